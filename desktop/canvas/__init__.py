@@ -1,0 +1,1 @@
+"""Mouse and shapes: the drawing of a workflow."""

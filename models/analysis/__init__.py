@@ -1,0 +1,1 @@
+"""Pure functions of a snapshot: graph, matrix, findings, hours, drawing."""

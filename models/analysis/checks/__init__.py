@@ -1,0 +1,1 @@
+"""Rules that find gaps and conflicts, as a registry of data."""

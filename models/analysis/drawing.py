@@ -1,0 +1,87 @@
+"""A laid-out workflow as plain shapes and routes; the canvas and every picture show the same one.
+
+Units are pixels at 100 %, the origin is the upper left corner, y grows downwards.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from models.domain.workflow import Outcome, Purpose, StepKind
+
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle by its upper left corner."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        return self.x + self.width
+
+    @property
+    def bottom(self) -> float:
+        return self.y + self.height
+
+    @property
+    def centre(self) -> Point:
+        return (self.x + self.width / 2, self.y + self.height / 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """Text that is already broken into lines, centred in its box; `font_size` in pixels."""
+
+    lines: tuple[str, ...]
+    box: Box
+    font_size: float
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """The band of a role; `head` is the column with its name; `tint` numbers departments, -1 is none."""
+
+    role_id: str | None
+    label: Label
+    head: Box
+    band: Box
+    tint: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A step. Tasks and approvals carry their label inside, events and branches beside them."""
+
+    step_id: str
+    kind: StepKind
+    purpose: Purpose
+    box: Box
+    label: Label | None
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A flow as an orthogonal line from the border of one shape to the border of another."""
+
+    flow_id: str
+    outcome: Outcome
+    points: tuple[Point, ...]
+    label: Label | None
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """One workflow, laid out."""
+
+    workflow_id: str
+    width: float
+    height: float
+    lanes: tuple[Lane, ...]
+    shapes: tuple[Shape, ...]
+    routes: tuple[Route, ...]

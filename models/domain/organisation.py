@@ -1,0 +1,110 @@
+"""The company a document describes: departments, roles, who fills them, and when somebody is there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from models.domain.times import Week
+
+
+class RoleKind(StrEnum):
+    """Where a role stands: inside, outside, a body that decides together, or a group such as all staff."""
+
+    INTERNAL = "internal"
+    EXTERNAL = "external"
+    BODY = "body"
+    GROUP = "group"
+
+
+class WeekendModel(StrEnum):
+    """The three answers to "who answers at the weekend"; the details are duty windows."""
+
+    CLOSED = "closed"
+    DUTY_ON_SATURDAY = "saturday"
+    FIRST_LEVEL_OUTSIDE = "outside"
+
+
+class DutyMode(StrEnum):
+    """What duty means in a window: looking in regularly, or only reacting to an alarm."""
+
+    WATCH = "watch"
+    ALARM = "alarm"
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """The one row about the whole: name, letter scheme, service hours, holidays, duty outside service hours.
+
+    `holidays` is a German state code such as `NW`, or '' for none. `automatic_reply` is what a sender reads
+    outside service hours.
+    """
+
+    id: str
+    name: str
+    variant: str = "RACI"
+    service_hours: Week = ()
+    holidays: str = ""
+    on_call_role_id: str | None = None
+    weekend_model: WeekendModel | None = None
+    automatic_reply: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Department:
+    """A unit that owns roles; departments form a tree."""
+
+    id: str
+    name: str
+    parent_id: str | None = None
+    head_role_id: str | None = None
+    position: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A function that can hold letters; `service_hours` None means those of the organisation."""
+
+    id: str
+    name: str
+    short_name: str
+    kind: RoleKind = RoleKind.INTERNAL
+    department_id: str | None = None
+    description: str = ""
+    deputy_role_id: str | None = None
+    vacant: bool = False
+    service_hours: Week | None = None
+    position: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who fills roles."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A person fills a role."""
+
+    id: str
+    role_id: str
+    person_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class DutyWindow:
+    """Outside service hours, this role covers the on-call role in a weekly window.
+
+    `every_hours` is how often it looks in, when it watches.
+    """
+
+    id: str
+    role_id: str
+    weekday: int
+    opens: int
+    closes: int
+    mode: DutyMode = DutyMode.WATCH
+    every_hours: float | None = None

@@ -1,0 +1,105 @@
+"""The word on the screen for every value of every enumeration, and for every letter; one place, one word."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from models.domain.message import N_
+from models.domain.organisation import DutyMode, RoleKind, WeekendModel
+from models.domain.responsibility import Meaning
+from models.domain.times import Clock
+from models.domain.workflow import Deciders, Outcome, Purpose, Risk, StepKind, TimeOut
+
+WORDS: Mapping[StrEnum, str] = {
+    StepKind.START: N_("Start"),
+    StepKind.TASK: N_("Task"),
+    StepKind.APPROVAL: N_("Approval"),
+    StepKind.DECISION: N_("Branch"),
+    StepKind.PARALLEL: N_("In parallel"),
+    StepKind.WAIT: N_("Wait"),
+    StepKind.NOTICE: N_("Notice"),
+    StepKind.END: N_("End"),
+    Purpose.RELEASE: N_("releases"),
+    Purpose.CHECK: N_("checks one point"),
+    Deciders.ONE: N_("one role"),
+    Deciders.ANY: N_("any one"),
+    Deciders.ALL: N_("all"),
+    Deciders.AT_LEAST: N_("at least … of …"),
+    TimeOut.NOTHING: N_("nothing happens"),
+    TimeOut.EXPIRE: N_("expires"),
+    TimeOut.ESCALATE: N_("passes on to the superior"),
+    TimeOut.DEPUTY: N_("passes on to the deputy"),
+    Outcome.NONE: N_("next"),
+    Outcome.APPROVED: N_("approved"),
+    Outcome.RETURNED: N_("back for revision"),
+    Outcome.REJECTED: N_("rejected"),
+    Risk.NORMAL: N_("normal"),
+    Risk.SENSITIVE: N_("sensitive"),
+    Risk.CRITICAL: N_("critical"),
+    Clock.SERVICE: N_("service hours"),
+    Clock.AROUND: N_("clock hours"),
+    RoleKind.INTERNAL: N_("internal"),
+    RoleKind.EXTERNAL: N_("external"),
+    RoleKind.BODY: N_("body"),
+    RoleKind.GROUP: N_("group"),
+    WeekendModel.CLOSED: N_("no service at the weekend"),
+    WeekendModel.DUTY_ON_SATURDAY: N_("duty on Saturday"),
+    WeekendModel.FIRST_LEVEL_OUTSIDE: N_("first level outside the company"),
+    DutyMode.WATCH: N_("looks in regularly"),
+    DutyMode.ALARM: N_("reacts to an alarm"),
+}
+
+WEEKDAY_WORDS = (
+    N_("Monday"),
+    N_("Tuesday"),
+    N_("Wednesday"),
+    N_("Thursday"),
+    N_("Friday"),
+    N_("Saturday"),
+    N_("Sunday"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class MeaningWords:
+    """The words of a meaning: on a chip, in a legend line, as a full sentence (English keys)."""
+
+    chip: str
+    legend: str
+    sentence: str
+
+
+MEANING_WORDS: Mapping[Meaning, MeaningWords] = {
+    Meaning.DECIDES: MeaningWords(
+        N_("answers for it"),
+        N_("answers for the result – exactly one role"),
+        N_("Decides in doubt and answers for the result. Exactly one role per activity."),
+    ),
+    Meaning.PERFORMS: MeaningWords(
+        N_("does it"),
+        N_("does the work"),
+        N_("Does the work. At least one role per activity."),
+    ),
+    Meaning.CO_DETERMINES: MeaningWords(
+        N_("co-determines"),
+        N_("must agree by law (co-determination)"),
+        N_("Agreement is required by law. Silence is not agreement."),
+    ),
+    Meaning.CONSULTED: MeaningWords(
+        N_("advises"),
+        N_("is asked before the decision"),
+        N_("Gives advice before the decision; does not decide."),
+    ),
+    Meaning.SUPPORTS: MeaningWords(
+        N_("helps"),
+        N_("supports"),
+        N_("Works for the role that does the work."),
+    ),
+    Meaning.INFORMED: MeaningWords(
+        N_("is told"),
+        N_("is told afterwards"),
+        N_("Is told the result; has to do nothing."),
+    ),
+}

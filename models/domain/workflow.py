@@ -1,0 +1,131 @@
+"""Processes as they are drawn: workflows, their steps, the flows between them, who a notice goes to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from models.domain.times import Clock
+
+
+class Risk(StrEnum):
+    """The risk class of a workflow."""
+
+    NORMAL = "normal"
+    SENSITIVE = "sensitive"
+    CRITICAL = "critical"
+
+
+class StepKind(StrEnum):
+    """What a unit of work is."""
+
+    START = "start"
+    TASK = "task"
+    APPROVAL = "approval"
+    DECISION = "decision"
+    PARALLEL = "parallel"
+    WAIT = "wait"
+    NOTICE = "notice"
+    END = "end"
+
+
+class Purpose(StrEnum):
+    """What an approval does: decides that the work goes out, or gives a binding opinion on one aspect."""
+
+    RELEASE = "release"
+    CHECK = "check"
+
+
+class Deciders(StrEnum):
+    """How many of the approvers must agree."""
+
+    ONE = "one"
+    ANY = "any"
+    ALL = "all"
+    AT_LEAST = "at_least"
+
+
+class TimeOut(StrEnum):
+    """What happens when a time limit passes."""
+
+    NOTHING = "nothing"
+    EXPIRE = "expire"
+    ESCALATE = "escalate"
+    DEPUTY = "deputy"
+
+
+class Outcome(StrEnum):
+    """What a flow that leaves an approval (or the decision right behind it) stands for."""
+
+    NONE = "none"
+    APPROVED = "approved"
+    RETURNED = "returned"
+    REJECTED = "rejected"
+
+
+@dataclass(frozen=True, slots=True)
+class Workflow:
+    """One named process; the target, in hours, runs from its start until `target_step_id` (None: its end)."""
+
+    id: str
+    name: str
+    owner_role_id: str | None = None
+    description: str = ""
+    risk: Risk = Risk.NORMAL
+    target_hours: float | None = None
+    target_clock: Clock = Clock.SERVICE
+    target_step_id: str | None = None
+    position: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One unit of work; times in hours.
+
+    `working_*` is the time somebody works on it, `idle_*` the time it lies; `clock` says what they count.
+    `limit_hours` runs out into `limit_outcome`. `quorum` is the k of "at least k of n".
+    `position` is the order in which steps were made; it only breaks ties of the flow order.
+    """
+
+    id: str
+    workflow_id: str
+    kind: StepKind
+    name: str = ""
+    performer_role_id: str | None = None
+    description: str = ""
+    purpose: Purpose = Purpose.RELEASE
+    deciders: Deciders = Deciders.ONE
+    quorum: int = 1
+    working_least: float | None = None
+    working_usual: float | None = None
+    working_most: float | None = None
+    idle_least: float | None = None
+    idle_usual: float | None = None
+    idle_most: float | None = None
+    clock: Clock = Clock.SERVICE
+    limit_hours: float | None = None
+    limit_clock: Clock = Clock.SERVICE
+    limit_outcome: TimeOut = TimeOut.NOTHING
+    position: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Addressee:
+    """A role that a notice goes to."""
+
+    id: str
+    step_id: str
+    role_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """The way from one step to the next; `share` is the share of cases, 0 to 1."""
+
+    id: str
+    workflow_id: str
+    source_id: str
+    target_id: str
+    label: str = ""
+    outcome: Outcome = Outcome.NONE
+    share: float | None = None

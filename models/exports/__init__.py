@@ -1,0 +1,1 @@
+"""Writers of what leaves the program: the board report, the workbook, pictures of workflows."""

@@ -1,0 +1,1 @@
+"""Where a document lives: the user's file and the private working copy."""

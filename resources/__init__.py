@@ -1,0 +1,1 @@
+"""Icons, theme, wording, templates and the font, read with importlib.resources."""
