@@ -1,0 +1,250 @@
+"""What lies before and after a step: flow order, required approvals, repeated work, notices that follow.
+
+Sets of steps are bit masks over the flow order, so that the fixed points below stay cheap at thousands of
+steps. Definitions follow the derivation of letters in `models.analysis.raci`, which asks only this module.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from models.domain.rules import ACTIVITY_KINDS
+from models.domain.snapshot import Snapshot, flows_by_workflow, per_snapshot, steps_by_workflow
+from models.domain.workflow import Flow, Outcome, Step, StepKind
+
+LEFT_OUT = frozenset({Outcome.RETURNED, Outcome.REJECTED})
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """The ways through one workflow; all tuples of ids are in flow order.
+
+    `required`: the approvals with a performer that come after a step in every run.
+    `following`: the approvals with a performer that come after a step in some run.
+    `redone_for`: the approvals whose return makes a step be done again.
+    `notices`: the notices reached from a step without passing another task or approval.
+    `closing`: the ids of the flows that close a loop (their target dominates their source).
+    """
+
+    steps: tuple[Step, ...]
+    required: Mapping[str, tuple[str, ...]]
+    following: Mapping[str, tuple[str, ...]]
+    redone_for: Mapping[str, tuple[str, ...]]
+    notices: Mapping[str, tuple[str, ...]]
+    closing: frozenset[str]
+
+
+@per_snapshot
+def ways_by_workflow(snapshot: Snapshot) -> dict[str, Ways]:
+    """Return the ways through every workflow, empty ones included."""
+    steps, flows = steps_by_workflow(snapshot), flows_by_workflow(snapshot)
+    return {wid: _ways(steps.get(wid, ()), flows.get(wid, ())) for wid in snapshot.workflows}
+
+
+def steps_in_order(snapshot: Snapshot, workflow_id: str) -> tuple[Step, ...]:
+    """Return the steps of a workflow in flow order: every step after those that lead to it, loops apart."""
+    return ways_by_workflow(snapshot)[workflow_id].steps
+
+
+def comes_before(snapshot: Snapshot, step_id: str, other_id: str) -> bool:
+    """Return whether a way leads from a step to another one, leaving out returned and rejected flows."""
+    flows = flows_by_workflow(snapshot).get(snapshot.steps[step_id].workflow_id, ())
+    after = _targets(flow for flow in flows if flow.outcome not in LEFT_OUT)
+    seen, waiting = {step_id}, [step_id]
+    while waiting:
+        fresh = [t for t in after.get(waiting.pop(), ()) if t not in seen]
+        seen.update(fresh)
+        waiting.extend(fresh)
+    return other_id in seen
+
+
+def _targets(flows: Iterable[Flow]) -> dict[str, list[str]]:
+    after: dict[str, list[str]] = {}
+    for flow in flows:
+        after.setdefault(flow.source_id, []).append(flow.target_id)
+    return after
+
+
+def _ways(made: tuple[Step, ...], flows: tuple[Flow, ...]) -> Ways:
+    steps = _flow_order(made, flows)
+    links = _Links(steps, flows)
+    closing = links.closing_a_loop()
+    approvals = links.mask(s for s in steps if s.kind is StepKind.APPROVAL and s.performer_role_id)
+    onward = links.successors(lambda flow: flow.outcome not in LEFT_OUT)
+    reached = links.closure(onward)
+    required = links.in_every_run(onward, approvals)
+    return Ways(
+        steps,
+        {s.id: links.ids(required[n] & reached[n] & ~(1 << n)) for n, s in enumerate(steps)},
+        {s.id: links.ids(approvals & reached[n] & ~(1 << n)) for n, s in enumerate(steps)},
+        links.redone_for(closing, approvals),
+        links.notices(),
+        closing,
+    )
+
+
+def _flow_order(made: tuple[Step, ...], flows: tuple[Flow, ...]) -> tuple[Step, ...]:
+    """Return the steps in reverse postorder from the starts, what no start reaches behind them."""
+    by_id = {step.id: step for step in made}
+    place = {step.id: n for n, step in enumerate(made)}
+    after = _targets(flow for flow in flows if flow.outcome is not Outcome.RETURNED)
+    for targets in after.values():
+        targets.sort(key=lambda step_id: place[step_id], reverse=True)
+    entered = {target for targets in after.values() for target in targets}
+    entries = [s.id for s in made if s.kind is StepKind.START]
+    entries += [s.id for s in made if s.kind is not StepKind.START and s.id not in entered]
+    entries += [s.id for s in made]
+    seen: set[str] = set()
+    groups = [_reverse_postorder(entry, after, seen) for entry in entries if entry not in seen]
+    return tuple(by_id[step_id] for group in groups for step_id in group)
+
+
+def _reverse_postorder(entry: str, after: Mapping[str, list[str]], seen: set[str]) -> list[str]:
+    if entry in seen:
+        return []
+    seen.add(entry)
+    finished: list[str] = []
+    path: list[tuple[str, Iterator[str]]] = [(entry, iter(after.get(entry, ())))]
+    while path:
+        step_id, targets = path[-1]
+        target = next((t for t in targets if t not in seen), None)
+        if target is None:
+            finished.append(step_id)
+            path.pop()
+        else:
+            seen.add(target)
+            path.append((target, iter(after.get(target, ()))))
+    return finished[::-1]
+
+
+class _Links:
+    """The flows of one workflow as bit masks over the flow order; lives only while `_ways` works."""
+
+    def __init__(self, steps: tuple[Step, ...], flows: tuple[Flow, ...]) -> None:
+        self.steps = steps
+        self.flows = flows
+        self.place = {step.id: n for n, step in enumerate(steps)}
+
+    def mask(self, steps: Iterable[Step]) -> int:
+        return sum(1 << self.place[step.id] for step in steps)
+
+    def ids(self, mask: int) -> tuple[str, ...]:
+        return tuple(self.steps[n].id for n in _bits(mask))
+
+    def successors(self, keep: Callable[[Flow], bool]) -> list[list[int]]:
+        after: list[list[int]] = [[] for _ in self.steps]
+        for flow in self.flows:
+            if keep(flow):
+                after[self.place[flow.source_id]].append(self.place[flow.target_id])
+        return after
+
+    def closure(self, after: list[list[int]]) -> list[int]:
+        """Return for each step the mask of itself and everything behind it."""
+        return _fixed_point(
+            [1 << n for n in range(len(after))],
+            range(len(after) - 1, -1, -1),
+            lambda n, masks: masks[n] | _any(masks[m] for m in after[n]),
+        )
+
+    def in_every_run(self, after: list[list[int]], wanted: int) -> list[int]:
+        """Return for each step the wanted steps that every run from it passes (greatest fixed point)."""
+
+        def passed(n: int, masks: list[int]) -> int:
+            own = wanted & (1 << n)
+            if not after[n]:
+                return own
+            behind = [masks[m] for m in after[n]]
+            return own | (_any(behind) if self.steps[n].kind is StepKind.PARALLEL else _all(behind))
+
+        return _fixed_point([wanted] * len(after), range(len(after) - 1, -1, -1), passed)
+
+    def closing_a_loop(self) -> frozenset[str]:
+        """Return the flows, returned ones left out, whose target dominates their source."""
+        kept = [flow for flow in self.flows if flow.outcome is not Outcome.RETURNED]
+        before: list[list[int]] = [[] for _ in self.steps]
+        for flow in kept:
+            before[self.place[flow.target_id]].append(self.place[flow.source_id])
+        everything = (1 << len(self.steps)) - 1
+        entry = [s.kind is StepKind.START or not before[n] for n, s in enumerate(self.steps)]
+        dominators = _fixed_point(
+            [1 << n if entry[n] else everything for n in range(len(self.steps))],
+            range(len(self.steps)),
+            lambda n, masks: 1 << n if entry[n] else 1 << n | _all(masks[m] for m in before[n]),
+        )
+        return frozenset(
+            flow.id
+            for flow in kept
+            if dominators[self.place[flow.source_id]] >> self.place[flow.target_id] & 1
+        )
+
+    def redone_for(self, closing: frozenset[str], approvals: int) -> dict[str, tuple[str, ...]]:
+        after = self.successors(lambda f: f.outcome is not Outcome.RETURNED and f.id not in closing)
+        reached = self.closure(after)
+        redone = [0] * len(self.steps)
+        for approval, target in self._returns():
+            if not approvals >> approval & 1:
+                continue
+            for n in _bits(reached[target]):
+                if reached[n] >> approval & 1:
+                    redone[n] |= 1 << approval
+        return {step.id: self.ids(redone[n]) for n, step in enumerate(self.steps)}
+
+    def _returns(self) -> Iterator[tuple[int, int]]:
+        """Yield (approval, target) per returned flow; a branch right behind an approval returns for it."""
+        for flow in self.flows:
+            if flow.outcome is not Outcome.RETURNED:
+                continue
+            source, target = self.place[flow.source_id], self.place[flow.target_id]
+            if self.steps[source].kind is StepKind.APPROVAL:
+                yield source, target
+            for behind in self.flows if self.steps[source].kind is StepKind.DECISION else ():
+                approval = self.place[behind.source_id]
+                if behind.target_id == flow.source_id and self.steps[approval].kind is StepKind.APPROVAL:
+                    yield approval, target
+
+    def notices(self) -> dict[str, tuple[str, ...]]:
+        after = self.successors(lambda flow: flow.outcome is not Outcome.REJECTED)
+        passing = [[] if step.kind in ACTIVITY_KINDS else after[n] for n, step in enumerate(self.steps)]
+        reached = self.closure(passing)
+        wanted = self.mask(step for step in self.steps if step.kind is StepKind.NOTICE)
+        return {
+            step.id: self.ids(wanted & _any(reached[m] for m in after[n]))
+            for n, step in enumerate(self.steps)
+            if step.kind in ACTIVITY_KINDS
+        }
+
+
+def _fixed_point(
+    masks: list[int], order: Iterable[int], better: Callable[[int, list[int]], int]
+) -> list[int]:
+    order = list(order)
+    changed = True
+    while changed:
+        changed = False
+        for n in order:
+            mask = better(n, masks)
+            if mask != masks[n]:
+                masks[n], changed = mask, True
+    return masks
+
+
+def _any(masks: Iterable[int]) -> int:
+    union = 0
+    for mask in masks:
+        union |= mask
+    return union
+
+
+def _all(masks: Iterable[int]) -> int:
+    common = -1
+    for mask in masks:
+        common &= mask
+    return common
+
+
+def _bits(mask: int) -> Iterator[int]:
+    while mask:
+        low = mask & -mask
+        yield low.bit_length() - 1
+        mask ^= low

@@ -1,0 +1,280 @@
+"""What a user can do to workflows, their steps and flows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, ClassVar, cast
+
+from models.analysis.paths import comes_before
+from models.domain.errors import RuleViolation
+from models.domain.identity import new_id
+from models.domain.message import N_, message
+from models.domain.names import clean_text
+from models.domain.rules import ACTIVITY_KINDS
+from models.domain.snapshot import (
+    Snapshot,
+    addressees_by_step,
+    assignments_by_activity,
+    flows_by_source,
+    flows_by_workflow,
+    steps_by_workflow,
+)
+from models.domain.workflow import Addressee, Flow, Outcome, Step, StepKind, Workflow
+from models.editing.change import Change, ChangeSet, added, apply, edited, removed
+from models.editing.rows import cleaned, found, next_position
+
+
+@dataclass(frozen=True, slots=True)
+class AddWorkflow:
+    """Add a workflow; `changes` are further fields such as target and risk."""
+
+    name: str
+    owner_role_id: str | None = None
+    changes: Mapping[str, Any] = field(default_factory=dict)
+    id: str = field(default_factory=new_id)
+    title: ClassVar[str] = N_("add workflow")
+
+    def plan(self, snapshot: Snapshot) -> ChangeSet:
+        position = next_position(snapshot.workflows.values())
+        row = Workflow(self.id, self.name, self.owner_role_id, position=position)
+        return ChangeSet(self.title, (added(replace(row, **cleaned({"name": self.name, **self.changes}))),))
+
+
+@dataclass(frozen=True, slots=True)
+class EditWorkflow:
+    """Change fields of a workflow: name, owner, description, risk, target."""
+
+    workflow_id: str
+    changes: Mapping[str, Any]
+    title: ClassVar[str] = N_("change workflow")
+
+    def plan(self, snapshot: Snapshot) -> ChangeSet:
+        row = found(snapshot, "workflow", self.workflow_id)
+        return ChangeSet(self.title, edited(row, **cleaned(self.changes)))
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveWorkflow:
+    """Remove a workflow with everything drawn in it."""
+
+    workflow_id: str
+    title: ClassVar[str] = N_("remove workflow")
+
+    def plan(self, snapshot: Snapshot) -> ChangeSet:
+        row = found(snapshot, "workflow", self.workflow_id)
+        steps = steps_by_workflow(snapshot).get(row.id, ())
+        flows = tuple(removed(flow) for flow in flows_by_workflow(snapshot).get(row.id, ()))
+        parts = tuple(change for step in steps for change in _with_attachments(snapshot, step))
+        return ChangeSet(self.title, (*flows, *parts, removed(row)))
+
+
+@dataclass(frozen=True, slots=True)
+class AddStep:
+    """Add a step that nothing leads to yet; tasks and approvals need a name."""
+
+    workflow_id: str
+    kind: StepKind
+    name: str = ""
+    performer_role_id: str | None = None
+    changes: Mapping[str, Any] = field(default_factory=dict)
+    id: str = field(default_factory=new_id)
+    title: ClassVar[str] = N_("add step")
+
+    def plan(self, snapshot: Snapshot) -> ChangeSet:
+        found(snapshot, "workflow", self.workflow_id)
+        position = next_position(steps_by_workflow(snapshot).get(self.workflow_id, ()))
+        fields = cleaned({"name": self.name, **self.changes}, unnamed=self.kind not in ACTIVITY_KINDS)
+        row = Step(self.id, self.workflow_id, self.kind, "", self.performer_role_id, position=position)
+        return ChangeSet(self.title, (added(replace(row, **fields)),))
+
+
+@dataclass(frozen=True, slots=True)
+class EditStep:
+    """Change fields of a step; a step that stops being an activity loses its letters by hand."""
+
+    step_id: str
+    changes: Mapping[str, Any]
+    title: ClassVar[str] = N_("change step")
+
+    def plan(self, snapshot: Snapshot) -> ChangeSet:
+        row = cast("Step", found(snapshot, "step", self.step_id))
+        kind = self.changes.get("kind", row.kind)
+        fields = cleaned(self.changes, unnamed=kind not in ACTIVITY_KINDS)
+        lost: list[Change] = []
+        if kind not in ACTIVITY_KINDS:
+            lost += [removed(a) for a in assignments_by_activity(snapshot).get(row.id, ())]
+        if kind is not StepKind.NOTICE:
+            lost += [removed(a) for a in addressees_by_step(snapshot).get(row.id, ())]
+        if kind not in {StepKind.APPROVAL, StepKind.DECISION}:
+            for flow in flows_by_source(snapshot).get(row.id, ()):
+                lost += edited(flow, outcome=Outcome.NONE)
+        return ChangeSet(self.title, (*lost, *edited(row, **fields)))
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveStep:
+    """Remove a step with its arrows; where one way led in and one out, the arrow closes the gap."""
+
+    step_id: str
+    bridge_id: str = field(default_factory=new_id)
+    title: ClassVar[str] = N_("remove step")
+
+    def plan(self, snapshot: Snapshot) -> ChangeSet:
+        step = cast("Step", found(snapshot, "step", self.step_id))
+        flows = flows_by_workflow(snapshot).get(step.workflow_id, ())
+        touching = tuple(flow for flow in flows if step.id in {flow.source_id, flow.target_id})
+        workflow = snapshot.workflows[step.workflow_id]
+        target = edited(workflow, target_step_id=None) if workflow.target_step_id == step.id else ()
+        changes = (*map(removed, touching), *target, *_with_attachments(snapshot, step))
+        bridge = self._bridge(step, touching)
+        without = ChangeSet(self.title, changes)
+        if bridge is None:
+            return without
+        with_bridge = ChangeSet(self.title, (*changes, added(bridge)))
+        try:
+            apply(snapshot, with_bridge)
+        except RuleViolation:
+            return without
+        return with_bridge
+
+    def _bridge(self, step: Step, touching: tuple[Flow, ...]) -> Flow | None:
+        ways_in = [flow for flow in touching if flow.target_id == step.id]
+        ways_out = [flow for flow in touching if flow.source_id == step.id and flow.outcome in _ONWARD]
+        if len(ways_in) != 1 or len(ways_out) != 1:
+            return None
+        return replace(ways_in[0], id=self.bridge_id, target_id=ways_out[0].target_id)
+
+
+_ONWARD = frozenset({Outcome.NONE, Outcome.APPROVED})
+
+
+def _with_attachments(snapshot: Snapshot, step: Step) -> tuple[Change, ...]:
+    """Return the removal of a step with its letters by hand and addressees, its arrows apart."""
+    letters = map(removed, assignments_by_activity(snapshot).get(step.id, ()))
+    addressees = map(removed, addressees_by_step(snapshot).get(step.id, ()))
+    return (*letters, *addressees, removed(step))
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectSteps:
+    """Draw a flow; without an outcome, one that leads back from an approval becomes a return."""
+
+    source_id: str
+    target_id: str
+    label: str = ""
+    outcome: Outcome | None = None
+    share: float | None = None
+    id: str = field(default_factory=new_id)
+    title: ClassVar[str] = N_("connect steps")
+
+    def plan(self, snapshot: Snapshot) -> ChangeSet:
+        source = cast("Step", found(snapshot, "step", self.source_id))
+        found(snapshot, "step", self.target_id)
+        outcome = self.outcome
+        if outcome is None:
+            outcome = _outcome_of(snapshot, source, self.target_id)
+        row = Flow(
+            self.id,
+            source.workflow_id,
+            source.id,
+            self.target_id,
+            clean_text(self.label),
+            outcome,
+            self.share,
+        )
+        return ChangeSet(self.title, (added(row),))
+
+
+def _outcome_of(snapshot: Snapshot, source: Step, target_id: str) -> Outcome:
+    decides = source.kind is StepKind.APPROVAL or (
+        source.kind is StepKind.DECISION and _is_right_behind_an_approval(snapshot, source)
+    )
+    if decides and comes_before(snapshot, target_id, source.id):
+        return Outcome.RETURNED
+    return Outcome.NONE
+
+
+def _is_right_behind_an_approval(snapshot: Snapshot, step: Step) -> bool:
+    return any(
+        flow.target_id == step.id and snapshot.steps[flow.source_id].kind is StepKind.APPROVAL
+        for flow in flows_by_workflow(snapshot).get(step.workflow_id, ())
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class BranchOff:
+    """Draw a second way out of a step: put a branch or “in parallel” behind it and connect from there."""
+
+    source_id: str
+    target_id: str
+    kind: StepKind = StepKind.DECISION
+    id: str = field(default_factory=new_id)
+    flow_ids: tuple[str, str] = field(default_factory=lambda: (new_id(), new_id()))
+    title: ClassVar[str] = N_("branch off")
+
+    def plan(self, snapshot: Snapshot) -> ChangeSet:
+        source = cast("Step", found(snapshot, "step", self.source_id))
+        ways_out = flows_by_source(snapshot).get(source.id, ())
+        if len(ways_out) != 1 or self.kind not in {StepKind.DECISION, StepKind.PARALLEL}:
+            raise RuleViolation(
+                "no_way_to_branch",
+                message("A branch needs exactly one arrow to stand on. Connect the step first."),
+                (source.id,),
+            )
+        position = next_position(steps_by_workflow(snapshot)[source.workflow_id])
+        branch = Step(self.id, source.workflow_id, self.kind, "", source.performer_role_id, position=position)
+        into = Flow(self.flow_ids[0], source.workflow_id, source.id, branch.id)
+        away = Flow(self.flow_ids[1], source.workflow_id, branch.id, self.target_id)
+        moved = edited(ways_out[0], source_id=branch.id)
+        return ChangeSet(self.title, (added(branch), *moved, added(into), added(away)))
+
+
+@dataclass(frozen=True, slots=True)
+class EditFlow:
+    """Change label, outcome or share of a flow, or where it leads."""
+
+    flow_id: str
+    changes: Mapping[str, Any]
+    title: ClassVar[str] = N_("change arrow")
+
+    def plan(self, snapshot: Snapshot) -> ChangeSet:
+        row = found(snapshot, "flow", self.flow_id)
+        return ChangeSet(self.title, edited(row, **cleaned(self.changes)))
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveFlow:
+    """Remove a flow; both steps stay."""
+
+    flow_id: str
+    title: ClassVar[str] = N_("remove arrow")
+
+    def plan(self, snapshot: Snapshot) -> ChangeSet:
+        return ChangeSet(self.title, (removed(found(snapshot, "flow", self.flow_id)),))
+
+
+@dataclass(frozen=True, slots=True)
+class SetAddressees:
+    """Say which roles a notice goes to, in place of those it went to before."""
+
+    step_id: str
+    role_ids: tuple[str, ...]
+    ids: tuple[str, ...] = ()
+    title: ClassVar[str] = N_("set addressees")
+
+    def __post_init__(self) -> None:
+        if not self.ids:
+            object.__setattr__(self, "ids", tuple(new_id() for _ in self.role_ids))
+
+    def plan(self, snapshot: Snapshot) -> ChangeSet:
+        found(snapshot, "step", self.step_id)
+        old = addressees_by_step(snapshot).get(self.step_id, ())
+        gone = tuple(removed(row) for row in old if row.role_id not in self.role_ids)
+        known = {row.role_id for row in old}
+        new = tuple(
+            added(Addressee(row_id, self.step_id, role_id))
+            for row_id, role_id in zip(self.ids, self.role_ids, strict=True)
+            if role_id not in known
+        )
+        return ChangeSet(self.title, (*gone, *new))
