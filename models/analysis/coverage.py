@@ -1,0 +1,112 @@
+"""Who answers outside service hours, as the sentences a management reads.
+
+One sentence each for weekday evenings, Saturday, Sunday and holidays, in this order and also when the answer
+is nobody, because the open hour is what the question is about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from models.analysis.acting import duties_in_order, first_present
+from models.analysis.hours import STATES, SUNDAY, time_of_day
+from models.domain.message import Message, message
+from models.domain.organisation import DutyMode, DutyWindow
+from models.domain.snapshot import Snapshot, per_snapshot
+from models.domain.times import Window
+from models.domain.words import WEEKDAY_WORDS, WORDS
+
+_SATURDAY = 5
+_WORKDAYS = tuple(range(_SATURDAY))
+
+
+@per_snapshot
+def answers_outside_hours(snapshot: Snapshot) -> tuple[Message, ...]:
+    """Return who answers outside service hours, in the order of the week, and what a sender reads."""
+    return (
+        *_rule(snapshot),
+        message("On weekday evenings: {answers}.", answers=_answers(snapshot, _WORKDAYS)),
+        message("On Saturday: {answers}.", answers=_answers(snapshot, (_SATURDAY,))),
+        message("On Sunday: {answers}.", answers=_answers(snapshot, (SUNDAY,))),
+        _holidays(snapshot),
+        _automatic_reply(snapshot),
+    )
+
+
+def _rule(snapshot: Snapshot) -> Iterator[Message]:
+    organisation = snapshot.organisation
+    if organisation.weekend_model is None:
+        yield message(
+            "Who answers at the weekend has not been settled. Choose one of the three rules for it."
+        )
+    else:
+        yield message("Rule for the weekend: {rule}.", rule=Message(WORDS[organisation.weekend_model]))
+    on_call = snapshot.roles.get(organisation.on_call_role_id or "")
+    if on_call is not None and snapshot.duty_windows:
+        yield message("Outside service hours “{role}” answers.", role=on_call.name)
+
+
+def _answers(snapshot: Snapshot, weekdays: tuple[int, ...]) -> tuple[Message, ...]:
+    service = _service(snapshot, weekdays) if weekdays != _WORKDAYS else ()
+    return (*service, *_duties(snapshot, weekdays)) or (message("nobody"),)
+
+
+def _service(snapshot: Snapshot, weekdays: tuple[int, ...]) -> tuple[Message, ...]:
+    return tuple(
+        message("service hours from {opens} to {closes}", **_times(window))
+        for window in snapshot.organisation.service_hours
+        if window.weekday in weekdays
+    )
+
+
+def _duties(snapshot: Snapshot, weekdays: tuple[int, ...]) -> tuple[Message, ...]:
+    days_of: dict[Message, list[int]] = {}
+    for window, _ in duties_in_order(snapshot):
+        if window.weekday in weekdays:
+            days_of.setdefault(_duty(snapshot, window), []).append(window.weekday)
+    return tuple(
+        duty if days == list(weekdays) else message("{duty} ({days})", duty=duty, days=_weekdays(days))
+        for duty, days in days_of.items()
+    )
+
+
+def _duty(snapshot: Snapshot, window: DutyWindow) -> Message:
+    named = snapshot.roles[window.role_id]
+    role, _ = first_present(snapshot, named.id)
+    times = _times(window)
+    if role is None:
+        return message(
+            "nobody from {opens} to {closes}, because “{role}” is vacant", role=named.name, **times
+        )
+    if window.mode is DutyMode.ALARM:
+        return message("“{role}” only reacts to an alarm from {opens} to {closes}", role=role.name, **times)
+    if not window.every_hours:
+        return message("“{role}” looks in from {opens} to {closes}", role=role.name, **times)
+    return message(
+        "“{role}” looks in from {opens} to {closes}, at least every {hours} h",
+        role=role.name,
+        hours=window.every_hours,
+        **times,
+    )
+
+
+def _times(window: Window | DutyWindow) -> dict[str, str]:
+    return {"opens": time_of_day(window.opens), "closes": time_of_day(window.closes)}
+
+
+def _weekdays(days: Iterable[int]) -> tuple[Message, ...]:
+    return tuple(Message(WEEKDAY_WORDS[day]) for day in days)
+
+
+def _holidays(snapshot: Snapshot) -> Message:
+    if snapshot.organisation.holidays not in STATES:
+        return message("On holidays: as on any other day, because no federal state is chosen for them.")
+    duties = _duties(snapshot, (SUNDAY,)) or (message("nobody"),)
+    return message("On holidays the duty of Sunday applies: {answers}.", answers=duties)
+
+
+def _automatic_reply(snapshot: Snapshot) -> Message:
+    reply = snapshot.organisation.automatic_reply
+    if not reply:
+        return message("There is no automatic reply. Write one that names the hour of the answer.")
+    return message("At all other times the automatic reply answers: “{reply}”", reply=reply)
