@@ -1,0 +1,147 @@
+"""The whole organisation as one graph, so that Gephi, yEd or a notebook can ask what the program does not.
+
+Nodes are keyed by row id and carry `kind` and `name`; edges carry `kind`, letter edges also `origin`
+(drawn, derived, by hand).
+"""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from models.analysis.matrix import Cell, Origin
+from models.analysis.raci import raci_matrix
+from models.domain.organisation import Department, Role
+from models.domain.responsibility import Meaning
+from models.domain.rules import ACTIVITY_KINDS
+from models.domain.snapshot import Row, Snapshot
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+LETTER_EDGES = {
+    Meaning.PERFORMS: "performs",
+    Meaning.DECIDES: "accountable",
+    Meaning.CONSULTED: "consulted",
+    Meaning.INFORMED: "informed",
+    Meaning.CO_DETERMINES: "co_determines",
+    Meaning.SUPPORTS: "supports",
+}
+_ORIGINS = {Origin.DRAWN: "drawn", Origin.DERIVED: "derived", Origin.HAND: "by hand"}
+
+_Node = tuple[str, dict[str, str]]
+_Edge = tuple[str, str, dict[str, str]]
+
+
+def organisation_graph(snapshot: Snapshot) -> nx.MultiDiGraph[str]:
+    """Return the organisation as a NetworkX MultiDiGraph with text attributes only."""
+    import networkx as nx
+
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(name=snapshot.organisation.name)
+    graph.add_nodes_from(_nodes(snapshot))
+    graph.add_edges_from(_edges(snapshot))
+    return graph
+
+
+def to_graphml(graph: nx.MultiDiGraph[str]) -> bytes:
+    """Return the graph as GraphML, UTF-8."""
+    import networkx as nx
+
+    stream = io.BytesIO()
+    nx.write_graphml(graph, stream)
+    return stream.getvalue()
+
+
+def to_node_link(graph: nx.MultiDiGraph[str]) -> str:
+    """Return the graph as node-link JSON with the keys nodes and edges."""
+    import networkx as nx
+
+    data: dict[str, Any] = nx.node_link_data(graph, edges="edges")
+    return json.dumps(data, ensure_ascii=False, indent=1)
+
+
+def _nodes(snapshot: Snapshot) -> Iterator[_Node]:
+    for department in snapshot.departments.values():
+        yield department.id, {"kind": "department", "name": department.name}
+    for role in snapshot.roles.values():
+        yield (
+            role.id,
+            {"kind": "role", "name": role.name, "short_name": role.short_name, "role_kind": role.kind.value},
+        )
+    for person in snapshot.persons.values():
+        yield person.id, {"kind": "person", "name": person.name}
+    for workflow in snapshot.workflows.values():
+        yield workflow.id, {"kind": "workflow", "name": workflow.name, "risk": workflow.risk.value}
+    for step in snapshot.steps.values():
+        yield step.id, {"kind": "step", "name": step.name, "step_kind": step.kind.value}
+    for duty in snapshot.standing_duties.values():
+        yield duty.id, {"kind": "activity", "name": duty.name, "category": duty.category}
+
+
+def _edges(snapshot: Snapshot) -> Iterator[_Edge]:
+    yield from _structure(snapshot)
+    yield from _work(snapshot)
+    for row in raci_matrix(snapshot).rows:
+        for role_id, cell in row.cells.items():
+            for meaning in Meaning:
+                if meaning in cell.meanings:
+                    attributes = {"kind": LETTER_EDGES[meaning], "origin": _origin(cell, meaning)}
+                    yield role_id, row.activity_id, attributes
+
+
+def _origin(cell: Cell, meaning: Meaning) -> str:
+    return _ORIGINS[next(reason.origin for reason in cell.reasons if reason.meaning is meaning)]
+
+
+def _structure(snapshot: Snapshot) -> Iterator[_Edge]:
+    for department in snapshot.departments.values():
+        yield from _named(department, "parent_id", "part_of")
+    for role in snapshot.roles.values():
+        yield from _named(role, "department_id", "belongs_to")
+        if role.deputy_role_id:
+            yield role.deputy_role_id, role.id, {"kind": "deputises"}
+        superior = superior_of(snapshot, role)
+        if superior is not None:
+            yield role.id, superior, {"kind": "reports_to"}
+    for holding in snapshot.holdings.values():
+        yield holding.person_id, holding.role_id, {"kind": "holds"}
+
+
+def _work(snapshot: Snapshot) -> Iterator[_Edge]:
+    for workflow in snapshot.workflows.values():
+        if workflow.owner_role_id:
+            yield workflow.owner_role_id, workflow.id, {"kind": "owns"}
+    for duty in snapshot.standing_duties.values():
+        if duty.owner_role_id:
+            yield duty.owner_role_id, duty.id, {"kind": "owns"}
+    for step in snapshot.steps.values():
+        yield step.id, step.workflow_id, {"kind": "part_of"}
+        if step.performer_role_id and step.kind not in ACTIVITY_KINDS:
+            yield step.performer_role_id, step.id, {"kind": "performs", "origin": "drawn"}
+    for flow in snapshot.flows.values():
+        attributes = {"kind": "flows_to", "name": flow.label, "outcome": flow.outcome.value}
+        yield flow.source_id, flow.target_id, attributes
+
+
+def _named(row: Row, field: str, kind: str) -> Iterator[_Edge]:
+    target = getattr(row, field)
+    if target is not None:
+        yield row.id, target, {"kind": kind}
+
+
+def superior_of(snapshot: Snapshot, role: Role) -> str | None:
+    """Return the head of the role's department, or for a head that of the next department above, or None."""
+    department = _department(snapshot, role.department_id)
+    for _ in range(len(snapshot.departments)):
+        if department is None:
+            return None
+        if department.head_role_id not in {None, role.id}:
+            return department.head_role_id
+        department = _department(snapshot, department.parent_id)
+    return None
+
+
+def _department(snapshot: Snapshot, department_id: str | None) -> Department | None:
+    return snapshot.departments.get(department_id or "")
