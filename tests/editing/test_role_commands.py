@@ -1,0 +1,120 @@
+from __future__ import annotations
+
+import pytest
+
+from models.domain.errors import RuleViolation
+from models.editing.change import apply
+from models.editing.organisation_commands import EditDepartment, EditOrganisation, EditRole, FillRole
+from models.editing.preview import preview
+from models.editing.role_commands import (
+    HandOverRole,
+    MergeRoles,
+    RemoveRole,
+    ReplaceRole,
+    uses_in_words,
+    uses_of_role,
+)
+from models.wording import Wording
+from tests.build import Build, standard_post
+
+
+def company() -> Build:
+    """Build a company in which the editor is named by every kind of row that can name a role."""
+    b = standard_post()
+    editor, legal = b.ids["Editor"], b.ids["Legal counsel"]
+    b.department("Marketing")
+    b.do(EditDepartment(b.ids["Marketing"], {"head_role_id": editor}))
+    b.do(EditOrganisation({"on_call_role_id": editor}))
+    b.do(EditRole(legal, {"deputy_role_id": editor}))
+    b.do(EditRole(b.ids["Sales lead"], {"deputy_role_id": editor}))
+    b.do(FillRole(editor, "Position 3"))
+    b.workflow("Second", owner="Editor")
+    b.notice("Tell them", "Editor", "Legal counsel")
+    b.duty("Keep access", owner="Editor", R="Editor", C="Legal counsel")
+    b.hand("Plan post", "Editor", "C")
+    b.hand("Plan post", "Legal counsel", "C")
+    return b
+
+
+def test_a_role_in_use_is_not_removed_and_the_reason_counts_what_uses_it() -> None:
+    b = company()
+    with pytest.raises(RuleViolation) as caught:
+        b.do(RemoveRole(b.ids["Editor"]))
+    sentence = Wording("en")(caught.value.message)
+    assert "“Editor” is still in use" in sentence
+    assert "1 step" in sentence
+    assert "deputy of 2 roles" in sentence
+    b.role("Unused")
+    b.do(RemoveRole(b.ids["Unused"]))
+
+
+@pytest.mark.parametrize("take_over", [HandOverRole, MergeRoles])
+def test_a_removed_role_is_named_nowhere_any_more(take_over: type) -> None:
+    b = company()
+    b.do(take_over(b.ids["Editor"], b.ids["Legal counsel"]))
+    assert b.ids["Editor"] not in b.snapshot.roles
+    assert not uses_of_role(b.snapshot, b.ids["Editor"])
+    assert b.matrix()["Write and illustrate"]["Legal counsel"] == "R"
+    assert b.snapshot.departments[b.ids["Marketing"]].head_role_id == b.ids["Legal counsel"]
+
+
+def test_a_replaced_role_stays_and_has_nothing_to_do() -> None:
+    b = company()
+    b.do(ReplaceRole(b.ids["Editor"], b.ids["Legal counsel"]))
+    assert set(uses_of_role(b.snapshot, b.ids["Editor"])) == {"holding"}
+    assert b.snapshot.roles[b.ids["Legal counsel"]].deputy_role_id is None, "nobody stands in for itself"
+    assert b.snapshot.roles[b.ids["Sales lead"]].deputy_role_id == b.ids["Legal counsel"]
+
+
+def test_letters_and_notices_that_would_stand_twice_stand_once() -> None:
+    b = company()
+    b.do(ReplaceRole(b.ids["Editor"], b.ids["Legal counsel"]))
+    assert len([a for a in b.snapshot.assignments.values() if a.activity_id == b.ids["Plan post"]]) == 1
+    assert len([a for a in b.snapshot.addressees.values() if a.step_id == b.ids["Tell them"]]) == 1
+
+
+def test_merging_takes_the_persons_along_and_handing_over_does_not() -> None:
+    b = company()
+    b.do(MergeRoles(b.ids["Editor"], b.ids["Legal counsel"]))
+    assert [h.role_id for h in b.snapshot.holdings.values()] == [b.ids["Legal counsel"]]
+    b = company()
+    b.do(HandOverRole(b.ids["Editor"], b.ids["Legal counsel"]))
+    assert not b.snapshot.holdings
+    assert not b.snapshot.persons
+
+
+@pytest.mark.parametrize("take_over", [ReplaceRole, HandOverRole, MergeRoles])
+def test_taking_over_is_one_step_back(take_over: type) -> None:
+    b = company()
+    planned = take_over(b.ids["Editor"], b.ids["Legal counsel"]).plan(b.snapshot)
+    assert apply(apply(b.snapshot, planned), planned.inverse()) == b.snapshot
+
+
+def test_no_role_takes_over_from_itself() -> None:
+    b = company()
+    with pytest.raises(RuleViolation) as caught:
+        b.do(ReplaceRole(b.ids["Editor"], b.ids["Editor"]))
+    assert caught.value.code == "same_role"
+
+
+def test_the_preview_counts_the_changes_and_names_the_letters_before_anything_is_done() -> None:
+    b = company()
+    before = b.snapshot
+    seen = preview(b.snapshot, ReplaceRole(b.ids["Editor"], b.ids["Legal counsel"]))
+    assert b.snapshot is before
+    sentences = [Wording("en")(message) for message in seen.changes]
+    assert "1 step changes" in sentences
+    assert "2 letters by hand change" in sentences
+    change = next(
+        c
+        for c in seen.letters
+        if (c.activity_id, c.role_id) == (b.ids["Write and illustrate"], b.ids["Editor"])
+    )
+    assert (change.before, change.after) == (("R",), ())
+
+
+def test_uses_are_said_in_both_languages() -> None:
+    b = company()
+    german = [Wording("de")(m) for m in uses_in_words(b.snapshot, b.ids["Editor"])]
+    assert "1 Schritt" in german
+    assert "Vertretung von 2 Rollen" in german
