@@ -1,0 +1,189 @@
+"""The user's file: read through the guard, replaced as a whole by Save, never changed in place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from models.domain.errors import KnownError
+from models.domain.identity import new_id
+from models.domain.message import N_
+from models.domain.rules import missing_references, violation
+from models.domain.snapshot import KINDS, Snapshot
+from models.editing.change import ChangeSet
+from models.storage import refusals
+from models.storage.guard import CONTENT_HASH, Content, content_hash, content_of, read_image
+from models.storage.image import image_of
+from models.storage.journal import EntryKind, entry_now
+from models.storage.replacement import (
+    is_read_only,
+    put_in_place,
+    real_path,
+    temporary_beside,
+    write_new,
+)
+from models.storage.rows import Unstorable, snapshot_of, tables_of
+
+NEW_DOCUMENT = ChangeSet(N_("new document"), ())
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a file says of itself: `version` counts its saves, `checksum` is the SHA-256 of its contents."""
+
+    document_id: str
+    version: int
+    checksum: str
+    saved_at: datetime
+    written_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document as read from a file; `image_checksum` is the SHA-256 of the file's bytes."""
+
+    snapshot: Snapshot
+    facts: Facts
+    content: Content
+    image_checksum: str
+
+
+@cache
+def program_version() -> str:
+    """Return the version of this program."""
+    try:
+        return version("racigraph")
+    except PackageNotFoundError:
+        return "0"
+
+
+def read_document(path: Path) -> Document:
+    """Return what stands in a file, checked to the last cell; raises KnownError. Nothing is written."""
+    image = read_image(path)
+    content = content_of(image, path)
+    try:
+        snapshot = snapshot_of(content.tables)
+        facts = facts_of(content)
+    except (Unstorable, ValueError, OverflowError) as error:
+        raise refusals.refused(refusals.DAMAGED, path) from error
+    _check_rules(snapshot, path)
+    return Document(snapshot, facts, content, checksum(image))
+
+
+def write_document(snapshot: Snapshot, path: Path, author: str, *, overwrite: bool = False) -> Facts:
+    """Write a new document without a working copy; raises KnownError, TargetDiffers when the file exists."""
+    content = new_content(snapshot, author)
+    content = replace(content, meta=meta_after_save(content))
+    target = real_path(path)
+
+    def may_replace() -> None:
+        if target.exists() and not overwrite:
+            raise refusals.TargetDiffers(refusals.EXISTS, path)
+
+    may_replace()
+    save_image(image_of(content), target, may_replace)
+    return facts_of(content)
+
+
+def new_content(snapshot: Snapshot, author: str) -> Content:
+    """Return the contents of a document that was never saved; raises RuleViolation for an unstorable text."""
+    meta = {"document_id": new_id(), "saves": "0", "saved_at": "", "written_by": program_version()}
+    entry = entry_now(1, author, EntryKind.BEGIN, NEW_DOCUMENT)
+    try:
+        return Content(tables_of(snapshot), [entry], {**meta, CONTENT_HASH: ""})
+    except Unstorable as error:
+        raise refusals.unstorable() from error
+
+
+def save_image(
+    image: bytes,
+    target: Path,
+    may_replace: Callable[[], None],
+    announce: Callable[[Path], None] | None = None,
+) -> None:
+    """Let the image take the target's place; raises KnownError, and then the old file is untouched.
+
+    `announce` learns the name of the temporary file before it exists, `may_replace` is asked at the last
+    moment whether the target is still what it should be.
+    """
+    if not target.parent.is_dir():
+        raise refusals.refused(refusals.NO_FOLDER, target)
+    if target.is_dir():
+        raise refusals.refused(refusals.NOT_A_FILE, target)
+    if is_read_only(target):
+        raise refusals.refused(refusals.READ_ONLY, target)
+    temporary = temporary_beside(target)
+    try:
+        if announce is not None:
+            announce(temporary)
+        write_new(temporary, image, like=target)
+        _check_written(temporary, image, target)
+        may_replace()
+        put_in_place(temporary, target)
+    except OSError as error:
+        raise refusals.not_saved(target, error) from error
+    finally:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+
+
+def checksum(image: bytes) -> str:
+    """Return the SHA-256 of a file's bytes."""
+    return sha256(image).hexdigest()
+
+
+def checksum_of_file(path: Path) -> str | None:
+    """Return the SHA-256 of a file that may be a document, None when it is not there; raises KnownError."""
+    return checksum(read_image(path)) if path.exists() else None
+
+
+def meta_after_save(content: Content) -> dict[str, str]:
+    """Return the facts of these contents once they are saved now."""
+    meta = {
+        **content.meta,
+        "saves": str(int(content.meta["saves"]) + 1),
+        "saved_at": datetime.now(UTC).isoformat(timespec="milliseconds"),
+        "written_by": program_version(),
+    }
+    meta[CONTENT_HASH] = content_hash(replace(content, meta=meta))
+    return meta
+
+
+def facts_of(content: Content) -> Facts:
+    """Return what a saved document says of itself; raises ValueError."""
+    meta = content.meta
+    return Facts(
+        meta["document_id"],
+        int(meta["saves"]),
+        meta[CONTENT_HASH],
+        datetime.fromisoformat(meta["saved_at"]),
+        meta["written_by"],
+    )
+
+
+def _check_written(temporary: Path, image: bytes, target: Path) -> None:
+    try:
+        written = read_image(temporary)
+        content_of(written, temporary)
+    except KnownError as error:
+        raise refusals.refused(refusals.NOT_READ_BACK, target) from error
+    if written != image:
+        raise refusals.refused(refusals.NOT_READ_BACK, target)
+
+
+def _check_rules(snapshot: Snapshot, path: Path) -> None:
+    if len(snapshot.organisations) != 1:
+        raise refusals.refused(refusals.DAMAGED, path)
+    for kind in KINDS:
+        rows = snapshot.table(kind).values()
+        if next(missing_references(snapshot, rows), None) is not None:
+            raise refusals.refused(refusals.DAMAGED, path)
+    for kind in KINDS:
+        if violation(snapshot, snapshot.table(kind).values()) is not None:
+            raise refusals.refused(refusals.DAMAGED, path)

@@ -1,0 +1,196 @@
+"""The guard: takes a file apart without trusting it, and hands out only what is whole, ours and known.
+
+A file is read once, as bytes; those bytes are checked and taken apart in memory, so that nothing is ever
+written beside the user's file and nobody can swap it between check and use. The page format has no checksums
+and would accept flipped bits in a text: the hash of the contents, stored at Save, is what finds them.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import stat
+from collections.abc import Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from time import monotonic
+from typing import Any
+
+from models.domain.errors import KnownError
+from models.storage import refusals
+from models.storage.journal import LONGEST_ENTRY, EntryCells, EntryKind
+from models.storage.rows import LARGEST_TABLE, Cells, Unstorable
+from models.storage.schema import APPLICATION_ID, FORMAT, JOURNAL, META, TABLES, definitions, selection
+
+LARGEST_FILE = 256_000_000
+CONTENT_HASH = "content_hash"
+META_KEYS = frozenset({"document_id", "written_by", "saved_at", "saves", CONTENT_HASH})
+_MAGIC = b"SQLite format 3\x00"
+_LIMITS = {
+    sqlite3.SQLITE_LIMIT_LENGTH: LONGEST_ENTRY,
+    sqlite3.SQLITE_LIMIT_SQL_LENGTH: 20_000,
+    sqlite3.SQLITE_LIMIT_COLUMN: 60,
+    sqlite3.SQLITE_LIMIT_EXPR_DEPTH: 20,
+    sqlite3.SQLITE_LIMIT_ATTACHED: 0,
+    sqlite3.SQLITE_LIMIT_TRIGGER_DEPTH: 1,
+}
+_PRAGMAS = ("query_only = ON", "trusted_schema = OFF", "cell_size_check = ON", "temp_store = MEMORY")
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Everything a document holds, as cells: rows by kind, the journal, and facts about the file."""
+
+    tables: Mapping[str, Sequence[Cells]]
+    journal: Sequence[EntryCells]
+    meta: Mapping[str, str]
+
+
+def content_hash(content: Content) -> str:
+    """Return the SHA-256 of everything in it but the stored hash itself; independent of how pages lie."""
+    digest = sha256()
+    facts = sorted(item for item in content.meta.items() if item[0] != CONTENT_HASH)
+    for part in (facts, sorted(content.journal), *(sorted(content.tables[kind]) for kind in TABLES)):
+        digest.update(json.dumps(part, ensure_ascii=False, separators=(",", ":")).encode())
+        digest.update(b"\n")
+    return digest.hexdigest()
+
+
+def read_image(path: Path) -> bytes:
+    """Return the bytes of a file that may be a document; raises KnownError."""
+    try:
+        about = path.stat()
+        if not stat.S_ISREG(about.st_mode):
+            raise refusals.refused(refusals.NOT_A_FILE, path)
+        if about.st_size > LARGEST_FILE:
+            raise refusals.refused(refusals.TOO_LARGE, path)
+        return path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        raise refusals.refused(refusals.MISSING, path) from None
+    except ValueError:  # a name that no system knows
+        raise refusals.refused(refusals.MISSING, path) from None
+    except OSError as error:
+        raise refusals.refused(refusals.UNREADABLE, path) from error
+
+
+def content_of(image: bytes, path: Path) -> Content:
+    """Return the contents of a document after every check but the rules; `path` is only named.
+
+    Raises KnownError: foreign, newer, altered, damaged.
+    """
+    _check_header(image, path)
+    try:
+        with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+            _open_in_memory(connection, image)
+            _check_format(connection, path)
+            _check_structure(connection, path)
+            content = cells_in(connection)
+    except (sqlite3.Error, UnicodeDecodeError, OverflowError, Unstorable) as error:
+        raise refusals.refused(refusals.DAMAGED, path) from error
+    if content.meta.get(CONTENT_HASH) != content_hash(content):
+        raise refusals.refused(refusals.DAMAGED, path)
+    return content
+
+
+def _check_header(image: bytes, path: Path) -> None:
+    if not image.startswith(_MAGIC) or len(image) < 512:
+        raise refusals.refused(refusals.FOREIGN, path)
+    if int.from_bytes(image[68:72]) != APPLICATION_ID:
+        raise refusals.refused(refusals.FOREIGN, path)
+    page_size = int.from_bytes(image[16:18])
+    page_size = 65536 if page_size == 1 else page_size
+    if page_size < 512 or int.from_bytes(image[28:32]) * page_size != len(image):
+        raise refusals.refused(refusals.DAMAGED, path)
+    if image[18:20] != b"\x01\x01" or int.from_bytes(image[56:60]) != 1:
+        raise refusals.refused(refusals.ALTERED, path)
+
+
+def _open_in_memory(connection: sqlite3.Connection, image: bytes) -> None:
+    deadline = monotonic() + 2 + len(image) / 10_000_000
+    connection.set_progress_handler(lambda: monotonic() > deadline, 10_000)
+    for limit, value in _LIMITS.items():
+        connection.setlimit(limit, value)
+    connection.deserialize(image)
+    for pragma in _PRAGMAS:
+        connection.execute("PRAGMA " + pragma)
+
+
+def _check_format(connection: sqlite3.Connection, path: Path) -> None:
+    (written,) = connection.execute("PRAGMA user_version").fetchone()
+    if written > FORMAT:
+        raise _newer(path, _written_by(connection))
+    if written != FORMAT:
+        raise refusals.refused(refusals.FOREIGN, path)
+
+
+def _newer(path: Path, version: str) -> KnownError:
+    text = refusals.NEWER_KNOWN if version else refusals.NEWER
+    return refusals.refused(text, path, version=version)
+
+
+def _written_by(connection: sqlite3.Connection) -> str:
+    """Return the program version that wrote a newer file, '' when its facts stand elsewhere than ours."""
+    if ("table", "meta", "meta", _definition_of("meta")) not in _definitions_in(connection):
+        return ""
+    found = connection.execute("SELECT value FROM meta WHERE key = 'written_by'").fetchone()
+    return found[0][:20] if found and isinstance(found[0], str) and found[0].isprintable() else ""
+
+
+def _check_structure(connection: sqlite3.Connection, path: Path) -> None:
+    if _definitions_in(connection) != _expected_definitions():
+        raise refusals.refused(refusals.ALTERED, path)
+    if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+        raise refusals.refused(refusals.DAMAGED, path)
+
+
+def _definitions_in(connection: sqlite3.Connection) -> frozenset[tuple[str, ...]]:
+    rows = connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema").fetchmany(200)
+    return frozenset((kind, name, table, "".join((sql or "").split())) for kind, name, table, sql in rows)
+
+
+@cache
+def _expected_definitions() -> frozenset[tuple[str, ...]]:
+    with closing(sqlite3.connect(":memory:")) as connection:
+        for statement in definitions():
+            connection.execute(statement)
+        return _definitions_in(connection)
+
+
+def _definition_of(table: str) -> str:
+    return next(entry[3] for entry in _expected_definitions() if entry[:2] == ("table", table))
+
+
+def cells_in(connection: sqlite3.Connection) -> Content:
+    """Return all cells of a database with the tables of a document; raises Unstorable."""
+    tables = {
+        kind: connection.execute(selection(table)).fetchmany(LARGEST_TABLE + 1)
+        for kind, table in TABLES.items()
+    }
+    return with_facts(connection, tables)
+
+
+def with_facts(connection: sqlite3.Connection, tables: Mapping[str, Sequence[Cells]]) -> Content:
+    """Return these cells with the journal and the facts of a database; raises Unstorable."""
+    meta = dict(connection.execute(selection(META)).fetchmany(2 * len(META_KEYS)))
+    if frozenset(meta) != META_KEYS or not all(isinstance(value, str) for value in meta.values()):
+        raise Unstorable("meta")
+    journal = connection.execute(selection(JOURNAL)).fetchall()
+    for entry in journal:
+        _check_entry(entry)
+    return Content(tables, journal, meta)
+
+
+def _check_entry(entry: tuple[Any, ...]) -> None:
+    sequence, *texts = entry
+    if not isinstance(sequence, int) or not all(isinstance(text, str) for text in texts):
+        raise Unstorable("journal")
+    if entry[3] not in set(EntryKind):
+        raise Unstorable("journal")
+    try:
+        if not isinstance(json.loads(entry[5]), list):
+            raise Unstorable("journal")
+    except (ValueError, RecursionError) as error:
+        raise Unstorable("journal") from error

@@ -1,0 +1,145 @@
+"""Save, save as and save a copy of a session, and taking up a session that a crash left.
+
+Both need the session's facts and the working copy together: a save is noted before it begins and after it
+ended, so that a crash at any moment leaves either the old file or the new one, and a next start knows which.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from sqlalchemy.exc import OperationalError
+
+from models.domain.errors import KnownError
+from models.domain.message import message
+from models.domain.snapshot import Snapshot
+from models.storage import refusals
+from models.storage.document import checksum, checksum_of_file, meta_after_save, save_image
+from models.storage.image import stamped
+from models.storage.journal import Entry, entry_of
+from models.storage.replacement import real_path
+from models.storage.rows import snapshot_of, tables_of
+from models.storage.sessions import (
+    BROKEN,
+    Leftover,
+    Saving,
+    Session,
+    is_same,
+    read_session,
+    refuse_if_open,
+    settled,
+)
+from models.storage.working_copy import Held, WorkingCopy
+
+
+@dataclass(frozen=True, slots=True)
+class TakenUp:
+    """A session after a crash: its state, and the entries since it was opened, oldest first."""
+
+    session: Session
+    copy: WorkingCopy
+    snapshot: Snapshot
+    entries: tuple[Entry, ...]
+
+
+def save(
+    sessions: Path,
+    session: Session,
+    copy: WorkingCopy,
+    snapshot: Snapshot,
+    path: Path | None,
+    *,
+    overwrite: bool,
+) -> Session:
+    """Save to the session's file or another one and return the session as it then is; raises KnownError."""
+    target = session.path if path is None else real_path(path)
+    if target is None:
+        raise KnownError(message("This document has no file yet. Choose where to save it."))
+    if not is_same(target, session.path):
+        refuse_if_open(sessions, target, but=session.folder)
+    image, meta = _image(copy, snapshot)
+    saved = Session(session.folder, target, checksum(image), session.opened_sequence, copy.sequence)
+
+    def announce(temporary: Path) -> None:
+        note = Saving(str(target), str(temporary), checksum(image), copy.sequence)
+        _note(replace(session, saving=note))
+
+    try:
+        save_image(image, target, _guard_of(session, target, overwrite), announce)
+    except BaseException:
+        _note(session)
+        raise
+    _note(saved)
+    with suppress(OperationalError):  # the file is saved; tidying can wait until there is room
+        copy.rest(meta)
+    return saved
+
+
+def save_copy(sessions: Path, copy: WorkingCopy, snapshot: Snapshot, path: Path, *, overwrite: bool) -> None:
+    """Write the document to a file that no session has open; raises KnownError."""
+    target = real_path(path)
+    refuse_if_open(sessions, target)
+    image, _ = _image(copy, snapshot)
+    save_image(image, target, _guard_of(None, target, overwrite))
+
+
+def take_up(sessions: Path, leftover: Leftover) -> TakenUp:
+    """Open what a crash left; raises KnownError when it cannot be read, AlreadyOpen when its file is open."""
+    if leftover.path is not None:
+        refuse_if_open(sessions, leftover.path)
+    try:
+        session = settled(read_session(leftover.folder))
+        copy = WorkingCopy(session.file)
+    except Held:
+        raise refusals.AlreadyOpen(leftover.path or leftover.folder) from None
+    except BROKEN as error:
+        raise refusals.refused(refusals.NOT_RECOVERABLE, Path(leftover.name)) from error
+    try:
+        return _taken_up(session, copy, leftover)
+    except BaseException:
+        copy.close()
+        raise
+
+
+def _taken_up(session: Session, copy: WorkingCopy, leftover: Leftover) -> TakenUp:
+    if not copy.is_of_this_format:
+        raise refusals.refused(refusals.NOT_RECOVERABLE, Path(leftover.name))
+    try:
+        session.write()
+        content = copy.content()
+        snapshot = snapshot_of(content.tables)
+        entries = tuple(entry_of(cells) for cells in content.journal if cells[0] > session.opened_sequence)
+    except BROKEN as error:
+        raise refusals.refused(refusals.NOT_RECOVERABLE, Path(leftover.name)) from error
+    return TakenUp(session, copy, snapshot, entries)
+
+
+def _image(copy: WorkingCopy, snapshot: Snapshot) -> tuple[bytes, dict[str, str]]:
+    """Return the working copy as a file; the hash comes from memory, so that the check compares the two."""
+    meta = meta_after_save(copy.content_with(tables_of(snapshot)))
+    return stamped(copy.image(), meta), meta
+
+
+def _guard_of(session: Session | None, target: Path, overwrite: bool) -> Callable[[], None]:
+    def may_replace() -> None:
+        if overwrite:
+            return
+        if session is None or not is_same(target, session.path):
+            if target.exists():
+                raise refusals.TargetDiffers(refusals.EXISTS, target)
+            return
+        found = checksum_of_file(target)
+        if found is None:
+            raise refusals.TargetDiffers(refusals.GONE, target)
+        if found != session.checksum:
+            raise refusals.TargetDiffers(refusals.CHANGED, target)
+
+    return may_replace
+
+
+def _note(session: Session) -> None:
+    with suppress(OSError):  # a full private folder must not keep the user from saving elsewhere
+        session.write()

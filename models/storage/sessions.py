@@ -1,0 +1,236 @@
+"""Sessions: the open documents of this user, each a folder with its working copy and what it belongs to.
+
+A session is held by the lock of its working copy, which dies with the process; there is no lock file to go
+stale and nothing stands beside the user's file. Whoever opens, saves or looks for leftovers goes through one
+door first, so that two programs cannot take the same document at once.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from sqlalchemy.exc import DatabaseError
+
+from models.domain.errors import KnownError
+from models.domain.identity import new_id
+from models.storage import refusals
+from models.storage.document import checksum_of_file
+from models.storage.replacement import replace_small
+from models.storage.rows import Unstorable
+from models.storage.working_copy import Held, WorkingCopy
+
+DAYS_KEPT = 30
+_FACTS = "session.json"
+BROKEN = (DatabaseError, sqlite3.Error, Unstorable, OSError, ValueError, TypeError, KeyError)
+
+
+@dataclass(frozen=True, slots=True)
+class Saving:
+    """A save under way: where to, through which temporary file, and what will then stand there."""
+
+    path: str
+    temporary: str
+    checksum: str
+    sequence: int
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """What a working copy belongs to: the user's file and its bytes' checksum as last opened or saved.
+
+    Journal entries after `opened_sequence` can be undone, those after `saved_sequence` are not saved.
+    """
+
+    folder: Path
+    path: Path | None
+    checksum: str | None
+    opened_sequence: int
+    saved_sequence: int
+    saving: Saving | None = None
+
+    @property
+    def file(self) -> Path:
+        return self.folder / "work.db"
+
+    def write(self) -> None:
+        """Put the facts on the disk; raises OSError."""
+        facts = {**asdict(self), "path": None if self.path is None else str(self.path)}
+        del facts["folder"]
+        replace_small(self.folder / _FACTS, json.dumps(facts).encode())
+
+
+@dataclass(frozen=True, slots=True)
+class Leftover:
+    """What a crash left: the document's name, and how many edits since when are not saved.
+
+    `edits` is None when the working copy cannot be read; it can then only be discarded.
+    """
+
+    folder: Path
+    path: Path | None
+    name: str
+    last_edit: datetime | None
+    edits: int | None
+
+
+def read_session(folder: Path) -> Session:
+    """Return the facts of a session; raises OSError, ValueError, KeyError, TypeError when they are broken."""
+    facts = json.loads((folder / _FACTS).read_bytes())
+    path, saving = facts.pop("path"), facts.pop("saving")
+    return Session(
+        folder,
+        None if path is None else Path(path),
+        **facts,
+        saving=None if saving is None else Saving(**saving),
+    )
+
+
+@contextmanager
+def door(data_folder: Path) -> Iterator[Path]:
+    """Let one program at a time open, rename or list sessions; yields the folder of the sessions."""
+    folder = data_folder / "sessions"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        connection = sqlite3.connect(data_folder / "door", timeout=10, isolation_level=None)
+    except (OSError, sqlite3.Error) as error:
+        raise refusals.refused(refusals.NO_DATA_FOLDER, data_folder) from error
+    with closing(connection):
+        try:
+            connection.execute("BEGIN EXCLUSIVE")
+        except sqlite3.Error as error:
+            raise refusals.refused(refusals.NO_DATA_FOLDER, data_folder) from error
+        yield folder
+
+
+def refuse_if_open(sessions: Path, path: Path, but: Path | None = None) -> None:
+    """Raise AlreadyOpen when a living session other than `but` has this document; ask it behind the door."""
+    for folder in _folders(sessions):
+        if folder == but:
+            continue
+        with suppress(*BROKEN):
+            session = read_session(folder)
+            paths = {session.path, Path(session.saving.path) if session.saving else None}
+            if any(is_same(path, other) for other in paths) and _is_held(session.file):
+                raise refusals.AlreadyOpen(path)
+
+
+def begin(
+    sessions: Path, path: Path | None, checksum: str | None, image: bytes
+) -> tuple[Session, WorkingCopy]:
+    """Make a session with its working copy; raises OSError."""
+    folder = sessions / new_id()
+    folder.mkdir()
+    try:
+        copy = WorkingCopy.create(folder / "work.db", image)
+        session = Session(folder, path, checksum, copy.sequence, copy.sequence)
+        session.write()
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    return session, copy
+
+
+def settled(session: Session) -> Session:
+    """Return the session after a save that a crash cut short: it either happened as a whole or did not."""
+    saving = session.saving
+    if saving is None:
+        return session
+    Path(saving.temporary).unlink(missing_ok=True)
+    session = replace(session, saving=None)
+    with suppress(KnownError):
+        if checksum_of_file(Path(saving.path)) == saving.checksum:
+            session = replace(
+                session, path=Path(saving.path), checksum=saving.checksum, saved_sequence=saving.sequence
+            )
+    return session
+
+
+def leftovers(data_folder: Path) -> tuple[Leftover, ...]:
+    """Return what a crash left with edits in it, newest first; tidies away what holds none."""
+    with door(data_folder) as sessions:
+        _forget_old(data_folder / "discarded")
+        found = [leftover for folder in _folders(sessions) if (leftover := _leftover(folder)) is not None]
+    return tuple(sorted(found, key=lambda leftover: str(leftover.last_edit), reverse=True))
+
+
+def discard(data_folder: Path, folder: Path) -> None:
+    """Move a session that nobody holds to the discarded ones, where it stays for 30 days; raises KnownError."""
+    kept = data_folder / "discarded" / f"{datetime.now(UTC).date()}_{folder.name}"
+    try:
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        folder.replace(kept)
+    except OSError as error:
+        raise refusals.refused(refusals.NO_DATA_FOLDER, data_folder) from error
+
+
+def end(session: Session) -> None:
+    """Remove a session without unsaved edits."""
+    shutil.rmtree(session.folder, ignore_errors=True)
+
+
+def _leftover(folder: Path) -> Leftover | None:
+    if not (folder / _FACTS).exists():  # never came to hold anything
+        shutil.rmtree(folder, ignore_errors=True)
+        return None
+    path: Path | None = None
+    try:
+        session = read_session(folder)
+        path = session.path
+        copy = WorkingCopy(session.file)
+    except Held:
+        return None
+    except BROKEN:
+        return Leftover(folder, path, path.name if path else folder.name, None, None)
+    with closing(copy):
+        return _living(session, copy)
+
+
+def _living(session: Session, copy: WorkingCopy) -> Leftover | None:
+    try:
+        session = settled(session)
+        session.write()
+        if copy.sequence == session.saved_sequence:
+            copy.close()
+            end(session)
+            return None
+        content = copy.content()
+        name = session.path.name if session.path else str(content.tables["organisation"][0][1])
+        moment = datetime.fromisoformat(content.journal[-1][1])
+    except (*BROKEN, IndexError):
+        return Leftover(session.folder, session.path, session.folder.name, None, None)
+    return Leftover(session.folder, session.path, name, moment, copy.sequence - session.saved_sequence)
+
+
+def _folders(sessions: Path) -> list[Path]:
+    return sorted(folder for folder in sessions.iterdir() if folder.is_dir())
+
+
+def is_same(path: Path, other: Path | None) -> bool:
+    """Return whether two real paths name the same file."""
+    return other is not None and os.path.normcase(path) == os.path.normcase(other)
+
+
+def _is_held(file: Path) -> bool:
+    try:
+        WorkingCopy(file).close()
+    except Held:
+        return True
+    return False
+
+
+def _forget_old(kept: Path) -> None:
+    if not kept.is_dir():
+        return
+    last_day = datetime.now(UTC).date() - timedelta(days=DAYS_KEPT)
+    for folder in _folders(kept):
+        with suppress(ValueError):
+            if date.fromisoformat(folder.name[:10]) < last_day:
+                shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,186 @@
+"""The private working copy: every edit is on the disk before it is seen, so that a crash loses nothing.
+
+One connection that nobody shares holds the file's lock as long as the process lives; the log is emptied at
+Save and when idle, so that an edit costs exactly one wait for the disk.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, cast
+
+from sqlalchemy import Connection, Engine, bindparam, create_engine, event
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.pool import StaticPool
+from sqlalchemy.sql.expression import Executable
+
+from models.domain.snapshot import Row
+from models.editing.change import Change, ChangeSet
+from models.storage import refusals
+from models.storage.guard import Content, cells_in, with_facts
+from models.storage.image import portable
+from models.storage.journal import EntryKind, entry_now
+from models.storage.replacement import sync_folder, write_new
+from models.storage.rows import FIELDS, Cell, Cells, Unstorable, cells_of
+from models.storage.schema import FORMAT, JOURNAL, META, TABLES, UNIQUE
+
+_PRAGMAS = (
+    "locking_mode = EXCLUSIVE",
+    "journal_mode = WAL",
+    "synchronous = FULL",
+    "foreign_keys = ON",
+    "trusted_schema = OFF",
+    "wal_autocheckpoint = 10000",  # a net for a day without Save and without a pause
+)
+_REMOVE = {kind: table.delete().where(table.c.id == bindparam("old_id")) for kind, table in TABLES.items()}
+_EDIT = {kind: table.update().where(table.c.id == bindparam("old_id")) for kind, table in TABLES.items()}
+_UNIQUE_FIELDS = {kind: {name for names in groups for name in names} for kind, groups in UNIQUE.items()}
+_STAMP = META.update().where(META.c.key == bindparam("old_key"))
+
+
+class Held(Exception):
+    """Another process, or another window of this one, has the working copy open."""
+
+
+class WorkingCopy:
+    """An open working copy; use it from one thread at a time."""
+
+    def __init__(self, file: Path) -> None:
+        """Open and lock a working copy; raises Held, and sqlite3 or SQLAlchemy errors when it is damaged."""
+        self._file = file
+        self._engine = _engine(file)
+        try:
+            with self._engine.begin() as connection:
+                (self.sequence,) = connection.exec_driver_sql(_LAST_SEQUENCE).one()
+                (written,) = connection.exec_driver_sql("PRAGMA user_version").one()
+        except OperationalError as error:
+            self._engine.dispose()
+            if _error_name(error) in {"SQLITE_BUSY", "SQLITE_LOCKED"}:
+                raise Held from error
+            raise
+        except Exception:
+            self._engine.dispose()
+            raise
+        self.is_of_this_format = written == FORMAT
+
+    @classmethod
+    def create(cls, file: Path, image: bytes) -> WorkingCopy:
+        """Make a working copy of an image; raises OSError."""
+        write_new(file, image)
+        sync_folder(file.parent)
+        return cls(file)
+
+    def store(self, kind: EntryKind, author: str, changes: ChangeSet) -> None:
+        """Store the rows and their journal entry, all or nothing.
+
+        Raises KnownError when the disk refuses, RuleViolation for a value no cell may hold.
+        """
+        try:
+            entry = entry_now(self.sequence + 1, author, kind, changes)
+        except Unstorable as error:
+            raise refusals.unstorable() from error
+        statements = [
+            *_statements(changes.changes),
+            (JOURNAL.insert(), _named(JOURNAL.columns.keys(), entry)),
+        ]
+        try:
+            with self._engine.begin() as connection:
+                for statement, values in statements:
+                    connection.execute(statement, values)
+        except OperationalError as error:
+            raise refusals.refused(refusals.EDIT_NOT_STORED, self._file) from error
+        self.sequence += 1
+
+    def image(self) -> bytes:
+        """Return the working copy as the bytes of one plain file."""
+        return portable(self._driver().serialize())
+
+    def content(self) -> Content:
+        """Return all cells; raises Unstorable and database errors when it is damaged."""
+        return cells_in(self._driver())
+
+    def content_with(self, tables: Mapping[str, Sequence[Cells]]) -> Content:
+        """Return these cells with the journal and the facts of the working copy."""
+        return with_facts(self._driver(), tables)
+
+    def rest(self, meta: Mapping[str, str]) -> None:
+        """Empty the log into the file and begin a new one with these facts of the document.
+
+        The beginning of a log costs a second wait for the disk; here nobody waits for it.
+        """
+        self._driver().execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+        with self._engine.begin() as connection:
+            for key, value in meta.items():
+                connection.execute(_STAMP, {"old_key": key, "value": value})
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+    def _driver(self) -> sqlite3.Connection:
+        with self._engine.connect() as connection:
+            return cast("sqlite3.Connection", connection.connection.driver_connection)
+
+
+_LAST_SEQUENCE = "SELECT coalesce(max(sequence), 0) FROM journal"
+
+
+def _engine(file: Path) -> Engine:
+    def connect() -> sqlite3.Connection:
+        connection = sqlite3.connect(file, timeout=0, isolation_level=None, check_same_thread=False)
+        for pragma in _PRAGMAS:
+            connection.execute("PRAGMA " + pragma)
+        return connection
+
+    engine = create_engine("sqlite+pysqlite://", creator=connect, poolclass=StaticPool)
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    return engine
+
+
+def _error_name(error: OperationalError) -> str:
+    return str(getattr(error.orig, "sqlite_errorname", ""))
+
+
+def _statements(changes: Iterable[Change]) -> Iterable[tuple[Executable, Mapping[str, Any]]]:
+    """Yield what stores the changes: first what goes, then what is edited, then what comes.
+
+    A row that gets another unique value goes and comes again, so that two rows can swap names in one edit.
+    """
+    gone, edited, come = [], [], []
+    for change in _merged(changes):
+        before, after = change.before, change.after
+        moves = before is None or after is None or _changes_key(change.kind, before, after)
+        if before is not None and moves:
+            gone.append((_REMOVE[change.kind], {"old_id": change.id}))
+        if after is not None and moves:
+            come.append((TABLES[change.kind].insert(), _cells(change.kind, after)))
+        if after is not None and not moves:
+            edited.append((_EDIT[change.kind], {"old_id": change.id, **_cells(change.kind, after)}))
+    return (*gone, *edited, *come)
+
+
+def _merged(changes: Iterable[Change]) -> Iterable[Change]:
+    """Return one change per row: from its first state before to its last state after."""
+    merged: dict[tuple[str, str], Change] = {}
+    for change in changes:
+        key = change.kind, change.id
+        first = merged.get(key, change)
+        merged[key] = Change(change.kind, change.id, first.before, change.after)
+    return merged.values()
+
+
+def _changes_key(kind: str, before: Row, after: Row) -> bool:
+    return any(getattr(before, name) != getattr(after, name) for name in _UNIQUE_FIELDS.get(kind, ()))
+
+
+def _cells(kind: str, row: Row) -> dict[str, Cell]:
+    return _named([field.name for field in FIELDS[kind]], cells_of(kind, (row,))[0])
+
+
+def _named(names: Sequence[str], cells: Sequence[Cell]) -> dict[str, Cell]:
+    return dict(zip(names, cells, strict=True))

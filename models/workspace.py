@@ -1,0 +1,211 @@
+"""The open document, and the only door through which it changes.
+
+An edit is planned, checked, stored together with its journal entry, and only then becomes the snapshot, the
+history and news for the listeners. What is refused, by a rule or by the disk, leaves all of them as they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+
+from models.domain.errors import RuleViolation
+from models.domain.message import message
+from models.domain.snapshot import Snapshot
+from models.editing.change import ChangeSet, Command, apply
+from models.editing.history import History
+from models.storage.journal import EntryKind, history_of
+from models.storage.rows import LARGEST_TABLE
+
+if TYPE_CHECKING:
+    from models.storage.sessions import Leftover, Session
+    from models.storage.working_copy import WorkingCopy
+
+Listener: TypeAlias = Callable[[Snapshot, ChangeSet], None]
+
+
+class Workspace:
+    """One open document with undo, redo and Save; make it with `create`, `open` or `recover`.
+
+    Use it from one thread at a time. Snapshots may be read from any thread.
+    """
+
+    def __init__(
+        self, data_folder: Path, author: str, session: Session, copy: WorkingCopy, snapshot: Snapshot
+    ) -> None:
+        self.author = author
+        self.snapshot = snapshot
+        self._data_folder = data_folder
+        self._session = session
+        self._copy = copy
+        self._saved = snapshot
+        self._history = History()
+        self._listeners: list[Listener] = []
+
+    @classmethod
+    def create(cls, snapshot: Snapshot, data_folder: Path, author: str) -> Workspace:
+        """Open a new document that has no file yet; raises KnownError."""
+        from models.storage import document, image, sessions
+
+        work = image.image_of(document.new_content(snapshot, author))
+        with sessions.door(data_folder) as folder:
+            session, copy = sessions.begin(folder, None, None, work)
+        return cls(data_folder, author, session, copy, snapshot)
+
+    @classmethod
+    def open(cls, path: Path, data_folder: Path, author: str) -> Workspace:
+        """Open a file; raises KnownError, and AlreadyOpen when another window has it."""
+        from models.storage import document, image, replacement, sessions
+
+        target = replacement.real_path(path)
+        found = document.read_document(target)
+        with sessions.door(data_folder) as folder:
+            sessions.refuse_if_open(folder, target)
+            work = image.image_of(found.content)
+            session, copy = sessions.begin(folder, target, found.image_checksum, work)
+        return cls(data_folder, author, session, copy, found.snapshot)
+
+    @classmethod
+    def recover(cls, leftover: Leftover, data_folder: Path, author: str) -> Workspace:
+        """Open what a crash left, with its undo and redo; raises KnownError, AlreadyOpen."""
+        from models.storage import saving, sessions
+
+        with sessions.door(data_folder) as folder:
+            taken = saving.take_up(folder, leftover)
+        workspace = cls(data_folder, author, taken.session, taken.copy, taken.snapshot)
+        workspace._history = history_of(taken.entries)
+        for entry in reversed(taken.entries):
+            if entry.sequence > taken.session.saved_sequence:
+                workspace._saved = apply(workspace._saved, entry.changes.inverse())
+        return workspace
+
+    @property
+    def path(self) -> Path | None:
+        """Return the user's file, None before the first save."""
+        return self._session.path
+
+    @property
+    def name(self) -> str:
+        """Return the file's name without its suffix, or the organisation's name."""
+        return self.path.stem if self.path else self.snapshot.organisation.name
+
+    @property
+    def is_modified(self) -> bool:
+        """Return whether the document differs from what was opened or saved last."""
+        return self.snapshot != self._saved
+
+    @property
+    def undo_title(self) -> str:
+        """Return the English title of what undo takes back, '' for nothing."""
+        return self._history.done[-1].title if self._history.done else ""
+
+    @property
+    def redo_title(self) -> str:
+        """Return the English title of what redo repeats, '' for nothing."""
+        return self._history.undone[-1].title if self._history.undone else ""
+
+    @property
+    def can_undo(self) -> bool:
+        return bool(self._history.done)
+
+    @property
+    def can_redo(self) -> bool:
+        return bool(self._history.undone)
+
+    def do(self, command: Command) -> ChangeSet:
+        """Carry out what the user asks for; raises RuleViolation or KnownError, and then nothing changed.
+
+        A command that changes nothing is not stored and cannot be undone.
+        """
+        changes = command.plan(self.snapshot)
+        if changes.changes:
+            self._commit(EntryKind.DO, changes, self._history.after_do(changes))
+        return changes
+
+    def undo(self) -> None:
+        """Take back the last edit, if there is one; raises KnownError."""
+        if self.can_undo:
+            self._commit(EntryKind.UNDO, self._history.done[-1].inverse(), self._history.after_undo())
+
+    def redo(self) -> None:
+        """Repeat the edit taken back last, if there is one; raises KnownError."""
+        if self.can_redo:
+            self._commit(EntryKind.REDO, self._history.undone[-1], self._history.after_redo())
+
+    def listen(self, listener: Listener) -> Callable[[], None]:
+        """Call the listener after every edit with the snapshot and the changes; returns how to stop that."""
+        self._listeners.append(listener)
+
+        def stop() -> None:
+            with suppress(ValueError):
+                self._listeners.remove(listener)
+
+        return stop
+
+    def save(self, path: Path | None = None, *, overwrite: bool = False) -> None:
+        """Save to the document's file, or under a new path that is its file from then on.
+
+        Raises KnownError; TargetDiffers when the file there is not the one opened or saved last, which
+        `overwrite` replaces. After an error the old file is untouched and the document stays modified.
+        """
+        from models.storage import saving, sessions
+
+        with sessions.door(self._data_folder) as folder:
+            self._session = saving.save(
+                folder, self._session, self._copy, self.snapshot, path, overwrite=overwrite
+            )
+        self._saved = self.snapshot
+
+    def save_copy(self, path: Path, *, overwrite: bool = False) -> None:
+        """Write the document to another file and keep working on this one; raises KnownError."""
+        from models.storage import saving, sessions
+
+        with sessions.door(self._data_folder) as folder:
+            saving.save_copy(folder, self._copy, self.snapshot, path, overwrite=overwrite)
+
+    def rest(self) -> None:
+        """Tidy the working copy; call it when nothing has happened for a while."""
+        self._copy.rest({})
+
+    def close(self) -> None:
+        """End the session; edits that were not saved are kept for 30 days among the discarded ones."""
+        from models.storage import sessions
+
+        self._listeners.clear()
+        self._copy.close()
+        if self.is_modified:
+            sessions.discard(self._data_folder, self._session.folder)
+        else:
+            sessions.end(self._session)
+
+    def _commit(self, kind: EntryKind, changes: ChangeSet, history: History) -> None:
+        after = apply(self.snapshot, changes)
+        _refuse_too_many(after, changes)
+        self._copy.store(kind, self.author, changes)
+        self.snapshot, self._history = after, history
+        for listener in tuple(self._listeners):
+            listener(after, changes)
+
+
+def leftovers(data_folder: Path) -> tuple[Leftover, ...]:
+    """Return the documents with unsaved edits that a crash left, newest first, for `Workspace.recover`."""
+    from models.storage import sessions
+
+    return sessions.leftovers(data_folder)
+
+
+def discard(leftover: Leftover, data_folder: Path) -> None:
+    """Put what a crash left aside; it is kept for 30 days. Raises KnownError."""
+    from models.storage import sessions
+
+    sessions.discard(data_folder, leftover.folder)
+
+
+def _refuse_too_many(after: Snapshot, changes: ChangeSet) -> None:
+    if any(len(after.table(kind)) > LARGEST_TABLE for kind in {change.kind for change in changes.changes}):
+        raise RuleViolation(
+            "too_many",
+            message("A document holds at most {n} rows of one kind. Divide it.", n=LARGEST_TABLE),
+        )
