@@ -187,3 +187,14 @@ def test_a_workflow_without_steps_is_no_finding():
     b = Build()
     b.workflow("Empty", target_hours=0)
     assert not _faults(b)
+
+
+def test_a_loop_back_to_the_first_step_does_not_hide_where_a_workflow_without_start_begins():
+    b = Build()
+    b.workflow("Watch", target_hours=1)
+    b.task("Look", "Service", working_usual=2)
+    b.step(StepKind.DECISION, "Calm?", "Service")
+    b.step(StepKind.END)
+    b.flow("Look", "Calm?", "end")
+    b.flow("Calm?", "Look")
+    assert _way(b) == (2, ["Look"])
