@@ -1,0 +1,153 @@
+"""Chooses a way for every arrow: few bends, short, few crossings, and never along another arrow.
+
+Arrows forward choose first, short ones before long ones, then the ways back; each sees the ones before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from models.analysis.placing.grid import Grid, Spot, Way, is_free
+from models.analysis.placing.ways import backward_ways, forward_ways, roundabout
+from models.domain.workflow import Flow
+
+_BEND = 2.0
+_CROSSING = 4.0
+_SHARED_EXIT = 3.0
+_THROUGH_WORDS = 6.0
+_MOST_LOOKED_AT = 12
+
+Leg = tuple[float, float, Flow]
+Lines = dict[float, list[Leg]]
+
+
+@dataclass(slots=True)
+class _Taken:
+    """The legs chosen so far: level ones by y, upright ones by x; lines by the whole number they are near."""
+
+    level: Lines = field(default_factory=dict)
+    upright: Lines = field(default_factory=dict)
+    near_level: dict[int, set[float]] = field(default_factory=dict)
+    near_upright: dict[int, set[float]] = field(default_factory=dict)
+    exits: set[tuple[str, Spot]] = field(default_factory=set)
+
+    def add(self, flow: Flow, way: Way) -> None:
+        self.exits.add((flow.source_id, _heading(way)))
+        for a, b in zip(way, way[1:], strict=False):
+            lines, near, line, low, high = (
+                (self.level, self.near_level, a[1], *sorted((a[0], b[0])))
+                if a[1] == b[1]
+                else (self.upright, self.near_upright, a[0], *sorted((a[1], b[1])))
+            )
+            lines.setdefault(line, []).append((low, high, flow))
+            near.setdefault(round(line), set()).add(line)
+
+
+def _heading(way: Way) -> Spot:
+    (ax, ay), (bx, by) = way[0], way[1]
+    return ((bx > ax) - (bx < ax), (by > ay) - (by < ay))
+
+
+def _arrival(way: Way) -> Spot:
+    return _heading(way[::-1])
+
+
+def choose_ways(
+    grid: Grid,
+    flows: Sequence[Flow],
+    backward: frozenset[str],
+    is_small: Mapping[str, bool],
+    words_at: Mapping[str, Spot],
+) -> dict[str, Way]:
+    """Return a way for each flow; `words_at` is the side of a small step on which its words stand."""
+    spot = grid.spot_of
+    taken = _Taken()
+    chosen: dict[str, Way] = {}
+
+    def order(flow: Flow) -> tuple[bool, int, int, Spot]:
+        (ux, uy), (vx, vy) = spot[flow.source_id], spot[flow.target_id]
+        return (flow.id in backward, abs(vx - ux) + abs(vy - uy), uy, (ux, vx))
+
+    for flow in sorted(flows, key=order):
+        start, end = spot[flow.source_id], spot[flow.target_id]
+        small = (is_small[flow.source_id], is_small[flow.target_id])
+        make = backward_ways if flow.id in backward else forward_ways
+        ways = make(start, end, *small)
+        way = _best(grid, taken, flow, ways, _toll(taken, flow, words_at, flow.id in backward))
+        chosen[flow.id] = way or roundabout(start, end, start[1] + 1)
+        taken.add(flow, chosen[flow.id])
+    return chosen
+
+
+def _toll(
+    taken: _Taken, flow: Flow, words_at: Mapping[str, Spot], back: bool
+) -> Callable[[Way], float]:
+    def toll(way: Way) -> float:
+        out, into = _heading(way), _arrival(way)
+        cost = _BEND * (len(way) - 2)
+        cost += sum(abs(bx - ax) * 0.5 + abs(by - ay) * 0.4 for (ax, ay), (bx, by) in zip(way, way[1:], strict=False))
+        cost += _SHARED_EXIT * ((flow.source_id, out) in taken.exits)
+        cost += _THROUGH_WORDS * (words_at.get(flow.source_id) == out)
+        cost += _THROUGH_WORDS * (words_at.get(flow.target_id) == into)
+        if back:
+            cost += 0.3 * (out == (0, -1)) + 0.3 * (into == (0, -1)) + 2.0 * (out == (1, 0))
+        cost += 0.2 * sum(p % 1 != 0 for p in (way[0][0], way[-1][0]))
+        return cost
+
+    return toll
+
+
+def _best(
+    grid: Grid, taken: _Taken, flow: Flow, ways: Iterator[Way], toll: Callable[[Way], float]
+) -> Way | None:
+    best: Way | None = None
+    best_cost = float("inf")
+    looked_at = 0
+    real = (way for way in ways if all(a != b for a, b in zip(way, way[1:], strict=False)))
+    for cost, _, way in sorted((toll(way), n, way) for n, way in enumerate(real)):
+        if cost >= best_cost or looked_at >= _MOST_LOOKED_AT:
+            break
+        if not is_free(grid, way) or _lies_on_another(grid, taken, flow, way):
+            continue
+        looked_at += 1
+        cost += _CROSSING * _crossings(taken, way, best_cost - cost)
+        if cost < best_cost:
+            best, best_cost = way, cost
+    return best
+
+
+def _lies_on_another(grid: Grid, taken: _Taken, flow: Flow, way: Way) -> bool:
+    """Say whether a leg along a row or column lies on one of an arrow with other ends; channels have tracks."""
+    for (x1, y1), (x2, y2) in zip(way, way[1:], strict=False):
+        if y1 == y2:
+            on_row = round(y1) in grid.rows
+            low, high = sorted((x1, x2))
+            if on_row and any(a < high and low < b and _strangers(flow, f) for a, b, f in taken.level.get(y1, ())):
+                return True
+        elif round(x1) % 2:
+            low, high = sorted((y1, y2))
+            if any(a <= high and low <= b and _strangers(flow, f) for a, b, f in taken.upright.get(x1, ())):
+                return True
+    return False
+
+
+def _strangers(one: Flow, other: Flow) -> bool:
+    return one.source_id != other.source_id and one.target_id != other.target_id
+
+
+def _crossings(taken: _Taken, way: Way, worth: float) -> int:
+    """Count the legs of other arrows that the way crosses; stops when it is not worth counting on."""
+    count = 0
+    for (x1, y1), (x2, y2) in zip(way, way[1:], strict=False):
+        if y1 == y2:
+            across, near, line, low, high = taken.upright, taken.near_upright, y1, *sorted((x1, x2))
+        else:
+            across, near, line, low, high = taken.level, taken.near_level, x1, *sorted((y1, y2))
+        for number in range(round(low), round(high) + 1):
+            for other in near.get(number, ()):
+                if low < other < high:
+                    count += sum(a < line < b for a, b, _ in across[other])
+        if count * _CROSSING >= worth:
+            return count
+    return count

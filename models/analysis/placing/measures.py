@@ -1,0 +1,220 @@
+"""From the grid to pixels: how wide columns and channels are, how high rows are, where every line lies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from models.analysis.drawing import Point
+from models.analysis.placing.grid import BESIDE, Grid, Way
+from models.analysis.placing.tracks import Key, Leg, knots, tracks_of
+from models.analysis.placing.ways import roundabout
+from models.domain.workflow import Flow
+
+HEAD_WIDTH = 124.0
+TRACK = 12.0
+_CHANNEL = 36.0  # width of an upright channel without a second track
+_BESIDE_MIDDLE = (24.0, 14.0)  # how far beside the middle of a task an arrow touches it: along, upright
+_LANE_EDGE = 16.0  # between the border of a lane and what stands in it
+_ROW_GAP = 14.0
+_LEAST_LANE = 96.0
+_LEFT_EDGE = 16.0
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """What must find room: pixels each column needs, each row above and below its middle, left in channels."""
+
+    column: Mapping[int, float]
+    above: Mapping[int, float]
+    below: Mapping[int, float]
+    exit: Mapping[int, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """Positions of columns and rows by their line, top and bottom of every lane, and all arrows as points."""
+
+    x: Mapping[int, float]
+    y: Mapping[int, float]
+    lanes: tuple[tuple[float, float], ...]
+    width: float
+    points: Mapping[str, tuple[Point, ...]]
+
+
+def untangled(grid: Grid, flows: Sequence[Flow], ways: Mapping[str, Way]) -> dict[str, Way]:
+    """Return the ways with a detour for arrows that would otherwise lie on another one within a channel."""
+    result = dict(ways)
+    by_id = {flow.id: flow for flow in flows}
+    for legs in _upright_legs(grid, flows, ways).values():
+        for flow_id in knots(legs):
+            start, end = grid.spot_of[by_id[flow_id].source_id], grid.spot_of[by_id[flow_id].target_id]
+            result[flow_id] = roundabout(start, end, start[1] + (1 if end[1] > start[1] else -1))
+    return result
+
+
+def measured(grid: Grid, flows: Sequence[Flow], ways: Mapping[str, Way], room: Room) -> Measures:
+    """Return where everything lies."""
+    upright = _upright_legs(grid, flows, ways)
+    tracks: dict[Key, int] = {}
+    for legs in upright.values():
+        tracks |= tracks_of(legs)
+    x, channel_x, width = _across(grid, upright, tracks, room)
+    leg_x = {
+        (flow.id, n): _leg_x(way[n][0], x, channel_x, tracks.get((flow.id, n), 0))
+        for flow in flows
+        for way in [ways[flow.id]]
+        for n in range(len(way) - 1)
+        if way[n][0] == way[n + 1][0]
+    }
+    level = _level_legs(grid, flows, ways, leg_x)
+    for legs in level.values():
+        tracks |= tracks_of(legs)
+    y, channel_y, lanes = _down(grid, level, tracks, room)
+    points = {}
+    for flow in flows:
+        way = ways[flow.id]
+        lines = [
+            leg_x[flow.id, n]
+            if way[n][0] == way[n + 1][0]
+            else _leg_y(way[n][1], y, channel_y, tracks.get((flow.id, n), 0))
+            for n in range(len(way) - 1)
+        ]
+        points[flow.id] = _corners(way, lines, x, y)
+    return Measures(x, y, lanes, width, points)
+
+
+def _legs(ways: Mapping[str, Way], flows: Sequence[Flow]) -> Iterator[tuple[Flow, int, Way]]:
+    for flow in flows:
+        way = ways[flow.id]
+        yield from ((flow, n, way) for n in range(len(way) - 1))
+
+
+def _side(here: float, there: float) -> int:
+    return 1 if there > here else -1
+
+
+def _upright_legs(grid: Grid, flows: Sequence[Flow], ways: Mapping[str, Way]) -> dict[int, list[Leg]]:
+    found: dict[int, list[Leg]] = {}
+    for flow, n, way in _legs(ways, flows):
+        (x, y1), (x2, y2) = way[n], way[n + 1]
+        if x != x2 or round(x) % 2:
+            continue
+        # a leg always has one before and one after it here: no arrow starts or ends in a channel
+        before, after = way[n - 1][0], way[n + 2][0]
+        low, high = sorted((y1, y2))
+        ends = ((y1, _side(x, before)), (y2, _side(x, after)))
+        loose = tuple(y for y in (y1, y2) if round(y) not in grid.rows)
+        channel = found.setdefault(round(x), [])
+        channel.append(Leg(flow, n, low, high, ends, x - round(x), loose))
+    return found
+
+
+def _level_legs(
+    grid: Grid,
+    flows: Sequence[Flow],
+    ways: Mapping[str, Way],
+    leg_x: Mapping[Key, float],
+) -> dict[int, list[Leg]]:
+    found: dict[int, list[Leg]] = {}
+    for flow, n, way in _legs(ways, flows):
+        (_, y1), (_, y2) = way[n], way[n + 1]
+        if y1 != y2 or round(y1) in grid.rows:
+            continue
+        x1, x2 = leg_x[flow.id, n - 1], leg_x[flow.id, n + 1]
+        ends = ((x1, _side(y1, way[n - 1][1])), (x2, _side(y2, way[n + 2][1])))
+        found.setdefault(round(y1), []).append(Leg(flow, n, min(x1, x2), max(x1, x2), ends))
+    return found
+
+
+def _count(legs: Sequence[Leg], tracks: Mapping[Key, int]) -> int:
+    return max((tracks[leg.flow.id, leg.number] + 1 for leg in legs), default=0)
+
+
+def _across(
+    grid: Grid, legs: Mapping[int, Sequence[Leg]], tracks: Mapping[Key, int], room: Room
+) -> tuple[dict[int, float], dict[int, float], float]:
+    """Return the middle of every column, the first track of every channel, and the whole width."""
+    x: dict[int, float] = {}
+    first: dict[int, float] = {}
+    here = HEAD_WIDTH
+    for channel in range(0, 2 * grid.columns + 1, 2):
+        count = _count(legs.get(channel, ()), tracks)
+        edge = channel in (0, 2 * grid.columns)
+        free = max(_LEFT_EDGE if edge and not count else _CHANNEL / 2, room.exit.get(channel, 0.0))
+        first[channel] = here + free
+        needed = free + max(count - 1, 0) * TRACK + (0.0 if edge and not count else _CHANNEL / 2)
+        here += needed
+        if channel < 2 * grid.columns:
+            column = room.column.get(channel + 1, 0.0)
+            x[channel + 1] = here + column / 2
+            here += column
+    return x, first, here
+
+
+def _down(
+    grid: Grid, legs: Mapping[int, Sequence[Leg]], tracks: Mapping[Key, int], room: Room
+) -> tuple[dict[int, float], dict[int, float], tuple[tuple[float, float], ...]]:
+    """Return the middle of every row, the first track of every channel, top and bottom of every lane."""
+    y: dict[int, float] = {}
+    first: dict[int, float] = {}
+    lanes = []
+    here = 0.0
+    for top, bottom in grid.lane_ends:
+        heights = [_height(line, top, bottom, grid, legs, tracks, room) for line in range(top, bottom + 1)]
+        spare = max(0.0, _LEAST_LANE - sum(heights))
+        lane_top = here
+        here += spare / 2
+        for line, height in zip(range(top, bottom + 1), heights, strict=True):
+            if line in grid.rows:
+                y[line] = here + room.above.get(line, 0.0)
+            else:
+                count = _count(legs.get(line, ()), tracks)
+                first[line] = here + (height - max(count - 1, 0) * TRACK) / 2
+            here += height
+        here += spare / 2
+        lanes.append((lane_top, here))
+    return y, first, tuple(lanes)
+
+
+def _height(
+    line: int,
+    top: int,
+    bottom: int,
+    grid: Grid,
+    legs: Mapping[int, Sequence[Leg]],
+    tracks: Mapping[Key, int],
+    room: Room,
+) -> float:
+    if line in grid.rows:
+        return room.above.get(line, 0.0) + room.below.get(line, 0.0)
+    count = _count(legs.get(line, ()), tracks)
+    gap = _LANE_EDGE if line in (top, bottom) else _ROW_GAP
+    return gap if not count else max(gap, (count + 1) * TRACK)
+
+
+def _leg_x(line: float, x: Mapping[int, float], channel_x: Mapping[int, float], track: int) -> float:
+    number = round(line)
+    if number % 2:
+        return x[number] + (line - number) / BESIDE * _BESIDE_MIDDLE[0]
+    return channel_x[number] + track * TRACK
+
+
+def _leg_y(line: float, y: Mapping[int, float], channel_y: Mapping[int, float], track: int) -> float:
+    number = round(line)
+    if number in y:
+        return y[number] + (line - number) / BESIDE * _BESIDE_MIDDLE[1]
+    return channel_y[number] + track * TRACK
+
+
+def _corners(
+    way: Way, lines: Sequence[float], x: Mapping[int, float], y: Mapping[int, float]
+) -> tuple[Point, ...]:
+    """Return the points of the way, from the middle of one step to the middle of the other."""
+    upright = [way[n][0] == way[n + 1][0] for n in range(len(way) - 1)]
+    start = (lines[0], y[round(way[0][1])]) if upright[0] else (x[round(way[0][0])], lines[0])
+    end = (lines[-1], y[round(way[-1][1])]) if upright[-1] else (x[round(way[-1][0])], lines[-1])
+    turns = [
+        (lines[n], lines[n + 1]) if upright[n] else (lines[n + 1], lines[n]) for n in range(len(lines) - 1)
+    ]
+    return (start, *turns, end)

@@ -1,0 +1,155 @@
+"""How wide a text is in the bundled font, and how it breaks into lines; without any graphics library.
+
+The layout must know the size of words before anything is drawn, and screen, pictures and tests must agree on
+it: so the widths come from a table made of the same font that everything is drawn with. Sizes are pixels.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+Weight = Literal["regular", "semibold"]
+
+FONT_FILES: Mapping[Weight, str] = {"regular": "Inter-Regular.ttf", "semibold": "Inter-SemiBold.ttf"}
+ELLIPSIS = "…"
+HYPHEN = "-"
+
+_TOGETHER = ("sch", "ch", "ck", "ph", "th", "qu", "sh", "st")
+_VOWELS = "aeiouyäöüàáâèéêìíîòóôùúûæøå"
+_JOINTS = re.compile(r"(?:ungs|heits|keits|schafts|ions|tums|täts|lings|ings)(?=\w{3})", re.IGNORECASE)
+_LEAST_LETTERS = 3
+
+
+@cache
+def _widths(weight: Weight) -> Mapping[str, float]:
+    table = json.loads(files("resources").joinpath("fonts", "widths.json").read_text(encoding="utf-8"))
+    groups: Mapping[str, str] = table[weight]
+    return {char: int(width) / table["units"] for width, chars in groups.items() for char in chars}
+
+
+@cache
+def _width_outside_font(char: str) -> float:
+    """Return the width, in ems, that other fonts usually give a character the bundled one lacks."""
+    if unicodedata.category(char) in {"Mn", "Me", "Cf"}:
+        return 0.0
+    return 1.3 if unicodedata.east_asian_width(char) in "WF" else 0.7
+
+
+def text_width(text: str, font_size: float, weight: Weight = "regular") -> float:
+    """Return the width of one line of text."""
+    widths = _widths(weight)
+    return font_size * sum(widths[char] if char in widths else _width_outside_font(char) for char in text)
+
+
+def _syllable_breaks(word: str) -> list[int]:
+    """Return where a word may break: before the last consonant (or ch, sch, ck …) in front of a vowel."""
+    lower = word.lower()
+    found = []
+    for place in range(1, len(word)):
+        if lower[place] not in _VOWELS or lower[place - 1] in _VOWELS or not lower[place - 1].isalpha():
+            continue
+        cluster = next((c for c in _TOGETHER if lower[:place].endswith(c)), lower[place - 1])
+        start = place - len(cluster)
+        if any(letter in _VOWELS for letter in lower[:start]):
+            found.append(start)
+    return found
+
+
+def _breaks(word: str) -> list[tuple[int, str]]:
+    """Return places where a word may end a line, best kind last: (place, sign to add)."""
+    inside = range(_LEAST_LETTERS, len(word) - _LEAST_LETTERS + 1)
+    anywhere = [(n, HYPHEN) for n in inside if word[n - 1].isalpha() and word[n].isalpha()]
+    syllables = [(n, HYPHEN) for n in _syllable_breaks(word) if n in inside]
+    joints = [(m.end(), HYPHEN) for m in _JOINTS.finditer(word) if m.end() in inside]
+    signs = [(n + 1, "") for n, char in enumerate(word[:-1]) if char in "-/–_." and n + 1 in inside]
+    groups = (anywhere if not syllables else [], syllables, joints + signs)
+    return [place for group in groups for place in sorted(group)]
+
+
+def _head_that_fits(word: str, room: float, size: float, weight: Weight) -> tuple[str, str] | None:
+    """Return the word in two parts of which the first fits; the last good break, joints before syllables."""
+    fitting = [b for b in _breaks(word) if text_width(word[: b[0]] + b[1], size, weight) <= room]
+    if not fitting:
+        return None
+    place, sign = fitting[-1]
+    return word[:place] + sign, word[place:]
+
+
+def _forced(word: str, room: float, size: float, weight: Weight) -> tuple[str, str]:
+    count = 1
+    while count < len(word) and text_width(word[: count + 1], size, weight) <= room:
+        count += 1
+    return word[:count], word[count:]
+
+
+def _all_lines(text: str, room: float, size: float, weight: Weight) -> list[str]:
+    lines: list[str] = []
+    line = ""
+    waiting = text.split()[::-1]
+    while waiting:
+        word = waiting.pop()
+        longer = f"{line} {word}" if line else word
+        if text_width(longer, size, weight) <= room:
+            line = longer
+            continue
+        if text_width(word, size, weight) <= room:
+            lines.append(line)
+            line = word
+            continue
+        gap = text_width(line + " ", size, weight) if line else 0.0
+        parts = _head_that_fits(word, room - gap, size, weight)
+        if parts is None and line:
+            lines.append(line)
+            line = ""
+            waiting.append(word)
+            continue
+        head, tail = parts or _forced(word, room, size, weight)
+        lines.append(f"{line} {head}" if line else head)
+        line = ""
+        if tail:
+            waiting.append(tail)
+    return [*lines, line] if line else lines
+
+
+def elided(text: str, room: float, font_size: float, weight: Weight = "regular") -> str:
+    """Return the text, cut with … so that it fits."""
+    if text_width(text, font_size, weight) <= room:
+        return text
+    while text and text_width(text.rstrip(" -") + ELLIPSIS, font_size, weight) > room:
+        text = text[:-1]
+    return text.rstrip(" -") + ELLIPSIS
+
+
+def wrapped(
+    text: str, room: float, font_size: float, most_lines: int, weight: Weight = "regular"
+) -> tuple[str, ...]:
+    """Return the text in at most so many lines that fit the room; long words break, the rest ends in …."""
+    lines = _all_lines(text, room, font_size, weight)
+    if len(lines) > most_lines:
+        last = elided(lines[most_lines - 1].rstrip(HYPHEN) + ELLIPSIS, room, font_size, weight)
+        lines = [*lines[: most_lines - 1], last]
+    return tuple(lines)
+
+
+def widest(lines: tuple[str, ...], font_size: float, weight: Weight = "regular") -> float:
+    """Return the width of the widest line."""
+    return max((text_width(line, font_size, weight) for line in lines), default=0.0)
+
+
+def fits_whole(text: str, room: float, font_size: float, most_lines: int, weight: Weight = "regular") -> bool:
+    """Say whether the text fits without breaking a word and without being cut."""
+    words = text.split()
+    if any(text_width(word, font_size, weight) > room for word in words):
+        return False
+    return len(_all_lines(text, room, font_size, weight)) <= most_lines
+
+
+def in_font(char: str) -> bool:
+    """Say whether the bundled font has this character."""
+    return char in _widths("regular")
