@@ -1,4 +1,7 @@
-"""A finding: something that may be stored but should be mended, and the rule that says so."""
+"""A finding: something that may be stored but should be mended, and the rule that says so.
+
+A rule only sees its own faults; which rule it was and how much it matters stands once, in the registry.
+"""
 
 from __future__ import annotations
 
@@ -27,8 +30,21 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Fault:
+    """What a rule sees: `message` says what is wrong, `remedy` what to do; the first place is where to jump.
+
+    `severity` is given only where it differs from that of the rule.
+    """
+
+    message: Message
+    remedy: Message
+    places: tuple[Place, ...]
+    severity: Severity | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
-    """`message` says what is wrong, `remedy` what to do; the first place is where to jump."""
+    """A fault with the rule it breaks; the first place is where to jump."""
 
     rule_id: str
     severity: Severity
@@ -42,8 +58,8 @@ class Rule:
     """One entry of the registry.
 
     `title` names the rule in a few words and `why` says in one sentence what goes wrong otherwise (both are
-    English texts of the catalogue). `threshold` is the default of the setting `setting`, None when the rule
-    has none. `source` names where the rule comes from.
+    English texts of the catalogue). `source` names where the rule comes from. `threshold` is the default of
+    the setting `setting`, None when the rule has none; `find` then gets 0.
     """
 
     id: str
@@ -51,6 +67,13 @@ class Rule:
     title: str
     why: str
     source: str
-    find: Callable[[Snapshot, float], Iterable[Finding]]
+    find: Callable[[Snapshot, float], Iterable[Fault]]
     threshold: float | None = None
     setting: str = ""
+
+    def findings(self, snapshot: Snapshot, threshold: float | None = None) -> Iterable[Finding]:
+        """Yield what breaks this rule; without a threshold its default counts."""
+        limit = self.threshold if threshold is None else threshold
+        for fault in self.find(snapshot, limit or 0.0):
+            severity = fault.severity or self.severity
+            yield Finding(self.id, severity, fault.message, fault.remedy, fault.places)

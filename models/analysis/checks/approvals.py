@@ -1,0 +1,148 @@
+"""Rules of an approval: clear who decides, able to say no, not one too many, not waiting for ever."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from models.analysis.checks import naming
+from models.analysis.checks.finding import Fault, Place
+from models.analysis.checks.workflows import drawn, nobody_set_to_perform
+from models.analysis.raci import raci_matrix
+from models.domain.message import Message, counted, message
+from models.domain.organisation import RoleKind
+from models.domain.responsibility import Meaning
+from models.domain.snapshot import Snapshot, assignments_by_activity, flows_by_source, per_snapshot
+from models.domain.workflow import Deciders, Outcome, Step, StepKind, TimeOut
+
+_SAYS_NO = frozenset({Outcome.RETURNED, Outcome.REJECTED})
+
+
+@per_snapshot
+def approvals(snapshot: Snapshot) -> tuple[Step, ...]:
+    """Return all approvals, workflow by workflow in flow order."""
+    return tuple(s for _, steps in drawn(snapshot) for s in steps if s.kind is StepKind.APPROVAL)
+
+
+def performers(snapshot: Snapshot, step: Step) -> tuple[str, ...]:
+    """Return the ids of the roles that do a step: the one it is drawn for, then those by hand."""
+    own = (step.performer_role_id,) if step.performer_role_id else ()
+    by_hand = (
+        assignment.role_id
+        for assignment in assignments_by_activity(snapshot).get(step.id, ())
+        if assignment.meaning is Meaning.PERFORMS
+    )
+    return tuple(dict.fromkeys((*own, *by_hand)))
+
+
+def unclear_who_decides(snapshot: Snapshot, _: float) -> Iterator[Fault]:
+    """Find approvals by several roles that do not say how many must agree, or need more than there are."""
+    for approval in approvals(snapshot):
+        fault = _undecidable(snapshot, approval)
+        if fault is not None:
+            yield Fault(*fault, (Place("step", approval.id),))
+
+
+def _undecidable(snapshot: Snapshot, step: Step) -> tuple[Message, Message] | None:
+    approving = len(performers(snapshot, step))
+    if step.deciders is Deciders.ONE and approving > 1:
+        return (
+            message(
+                "{step} has {n} approving roles, but it is open how many must agree.",
+                step=naming.step_in_workflow(snapshot, step),
+                n=approving,
+            ),
+            message("Choose “any one”, “all” or “at least … of …”."),
+        )
+    if step.deciders is Deciders.AT_LEAST and step.quorum > approving > 0:
+        return (
+            message(
+                "{step} needs {quorum} agreeing roles but has {n}.",
+                step=naming.step_in_workflow(snapshot, step),
+                quorum=step.quorum,
+                n=approving,
+            ),
+            message(
+                "Lower the number, or enter {letter} for further roles.",
+                letter=raci_matrix(snapshot).variant.letter_of[Meaning.PERFORMS],
+            ),
+        )
+    return None
+
+
+def executing_role(snapshot: Snapshot, threshold: float) -> Iterator[Fault]:
+    """Find steps without their one executing role and approvals without one clear rule who decides."""
+    yield from nobody_set_to_perform(snapshot, threshold)
+    yield from unclear_who_decides(snapshot, threshold)
+
+
+def approval_cannot_refuse(snapshot: Snapshot, _: float) -> Iterator[Fault]:
+    """Find approvals that can only be given: no way back, no rejection, no way to an end."""
+    for approval in approvals(snapshot):
+        if not _can_refuse(snapshot, approval):
+            yield Fault(
+                message(
+                    "{step} has no way out for “back for revision” or “rejected”.",
+                    step=naming.step_in_workflow(snapshot, approval),
+                ),
+                message("Draw an arrow back to an earlier step, or one more to an end."),
+                (Place("step", approval.id),),
+            )
+
+
+def _can_refuse(snapshot: Snapshot, approval: Step) -> bool:
+    after = flows_by_source(snapshot)
+    ways = list(after.get(approval.id, ()))
+    for flow in after.get(approval.id, ()):
+        if snapshot.steps[flow.target_id].kind is StepKind.DECISION:
+            ways += after.get(flow.target_id, ())
+    if any(way.outcome in _SAYS_NO for way in ways):
+        return True
+    return len(ways) > 1 and any(snapshot.steps[way.target_id].kind is StepKind.END for way in ways)
+
+
+def many_approvals(snapshot: Snapshot, most: float) -> Iterator[Fault]:
+    """Find workflows with more than `most` approvals."""
+    for workflow, steps in drawn(snapshot):
+        found = [step for step in steps if step.kind is StepKind.APPROVAL]
+        if len(found) > most:
+            yield Fault(
+                counted(
+                    "The workflow “{workflow}” has {n} approval: {steps}.",
+                    "The workflow “{workflow}” has {n} approvals: {steps}.",
+                    len(found),
+                    workflow=workflow.name,
+                    steps=naming.steps(found),
+                ),
+                message("Combine approvals, or replace some by advice or a sample check."),
+                (
+                    Place("workflow", workflow.id),
+                    *naming.places("step", (step.id for step in found)),
+                ),
+            )
+
+
+def waits_for_ever(snapshot: Snapshot, _: float) -> Iterator[Fault]:
+    """Find approvals without a time limit and what follows it; a body's silence never is an agreement."""
+    for workflow, steps in drawn(snapshot):
+        found = [s for s in steps if s.kind is StepKind.APPROVAL and _may_wait_for_ever(snapshot, s)]
+        if found:
+            yield Fault(
+                counted(
+                    "In the workflow “{workflow}” nothing happens when {n} approval stays open: {steps}.",
+                    "In the workflow “{workflow}” nothing happens when {n} approvals stay open: {steps}.",
+                    len(found),
+                    workflow=workflow.name,
+                    steps=naming.steps(found),
+                ),
+                message(
+                    "Enter a time limit and whether it expires then or passes on to the deputy or superior."
+                ),
+                naming.places("step", (step.id for step in found)),
+            )
+
+
+def _may_wait_for_ever(snapshot: Snapshot, approval: Step) -> bool:
+    role = snapshot.roles.get(approval.performer_role_id or "")
+    if role is not None and role.kind is RoleKind.BODY:
+        return False
+    return approval.limit_hours is None or approval.limit_outcome is TimeOut.NOTHING

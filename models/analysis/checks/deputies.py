@@ -1,0 +1,102 @@
+"""Rules about absence: who decides has a deputy, somebody is there in the end, and it is not the author."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from models.analysis.checks import naming
+from models.analysis.checks.approvals import approvals, performers
+from models.analysis.checks.columns import roles_with_letters
+from models.analysis.checks.finding import Fault, Place, Severity
+from models.analysis.checks.persons import (
+    SEVERAL,
+    actors,
+    authors,
+    certain_authors,
+    deputies,
+    holders,
+    is_several,
+    persons_of,
+)
+from models.analysis.checks.rows import involved
+from models.domain.message import counted, message
+from models.domain.responsibility import Meaning
+from models.domain.snapshot import Snapshot, roles_in_order
+
+
+def no_deputy(snapshot: Snapshot, _: float) -> Iterator[Fault]:
+    """Find roles that answer for an activity or approve something and have no deputy."""
+    deciding: dict[str, set[str]] = {}
+    for row, by_meaning in involved(snapshot):
+        for role_id in by_meaning.get(Meaning.DECIDES, ()):
+            deciding.setdefault(role_id, set()).add(row.activity_id)
+    for approval in approvals(snapshot):
+        for role_id in performers(snapshot, approval):
+            deciding.setdefault(role_id, set()).add(approval.id)
+    for role in roles_in_order(snapshot):
+        if role.id in deciding and role.deputy_role_id is None and role.kind not in SEVERAL:
+            yield Fault(
+                counted(
+                    "{role} decides on {n} activity and has no deputy.",
+                    "{role} decides on {n} activities and has no deputy.",
+                    len(deciding[role.id]),
+                    role=role.name,
+                ),
+                message("Choose a role under “Deputy”."),
+                (Place("role", role.id),),
+            )
+
+
+def nobody_stands_in(snapshot: Snapshot, _: float) -> Iterator[Fault]:
+    """Find roles along whose deputies nobody else is to be found, once persons are named; one list."""
+    if not snapshot.holdings:
+        return
+    found = [
+        role.id
+        for role, _count in roles_with_letters(snapshot)
+        if role.deputy_role_id and role.kind not in SEVERAL and not _somebody_else(snapshot, role.id)
+    ]
+    if found:
+        yield Fault(
+            counted(
+                "Nobody stands in for {n} role, as no other person holds one of its deputies: {roles}.",
+                "Nobody stands in for {n} roles, as no other person holds one of their deputies: {roles}.",
+                len(found),
+                roles=naming.roles(snapshot, found),
+            ),
+            message("Choose a deputy that another person holds, or enter who holds the deputy's role."),
+            naming.places("role", found),
+        )
+
+
+def _somebody_else(snapshot: Snapshot, role_id: str) -> bool:
+    held = holders(snapshot)
+    own = held.get(role_id, frozenset())
+    if len(own) > 1:
+        return True
+    return any(
+        is_several(snapshot, deputy_id) or held.get(deputy_id, frozenset()) - own
+        for deputy_id in deputies(snapshot, role_id)
+    )
+
+
+def deputy_wrote_it(snapshot: Snapshot, _: float) -> Iterator[Fault]:
+    """Find deputies of approvers who wrote what they would approve."""
+    for approval in approvals(snapshot):
+        wrote = persons_of(snapshot, authors(snapshot)[approval.id])
+        busy = certain_authors(snapshot, approval.id)
+        for role_id in performers(snapshot, approval):
+            deputy_id = snapshot.roles[role_id].deputy_role_id
+            if deputy_id is None or not actors(snapshot, deputy_id) & wrote:
+                continue
+            yield Fault(
+                message(
+                    "At {step} {deputy} would approve own work as deputy of {role}.",
+                    step=naming.step_in_workflow(snapshot, approval),
+                    role=snapshot.roles[role_id].name,
+                    deputy=snapshot.roles[deputy_id].name,
+                ),
+                message("Choose a deputy who has no part in the work, or another approving role."),
+                (Place("step", approval.id), Place("role", role_id)),
+                Severity.HINT if actors(snapshot, deputy_id) - busy else None,
+            )

@@ -1,0 +1,114 @@
+"""Who stands behind a role, and who wrote what an approval decides.
+
+A role that nobody is named for counts as one person of its own: as long as roles are not filled, the rules
+about persons speak of roles, and naming the first person raises no alarm about all the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from models.analysis.checks.approvals import approvals, performers
+from models.analysis.paths import LEFT_OUT, Ways, ways_by_workflow
+from models.domain.organisation import RoleKind
+from models.domain.snapshot import Snapshot, flows_by_workflow, holdings_by_role, per_snapshot
+from models.domain.workflow import Step, StepKind
+
+SEVERAL = frozenset({RoleKind.BODY, RoleKind.GROUP})  # more than one person by themselves
+
+
+def is_several(snapshot: Snapshot, role_id: str) -> bool:
+    """Return whether a role is a body or group, which needs no holder and no deputy."""
+    return snapshot.roles[role_id].kind in SEVERAL
+
+
+@per_snapshot
+def holders(snapshot: Snapshot) -> dict[str, frozenset[str]]:
+    """Return the ids of the persons of each role that somebody holds."""
+    return {
+        role_id: frozenset(holding.person_id for holding in found)
+        for role_id, found in holdings_by_role(snapshot).items()
+    }
+
+
+def actors(snapshot: Snapshot, role_id: str) -> frozenset[str]:
+    """Return who acts as a role: its holders, or the role itself for the one person it stands for."""
+    return holders(snapshot).get(role_id) or frozenset({role_id})
+
+
+def deputies(snapshot: Snapshot, role_id: str) -> tuple[str, ...]:
+    """Return the roles along the deputies of a role, each once, without the role itself."""
+    found: dict[str, None] = {role_id: None}
+    following = snapshot.roles[role_id].deputy_role_id
+    while following is not None and following not in found:
+        found[following] = None
+        following = snapshot.roles[following].deputy_role_id
+    return tuple(found)[1:]
+
+
+@per_snapshot
+def authors(snapshot: Snapshot) -> dict[str, tuple[str, ...]]:
+    """Return for each approval the ids of the roles that wrote what it decides, bodies and groups left out.
+
+    These do the tasks that its return makes be done again, without a return the last tasks before it.
+    """
+    redone = _redone(snapshot)
+    return {
+        approval.id: tuple(
+            dict.fromkeys(
+                role_id
+                for task in redone.get(approval.id) or _last_tasks(snapshot, approval)
+                for role_id in performers(snapshot, task)
+                if not is_several(snapshot, role_id)
+            )
+        )
+        for approval in approvals(snapshot)
+    }
+
+
+def persons_of(snapshot: Snapshot, role_ids: tuple[str, ...]) -> frozenset[str]:
+    """Return everybody who acts as one of these roles."""
+    return frozenset().union(*(actors(snapshot, role_id) for role_id in role_ids))
+
+
+def certain_authors(snapshot: Snapshot, approval_id: str) -> frozenset[str]:
+    """Return who wrote in any case, because the role has nobody else."""
+    alone = (actors(snapshot, role_id) for role_id in authors(snapshot)[approval_id])
+    return frozenset().union(*(found for found in alone if len(found) == 1))
+
+
+def _redone(snapshot: Snapshot) -> dict[str, list[Step]]:
+    redone: dict[str, list[Step]] = {}
+    for ways in ways_by_workflow(snapshot).values():
+        for step in ways.steps:
+            for approval_id in ways.redone_for[step.id] if step.kind is StepKind.TASK else ():
+                redone.setdefault(approval_id, []).append(step)
+    return redone
+
+
+def _last_tasks(snapshot: Snapshot, approval: Step) -> Iterator[Step]:
+    sources = _sources_by_workflow(snapshot)[approval.workflow_id]
+    seen, waiting = {approval.id}, [approval.id]
+    while waiting:
+        for source_id in sources.get(waiting.pop(), ()):
+            if source_id in seen:
+                continue
+            seen.add(source_id)
+            if snapshot.steps[source_id].kind is StepKind.TASK:
+                yield snapshot.steps[source_id]
+            else:
+                waiting.append(source_id)
+
+
+@per_snapshot
+def _sources_by_workflow(snapshot: Snapshot) -> dict[str, Mapping[str, list[str]]]:
+    ways = ways_by_workflow(snapshot)
+    return {workflow_id: _sources(snapshot, workflow_id, ways[workflow_id]) for workflow_id in ways}
+
+
+def _sources(snapshot: Snapshot, workflow_id: str, ways: Ways) -> dict[str, list[str]]:
+    sources: dict[str, list[str]] = {}
+    for flow in flows_by_workflow(snapshot).get(workflow_id, ()):
+        if flow.outcome not in LEFT_OUT and flow.id not in ways.closing:
+            sources.setdefault(flow.target_id, []).append(flow.source_id)
+    return sources

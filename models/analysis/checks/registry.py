@@ -1,0 +1,274 @@
+"""The rules as data, and everything they find in a document.
+
+Thresholds are settings of the reader, not of the document; whoever shows findings may pass other ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from models.analysis.checks import approvals, columns, deputies, rows, separation, times, workflows
+from models.analysis.checks.finding import Finding, Rule, Severity
+from models.domain.message import N_
+from models.domain.snapshot import Snapshot, per_snapshot
+
+E, W, H = Severity.ERROR, Severity.WARNING, Severity.HINT
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "H01",
+        E,
+        N_("Somebody answers for every activity"),
+        N_("What nobody answers for stays undone, and nobody is asked why."),
+        "Trackplus; Smith/Erwin",
+        rows.nobody_answers,
+    ),
+    Rule(
+        "H02",
+        E,
+        N_("Only one role answers for an activity"),
+        N_("Where two answer for the result, each relies on the other."),
+        "Smith/Erwin",
+        rows.several_answer,
+    ),
+    Rule(
+        "H03",
+        E,
+        N_("Somebody does every activity"),
+        N_("Without a role that does the work it is not done."),
+        "Trackplus",
+        rows.nobody_performs,
+    ),
+    Rule(
+        "H04",
+        W,
+        N_("It is clear who does the work"),
+        N_("A letter that can mean deciding, doing or both leaves the work to chance."),
+        "VMI; 11 of 193 published rows",
+        rows.open_who_performs,
+    ),
+    Rule(
+        "H05",
+        W,
+        N_("Not too many roles do the same"),
+        N_("Work on many shoulders falls between them; smaller activities show who does what."),
+        "Trackplus",
+        rows.many_perform,
+        3,
+        "most_performing",
+    ),
+    Rule(
+        "H06",
+        W,
+        N_("Not too many roles are asked for advice"),
+        N_("Every role that is asked costs a round and a delay."),
+        "Trackplus; hefrock",
+        rows.many_are_asked,
+        3,
+        "most_asked",
+    ),
+    Rule(
+        "H08",
+        H,
+        N_("Somebody is asked or told"),
+        N_("Departments that do not talk work past each other."),
+        "Trackplus",
+        rows.nobody_is_asked_or_told,
+    ),
+    Rule(
+        "H09",
+        W,
+        N_("Not every role takes part"),
+        N_("A row without an empty cell separates nobody who is needed from those who are not."),
+        "Outcome Leaders; 53 of 193 published rows",
+        rows.everybody_has_a_letter,
+        4,
+        "full_rows_from_roles",
+    ),
+    Rule(
+        "H10",
+        H,
+        N_("No letter stands beside a stronger one"),
+        N_("Who does or decides something need not be asked or told about it as well."),
+        "published matrices (R/C, I/R)",
+        rows.weak_letter_beside_strong,
+    ),
+    Rule(
+        "V03",
+        W,
+        N_("No role answers for too much"),
+        N_("A role that answers for very much becomes the bottleneck of all the rest."),
+        "Trackplus; libottayo",
+        columns.answers_for_many,
+        15,
+        "most_answered_for",
+    ),
+    Rule(
+        "V04",
+        H,
+        N_("Every role does or decides something"),
+        N_("A role that is only asked or told may be missing a task, or not be needed."),
+        "Trackplus",
+        columns.only_asked_or_told,
+    ),
+    Rule(
+        "V07",
+        W,
+        N_("Roles with activities are filled"),
+        N_("The work of a role that nobody holds is not done."),
+        "RACI dashboards",
+        columns.not_filled,
+    ),
+    Rule(
+        "V09",
+        H,
+        N_("Every role occurs somewhere"),
+        N_("Roles without use make the matrix wider and nobody wiser."),
+        "own practice",
+        columns.used_nowhere,
+    ),
+    Rule(
+        "V10",
+        W,
+        N_("Every department takes part"),
+        N_("A department that is never asked or told goes its own way."),
+        "own practice",
+        columns.department_left_out,
+    ),
+    Rule(
+        "V12",
+        W,
+        N_("Not everything depends on one role"),
+        N_("When one role answers for most of it, its absence stops everything."),
+        "jexo",
+        columns.answers_for_most,
+        40,
+        "most_answered_for_percent",
+    ),
+    Rule(
+        "G01",
+        E,
+        N_("Every workflow leads from a start to an end"),
+        N_("Steps that are never reached or lead nowhere are not worked off."),
+        "workflow soundness",
+        workflows.start_to_end,
+    ),
+    Rule(
+        "G02",
+        E,
+        N_("Every step has one role that does it, every approval one rule who decides"),
+        N_("Without it everybody waits for somebody else."),
+        "Sprout; SocialHub",
+        approvals.executing_role,
+    ),
+    Rule(
+        "G03",
+        E,
+        N_("Every approval can refuse"),
+        N_("An approval that can only agree decides nothing."),
+        "SocialHub; Hootsuite",
+        approvals.approval_cannot_refuse,
+    ),
+    Rule(
+        "G04",
+        E,
+        N_("Every loop has a way out"),
+        N_("What gets into a loop without a way out never ends."),
+        "workflow soundness",
+        workflows.loop_without_exit,
+    ),
+    Rule(
+        "G06",
+        W,
+        N_("Not too many approvals"),
+        N_("Every further approval makes the answer later and seldom better."),
+        "Sprout; Hootsuite",
+        approvals.many_approvals,
+        4,
+        "most_approvals",
+    ),
+    Rule(
+        "G07",
+        W,
+        N_("Branches cover all cases"),
+        N_("A case that no arrow is meant for gets stuck."),
+        "own practice",
+        workflows.cases_not_covered,
+    ),
+    Rule(
+        "S01",
+        E,
+        N_("Nobody approves own work"),
+        N_("Whoever wrote something does not see the own mistakes."),
+        "four-eyes rule; Hootsuite",
+        separation.approves_own_work,
+    ),
+    Rule(
+        "S02",
+        E,
+        N_("Several approvals are several persons"),
+        N_("Two roles of one person are still only two eyes."),
+        "four-eyes rule; latchworkflow",
+        separation.too_few_persons,
+    ),
+    Rule(
+        "D01",
+        W,
+        N_("Who decides has a deputy"),
+        N_("Without a deputy work stands still as soon as somebody is away."),
+        "contentbird; flow360",
+        deputies.no_deputy,
+    ),
+    Rule(
+        "D02",
+        E,
+        N_("Along the deputies somebody is there"),
+        N_("A deputy that nobody holds, or the same person, helps nobody."),
+        "contentbird",
+        deputies.nobody_stands_in,
+    ),
+    Rule(
+        "D03",
+        E,
+        N_("No deputy approves own work"),
+        N_("The four-eyes rule must hold in absence, too."),
+        "four-eyes rule",
+        deputies.deputy_wrote_it,
+    ),
+    Rule(
+        "E01",
+        E,
+        N_("Every approval has a time limit with a consequence"),
+        N_("An open approval without a time limit stops everything behind it."),
+        "Hootsuite; Sprinklr; GFOS",
+        approvals.waits_for_ever,
+    ),
+    Rule(
+        "E04",
+        W,
+        N_("The answer is possible in the promised time"),
+        N_("A target that the workflow cannot keep disappoints every time."),
+        "own practice",
+        times.response_time,
+    ),
+)
+
+THRESHOLDS: Mapping[str, float] = {
+    rule.setting: rule.threshold for rule in RULES if rule.threshold is not None
+}
+_ORDER = {severity: n for n, severity in enumerate(Severity)}
+
+
+def find_all(snapshot: Snapshot, thresholds: Mapping[str, float] = THRESHOLDS) -> tuple[Finding, ...]:
+    """Return all findings, worst first, then by rule and in the order of the document.
+
+    `thresholds` maps names of settings to their values; what is not named has its default.
+    """
+    found = [f for rule in RULES for f in rule.findings(snapshot, thresholds.get(rule.setting))]
+    return tuple(sorted(found, key=lambda finding: _ORDER[finding.severity]))
+
+
+@per_snapshot
+def findings(snapshot: Snapshot) -> tuple[Finding, ...]:
+    """Return all findings under the default thresholds."""
+    return find_all(snapshot)

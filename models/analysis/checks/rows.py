@@ -1,0 +1,233 @@
+"""Rules of a row: does every activity have exactly one A, somebody who does it, and no more than it needs.
+
+They test meanings, not letters, so that they hold in every letter scheme; the sentences name the letter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from models.analysis.checks import naming
+from models.analysis.checks.finding import Fault, Place
+from models.analysis.matrix import MatrixRow, Origin
+from models.analysis.raci import raci_matrix
+from models.domain.message import counted, message
+from models.domain.responsibility import Meaning, Variant, letters_for
+from models.domain.snapshot import Snapshot, per_snapshot, workflows_in_order
+
+RolesByMeaning = Mapping[Meaning, tuple[str, ...]]
+
+_TALKING = frozenset({Meaning.CONSULTED, Meaning.INFORMED, Meaning.CO_DETERMINES})
+
+
+@per_snapshot
+def involved(snapshot: Snapshot) -> tuple[tuple[MatrixRow, RolesByMeaning], ...]:
+    """Return every row of the matrix with the ids of its roles by what they have to do with it."""
+    found = []
+    for row in raci_matrix(snapshot).rows:
+        by_meaning: dict[Meaning, tuple[str, ...]] = {}
+        for role_id, cell in row.cells.items():
+            for meaning in cell.meanings:
+                by_meaning[meaning] = (*by_meaning.get(meaning, ()), role_id)
+        found.append((row, by_meaning))
+    return tuple(found)
+
+
+def letter(snapshot: Snapshot, meaning: Meaning) -> str:
+    """Return the letter that shows a meaning in the document's letter scheme."""
+    return raci_matrix(snapshot).variant.letter_of[meaning]
+
+
+def nobody_answers(snapshot: Snapshot, _: float) -> Iterator[Fault]:
+    """Find activities without an A."""
+    missing = letter(snapshot, Meaning.DECIDES)
+    for row, by_meaning in involved(snapshot):
+        if Meaning.DECIDES in by_meaning:
+            continue
+        remedy = (
+            message("Choose a workflow owner, or enter {letter} for one role.", letter=missing)
+            if row.workflow_id
+            else message("Enter {letter} for one role.", letter=missing)
+        )
+        yield Fault(
+            message(
+                "Nobody answers for {activity}: {letter} is missing.",
+                activity=naming.activity(snapshot, row),
+                letter=missing,
+            ),
+            remedy,
+            (naming.place_of_row(row),),
+        )
+
+
+def several_answer(snapshot: Snapshot, _: float) -> Iterator[Fault]:
+    """Find activities with more than one A."""
+    for row, by_meaning in involved(snapshot):
+        role_ids = by_meaning.get(Meaning.DECIDES, ())
+        if len(role_ids) > 1:
+            yield Fault(
+                message(
+                    "{n} roles answer for {activity}: {roles}.",
+                    n=len(role_ids),
+                    activity=naming.activity(snapshot, row),
+                    roles=naming.roles(snapshot, role_ids),
+                ),
+                message(
+                    "Keep {letter} for one role and remove the others.",
+                    letter=letter(snapshot, Meaning.DECIDES),
+                ),
+                _places(row, role_ids),
+            )
+
+
+def nobody_performs(snapshot: Snapshot, _: float) -> Iterator[Fault]:
+    """Find activities without an R; where the A alone may mean both, `open_who_performs` speaks instead."""
+    implied = _deciding_may_be_performing(raci_matrix(snapshot).variant)
+    missing = letter(snapshot, Meaning.PERFORMS)
+    for row, by_meaning in involved(snapshot):
+        if Meaning.PERFORMS in by_meaning or (implied and Meaning.DECIDES in by_meaning):
+            continue
+        remedy = (
+            message("Choose who does the step, or enter {letter} for at least one role.", letter=missing)
+            if row.workflow_id
+            else message("Enter {letter} for at least one role.", letter=missing)
+        )
+        yield Fault(
+            message(
+                "Nobody does {activity}: {letter} is missing.",
+                activity=naming.activity(snapshot, row),
+                letter=missing,
+            ),
+            remedy,
+            (naming.place_of_row(row),),
+        )
+
+
+def open_who_performs(snapshot: Snapshot, _: float) -> Iterator[Fault]:
+    """Find activities whose only strong letter may mean deciding alone or deciding and doing (VMI)."""
+    if not _deciding_may_be_performing(raci_matrix(snapshot).variant):
+        return
+    for row, by_meaning in involved(snapshot):
+        if Meaning.DECIDES in by_meaning and Meaning.PERFORMS not in by_meaning:
+            yield Fault(
+                message(
+                    "{activity} only has {letter}: it stays open who does the work.",
+                    activity=naming.activity(snapshot, row),
+                    letter=letter(snapshot, Meaning.DECIDES),
+                ),
+                message(
+                    "Enter {letter} for the role that does the work, even if it is the same one.",
+                    letter=letter(snapshot, Meaning.PERFORMS),
+                ),
+                (naming.place_of_row(row),),
+            )
+
+
+def many_perform(snapshot: Snapshot, most: float) -> Iterator[Fault]:
+    """Find activities that more than `most` roles do."""
+    for row, by_meaning in involved(snapshot):
+        role_ids = by_meaning.get(Meaning.PERFORMS, ())
+        if len(role_ids) > most:
+            yield Fault(
+                counted(
+                    "{n} role does {activity}: {roles}.",
+                    "{n} roles do {activity}: {roles}.",
+                    len(role_ids),
+                    activity=naming.activity(snapshot, row),
+                    roles=naming.roles(snapshot, role_ids),
+                ),
+                message(
+                    "Split the activity into smaller ones, or keep {letter} only where the work is done.",
+                    letter=letter(snapshot, Meaning.PERFORMS),
+                ),
+                _places(row, role_ids),
+            )
+
+
+def many_are_asked(snapshot: Snapshot, most: float) -> Iterator[Fault]:
+    """Find activities for which more than `most` roles give advice."""
+    for row, by_meaning in involved(snapshot):
+        role_ids = by_meaning.get(Meaning.CONSULTED, ())
+        if len(role_ids) > most:
+            yield Fault(
+                counted(
+                    "{n} role is asked for advice on {activity}: {roles}.",
+                    "{n} roles are asked for advice on {activity}: {roles}.",
+                    len(role_ids),
+                    activity=naming.activity(snapshot, row),
+                    roles=naming.roles(snapshot, role_ids),
+                ),
+                message(
+                    "Ask only whose advice can change the decision; tell the others afterwards ({letter}).",
+                    letter=letter(snapshot, Meaning.INFORMED),
+                ),
+                _places(row, role_ids),
+            )
+
+
+def nobody_is_asked_or_told(snapshot: Snapshot, _: float) -> Iterator[Fault]:
+    """Find workflows and standing duties in which nobody is consulted, informed or co-determines."""
+    remedy = message(
+        "Check who should be asked before ({asked}) or told afterwards ({told}).",
+        asked=letter(snapshot, Meaning.CONSULTED),
+        told=letter(snapshot, Meaning.INFORMED),
+    )
+    talking: dict[str, bool] = {}
+    for row, by_meaning in involved(snapshot):
+        talks = not _TALKING.isdisjoint(by_meaning)
+        if row.workflow_id:
+            talking[row.workflow_id] = talks or talking.get(row.workflow_id, False)
+        elif not talks:
+            text = message(
+                "Nobody is asked or told about {activity}.", activity=naming.activity(snapshot, row)
+            )
+            yield Fault(text, remedy, (naming.place_of_row(row),))
+    for workflow in workflows_in_order(snapshot):
+        if not talking.get(workflow.id, True):
+            text = message("Nobody is asked or told in the workflow “{workflow}”.", workflow=workflow.name)
+            yield Fault(text, remedy, (Place("workflow", workflow.id),))
+
+
+def everybody_has_a_letter(snapshot: Snapshot, least: float) -> Iterator[Fault]:
+    """Find rows without an empty cell, in matrices with at least `least` roles."""
+    roles = len(raci_matrix(snapshot).role_ids)
+    if roles < least:
+        return
+    for row, _ in involved(snapshot):
+        if len(row.cells) == roles:
+            yield Fault(
+                message("Every role has a letter for {activity}.", activity=naming.activity(snapshot, row)),
+                message("Keep only the letters without which something would go wrong."),
+                (naming.place_of_row(row),),
+            )
+
+
+def weak_letter_beside_strong(snapshot: Snapshot, _: float) -> Iterator[Fault]:
+    """Find C and I set by hand for a role that does or decides the same activity anyway."""
+    variant = raci_matrix(snapshot).variant
+    for row, _by_meaning in involved(snapshot):
+        for role_id, cell in row.cells.items():
+            by_hand = frozenset(reason.meaning for reason in cell.reasons if reason.origin is Origin.HAND)
+            weak = letters_for(by_hand & {Meaning.CONSULTED, Meaning.INFORMED}, variant)
+            strong = letters_for(cell.meanings & {Meaning.DECIDES, Meaning.PERFORMS}, variant)
+            if weak and strong and not set(weak) & set(strong):
+                yield Fault(
+                    message(
+                        "{role} has {weak} by hand beside {strong} for {activity}.",
+                        role=snapshot.roles[role_id].name,
+                        weak=weak,
+                        strong=strong,
+                        activity=naming.activity(snapshot, row),
+                    ),
+                    message("Remove {weak}: the stronger letter includes it.", weak=weak),
+                    _places(row, (role_id,)),
+                )
+
+
+def _deciding_may_be_performing(variant: Variant) -> bool:
+    both = letters_for(frozenset({Meaning.DECIDES, Meaning.PERFORMS}), variant)
+    return both == letters_for(frozenset({Meaning.DECIDES}), variant)
+
+
+def _places(row: MatrixRow, role_ids: tuple[str, ...]) -> tuple[Place, ...]:
+    return (naming.place_of_row(row), *naming.places("role", role_ids))
