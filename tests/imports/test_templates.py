@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import fields
 from functools import cache
 
 import pytest
 
+from models.analysis.checks.finding import Severity
+from models.analysis.checks.registry import find_all
 from models.analysis.raci import raci_matrix
 from models.domain.errors import KnownError
 from models.domain.organisation import DutyMode, WeekendModel
@@ -223,6 +226,17 @@ def test_the_sample_looks_in_every_three_hours_on_saturday():
     assert (saturday.weekday, saturday.opens, saturday.closes) == (5, 9 * 60, 16 * 60)
     assert (saturday.mode, saturday.every_hours) == (DutyMode.WATCH, 3)
     assert (sunday.weekday, sunday.mode) == (6, DutyMode.ALARM)
+
+
+@BOTH_TEMPLATES
+def test_a_template_opens_without_an_error(template):
+    assert [f.message for f in find_all(opened(template, "de")) if f.severity is Severity.ERROR] == []
+
+
+def test_the_sample_holds_a_few_honest_warnings():
+    """Too much at three roles, two deputies to be found, a promise that an open legal question breaks."""
+    warnings = Counter(f.rule_id for f in find_all(company()) if f.severity is Severity.WARNING)
+    assert warnings == {"V03": 3, "D01": 2, "E04": 1}
 
 
 GERMAN = re.compile(r"[äöüßÄÖÜ]|\b(und|oder|der|die|das|nicht|mit|für|Leitung|prüfen)\b")
