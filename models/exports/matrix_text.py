@@ -1,0 +1,58 @@
+"""The RACI matrix as plain data and as text, for other programs and for a terminal."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from models.analysis.matrix import MatrixRow, RaciMatrix
+from models.analysis.raci import raci_matrix
+from models.domain.snapshot import Snapshot
+from models.wording import Wording
+
+
+def matrix_as_data(snapshot: Snapshot, say: Wording) -> dict[str, Any]:
+    """Return variant, roles and rows; letters and reasons are keyed by role name."""
+    matrix = raci_matrix(snapshot)
+    return {
+        "variant": matrix.variant.name,
+        "roles": [_role(snapshot, role_id) for role_id in matrix.role_ids],
+        "rows": [_row(snapshot, say, matrix, row) for row in matrix.rows],
+    }
+
+
+def _role(snapshot: Snapshot, role_id: str) -> dict[str, Any]:
+    role = snapshot.roles[role_id]
+    department = snapshot.departments.get(role.department_id or "")
+    return {"name": role.name, "department": department.name if department else None}
+
+
+def _row(snapshot: Snapshot, say: Wording, matrix: RaciMatrix, row: MatrixRow) -> dict[str, Any]:
+    involved = [role_id for role_id in matrix.role_ids if matrix.letters(row, role_id)]
+    return {
+        "workflow": snapshot.workflows[row.workflow_id].name if row.workflow_id else None,
+        "category": row.category,
+        "activity": row.name,
+        "letters": {snapshot.roles[r].name: list(matrix.letters(row, r)) for r in involved},
+        "reasons": {
+            snapshot.roles[r].name: [say(reason.message) for reason in row.cells[r].reasons] for r in involved
+        },
+    }
+
+
+def matrix_as_text(snapshot: Snapshot, say: Wording) -> str:
+    """Return one line per activity, its letters behind it, under the heading of its workflow or category."""
+    matrix = raci_matrix(snapshot)
+    lines: list[str] = []
+    last = None
+    for row in matrix.rows:
+        heading = snapshot.workflows[row.workflow_id].name if row.workflow_id else row.category or ""
+        if heading != last:
+            lines += ["", heading] if lines else [heading]
+        last = heading
+        letters = [
+            f"{' '.join(matrix.letters(row, role_id))} {snapshot.roles[role_id].name}"
+            for role_id in matrix.role_ids
+            if matrix.letters(row, role_id)
+        ]
+        lines.append(f"  {row.name}: {', '.join(letters) or say('nobody')}")
+    return "\n".join(lines)

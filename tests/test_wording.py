@@ -1,0 +1,106 @@
+from __future__ import annotations
+
+import io
+import re
+import runpy
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+from models.domain.message import counted, message
+from models.domain.words import MEANING_WORDS, WORDS
+from models.wording import LANGUAGES, Wording
+
+ROOT = Path(__file__).resolve().parent.parent
+TOOL = runpy.run_path(str(ROOT / ".ci" / "catalogues"))
+
+# Words that once meant two things on a screen, and what a reader takes them for.
+FORBIDDEN = {
+    "de": r"Befund|Bahn\b|Übergang|Baseline|\bFlow\b|\bverantwortlich\b|Auslastung|\bP90\b|\bsound\b|Möchten Sie|[Bb]itte\b|!|:innen|\*innen",
+    "en": r"\b[Ff]low\b|\b[Ll]ane\b|\b[Bb]aseline\b|\bP90\b|\b[Ss]ound\b|\b[Pp]lease\b|!|\b[Gg]ateway\b",
+}
+
+
+def catalogue(language: str) -> Catalog:
+    return read_po(io.BytesIO(TOOL["path_of"](language).read_bytes()), locale=language)
+
+
+def texts(entry) -> list[str]:
+    return list(entry.string) if isinstance(entry.string, tuple | list) else [entry.string]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_text_of_the_program_is_translated_and_none_is_left_over(language: str) -> None:
+    used = {entry.id for entry in TOOL["extracted"]() if entry.id}
+    known = {entry.id for entry in catalogue(language) if entry.id}
+    assert used - known == set(), "run .ci/catalogues"
+    assert known - used == set(), "run .ci/catalogues"
+    entries = [entry for entry in catalogue(language) if entry.id]
+    assert [entry.id for entry in entries if not all(texts(entry))] == []
+    assert [entry.id for entry in entries if entry.fuzzy] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_places_for_values_are_the_same_in_every_language(language: str) -> None:
+    for entry in catalogue(language):
+        if entry.id:
+            keys = list(entry.id) if entry.pluralizable else [entry.id]
+            wanted = set(re.findall(r"{(\w+)}", keys[-1]))
+            for text in texts(entry):
+                found = set(re.findall(r"{(\w+)}", text))
+                assert found in (wanted, wanted - {"n"} if entry.pluralizable else wanted), entry.id
+                assert text.count("{") == text.count("}") == len(re.findall(r"{\w+}", text)), entry.id
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_compiled_catalogue_is_the_written_one(language: str) -> None:
+    compiled = io.BytesIO()
+    fresh = TOOL["updated"](language, TOOL["extracted"](), {})
+    write_mo(compiled, fresh)
+    path = TOOL["path_of"](language).with_suffix(".mo")
+    assert compiled.getvalue() == path.read_bytes(), "run .ci/catalogues"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_words_that_mislead_stand_in_no_text(language: str) -> None:
+    found = [t for entry in catalogue(language) if entry.id for t in texts(entry)]
+    assert [text for text in found if re.search(FORBIDDEN[language], text)] == []
+
+
+def test_no_two_members_of_different_enumerations_share_a_word_by_accident() -> None:
+    enumerations = {type(member) for member in WORDS}
+    assert len(WORDS) == sum(len(list(e)) for e in enumerations)
+    assert all(words.chip and words.legend and words.sentence for words in MEANING_WORDS.values())
+
+
+def test_values_are_said_in_the_form_of_the_language() -> None:
+    de, en = Wording("de"), Wording("en")
+    text = message("{a}", a=1234.5)
+    assert (de(text), en(text)) == ("1.234,5", "1,234.5")
+    assert de("{a}", a=date(2026, 11, 23)) == "23.11.2026"
+    assert de("{a}", a=datetime(2026, 11, 27, 20, 15)) == "Fr. 27.11.2026, 20:15"
+    assert de("{a}", a=("x", "y", "z")) == "x, y und z"
+    assert en("{a}", a=(message("Task"), "y")) == "Task and y"
+
+
+def test_plural_forms_are_right() -> None:
+    de = Wording("de")
+    assert [de(counted("{n} step", "{n} steps", n)) for n in (0, 1, 2)] == [
+        "0 Schritte",
+        "1 Schritt",
+        "2 Schritte",
+    ]
+
+
+def test_user_text_is_never_read_as_a_template() -> None:
+    text = message("There is already a role “{name}”. Choose another name.", name="{name} %s <b> {0}")
+    assert "{name} %s <b> {0}" in Wording("de")(text)
+
+
+def test_an_unknown_language_is_a_bug() -> None:
+    with pytest.raises(ValueError, match="no catalogue"):
+        Wording("fr")
