@@ -50,12 +50,18 @@ class Content:
 
 
 def content_hash(content: Content) -> str:
-    """Return the SHA-256 of everything in it but the stored hash itself; independent of how pages lie."""
+    """Return the SHA-256 of everything in it but the stored hash itself, however its pages lie.
+
+    Raises Unstorable for cells that are neither text nor number.
+    """
     digest = sha256()
-    facts = sorted(item for item in content.meta.items() if item[0] != CONTENT_HASH)
-    for part in (facts, sorted(content.journal), *(sorted(content.tables[kind]) for kind in TABLES)):
-        digest.update(json.dumps(part, ensure_ascii=False, separators=(",", ":")).encode())
-        digest.update(b"\n")
+    facts = [item for item in content.meta.items() if item[0] != CONTENT_HASH]
+    try:
+        for part in (facts, content.journal, *(content.tables[kind] for kind in TABLES)):
+            digest.update(json.dumps(sorted(part), ensure_ascii=False, separators=(",", ":")).encode())
+            digest.update(b"\n")
+    except (TypeError, ValueError) as error:
+        raise Unstorable("content") from error
     return digest.hexdigest()
 
 
@@ -88,9 +94,10 @@ def content_of(image: bytes, path: Path) -> Content:
             _check_format(connection, path)
             _check_structure(connection, path)
             content = cells_in(connection)
+        is_whole = content.meta[CONTENT_HASH] == content_hash(content)
     except (sqlite3.Error, UnicodeDecodeError, OverflowError, Unstorable) as error:
         raise refusals.refused(refusals.DAMAGED, path) from error
-    if content.meta.get(CONTENT_HASH) != content_hash(content):
+    if not is_whole:
         raise refusals.refused(refusals.DAMAGED, path)
     return content
 

@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, TypeAlias
 
+from models.domain.names import clean_text
 from models.domain.snapshot import KINDS, Row
 from models.editing.change import Change, ChangeSet
 from models.editing.history import History
@@ -50,7 +51,7 @@ def entry_now(sequence: int, author: str, kind: EntryKind, changes: ChangeSet) -
     if len(text) * 4 > LONGEST_ENTRY:
         raise refusals.entry_too_large()
     time = datetime.now(UTC).isoformat(timespec="milliseconds")
-    return sequence, time, author, str(kind), changes.title, text
+    return sequence, time, clean_text(author), str(kind), changes.title, text
 
 
 def entry_of(cells: EntryCells) -> Entry:

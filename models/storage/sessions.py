@@ -162,7 +162,7 @@ def leftovers(data_folder: Path) -> tuple[Leftover, ...]:
 
 
 def discard(data_folder: Path, folder: Path) -> None:
-    """Move a session that nobody holds to the discarded ones, where it stays for 30 days; raises KnownError."""
+    """Move a session that nobody holds to the discarded ones, kept for 30 days; raises KnownError."""
     kept = data_folder / "discarded" / f"{datetime.now(UTC).date()}_{folder.name}"
     try:
         kept.parent.mkdir(parents=True, exist_ok=True)

@@ -1,0 +1,75 @@
+"""Documents for the tests of the storage: a small one with a row of every kind, and one of any size."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from uuid import uuid4
+
+from models.domain.organisation import DutyMode, DutyWindow, Organisation, Role, WeekendModel
+from models.domain.snapshot import KINDS, Snapshot
+from models.domain.times import Window
+from models.domain.workflow import Flow, Step, StepKind, TimeOut, Workflow
+from models.editing.organisation_commands import ChooseWeekendModel, EditOrganisation, EditRole, FillRole
+from tests.build import Build, standard_post
+
+WEEK = (Window(0, 480, 1020), Window(4, 540, 1440))
+
+
+def small() -> Snapshot:
+    """Return a document with at least one row of every kind and every form a cell can have."""
+    return small_build().snapshot
+
+
+def small_build() -> Build:
+    """Return the builder of `small`."""
+    b = standard_post()
+    b.department("Marketing")
+    b.department("Social media", "Marketing")
+    b.role("Häuptling 🐻\u200d❄️", department="Social media", description="Zwei\nZeilen", vacant=True)
+    editor, head = b.ids["Editor"], b.ids["Head of marketing"]
+    b.do(EditOrganisation({"name": "Über & Söhne", "service_hours": WEEK, "holidays": "NW"}))
+    b.do(EditRole(editor, {"service_hours": (), "deputy_role_id": head}))
+    b.do(FillRole(editor, "A. Person"))
+    window = DutyWindow(str(uuid4()), editor, 5, 600, 960, DutyMode.WATCH, 2.5)
+    b.do(ChooseWeekendModel(WeekendModel.DUTY_ON_SATURDAY, (window,), head, "We answer on Monday."))
+    b.duty("Watch the channels", "Watching", "Editor", C="Head of marketing")
+    b.workflow("Complaint", "Editor", target_hours=4.0)
+    b.task("Answer", "Editor", working_usual=0.5, limit_hours=4.0, limit_outcome=TimeOut.ESCALATE)
+    assert all(b.snapshot.table(kind) for kind in KINDS)
+    return b
+
+
+def large(steps: int, in_one_workflow: int = 50) -> Snapshot:
+    """Return a document with so many steps, one flow between each and the next of a workflow."""
+    roles = [Role(str(uuid4()), f"Role {n}", f"R{n}") for n in range(60)]
+    workflows = [
+        Workflow(str(uuid4()), f"Workflow {n}", roles[n % 60].id, position=n)
+        for n in range(steps // in_one_workflow)
+    ]
+    made = [
+        Step(
+            str(uuid4()),
+            workflows[n // in_one_workflow].id,
+            StepKind.TASK,
+            f"Step {n}",
+            roles[n % 60].id,
+            "What is to be done here, in a few words.",
+            working_usual=2.5,
+            position=n,
+        )
+        for n in range(steps)
+    ]
+    flows = [
+        Flow(str(uuid4()), step.workflow_id, step.id, after.id)
+        for step, after in pairwise(made)
+        if step.workflow_id == after.workflow_id
+    ]
+    organisation = Organisation(str(uuid4()), "A large company")
+    tables = {
+        "organisation": [organisation],
+        "role": roles,
+        "workflow": workflows,
+        "step": made,
+        "flow": flows,
+    }
+    return Snapshot().with_tables({kind: {row.id: row for row in rows} for kind, rows in tables.items()})
