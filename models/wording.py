@@ -17,6 +17,7 @@ from importlib.resources import files
 from models.domain.message import Message, Value
 
 LANGUAGES: Mapping[str, str] = {"de": "Deutsch", "en": "English"}
+_FORMATS = {"de": "de", "en": "en_GB"}  # whose dates and numbers are shown
 
 
 @cache
@@ -59,26 +60,26 @@ class Wording:
         """Return a number in the form of the language, such as 1.234,5."""
         from babel.numbers import format_decimal
 
-        return format_decimal(value, locale=self.language)
+        return format_decimal(value, locale=_FORMATS[self.language])
 
     def date(self, day: date) -> str:
         """Return a day as a date in figures."""
         from babel.dates import format_date
 
-        return format_date(day, format="medium", locale=self.language)
+        return format_date(day, format="medium", locale=_FORMATS[self.language])
 
     def moment(self, moment: datetime) -> str:
         """Return weekday, date and time of day."""
         from babel.dates import format_datetime
 
         pattern = "EEE dd.MM.y, HH:mm" if self.language == "de" else "EEE d MMM y, HH:mm"
-        return format_datetime(moment, pattern, locale=self.language)
+        return format_datetime(moment, pattern, locale=_FORMATS[self.language])
 
     def listed(self, parts: tuple[str, ...]) -> str:
         """Return the parts as a list in words."""
         from babel.lists import format_list
 
-        return format_list(list(parts), locale=self.language) if parts else ""
+        return format_list(list(parts), locale=_FORMATS[self.language]) if parts else ""
 
     def _say(self, text: Message) -> str:
         values = dict(text.values)

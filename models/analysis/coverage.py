@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from models.analysis.acting import duties_in_order, first_present
-from models.analysis.hours import STATES, SUNDAY, time_of_day
+from models.analysis.hours import SUNDAY, time_of_day
 from models.domain.message import Message, message
-from models.domain.organisation import DutyMode, DutyWindow
+from models.domain.organisation import STATES, DutyMode, DutyWindow
 from models.domain.snapshot import Snapshot, per_snapshot
 from models.domain.times import Window
 from models.domain.words import WEEKDAY_WORDS, WORDS

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cache, lru_cache
 
+from models.domain.organisation import STATES
 from models.domain.snapshot import Snapshot
 from models.domain.times import Clock, Week
 
-STATES = ("BW", "BY", "BE", "BB", "HB", "HH", "HE", "MV", "NI", "NW", "RP", "SL", "SN", "ST", "SH", "TH")
 SUNDAY = 6
 _HORIZON_DAYS = 36_525
 

@@ -7,6 +7,9 @@ from enum import StrEnum
 
 from models.domain.times import Week
 
+# The German states, whose public holidays differ.
+STATES = ("BW", "BY", "BE", "BB", "HB", "HH", "HE", "MV", "NI", "NW", "RP", "SL", "SN", "ST", "SH", "TH")
+
 
 class RoleKind(StrEnum):
     """Where a role stands: inside, outside, a body that decides together, or a group such as all staff."""
@@ -36,7 +39,7 @@ class DutyMode(StrEnum):
 class Organisation:
     """The one row about the whole: name, letter scheme, service hours, holidays, duty outside service hours.
 
-    `holidays` is a German state code such as `NW`, or '' for none. `automatic_reply` is what a sender reads
+    `holidays` is one of STATES, or '' for none. `automatic_reply` is what a sender reads
     outside service hours.
     """
 

@@ -11,7 +11,7 @@ from typing import cast
 
 from models.domain.errors import RuleViolation
 from models.domain.message import N_, Message, message
-from models.domain.organisation import Department, DutyWindow, Organisation, Role
+from models.domain.organisation import STATES, Department, DutyWindow, Organisation, Role
 from models.domain.responsibility import VARIANTS, Assignment, StandingDuty
 from models.domain.snapshot import KIND_OF, REFERENCES, Row, Snapshot, addressees_by_step, flows_by_source
 from models.domain.words import WORDS
@@ -133,6 +133,15 @@ def _one_organisation(snapshot: Snapshot, row: Row) -> RuleViolation | None:
         return RuleViolation(
             "unknown_variant",
             message("There is no letter scheme “{name}”. Choose one of the list.", name=organisation.variant),
+        )
+    if organisation.holidays and organisation.holidays not in STATES:
+        return RuleViolation(
+            "unknown_state",
+            message(
+                "“{code}” is no German state, so its holidays are not known. Choose one of these: {states}.",
+                code=organisation.holidays,
+                states=STATES,
+            ),
         )
     return None
 

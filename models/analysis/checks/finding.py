@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from models.domain.message import Message
+from models.domain.message import N_, Message
 from models.domain.snapshot import Snapshot
 
 
@@ -19,6 +19,13 @@ class Severity(StrEnum):
     ERROR = "error"
     WARNING = "warning"
     HINT = "hint"
+
+
+SEVERITY_WORDS = {
+    Severity.ERROR: N_("Error"),
+    Severity.WARNING: N_("Warning"),
+    Severity.HINT: N_("Hint"),
+}
 
 
 @dataclass(frozen=True, slots=True)
