@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from models.analysis.checks.finding import Place
 from models.analysis.matrix import MatrixRow
-from models.domain.message import Message, Value, message
+from models.domain.message import Message, Value, counted, message
 from models.domain.rules import label_of
 from models.domain.snapshot import Snapshot
 from models.domain.workflow import Step
@@ -62,4 +62,4 @@ def _name_of(snapshot: Snapshot, row: MatrixRow) -> str | Message:
 def _shortened(names: Sequence[Value]) -> tuple[Value, ...]:
     if len(names) <= LISTED:
         return tuple(names)
-    return (*names[: LISTED - 2], message("{n} more", n=len(names) - LISTED + 2))
+    return (*names[: LISTED - 2], counted("{n} more", "{n} more", len(names) - LISTED + 2))

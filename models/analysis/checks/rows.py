@@ -9,14 +9,16 @@ from collections.abc import Iterator, Mapping
 
 from models.analysis.checks import naming
 from models.analysis.checks.finding import Fault, Place
-from models.analysis.matrix import MatrixRow, Origin
+from models.analysis.matrix import MatrixRow
 from models.analysis.raci import raci_matrix
 from models.domain.message import counted, message
 from models.domain.responsibility import Meaning, Variant, letters_for
-from models.domain.snapshot import Snapshot, per_snapshot, workflows_in_order
+from models.domain.snapshot import Snapshot, assignments_by_activity, per_snapshot, workflows_in_order
 
 RolesByMeaning = Mapping[Meaning, tuple[str, ...]]
 
+_STRONG = frozenset({Meaning.DECIDES, Meaning.PERFORMS})
+_WEAK = frozenset({Meaning.CONSULTED, Meaning.INFORMED})
 _TALKING = frozenset({Meaning.CONSULTED, Meaning.INFORMED, Meaning.CO_DETERMINES})
 
 
@@ -204,23 +206,22 @@ def everybody_has_a_letter(snapshot: Snapshot, least: float) -> Iterator[Fault]:
 
 def weak_letter_beside_strong(snapshot: Snapshot, _: float) -> Iterator[Fault]:
     """Find C and I set by hand for a role that does or decides the same activity anyway."""
-    variant = raci_matrix(snapshot).variant
+    variant, by_hand = raci_matrix(snapshot).variant, assignments_by_activity(snapshot)
     for row, _by_meaning in involved(snapshot):
-        for role_id, cell in row.cells.items():
-            by_hand = frozenset(reason.meaning for reason in cell.reasons if reason.origin is Origin.HAND)
-            weak = letters_for(by_hand & {Meaning.CONSULTED, Meaning.INFORMED}, variant)
-            strong = letters_for(cell.meanings & {Meaning.DECIDES, Meaning.PERFORMS}, variant)
-            if weak and strong and not set(weak) & set(strong):
+        for assignment in by_hand.get(row.activity_id, ()):
+            strong = letters_for(row.cells[assignment.role_id].meanings & _STRONG, variant)
+            weak = variant.letter_of.get(assignment.meaning, "")
+            if assignment.meaning in _WEAK and strong and weak not in strong:
                 yield Fault(
                     message(
                         "{role} has {weak} by hand beside {strong} for {activity}.",
-                        role=snapshot.roles[role_id].name,
+                        role=snapshot.roles[assignment.role_id].name,
                         weak=weak,
                         strong=strong,
                         activity=naming.activity(snapshot, row),
                     ),
                     message("Remove {weak}: the stronger letter includes it.", weak=weak),
-                    _places(row, (role_id,)),
+                    _places(row, (assignment.role_id,)),
                 )
 
 
