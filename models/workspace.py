@@ -167,7 +167,7 @@ class Workspace:
 
     def rest(self) -> None:
         """Tidy the working copy; call it when nothing has happened for a while."""
-        self._copy.rest({})
+        self._copy.rest()
 
     def close(self) -> None:
         """End the session; edits that were not saved are kept for 30 days among the discarded ones."""

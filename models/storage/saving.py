@@ -109,6 +109,7 @@ def _taken_up(session: Session, copy: WorkingCopy, leftover: Leftover) -> TakenU
         raise refusals.refused(refusals.NOT_RECOVERABLE, Path(leftover.name))
     try:
         session.write()
+        copy.rest()
         content = copy.content()
         snapshot = snapshot_of(content.tables)
         entries = tuple(entry_of(cells) for cells in content.journal if cells[0] > session.opened_sequence)

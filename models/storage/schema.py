@@ -34,7 +34,8 @@ from models.storage.rows import FIELDS, Field
 APPLICATION_ID = 0x52414349  # "RACI"
 MAJOR, MINOR = 1, 0
 FORMAT = MAJOR * 1000 + MINOR
-_IDENTITY = ("PRAGMA application_id = 1380008777", "PRAGMA user_version = 1000")  # the two numbers above
+# The two numbers above; statements of this form take no values from outside.
+SAY_APPLICATION, SAY_FORMAT = "PRAGMA application_id = 1380008777", "PRAGMA user_version = 1000"
 
 METADATA = MetaData()
 _SQL_TYPES: Mapping[type, type[Text | Integer | Double[float]]] = {str: Text, int: Integer, float: Double}
@@ -127,7 +128,7 @@ def definitions() -> tuple[str, ...]:
         *(CreateTable(table) for table in (META, JOURNAL, *TABLES.values())),
         CreateIndex(_STEP_NAMES),
     )
-    return (*_IDENTITY, *(str(maker.compile(dialect=_DIALECT)) for maker in makers))
+    return (SAY_APPLICATION, SAY_FORMAT, *(str(maker.compile(dialect=_DIALECT)) for maker in makers))
 
 
 @cache

@@ -24,7 +24,7 @@ from models.storage.image import portable
 from models.storage.journal import EntryKind, entry_now
 from models.storage.replacement import sync_folder, write_new
 from models.storage.rows import FIELDS, Cell, Cells, Unstorable, cells_of
-from models.storage.schema import FORMAT, JOURNAL, META, TABLES, UNIQUE
+from models.storage.schema import FORMAT, JOURNAL, META, SAY_FORMAT, TABLES, UNIQUE
 
 _PRAGMAS = (
     "locking_mode = EXCLUSIVE",
@@ -37,6 +37,7 @@ _PRAGMAS = (
 _REMOVE = {kind: table.delete().where(table.c.id == bindparam("old_id")) for kind, table in TABLES.items()}
 _EDIT = {kind: table.update().where(table.c.id == bindparam("old_id")) for kind, table in TABLES.items()}
 _UNIQUE_FIELDS = {kind: {name for names in groups for name in names} for kind, groups in UNIQUE.items()}
+_NO_FACTS: Mapping[str, str] = {}
 _STAMP = META.update().where(META.c.key == bindparam("old_key"))
 
 
@@ -70,7 +71,9 @@ class WorkingCopy:
         """Make a working copy of an image; raises OSError."""
         write_new(file, image)
         sync_folder(file.parent)
-        return cls(file)
+        copy = cls(file)
+        copy.rest()
+        return copy
 
     def store(self, kind: EntryKind, author: str, changes: ChangeSet) -> None:
         """Store the rows and their journal entry, all or nothing.
@@ -105,13 +108,14 @@ class WorkingCopy:
         """Return these cells with the journal and the facts of the working copy."""
         return with_facts(self._driver(), tables)
 
-    def rest(self, meta: Mapping[str, str]) -> None:
-        """Empty the log into the file and begin a new one with these facts of the document.
+    def rest(self, meta: Mapping[str, str] = _NO_FACTS) -> None:
+        """Empty the log into the file and begin a new one, with these facts of the document.
 
-        The beginning of a log costs a second wait for the disk; here nobody waits for it.
+        The beginning of a log costs a second wait for the disk: here, where no edit waits for it.
         """
         self._driver().execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
         with self._engine.begin() as connection:
+            connection.exec_driver_sql(SAY_FORMAT)  # a write that changes nothing
             for key, value in meta.items():
                 connection.execute(_STAMP, {"old_key": key, "value": value})
 
