@@ -12,10 +12,19 @@ from models.analysis.drawing import Box, Drawing, Label, Lane, Point, Route, Sha
 from models.analysis.placing.cells import Cells, cells_of
 from models.analysis.placing.choice import choose_ways
 from models.analysis.placing.columns import columns_of
-from models.analysis.placing.grid import Grid, Spot, grid_of
-from models.analysis.placing.measures import HEAD_WIDTH, Measures, measured, untangled
+from models.analysis.placing.grid import Spot, grid_of
+from models.analysis.placing.measures import HEAD_WIDTH, Measures, measured, points_of, untangled
+from models.analysis.placing.tightening import tightened
 from models.analysis.placing.sizes import CHECK_ROOM, LINE_HEIGHT, STEP_FONT, Size, size_of
-from models.analysis.placing.words import Crowd, flow_words, room_for, settled_sides, step_words, wanted_sides
+from models.analysis.placing.words import (
+    Crowd,
+    flow_words,
+    legs_for_words,
+    room_for,
+    settled_sides,
+    step_words,
+    wanted_sides,
+)
 from models.analysis.text_width import wrapped
 from models.domain.snapshot import (
     Snapshot,
@@ -62,15 +71,19 @@ def _drawn(snapshot: Snapshot, workflow_id: str) -> Drawing:
     wanted = wanted_sides(steps, sizes)
     ways = untangled(grid, flows, choose_ways(grid, flows, columns.backward, small, wanted))
     sides = settled_sides(wanted, flows, ways)
+    words_leg = legs_for_words(flows, ways)
     places = measured(grid, flows, ways, room_for(grid, sizes, sides, flows, ways))
-    shapes = tuple(_shape(step, sizes[step.id], grid, places, sides.get(step.id)) for step in steps)
+    loose = [_shape(step, sizes[step.id], places, sides.get(step.id)) for step in steps]
+    places = tightened(places, loose, flows, words_leg)
+    shapes = tuple(_shape(step, sizes[step.id], places, sides.get(step.id)) for step in steps)
+    points = {flow.id: points_of(flow, len(ways[flow.id]) - 1, places) for flow in flows}
     return Drawing(
         workflow_id,
         places.width,
         places.lanes[-1][1],
         _lanes(snapshot, cells, places),
         shapes,
-        _routes(flows, places, shapes),
+        _routes(flows, points, shapes, words_leg),
     )
 
 
@@ -82,17 +95,15 @@ def _words(snapshot: Snapshot, step: Step) -> str:
     return ", ".join(sorted(snapshot.roles[addressee.role_id].short_name for addressee in addressees))
 
 
-def _shape(
-    step: Step, size: Size, grid: Grid, places: Measures, side: tuple[Spot, bool] | None
-) -> Shape:
-    column, row = grid.spot_of[step.id]
-    box = Box(places.x[column] - size.width / 2, places.y[row] - size.height / 2, size.width, size.height)
+def _shape(step: Step, size: Size, places: Measures, side: tuple[Spot, bool] | None) -> Shape:
+    x, y = places.x[step.id], places.y[step.id]
+    box = Box(x - size.width / 2, y - size.height / 2, size.width, size.height)
     label = None
     if side:
         label = step_words(box, size, *side)
     elif size.lines:
-        extra = CHECK_ROOM if step.kind is StepKind.APPROVAL else 0.0
-        left = box.x + extra + (box.width - extra - size.text_width) / 2
+        free = box.x + CHECK_ROOM if step.kind is StepKind.APPROVAL else box.x
+        left = max(free, x - size.text_width / 2)
         top = box.centre[1] - size.text_height / 2
         label = Label(size.lines, Box(left, top, size.text_width, size.text_height), STEP_FONT)
     return Shape(step.id, step.kind, step.purpose, box, label)
@@ -113,19 +124,24 @@ def _lanes(snapshot: Snapshot, cells: Cells, places: Measures) -> tuple[Lane, ..
     return tuple(lanes)
 
 
-def _routes(flows: Sequence[Flow], places: Measures, shapes: Sequence[Shape]) -> tuple[Route, ...]:
+def _routes(
+    flows: Sequence[Flow],
+    middles: Mapping[str, Sequence[Point]],
+    shapes: Sequence[Shape],
+    words_leg: Mapping[str, int],
+) -> tuple[Route, ...]:
     box_of = {shape.step_id: shape.box for shape in shapes}
     crowd = Crowd()
     for shape in shapes:
         crowd.add(shape.box)
         if shape.label:
             crowd.add(shape.label.box)
-    points = {flow.id: _trimmed(places.points[flow.id], flow, box_of) for flow in flows}
+    points = {flow.id: _trimmed(middles[flow.id], flow, box_of) for flow in flows}
     for flow in flows:
         crowd.add_line(points[flow.id], flow.id)
     routes = []
     for flow in flows:
-        label = flow_words(flow, points[flow.id], crowd)
+        label = flow_words(flow, points[flow.id], crowd, words_leg[flow.id])
         if label:
             crowd.add(label.box)
         routes.append(Route(flow.id, flow.outcome, points[flow.id], label))

@@ -58,7 +58,12 @@ def write(
         "pdf": {"CreationDate": None, "Creator": "Racigraph", "Producer": None, "Title": title or None},
         "png": {"Software": None},
     }
-    settings = {"svg.fonttype": "none", "pdf.fonttype": 42, "svg.hashsalt": drawing.workflow_id}
+    settings = {
+        "text.hinting": "none",
+        "svg.fonttype": "none",
+        "pdf.fonttype": 42,
+        "svg.hashsalt": drawing.workflow_id,
+    }
     with _SAVING, mpl.rc_context(settings):
         figure = _figure(drawing, say, title, colours(theme))
         dpi = _DPI * min(scale, _MOST_PIXELS / longest)

@@ -10,12 +10,13 @@ from dataclasses import dataclass, field
 
 from models.analysis.placing.grid import Grid, Spot, Way, is_free
 from models.analysis.placing.ways import backward_ways, forward_ways, roundabout
-from models.domain.workflow import Flow
+from models.domain.workflow import Flow, Outcome
 
 _BEND = 2.0
 _CROSSING = 4.0
 _SHARED_EXIT = 3.0
-_THROUGH_WORDS = 6.0
+_SHARED_EXIT_WITH_WORDS = 10.0
+_THROUGH_WORDS = 2.5
 _MOST_LOOKED_AT = 12
 
 Leg = tuple[float, float, Flow]
@@ -80,14 +81,15 @@ def choose_ways(
     return chosen
 
 
-def _toll(
-    taken: _Taken, flow: Flow, words_at: Mapping[str, Spot], back: bool
-) -> Callable[[Way], float]:
+def _toll(taken: _Taken, flow: Flow, words_at: Mapping[str, Spot], back: bool) -> Callable[[Way], float]:
     def toll(way: Way) -> float:
         out, into = _heading(way), _arrival(way)
         cost = _BEND * (len(way) - 2)
-        cost += sum(abs(bx - ax) * 0.5 + abs(by - ay) * 0.4 for (ax, ay), (bx, by) in zip(way, way[1:], strict=False))
-        cost += _SHARED_EXIT * ((flow.source_id, out) in taken.exits)
+        cost += sum(
+            abs(bx - ax) * 0.5 + abs(by - ay) * 0.4 for (ax, ay), (bx, by) in zip(way, way[1:], strict=False)
+        )
+        if (flow.source_id, out) in taken.exits:
+            cost += _SHARED_EXIT_WITH_WORDS if flow.label else _SHARED_EXIT
         cost += _THROUGH_WORDS * (words_at.get(flow.source_id) == out)
         cost += _THROUGH_WORDS * (words_at.get(flow.target_id) == into)
         if back:
@@ -123,7 +125,9 @@ def _lies_on_another(grid: Grid, taken: _Taken, flow: Flow, way: Way) -> bool:
         if y1 == y2:
             on_row = round(y1) in grid.rows
             low, high = sorted((x1, x2))
-            if on_row and any(a < high and low < b and _strangers(flow, f) for a, b, f in taken.level.get(y1, ())):
+            if on_row and any(
+                a < high and low < b and _strangers(flow, f) for a, b, f in taken.level.get(y1, ())
+            ):
                 return True
         elif round(x1) % 2:
             low, high = sorted((y1, y2))
@@ -133,6 +137,9 @@ def _lies_on_another(grid: Grid, taken: _Taken, flow: Flow, way: Way) -> bool:
 
 
 def _strangers(one: Flow, other: Flow) -> bool:
+    """Say whether two arrows must not join: they share no end, or only one of them leads back for revision."""
+    if (one.outcome is Outcome.RETURNED) != (other.outcome is Outcome.RETURNED):
+        return True
     return one.source_id != other.source_id and one.target_id != other.target_id
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from models.analysis.drawing import Point
 from models.analysis.placing.grid import BESIDE, Grid, Way
@@ -11,14 +12,14 @@ from models.analysis.placing.tracks import Key, Leg, knots, tracks_of
 from models.analysis.placing.ways import roundabout
 from models.domain.workflow import Flow
 
-HEAD_WIDTH = 124.0
+HEAD_WIDTH = 136.0
 TRACK = 12.0
 _CHANNEL = 36.0  # width of an upright channel without a second track
 _BESIDE_MIDDLE = (24.0, 14.0)  # how far beside the middle of a task an arrow touches it: along, upright
 _LANE_EDGE = 16.0  # between the border of a lane and what stands in it
 _ROW_GAP = 14.0
 _LEAST_LANE = 96.0
-_LEFT_EDGE = 16.0
+LEFT_EDGE = 16.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +34,14 @@ class Room:
 
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """Positions of columns and rows by their line, top and bottom of every lane, and all arrows as points."""
+    """Where everything lies: middle of each step, each upright leg, each level leg, and each lane."""
 
-    x: Mapping[int, float]
-    y: Mapping[int, float]
+    x: Mapping[str, float]
+    y: Mapping[str, float]
+    leg_x: Mapping[Key, float]
+    leg_y: Mapping[Key, float]
     lanes: tuple[tuple[float, float], ...]
     width: float
-    points: Mapping[str, tuple[Point, ...]]
 
 
 def untangled(grid: Grid, flows: Sequence[Flow], ways: Mapping[str, Way]) -> dict[str, Way]:
@@ -62,26 +64,39 @@ def measured(grid: Grid, flows: Sequence[Flow], ways: Mapping[str, Way], room: R
     x, channel_x, width = _across(grid, upright, tracks, room)
     leg_x = {
         (flow.id, n): _leg_x(way[n][0], x, channel_x, tracks.get((flow.id, n), 0))
-        for flow in flows
-        for way in [ways[flow.id]]
-        for n in range(len(way) - 1)
+        for flow, n, way in _legs(ways, flows)
         if way[n][0] == way[n + 1][0]
     }
     level = _level_legs(grid, flows, ways, leg_x)
     for legs in level.values():
         tracks |= tracks_of(legs)
     y, channel_y, lanes = _down(grid, level, tracks, room)
-    points = {}
-    for flow in flows:
-        way = ways[flow.id]
-        lines = [
-            leg_x[flow.id, n]
-            if way[n][0] == way[n + 1][0]
-            else _leg_y(way[n][1], y, channel_y, tracks.get((flow.id, n), 0))
-            for n in range(len(way) - 1)
-        ]
-        points[flow.id] = _corners(way, lines, x, y)
-    return Measures(x, y, lanes, width, points)
+    leg_y = {
+        (flow.id, n): _leg_y(way[n][1], y, channel_y, tracks.get((flow.id, n), 0))
+        for flow, n, way in _legs(ways, flows)
+        if (flow.id, n) not in leg_x
+    }
+    step_x = {step_id: x[column] for step_id, (column, _) in grid.spot_of.items()}
+    step_y = {step_id: y[row] for step_id, (_, row) in grid.spot_of.items()}
+    return Measures(step_x, step_y, leg_x, leg_y, lanes, width)
+
+
+def points_of(flow: Flow, legs: int, places: Measures) -> tuple[Point, ...]:
+    """Return the points of an arrow with so many legs, from the middle of one step to that of the other."""
+    keys = [(flow.id, n) for n in range(legs)]
+    start = _end(keys[0], flow.source_id, places)
+    end = _end(keys[-1], flow.target_id, places)
+    turns = [
+        (places.leg_x[a], places.leg_y[b]) if a in places.leg_x else (places.leg_x[b], places.leg_y[a])
+        for a, b in pairwise(keys)
+    ]
+    return (start, *turns, end)
+
+
+def _end(key: Key, step_id: str, places: Measures) -> Point:
+    if key in places.leg_x:
+        return (places.leg_x[key], places.y[step_id])
+    return (places.x[step_id], places.leg_y[key])
 
 
 def _legs(ways: Mapping[str, Way], flows: Sequence[Flow]) -> Iterator[tuple[Flow, int, Way]]:
@@ -141,7 +156,7 @@ def _across(
     for channel in range(0, 2 * grid.columns + 1, 2):
         count = _count(legs.get(channel, ()), tracks)
         edge = channel in (0, 2 * grid.columns)
-        free = max(_LEFT_EDGE if edge and not count else _CHANNEL / 2, room.exit.get(channel, 0.0))
+        free = max(LEFT_EDGE if edge and not count else _CHANNEL / 2, room.exit.get(channel, 0.0))
         first[channel] = here + free
         needed = free + max(count - 1, 0) * TRACK + (0.0 if edge and not count else _CHANNEL / 2)
         here += needed
@@ -205,16 +220,3 @@ def _leg_y(line: float, y: Mapping[int, float], channel_y: Mapping[int, float], 
     if number in y:
         return y[number] + (line - number) / BESIDE * _BESIDE_MIDDLE[1]
     return channel_y[number] + track * TRACK
-
-
-def _corners(
-    way: Way, lines: Sequence[float], x: Mapping[int, float], y: Mapping[int, float]
-) -> tuple[Point, ...]:
-    """Return the points of the way, from the middle of one step to the middle of the other."""
-    upright = [way[n][0] == way[n + 1][0] for n in range(len(way) - 1)]
-    start = (lines[0], y[round(way[0][1])]) if upright[0] else (x[round(way[0][0])], lines[0])
-    end = (lines[-1], y[round(way[-1][1])]) if upright[-1] else (x[round(way[-1][0])], lines[-1])
-    turns = [
-        (lines[n], lines[n + 1]) if upright[n] else (lines[n + 1], lines[n]) for n in range(len(lines) - 1)
-    ]
-    return (start, *turns, end)

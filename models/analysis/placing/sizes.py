@@ -11,7 +11,7 @@ from models.domain.workflow import StepKind
 STEP_FONT = 12.0
 SIDE_FONT = 11.0
 LINE_HEIGHT = 1.25
-CHECK_ROOM = 14.0  # left of the words of an approval, for its check mark
+CHECK_ROOM = 26.0  # from the left border of an approval to its words, for the check mark
 
 _MARGIN = 16.0
 # width, height, lines: the first in which no word breaks, else the last one
@@ -62,7 +62,7 @@ def size_of(kind: StepKind, text: str) -> Size:
     if kind in _SMALL:
         lines = side_lines(text)
         return Size(_SMALL[kind], _SMALL[kind], lines, *words_size(lines, SIDE_FONT))
-    extra = CHECK_ROOM if kind is StepKind.APPROVAL else 0.0
+    extra = CHECK_ROOM - _MARGIN / 2 if kind is StepKind.APPROVAL else 0.0
     width, height, most = next(
         (size for size in _TASK_SIZES if fits_whole(text, size[0] - _MARGIN, STEP_FONT, size[2])),
         _TASK_SIZES[0] if _breaks_well(text) else _TASK_SIZES[-1],

@@ -6,6 +6,7 @@ measured, so that columns and rows leave room for them; the words of arrows look
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from models.analysis.drawing import Box, Label, Point
@@ -92,6 +93,16 @@ def _raise(values: Mapping[int, float], key: int, least: float) -> None:
     values[key] = max(values.get(key, 0.0), least)
 
 
+def legs_for_words(flows: Sequence[Flow], ways: Mapping[str, Way]) -> dict[str, int]:
+    """Return the leg of each arrow that its words belong to: the second where others leave at the same side."""
+    exits = [(flow.source_id, _towards(ways[flow.id][0], ways[flow.id][1])) for flow in flows]
+    count = Counter(exits)
+    return {
+        flow.id: 1 if count[out] > 1 and len(ways[flow.id]) > 2 else 0
+        for flow, out in zip(flows, exits, strict=True)
+    }
+
+
 def step_words(box: Box, size: Size, side: Spot, aside: bool) -> Label:
     """Return the words of a small step beside it."""
     left = box.centre[0] + _GAP if aside else box.centre[0] - size.text_width / 2
@@ -132,15 +143,15 @@ def _overlap(one: Box, other: Box) -> bool:
     return one.x < other.right and other.x < one.right and one.y < other.bottom and other.y < one.bottom
 
 
-def flow_words(flow: Flow, points: Sequence[Point], crowd: Crowd) -> Label | None:
-    """Return the words of an arrow at the first free place along it, or at the least crowded."""
+def flow_words(flow: Flow, points: Sequence[Point], crowd: Crowd, leg: int) -> Label | None:
+    """Return the words of an arrow at the first free place from this leg on, or at the least crowded."""
     lines = side_lines(flow.label)
     if not lines:
         return None
     width, height = words_size(lines, SIDE_FONT)
     best: Box | None = None
     least = float("inf")
-    for box in _places(points, width, height):
+    for box in (*_places(points[leg:], width, height), *_places(points[: leg + 1], width, height)):
         crowding = crowd.disturbed(box, "")
         if crowding < least:
             best, least = box, crowding
@@ -174,4 +185,13 @@ def _spread(start: float, end: float, extent: float, length: float) -> list[floa
     return [start + o if end > start else start - o - extent for o in offsets]
 
 
-__all__ = ["LINE_HEIGHT", "Crowd", "flow_words", "room_for", "settled_sides", "step_words", "wanted_sides"]
+__all__ = [
+    "LINE_HEIGHT",
+    "Crowd",
+    "flow_words",
+    "legs_for_words",
+    "room_for",
+    "settled_sides",
+    "step_words",
+    "wanted_sides",
+]
