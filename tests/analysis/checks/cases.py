@@ -1,0 +1,179 @@
+"""One table: for every rule an edit of a sound company that breaks it, and one close to it that does not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from models.domain.organisation import RoleKind
+from models.domain.workflow import Deciders, Outcome, StepKind, TimeOut
+from tests.analysis.checks.company import LIMIT, Company
+
+Edit = Callable[[Company], object]
+
+
+@dataclass(frozen=True)
+class Case:
+    """`broken` makes the rule speak, `sound` does not."""
+
+    broken: Edit
+    sound: Edit
+
+
+def _each(*edits: Edit) -> Edit:
+    return lambda c: [edit(c) for edit in edits]
+
+
+def _roles(c: Company, n: int) -> str:
+    return ", ".join(c.newcomer(f"Role {number}") for number in range(n))
+
+
+def _second_task(c: Company) -> None:
+    c.between("Write", "Approve", StepKind.TASK, "Illustrate")
+
+
+def _branch(c: Company, *labels: str) -> None:
+    """Put a branch before Publish; the further ways lead to the end."""
+    c.cut("Approve", "Publish")
+    c.step(StepKind.DECISION, "Which?", "Editor")
+    c.flow("Approve", "Which?")
+    for label, target in zip(labels, ("Publish", "end", "Tell"), strict=False):
+        c.arrow("Which?", target, label)
+
+
+def _endless(c: Company) -> None:
+    c.cut("Tell", "end")
+    c.arrow("Tell", "Publish")
+
+
+def _repeated(c: Company) -> None:
+    c.between("Publish", "Tell", StepKind.DECISION, "Again?")
+    c.arrow("Again?", "Publish", "yes")
+
+
+def _approvals(c: Company, n: int) -> None:
+    before = "Approve"
+    for number in range(n):
+        name = f"Approve {number}"
+        c.cut(before, "Publish")
+        c.release(name, "Head", **LIMIT)
+        c.flow(before, name, "Publish")
+        c.arrow(name, "Write")
+        before = name
+
+
+def _second_approver(c: Company, deciders: Deciders, quorum: int = 1) -> None:
+    c.hand("Approve", c.newcomer("Counsel"), "R")
+    c.change_step("Approve", deciders=deciders, quorum=quorum)
+
+
+def _approval_by_body(c: Company) -> None:
+    c.newcomer("Works council", RoleKind.BODY)
+    c.performs("Approve", "Works council")
+    c.change_step("Approve", limit_hours=None, limit_outcome=TimeOut.NOTHING)
+
+
+def _cut_return(c: Company) -> None:
+    c.cut("Approve", "Write")
+
+
+def _rejection(c: Company) -> None:
+    _cut_return(c)
+    c.arrow("Approve", "end", outcome=Outcome.REJECTED)
+
+
+def _without_department(c: Company) -> None:
+    c.department("Sales")
+    c.role("Seller", department="Sales")
+
+
+def _same_person(c: Company, *roles: str) -> None:
+    for role in roles:
+        c.empty(role)
+        c.fill(role, "Post 9")
+
+
+CASES: dict[str, Case] = {
+    "H01": Case(
+        lambda c: c.duty("Archive", R="Press", C="Head"),
+        lambda c: c.duty("Archive", A="Press", R="Press", C="Head"),
+    ),
+    "H02": Case(
+        lambda c: c.hand("Write", "Head", "A") and c.hand("Write", "Press", "A"),
+        lambda c: c.hand("Write", "Press", "A"),
+    ),
+    "H03": Case(
+        lambda c: c.performs("Write", None),
+        lambda c: (c.performs("Write", None), c.hand("Write", "Editor", "R")),
+    ),
+    "H04": Case(
+        lambda c: (c.variant("VMI"), c.duty("Archive", owner="Press", C="Head")),
+        lambda c: (c.variant("RACI"), c.duty("Archive", owner="Press", C="Head")),
+    ),
+    "H05": Case(
+        lambda c: c.duty("Archive", owner="Press", R=_roles(c, 4), C="Head"),
+        lambda c: c.duty("Archive", owner="Press", R=_roles(c, 3), C="Head"),
+    ),
+    "H06": Case(
+        lambda c: c.duty("Archive", owner="Press", R="Press", C=_roles(c, 4)),
+        lambda c: c.duty("Archive", owner="Press", R="Press", C=_roles(c, 3)),
+    ),
+    "H08": Case(
+        lambda c: c.duty("Archive", owner="Press", R="Press"),
+        lambda c: c.duty("Archive", owner="Press", R="Press", I="Head"),
+    ),
+    "H09": Case(
+        lambda c: c.duty("Archive", owner="Press", R=c.newcomer("Agent"), C="Head", I="Editor"),
+        lambda c: c.duty("Archive", owner="Press", R="Head", I="Editor"),
+    ),
+    "H10": Case(
+        lambda c: c.hand("Answer the press", "Press", "I"),
+        lambda c: c.hand("Answer the press", "Editor", "I"),
+    ),
+    "V03": Case(lambda c: c.many_duties(15), lambda c: c.many_duties(14)),
+    "V04": Case(
+        lambda c: c.hand("Write", c.newcomer("Adviser"), "C"),
+        lambda c: c.hand("Write", c.newcomer("Adviser", RoleKind.EXTERNAL), "C"),
+    ),
+    "V07": Case(
+        lambda c: c.empty("Editor"), lambda c: c.hand("Write", c.newcomer("All staff", RoleKind.GROUP), "I")
+    ),
+    "V09": Case(
+        lambda c: c.role("Spare", department="Marketing"), lambda c: c.deputy("Editor", c.newcomer("Spare"))
+    ),
+    "V10": Case(_without_department, lambda c: (_without_department(c), c.hand("Write", "Seller", "I"))),
+    "V12": Case(lambda c: c.many_duties(9), lambda c: c.many_duties(5)),
+    "G01": Case(lambda c: c.cut("Publish", "Tell"), _rejection),
+    "G02": Case(
+        lambda c: (c.performs("Write", None), c.hand("Write", "Editor", "R")),
+        lambda c: c.hand("Write", "Press", "R"),
+    ),
+    "G03": Case(_cut_return, _rejection),
+    "G04": Case(_endless, _repeated),
+    "G06": Case(lambda c: _approvals(c, 4), lambda c: _approvals(c, 3)),
+    "G07": Case(lambda c: _branch(c, "", ""), lambda c: _branch(c, "loud", "")),
+    "S01": Case(
+        lambda c: (c.performs("Write", "Head"), c.deputy("Head", None)),
+        lambda c: c.performs("Publish", "Head"),
+    ),
+    "S02": Case(
+        lambda c: (
+            _second_approver(c, Deciders.ALL),
+            c.deputy("Head", "Counsel"),
+            _same_person(c, "Head", "Counsel"),
+        ),
+        lambda c: (
+            _second_approver(c, Deciders.ANY),
+            c.deputy("Head", "Counsel"),
+            _same_person(c, "Head", "Counsel"),
+        ),
+    ),
+    "D01": Case(lambda c: c.deputy("Head", None), lambda c: c.deputy("Editor", None)),
+    "D02": Case(lambda c: c.empty("Press"), lambda c: c.empty("Editor")),
+    "D03": Case(lambda c: c.deputy("Head", "Editor"), lambda c: c.deputy("Editor", "Head")),
+    "E01": Case(lambda c: c.change_step("Approve", limit_outcome=TimeOut.NOTHING), _approval_by_body),
+    "E04": Case(
+        lambda c: c.change_workflow("Post", target_hours=3.0),
+        lambda c: c.change_workflow("Post", target_hours=4.0),
+    ),
+}

@@ -1,0 +1,93 @@
+"""A small organisation without any finding, and the edits that tests break it with."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from models.domain.organisation import RoleKind
+from models.domain.workflow import StepKind, TimeOut
+from models.editing.organisation_commands import EditOrganisation, EditRole, EmptyRole, FillRole
+from models.editing.workflow_commands import ConnectSteps, EditStep, EditWorkflow, RemoveFlow
+from tests.build import Build
+
+LIMIT: dict[str, Any] = {"limit_hours": 4.0, "limit_outcome": TimeOut.DEPUTY}
+
+
+class Company(Build):
+    """A post that Head approves for Editor, and a duty of Press; three persons, mutual deputies."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.department("Marketing")
+        for role, person in (("Editor", "Post 1"), ("Head", "Post 2"), ("Press", "Post 3")):
+            self.role(role, department="Marketing")
+            self.fill(role, person)
+        self.deputy("Head", "Press")
+        self.deputy("Press", "Head")
+        self.workflow("Post", owner="Head")
+        self.start()
+        self.task("Write", "Editor")
+        self.release("Approve", "Head", **LIMIT)
+        self.task("Publish", "Editor")
+        self.notice("Tell", "Press", by="Editor")
+        self.step(StepKind.END)
+        self.flow("start", "Write", "Approve", "Publish", "Tell", "end")
+        self.flow("Approve", "Write")
+        self.duty("Answer the press", owner="Press", R="Press", C="Head")
+
+    def fill(self, role: str, person: str) -> None:
+        self.do(FillRole(self.role(role), person))
+
+    def empty(self, role: str) -> None:
+        for holding in tuple(self.snapshot.holdings.values()):
+            if holding.role_id == self.ids[role]:
+                self.do(EmptyRole(holding.id))
+
+    def empty_all(self) -> None:
+        for name in [role.name for role in self.snapshot.roles.values()]:
+            self.empty(name)
+
+    def deputy(self, role: str, deputy: str | None) -> None:
+        self.change_role(role, deputy_role_id=self.role(deputy) if deputy else None)
+
+    def change_role(self, role: str, **changes: Any) -> None:
+        self.do(EditRole(self.role(role), changes))
+
+    def change_step(self, step: str, **changes: Any) -> None:
+        self.do(EditStep(self.ids[step], changes))
+
+    def change_workflow(self, workflow: str, **changes: Any) -> None:
+        self.do(EditWorkflow(self.ids[workflow], changes))
+
+    def variant(self, name: str) -> None:
+        self.do(EditOrganisation({"variant": name}))
+
+    def performs(self, step: str, role: str | None) -> None:
+        self.change_step(step, performer_role_id=self.role(role) if role else None)
+
+    def cut(self, source: str, target: str) -> None:
+        """Remove the arrow between two steps."""
+        for flow in tuple(self.snapshot.flows.values()):
+            if (flow.source_id, flow.target_id) == (self.ids[source], self.ids[target]):
+                self.do(RemoveFlow(flow.id))
+
+    def between(self, source: str, target: str, kind: StepKind, name: str) -> None:
+        """Put a step between two connected ones."""
+        self.cut(source, target)
+        self.step(kind, name, "Editor")
+        self.flow(source, name, target)
+
+    def arrow(self, source: str, target: str, label: str = "", **values: Any) -> None:
+        self.do(ConnectSteps(self.ids[source], self.ids[target], label, **values))
+
+    def newcomer(self, role: str, kind: RoleKind = RoleKind.INTERNAL) -> str:
+        """Add a role of Marketing with a person of its own and Head as deputy."""
+        self.role(role, kind, department="Marketing")
+        if kind in {RoleKind.INTERNAL, RoleKind.EXTERNAL}:
+            self.fill(role, f"Post of {role}")
+            self.deputy(role, "Head")
+        return role
+
+    def many_duties(self, n: int, owner: str = "Press") -> None:
+        for number in range(n):
+            self.duty(f"Duty {number}", owner=owner, R=owner, C="Head" if owner != "Head" else "Press")

@@ -1,0 +1,156 @@
+"""Rows and drawings where the table of cases is not enough: one finding per cause, in plain words."""
+
+from __future__ import annotations
+
+from models.analysis.checks.registry import findings
+from models.domain.workflow import Deciders, Outcome, StepKind
+from models.wording import Wording
+from tests.analysis.checks.company import Company
+from tests.build import Build
+
+
+def said(build: Build, rule_id: str, language: str = "en") -> list[str]:
+    say = Wording(language)
+    return [say(f.message) for f in findings(build.snapshot) if f.rule_id == rule_id]
+
+
+def test_an_empty_workflow_is_one_finding():
+    company = Company()
+    company.workflow("Campaign")
+    assert said(company, "G01") == ["The workflow “Campaign” has no steps yet."]
+
+
+def test_a_missing_end_is_not_told_again_as_dead_ends():
+    b = Build()
+    b.workflow("Campaign")
+    b.start()
+    b.task("Write", "Editor")
+    b.flow("start", "Write")
+    assert said(b, "G01") == ["The workflow “Campaign” has no end."]
+
+
+def test_a_missing_start_is_not_told_again_as_steps_out_of_reach():
+    b = Build()
+    b.workflow("Campaign")
+    b.task("Write", "Editor")
+    b.step(StepKind.END)
+    b.flow("Write", "end")
+    assert said(b, "G01") == ["The workflow “Campaign” has no start."]
+
+
+def test_steps_out_of_reach_and_dead_ends_are_one_list_each():
+    company = Company()
+    company.task("Translate", "Editor")
+    company.task("Film", "Editor")
+    assert said(company, "G01") == [
+        "In the workflow “Post” no way leads from the start to 2 steps: “Translate” and “Film”.",
+        "The workflow “Post” has 2 dead ends: “Translate” and “Film”.",
+    ]
+
+
+def test_steps_that_lead_into_a_loop_are_not_part_of_it():
+    company = Company()
+    company.cut("Tell", "end")
+    company.arrow("Tell", "Publish")
+    assert said(company, "G04") == ["In the workflow “Post” a loop has no way out: “Publish” and “Tell”."]
+    assert [t for t in said(company, "G01") if "dead end" in t] == []
+
+
+def test_two_loops_are_two_findings():
+    company = Company()
+    company.cut("Tell", "end")
+    company.arrow("Tell", "Publish")
+    company.task("Film", "Editor")
+    company.task("Cut", "Editor")
+    company.flow("Film", "Cut", "Film")
+    assert len(said(company, "G04")) == 2
+
+
+def test_a_step_without_name_goes_by_its_kind():
+    company = Company()
+    company.step(StepKind.WAIT)
+    assert said(company, "G01", "de")[0].endswith("zu 1 Schritt: „Warten“.")
+
+
+def test_long_lists_are_shortened():
+    company = Company()
+    for n in range(12):
+        company.task(f"Task {n}", "Editor")
+    assert said(company, "G01")[1].endswith("“Task 4”, “Task 5” and 6 more.")
+
+
+def test_an_approval_without_a_way_but_an_end_cannot_refuse():
+    company = Company()
+    company.cut("Approve", "Write")
+    company.cut("Approve", "Publish")
+    company.arrow("Approve", "end")
+    assert len(said(company, "G03")) == 1
+
+
+def test_a_branch_right_behind_an_approval_refuses_for_it():
+    company = Company()
+    company.cut("Approve", "Write")
+    company.between("Approve", "Publish", StepKind.DECISION, "Agreed?")
+    company.arrow("Agreed?", "Write", "no", outcome=Outcome.RETURNED)
+    assert said(company, "G03") == []
+    assert said(company, "G07") == []
+
+
+def test_several_approvers_need_a_rule_who_decides():
+    company = Company()
+    company.hand("Approve", "Press", "R")
+    assert said(company, "G02") == [
+        "“Approve” (workflow “Post”) has 2 approving roles, but it is open how many must agree."
+    ]
+    company.change_step("Approve", deciders=Deciders.AT_LEAST, quorum=3)
+    assert said(company, "G02") == ["“Approve” (workflow “Post”) needs 3 agreeing roles but has 2."]
+    company.change_step("Approve", quorum=2)
+    assert said(company, "G02") == []
+
+
+def test_a_branch_with_one_way_or_wrong_shares_does_not_cover_all_cases():
+    company = Company()
+    company.between("Publish", "Tell", StepKind.DECISION, "Which?")
+    assert said(company, "G07") == ["“Which?” (workflow “Post”) is a branch with one way only."]
+    company.cut("Which?", "Tell")
+    company.arrow("Which?", "Tell", "yes", share=0.5)
+    company.arrow("Which?", "end", "no", share=0.3)
+    assert said(company, "G07") == ["The shares of cases at “Which?” (workflow “Post”) make 80 %."]
+
+
+def test_nobody_asked_or_told_is_said_once_per_workflow():
+    company = Company()
+    company.workflow("Campaign", owner="Head")
+    company.task("Brief", "Editor")
+    company.task("Launch", "Editor")
+    assert said(company, "H08") == ["Nobody is asked or told in the workflow “Campaign”."]
+
+
+def test_the_topmost_department_left_out_speaks_for_those_below():
+    company = Company()
+    company.department("Sales")
+    company.department("Inside sales", "Sales")
+    company.department("Press office", "Marketing")
+    assert len(said(company, "V10")) == 2
+
+
+def test_in_another_letter_scheme_findings_name_its_letters():
+    company = Company()
+    company.variant("VMI")
+    company.duty("Archive", R="Press", C="Head")
+    assert said(company, "H01") == ["Nobody answers for “Archive”: V is missing."]
+
+
+def test_german_findings_read_as_sentences():
+    company = Company()
+    company.duty("Archiv", C="Head")
+    company.performs("Write", "Head")
+    company.deputy("Head", None)
+    company.change_step("Approve", limit_hours=None)
+    assert [said(company, rule_id, "de") for rule_id in ("H01", "H03", "S01", "D01", "E01")] == [
+        ["Für „Archiv“ steht niemand ein: A fehlt."],
+        ["„Archiv“ führt niemand aus: R fehlt."],
+        ["Bei „Approve“ (Ablauf „Post“) gibt Head eigene Arbeit frei, und niemand sonst kann es."],
+        ["Head entscheidet bei 3 Aufgaben und hat keine Vertretung."],
+        ["Im Ablauf „Post“ geschieht nichts, wenn 1 Freigabe liegen bleibt: „Approve“."],
+    ]
