@@ -7,18 +7,18 @@ random and nothing is remembered but the result, so the same snapshot always giv
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from models.analysis.drawing import Box, Drawing, Label, Lane, Point, Route, Shape
+from models.analysis.drawing import Box, Drawing, Label, Lane, Route, Shape
 from models.analysis.placing.cells import Cells, cells_of
 from models.analysis.placing.choice import choose_ways
 from models.analysis.placing.columns import columns_of
-from models.analysis.placing.grid import Spot, grid_of
-from models.analysis.placing.measures import HEAD_WIDTH, Measures, measured, points_of, untangled
+from models.analysis.placing.grid import Grid, Spot, Way, grid_of
+from models.analysis.placing.measures import HEAD_WIDTH, TRACKS, Measures, measured, points_of, untangled
 from models.analysis.placing.tightening import tightened
+from models.analysis.placing.routes import routes_of
 from models.analysis.placing.sizes import CHECK_ROOM, LINE_HEIGHT, STEP_FONT, Size, size_of
 from models.analysis.placing.words import (
-    Crowd,
-    flow_words,
     legs_for_words,
     room_for,
     settled_sides,
@@ -34,7 +34,7 @@ from models.domain.snapshot import (
     per_snapshot,
     steps_by_workflow,
 )
-from models.domain.workflow import Flow, Outcome, Step, StepKind
+from models.domain.workflow import Flow, Step, StepKind
 
 LANE_FONT = 12.0
 _HEAD_MARGIN = 10.0
@@ -58,11 +58,35 @@ def drawing(snapshot: Snapshot, workflow_id: str) -> Drawing:
     return known[workflow_id]
 
 
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """Everything that is settled before the first pixel is measured."""
+
+    steps: Sequence[Step]
+    flows: Sequence[Flow]
+    sizes: Mapping[str, Size]
+    cells: Cells
+    grid: Grid
+    ways: Mapping[str, Way]
+    sides: Mapping[str, tuple[Spot, bool]]
+    words_leg: Mapping[str, int]
+
+
 def _drawn(snapshot: Snapshot, workflow_id: str) -> Drawing:
     steps = steps_by_workflow(snapshot).get(workflow_id, ())
-    flows = tuple(sorted(flows_by_workflow(snapshot).get(workflow_id, ()), key=lambda flow: flow.id))
+    flows = sorted(flows_by_workflow(snapshot).get(workflow_id, ()), key=lambda flow: flow.id)
     if not steps:
         return Drawing(workflow_id, *_EMPTY, (), (), ())
+    plan = _plan(snapshot, steps, flows)
+    for track in TRACKS:
+        places, shapes, routes, words_are_clear = _spread_out(plan, track)
+        if words_are_clear:
+            break
+    lanes = _lanes(snapshot, plan.cells, places)
+    return Drawing(workflow_id, places.width, places.lanes[-1][1], lanes, shapes, routes)
+
+
+def _plan(snapshot: Snapshot, steps: Sequence[Step], flows: Sequence[Flow]) -> _Plan:
     columns = columns_of(steps, flows)
     cells = cells_of(steps, columns)
     sizes = {step.id: size_of(step.kind, _words(snapshot, step)) for step in steps}
@@ -71,20 +95,22 @@ def _drawn(snapshot: Snapshot, workflow_id: str) -> Drawing:
     wanted = wanted_sides(steps, sizes)
     ways = untangled(grid, flows, choose_ways(grid, flows, columns.backward, small, wanted))
     sides = settled_sides(wanted, flows, ways)
-    words_leg = legs_for_words(flows, ways)
-    places = measured(grid, flows, ways, room_for(grid, sizes, sides, flows, ways))
-    loose = [_shape(step, sizes[step.id], places, sides.get(step.id)) for step in steps]
-    places = tightened(places, loose, flows, words_leg)
-    shapes = tuple(_shape(step, sizes[step.id], places, sides.get(step.id)) for step in steps)
-    points = {flow.id: points_of(flow, len(ways[flow.id]) - 1, places) for flow in flows}
-    return Drawing(
-        workflow_id,
-        places.width,
-        places.lanes[-1][1],
-        _lanes(snapshot, cells, places),
-        shapes,
-        _routes(flows, points, shapes, words_leg),
-    )
+    return _Plan(steps, flows, sizes, cells, grid, ways, sides, legs_for_words(flows, ways))
+
+
+def _spread_out(plan: _Plan, track: float) -> tuple[Measures, tuple[Shape, ...], tuple[Route, ...], bool]:
+    """Return places, shapes and arrows, and whether all words of arrows stand free."""
+    room = room_for(plan.grid, plan.sizes, plan.sides, plan.flows, plan.ways, track)
+    wide = measured(plan.grid, plan.flows, plan.ways, room)
+    places = tightened(wide, _shapes(plan, wide), plan.flows, plan.words_leg, track)
+    shapes = _shapes(plan, places)
+    points = {flow.id: points_of(flow, len(plan.ways[flow.id]) - 1, places) for flow in plan.flows}
+    routes, clear = routes_of(plan.flows, points, shapes, plan.words_leg)
+    return places, shapes, routes, clear
+
+
+def _shapes(plan: _Plan, places: Measures) -> tuple[Shape, ...]:
+    return tuple(_shape(step, plan.sizes[step.id], places, plan.sides.get(step.id)) for step in plan.steps)
 
 
 def _words(snapshot: Snapshot, step: Step) -> str:
@@ -122,43 +148,3 @@ def _lanes(snapshot: Snapshot, cells: Cells, places: Measures) -> tuple[Lane, ..
         tint = tint_of.get(role.department_id or "", -1) if role else -1
         lanes.append(Lane(role_id, Label(lines, words, LANE_FONT), head, band, tint))
     return tuple(lanes)
-
-
-def _routes(
-    flows: Sequence[Flow],
-    middles: Mapping[str, Sequence[Point]],
-    shapes: Sequence[Shape],
-    words_leg: Mapping[str, int],
-) -> tuple[Route, ...]:
-    box_of = {shape.step_id: shape.box for shape in shapes}
-    crowd = Crowd()
-    for shape in shapes:
-        crowd.add(shape.box)
-        if shape.label:
-            crowd.add(shape.label.box)
-    points = {flow.id: _trimmed(middles[flow.id], flow, box_of) for flow in flows}
-    for flow in flows:
-        crowd.add_line(points[flow.id], flow.id)
-    routes = []
-    for flow in flows:
-        label = flow_words(flow, points[flow.id], crowd, words_leg[flow.id])
-        if label:
-            crowd.add(label.box)
-        routes.append(Route(flow.id, flow.outcome, points[flow.id], label))
-    return tuple(routes)
-
-
-def _trimmed(points: Sequence[Point], flow: Flow, box_of: Mapping[str, Box]) -> tuple[Point, ...]:
-    """Return the way from border to border instead of from middle to middle."""
-    first = _on_border(box_of[flow.source_id], points[0], points[1])
-    last = _on_border(box_of[flow.target_id], points[-1], points[-2])
-    return (first, *points[1:-1], last)
-
-
-def _on_border(box: Box, inside: Point, outside: Point) -> Point:
-    if inside[1] == outside[1]:
-        return (box.right if outside[0] > inside[0] else box.x, inside[1])
-    return (inside[0], box.bottom if outside[1] > inside[1] else box.y)
-
-
-__all__ = ["Outcome", "drawing"]

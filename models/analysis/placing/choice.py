@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby, pairwise
 
 from models.analysis.placing.grid import Grid, Spot, Way, is_free
 from models.analysis.placing.ways import backward_ways, forward_ways, roundabout
@@ -17,7 +18,8 @@ _CROSSING = 4.0
 _SHARED_EXIT = 3.0
 _SHARED_EXIT_WITH_WORDS = 10.0
 _THROUGH_WORDS = 2.5
-_MOST_LOOKED_AT = 12
+_COLUMN = 0.5  # per half column
+_ROW = 0.4  # per row or channel
 
 Leg = tuple[float, float, Flow]
 Lines = dict[float, list[Leg]]
@@ -35,7 +37,7 @@ class _Taken:
 
     def add(self, flow: Flow, way: Way) -> None:
         self.exits.add((flow.source_id, _heading(way)))
-        for a, b in zip(way, way[1:], strict=False):
+        for a, b in pairwise(way):
             lines, near, line, low, high = (
                 (self.level, self.near_level, a[1], *sorted((a[0], b[0])))
                 if a[1] == b[1]
@@ -85,9 +87,7 @@ def _toll(taken: _Taken, flow: Flow, words_at: Mapping[str, Spot], back: bool) -
     def toll(way: Way) -> float:
         out, into = _heading(way), _arrival(way)
         cost = _BEND * (len(way) - 2)
-        cost += sum(
-            abs(bx - ax) * 0.5 + abs(by - ay) * 0.4 for (ax, ay), (bx, by) in zip(way, way[1:], strict=False)
-        )
+        cost += sum(_length(a, b) for a, b in pairwise(way))
         if (flow.source_id, out) in taken.exits:
             cost += _SHARED_EXIT_WITH_WORDS if flow.label else _SHARED_EXIT
         cost += _THROUGH_WORDS * (words_at.get(flow.source_id) == out)
@@ -103,25 +103,31 @@ def _toll(taken: _Taken, flow: Flow, words_at: Mapping[str, Spot], back: bool) -
 def _best(
     grid: Grid, taken: _Taken, flow: Flow, ways: Iterator[Way], toll: Callable[[Way], float]
 ) -> Way | None:
+    """Return the cheapest possible way; ways come by number of bends, so most are never looked at."""
     best: Way | None = None
     best_cost = float("inf")
-    looked_at = 0
-    real = (way for way in ways if all(a != b for a, b in zip(way, way[1:], strict=False)))
-    for cost, _, way in sorted((toll(way), n, way) for n, way in enumerate(real)):
-        if cost >= best_cost or looked_at >= _MOST_LOOKED_AT:
+    for count, group in groupby(ways, key=len):
+        real = [way for way in group if all(a != b for a, b in pairwise(way))]
+        if real and best_cost <= _BEND * (count - 2) + _length(real[0][0], real[0][-1]) - 1.0:
             break
-        if not is_free(grid, way) or _lies_on_another(grid, taken, flow, way):
-            continue
-        looked_at += 1
-        cost += _CROSSING * _crossings(taken, way, best_cost - cost)
-        if cost < best_cost:
-            best, best_cost = way, cost
+        priced = sorted((toll(way), n, way) for n, way in enumerate(real))
+        for cost, _, way in priced:
+            if cost >= best_cost:
+                break
+            if is_free(grid, way) and not _lies_on_another(grid, taken, flow, way):
+                cost += _CROSSING * _crossings(taken, way, best_cost - cost)
+                if cost < best_cost:
+                    best, best_cost = way, cost
     return best
+
+
+def _length(a: Spot, b: Spot) -> float:
+    return abs(b[0] - a[0]) * _COLUMN + abs(b[1] - a[1]) * _ROW
 
 
 def _lies_on_another(grid: Grid, taken: _Taken, flow: Flow, way: Way) -> bool:
     """Say whether a leg along a row or column lies on one of an arrow with other ends; channels have tracks."""
-    for (x1, y1), (x2, y2) in zip(way, way[1:], strict=False):
+    for (x1, y1), (x2, y2) in pairwise(way):
         if y1 == y2:
             on_row = round(y1) in grid.rows
             low, high = sorted((x1, x2))
@@ -146,7 +152,7 @@ def _strangers(one: Flow, other: Flow) -> bool:
 def _crossings(taken: _Taken, way: Way, worth: float) -> int:
     """Count the legs of other arrows that the way crosses; stops when it is not worth counting on."""
     count = 0
-    for (x1, y1), (x2, y2) in zip(way, way[1:], strict=False):
+    for (x1, y1), (x2, y2) in pairwise(way):
         if y1 == y2:
             across, near, line, low, high = taken.upright, taken.near_upright, y1, *sorted((x1, x2))
         else:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from models.analysis.placing.cells import Cells
 from models.analysis.placing.columns import Columns
@@ -49,7 +50,7 @@ def grid_of(columns: Columns, cells: Cells) -> Grid:
 def is_free(grid: Grid, way: Way) -> bool:
     """Say whether the way touches no step but those at its two ends."""
     ends = {(round(way[0][0]), round(way[0][1])), (round(way[-1][0]), round(way[-1][1]))}
-    for (x1, y1), (x2, y2) in zip(way, way[1:], strict=False):
+    for (x1, y1), (x2, y2) in pairwise(way):
         if y1 == y2:
             if round(y1) not in grid.rows:
                 continue
@@ -70,10 +71,9 @@ def _crosses_its_ends_only_outwards(way: Way) -> bool:
     first, last = way[0], way[-1]
     if first[0] // 1 == last[0] // 1 and abs(first[1] - last[1]) < 1:
         return True
-    inner = list(zip(way[1:], way[2:], strict=False))
-    return not any(_over(first, a, b) for a, b in inner) and not any(
-        _over(last, a, b) for a, b in zip(way, way[1:-1], strict=False)
-    )
+    legs = list(pairwise(way))
+    again = any(_over(first, a, b) for a, b in legs[1:])
+    return not again and not any(_over(last, a, b) for a, b in legs[:-1])
 
 
 def _over(spot: Spot, a: Spot, b: Spot) -> bool:

@@ -13,7 +13,7 @@ from models.analysis.placing.ways import roundabout
 from models.domain.workflow import Flow
 
 HEAD_WIDTH = 136.0
-TRACK = 12.0
+TRACKS = (12.0, 20.0, 34.0)  # distances between arrows: the next wider where words find no free place
 _CHANNEL = 36.0  # width of an upright channel without a second track
 _BESIDE_MIDDLE = (24.0, 14.0)  # how far beside the middle of a task an arrow touches it: along, upright
 _LANE_EDGE = 16.0  # between the border of a lane and what stands in it
@@ -24,12 +24,16 @@ LEFT_EDGE = 16.0
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """What must find room: pixels each column needs, each row above and below its middle, left in channels."""
+    """What must find room: pixels each column needs, each row above and below its middle, left in channels.
+
+    `track` is the distance between arrows side by side.
+    """
 
     column: Mapping[int, float]
     above: Mapping[int, float]
     below: Mapping[int, float]
     exit: Mapping[int, float]
+    track: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,7 @@ def measured(grid: Grid, flows: Sequence[Flow], ways: Mapping[str, Way], room: R
         tracks |= tracks_of(legs)
     x, channel_x, width = _across(grid, upright, tracks, room)
     leg_x = {
-        (flow.id, n): _leg_x(way[n][0], x, channel_x, tracks.get((flow.id, n), 0))
+        (flow.id, n): _leg_x(way[n][0], x, channel_x, tracks.get((flow.id, n), 0) * room.track)
         for flow, n, way in _legs(ways, flows)
         if way[n][0] == way[n + 1][0]
     }
@@ -72,7 +76,7 @@ def measured(grid: Grid, flows: Sequence[Flow], ways: Mapping[str, Way], room: R
         tracks |= tracks_of(legs)
     y, channel_y, lanes = _down(grid, level, tracks, room)
     leg_y = {
-        (flow.id, n): _leg_y(way[n][1], y, channel_y, tracks.get((flow.id, n), 0))
+        (flow.id, n): _leg_y(way[n][1], y, channel_y, tracks.get((flow.id, n), 0) * room.track)
         for flow, n, way in _legs(ways, flows)
         if (flow.id, n) not in leg_x
     }
@@ -158,7 +162,7 @@ def _across(
         edge = channel in (0, 2 * grid.columns)
         free = max(LEFT_EDGE if edge and not count else _CHANNEL / 2, room.exit.get(channel, 0.0))
         first[channel] = here + free
-        needed = free + max(count - 1, 0) * TRACK + (0.0 if edge and not count else _CHANNEL / 2)
+        needed = free + max(count - 1, 0) * room.track + (0.0 if edge and not count else _CHANNEL / 2)
         here += needed
         if channel < 2 * grid.columns:
             column = room.column.get(channel + 1, 0.0)
@@ -185,7 +189,7 @@ def _down(
                 y[line] = here + room.above.get(line, 0.0)
             else:
                 count = _count(legs.get(line, ()), tracks)
-                first[line] = here + (height - max(count - 1, 0) * TRACK) / 2
+                first[line] = here + (height - max(count - 1, 0) * room.track) / 2
             here += height
         here += spare / 2
         lanes.append((lane_top, here))
@@ -205,18 +209,18 @@ def _height(
         return room.above.get(line, 0.0) + room.below.get(line, 0.0)
     count = _count(legs.get(line, ()), tracks)
     gap = _LANE_EDGE if line in (top, bottom) else _ROW_GAP
-    return gap if not count else max(gap, (count + 1) * TRACK)
+    return gap if not count else max(gap, (count + 1) * room.track)
 
 
-def _leg_x(line: float, x: Mapping[int, float], channel_x: Mapping[int, float], track: int) -> float:
+def _leg_x(line: float, x: Mapping[int, float], channel_x: Mapping[int, float], beside: float) -> float:
     number = round(line)
     if number % 2:
         return x[number] + (line - number) / BESIDE * _BESIDE_MIDDLE[0]
-    return channel_x[number] + track * TRACK
+    return channel_x[number] + beside
 
 
-def _leg_y(line: float, y: Mapping[int, float], channel_y: Mapping[int, float], track: int) -> float:
+def _leg_y(line: float, y: Mapping[int, float], channel_y: Mapping[int, float], beside: float) -> float:
     number = round(line)
     if number in y:
         return y[number] + (line - number) / BESIDE * _BESIDE_MIDDLE[1]
-    return channel_y[number] + track * TRACK
+    return channel_y[number] + beside

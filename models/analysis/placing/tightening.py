@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from models.analysis.drawing import Shape
-from models.analysis.placing.measures import HEAD_WIDTH, LEFT_EDGE, TRACK, Measures
+from models.analysis.placing.measures import HEAD_WIDTH, LEFT_EDGE, Measures
 from models.analysis.placing.sizes import SIDE_FONT, side_lines, words_size
 from models.analysis.placing.tracks import Key
 from models.domain.workflow import Flow
@@ -42,7 +42,11 @@ Distance = tuple[int, int, float]
 
 
 def tightened(
-    places: Measures, shapes: Sequence[Shape], flows: Sequence[Flow], words_leg: Mapping[str, int]
+    places: Measures,
+    shapes: Sequence[Shape],
+    flows: Sequence[Flow],
+    words_leg: Mapping[str, int],
+    track: float,
 ) -> Measures:
     """Return the places with smaller distances from left to right; order and heights stay."""
     things, thing_of_leg, thing_of_step = _things(places, shapes, flows)
@@ -50,7 +54,7 @@ def tightened(
     if len(lines) * len(things) > _MOST_CELLS:
         return places
     distances = [
-        *_neighbours(things, lines),
+        *_neighbours(things, lines, track),
         *_word_legs(things, thing_of_leg, thing_of_step, flows, words_leg),
     ]
     shift = _relaxed(things, distances)
@@ -124,9 +128,9 @@ def _join(things: Sequence[_Thing], old: int, new: int) -> None:
             thing.group = new
 
 
-def _distance(left: _Thing, right: _Thing) -> float:
+def _distance(left: _Thing, right: _Thing, track: float) -> float:
     if left.what == right.what == "leg":
-        wanted = TRACK
+        wanted = track
     elif "words" in (left.what, right.what):
         wanted = _BESIDE_WORDS
     else:
@@ -134,7 +138,7 @@ def _distance(left: _Thing, right: _Thing) -> float:
     return max(0.0, min(wanted, right.left - left.right))
 
 
-def _neighbours(things: Sequence[_Thing], lines: Sequence[float]) -> Iterator[Distance]:
+def _neighbours(things: Sequence[_Thing], lines: Sequence[float], track: float) -> Iterator[Distance]:
     """Yield the distance of each thing from those next to it on the left, at any height both have."""
     order = sorted(range(len(things)), key=lambda n: (things[n].left + things[n].right, n))
     # even numbers are the lines themselves, odd ones the space below them
@@ -144,7 +148,7 @@ def _neighbours(things: Sequence[_Thing], lines: Sequence[float]) -> Iterator[Di
         heights = range(2 * bisect_left(lines, thing.top), 2 * bisect_left(lines, thing.bottom) + 1)
         for other in {front[height] for height in heights}:
             if other is not None and things[other].group != thing.group:
-                yield other, n, _distance(things[other], thing)
+                yield other, n, _distance(things[other], thing, track)
         for height in heights:
             front[height] = n
 

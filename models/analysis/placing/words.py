@@ -12,14 +12,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from models.analysis.drawing import Box, Label, Point
 from models.analysis.placing.grid import Grid, Spot, Way
 from models.analysis.placing.measures import Room
-from models.analysis.placing.sizes import LINE_HEIGHT, SIDE_FONT, Size, side_lines, words_size
+from models.analysis.placing.sizes import SIDE_FONT, Size, side_lines, words_size
 from models.domain.workflow import Flow, Step, StepKind
 
 ABOVE: Spot = (0, -1)
 BELOW: Spot = (0, 1)
 _GAP = 5.0
 _BESIDE_LINE = 5.0
-_STEP = 12.0
+_STEP = 8.0
 
 
 def wanted_sides(steps: Sequence[Step], size_of: Mapping[str, Size]) -> dict[str, Spot]:
@@ -59,9 +59,10 @@ def room_for(
     sides: Mapping[str, tuple[Spot, bool]],
     flows: Iterable[Flow],
     ways: Mapping[str, Way],
+    track: float,
 ) -> Room:
     """Return the room that shapes, their words and the words at the beginning of arrows need."""
-    room = Room({}, {}, {}, {})
+    room = Room({}, {}, {}, {}, track)
     for step_id, (x, y) in grid.spot_of.items():
         size = size_of[step_id]
         side, aside = sides.get(step_id, (None, False))
@@ -143,11 +144,14 @@ def _overlap(one: Box, other: Box) -> bool:
     return one.x < other.right and other.x < one.right and one.y < other.bottom and other.y < one.bottom
 
 
-def flow_words(flow: Flow, points: Sequence[Point], crowd: Crowd, leg: int) -> Label | None:
-    """Return the words of an arrow at the first free place from this leg on, or at the least crowded."""
+def flow_words(flow: Flow, points: Sequence[Point], crowd: Crowd, leg: int) -> tuple[Label | None, bool]:
+    """Return the words of an arrow at the first free place from this leg on, or at the least crowded.
+
+    The second value says whether the place is free.
+    """
     lines = side_lines(flow.label)
     if not lines:
-        return None
+        return None, True
     width, height = words_size(lines, SIDE_FONT)
     best: Box | None = None
     least = float("inf")
@@ -157,7 +161,7 @@ def flow_words(flow: Flow, points: Sequence[Point], crowd: Crowd, leg: int) -> L
             best, least = box, crowding
         if not crowding:
             break
-    return Label(lines, best, SIDE_FONT) if best else None
+    return (Label(lines, best, SIDE_FONT) if best else None), not least
 
 
 def _places(points: Sequence[Point], width: float, height: float) -> Iterator[Box]:
@@ -183,15 +187,3 @@ def _spread(start: float, end: float, extent: float, length: float) -> list[floa
     count = int(spare // _STEP) + 1
     offsets = [_GAP + n * _STEP for n in range(count)]
     return [start + o if end > start else start - o - extent for o in offsets]
-
-
-__all__ = [
-    "LINE_HEIGHT",
-    "Crowd",
-    "flow_words",
-    "legs_for_words",
-    "room_for",
-    "settled_sides",
-    "step_words",
-    "wanted_sides",
-]
