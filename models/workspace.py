@@ -20,6 +20,7 @@ from models.storage.journal import EntryKind, history_of
 from models.storage.rows import LARGEST_TABLE
 
 if TYPE_CHECKING:
+    from models.storage.document import Facts
     from models.storage.sessions import Leftover, Session
     from models.storage.working_copy import WorkingCopy
 
@@ -90,6 +91,14 @@ class Workspace:
     def name(self) -> str:
         """Return the file's name without its suffix, or the organisation's name."""
         return self.path.stem if self.path else self.snapshot.organisation.name
+
+    @property
+    def facts(self) -> Facts | None:
+        """Return what the document said of itself at its last save, None before the first one."""
+        from models.storage import document
+
+        facts = self._copy.facts()
+        return document.facts_of(facts) if facts["saved_at"] else None
 
     @property
     def is_modified(self) -> bool:

@@ -185,12 +185,13 @@ def test_large_commands_are_stored_and_undone_whole(path: Path, data: Path) -> N
 
 def test_a_saved_document_is_opened_with_the_same_rows_and_saved_again(path: Path, data: Path) -> None:
     workspace = Workspace.create(small(), data, AUTHOR)
-    assert (workspace.path, workspace.name) == (None, "Über & Söhne")
+    assert (workspace.path, workspace.name, workspace.facts) == (None, "Über & Söhne", None)
     workspace.save(path)
     assert (workspace.path, workspace.name) == (path, "plan")
     workspace.close()
     again = Workspace.open(path, data, AUTHOR)
     assert again.snapshot == workspace.snapshot
+    assert again.facts == read_document(path).facts
     assert not again.can_undo
     again.do(AddRole("New role", "NEW"))
     again.save()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -69,7 +69,7 @@ def read_document(path: Path) -> Document:
     content = content_of(image, path)
     try:
         snapshot = snapshot_of(content.tables)
-        facts = facts_of(content)
+        facts = facts_of(content.meta)
     except (Unstorable, ValueError, OverflowError) as error:
         raise refusals.refused(refusals.DAMAGED, path) from error
     _check_rules(snapshot, path)
@@ -88,7 +88,7 @@ def write_document(snapshot: Snapshot, path: Path, author: str, *, overwrite: bo
 
     may_replace()
     save_image(image_of(content), target, may_replace)
-    return facts_of(content)
+    return facts_of(content.meta)
 
 
 def new_content(snapshot: Snapshot, author: str) -> Content:
@@ -155,9 +155,8 @@ def meta_after_save(content: Content) -> dict[str, str]:
     return meta
 
 
-def facts_of(content: Content) -> Facts:
+def facts_of(meta: Mapping[str, str]) -> Facts:
     """Return what a saved document says of itself; raises ValueError."""
-    meta = content.meta
     return Facts(
         meta["document_id"],
         int(meta["saves"]),

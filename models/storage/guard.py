@@ -181,13 +181,18 @@ def cells_in(connection: sqlite3.Connection) -> Content:
 
 def with_facts(connection: sqlite3.Connection, tables: Mapping[str, Sequence[Cells]]) -> Content:
     """Return these cells with the journal and the facts of a database; raises Unstorable."""
-    meta = dict(connection.execute(selection(META)).fetchmany(2 * len(META_KEYS)))
-    if frozenset(meta) != META_KEYS or not all(isinstance(value, str) for value in meta.values()):
-        raise Unstorable("meta")
     journal = connection.execute(selection(JOURNAL)).fetchall()
     for entry in journal:
         _check_entry(entry)
-    return Content(tables, journal, meta)
+    return Content(tables, journal, facts_in(connection))
+
+
+def facts_in(connection: sqlite3.Connection) -> dict[str, str]:
+    """Return what a database with the tables of a document says of it; raises Unstorable."""
+    facts = dict(connection.execute(selection(META)).fetchmany(2 * len(META_KEYS)))
+    if frozenset(facts) != META_KEYS or not all(isinstance(value, str) for value in facts.values()):
+        raise Unstorable("meta")
+    return facts
 
 
 def _check_entry(entry: tuple[Any, ...]) -> None:

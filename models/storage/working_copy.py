@@ -18,8 +18,9 @@ from sqlalchemy.sql.expression import Executable
 
 from models.domain.snapshot import Row
 from models.editing.change import Change, ChangeSet
+from models.editing.together import merged
 from models.storage import refusals
-from models.storage.guard import Content, cells_in, with_facts
+from models.storage.guard import Content, cells_in, facts_in, with_facts
 from models.storage.image import portable
 from models.storage.journal import EntryKind, entry_now
 from models.storage.replacement import sync_folder, write_new
@@ -104,6 +105,10 @@ class WorkingCopy:
         """Return all cells; raises Unstorable and database errors when it is damaged."""
         return cells_in(self._driver())
 
+    def facts(self) -> dict[str, str]:
+        """Return the facts of the document as of its last save."""
+        return facts_in(self._driver())
+
     def content_with(self, tables: Mapping[str, Sequence[Cells]]) -> Content:
         """Return these cells with the journal and the facts of the working copy."""
         return with_facts(self._driver(), tables)
@@ -156,7 +161,7 @@ def _statements(changes: Iterable[Change]) -> Iterable[tuple[Executable, Mapping
     A row that gets another unique value goes and comes again, so that two rows can swap names in one edit.
     """
     gone, edited, come = [], [], []
-    for change in _merged(changes):
+    for change in merged(changes):
         before, after = change.before, change.after
         moves = before is None or after is None or _changes_key(change.kind, before, after)
         if before is not None and moves:
@@ -166,16 +171,6 @@ def _statements(changes: Iterable[Change]) -> Iterable[tuple[Executable, Mapping
         if after is not None and not moves:
             edited.append((_EDIT[change.kind], {"old_id": change.id, **_cells(change.kind, after)}))
     return (*gone, *edited, *come)
-
-
-def _merged(changes: Iterable[Change]) -> Iterable[Change]:
-    """Return one change per row: from its first state before to its last state after."""
-    merged: dict[tuple[str, str], Change] = {}
-    for change in changes:
-        key = change.kind, change.id
-        first = merged.get(key, change)
-        merged[key] = Change(change.kind, change.id, first.before, change.after)
-    return merged.values()
 
 
 def _changes_key(kind: str, before: Row, after: Row) -> bool:

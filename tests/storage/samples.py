@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from uuid import uuid4
 
+from models.domain.identity import new_id
 from models.domain.organisation import DutyMode, DutyWindow, Organisation, Role, WeekendModel
 from models.domain.snapshot import KINDS, Snapshot
 from models.domain.times import Window
@@ -30,7 +30,7 @@ def small_build() -> Build:
     b.do(EditOrganisation({"name": "Über & Söhne", "service_hours": WEEK, "holidays": "NW"}))
     b.do(EditRole(editor, {"service_hours": (), "deputy_role_id": head}))
     b.do(FillRole(editor, "A. Person"))
-    window = DutyWindow(str(uuid4()), editor, 5, 600, 960, DutyMode.WATCH, 2.5)
+    window = DutyWindow(new_id(), editor, 5, 600, 960, DutyMode.WATCH, 2.5)
     b.do(ChooseWeekendModel(WeekendModel.DUTY_ON_SATURDAY, (window,), head, "We answer on Monday."))
     b.duty("Watch the channels", "Watching", "Editor", C="Head of marketing")
     b.workflow("Complaint", "Editor", target_hours=4.0)
@@ -41,14 +41,14 @@ def small_build() -> Build:
 
 def large(steps: int, in_one_workflow: int = 50) -> Snapshot:
     """Return a document with so many steps, one flow between each and the next of a workflow."""
-    roles = [Role(str(uuid4()), f"Role {n}", f"R{n}") for n in range(60)]
+    roles = [Role(new_id(), f"Role {n}", f"R{n}") for n in range(60)]
     workflows = [
-        Workflow(str(uuid4()), f"Workflow {n}", roles[n % 60].id, position=n)
+        Workflow(new_id(), f"Workflow {n}", roles[n % 60].id, position=n)
         for n in range(steps // in_one_workflow)
     ]
     made = [
         Step(
-            str(uuid4()),
+            new_id(),
             workflows[n // in_one_workflow].id,
             StepKind.TASK,
             f"Step {n}",
@@ -60,11 +60,11 @@ def large(steps: int, in_one_workflow: int = 50) -> Snapshot:
         for n in range(steps)
     ]
     flows = [
-        Flow(str(uuid4()), step.workflow_id, step.id, after.id)
+        Flow(new_id(), step.workflow_id, step.id, after.id)
         for step, after in pairwise(made)
         if step.workflow_id == after.workflow_id
     ]
-    organisation = Organisation(str(uuid4()), "A large company")
+    organisation = Organisation(new_id(), "A large company")
     tables = {
         "organisation": [organisation],
         "role": roles,
