@@ -1,0 +1,118 @@
+"""The figures behind "At a glance": what somebody who signs asks first, from matrix and workflows.
+
+Values with ids, no words, so that report, window and tests speak of the same thing. Who may speak is not
+stored anywhere; what is stored is who carries out the step right behind the last approval of a workflow, and
+that is what is returned.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from models.analysis.matrix import MatrixRow, RaciMatrix
+from models.analysis.paths import LEFT_OUT, ways_by_workflow
+from models.analysis.raci import raci_matrix
+from models.domain.organisation import RoleKind
+from models.domain.responsibility import Meaning
+from models.domain.rules import ACTIVITY_KINDS
+from models.domain.snapshot import Snapshot, flows_by_source, per_snapshot, workflows_in_order
+from models.domain.workflow import Risk, Step, StepKind
+
+# Bodies and groups act by resolution or as many; a deputy is asked of single functions only.
+NEEDS_DEPUTY = frozenset({RoleKind.INTERNAL, RoleKind.EXTERNAL})
+
+
+@dataclass(frozen=True, slots=True)
+class Decider:
+    """A role that is accountable for so many activities, and who stands in for it."""
+
+    role_id: str
+    activities: int
+    deputy_role_id: str | None
+    needs_deputy: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Speaking:
+    """A role, and the steps it carries out right behind the last approval of their workflows."""
+
+    role_id: str
+    step_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFacts:
+    """`not_one` are the rows without exactly one role that decides; `deciders` come with most first."""
+
+    activities: int
+    not_one: tuple[MatrixRow, ...]
+    critical_workflow_ids: tuple[str, ...]
+    crisis: tuple[Decider, ...]
+    speaking: tuple[Speaking, ...]
+    deciders: tuple[Decider, ...]
+
+
+@per_snapshot
+def key_facts(snapshot: Snapshot) -> KeyFacts:
+    """Return the facts of the whole document."""
+    matrix = raci_matrix(snapshot)
+    critical = tuple(w.id for w in workflows_in_order(snapshot) if w.risk is Risk.CRITICAL)
+    return KeyFacts(
+        len(matrix.rows),
+        tuple(row for row in matrix.rows if len(row.roles_with(Meaning.DECIDES)) != 1),
+        critical,
+        _deciders(snapshot, tuple(row for row in matrix.rows if row.workflow_id in critical)),
+        _speaking(snapshot),
+        _deciders(snapshot, matrix.rows),
+    )
+
+
+def letters_by_role(matrix: RaciMatrix) -> dict[str, Counter[str]]:
+    """Return how often each role has each letter."""
+    counts: dict[str, Counter[str]] = {role_id: Counter() for role_id in matrix.role_ids}
+    for row in matrix.rows:
+        for role_id in row.cells:
+            counts[role_id].update(matrix.letters(row, role_id))
+    return counts
+
+
+def _deciders(snapshot: Snapshot, rows: tuple[MatrixRow, ...]) -> tuple[Decider, ...]:
+    counts = Counter(role_id for row in rows for role_id in row.roles_with(Meaning.DECIDES))
+    return tuple(
+        Decider(role_id, count, role.deputy_role_id, role.kind in NEEDS_DEPUTY)
+        for role_id, count in counts.most_common()
+        for role in (snapshot.roles[role_id],)
+    )
+
+
+def _speaking(snapshot: Snapshot) -> tuple[Speaking, ...]:
+    steps: dict[str, list[str]] = {}
+    for workflow in workflows_in_order(snapshot):
+        for step in _behind_last_approval(snapshot, workflow.id):
+            if step.performer_role_id:
+                steps.setdefault(step.performer_role_id, []).append(step.id)
+    return tuple(Speaking(role_id, tuple(step_ids)) for role_id, step_ids in steps.items())
+
+
+def _behind_last_approval(snapshot: Snapshot, workflow_id: str) -> list[Step]:
+    ways = ways_by_workflow(snapshot)[workflow_id]
+    last = [s for s in ways.steps if s.kind is StepKind.APPROVAL and not ways.following[s.id]]
+    found = {task.id for approval in last for task in _next_tasks(snapshot, approval)}
+    return [step for step in ways.steps if step.id in found]
+
+
+def _next_tasks(snapshot: Snapshot, approval: Step) -> Iterator[Step]:
+    """Yield the tasks reached from an approval without passing another one; no returned or rejected work."""
+    seen, waiting = {approval.id}, [approval.id]
+    while waiting:
+        for flow in flows_by_source(snapshot).get(waiting.pop(), ()):
+            step = snapshot.steps[flow.target_id]
+            if flow.outcome in LEFT_OUT or step.id in seen:
+                continue
+            seen.add(step.id)
+            if step.kind in ACTIVITY_KINDS:
+                yield step
+            else:
+                waiting.append(step.id)

@@ -1,0 +1,126 @@
+"""The report from a snapshot: reads what is derived, says it in one language, lays out nothing.
+
+The same function serves the window, the command line and later forms of the report, so that all of them tell
+the same; it needs no library for files.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+
+from models.analysis.checks.finding import Finding, Severity
+from models.analysis.checks.registry import find_all
+from models.analysis.coverage import answers_outside_hours
+from models.domain.message import N_
+from models.domain.snapshot import Snapshot
+from models.exports.report_facts import chart_title, facts
+from models.exports.report_matrix import legend, matrix_table
+from models.exports.report_tables import finding_rows, unit_rows, week_words
+from models.exports.report_types import BoardReport, DocumentFacts
+from models.exports.report_workflows import workflow_tables
+from models.wording import Wording
+
+__all__ = ["BoardReport", "DocumentFacts", "build"]
+
+_FOOTNOTES = {
+    "RACI": N_(
+        "R Responsible, A Accountable, C Consulted, I Informed, M co-determination. "
+        "The word “responsible” alone is not used, because it can mean R or A."
+    ),
+    "RASCI": N_(
+        "R Responsible, A Accountable, S Supportive, C Consulted, I Informed, M co-determination. "
+        "The word “responsible” alone is not used, because it can mean R or A."
+    ),
+    "VMI": N_(
+        "V answers for the result, M takes part, Z must agree, I is told. The letters come from German practice."
+    ),
+}
+
+
+def build(snapshot: Snapshot, say: Wording, today: date, document: DocumentFacts) -> BoardReport:
+    """Return the whole report in the language of `say`."""
+    findings = find_all(snapshot)
+    return BoardReport(
+        language=say.language,
+        organisation=snapshot.organisation.name,
+        day=say.date(today),
+        state=_state(say, document),
+        facts=facts(snapshot, say),
+        counts=_counts(say, findings),
+        legend=legend(snapshot, say),
+        footnote=say(_FOOTNOTES[snapshot.organisation.variant]),
+        chart_title=chart_title(snapshot, say),
+        matrix=matrix_table(snapshot, say),
+        workflows=workflow_tables(snapshot, say),
+        when=_when(snapshot, say),
+        units=unit_rows(snapshot, say),
+        findings=finding_rows(snapshot, say, findings),
+        document=_document(say, document, today),
+        document_sentences=_sentences(say, document),
+    )
+
+
+def _state(say: Wording, document: DocumentFacts) -> str:
+    if document.saved and document.saved_at is not None:
+        return say("Draft, saved on {moment}", moment=document.saved_at)
+    return say("Draft, saved") if document.saved else say("Draft, not saved")
+
+
+def _counts(say: Wording, findings: tuple[Finding, ...]) -> tuple[tuple[Severity, str], ...]:
+    found = Counter(finding.severity for finding in findings)
+    errors, warnings, hints = (found[s] for s in (Severity.ERROR, Severity.WARNING, Severity.HINT))
+    return (
+        (
+            Severity.ERROR,
+            say.plural(
+                "{n} error to fix before the decision", "{n} errors to fix before the decision", errors
+            ),
+        ),
+        (Severity.WARNING, say.plural("{n} warning", "{n} warnings", warnings)),
+        (Severity.HINT, say.plural("{n} hint", "{n} hints", hints)),
+    )
+
+
+def _when(snapshot: Snapshot, say: Wording) -> tuple[str, ...]:
+    week = week_words(say, snapshot.organisation.service_hours)
+    hours = say("Service hours: {week}.", week=week) if week else say("No service hours are entered.")
+    return (hours, *(say(sentence) for sentence in answers_outside_hours(snapshot)))
+
+
+def _document(say: Wording, document: DocumentFacts, today: date) -> tuple[tuple[str, str], ...]:
+    rows = (
+        (say("File"), document.file_name),
+        (say("State"), _state(say, document)),
+        (say("Version (number of the last edit)"), "" if document.edits is None else str(document.edits)),
+        (say("Document id"), document.document_id),
+        (say("Checksum"), document.checksum),
+        (say("Program"), document.program),
+        (say("Report made on"), say.date(today)),
+    )
+    return tuple((label, value or say("not available")) for label, value in rows)
+
+
+def _sentences(say: Wording, document: DocumentFacts) -> tuple[str, ...]:
+    agreed = (
+        say(
+            "To check that a file is the agreed one, open it and create this report again: "
+            "with the same checksum, its content is the same."
+        )
+        if document.checksum
+        else say(
+            "The document has changes that are not saved. Only a report made after saving has a checksum."
+        )
+    )
+    return (
+        agreed,
+        say(
+            "The sheets are not locked, so that filters, comments and counts work. "
+            "What is changed here does not change the document."
+        ),
+        say("The report names functions and no persons."),
+        say(
+            "Set up for printing: the RACI matrix on A3 landscape, all else on A4 landscape. "
+            "On A4 the matrix is reduced to the width of the page."
+        ),
+    )

@@ -1,0 +1,144 @@
+"""The matrix and its legend in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from models.analysis.matrix import Cell, MatrixRow, Origin, RaciMatrix
+from models.analysis.raci import raci_matrix
+from models.domain.message import Message
+from models.domain.responsibility import Meaning, letters_for
+from models.domain.snapshot import Snapshot, departments_in_order, roles_in_order
+from models.domain.words import MEANING_WORDS, WORDS
+from models.domain.workflow import Workflow
+from models.exports.report_types import ActivityRow, Column, Letters, LetterWords, MatrixTable, RowGroup
+from models.wording import Wording
+
+# What a role can be in one row beside a single meaning; the weaker ones yield to these.
+_TOGETHER = (
+    frozenset({Meaning.DECIDES, Meaning.PERFORMS}),
+    frozenset({Meaning.DECIDES, Meaning.CO_DETERMINES}),
+    frozenset({Meaning.PERFORMS, Meaning.CO_DETERMINES}),
+    frozenset({Meaning.DECIDES, Meaning.PERFORMS, Meaning.CO_DETERMINES}),
+    frozenset({Meaning.CO_DETERMINES, Meaning.CONSULTED}),
+    frozenset({Meaning.CO_DETERMINES, Meaning.INFORMED}),
+)
+
+
+def legend(snapshot: Snapshot, say: Wording) -> tuple[LetterWords, ...]:
+    """Return the letters of the scheme in its order; meanings that share a letter are joined."""
+    variant = raci_matrix(snapshot).variant
+    return tuple(
+        LetterWords(
+            letter, meanings[0], *(_joined(say, meanings, part) for part in ("chip", "legend", "sentence"))
+        )
+        for letter in variant.letters
+        for meanings in ([m for m in Meaning if variant.letter_of.get(m) == letter],)
+    )
+
+
+def _joined(say: Wording, meanings: list[Meaning], part: str) -> str:
+    separator = " " if part == "sentence" else " / "
+    return separator.join(say(getattr(MEANING_WORDS[meaning], part)) for meaning in meanings)
+
+
+def matrix_table(snapshot: Snapshot, say: Wording) -> MatrixTable:
+    """Return the matrix as it is shown: groups of numbered rows, columns by department."""
+    matrix = raci_matrix(snapshot)
+    letter_of = matrix.variant.letter_of
+    return MatrixTable(
+        letter_of[Meaning.DECIDES],
+        letter_of[Meaning.PERFORMS],
+        matrix.variant.letters,
+        tuple(dict.fromkeys(_choices(matrix))),
+        _columns(snapshot),
+        tuple(_groups(snapshot, say, matrix)),
+    )
+
+
+def workflow_about(snapshot: Snapshot, say: Wording, workflow: Workflow) -> str:
+    """Return owner, risk class and target of a workflow in one line."""
+    owner = snapshot.roles.get(workflow.owner_role_id or "")
+    parts = [
+        say("Workflow owner: {role}", role=owner.name) if owner else say("No workflow owner"),
+        say("Risk: {risk}", risk=Message(WORDS[workflow.risk])),
+    ]
+    if workflow.target_hours is not None:
+        clock = Message(WORDS[workflow.target_clock])
+        target = snapshot.steps.get(workflow.target_step_id or "")
+        parts.append(
+            say(
+                "“{step}” within {hours} h ({clock})",
+                step=target.name,
+                hours=workflow.target_hours,
+                clock=clock,
+            )
+            if target and target.name
+            else say("Answer due within {hours} h ({clock})", hours=workflow.target_hours, clock=clock)
+        )
+    return " · ".join(parts)
+
+
+def numbers(snapshot: Snapshot) -> dict[str, str]:
+    """Return the number of every activity, workflow and category, such as 3.2, as all sheets show it."""
+    found: dict[str, str] = {}
+    for place, (key, rows) in enumerate(groupby(raci_matrix(snapshot).rows, _group_key), 1):
+        found[key] = str(place)
+        found |= {row.activity_id: f"{place}.{n}" for n, row in enumerate(rows, 1)}
+    return found
+
+
+def _group_key(row: MatrixRow) -> str:
+    return row.workflow_id or f"category {row.category}"
+
+
+def _choices(matrix: RaciMatrix) -> Iterator[str]:
+    meanings = [*(frozenset({m}) for m in Meaning), *_TOGETHER]
+    meanings += [cell.meanings for row in matrix.rows for cell in row.cells.values()]
+    order = [" ".join(letters_for(m, matrix.variant)) for m in meanings]
+    yield from matrix.variant.letters
+    yield from filter(None, order)
+
+
+def _columns(snapshot: Snapshot) -> tuple[Column, ...]:
+    place = {department.id: n for n, (department, _) in enumerate(departments_in_order(snapshot))}
+    return tuple(
+        Column(
+            role.id,
+            role.name,
+            role.short_name or role.name,
+            department.name if department else "",
+            place.get(role.department_id or "", -1),
+        )
+        for role in roles_in_order(snapshot)
+        for department in (snapshot.departments.get(role.department_id or ""),)
+    )
+
+
+def _groups(snapshot: Snapshot, say: Wording, matrix: RaciMatrix) -> Iterator[RowGroup]:
+    number = numbers(snapshot)
+    for key, rows in groupby(matrix.rows, _group_key):
+        listed = list(rows)
+        workflow = snapshot.workflows.get(listed[0].workflow_id or "")
+        yield RowGroup(
+            key,
+            number[key],
+            workflow.name if workflow else listed[0].category or say("Ongoing duties"),
+            workflow_about(snapshot, say, workflow) if workflow else say("Ongoing duties"),
+            tuple(_row(say, matrix, row, number[row.activity_id]) for row in listed),
+        )
+
+
+def _row(say: Wording, matrix: RaciMatrix, row: MatrixRow, number: str) -> ActivityRow:
+    cells = {
+        column: Letters(" ".join(letters), bool(row.cells[role_id].by_hand), _note(row.cells[role_id]))
+        for column, role_id in enumerate(matrix.role_ids)
+        if (letters := matrix.letters(row, role_id))
+    }
+    return ActivityRow(row.activity_id, number, row.name or say("Without a name"), cells)
+
+
+def _note(cell: Cell) -> str:
+    notes = (reason.message.value("note") for reason in cell.reasons if reason.origin is Origin.HAND)
+    return "\n".join(note for note in notes if isinstance(note, str))

@@ -1,0 +1,208 @@
+"""The report as plain values: everything is said in the chosen language, nothing is laid out yet.
+
+One report serves the workbook and every other form of it; a writer only decides where a sentence stands.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from models.analysis.checks.finding import Severity
+from models.analysis.drawing import Drawing
+from models.domain.responsibility import Meaning
+
+
+class Sheet(StrEnum):
+    """The parts of the report, in their order."""
+
+    GLANCE = "glance"
+    MATRIX = "matrix"
+    WORKFLOWS = "workflows"
+    ORGANISATION = "organisation"
+    FINDINGS = "findings"
+    DOCUMENT = "document"
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A place in the report: a part, and there the row of an id; '' is its beginning."""
+
+    sheet: Sheet
+    key: str = ""
+
+
+class Standing(StrEnum):
+    """How a fact stands: settled, to be looked at, or open."""
+
+    SETTLED = "settled"
+    LOOK = "look"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A question, the answer in a word, what is behind it in a few sentences, and where it is shown."""
+
+    question: str
+    standing: Standing
+    answer: str
+    sentences: tuple[str, ...]
+    anchor: Anchor
+
+
+@dataclass(frozen=True, slots=True)
+class LetterWords:
+    """A letter: a word for a chip, a line for a legend, a sentence; several meanings are joined."""
+
+    letter: str
+    meaning: Meaning
+    chip: str
+    legend: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A role as a column of the matrix; `tint` numbers departments from 0, -1 is none."""
+
+    role_id: str
+    name: str
+    short_name: str
+    department: str
+    tint: int
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """A cell of the matrix: the letters with spaces between, whether any was set by hand, and its note."""
+
+    text: str
+    by_hand: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityRow:
+    """A row of the matrix; `cells` by column number from 0, empty cells left out."""
+
+    activity_id: str
+    number: str
+    name: str
+    cells: dict[int, Letters]
+
+
+@dataclass(frozen=True, slots=True)
+class RowGroup:
+    """A workflow, or the ongoing duties of a category; `about` is owner and target in words."""
+
+    key: str
+    number: str
+    name: str
+    about: str
+    rows: tuple[ActivityRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixTable:
+    """The matrix; `choices` are the letters and combinations a cell may take."""
+
+    decides: str
+    performs: str
+    letters: tuple[str, ...]
+    choices: tuple[str, ...]
+    columns: tuple[Column, ...]
+    groups: tuple[RowGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StepRow:
+    """A step of a workflow in words."""
+
+    step_id: str
+    number: str
+    name: str
+    kind: str
+    performer: str
+    following: str
+    times: str
+    letters: str
+
+
+@dataclass(frozen=True, slots=True)
+class WorkflowTable:
+    """A workflow: heading, owner, risk and target in words, its steps, its drawing."""
+
+    workflow_id: str
+    number: str
+    name: str
+    about: str
+    description: str
+    steps: tuple[StepRow, ...]
+    drawing: Drawing | None
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRow:
+    """A line of the organisation: a department (then `role_id` is None) or a role in it."""
+
+    role_id: str | None
+    depth: int
+    name: str
+    short_name: str
+    kind: str
+    filled: str
+    deputy: str
+    hours: str
+    description: str
+    column: int | None
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class FindingRow:
+    """A finding in words; `places` names the rows it is about."""
+
+    severity: Severity
+    word: str
+    message: str
+    remedy: str
+    places: str
+    rule: str
+    anchor: Anchor | None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentFacts:
+    """Where the report comes from; `edits` counts every edit ever made, `checksum` is '' while not saved."""
+
+    document_id: str = ""
+    file_name: str = ""
+    program: str = ""
+    saved: bool = False
+    saved_at: datetime | None = None
+    edits: int | None = None
+    checksum: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BoardReport:
+    """Everything the report says."""
+
+    language: str
+    organisation: str
+    day: str
+    state: str
+    facts: tuple[Fact, ...]
+    counts: tuple[tuple[Severity, str], ...]
+    legend: tuple[LetterWords, ...]
+    footnote: str
+    chart_title: str
+    matrix: MatrixTable
+    workflows: tuple[WorkflowTable, ...]
+    when: tuple[str, ...]
+    units: tuple[UnitRow, ...]
+    findings: tuple[FindingRow, ...]
+    document: tuple[tuple[str, str], ...]
+    document_sentences: tuple[str, ...]

@@ -1,0 +1,103 @@
+"""Every workflow as a table of its steps in words, with its drawing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from models.analysis.layout import drawing
+from models.analysis.matrix import MatrixRow
+from models.analysis.paths import steps_in_order
+from models.analysis.raci import raci_matrix
+from models.domain.message import N_, Message
+from models.domain.snapshot import Snapshot, addressees_by_step, flows_by_source, workflows_in_order
+from models.domain.words import WORDS
+from models.domain.workflow import Outcome, Purpose, Step, StepKind, TimeOut, Workflow
+from models.exports.report_matrix import numbers, workflow_about
+from models.exports.report_types import StepRow, WorkflowTable
+from models.wording import Wording
+
+
+def workflow_tables(snapshot: Snapshot, say: Wording) -> tuple[WorkflowTable, ...]:
+    """Return all workflows in their order; one without steps has no drawing."""
+    rows = {row.activity_id: row for row in raci_matrix(snapshot).rows}
+    return tuple(_table(snapshot, say, workflow, rows) for workflow in workflows_in_order(snapshot))
+
+
+def _table(snapshot: Snapshot, say: Wording, workflow: Workflow, rows: dict[str, MatrixRow]) -> WorkflowTable:
+    steps = steps_in_order(snapshot, workflow.id)
+    number = numbers(snapshot)
+    return WorkflowTable(
+        workflow.id,
+        number.get(workflow.id, ""),
+        workflow.name,
+        workflow_about(snapshot, say, workflow),
+        workflow.description,
+        tuple(
+            StepRow(
+                step.id,
+                number.get(step.id, ""),
+                step_label(say, step),
+                _kind(say, step),
+                _performer(snapshot, say, step),
+                "\n".join(_following(snapshot, say, step)),
+                "\n".join(_times(say, step)),
+                "\n".join(_letters(snapshot, say, rows[step.id])) if step.id in rows else "",
+            )
+            for step in steps
+        ),
+        drawing(snapshot, workflow.id) if steps else None,
+    )
+
+
+def step_label(say: Wording, step: Step) -> str:
+    """Return the name of a step; one without goes by its kind."""
+    return step.name or say(WORDS[step.kind])
+
+
+def _kind(say: Wording, step: Step) -> str:
+    word = say(WORDS[step.kind])
+    if step.kind is StepKind.APPROVAL and step.purpose is Purpose.CHECK:
+        return f"{word}: {say(WORDS[step.purpose])}"
+    return word
+
+
+def _performer(snapshot: Snapshot, say: Wording, step: Step) -> str:
+    role = snapshot.roles.get(step.performer_role_id or "")
+    if step.kind is StepKind.NOTICE:
+        told = tuple(snapshot.roles[a.role_id].name for a in addressees_by_step(snapshot).get(step.id, ()))
+        return say("to {roles}", roles=told) if told else say("to nobody")
+    return role.name if role else ""
+
+
+def _following(snapshot: Snapshot, say: Wording, step: Step) -> Iterator[str]:
+    for flow in flows_by_source(snapshot).get(step.id, ()):
+        target = step_label(say, snapshot.steps[flow.target_id])
+        condition = flow.label or (say(WORDS[flow.outcome]) if flow.outcome is not Outcome.NONE else "")
+        yield f"{condition}: {target}" if condition else target
+
+
+def _times(say: Wording, step: Step) -> Iterator[str]:
+    clock = Message(WORDS[step.clock])
+    for text, hours in (
+        (N_("Working time {hours} h ({clock})"), step.working_usual),
+        (N_("Idle time {hours} h ({clock})"), step.idle_usual),
+    ):
+        if hours is not None:
+            yield say(text, hours=hours, clock=clock)
+    if step.limit_hours is not None:
+        limit = Message(WORDS[step.limit_clock])
+        yield say("At most {hours} h ({clock})", hours=step.limit_hours, clock=limit)
+        if step.limit_outcome is not TimeOut.NOTHING:
+            yield say("then: {outcome}", outcome=Message(WORDS[step.limit_outcome]))
+
+
+def _letters(snapshot: Snapshot, say: Wording, row: MatrixRow) -> Iterator[str]:
+    matrix = raci_matrix(snapshot)
+    for letter in matrix.variant.letters:
+        roles = tuple(
+            snapshot.roles[role_id].name
+            for role_id in matrix.role_ids
+            if letter in matrix.letters(row, role_id)
+        )
+        if roles:
+            yield f"{letter}: {say.listed(roles)}"

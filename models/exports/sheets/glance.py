@@ -1,0 +1,113 @@
+"""At a glance: the first page, complete on one sheet of paper, each fact with its place in the workbook."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from models.analysis.checks.finding import Severity
+from models.domain.message import N_
+from models.exports.report_types import Anchor, BoardReport, Sheet, Standing
+from models.exports.sheet import SheetDraft, reference
+from models.exports.sheets.glance_chart import CHART_HEIGHT, add_chart
+from models.exports.sheets.matrix import Totals
+from models.exports.sheets.page import SHEET_NAMES, Places, headline, set_up_print
+from models.exports.workbook_style import CAPTION, CELL, HEAD, HEADING, LINK, TEXT, Look, letter_look
+from models.wording import Wording
+
+HEAD_ROW = 4
+_WIDTHS = (36, 16, 58, 5, 46, 25)
+_SENTENCES, _CHIP, _PLACE = 3, 4, 6
+
+# Sign and colours of a standing; the word beside it says the same without colour.
+STANDINGS = {
+    Standing.SETTLED: ("✓", "good", "good_soft"),
+    Standing.LOOK: ("▲", "warning", "warning_soft"),
+    Standing.OPEN: ("✕", "error", "error_soft"),
+}
+PURPOSE = N_("Who decides, does, advises and is told in social media – for signing and for looking up")
+
+
+def fill(
+    draft: SheetDraft,
+    report: BoardReport,
+    say: Wording,
+    places: Places,
+    totals: Totals,
+) -> None:
+    """Fill the sheet; `places` is where everything else stands."""
+    headline(draft, report, say("At a glance"))
+    draft.columns(*_WIDTHS)
+    draft.text(3, 1, say(PURPOSE), replace(CAPTION, wrap=False))
+    heads = (say("Question"), say("State"), say("Answer"), "", "", say("Where"))
+    for column, text in enumerate(heads, 1):
+        draft.text(HEAD_ROW, column, text, HEAD)
+    row = _facts(draft, report, say, places)
+    row = _findings(draft, report, say, places, row + 1)
+    draft.height(row + 1, 8)
+    top = row + 2
+    last = _lower_edge(draft, top, _legend(draft, report, say, top))
+    add_chart(draft, report, say, totals, (top, last))
+    set_up_print(draft, report, say, pages=(1, 1))
+    draft.sheet.print_area = f"A1:{reference(last, len(_WIDTHS))}"
+
+
+def _lower_edge(draft: SheetDraft, top: int, last: int) -> int:
+    """Return the last row of the chart: behind the legend and as high as the chart needs."""
+    while draft.height_up_to(last) - draft.height_up_to(top - 1) < CHART_HEIGHT:
+        last += 1
+        draft.height(last, 15)
+    return last
+
+
+def _facts(draft: SheetDraft, report: BoardReport, say: Wording, places: Places) -> int:
+    row = HEAD_ROW
+    for fact in report.facts:
+        row += 1
+        draft.text(row, 1, fact.question, replace(CELL, bold=True))
+        _standing(draft, row, fact.standing, fact.answer)
+        draft.text(row, _SENTENCES, " ".join(fact.sentences), CELL, across=3)
+        _link(draft, say, places, row, fact.anchor)
+    return row
+
+
+def _standing(draft: SheetDraft, row: int, standing: Standing, word: str) -> None:
+    sign, ink, ground = STANDINGS[standing]
+    draft.text(row, 2, f"{sign} {word}", replace(CELL, bold=True, ink=ink, fill=ground))
+
+
+def _findings(draft: SheetDraft, report: BoardReport, say: Wording, places: Places, row: int) -> int:
+    severities = {finding.severity for finding in report.findings}
+    standing, word = (
+        (Standing.OPEN, say("Still open"))
+        if Severity.ERROR in severities
+        else (Standing.LOOK, say("Take a look"))
+        if Severity.WARNING in severities
+        else (Standing.SETTLED, say("Settled"))
+    )
+    draft.text(row, 1, say("Which errors and warnings are open?"), replace(CELL, bold=True))
+    _standing(draft, row, standing, word)
+    draft.text(row, _SENTENCES, " · ".join(text for _, text in report.counts), CELL, across=3)
+    _link(draft, say, places, row, Anchor(Sheet.FINDINGS))
+    return row
+
+
+def _link(draft: SheetDraft, say: Wording, places: Places, row: int, anchor: Anchor) -> None:
+    target = places.get(anchor) or places[Anchor(anchor.sheet)]
+    line = "".join(filter(str.isdigit, target.rsplit("!", 1)[1]))
+    sheet = say(SHEET_NAMES[anchor.sheet])
+    text = say("{sheet}, row {row}", sheet=sheet, row=line) if line != "1" else sheet
+    draft.link(row, _PLACE, text, target, LINK)
+
+
+def _legend(draft: SheetDraft, report: BoardReport, say: Wording, row: int) -> int:
+    draft.text(row, _CHIP, say("The letters"), HEADING)
+    for entry in report.legend:
+        row += 1
+        draft.text(row, _CHIP, entry.letter, letter_look(entry.meaning))
+        draft.text(row, _CHIP + 1, f"{entry.chip}: {entry.sentence}", CELL, across=2)
+    row += 1
+    draft.text(row, _CHIP, "*", Look(bold=True, across="center"))
+    draft.text(row, _CHIP + 1, say("Behind a letter: set by hand, not read from a workflow."), CELL, across=2)
+    row += 1
+    draft.text(row, _CHIP, report.footnote, replace(TEXT, size=8, ink="caption"), across=3)
+    return row

@@ -1,0 +1,72 @@
+"""What all sheets share: title lines, print set-up, and the wording of the places in the workbook."""
+
+from __future__ import annotations
+
+from openpyxl.worksheet.properties import PageSetupProperties
+
+from models.domain.message import N_
+from models.exports.clean import for_file
+from models.exports.report_types import Anchor, BoardReport, Sheet
+from models.exports.sheet import SheetDraft
+from models.exports.workbook_style import FONT, SUBTITLE, TITLE
+from models.wording import Wording
+
+SHEET_NAMES = {
+    Sheet.GLANCE: N_("At a glance"),
+    Sheet.MATRIX: N_("RACI matrix"),
+    Sheet.WORKFLOWS: N_("Workflows"),
+    Sheet.ORGANISATION: N_("Organisation"),
+    Sheet.FINDINGS: N_("Findings"),
+    Sheet.DOCUMENT: N_("Document"),
+}
+
+A3, A4 = 8, 9
+# What a page in landscape leaves between its margins, in points at 100 %.
+USABLE = {A3: (1190.0 - 58.0, 842.0 - 86.0), A4: (842.0 - 58.0, 595.0 - 86.0)}
+
+Places = dict[Anchor, str]
+"""Where things stand in the workbook: addresses as links name them."""
+
+
+def headline(draft: SheetDraft, report: BoardReport, title: str) -> None:
+    """Put the two title lines that every sheet begins with."""
+    draft.text(1, 1, title, TITLE)
+    draft.height(1, 26)
+    draft.text(2, 1, f"{report.organisation} · {report.day} · {report.state}", SUBTITLE)
+    draft.height(2, 16)
+
+
+def set_up_print(
+    draft: SheetDraft,
+    report: BoardReport,
+    say: Wording,
+    paper: int = A4,
+    pages: tuple[int, int] | None = (1, 0),
+) -> None:
+    """Set landscape, margins, header and footer; `pages` (wide, high; 0 any) is what the sheet is reduced to."""
+    sheet = draft.sheet
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = paper
+    if pages is not None:
+        sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = pages
+    margins = sheet.page_margins
+    margins.left = margins.right = 0.4
+    margins.top = margins.bottom = 0.6
+    margins.header = margins.footer = 0.3
+    sheet.print_options.horizontalCentered = False
+    parts = (
+        (sheet.oddFooter.left, _footer(f"{report.organisation[:60]} · {report.day} · {report.state}")),
+        (sheet.oddFooter.center, _footer(draft.title)),
+        (sheet.oddFooter.right, say("Page {page} of {pages}", page="&P", pages="&N")),
+    )
+    for part, text in parts:
+        part.text = text
+        part.font = f"{FONT},Regular"
+        part.size = 8
+    sheet.sheet_view.showGridLines = False
+
+
+def _footer(text: str) -> str:
+    """Return the text with `&`, which begins a code there, doubled."""
+    return for_file(text).replace("&", "&&")

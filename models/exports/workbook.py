@@ -1,0 +1,116 @@
+"""The Excel workbook: lays out a report, writes it hidden, reads it back, then puts it in place.
+
+Nobody should sign a file that nobody has read: what was written is opened again and every cell compared with
+what was meant, before the old file is replaced.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from zipfile import BadZipFile
+
+from openpyxl import Workbook, load_workbook
+from openpyxl.styles import Font
+from openpyxl.worksheet.worksheet import Worksheet
+
+from models.analysis.drawing import Drawing
+from models.domain.errors import KnownError
+from models.domain.message import Message, message
+from models.exports import package
+from models.exports.clean import for_file, for_sheet_name
+from models.exports.report_types import BoardReport, Sheet, WorkflowTable
+from models.exports.sheet import SheetDraft
+from models.exports.sheets import document, findings, glance, matrix, organisation, workflows
+from models.exports.sheets.page import SHEET_NAMES
+from models.exports.target import Progress, written_whole
+from models.exports.workbook_style import BODY, FONT, Styles
+from models.wording import Wording
+
+
+def write(report: BoardReport, say: Wording, path: Path, progress: Progress | None = None) -> None:
+    """Write the workbook. Raises KnownError, or Cancelled out of `progress`; the old file is intact then."""
+    tell = progress or (lambda _share, _doing: None)
+    with written_whole(Path(path)) as draft_path:
+        book, drafts = _filled(report, say, tell)
+        tell(0.8, say("Writing the workbook"))
+        package.save(book, drafts, draft_path)
+        tell(0.9, say("Checking what was written"))
+        _check(draft_path, drafts, Path(path).name)
+        tell(1.0, say("Done"))
+
+
+def _filled(report: BoardReport, say: Wording, tell: Progress) -> tuple[Workbook, dict[str, SheetDraft]]:
+    book = _empty_book(report, say)
+    styles = Styles(book)
+    drafts = {sheet: SheetDraft(book[_name(say, sheet)], styles) for sheet in Sheet}
+    tell(0.0, say("Filling the RACI matrix"))
+    places, totals = matrix.fill(drafts[Sheet.MATRIX], report, say)
+    done = iter(range(len(report.workflows) + 1))
+
+    def picture(workflow: WorkflowTable, drawing: Drawing) -> bytes:
+        from models.exports.diagram import png_bytes
+
+        tell(0.1 + 0.6 * next(done) / len(report.workflows), say("Drawing “{name}”", name=workflow.name))
+        return png_bytes(drawing, say)
+
+    places |= workflows.fill(drafts[Sheet.WORKFLOWS], report, say, picture)
+    tell(0.7, say("Filling the other sheets"))
+    places |= organisation.fill(drafts[Sheet.ORGANISATION], report, say, totals)
+    places |= findings.fill(drafts[Sheet.FINDINGS], report, say, places)
+    places |= document.fill(drafts[Sheet.DOCUMENT], report, say)
+    glance.fill(drafts[Sheet.GLANCE], report, say, places, totals)
+    return book, {draft.title: draft for draft in drafts.values()}
+
+
+def _empty_book(report: BoardReport, say: Wording) -> Workbook:
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for sheet in Sheet:
+        book.create_sheet(_name(say, sheet))
+    book._named_styles["Normal"].font = Font(name=FONT, size=BODY)
+    book._fonts[0] = Font(name=FONT, size=BODY)
+    book.properties.title = for_file(f"{report.organisation} – {say('Responsibilities (RACI)')}")
+    book.properties.creator = "Racigraph"
+    book.properties.language = report.language
+    book.calculation.fullCalcOnLoad = True
+    return book
+
+
+def _name(say: Wording, sheet: Sheet) -> str:
+    return for_sheet_name(say(SHEET_NAMES[sheet]))
+
+
+def _check(path: Path, drafts: dict[str, SheetDraft], name: str) -> None:
+    """Raise KnownError unless every cell reads back as it was meant."""
+    try:
+        book = load_workbook(path, read_only=True)
+        try:
+            same = book.sheetnames == list(drafts) and all(
+                _reads_back(book[title], draft) for title, draft in drafts.items()
+            )
+        finally:
+            book.close()
+    except (BadZipFile, KeyError, ValueError, SyntaxError) as problem:
+        raise KnownError(_damaged(name)) from problem
+    if not same:
+        raise KnownError(_damaged(name))
+
+
+def _damaged(name: str) -> Message:
+    return message(
+        "“{name}” was not written: what was read back is not what was written. "
+        "Try again or choose another folder.",
+        name=name,
+    )
+
+
+def _reads_back(sheet: Worksheet, draft: SheetDraft) -> bool:
+    meant = {place: f"={cell.formula}" if cell.formula else cell.value for place, cell in draft.cells.items()}
+    meant = {place: value for place, value in meant.items() if value not in {None, ""}}
+    found = {
+        (cell.row, cell.column): cell.value
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.value is not None
+    }
+    return found == meant
