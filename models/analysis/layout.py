@@ -1,7 +1,7 @@
-"""Lays out a workflow: lanes of roles from top to bottom, steps from left to right, arrows that run clear.
+"""Lays out a workflow: lanes of roles from top to bottom, steps from left to right, arrows running clear.
 
-The order of work is columns, cells, sizes, ways on the grid, tracks in the channels, pixels, words. Nothing is
-random and nothing is remembered but the result, so the same snapshot always gives the same drawing.
+The order of work is columns, cells, sizes, ways on the grid, tracks in the channels, pixels, words. Nothing
+is random and nothing is remembered but the result, so the same snapshot always gives the same drawing.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from models.analysis.placing.choice import choose_ways
 from models.analysis.placing.columns import columns_of
 from models.analysis.placing.grid import Grid, Spot, Way, grid_of
 from models.analysis.placing.measures import HEAD_WIDTH, TRACKS, Measures, measured, points_of, untangled
-from models.analysis.placing.tightening import tightened
 from models.analysis.placing.routes import routes_of
 from models.analysis.placing.sizes import CHECK_ROOM, LINE_HEIGHT, STEP_FONT, Size, size_of
+from models.analysis.placing.tightening import tightened
 from models.analysis.placing.words import (
     legs_for_words,
     room_for,
@@ -50,7 +50,7 @@ def _drawings(snapshot: Snapshot) -> dict[str, Drawing]:
 def drawing(snapshot: Snapshot, workflow_id: str) -> Drawing:
     """Return the drawing of a workflow in pixels at 100 %; remembered on the snapshot.
 
-    An empty workflow has no lanes. The lane with role_id None holds the steps without a role and has no words.
+    An empty workflow has no lanes. The lane with role_id None holds steps without a role and has no words.
     """
     known = _drawings(snapshot)
     if workflow_id not in known:
@@ -100,9 +100,9 @@ def _plan(snapshot: Snapshot, steps: Sequence[Step], flows: Sequence[Flow]) -> _
 
 def _spread_out(plan: _Plan, track: float) -> tuple[Measures, tuple[Shape, ...], tuple[Route, ...], bool]:
     """Return places, shapes and arrows, and whether all words of arrows stand free."""
-    room = room_for(plan.grid, plan.sizes, plan.sides, plan.flows, plan.ways, track)
+    room = room_for(plan.grid, plan.sizes, plan.sides, plan.flows, plan.ways, track=track)
     wide = measured(plan.grid, plan.flows, plan.ways, room)
-    places = tightened(wide, _shapes(plan, wide), plan.flows, plan.words_leg, track)
+    places = tightened(wide, _shapes(plan, wide), plan.flows, plan.ways, plan.words_leg, track=track)
     shapes = _shapes(plan, places)
     points = {flow.id: points_of(flow, len(plan.ways[flow.id]) - 1, places) for flow in plan.flows}
     routes, clear = routes_of(plan.flows, points, shapes, plan.words_leg)

@@ -45,6 +45,7 @@ def write(
     say: Wording,
     path: Path | IO[bytes],
     format: Format,  # noqa: A002 - the word of everybody who calls it
+    *,
     title: str = "",
     theme: str = "light",
     scale: float = 2.0,
@@ -73,11 +74,11 @@ def write(
 
 
 def png_bytes(
-    drawing: Drawing, say: Wording, scale: float = 2.0, title: str = "", theme: str = "light"
+    drawing: Drawing, say: Wording, scale: float = 2.0, *, title: str = "", theme: str = "light"
 ) -> bytes:
     """Return the picture as PNG; `scale` is the number of its pixels per pixel at 100 %."""
     stream = BytesIO()
-    write(drawing, say, stream, "png", title, theme, scale)
+    write(drawing, say, stream, "png", title=title, theme=theme, scale=scale)
     return stream.getvalue()
 
 
@@ -93,7 +94,7 @@ def _figure(drawing: Drawing, say: Wording, title: str, colour: Mapping[str, Any
     axes.set_axis_off()
     pen = _Pen(axes, colour)
     if title:
-        pen.words(title, (2.0, -top / 2), _TITLE_FONT, "text", "semibold", "left")
+        pen.words(title, (2.0, -top / 2), _TITLE_FONT, "text", weight="semibold", align="left")
     for lane in drawing.lanes:
         _draw_lane(pen, lane, say)
     for route in sorted(drawing.routes, key=lambda route: route.outcome is not Outcome.RETURNED):
@@ -147,6 +148,7 @@ class _Pen:
         middle: Point,
         size: float,
         colour: str,
+        *,
         weight: Weight = "regular",
         align: str = "center",
     ) -> None:
@@ -170,7 +172,9 @@ class _Pen:
         x = label.box.x if left else label.box.centre[0]
         for n, line in enumerate(label.lines):
             middle = (x, label.box.y + (n + 0.5) * pitch)
-            self.words(line, middle, label.font_size, colour, weight, "left" if left else "center")
+            self.words(
+                line, middle, label.font_size, colour, weight=weight, align="left" if left else "center"
+            )
 
     def _add(self, patch: Any, fill: str, line: str | None, width: float) -> None:
         patch.set_facecolor(self.colour.get(fill, fill))

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
-from models.analysis.placing.grid import Grid, Spot, Way, is_free
+from models.analysis.placing.grid import Grid, Spot, Way, is_free, towards
 from models.analysis.placing.ways import backward_ways, forward_ways, roundabout
 from models.domain.workflow import Flow, Outcome
 
@@ -36,24 +36,14 @@ class _Taken:
     exits: set[tuple[str, Spot]] = field(default_factory=set)
 
     def add(self, flow: Flow, way: Way) -> None:
-        self.exits.add((flow.source_id, _heading(way)))
-        for a, b in pairwise(way):
-            lines, near, line, low, high = (
-                (self.level, self.near_level, a[1], *sorted((a[0], b[0])))
-                if a[1] == b[1]
-                else (self.upright, self.near_upright, a[0], *sorted((a[1], b[1])))
-            )
-            lines.setdefault(line, []).append((low, high, flow))
-            near.setdefault(round(line), set()).add(line)
-
-
-def _heading(way: Way) -> Spot:
-    (ax, ay), (bx, by) = way[0], way[1]
-    return ((bx > ax) - (bx < ax), (by > ay) - (by < ay))
-
-
-def _arrival(way: Way) -> Spot:
-    return _heading(way[::-1])
+        self.exits.add((flow.source_id, towards(way[0], way[1])))
+        for (x1, y1), (x2, y2) in pairwise(way):
+            if y1 == y2:
+                self.level.setdefault(y1, []).append((min(x1, x2), max(x1, x2), flow))
+                self.near_level.setdefault(round(y1), set()).add(y1)
+            else:
+                self.upright.setdefault(x1, []).append((min(y1, y2), max(y1, y2), flow))
+                self.near_upright.setdefault(round(x1), set()).add(x1)
 
 
 def choose_ways(
@@ -85,7 +75,7 @@ def choose_ways(
 
 def _toll(taken: _Taken, flow: Flow, words_at: Mapping[str, Spot], back: bool) -> Callable[[Way], float]:
     def toll(way: Way) -> float:
-        out, into = _heading(way), _arrival(way)
+        out, into = towards(way[0], way[1]), towards(way[-1], way[-2])
         cost = _BEND * (len(way) - 2)
         cost += sum(_length(a, b) for a, b in pairwise(way))
         if (flow.source_id, out) in taken.exits:
@@ -115,9 +105,9 @@ def _best(
             if cost >= best_cost:
                 break
             if is_free(grid, way) and not _lies_on_another(grid, taken, flow, way):
-                cost += _CROSSING * _crossings(taken, way, best_cost - cost)
-                if cost < best_cost:
-                    best, best_cost = way, cost
+                full_cost = cost + _CROSSING * _crossings(taken, way, best_cost - cost)
+                if full_cost < best_cost:
+                    best, best_cost = way, full_cost
     return best
 
 
@@ -126,7 +116,7 @@ def _length(a: Spot, b: Spot) -> float:
 
 
 def _lies_on_another(grid: Grid, taken: _Taken, flow: Flow, way: Way) -> bool:
-    """Say whether a leg along a row or column lies on one of an arrow with other ends; channels have tracks."""
+    """Say whether a leg along a row or column lies on a stranger's; channels have tracks."""
     for (x1, y1), (x2, y2) in pairwise(way):
         if y1 == y2:
             on_row = round(y1) in grid.rows
@@ -143,7 +133,7 @@ def _lies_on_another(grid: Grid, taken: _Taken, flow: Flow, way: Way) -> bool:
 
 
 def _strangers(one: Flow, other: Flow) -> bool:
-    """Say whether two arrows must not join: they share no end, or only one of them leads back for revision."""
+    """Say whether two arrows must not join: they share no end, or only one leads back for revision."""
     if (one.outcome is Outcome.RETURNED) != (other.outcome is Outcome.RETURNED):
         return True
     return one.source_id != other.source_id and one.target_id != other.target_id

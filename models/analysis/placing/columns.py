@@ -61,16 +61,16 @@ def _closing(steps: Sequence[Step], flows: Sequence[Flow]) -> set[str]:
         trail = [(root.id, iter(out[root.id]))]
         while trail:
             step_id, waiting = trail[-1]
-            flow = next(waiting, None)
-            if flow is None:
+            onwards = next(waiting, None)
+            if onwards is None:
                 trail.pop()
                 open_steps.discard(step_id)
-            elif flow.target_id in open_steps:
-                closing.add(flow.id)
-            elif flow.target_id not in seen:
-                seen.add(flow.target_id)
-                open_steps.add(flow.target_id)
-                trail.append((flow.target_id, iter(out[flow.target_id])))
+            elif onwards.target_id in open_steps:
+                closing.add(onwards.id)
+            elif onwards.target_id not in seen:
+                seen.add(onwards.target_id)
+                open_steps.add(onwards.target_id)
+                trail.append((onwards.target_id, iter(out[onwards.target_id])))
     return closing
 
 

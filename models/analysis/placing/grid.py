@@ -1,8 +1,8 @@
 """The plane of lines that steps stand on and arrows run along, still without sizes.
 
 Column c is the line x = 2c + 1, the channel left of it x = 2c. From top to bottom every lane is a channel,
-then for each of its rows the row and a channel: so rows and channels are whole y. A quarter beside a line is a
-second line on the same column or row, for arrows that touch a task beside its middle.
+then for each of its rows the row and a channel: so rows and channels are whole y. A quarter beside a line is
+a second line on the same column or row, for arrows that touch a task beside its middle.
 """
 
 from __future__ import annotations
@@ -45,6 +45,11 @@ def grid_of(columns: Columns, cells: Cells) -> Grid:
     ends = tuple((top, top + 2 * count) for top, count in zip(tops, cells.rows, strict=True))
     width = max(columns.of.values(), default=-1) + 1
     return Grid(spot_of, frozenset(spot_of.values()), frozenset(rows), ends, width)
+
+
+def towards(here: Spot, there: Spot) -> tuple[int, int]:
+    """Return the direction of a leg: (1, 0) is to the right, (0, 1) is down."""
+    return ((there[0] > here[0]) - (there[0] < here[0]), (there[1] > here[1]) - (there[1] < here[1]))
 
 
 def is_free(grid: Grid, way: Way) -> bool:

@@ -13,7 +13,7 @@ from models.analysis.placing.ways import roundabout
 from models.domain.workflow import Flow
 
 HEAD_WIDTH = 136.0
-TRACKS = (12.0, 20.0, 34.0)  # distances between arrows: the next wider where words find no free place
+TRACKS = (12.0, 20.0, 34.0, 56.0)  # distances between arrows: the next wider where words find no free place
 _CHANNEL = 36.0  # width of an upright channel without a second track
 _BESIDE_MIDDLE = (24.0, 14.0)  # how far beside the middle of a task an arrow touches it: along, upright
 _LANE_EDGE = 16.0  # between the border of a lane and what stands in it
@@ -29,10 +29,10 @@ class Room:
     `track` is the distance between arrows side by side.
     """
 
-    column: Mapping[int, float]
-    above: Mapping[int, float]
-    below: Mapping[int, float]
-    exit: Mapping[int, float]
+    column: dict[int, float]
+    above: dict[int, float]
+    below: dict[int, float]
+    exit: dict[int, float]
     track: float
 
 
@@ -180,36 +180,26 @@ def _down(
     lanes = []
     here = 0.0
     for top, bottom in grid.lane_ends:
-        heights = [_height(line, top, bottom, grid, legs, tracks, room) for line in range(top, bottom + 1)]
-        spare = max(0.0, _LEAST_LANE - sum(heights))
+        count = {line: _count(legs.get(line, ()), tracks) for line in range(top, bottom + 1, 2)}
+        height = {line: _channel_height(n, line in (top, bottom), room) for line, n in count.items()}
+        height |= {line: room.above[line] + room.below[line] for line in range(top + 1, bottom, 2)}
+        spare = max(0.0, _LEAST_LANE - sum(height.values()))
         lane_top = here
         here += spare / 2
-        for line, height in zip(range(top, bottom + 1), heights, strict=True):
+        for line in range(top, bottom + 1):
             if line in grid.rows:
-                y[line] = here + room.above.get(line, 0.0)
+                y[line] = here + room.above[line]
             else:
-                count = _count(legs.get(line, ()), tracks)
-                first[line] = here + (height - max(count - 1, 0) * room.track) / 2
-            here += height
+                first[line] = here + (height[line] - max(count[line] - 1, 0) * room.track) / 2
+            here += height[line]
         here += spare / 2
         lanes.append((lane_top, here))
     return y, first, tuple(lanes)
 
 
-def _height(
-    line: int,
-    top: int,
-    bottom: int,
-    grid: Grid,
-    legs: Mapping[int, Sequence[Leg]],
-    tracks: Mapping[Key, int],
-    room: Room,
-) -> float:
-    if line in grid.rows:
-        return room.above.get(line, 0.0) + room.below.get(line, 0.0)
-    count = _count(legs.get(line, ()), tracks)
-    gap = _LANE_EDGE if line in (top, bottom) else _ROW_GAP
-    return gap if not count else max(gap, (count + 1) * room.track)
+def _channel_height(tracks: int, at_edge: bool, room: Room) -> float:
+    least = _LANE_EDGE if at_edge else _ROW_GAP
+    return max(least, (tracks + 1) * room.track) if tracks else least
 
 
 def _leg_x(line: float, x: Mapping[int, float], channel_x: Mapping[int, float], beside: float) -> float:

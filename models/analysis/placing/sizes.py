@@ -1,4 +1,4 @@
-"""How large a step is drawn and how its words break: tasks hold their name, other steps carry it beside them."""
+"""How large a step is drawn and how its words break: tasks hold their name, others carry it beside them."""
 
 from __future__ import annotations
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from models.analysis.drawing import Shape
-from models.analysis.placing.measures import HEAD_WIDTH, LEFT_EDGE, Measures
+from models.analysis.placing.grid import Way
+from models.analysis.placing.measures import HEAD_WIDTH, LEFT_EDGE, TRACKS, Measures
 from models.analysis.placing.sizes import SIDE_FONT, side_lines, words_size
-from models.analysis.placing.tracks import Key
+from models.analysis.placing.things import Scene, Thing, What, scene_of
 from models.domain.workflow import Flow
 
 _MOST_ROUNDS = 60
@@ -25,19 +26,6 @@ _BESIDE_SHAPE = 20.0
 _BESIDE_WORDS = 8.0
 _WORDS_ON_LEG = 16.0  # more than the words of an arrow, for its head and the bend
 
-
-@dataclass(slots=True)
-class _Thing:
-    """Something with an extent; `group` moves as one; what is 'shape', 'words' or 'leg'."""
-
-    left: float
-    right: float
-    top: float
-    bottom: float
-    group: int
-    what: str
-
-
 Distance = tuple[int, int, float]
 
 
@@ -45,141 +33,84 @@ def tightened(
     places: Measures,
     shapes: Sequence[Shape],
     flows: Sequence[Flow],
+    ways: Mapping[str, Way],
     words_leg: Mapping[str, int],
+    *,
     track: float,
 ) -> Measures:
     """Return the places with smaller distances from left to right; order and heights stay."""
-    things, thing_of_leg, thing_of_step = _things(places, shapes, flows)
-    lines = sorted({y for thing in things for y in (thing.top, thing.bottom)})
+    scene = scene_of(places, shapes, flows, ways)
+    things = scene.things
+    lines = sorted({y for thing in things for y in (thing.box.y, thing.box.bottom)})
     if len(lines) * len(things) > _MOST_CELLS:
         return places
-    distances = [
-        *_neighbours(things, lines, track),
-        *_word_legs(things, thing_of_leg, thing_of_step, flows, words_leg),
-    ]
+    distances = [*_neighbours(things, lines, track), *_word_legs(scene, flows, words_leg, track)]
     shift = _relaxed(things, distances)
     if shift is None:
         return places
-    x = {step_id: x + shift[things[thing_of_step[step_id]].group] for step_id, x in places.x.items()}
-    leg_x = {key: x + shift[things[thing_of_leg[key]].group] for key, x in places.leg_x.items()}
-    width = max(thing.right + shift[thing.group] for thing in things) + _RIGHT_EDGE
+    x = {step_id: x + shift[things[scene.of_step[step_id]].group] for step_id, x in places.x.items()}
+    leg_x = {key: x + shift[things[scene.of_leg[key]].group] for key, x in places.leg_x.items()}
+    width = max(thing.box.right + shift[thing.group] for thing in things) + _RIGHT_EDGE
     return replace(places, x=x, leg_x=leg_x, width=width)
 
 
-def _things(
-    places: Measures, shapes: Sequence[Shape], flows: Sequence[Flow]
-) -> tuple[list[_Thing], dict[Key, int], dict[str, int]]:
-    things: list[_Thing] = []
-    of_step: dict[str, int] = {}
-    step_number = {shape.step_id: n for n, shape in enumerate(shapes)}
-    for group, shape in enumerate(shapes):
-        of_step[shape.step_id] = len(things)
-        box = shape.box
-        things.append(_Thing(box.x, box.right, box.y, box.bottom, group, "shape"))
-        if shape.label and (shape.label.box.y >= box.bottom or shape.label.box.bottom <= box.y):
-            words = shape.label.box
-            things.append(_Thing(words.x, words.right, words.y, words.bottom, group, "words"))
-    of_leg: dict[Key, int] = {}
-    legs_of = {flow.id: 0 for flow in flows}
-    for flow_id, n in (*places.leg_x, *places.leg_y):
-        legs_of[flow_id] = max(legs_of[flow_id], n + 1)
-    joined: dict[tuple[float, str], int] = {}
-    for flow in flows:
-        last = legs_of[flow.id] - 1
-        for n in range(last + 1):
-            x = places.leg_x.get((flow.id, n))
-            if x is None:
-                continue
-            ends = sorted((_leg_end(places, flow, n, n - 1), _leg_end(places, flow, n, n + 1)))
-            if n == 0:
-                ends = _outside(ends, shapes[step_number[flow.source_id]])
-            if n == last:
-                ends = _outside(ends, shapes[step_number[flow.target_id]])
-            held = [of_step[flow.source_id]] * (n == 0) + [of_step[flow.target_id]] * (n == last)
-            group = (
-                things[held[0]].group
-                if held
-                else joined.setdefault((x, flow.target_id), len(shapes) + len(joined))
-            )
-            if len(held) == 2:
-                _join(things, things[held[1]].group, group)
-            of_leg[flow.id, n] = len(things)
-            things.append(_Thing(x, x, *ends, group, "leg"))
-    return things, of_leg, of_step
-
-
-def _leg_end(places: Measures, flow: Flow, n: int, beside: int) -> float:
-    if beside < 0:
-        return places.y[flow.source_id]
-    return places.leg_y.get((flow.id, beside), places.y[flow.target_id])
-
-
-def _outside(ends: Sequence[float], shape: Shape) -> list[float]:
-    """Return the extent of a leg without the part that the step at its end hides."""
-    top, bottom = ends
-    if shape.box.y <= top <= shape.box.bottom:
-        return [shape.box.bottom + 1.0, bottom]
-    return [top, shape.box.y - 1.0]
-
-
-def _join(things: Sequence[_Thing], old: int, new: int) -> None:
-    for thing in things:
-        if thing.group == old:
-            thing.group = new
-
-
-def _distance(left: _Thing, right: _Thing, track: float) -> float:
-    if left.what == right.what == "leg":
+def _distance(left: Thing, right: Thing, track: float) -> float:
+    kinds = {left.what, right.what}
+    if kinds == {What.LEG}:
         wanted = track
-    elif "words" in (left.what, right.what):
+    elif What.WORDS in kinds:
         wanted = _BESIDE_WORDS
     else:
-        wanted = _BETWEEN_SHAPES if left.what == right.what else _BESIDE_SHAPE
-    return max(0.0, min(wanted, right.left - left.right))
+        wanted = _BETWEEN_SHAPES if kinds == {What.SHAPE} else _BESIDE_SHAPE
+    return max(0.0, min(wanted, right.box.x - left.box.right))
 
 
-def _neighbours(things: Sequence[_Thing], lines: Sequence[float], track: float) -> Iterator[Distance]:
+def _neighbours(things: Sequence[Thing], lines: Sequence[float], track: float) -> Iterator[Distance]:
     """Yield the distance of each thing from those next to it on the left, at any height both have."""
-    order = sorted(range(len(things)), key=lambda n: (things[n].left + things[n].right, n))
+    order = sorted(range(len(things)), key=lambda n: (things[n].box.centre[0], n))
     # even numbers are the lines themselves, odd ones the space below them
     front: list[int | None] = [None] * (2 * len(lines))
     for n in order:
-        thing = things[n]
-        heights = range(2 * bisect_left(lines, thing.top), 2 * bisect_left(lines, thing.bottom) + 1)
+        box = things[n].box
+        heights = range(2 * bisect_left(lines, box.y), 2 * bisect_left(lines, box.bottom) + 1)
         for other in {front[height] for height in heights}:
-            if other is not None and things[other].group != thing.group:
-                yield other, n, _distance(things[other], thing, track)
+            if other is not None and things[other].group != things[n].group:
+                yield other, n, _distance(things[other], things[n], track)
         for height in heights:
             front[height] = n
 
 
 def _word_legs(
-    things: Sequence[_Thing],
-    of_leg: Mapping[Key, int],
-    of_step: Mapping[str, int],
-    flows: Sequence[Flow],
-    words_leg: Mapping[str, int],
+    scene: Scene, flows: Sequence[Flow], words_leg: Mapping[str, int], track: float
 ) -> Iterator[Distance]:
     """Yield the length that the words of an arrow need of the leg they stand on, when it is level."""
     for flow in flows:
         leg = words_leg[flow.id]
-        if not flow.label or (flow.id, leg) in of_leg:
+        if not flow.label or (flow.id, leg) in scene.of_leg:
             continue
-        start = of_leg.get((flow.id, leg - 1), of_step[flow.source_id])
-        end = of_leg.get((flow.id, leg + 1), of_step[flow.target_id])
-        needed = words_size(side_lines(flow.label), SIDE_FONT)[0] + _WORDS_ON_LEG
-        if things[start].right < things[end].left:
-            yield start, end, needed
+        lines = side_lines(flow.label)
+        needed = (words_size(lines, SIDE_FONT)[0] + _WORDS_ON_LEG) * track / TRACKS[0]
+        start = scene.of_leg.get((flow.id, leg - 1))
+        end = scene.of_leg.get((flow.id, leg + 1))
+        for step_id, held in ((flow.source_id, start is None), (flow.target_id, end is None)):
+            if held and step_id in scene.words_of and len(lines) > 1:
+                shape = scene.things[scene.of_step[step_id]].box
+                needed += max(0.0, scene.words_of[step_id].width - shape.width) / 2
+        left = scene.of_step[flow.source_id] if start is None else start
+        right = scene.of_step[flow.target_id] if end is None else end
+        if scene.things[left].box.right < scene.things[right].box.x:
+            yield left, right, needed
 
 
-def _relaxed(things: Sequence[_Thing], distances: Sequence[Distance]) -> dict[int, float] | None:
+def _relaxed(things: Sequence[Thing], distances: Sequence[Distance]) -> dict[int, float] | None:
     """Return how far each group moves (to the left is negative), None when it does not settle."""
     wall = HEAD_WIDTH + LEFT_EDGE
     shift: dict[int, float] = {}
     for thing in things:
-        shift[thing.group] = max(shift.get(thing.group, wall - thing.left), wall - thing.left)
+        least = wall - thing.box.x
+        shift[thing.group] = max(shift.get(thing.group, least), least)
     steps = sorted(
-        (things[a].left, things[a].group, things[b].group, things[a].right - things[b].left + distance)
+        (things[a].box.x, things[a].group, things[b].group, things[a].box.right - things[b].box.x + distance)
         for a, b, distance in distances
     )
     for _ in range(_MOST_ROUNDS):
@@ -191,6 +122,3 @@ def _relaxed(things: Sequence[_Thing], distances: Sequence[Distance]) -> dict[in
         if not moved:
             return shift
     return None
-
-
-__all__ = ["tightened"]

@@ -18,7 +18,7 @@ _MOST_PASSES = 12
 
 @dataclass(frozen=True, slots=True)
 class Leg:
-    """One leg of an arrow in a channel; `number` counts the legs of its way; `bias` orders a leg out and in."""
+    """One leg of an arrow in a channel; `number` counts the legs of its way; `bias` orders out and in."""
 
     flow: Flow
     number: int

@@ -47,22 +47,14 @@ def roundabout(start: Spot, end: Spot, level: float) -> Way:
 
 def backward_ways(start: Spot, end: Spot, start_small: bool, end_small: bool) -> Iterator[Way]:
     """Yield the ways from a step to one that is not further right, or to itself."""
-    (ux, uy), (vx, vy) = start, end
     if start == end:
         yield from _loops(start, start_small)
         return
     outs = _SIDES[: 1 if start_small else 3]
     ins = _SIDES[: 1 if end_small else 3]
+    yield from _short_ways_back(start, end, () if start_small else ins, () if end_small else outs)
+    (ux, uy), (vx, vy) = start, end
     levels = sorted({uy - 1, uy + 1, vy - 1, vy + 1})
-    if ux == vx:
-        yield from (((ux + s, uy), (ux + s, vy)) for s in outs if s in ins)
-    if uy != vy and ux != vx:
-        if not start_small:
-            for t in ins:
-                yield ((ux, uy + BESIDE), (vx + t, uy + BESIDE), (vx + t, vy))
-        if not end_small:
-            for s in outs:
-                yield ((ux + s, uy), (ux + s, vy + BESIDE), (vx, vy + BESIDE))
     for s, t, m in product(outs, ins, levels):
         yield ((ux + s, uy), (ux + s, m), (vx + t, m), (vx + t, vy))
     if not end_small:
@@ -74,6 +66,18 @@ def backward_ways(start: Spot, end: Spot, start_small: bool, end_small: bool) ->
         if m != n:
             yield ((ux + s, uy), (ux + s, m), (k, m), (k, n), (vx + t, n), (vx + t, vy))
     yield from (roundabout(start, end, m) for m in levels)
+
+
+def _short_ways_back(
+    start: Spot, end: Spot, ins: tuple[float, ...], outs: tuple[float, ...]
+) -> Iterator[Way]:
+    """Yield V, HV and VH; level legs touch a task beside its middle, where arrows forward do not."""
+    (ux, uy), (vx, vy) = start, end
+    if ux == vx:
+        yield from (((ux + s, uy), (ux + s, vy)) for s in outs or ins or _SIDES[:1])
+    elif uy != vy:
+        yield from (((ux, uy + BESIDE), (vx + t, uy + BESIDE), (vx + t, vy)) for t in ins)
+        yield from (((ux + s, uy), (ux + s, vy + BESIDE), (vx, vy + BESIDE)) for s in outs)
 
 
 def _loops(spot: Spot, small: bool) -> Iterator[Way]:

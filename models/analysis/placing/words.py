@@ -1,22 +1,24 @@
 """Where words stand that stand outside a shape: beside events and branches, and along arrows.
 
-Words must lie on no shape, on no other words and on no line. The sides of a step are settled before anything is
-measured, so that columns and rows leave room for them; the words of arrows look for a free place at the end.
+Words must lie on no shape, on no other words and on no line. The sides of a step are settled before anything
+is measured, so that columns and rows leave room for them; the words of arrows look for a place at the end.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from models.analysis.drawing import Box, Label, Point
-from models.analysis.placing.grid import Grid, Spot, Way
+from models.analysis.placing.grid import Grid, Spot, Way, towards
 from models.analysis.placing.measures import Room
 from models.analysis.placing.sizes import SIDE_FONT, Size, side_lines, words_size
 from models.domain.workflow import Flow, Step, StepKind
 
 ABOVE: Spot = (0, -1)
 BELOW: Spot = (0, 1)
+NOWHERE: Spot = (0, 0)
 _GAP = 5.0
 _BESIDE_LINE = 5.0
 _STEP = 8.0
@@ -35,12 +37,12 @@ def wanted_sides(steps: Sequence[Step], size_of: Mapping[str, Size]) -> dict[str
 def settled_sides(
     wanted: Mapping[str, Spot], flows: Iterable[Flow], ways: Mapping[str, Way]
 ) -> dict[str, tuple[Spot, bool]]:
-    """Return the side of each step's words, and whether an arrow runs there so that they stand right of it."""
+    """Return the side of each step's words, and whether they stand right of an arrow there."""
     used: dict[str, set[Spot]] = {}
     for flow in flows:
         way = ways[flow.id]
-        used.setdefault(flow.source_id, set()).add(_towards(way[0], way[1]))
-        used.setdefault(flow.target_id, set()).add(_towards(way[-1], way[-2]))
+        used.setdefault(flow.source_id, set()).add(towards(way[0], way[1]))
+        used.setdefault(flow.target_id, set()).add(towards(way[-1], way[-2]))
     settled = {}
     for step_id, side in wanted.items():
         busy = used.get(step_id, set())
@@ -49,26 +51,23 @@ def settled_sides(
     return settled
 
 
-def _towards(here: Spot, there: Spot) -> Spot:
-    return ((there[0] > here[0]) - (there[0] < here[0]), (there[1] > here[1]) - (there[1] < here[1]))
-
-
 def room_for(
     grid: Grid,
     size_of: Mapping[str, Size],
     sides: Mapping[str, tuple[Spot, bool]],
     flows: Iterable[Flow],
     ways: Mapping[str, Way],
+    *,
     track: float,
 ) -> Room:
     """Return the room that shapes, their words and the words at the beginning of arrows need."""
     room = Room({}, {}, {}, {}, track)
     for step_id, (x, y) in grid.spot_of.items():
         size = size_of[step_id]
-        side, aside = sides.get(step_id, (None, False))
-        words = (2 * (size.text_width + _GAP) if aside else size.text_width) if side else 0.0
+        side, aside = sides.get(step_id, (NOWHERE, False))
+        words = 2 * (size.text_width + _GAP) if aside else size.text_width
         tall = size.height / 2 + _GAP + size.text_height
-        _raise(room.column, x, max(size.width, words))
+        _raise(room.column, x, size.width if side == NOWHERE else max(size.width, words))
         _raise(room.above, y, tall if side == ABOVE else size.height / 2)
         _raise(room.below, y, tall if side == BELOW else size.height / 2)
     for flow in flows:
@@ -77,26 +76,23 @@ def room_for(
         x, y = grid.spot_of[flow.source_id]
         width, height = words_size(side_lines(flow.label), SIDE_FONT)
         way = ways[flow.id]
-        out = _towards(way[0], way[1])
+        out = towards(way[0], way[1])
         if out == (1, 0):
             _raise(room.exit, x + 1, width + 4 * _GAP)
-        elif out == BELOW:
+        elif out in (ABOVE, BELOW):
             _raise(room.column, x, 2 * (width + _GAP + _BESIDE_LINE))
-            _raise(room.below, y, size_of[flow.source_id].height / 2 + height + 2 * _GAP)
-        elif out == ABOVE:
-            _raise(room.column, x, 2 * (width + _GAP + _BESIDE_LINE))
-            _raise(room.above, y, size_of[flow.source_id].height / 2 + height + 2 * _GAP)
+            upright = room.above if out == ABOVE else room.below
+            _raise(upright, y, size_of[flow.source_id].height / 2 + height + 2 * _GAP)
     return room
 
 
-def _raise(values: Mapping[int, float], key: int, least: float) -> None:
-    assert isinstance(values, dict)  # noqa: S101 - a room is built here and read elsewhere
+def _raise(values: dict[int, float], key: int, least: float) -> None:
     values[key] = max(values.get(key, 0.0), least)
 
 
 def legs_for_words(flows: Sequence[Flow], ways: Mapping[str, Way]) -> dict[str, int]:
-    """Return the leg of each arrow that its words belong to: the second where others leave at the same side."""
-    exits = [(flow.source_id, _towards(ways[flow.id][0], ways[flow.id][1])) for flow in flows]
+    """Return the leg of each arrow for its words: the second where others leave at the same side."""
+    exits = [(flow.source_id, towards(ways[flow.id][0], ways[flow.id][1])) for flow in flows]
     count = Counter(exits)
     return {
         flow.id: 1 if count[out] > 1 and len(ways[flow.id]) > 2 else 0
@@ -123,7 +119,7 @@ class Crowd:
             self._boxes.setdefault(column, []).append((box, owner))
 
     def add_line(self, points: Sequence[Point], owner: str) -> None:
-        for (ax, ay), (bx, by) in zip(points, points[1:], strict=False):
+        for (ax, ay), (bx, by) in pairwise(points):
             self.add(Box(min(ax, bx), min(ay, by), abs(bx - ax), abs(by - ay)), owner)
 
     def disturbed(self, box: Box, owner: str) -> float:
@@ -166,7 +162,7 @@ def flow_words(flow: Flow, points: Sequence[Point], crowd: Crowd, leg: int) -> t
 
 def _places(points: Sequence[Point], width: float, height: float) -> Iterator[Box]:
     """Yield boxes along the arrow, from its beginning on, on either side of each leg."""
-    for (ax, ay), (bx, by) in zip(points, points[1:], strict=False):
+    for (ax, ay), (bx, by) in pairwise(points):
         length = abs(bx - ax) + abs(by - ay)
         if ay == by:
             lefts = _spread(ax, bx, width, length)
