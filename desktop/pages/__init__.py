@@ -1,1 +1,28 @@
-"""One page, one file."""
+"""The pages of the window, one file each, and the table of their names.
+
+The table stands here without Qt, so that the command line can list the names on a machine without a display.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from models.domain.message import N_
+
+
+@dataclass(frozen=True, slots=True)
+class PageEntry:
+    """One page: its title (an English text), the heading of its group in the rail, its icon."""
+
+    title: str
+    group: str
+    icon: str
+
+
+PAGES: Mapping[str, PageEntry] = {
+    "organisation": PageEntry(N_("Departments and roles"), N_("Define"), "organisation"),
+    "workflows": PageEntry(N_("Workflows"), N_("Define"), "workflows"),
+    "raci": PageEntry(N_("Responsibilities (RACI)"), N_("Define"), "raci"),
+    "checks": PageEntry(N_("Checks"), N_("Define"), "checks"),
+}

@@ -1,0 +1,133 @@
+"""Every action of the window as a table; menus, tool buttons, shortcuts and tests read it.
+
+What an action does is wired in `desktop.application`, by the same id.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar
+
+from desktop.look import Look
+from models.domain.message import N_
+
+
+@dataclass(frozen=True, slots=True)
+class ActionEntry:
+    """One action; `group` makes it one choice of several, `new_part` puts a line above it in the menu."""
+
+    id: str
+    text: str
+    menu: str
+    icon: str
+    shortcuts: tuple[str, ...] = ()
+    group: str = ""
+    new_part: bool = False
+
+
+MENUS: Mapping[str, str] = {
+    "file": N_("&File"),
+    "edit": N_("&Edit"),
+    "view": N_("&View"),
+    "settings": N_("&Settings"),
+    "help": N_("&Help"),
+}
+
+ACTIONS: tuple[ActionEntry, ...] = (
+    ActionEntry("new_sample", N_("New from the sample company"), "file", "template", ("Ctrl+Shift+N",)),
+    ActionEntry("new_empty", N_("New empty document"), "file", "new", ("Ctrl+N",)),
+    ActionEntry("open", N_("Open …"), "file", "open", ("Ctrl+O",)),
+    ActionEntry("recover", N_("Recover unsaved work …"), "file", "recover"),
+    ActionEntry("save", N_("Save"), "file", "save", ("Ctrl+S",), new_part=True),
+    ActionEntry("save_as", N_("Save as …"), "file", "save-as", ("Ctrl+Shift+S",)),
+    ActionEntry("export", N_("Create Excel report …"), "file", "export", ("Ctrl+E",), new_part=True),
+    ActionEntry("close", N_("Close document"), "file", "close", ("Ctrl+W",), new_part=True),
+    ActionEntry("quit", N_("Quit"), "file", "quit", ("Ctrl+Q",)),
+    ActionEntry("undo", N_("Undo"), "edit", "undo", ("Ctrl+Z",)),
+    ActionEntry("redo", N_("Redo"), "edit", "redo", ("Ctrl+Shift+Z", "Ctrl+Y")),
+    ActionEntry("page_organisation", N_("Departments and roles"), "view", "organisation", ("Alt+1",), "page"),
+    ActionEntry("page_workflows", N_("Workflows"), "view", "workflows", ("Alt+2",), "page"),
+    ActionEntry("page_raci", N_("Responsibilities (RACI)"), "view", "raci", ("Alt+3",), "page"),
+    ActionEntry("page_checks", N_("Checks"), "view", "checks", ("Alt+4",), "page"),
+    ActionEntry("details", N_("Details"), "view", "details", ("F9",), new_part=True),
+    ActionEntry("zoom_in", N_("Zoom in"), "view", "zoom-in", ("Ctrl++", "Ctrl+="), new_part=True),
+    ActionEntry("zoom_out", N_("Zoom out"), "view", "zoom-out", ("Ctrl+-",)),
+    ActionEntry("zoom_fit", N_("Show all"), "view", "zoom-fit", ("Ctrl+0",)),
+    ActionEntry("zoom_actual", N_("Actual size"), "view", "zoom-actual", ("Ctrl+1",)),
+    ActionEntry("language_de", "Deutsch", "settings", "language", (), "language"),
+    ActionEntry("language_en", "English", "settings", "language", (), "language"),
+    ActionEntry("theme_light", N_("Light"), "settings", "theme-light", (), "theme", new_part=True),
+    ActionEntry("theme_dark", N_("Dark"), "settings", "theme-dark", (), "theme"),
+    ActionEntry("theme_system", N_("Like the system"), "settings", "theme-system", (), "theme"),
+    ActionEntry("author", N_("Name in the journal …"), "settings", "author", ("Ctrl+,",), new_part=True),
+    ActionEntry("about", N_("About Racigraph"), "help", "about", ("F1",)),
+)
+
+
+class Actions(QObject):
+    """The actions of the table as QAction objects, by id."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._by_id: dict[str, QAction] = {}
+        self._menus: dict[str, QMenu] = {}
+        self._groups: dict[str, QActionGroup] = {}
+        for entry in ACTIONS:
+            self._by_id[entry.id] = self._made(entry)
+
+    def __getitem__(self, action_id: str) -> QAction:
+        return self._by_id[action_id]
+
+    def menu(self, name: str) -> QMenu:
+        return self._menus[name]
+
+    def fill(self, bar: QMenuBar) -> None:
+        """Put every action into its menu."""
+        for name in MENUS:
+            menu = QMenu(bar)
+            menu.setToolTipsVisible(True)
+            bar.addMenu(menu)
+            self._menus[name] = menu
+        for entry in ACTIONS:
+            if entry.new_part:
+                self._menus[entry.menu].addSeparator()
+            self._menus[entry.menu].addAction(self._by_id[entry.id])
+
+    def connect_to(self, handlers: Mapping[str, Callable[[], object]]) -> None:
+        """Wire every action of the table; a missing handler is a KeyError."""
+        for action_id, action in self._by_id.items():
+            action.triggered.connect(handlers[action_id])
+
+    def enable(self, action_id: str, enabled: bool, why: str = "") -> None:
+        """Switch an action; a disabled one says why in its tip."""
+        action = self._by_id[action_id]
+        action.setEnabled(enabled)
+        action.setToolTip(_tip(action) if enabled else why)
+
+    def dress(self, look: Look) -> None:
+        for name, menu in self._menus.items():
+            menu.setTitle(look.say(MENUS[name]))
+        for entry in ACTIONS:
+            action = self._by_id[entry.id]
+            action.setText(look.say(entry.text))
+            action.setIcon(look.theme.icon(entry.icon))
+            action.setToolTip(_tip(action))
+
+    def _made(self, entry: ActionEntry) -> QAction:
+        action = QAction(self)
+        action.setObjectName(entry.id)
+        action.setShortcuts([QKeySequence(keys) for keys in entry.shortcuts])
+        if entry.group:
+            action.setCheckable(True)
+            group = self._groups.setdefault(entry.group, QActionGroup(self))
+            group.addAction(action)
+        return action
+
+
+def _tip(action: QAction) -> str:
+    keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    return f"{action.text()} ({keys})" if keys else action.text()

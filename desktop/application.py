@@ -1,0 +1,310 @@
+"""The only wiring: settings, words, colours, the open document and the window find each other here."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping
+
+from pathlib import Path
+
+from PySide6.QtCore import QLocale, QObject, QStandardPaths, Qt, QTimer
+from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from desktop.background import Background, CollectorGuard
+from desktop.crash import CrashReporter
+from desktop.dialogs.export import ExportDialog
+from desktop.dialogs.questions import Questions
+from desktop.dialogs.recover import RecoverDialog
+from desktop.document_flow import DocumentFlow
+from desktop.look import Look
+from desktop.main_window import MainWindow
+from desktop.one_window import ring
+from desktop.pages import PAGES
+from desktop.settings import Settings, usual_path
+from desktop.stage import Stage
+from desktop.theme import load_fonts, put_on, theme, theme_of_system
+from desktop.workspace_signals import WorkspaceSignals
+from models.domain.snapshot import Snapshot
+from models.editing.change import ChangeSet
+from models.wording import Wording, language_of_system
+from models.workspace import Workspace
+
+
+def make_qt(arguments: list[str]) -> QApplication:
+    """Return the Qt application, in the state that everything here relies on."""
+    import locale
+
+    QApplication.setAttribute(Qt.ApplicationAttribute.AA_DontShowIconsInMenus, False)
+    application = QApplication(arguments)
+    locale.setlocale(locale.LC_NUMERIC, "C")
+    application.setApplicationName("racigraph")
+    application.setApplicationDisplayName("Racigraph")
+    application.setDesktopFileName("racigraph")
+    application.setStyle("Fusion")
+    load_fonts(application)
+    return application
+
+
+def usual_data_folder() -> Path:
+    """Return where working copies of this user live."""
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppDataLocation))
+
+
+class Application(QObject):
+    """One window with its document; `is_interactive` is off in tests that answer no dialogs."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        data_folder: Path,
+        questions: Questions | None = None,
+        *,
+        is_interactive: bool = True,
+    ) -> None:
+        super().__init__()
+        self._settings, self._data_folder, self._is_interactive = settings, data_folder, is_interactive
+        look = Look(Wording(settings.language or language_of_system()), theme(self._theme_name()))
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            put_on(application, look.theme)
+        self.window = MainWindow(look)
+        self.background = Background(self)
+        self.stage = Stage(self.window, self.background, self)
+        self.signals = WorkspaceSignals(self)
+        self.flow = DocumentFlow(
+            questions or Questions(self.window), self.background, settings, data_folder, look, self
+        )
+        self._first_file: Path | None = None
+        self._wire()
+        self._dress(look)
+        self._show_state()
+
+    def start(self, path: Path | None) -> None:
+        """Show the window; after its first paint open the document."""
+        self._first_file = path
+        if path is not None:
+            self.window.show_welcome(path.stem)
+        self.window.resize(self._settings.size)
+        if self._settings.maximised:
+            self.window.showMaximized()
+        else:
+            self.window.show()
+
+    def close(self) -> None:
+        """Let go of everything that runs beside the window."""
+        self._settings.remember_window(self.window.size(), self.window.isMaximized())
+        self._settings.flush()
+        self.flow.doorbell.hang(None)
+        self.background.close()
+
+    def _wire(self) -> None:
+        window, flow = self.window, self.flow
+        window.may_close = self._may_close
+        window.painted.connect(self._painted, Qt.ConnectionType.QueuedConnection)
+        window.page_changed.connect(self._remember_page)
+        window.welcome.recent_wanted.connect(flow.open)
+        window.actions_by_id.connect_to(self._handlers())
+        window.actions_by_id.menu("file").aboutToShow.connect(self._show_recent)
+        self.signals.changed.connect(self._changed)
+        flow.opened.connect(self._opened)
+        flow.closed.connect(self._closed)
+        flow.state_changed.connect(self._show_state)
+        flow.busy.connect(self._show_busy)
+        flow.left_over.connect(self._offer_recovery)
+        flow.is_elsewhere.connect(self._leave_to_other)
+        flow.doorbell.rang.connect(self._come_to_front)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
+
+    def _handlers(self) -> Mapping[str, Callable[[], object]]:
+        view, flow, window = self.window.workflows.view, self.flow, self.window
+        return {
+            "new_sample": self._new_sample,
+            "new_empty": self._new_empty,
+            "open": flow.ask_and_open,
+            "recover": flow.look_for_leftovers,
+            "save": flow.save,
+            "save_as": flow.save_as,
+            "export": self._export,
+            "close": flow.close,
+            "quit": window.close,
+            "undo": flow.undo,
+            "redo": flow.redo,
+            **{f"page_{name}": self._page_action for name in PAGES},
+            "details": window.toggle_details,
+            "zoom_in": view.zoom_in,
+            "zoom_out": view.zoom_out,
+            "zoom_fit": view.zoom_fit,
+            "zoom_actual": view.zoom_actual,
+            "language_de": self._language_action,
+            "language_en": self._language_action,
+            "theme_light": self._theme_action,
+            "theme_dark": self._theme_action,
+            "theme_system": self._theme_action,
+            "author": self._ask_author,
+            "about": self._about,
+        }
+
+    def _painted(self) -> None:
+        if self._first_file is not None:
+            self.flow.open(self._first_file)
+        self.window.welcome.show_recent(self._settings.recent_files)
+        if self._is_interactive:
+            self.flow.look_for_leftovers()
+
+    def _opened(self, workspace: Workspace) -> None:
+        workspace.listen(self.signals.tell)
+        self.stage.open(workspace.snapshot, self._page_name())
+        if self._is_interactive and not self._settings.author_was_asked:
+            QTimer.singleShot(0, self._ask_author)
+
+    def _changed(self, snapshot: Snapshot, changes: ChangeSet) -> None:
+        self.stage.change(snapshot, changes)
+        self.flow.note_change()
+
+    def _closed(self) -> None:
+        self.stage.clear()
+        self.window.welcome.show_recent(self._settings.recent_files)
+        self._show_state()
+
+    def _show_busy(self, name: str) -> None:
+        if self.flow.workspace is None:
+            self.window.show_welcome(name)
+
+    def _show_state(self) -> None:
+        workspace, say = self.flow.workspace, self.window.look.say
+        enable = self.window.actions_by_id.enable
+        name = workspace.name if workspace else ""
+        is_modified = workspace is not None and (workspace.is_modified or workspace.path is None)
+        self.window.top_bar.set_document(name, is_modified if workspace else None)
+        self.window.setWindowTitle(f"{name}[*] – Racigraph" if workspace else "Racigraph")
+        self.window.setWindowModified(is_modified)
+        nothing_open = say("No document is open.")
+        for action_id in ("save_as", "export", "close", *(f"page_{name}" for name in PAGES), "details"):
+            enable(action_id, workspace is not None, nothing_open)
+        for action_id in ("zoom_in", "zoom_out", "zoom_fit", "zoom_actual"):
+            enable(action_id, workspace is not None, nothing_open)
+        enable("save", is_modified, say("Everything is saved.") if workspace else nothing_open)
+        self._show_step_back("undo", workspace.undo_title if workspace else "")
+        self._show_step_back("redo", workspace.redo_title if workspace else "")
+
+    def _show_step_back(self, action_id: str, title: str) -> None:
+        say, action = self.window.look.say, self.window.actions_by_id[action_id]
+        words = {"undo": say("Undo"), "redo": say("Redo")}[action_id]
+        if title:
+            whole = {
+                "undo": say("Undo: {what}", what=say(title)),
+                "redo": say("Redo: {what}", what=say(title)),
+            }
+            words = whole[action_id]
+        action.setText(words)
+        why = {"undo": say("There is nothing to undo."), "redo": say("There is nothing to redo.")}[action_id]
+        self.window.actions_by_id.enable(action_id, bool(title), why)
+
+    def _dress(self, look: Look) -> None:
+        self.flow.look = look
+        actions = self.window.actions_by_id
+        actions[f"language_{look.say.language}"].setChecked(True)
+        actions[f"theme_{self._settings.theme}"].setChecked(True)
+        self.stage.wear(look)
+        self._show_state()
+
+    def _theme_name(self) -> str:
+        return theme_of_system() if self._settings.theme == "system" else self._settings.theme
+
+    def _page_name(self) -> str:
+        return self._settings.page if self._settings.page in PAGES else next(iter(PAGES))
+
+    def _remember_page(self, name: str) -> None:
+        self._settings.page = name
+
+    def _page_action(self) -> None:
+        self.window.show_page(self._sender_id().removeprefix("page_"))
+
+    def _language_action(self) -> None:
+        self._settings.language = self._sender_id().removeprefix("language_")
+        self._dress(Look(Wording(self._settings.language), self.window.look.theme))
+
+    def _theme_action(self) -> None:
+        self._settings.theme = self._sender_id().removeprefix("theme_")
+        self._follow_system()
+
+    def _follow_system(self) -> None:
+        self._dress(Look(self.window.look.say, theme(self._theme_name())))
+
+    def _sender_id(self) -> str:
+        sender = self.sender()
+        return sender.objectName() if isinstance(sender, QAction) else ""
+
+    def _new_sample(self) -> None:
+        self.flow.new("mid-size-company")
+
+    def _new_empty(self) -> None:
+        self.flow.new("empty")
+
+    def _show_recent(self) -> None:
+        self.window.welcome.show_recent(self._settings.recent_files)
+
+    def _export(self) -> None:
+        workspace = self.flow.workspace
+        if workspace is None:
+            return
+        saved_path = None if workspace.is_modified else workspace.path
+        folder = workspace.path.parent if workspace.path else Path.home()
+        look = self.window.look
+        dialog = ExportDialog(
+            workspace.snapshot, workspace.name, saved_path, folder, self.background, look, self.window
+        )
+        dialog.open()
+
+    def _offer_recovery(self, found: object) -> None:
+        leftovers = tuple(found) if isinstance(found, tuple) else ()
+        if not leftovers:
+            return
+        dialog = RecoverDialog(leftovers, self._data_folder, self.window.look, self.window)
+        dialog.wanted.connect(self.flow.recover)
+        dialog.open()
+
+    def _ask_author(self) -> None:
+        name = self.flow.questions.author(self.window.look, self._settings.author)
+        if name is not None:
+            self.flow.set_author(name)
+        elif not self._settings.author_was_asked:
+            self.flow.set_author("")
+
+    def _about(self) -> None:
+        from models.storage.document import program_version
+
+        self.flow.questions.about(self.window.look, program_version())
+
+    def _come_to_front(self) -> None:
+        self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.window.show()
+        self.window.raise_()
+        self.window.activateWindow()
+
+    def _leave_to_other(self) -> None:
+        if self.flow.workspace is None and self._first_file is not None:
+            self.window.close()
+        self._first_file = None
+
+    def _may_close(self) -> bool:
+        return self.flow.close()
+
+
+def run(path: Path | None) -> int:
+    """Show the window until it is closed; return the exit code."""
+    if path is not None and ring(path):
+        return 0
+    qt = make_qt(sys.argv[:1])
+    guard = CollectorGuard()
+    application = Application(Settings(usual_path()), usual_data_folder())
+    reporter = CrashReporter(usual_data_folder() / "log", application.window, application.window.look)
+    reporter.install()
+    application.start(path)
+    try:
+        return qt.exec()
+    finally:
+        application.close()
+        reporter.remove()
+        guard.stop()

@@ -1,0 +1,108 @@
+"""Work off the screen's thread: one owned executor, results handed back in the screen's thread.
+
+A question replaces the one asked before under the same key, so a result for an old snapshot never arrives.
+Python's cyclic collector must not run in a worker, where it would free widgets: it is switched off and called
+from the screen's thread.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+COLLECT_EVERY_MS = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    key: str
+    number: int
+    receive: Callable[[Any], None]
+    fail: Callable[[Exception], None] | None
+
+
+class Background(QObject):
+    """Runs jobs that touch no widget; `receive` and `fail` are called in the screen's thread."""
+
+    _answered = Signal(object, object, object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._executor = ThreadPoolExecutor(max_workers=2, thread_name_prefix="racigraph")
+        self._newest: dict[str, int] = {}
+        self._count = 0
+        self._answered.connect(self._deliver)
+
+    @property
+    def is_idle(self) -> bool:
+        """Return whether every question has been answered or dropped."""
+        return not self._newest
+
+    def ask(
+        self,
+        key: str,
+        job: Callable[[], Any],
+        receive: Callable[[Any], None],
+        fail: Callable[[Exception], None] | None = None,
+    ) -> None:
+        """Run a job; an unanswered one of the same key is dropped."""
+        self._count += 1
+        self._newest[key] = self._count
+        self._executor.submit(self._work, _Question(key, self._count, receive, fail), job)
+
+    def drop(self, key: str) -> None:
+        """Want no answer to this question any more."""
+        self._newest.pop(key, None)
+
+    def close(self) -> None:
+        """Wait for what runs, drop what waits."""
+        self._newest.clear()
+        self._executor.shutdown(wait=True, cancel_futures=True)
+
+    def _work(self, question: _Question, job: Callable[[], Any]) -> None:
+        if self._newest.get(question.key) != question.number:
+            return
+        result, error = None, None
+        try:
+            result = job()
+        except Exception as problem:  # noqa: BLE001 - it is raised again in the screen's thread
+            error = problem
+        self._answered.emit(question, result, error)
+
+    def _deliver(self, question: _Question, result: object, error: Exception | None) -> None:
+        if self._newest.get(question.key) != question.number:
+            return
+        del self._newest[question.key]
+        if error is None:
+            question.receive(result)
+        elif question.fail is not None:
+            question.fail(error)
+        else:
+            raise error
+
+
+class CollectorGuard(QObject):
+    """Keeps Python's cyclic collector in the screen's thread for as long as the guard lives."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        gc.disable()
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._collect)
+        self._timer.start(COLLECT_EVERY_MS)
+
+    def _collect(self) -> None:
+        counts, limits = gc.get_count(), gc.get_threshold()
+        for generation in (2, 1, 0):
+            if counts[generation] > limits[generation]:
+                gc.collect(generation)
+                return
+
+    def stop(self) -> None:
+        self._timer.stop()
+        gc.enable()

@@ -1,0 +1,101 @@
+"""One arrow: an orthogonal line with rounded bends, a head, and its label; ways back are dashed."""
+
+from __future__ import annotations
+
+from math import hypot
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+
+from desktop.canvas.step_item import LEGIBLE, paint_label, rect_of
+from desktop.look import Look
+from models.analysis.drawing import Point, Route
+from models.domain.workflow import Outcome
+
+BEND = 6.0
+HEAD_LENGTH, HEAD_HALF = 9.0, 4.5
+
+
+class FlowItem(QGraphicsItem):
+    """Shows a route of the drawing."""
+
+    def __init__(self, route: Route, look: Look) -> None:
+        super().__init__()
+        self.setZValue(1)
+        self.route, self.look = route, look
+        self._path = rounded(route.points)
+
+    def show(self, route: Route, look: Look) -> None:
+        if (route, look) == (self.route, self.look):
+            return
+        self.prepareGeometryChange()
+        self.route, self.look = route, look
+        self._path = rounded(route.points)
+        self.update()
+
+    def boundingRect(self) -> QRectF:
+        rect = self._path.boundingRect()
+        if self.route.label is not None:
+            rect = rect.united(rect_of(self.route.label.box))
+        return rect.adjusted(-8, -8, 8, 8)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
+        is_back = self.route.outcome is Outcome.RETURNED
+        name = "drawing.flow_back" if is_back else "drawing.flow"
+        colour = self.look.theme.colour(name)
+        pen = QPen(colour, 1.5)
+        if is_back:
+            pen.setStyle(Qt.PenStyle.DashLine)
+            pen.setDashPattern([4.0, 3.0])
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPath(self._path)
+        _paint_head(painter, self.route.points, colour)
+        detail = option.levelOfDetailFromTransform(painter.worldTransform())
+        if self.route.label is not None and detail > LEGIBLE:
+            paint_label(painter, self.route.label, self.look, name if is_back else "drawing.caption")
+
+
+def rounded(points: tuple[Point, ...]) -> QPainterPath:
+    """Return an orthogonal line with its bends rounded."""
+    path = QPainterPath()
+    if not points:
+        return path
+    path.moveTo(QPointF(*points[0]))
+    for before, corner, after in zip(points, points[1:], points[2:], strict=False):
+        path.lineTo(_towards(corner, before))
+        path.quadTo(QPointF(*corner), _towards(corner, after))
+    path.lineTo(QPointF(*points[-1]))
+    return path
+
+
+def _towards(corner: Point, other: Point) -> QPointF:
+    length = hypot(other[0] - corner[0], other[1] - corner[1])
+    if length == 0:
+        return QPointF(*corner)
+    part = min(BEND, length / 2) / length
+    return QPointF(corner[0] + (other[0] - corner[0]) * part, corner[1] + (other[1] - corner[1]) * part)
+
+
+def _paint_head(painter: QPainter, points: tuple[Point, ...], colour: QColor) -> None:
+    distinct = [p for n, p in enumerate(points) if n == 0 or p != points[n - 1]]
+    if len(distinct) < 2:
+        return
+    (from_x, from_y), (x, y) = distinct[-2:]
+    length = hypot(x - from_x, y - from_y)
+    across, down = (x - from_x) / length, (y - from_y) / length
+    back_x, back_y = x - across * HEAD_LENGTH, y - down * HEAD_LENGTH
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawPolygon(
+        QPolygonF(
+            [
+                QPointF(x, y),
+                QPointF(back_x - down * HEAD_HALF, back_y + across * HEAD_HALF),
+                QPointF(back_x + down * HEAD_HALF, back_y - across * HEAD_HALF),
+            ]
+        )
+    )

@@ -1,0 +1,82 @@
+"""The band of a role, and its name, which stays at the left edge of what is visible."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+
+from desktop.canvas.step_item import rect_of
+from desktop.look import Look
+from desktop.theme import font
+from models.analysis.drawing import Lane
+
+PADDING = 10.0
+
+
+class LaneItem(QGraphicsItem):
+    """One lane; its head is a child that can be moved along."""
+
+    def __init__(self, lane: Lane, look: Look) -> None:
+        super().__init__()
+        self.setZValue(-10)
+        self.lane, self.look = lane, look
+        self.head = LaneHead(lane, look, self)
+
+    def show(self, lane: Lane, look: Look) -> None:
+        """Become this lane; the head keeps its place until the view pins it again."""
+        if (lane, look) == (self.lane, self.look):
+            return
+        self.prepareGeometryChange()
+        self.lane, self.look = lane, look
+        self.head.show(lane, look)
+        self.update()
+
+    def boundingRect(self) -> QRectF:
+        return rect_of(self.lane.head).united(rect_of(self.lane.band)).adjusted(-1, -1, 1, 1)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
+        drawing = self.look.theme.values["drawing"]
+        tints = drawing["lane_tints"]
+        tint = drawing["lane_tint_none"] if self.lane.tint < 0 else tints[self.lane.tint % len(tints)]
+        painter.setBrush(self.look.theme.shade(tint))
+        painter.setPen(QPen(self.look.theme.colour("drawing.lane_line"), 1))
+        painter.drawRect(rect_of(self.lane.band))
+
+
+class LaneHead(QGraphicsItem):
+    """The column with the name of the role, above everything that scrolls below it."""
+
+    def __init__(self, lane: Lane, look: Look, parent: QGraphicsItem) -> None:
+        super().__init__(parent)
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemStacksBehindParent, False)
+        self.lane, self.look = lane, look
+
+    def show(self, lane: Lane, look: Look) -> None:
+        self.prepareGeometryChange()
+        self.lane, self.look = lane, look
+        self.update()
+
+    def boundingRect(self) -> QRectF:
+        return rect_of(self.lane.head).adjusted(-1, -1, 1, 1)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
+        theme, label = self.look.theme, self.lane.label
+        painter.setBrush(theme.colour("drawing.lane_head"))
+        painter.setPen(QPen(theme.colour("drawing.lane_line"), 1))
+        painter.drawRect(rect_of(self.lane.head))
+        painter.setPen(theme.colour("drawing.lane_text"))
+        chosen = font(round(label.font_size), bold=True)
+        painter.setFont(chosen)
+        room = rect_of(self.lane.head).adjusted(PADDING, 0, -PADDING / 2, 0)
+        flags = int(Qt.AlignmentFlag.AlignVCenter) | int(Qt.AlignmentFlag.AlignLeft)
+        lines = label.lines or ("",)
+        if self.lane.role_id is None and not any(lines):
+            lines = (self.look.say("Without a role"),)
+        metrics = QFontMetricsF(chosen)
+        shown = [metrics.elidedText(line, Qt.TextElideMode.ElideRight, room.width()) for line in lines]
+        painter.drawText(room, flags, "\n".join(shown))

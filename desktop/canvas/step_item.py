@@ -1,0 +1,160 @@
+"""One step of a workflow, painted by its kind; selectable."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtWidgets import QGraphicsItem, QStyle, QStyleOptionGraphicsItem, QWidget
+
+from desktop.look import Look
+from desktop.theme import font
+from models.analysis.drawing import Box, Label, Shape
+from models.domain.workflow import StepKind
+
+RADIUS = 7.0
+LEGIBLE = 0.3  # below this zoom words are left out
+
+
+def rect_of(box: Box) -> QRectF:
+    """Return a box as Qt sees it."""
+    return QRectF(box.x, box.y, box.width, box.height)
+
+
+def paint_label(painter: QPainter, label: Label, look: Look, colour: str) -> None:
+    """Paint lines that are already broken, centred in their box."""
+    painter.setFont(font(round(label.font_size)))
+    painter.setPen(look.theme.colour(colour))
+    room = rect_of(label.box).adjusted(-40, -20, 40, 20)
+    painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter), "\n".join(label.lines))
+
+
+class StepItem(QGraphicsItem):
+    """Shows a shape of the drawing."""
+
+    def __init__(self, shape: Shape, look: Look) -> None:
+        super().__init__()
+        self.shape_shown, self.look = shape, look
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIsSelectable)
+        self.setZValue(2)
+
+    @property
+    def step_id(self) -> str:
+        return self.shape_shown.step_id
+
+    def show(self, shape: Shape, look: Look) -> None:
+        if (shape, look) == (self.shape_shown, self.look):
+            return
+        self.prepareGeometryChange()
+        self.shape_shown, self.look = shape, look
+        self.update()
+
+    def boundingRect(self) -> QRectF:
+        rect = rect_of(self.shape_shown.box)
+        label = self.shape_shown.label
+        return (rect.united(rect_of(label.box)) if label else rect).adjusted(-4, -4, 4, 4)
+
+    def shape(self) -> QPainterPath:
+        path = QPainterPath()
+        path.addRect(rect_of(self.shape_shown.box).adjusted(-2, -2, 2, 2))
+        return path
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
+        is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        theme = self.look.theme
+        line = theme.colour("drawing.accent" if is_selected else "drawing.step_line")
+        painter.setPen(QPen(line, 2.4 if is_selected else 1.3))
+        painter.setBrush(theme.colour("drawing.step_fill"))
+        box = rect_of(self.shape_shown.box)
+        _PAINTERS[self.shape_shown.kind](painter, box, self.look, is_selected)
+        detail = option.levelOfDetailFromTransform(painter.worldTransform())
+        if self.shape_shown.label is not None and detail > LEGIBLE:
+            is_inside = self.shape_shown.kind in (StepKind.TASK, StepKind.APPROVAL)
+            colour = "drawing.text" if is_inside else "drawing.caption"
+            paint_label(painter, self.shape_shown.label, self.look, colour)
+
+
+def _task(painter: QPainter, box: QRectF, look: Look, is_selected: bool) -> None:
+    painter.drawRoundedRect(box, RADIUS, RADIUS)
+
+
+def _approval(painter: QPainter, box: QRectF, look: Look, is_selected: bool) -> None:
+    painter.drawRoundedRect(box, RADIUS, RADIUS)
+    painter.setPen(_stroke(look, "drawing.check", 2.0))
+    left, top = box.left() + 7, box.top() + 7
+    painter.drawPolyline(
+        QPolygonF([QPointF(left, top + 5), QPointF(left + 4, top + 9), QPointF(left + 12, top)])
+    )
+
+
+def _event(painter: QPainter, box: QRectF, look: Look, is_selected: bool) -> None:
+    painter.drawEllipse(box)
+
+
+def _start(painter: QPainter, box: QRectF, look: Look, is_selected: bool) -> None:
+    if not is_selected:
+        painter.setPen(_stroke(look, "drawing.start", 2.0))
+    painter.drawEllipse(box)
+
+
+def _end(painter: QPainter, box: QRectF, look: Look, is_selected: bool) -> None:
+    painter.setPen(_stroke(look, "drawing.accent" if is_selected else "drawing.end", 3.6))
+    painter.drawEllipse(box.adjusted(1, 1, -1, -1))
+
+
+def _branch(painter: QPainter, box: QRectF, look: Look, is_selected: bool) -> None:
+    middle = box.center()
+    corners = (
+        QPointF(middle.x(), box.top()),
+        QPointF(box.right(), middle.y()),
+        QPointF(middle.x(), box.bottom()),
+        QPointF(box.left(), middle.y()),
+    )
+    painter.drawPolygon(QPolygonF(corners))
+
+
+def _parallel(painter: QPainter, box: QRectF, look: Look, is_selected: bool) -> None:
+    _branch(painter, box, look, is_selected)
+    painter.setPen(_stroke(look, "drawing.text", 2.2))
+    middle, arm = box.center(), box.width() * 0.2
+    painter.drawLine(QPointF(middle.x() - arm, middle.y()), QPointF(middle.x() + arm, middle.y()))
+    painter.drawLine(QPointF(middle.x(), middle.y() - arm), QPointF(middle.x(), middle.y() + arm))
+
+
+def _wait(painter: QPainter, box: QRectF, look: Look, is_selected: bool) -> None:
+    painter.drawEllipse(box)
+    painter.setPen(_stroke(look, "drawing.text", 1.5))
+    middle, radius = box.center(), box.width() * 0.32
+    painter.drawEllipse(middle, radius, radius)
+    painter.drawLine(middle, QPointF(middle.x(), middle.y() - radius * 0.75))
+    painter.drawLine(middle, QPointF(middle.x() + radius * 0.55, middle.y()))
+
+
+def _notice(painter: QPainter, box: QRectF, look: Look, is_selected: bool) -> None:
+    painter.drawEllipse(box)
+    painter.setPen(_stroke(look, "drawing.text", 1.4))
+    middle, half, tall = box.center(), box.width() * 0.27, box.width() * 0.18
+    letter = QRectF(middle.x() - half, middle.y() - tall, 2 * half, 2 * tall)
+    painter.drawRect(letter)
+    flap = (letter.topLeft(), QPointF(middle.x(), middle.y() + tall * 0.25), letter.topRight())
+    painter.drawPolyline(QPolygonF(flap))
+
+
+def _stroke(look: Look, colour: str, width: float) -> QPen:
+    pen = QPen(look.theme.colour(colour), width)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    return pen
+
+
+_PAINTERS = {
+    StepKind.START: _start,
+    StepKind.TASK: _task,
+    StepKind.APPROVAL: _approval,
+    StepKind.DECISION: _branch,
+    StepKind.PARALLEL: _parallel,
+    StepKind.WAIT: _wait,
+    StepKind.NOTICE: _notice,
+    StepKind.END: _end,
+}

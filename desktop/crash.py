@@ -1,0 +1,91 @@
+"""The last resort: a bug is written to a log file and said in a dialog; every edit is already stored.
+
+The document needs no rescue here: each edit stands in its working copy, and the next start offers it.
+"""
+
+from __future__ import annotations
+
+import faulthandler
+import logging
+import sys
+import threading
+import traceback
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QMessageLogContext, QObject, Qt, QtMsgType, Signal, qInstallMessageHandler
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from desktop.look import Look
+
+LOG = logging.getLogger("racigraph")
+WORTH_NOTING = frozenset({QtMsgType.QtWarningMsg, QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg})
+
+
+class CrashReporter(QObject):
+    """Notes what nobody caught, from any thread, and tells the user once at a time."""
+
+    happened = Signal(str)
+
+    def __init__(self, folder: Path, window: QWidget, look: Look, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        folder.mkdir(parents=True, exist_ok=True)
+        self._window, self.look = window, look
+        self._is_telling = False
+        self.file = folder / "racigraph.log"
+        self._handler = RotatingFileHandler(self.file, maxBytes=500_000, backupCount=2, encoding="utf-8")
+        LOG.addHandler(self._handler)
+        self._faults = (folder / "faults.log").open("w", encoding="utf-8")
+        self.happened.connect(self._tell)
+
+    def install(self) -> None:
+        """Be asked about everything that nobody caught."""
+        faulthandler.enable(self._faults)
+        sys.excepthook = self._caught
+        threading.excepthook = self._caught_in_thread
+        qInstallMessageHandler(self._heard)
+
+    def remove(self) -> None:
+        """Give everything back to Python and Qt."""
+        faulthandler.disable()
+        sys.excepthook = sys.__excepthook__
+        threading.excepthook = threading.__excepthook__
+        qInstallMessageHandler(None)
+        LOG.removeHandler(self._handler)
+        self._handler.close()
+        self._faults.close()
+
+    def _caught(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, trace)
+            return
+        text = "".join(traceback.format_exception(kind, error, trace))
+        LOG.error(text)
+        self.happened.emit(text)
+
+    def _caught_in_thread(self, found: threading.ExceptHookArgs) -> None:
+        if found.exc_value is not None:
+            self._caught(found.exc_type, found.exc_value, found.exc_traceback)
+
+    def _heard(self, kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
+        if kind in WORTH_NOTING:
+            LOG.warning("Qt: %s", text)
+
+    def _tell(self, details: str) -> None:
+        if self._is_telling:
+            return
+        self._is_telling = True
+        say = self.look.say
+        box = QMessageBox(self._window)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setIcon(QMessageBox.Icon.Critical)
+        box.setWindowTitle("Racigraph")
+        box.setText(say("This did not work, because of a fault in the program."))
+        box.setInformativeText(
+            say("All edits are stored. The fault is noted in {file}; nothing is sent.", file=str(self.file))
+        )
+        box.setDetailedText(details)
+        box.exec()
+        box.deleteLater()
+        self._is_telling = False

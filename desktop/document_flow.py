@@ -1,0 +1,233 @@
+"""The conversations about documents: new, open, save, close, recover.
+
+It holds the one open workspace. Reading and making documents happens on a worker; nothing is closed before
+the next one is there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from desktop.background import Background
+from desktop.dialogs.questions import SUFFIX, Differing, Questions, Unsaved
+from desktop.look import Look
+from desktop.one_window import Doorbell, ring
+from desktop.settings import Settings
+from models.domain.errors import KnownError, RuleViolation
+from models.storage.refusals import AlreadyOpen, TargetDiffers
+from models.workspace import Workspace, leftovers
+
+if TYPE_CHECKING:
+    from models.storage.sessions import Leftover
+
+REST_AFTER_MS = 4000
+
+
+class DocumentFlow(QObject):
+    """`opened(workspace)`, `closed`, `state_changed` for name and saved state, `busy(name or "")`."""
+
+    opened = Signal(object)
+    closed = Signal()
+    state_changed = Signal()
+    busy = Signal(str)
+    left_over = Signal(object)
+    is_elsewhere = Signal()
+
+    def __init__(
+        self,
+        questions: Questions,
+        background: Background,
+        settings: Settings,
+        data_folder: Path,
+        look: Look,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.questions, self.look = questions, look
+        self._background, self._settings, self._data_folder = background, settings, data_folder
+        self.workspace: Workspace | None = None
+        self._opening: Path | None = None
+        self._is_busy = False
+        self.doorbell = Doorbell(self)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(REST_AFTER_MS)
+        self._rest.timeout.connect(self._tidy)
+
+    @property
+    def is_busy(self) -> bool:
+        """Return whether a document is being read or made."""
+        return self._is_busy
+
+    def ask_and_open(self) -> None:
+        """Ask for a document and open it."""
+        recent = self._settings.recent_files
+        path = self.questions.path_to_open(self.look, recent[0].parent if recent else Path.home())
+        if path is not None:
+            self.open(path)
+
+    def open(self, path: Path) -> None:
+        """Open a document instead of the present one."""
+        if self.workspace is not None and self.workspace.path == path.resolve():
+            return
+        author = self._settings.author
+        self._opening = path
+        self._replace(partial(Workspace.open, path, self._data_folder, author), path.stem)
+
+    def new(self, template: str) -> None:
+        """Begin a document from a template, in the language of the window."""
+        author, language = self._settings.author, self.look.say.language
+        name = self.look.say("New organisation")
+        job = partial(_from_template, template, language, name, self._data_folder, author)
+        self._replace(job, name)
+
+    def recover(self, leftover: Leftover) -> None:
+        """Open what a crash left."""
+        job = partial(Workspace.recover, leftover, self._data_folder, self._settings.author)
+        self._replace(job, leftover.name)
+
+    def look_for_leftovers(self) -> None:
+        """Ask what a crash left; `left_over(leftovers)` when there is something."""
+        self._background.ask("leftovers", partial(leftovers, self._data_folder), self._found, self._failed)
+
+    def save(self) -> bool:
+        """Save, asking for a file when there is none; return whether the document is saved now."""
+        if self.workspace is None:
+            return True
+        return self.save_as() if self.workspace.path is None else self._save(None)
+
+    def save_as(self) -> bool:
+        """Ask for a file and save there; return whether that was done."""
+        if self.workspace is None:
+            return True
+        recent = self._settings.recent_files
+        folder = (
+            self.workspace.path.parent
+            if self.workspace.path
+            else (recent[0].parent if recent else Path.home())
+        )
+        path = self.questions.path_to_save(self.look, folder / f"{self.workspace.name}{SUFFIX}")
+        return path is not None and self._save(path)
+
+    def undo(self) -> None:
+        if self.workspace is not None:
+            self._try(self.workspace.undo)
+
+    def redo(self) -> None:
+        if self.workspace is not None:
+            self._try(self.workspace.redo)
+
+    def close(self) -> bool:
+        """Close the document, asking about unsaved edits; return whether it is closed."""
+        if not self.may_leave():
+            return False
+        self._let_go()
+        return True
+
+    def may_leave(self) -> bool:
+        """Return whether the present document may be closed, after asking about unsaved edits."""
+        if self.workspace is None or not self.workspace.is_modified:
+            return True
+        answer = self.questions.unsaved(self.look, self.workspace.name)
+        if answer is Unsaved.SAVE:
+            return self.save()
+        return answer is Unsaved.DISCARD
+
+    def note_change(self) -> None:
+        """Be told that the workspace changed."""
+        self._rest.start()
+        self.state_changed.emit()
+
+    def set_author(self, name: str) -> None:
+        """Note this name beside edits from now on."""
+        self._settings.author = name
+        if self.workspace is not None:
+            self.workspace.author = name
+
+    def _replace(self, job: Callable[[], Workspace], name: str) -> None:
+        if self._is_busy or not self.may_leave():
+            return
+        self._is_busy = True
+        self.busy.emit(name)
+        self._background.ask("document", job, self._arrived, self._not_arrived)
+
+    def _arrived(self, workspace: Workspace) -> None:
+        self._is_busy = False
+        self.busy.emit("")
+        self._let_go(quietly=True)
+        self.workspace = workspace
+        self._remember_path()
+        self.opened.emit(workspace)
+        self.state_changed.emit()
+
+    def _not_arrived(self, error: Exception) -> None:
+        self._is_busy = False
+        self.busy.emit("")
+        if isinstance(error, AlreadyOpen) and ring(error.path):
+            self.is_elsewhere.emit()
+            return
+        self._failed(error)
+
+    def _let_go(self, *, quietly: bool = False) -> None:
+        if self.workspace is None:
+            return
+        self._rest.stop()
+        workspace, self.workspace = self.workspace, None
+        self.doorbell.hang(None)
+        self._try(workspace.close)
+        if not quietly:
+            self.closed.emit()
+
+    def _save(self, path: Path | None, *, overwrite: bool = False) -> bool:
+        assert self.workspace is not None
+        try:
+            self.workspace.save(path, overwrite=overwrite)
+        except TargetDiffers as error:
+            answer = self.questions.differing(self.look, error.message)
+            if answer is Differing.OVERWRITE:
+                return self._save(path, overwrite=True)
+            return answer is Differing.SAVE_AS and self.save_as()
+        except KnownError as error:
+            self.questions.tell(self.look, error.message)
+            return False
+        self._remember_path()
+        self.state_changed.emit()
+        return True
+
+    def _remember_path(self) -> None:
+        if self.workspace is not None:
+            self.doorbell.hang(self.workspace.path)
+            if self.workspace.path is not None:
+                self._settings.remember_file(self.workspace.path)
+
+    def _found(self, found: tuple[Leftover, ...]) -> None:
+        self.left_over.emit(found)
+
+    def _failed(self, error: Exception) -> None:
+        if not isinstance(error, KnownError | RuleViolation):
+            raise error
+        self.questions.tell(self.look, error.message)
+
+    def _try(self, action: Callable[[], object]) -> None:
+        try:
+            action()
+        except (KnownError, RuleViolation) as error:
+            self.questions.tell(self.look, error.message)
+
+    def _tidy(self) -> None:
+        if self.workspace is not None:
+            self._try(self.workspace.rest)
+
+
+def _from_template(template: str, language: str, name: str, data_folder: Path, author: str) -> Workspace:
+    from models.editing.organisation_commands import empty_snapshot
+    from models.imports import templates
+
+    workspace = Workspace.create(empty_snapshot(name), data_folder, author)
+    workspace.do(templates.build(template, language))
+    return workspace

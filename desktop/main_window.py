@@ -1,0 +1,239 @@
+"""The frame of the window: menus, top bar, rail, the pages with their heads, the panel, the status line.
+
+It arranges and passes on; what a document is, it does not know.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QPushButton,
+    QSizePolicy,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.actions import Actions
+from desktop.look import Look
+from desktop.pages.checks import ChecksPage
+from desktop.pages.organisation import OrganisationPage
+from desktop.pages.page import Page
+from desktop.pages.raci import RaciPage
+from desktop.pages.welcome import WelcomePage
+from desktop.pages.workflows import WorkflowsPage
+from desktop.panels.facts import Facts
+from desktop.panels.inspector import Inspector
+from desktop.rail import Rail
+from desktop.top_bar import TopBar
+
+FOLDS_BELOW = 1200
+SMALLEST = QSize(900, 560)
+
+
+class MainWindow(QMainWindow):
+    """`painted` after the first paint; `page_changed(name)`; closing asks `may_close`."""
+
+    painted = Signal()
+    page_changed = Signal(str)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.look = look
+        self.may_close: Callable[[], bool] | None = None
+        self._was_painted = False
+        self._is_narrow = False
+        self._has_document = False
+        self._drawer_is_open = False
+        self.setMinimumSize(SMALLEST)
+        self.actions_by_id = Actions(self)
+        self.actions_by_id.fill(self.menuBar())
+        self._make_pages()
+        self._make_parts()
+        self._arrange()
+        self.rail.chosen.connect(self.show_page)
+        self.inspector.close_wanted.connect(self.close_drawer)
+        self.dress(look)
+        self.show_welcome("")
+
+    def _make_pages(self) -> None:
+        actions, look = self.actions_by_id, self.look
+        zooms = tuple(actions[name] for name in ("zoom_out", "zoom_in", "zoom_fit"))
+        self.organisation = OrganisationPage(look)
+        self.workflows = WorkflowsPage(look, zooms)
+        self.raci = RaciPage(look)
+        self.checks = ChecksPage(look)
+        self.welcome = WelcomePage(look, actions)
+        pages: tuple[Page, ...] = (self.organisation, self.workflows, self.raci, self.checks)
+        self.pages: dict[str, Page] = {page.name: page for page in pages}
+
+    def _make_parts(self) -> None:
+        actions = self.actions_by_id
+        self.top_bar = TopBar((actions["save"], actions["undo"], actions["redo"]), self)
+        self.rail = Rail(self)
+        self.inspector = Inspector(self)
+        self.heads, self.stack = QStackedWidget(self), QStackedWidget(self)
+        self.heads.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        for page in self.pages.values():
+            self.heads.addWidget(page.tools)
+            self.stack.addWidget(page)
+        self.stack.addWidget(self.welcome)
+        self.export = QPushButton(self)
+        self.export.setObjectName("primary")
+        self.export.clicked.connect(actions["export"].trigger)
+        actions["export"].changed.connect(self._follow_export)
+        self._drawer_button = QToolButton(self)
+        self._drawer_button.setDefaultAction(actions["details"])
+        self._drawer_button.setIconSize(QSize(18, 18))
+        self._status, self._hint = QLabel(self), QLabel(self)
+        for label in (self._status, self._hint):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+
+    def _arrange(self) -> None:
+        head = QHBoxLayout()
+        head.addWidget(self.heads, 1)
+        head.addWidget(self._drawer_button)
+        head.addWidget(self.export)
+        self._head = QWidget(self)
+        self._head.setLayout(head)
+        head.setContentsMargins(0, 0, 0, 0)
+        work = QHBoxLayout()
+        work.setSpacing(12)
+        work.addWidget(self.stack, 1)
+        work.addWidget(self.inspector)
+        centre = QVBoxLayout()
+        centre.setContentsMargins(18, 12, 18, 12)
+        centre.setSpacing(10)
+        centre.addWidget(self._head)
+        centre.addLayout(work, 1)
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.rail)
+        middle.addLayout(centre, 1)
+        whole = QWidget(self)
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.top_bar)
+        column.addLayout(middle, 1)
+        column.addWidget(self._status_line())
+        self.setCentralWidget(whole)
+
+    def _status_line(self) -> QFrame:
+        line = QFrame(self)
+        line.setObjectName("statusLine")
+        line.setFixedHeight(28)
+        row = QHBoxLayout(line)
+        row.setContentsMargins(16, 0, 16, 0)
+        row.addWidget(self._status)
+        row.addStretch(1)
+        row.addWidget(self._hint)
+        return line
+
+    def dress(self, look: Look) -> None:
+        """Take other words or colours, in every part."""
+        self.look = look
+        self.actions_by_id.dress(look)
+        for part in (self.top_bar, self.rail, self.inspector, self.welcome, *self.pages.values()):
+            part.dress(look)
+        self._follow_export()
+        self.refresh_status()
+
+    @property
+    def page(self) -> Page | None:
+        """Return the page that is shown, None without a document."""
+        shown = self.stack.currentWidget()
+        return shown if isinstance(shown, Page) else None
+
+    def show_page(self, name: str) -> None:
+        """Show a page; without a document it is shown once there is one."""
+        self.rail.choose(name)
+        self.actions_by_id[f"page_{name}"].setChecked(True)
+        if self._has_document:
+            self.stack.setCurrentWidget(self.pages[name])
+            self.heads.setCurrentWidget(self.pages[name].tools)
+            self.refresh_status()
+        self.page_changed.emit(name)
+
+    def show_welcome(self, busy_with: str) -> None:
+        """Show what to begin with, or what is being opened."""
+        self._has_document = False
+        self.welcome.show_busy(busy_with)
+        self.stack.setCurrentWidget(self.welcome)
+        self._show_parts()
+        self.refresh_status()
+
+    def show_document(self, page: str) -> None:
+        """Show the pages."""
+        self._has_document = True
+        self._show_parts()
+        self.show_page(page)
+
+    def explain(self, facts: Facts | None) -> None:
+        self.inspector.show_facts(facts)
+
+    def open_drawer(self) -> None:
+        self._drawer_is_open = True
+        self._show_parts()
+
+    def close_drawer(self) -> None:
+        self._drawer_is_open = False
+        self._show_parts()
+
+    def toggle_details(self) -> None:
+        """Open or close the panel; a wide window always begins with it open."""
+        self._drawer_is_open = not self.inspector.isVisible()
+        self._show_parts()
+
+    def refresh_status(self) -> None:
+        page = self.page
+        self._status.setText(page.status() if page else "")
+        self._hint.setText(page.hint() if page and not self._is_narrow else "")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_narrow = self.width() < FOLDS_BELOW
+        if is_narrow != self._is_narrow or event.oldSize().width() < 0:
+            self._is_narrow = is_narrow
+            self._drawer_is_open = not is_narrow
+            self.rail.fold(is_narrow)
+            self.inspector.be_drawer(is_narrow)
+            self._show_parts()
+            self.refresh_status()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._is_narrow and self._drawer_is_open:
+            self.close_drawer()
+            return
+        super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            self.painted.emit()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.may_close is None or self.may_close():
+            event.accept()
+        else:
+            event.ignore()
+
+    def _show_parts(self) -> None:
+        self._head.setVisible(self._has_document)
+        self.inspector.setVisible(self._has_document and self._drawer_is_open)
+        self._drawer_button.setVisible(self._is_narrow)
+
+    def _follow_export(self) -> None:
+        action = self.actions_by_id["export"]
+        self.export.setText(action.text())
+        self.export.setEnabled(action.isEnabled())
+        self.export.setToolTip(action.toolTip())

@@ -1,0 +1,71 @@
+"""One window per document: a second opening rings at the first one, which comes to the front.
+
+The lock of the working copy is the truth about what is open; this is only the doorbell.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+WAIT_MS = 500
+
+
+def _name(path: Path) -> str:
+    real = os.path.realpath(path)
+    return "racigraph-" + hashlib.sha256(os.fsencode(real)).hexdigest()[:24]
+
+
+def ring(path: Path) -> bool:
+    """Return whether a window with this document answered."""
+    from PySide6.QtNetwork import QLocalSocket
+
+    socket = QLocalSocket()
+    socket.connectToServer(_name(path))
+    if not socket.waitForConnected(WAIT_MS):
+        return False
+    answered = socket.waitForReadyRead(WAIT_MS * 4)
+    socket.disconnectFromServer()
+    return answered
+
+
+class Doorbell(QObject):
+    """Hangs at the window of a document; `rang` when somebody opens it again."""
+
+    rang = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._server: QObject | None = None
+
+    def hang(self, path: Path | None) -> None:
+        """Answer for this document from now on, for none with None."""
+        from PySide6.QtNetwork import QLocalServer
+
+        if isinstance(self._server, QLocalServer):
+            self._server.close()
+            self._server.deleteLater()
+            self._server = None
+        if path is None:
+            return
+        server = QLocalServer(self)
+        server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        QLocalServer.removeServer(_name(path))  # left by a crash: whoever hangs a bell holds the lock
+        server.newConnection.connect(self._answer)
+        server.listen(_name(path))
+        self._server = server
+
+    def _answer(self) -> None:
+        from PySide6.QtNetwork import QLocalServer
+
+        if not isinstance(self._server, QLocalServer):
+            return
+        visitor = self._server.nextPendingConnection()
+        if visitor is not None:
+            visitor.disconnected.connect(visitor.deleteLater)
+            visitor.write(b"here")
+            visitor.flush()
+            self.rang.emit()

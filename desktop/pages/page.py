@@ -1,0 +1,102 @@
+"""What all pages have in common: a head of tools, a body, a selection, and a line for the status bar.
+
+A page is handed a look, snapshots and derived values and shows them; it never asks a document itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from desktop.look import Look
+from desktop.pages import PAGES
+from desktop.panels.facts import Knowledge
+from desktop.selection import Selection
+from models.editing.change import ChangeSet
+
+
+class Page(QWidget):
+    """One page; `selected(selection or None)` when something else shall be explained."""
+
+    selected = Signal(object)
+    status_changed = Signal()
+
+    def __init__(self, name: str, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.name, self.look = name, look
+        self.setObjectName(f"page_{name}")
+        self.tools = QWidget()
+        self.tools_row = QHBoxLayout(self.tools)
+        self.tools_row.setContentsMargins(0, 0, 0, 0)
+        self.tools_row.setSpacing(8)
+        self.title = QLabel(self.tools)
+        self.title.setObjectName("pageTitle")
+        self.title.setTextFormat(Qt.TextFormat.PlainText)
+        self.tools_row.addWidget(self.title)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(8)
+
+    def dress(self, look: Look) -> None:
+        """Take other words or colours."""
+        self.look = look
+        self.title.setText(look.say(PAGES[self.name].title))
+
+    def show_snapshot(self, known: Knowledge, changes: ChangeSet | None) -> None:
+        """Show another state; `changes` is what led to it, None for another document."""
+
+    def show_derived(self, known: Knowledge) -> None:
+        """Show what has been derived from the state meanwhile."""
+
+    def choose(self, selection: Selection) -> None:
+        """Select this and bring it into view, when it is on this page."""
+
+    def selection(self) -> Selection | None:
+        """Return what the panel shall explain."""
+        return None
+
+    def status(self) -> str:
+        """Return counts for the status bar."""
+        return ""
+
+    def hint(self) -> str:
+        """Return what keys do here, for the status bar."""
+        return ""
+
+
+def card(parent: QWidget, *content: QWidget) -> QFrame:
+    """Return a framed surface around widgets."""
+    frame = QFrame(parent)
+    frame.setObjectName("card")
+    column = QVBoxLayout(frame)
+    column.setContentsMargins(1, 1, 1, 1)
+    column.setSpacing(0)
+    for widget in content:
+        column.addWidget(widget)
+    return frame
+
+
+def choice_box(parent: QWidget) -> QComboBox:
+    """Return a list to choose from that is never wider than its place."""
+    box = QComboBox(parent)
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+    box.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+    box.setMaximumWidth(240)
+    box.view().setTextElideMode(Qt.TextElideMode.ElideRight)
+    return box
+
+
+def fill_choices(box: QComboBox, entries: Sequence[tuple[str, str]]) -> None:
+    """Put (key, text) pairs into a box and keep what was chosen; tells nobody."""
+    known = [(box.itemData(n), box.itemText(n)) for n in range(box.count())]
+    if known == list(entries):
+        return
+    chosen = box.currentData()
+    box.blockSignals(True)
+    box.clear()
+    for key, text in entries:
+        box.addItem(text, key)
+    box.setCurrentIndex(max(box.findData(chosen), 0))
+    box.blockSignals(False)

@@ -1,0 +1,78 @@
+"""A picture of a page as the window shows it, made without a display."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from time import monotonic
+
+from models.domain.errors import KnownError
+from models.domain.message import message
+from models.domain.snapshot import Snapshot
+
+PATIENCE_S = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """What to show and where to write it; `workflow` chooses one by name, '' is the first."""
+
+    page: str
+    size: tuple[int, int]
+    language: str
+    theme: str
+    to: Path
+    workflow: str = ""
+
+
+def take(snapshot: Snapshot, name: str, shots: tuple[Shot, ...]) -> None:
+    """Write the pictures as PNG; raises KnownError. Sets the platform of Qt, so call it before any window."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from desktop.application import make_qt
+
+    qt = make_qt(["racigraph"])
+    for shot in shots:
+        _take(snapshot, name, shot)
+    qt.sendPostedEvents(None, 52)
+
+
+def _take(snapshot: Snapshot, name: str, shot: Shot) -> None:
+    from PySide6.QtWidgets import QApplication
+
+    from desktop.background import Background
+    from desktop.look import Look
+    from desktop.main_window import MainWindow
+    from desktop.selection import Selection
+    from desktop.stage import Stage
+    from desktop.theme import put_on, theme
+    from models.domain.snapshot import workflows_in_order
+    from models.wording import Wording
+
+    application = QApplication.instance()
+    look = Look(Wording(shot.language), theme(shot.theme))
+    assert isinstance(application, QApplication)
+    put_on(application, look.theme)
+    window = MainWindow(look)
+    background = Background()
+    stage = Stage(window, background)
+    window.resize(*shot.size)
+    window.show()
+    stage.open(snapshot, shot.page)
+    window.top_bar.set_document(name, False)
+    for action_id in ("save", "undo", "redo"):
+        window.actions_by_id.enable(action_id, False)
+    wanted = shot.workflow.casefold()
+    for workflow in workflows_in_order(snapshot):
+        if shot.workflow and workflow.name.casefold() == wanted:
+            stage.go_to(Selection("workflow", workflow.id))
+    until = monotonic() + PATIENCE_S
+    while not background.is_idle and monotonic() < until:
+        application.processEvents()
+    application.processEvents()
+    picture = window.grab()
+    window.close()
+    background.close()
+    if not picture.save(str(shot.to), "PNG"):  # type: ignore[call-overload]
+        text = message("“{name}” cannot be written. Choose another folder.", name=shot.to.name)
+        raise KnownError(text)

@@ -1,0 +1,121 @@
+"""Puts a document on the window and keeps every page, the panel and the status line of one state.
+
+A picture and a running window share it: both hand it snapshots and looks.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication
+
+from desktop.background import Background
+from desktop.derived import Derived
+from desktop.look import Look
+from desktop.main_window import MainWindow
+from desktop.panels.facts import Knowledge, facts_about
+from desktop.selection import Selection
+from desktop.theme import put_on
+from models.analysis.checks.finding import Severity
+from models.analysis.drawing import Drawing
+from models.domain.responsibility import VARIANTS
+from models.domain.snapshot import Snapshot
+from models.editing.change import ChangeSet
+
+PAGE_OF_KIND = {
+    "department": "organisation",
+    "role": "organisation",
+    "organisation": "organisation",
+    "workflow": "workflows",
+    "step": "workflows",
+    "activity": "raci",
+    "standing_duty": "raci",
+    "finding": "checks",
+}
+OPENS_THE_DRAWER = frozenset({"department", "role", "step", "activity", "finding"})
+
+
+class Stage(QObject):
+    """The window with whatever document is on it; `drawn` when a drawing has arrived on its page."""
+
+    drawn = Signal()
+
+    def __init__(self, window: MainWindow, background: Background, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.window = window
+        self.derived = Derived(background, self)
+        self.derived.known.connect(self._show_known)
+        self.derived.drawn.connect(self._show_drawing)
+        window.workflows.drawing_wanted.connect(self.derived.draw)
+        window.inspector.go_to.connect(self.go_to)
+        window.page_changed.connect(self.explain)
+        for page in window.pages.values():
+            page.selected.connect(self._selected)
+            page.status_changed.connect(window.refresh_status)
+
+    @property
+    def knowledge(self) -> Knowledge | None:
+        return self.derived.knowledge
+
+    def open(self, snapshot: Snapshot, page: str) -> None:
+        """Show another document."""
+        self._show_snapshot(snapshot, None)
+        self.window.show_document(page)
+        self.explain()
+
+    def change(self, snapshot: Snapshot, changes: ChangeSet) -> None:
+        """Show the next state of the document."""
+        self._show_snapshot(snapshot, changes)
+        self.explain()
+
+    def clear(self) -> None:
+        """Show no document."""
+        self.derived.stop()
+        self.window.rail.set_badge("checks", 0)
+        self.window.show_welcome("")
+
+    def wear(self, look: Look) -> None:
+        """Take other words or colours."""
+        application = QApplication.instance()
+        if isinstance(application, QApplication) and look.theme is not self.window.look.theme:
+            put_on(application, look.theme)
+        self.window.dress(look)
+        self.explain()
+
+    def go_to(self, selection: Selection) -> None:
+        """Show something on its page and explain it."""
+        page = PAGE_OF_KIND[selection.kind]
+        self.window.show_page(page)
+        self.window.pages[page].choose(selection)
+        self.explain()
+
+    def explain(self) -> None:
+        """Say in the panel what is selected on the page."""
+        page = self.window.page
+        if page is not None and self.knowledge is not None:
+            facts = facts_about(page.selection(), self.knowledge, self.window.look)
+            self.window.explain(facts)
+
+    def _show_snapshot(self, snapshot: Snapshot, changes: ChangeSet | None) -> None:
+        known = self.derived.start(snapshot)
+        self.window.inspector.variant = VARIANTS[snapshot.organisation.variant]
+        for page in self.window.pages.values():
+            page.show_snapshot(known, changes)
+        self.window.refresh_status()
+
+    def _show_known(self, known: Knowledge) -> None:
+        for page in self.window.pages.values():
+            page.show_derived(known)
+        urgent = sum(finding.severity is not Severity.HINT for finding in known.findings)
+        self.window.rail.set_badge("checks", urgent)
+        self.window.refresh_status()
+        self.explain()
+
+    def _show_drawing(self, drawing: Drawing) -> None:
+        self.window.workflows.show_drawing(drawing)
+        self.explain()
+        self.drawn.emit()
+
+    def _selected(self, selection: Selection | None) -> None:
+        self.explain()
+        if selection is not None and selection.kind in OPENS_THE_DRAWER:
+            self.window.open_drawer()

@@ -1,0 +1,201 @@
+"""Departments and their roles as a Qt item model, patched from snapshot to snapshot.
+
+Rows are found by whole numbers, never by Python objects: Qt keeps internal pointers longer than Python does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from desktop.look import Look
+from desktop.selection import Selection
+from desktop.tables.patching import Patch, RowPatch, patches
+from desktop.theme import font
+from models.domain.message import N_
+from models.domain.organisation import Department, Role
+from models.domain.snapshot import Snapshot, departments_in_order, holdings_by_role, roles_in_order
+from models.domain.words import WORDS
+
+Index = QModelIndex | QPersistentModelIndex
+COLUMNS = (N_("Name"), N_("Short name"), N_("Kind"), N_("Filled by"), N_("Deputy"))
+KINDS = frozenset({"organisation", "department", "role", "person", "holding"})
+WITHOUT_DEPARTMENT = "without"
+
+
+@dataclass(slots=True)
+class _Node:
+    number: int
+    key: tuple[str, str]
+    parent: _Node | None
+    cells: tuple[str, ...] = ()
+    icon: str = ""
+    children: list[_Node] = field(default_factory=list)
+
+    @property
+    def row(self) -> int:
+        return self.parent.children.index(self) if self.parent else 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    key: tuple[str, str]
+    cells: tuple[str, ...]
+    icon: str
+    children: tuple[_Wanted, ...] = ()
+
+
+class OrganisationTree(QAbstractItemModel):
+    """Departments with the roles and departments below them; roles without a department come last."""
+
+    def __init__(self, look: Look, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._snapshot: Snapshot | None = None
+        self._root = _Node(0, ("", ""), None)
+        self._nodes = {0: self._root}
+        self._count = 0
+
+    def show(self, snapshot: Snapshot | None) -> None:
+        """Become the tree of this snapshot, by the smallest steps."""
+        self._snapshot = snapshot
+        wanted = tuple(_branches(snapshot, self._look)) if snapshot else ()
+        self._patch(self._root, wanted)
+
+    def dress(self, look: Look) -> None:
+        self._look = look
+        self.show(self._snapshot)
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(COLUMNS) - 1)
+        for node in list(self._nodes.values())[1:]:
+            self._tell(node)
+
+    def selection_at(self, index: Index) -> Selection | None:
+        """Return what a row stands for."""
+        if not index.isValid():
+            return None
+        kind, row_id = self._nodes[index.internalId()].key
+        return Selection(kind, row_id) if row_id != WITHOUT_DEPARTMENT else None
+
+    def index_of(self, selection: Selection) -> QModelIndex:
+        """Return the row of a department or role, an invalid index when it is not shown."""
+        for node in self._nodes.values():
+            if node.key == (selection.kind, selection.id):
+                return self.createIndex(node.row, 0, node.number)
+        return QModelIndex()
+
+    def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008
+        if not self.hasIndex(row, column, parent):
+            return QModelIndex()
+        return self.createIndex(row, column, self._node(parent).children[row].number)
+
+    def parent(self, index: Index = QModelIndex()) -> QModelIndex:  # type: ignore[override]  # noqa: B008
+        node = self._nodes.get(index.internalId()) if index.isValid() else None
+        if node is None or node.parent is None or node.parent is self._root:
+            return QModelIndex()
+        return self.createIndex(node.parent.row, 0, node.parent.number)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return len(self._node(parent).children) if parent.column() <= 0 else 0
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return len(COLUMNS)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> object:
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self._look.say(COLUMNS[section])
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        node = self._nodes[index.internalId()]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return node.cells[index.column()]
+        if role == Qt.ItemDataRole.DecorationRole and index.column() == 0:
+            return self._look.theme.icon(node.icon)
+        if role == Qt.ItemDataRole.FontRole and node.icon == "department" and index.column() == 0:
+            return font(bold=True)
+        return None
+
+    def _node(self, index: Index) -> _Node:
+        return self._nodes[index.internalId()] if index.isValid() else self._root
+
+    def _index(self, node: _Node) -> QModelIndex:
+        return QModelIndex() if node is self._root else self.createIndex(node.row, 0, node.number)
+
+    def _patch(self, node: _Node, wanted: tuple[_Wanted, ...]) -> None:
+        by_key = {child.key: child for child in wanted}
+        for step in patches([child.key for child in node.children], [child.key for child in wanted]):
+            self._take(node, step)
+        for child in node.children:
+            branch = by_key[child.key]
+            if (child.cells, child.icon) != (branch.cells, branch.icon):
+                child.cells, child.icon = branch.cells, branch.icon
+                self._tell(child)
+            self._patch(child, branch.children)
+
+    def _take(self, node: _Node, step: RowPatch) -> None:
+        parent, row = self._index(node), step.row
+        if step.patch is Patch.REMOVE:
+            self.beginRemoveRows(parent, row, row)
+            self._forget(node.children.pop(row))
+            self.endRemoveRows()
+        elif step.patch is Patch.MOVE:
+            self.beginMoveRows(parent, step.origin, step.origin, parent, row)
+            node.children.insert(row, node.children.pop(step.origin))
+            self.endMoveRows()
+        else:
+            self._count += 1
+            self.beginInsertRows(parent, row, row)
+            fresh = _Node(self._count, step.key, node, ("",) * len(COLUMNS), "department")  # type: ignore[arg-type]
+            self._nodes[fresh.number] = fresh
+            node.children.insert(row, fresh)
+            self.endInsertRows()
+
+    def _forget(self, node: _Node) -> None:
+        del self._nodes[node.number]
+        for child in node.children:
+            self._forget(child)
+
+    def _tell(self, node: _Node) -> None:
+        last = self.createIndex(node.row, len(COLUMNS) - 1, node.number)
+        self.dataChanged.emit(self._index(node), last)
+
+
+def _branches(snapshot: Snapshot, look: Look) -> Iterator[_Wanted]:
+    roles: dict[str | None, list[_Wanted]] = {}
+    for role in roles_in_order(snapshot):
+        roles.setdefault(role.department_id, []).append(_role(snapshot, role, look))
+    children: dict[str | None, list[Department]] = {}
+    for department, _ in departments_in_order(snapshot):
+        children.setdefault(department.parent_id, []).append(department)
+
+    def branch(department: Department) -> _Wanted:
+        below = (*roles.get(department.id, ()), *(branch(child) for child in children.get(department.id, ())))
+        blank = ("",) * (len(COLUMNS) - 1)
+        return _Wanted(("department", department.id), (department.name, *blank), "department", below)
+
+    yield from (branch(department) for department in children.get(None, ()))
+    if None in roles:
+        name = look.say("Without a department")
+        blank = ("",) * (len(COLUMNS) - 1)
+        yield _Wanted(("department", WITHOUT_DEPARTMENT), (name, *blank), "department", tuple(roles[None]))
+
+
+def _role(snapshot: Snapshot, role: Role, look: Look) -> _Wanted:
+    say = look.say
+    deputy = snapshot.roles.get(role.deputy_role_id or "")
+    kind = say(WORDS[role.kind])
+    department = snapshot.departments.get(role.department_id or "")
+    if department is not None and department.head_role_id == role.id:
+        kind = say("{kind} · head", kind=kind)
+    cells = (role.name, role.short_name, kind, held_by(snapshot, role, look), deputy.name if deputy else "")
+    return _Wanted(("role", role.id), cells, f"role-{role.kind.value}")
+
+
+def held_by(snapshot: Snapshot, role: Role, look: Look) -> str:
+    """Return who fills a role in words, '' when nothing is known."""
+    names = [snapshot.persons[h.person_id].name for h in holdings_by_role(snapshot).get(role.id, ())]
+    if names:
+        return ", ".join(sorted(names))
+    return look.say("Vacant") if role.vacant else ""

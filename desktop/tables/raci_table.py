@@ -1,0 +1,264 @@
+"""The RACI matrix as a Qt table model: rows in groups, one column per role, patched from matrix to matrix.
+
+The painting delegate asks one role per cell; everything it needs comes in one plain value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from desktop.look import Look
+from desktop.selection import Selection
+from desktop.tables.patching import Patch, RowPatch, patches
+from models.analysis.matrix import MatrixRow, RaciMatrix
+from models.domain.message import N_
+from models.domain.responsibility import VARIANTS, Meaning, letters_for
+from models.domain.snapshot import Snapshot
+from models.domain.words import MEANING_WORDS
+
+Index = QModelIndex | QPersistentModelIndex
+CELL_ROLE = int(Qt.ItemDataRole.UserRole)
+CATEGORY = "category"
+
+
+@dataclass(frozen=True, slots=True)
+class CellView:
+    """What is painted in a cell: letters in their order, and those set by hand only."""
+
+    letters: tuple[str, ...]
+    by_hand: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class RowHead:
+    """What stands in the frozen first column; `note` names a gap, `tone` its severity."""
+
+    key: str
+    title: str
+    is_group: bool
+    note: str = ""
+    tone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnHead:
+    """A role's column and the department it stands under."""
+
+    role_id: str
+    short_name: str
+    name: str
+    department_id: str | None
+    department: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What is shown: the group of one workflow or category, the roles of one department, rows with gaps."""
+
+    group: str = ""
+    department_id: str = ""
+    gaps_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    head: RowHead
+    cells: dict[str, CellView]
+
+
+class RaciTable(QAbstractTableModel):
+    """Activities × roles; a group's head is a row that cannot be selected."""
+
+    def __init__(self, look: Look, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._snapshot: Snapshot | None = None
+        self._matrix: RaciMatrix | None = None
+        self._filter = Filter()
+        self._rows: list[_Row] = []
+        self._columns: list[ColumnHead] = []
+
+    def show(self, snapshot: Snapshot | None, matrix: RaciMatrix | None) -> None:
+        """Become the table of this matrix, by the smallest steps."""
+        self._snapshot, self._matrix = snapshot, matrix
+        self._refresh()
+
+    def choose(self, chosen: Filter) -> None:
+        """Show only a part."""
+        self._filter = chosen
+        self._refresh()
+
+    def dress(self, look: Look) -> None:
+        self._look = look
+        self._refresh()
+        if self._rows and self._columns:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, len(self._columns) - 1))
+
+    @property
+    def columns(self) -> list[ColumnHead]:
+        return self._columns
+
+    def head(self, row: int) -> RowHead:
+        return self._rows[row].head
+
+    def cell(self, row: int, column: int) -> CellView | None:
+        return self._rows[row].cells.get(self._columns[column].role_id)
+
+    def selection_at(self, index: Index) -> Selection | None:
+        if not index.isValid() or self.head(index.row()).is_group:
+            return None
+        return Selection("activity", self.head(index.row()).key, self._columns[index.column()].role_id)
+
+    def index_of(self, selection: Selection) -> QModelIndex:
+        """Return the cell of an activity and a role; without a role the first of the row."""
+        role_ids = [column.role_id for column in self._columns]
+        column = role_ids.index(selection.role_id) if selection.role_id in role_ids else 0
+        for row, shown in enumerate(self._rows):
+            if shown.head.key == selection.id:
+                return self.index(row, column)
+        return QModelIndex()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._columns)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid() or self.head(index.row()).is_group:
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if role == CELL_ROLE:
+            return self.cell(index.row(), index.column())
+        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+            return self._in_words(index.row(), index.column())
+        if role == Qt.ItemDataRole.DisplayRole:
+            cell = self.cell(index.row(), index.column())
+            return " ".join(cell.letters) if cell else ""
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> object:
+        across = orientation == Qt.Orientation.Horizontal
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._columns[section].short_name if across else self.head(section).title
+        if role == Qt.ItemDataRole.ToolTipRole:
+            if across:
+                return self._columns[section].name
+            head = self.head(section)
+            return f"{head.title} · {head.note}" if head.note else head.title
+        return None
+
+    def _in_words(self, row: int, column: int) -> str:
+        cell, head = self.cell(row, column), self._columns[column]
+        if cell is None or self._matrix is None:
+            return ""
+        letter_of = self._matrix.variant.letter_of
+        words = [
+            f"{letter}: {self._look.say(MEANING_WORDS[meaning].chip)}"
+            for letter in cell.letters
+            for meaning in (next(m for m in Meaning if letter_of.get(m) == letter),)
+        ]
+        return f"{head.name}, {self.head(row).title}: {', '.join(words)}"
+
+    def _refresh(self) -> None:
+        columns = list(_columns(self._snapshot, self._matrix, self._filter, self._look))
+        rows = list(_rows(self._snapshot, self._matrix, self._filter, self._look))
+        if [c.role_id for c in columns] != [c.role_id for c in self._columns]:
+            self.beginResetModel()
+            self._columns, self._rows = columns, rows
+            self.endResetModel()
+            return
+        if columns != self._columns:
+            self._columns = columns
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(columns) - 1)
+        self._patch(rows)
+
+    def _patch(self, wanted: list[_Row]) -> None:
+        by_key = {row.head.key: row for row in wanted}
+        for step in patches([row.head.key for row in self._rows], list(by_key)):
+            self._take(step, by_key)
+        for number, row in enumerate(wanted):
+            if self._rows[number] != row:
+                self._rows[number] = row
+                self.dataChanged.emit(self.index(number, 0), self.index(number, len(self._columns) - 1))
+                self.headerDataChanged.emit(Qt.Orientation.Vertical, number, number)
+
+    def _take(self, step: RowPatch, by_key: dict[str, _Row]) -> None:
+        nowhere = QModelIndex()
+        if step.patch is Patch.REMOVE:
+            self.beginRemoveRows(nowhere, step.row, step.row)
+            del self._rows[step.row]
+            self.endRemoveRows()
+        elif step.patch is Patch.MOVE:
+            self.beginMoveRows(nowhere, step.origin, step.origin, nowhere, step.row)
+            self._rows.insert(step.row, self._rows.pop(step.origin))
+            self.endMoveRows()
+        else:
+            self.beginInsertRows(nowhere, step.row, step.row)
+            self._rows.insert(step.row, by_key[str(step.key)])
+            self.endInsertRows()
+
+
+def _columns(
+    snapshot: Snapshot | None, matrix: RaciMatrix | None, chosen: Filter, look: Look
+) -> Iterator[ColumnHead]:
+    if snapshot is None or matrix is None:
+        return
+    for role_id in matrix.role_ids:
+        role = snapshot.roles[role_id]
+        if chosen.department_id and role.department_id != chosen.department_id:
+            continue
+        department = snapshot.departments.get(role.department_id or "")
+        name = department.name if department else look.say("Without a department")
+        yield ColumnHead(role_id, role.short_name or role.name, role.name, role.department_id, name)
+
+
+def _rows(snapshot: Snapshot | None, matrix: RaciMatrix | None, chosen: Filter, look: Look) -> Iterator[_Row]:
+    if snapshot is None or matrix is None:
+        return
+    group = ""
+    for row in matrix.rows:
+        key = row.workflow_id or f"{CATEGORY}:{row.category}"
+        note, tone = gap_of(row, matrix, look)
+        if (chosen.group and key != chosen.group) or (chosen.gaps_only and not note):
+            continue
+        if key != group:
+            group = key
+            title = snapshot.workflows[key].name if row.workflow_id else row.category or ""
+            yield _Row(RowHead(key, title, True), {})
+        cells = {role_id: _cell(row, role_id, matrix) for role_id in row.cells}
+        yield _Row(RowHead(row.activity_id, row.name, False, note, tone), cells)
+
+
+def _cell(row: MatrixRow, role_id: str, matrix: RaciMatrix) -> CellView:
+    by_hand = row.cells[role_id].by_hand
+    letters = {matrix.variant.letter_of[m] for m in by_hand if m in matrix.variant.letter_of}
+    return CellView(matrix.letters(row, role_id), frozenset(letters))
+
+
+def gap_of(row: MatrixRow, matrix: RaciMatrix, look: Look) -> tuple[str, str]:
+    """Return what is wrong with a row in two words and its tone, both '' when nothing is."""
+    letter_of = matrix.variant.letter_of
+    deciders = len(row.roles_with(Meaning.DECIDES))
+    missing = [m for m in (Meaning.DECIDES, Meaning.PERFORMS) if not row.roles_with(m)]
+    if missing:
+        letters = " ".join(letter_of[m] for m in missing)
+        return look.say("{letters} missing", letters=letters), "error"
+    if deciders > 1:
+        return look.say("{n} × {letter}", n=deciders, letter=letter_of[Meaning.DECIDES]), "error"
+    if row.conflicts:
+        return look.say("Conflict"), "warning"
+    return "", ""
+
+
+def legend_of(variant_name: str) -> Iterator[tuple[str, str]]:
+    """Yield every letter of a variant with its legend line (an English text)."""
+    variant = VARIANTS[variant_name]
+    for letter in variant.letters:
+        meaning = next(m for m in Meaning if letters_for(frozenset({m}), variant) == (letter,))
+        yield letter, MEANING_WORDS[meaning].legend

@@ -1,0 +1,77 @@
+"""The bar at the top: the program, the document and its state, undo and redo."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+
+from desktop.look import Look
+
+HEIGHT = 50
+
+
+def chip(parent: QWidget) -> QLabel:
+    """Return an empty pill for a few words."""
+    label = QLabel(parent)
+    label.setObjectName("chip")
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+    return label
+
+
+def set_tone(widget: QWidget, tone: str, name: str = "tone") -> None:
+    """Give a widget another tone of the stylesheet."""
+    if widget.property(name) != tone:
+        widget.setProperty(name, tone)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+
+class TopBar(QFrame):
+    """Shows the open document; its buttons are actions of the table."""
+
+    def __init__(self, buttons: tuple[QAction, ...], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("topBar")
+        self.setFixedHeight(HEIGHT)
+        self._name = ""
+        self._is_modified: bool | None = None
+        self._look: Look | None = None
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 0, 16, 0)
+        row.setSpacing(10)
+        self._sign = QLabel(self)
+        title = QLabel("Racigraph", self)
+        title.setObjectName("appName")
+        self._document = QLabel(self)
+        self._document.setObjectName("caption")
+        self._document.setTextFormat(Qt.TextFormat.PlainText)
+        self._state = chip(self)
+        for part in (self._sign, title, self._document, self._state):
+            row.addWidget(part)
+        row.addStretch(1)
+        for action in buttons:
+            button = QToolButton(self)
+            button.setDefaultAction(action)
+            button.setIconSize(QSize(18, 18))
+            row.addWidget(button)
+        self._show()
+
+    def dress(self, look: Look) -> None:
+        self._look = look
+        self._sign.setPixmap(look.theme.icon("logo", "palette.accent").pixmap(22, 22))
+        self._show()
+
+    def set_document(self, name: str, is_modified: bool | None) -> None:
+        """Show a document's name and whether it is saved; None means there is none."""
+        self._name, self._is_modified = name, is_modified
+        self._show()
+
+    def _show(self) -> None:
+        self._document.setText(self._name)
+        self._state.setVisible(self._is_modified is not None)
+        if self._look is not None and self._is_modified is not None:
+            say = self._look.say
+            self._state.setText(say("Not saved") if self._is_modified else say("Saved"))
+            set_tone(self._state, "warning" if self._is_modified else "good")
