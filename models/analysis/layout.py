@@ -91,9 +91,10 @@ def _plan(snapshot: Snapshot, steps: Sequence[Step], flows: Sequence[Flow]) -> _
     cells = cells_of(steps, columns)
     sizes = {step.id: size_of(step.kind, _words(snapshot, step)) for step in steps}
     grid = grid_of(columns, cells)
+    splits = frozenset(step.id for step in steps if step.kind is StepKind.PARALLEL)
     small = {step_id: size.is_small for step_id, size in sizes.items()}
     wanted = wanted_sides(steps, sizes)
-    ways = untangled(grid, flows, choose_ways(grid, flows, columns.backward, small, wanted))
+    ways = untangled(grid, flows, choose_ways(grid, flows, columns.backward, small, wanted, splits=splits))
     sides = settled_sides(wanted, flows, ways)
     return _Plan(steps, flows, sizes, cells, grid, ways, sides, legs_for_words(flows, ways))
 

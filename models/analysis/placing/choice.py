@@ -52,8 +52,14 @@ def choose_ways(
     backward: frozenset[str],
     is_small: Mapping[str, bool],
     words_at: Mapping[str, Spot],
+    *,
+    splits: frozenset[str],
 ) -> dict[str, Way]:
-    """Return a way for each flow; `words_at` is the side of a small step on which its words stand."""
+    """Return a way for each flow.
+
+    `words_at` is the side of a small step on which its words stand; `splits` are the steps whose arrows all
+    run, so that they may leave together.
+    """
     spot = grid.spot_of
     taken = _Taken()
     chosen: dict[str, Way] = {}
@@ -67,18 +73,21 @@ def choose_ways(
         small = (is_small[flow.source_id], is_small[flow.target_id])
         make = backward_ways if flow.id in backward else forward_ways
         ways = make(start, end, *small)
-        way = _best(grid, taken, flow, ways, _toll(taken, flow, words_at, flow.id in backward))
+        toll = _toll(taken, flow, words_at, back=flow.id in backward, split=flow.source_id in splits)
+        way = _best(grid, taken, flow, ways, toll)
         chosen[flow.id] = way or roundabout(start, end, start[1] + 1)
         taken.add(flow, chosen[flow.id])
     return chosen
 
 
-def _toll(taken: _Taken, flow: Flow, words_at: Mapping[str, Spot], back: bool) -> Callable[[Way], float]:
+def _toll(
+    taken: _Taken, flow: Flow, words_at: Mapping[str, Spot], *, back: bool, split: bool
+) -> Callable[[Way], float]:
     def toll(way: Way) -> float:
         out, into = towards(way[0], way[1]), towards(way[-1], way[-2])
         cost = _BEND * (len(way) - 2)
         cost += sum(_length(a, b) for a, b in pairwise(way))
-        if (flow.source_id, out) in taken.exits:
+        if (flow.source_id, out) in taken.exits and not split:
             cost += _SHARED_EXIT_WITH_WORDS if flow.label else _SHARED_EXIT
         cost += _THROUGH_WORDS * (words_at.get(flow.source_id) == out)
         cost += _THROUGH_WORDS * (words_at.get(flow.target_id) == into)

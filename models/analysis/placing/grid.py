@@ -47,7 +47,7 @@ def grid_of(columns: Columns, cells: Cells) -> Grid:
     return Grid(spot_of, frozenset(spot_of.values()), frozenset(rows), ends, width)
 
 
-def towards(here: Spot, there: Spot) -> tuple[int, int]:
+def towards(here: Spot, there: Spot) -> Spot:
     """Return the direction of a leg: (1, 0) is to the right, (0, 1) is down."""
     return ((there[0] > here[0]) - (there[0] < here[0]), (there[1] > here[1]) - (there[1] < here[1]))
 

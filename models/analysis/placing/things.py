@@ -61,7 +61,7 @@ def scene_of(
         if words and (words.y >= shape.box.bottom or words.bottom <= shape.box.y):
             scene.words_of[shape.step_id] = words
             scene.add(words, group, What.WORDS)
-    joined: dict[tuple[float, str], int] = {}
+    joined: dict[tuple[float, str], int] = {}  # by place and the step that the joined arrows share
     for flow in flows:
         last = len(ways[flow.id]) - 2
         for n in range(last + 1):
@@ -70,7 +70,9 @@ def scene_of(
                 continue
             held = [flow.source_id] * (n == 0) + [flow.target_id] * (n == last)
             top, bottom = _visible(_extent(places, flow, n), [box_of[step_id] for step_id in held])
-            free = joined.setdefault((x, flow.target_id), len(shapes) + len(joined))
+            free = joined.get((x, flow.source_id), len(shapes) + len(joined))
+            free = joined.setdefault((x, flow.target_id), free)
+            joined.setdefault((x, flow.source_id), free)
             group = _one_group(scene, held) if held else free
             scene.of_leg[flow.id, n] = scene.add(Box(x, top, 0.0, bottom - top), group, What.LEG)
     return scene

@@ -77,12 +77,12 @@ def room_for(
         width, height = words_size(side_lines(flow.label), SIDE_FONT)
         way = ways[flow.id]
         out = towards(way[0], way[1])
-        if out == (1, 0):
-            _raise(room.exit, x + 1, width + 4 * _GAP)
-        elif out in (ABOVE, BELOW):
+        upright = {ABOVE: room.above, BELOW: room.below}.get(out)
+        if upright is not None:
             _raise(room.column, x, 2 * (width + _GAP + _BESIDE_LINE))
-            upright = room.above if out == ABOVE else room.below
             _raise(upright, y, size_of[flow.source_id].height / 2 + height + 2 * _GAP)
+        elif out[0] > 0:
+            _raise(room.exit, x + 1, width + 4 * _GAP)
     return room
 
 
@@ -165,13 +165,13 @@ def _places(points: Sequence[Point], width: float, height: float) -> Iterator[Bo
     for (ax, ay), (bx, by) in pairwise(points):
         length = abs(bx - ax) + abs(by - ay)
         if ay == by:
-            lefts = _spread(ax, bx, width, length)
-            yield from (Box(left, ay - height - 2.0, width, height) for left in lefts)
-            yield from (Box(left, ay + 3.0, width, height) for left in lefts)
+            for left in _spread(ax, bx, width, length):
+                yield Box(left, ay - height - 2.0, width, height)
+                yield Box(left, ay + 3.0, width, height)
         else:
-            tops = _spread(ay, by, height, length)
-            yield from (Box(ax + _BESIDE_LINE, top, width, height) for top in tops)
-            yield from (Box(ax - _BESIDE_LINE - width, top, width, height) for top in tops)
+            for top in _spread(ay, by, height, length):
+                yield Box(ax + _BESIDE_LINE, top, width, height)
+                yield Box(ax - _BESIDE_LINE - width, top, width, height)
 
 
 def _spread(start: float, end: float, extent: float, length: float) -> list[float]:
