@@ -20,9 +20,11 @@ from models.__main__ import (
     Entry,
     document_argument,
     export_workbook,
-    main as headless,
     new_document,
     target_argument,
+)
+from models.__main__ import (
+    main as headless,
 )
 from models.domain.errors import KnownError
 from models.domain.message import N_, message
@@ -134,7 +136,8 @@ def _demo(options: Namespace, say: Wording) -> int:
     except OSError as error:
         text = message("The folder “{path}” cannot be made. Choose another one with --to.", path=str(folder))
         raise KnownError(text) from error
-    document = folder / f"{say('sample company')}.racigraph"
+    name = say("sample company")
+    document = folder / f"{name}.racigraph"
     if not document.exists():
         new_document("mid-size-company", say.language, document)
     print(say("Document: {path}", path=str(document)), flush=True)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Mapping
-
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QObject, QStandardPaths, Qt, QTimer
+from PySide6.QtCore import QObject, QStandardPaths, Qt, QTimer
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -73,7 +72,12 @@ class Application(QObject):
         self.stage = Stage(self.window, self.background, self)
         self.signals = WorkspaceSignals(self)
         self.flow = DocumentFlow(
-            questions or Questions(self.window), self.background, settings, data_folder, look, self
+            questions=questions or Questions(self.window),
+            background=self.background,
+            settings=settings,
+            data_folder=data_folder,
+            look=look,
+            parent=self,
         )
         self._first_file: Path | None = None
         self._wire()
@@ -253,7 +257,13 @@ class Application(QObject):
         folder = workspace.path.parent if workspace.path else Path.home()
         look = self.window.look
         dialog = ExportDialog(
-            workspace.snapshot, workspace.name, saved_path, folder, self.background, look, self.window
+            workspace.snapshot,
+            document_name=workspace.name,
+            path=saved_path,
+            folder=folder,
+            background=self.background,
+            look=look,
+            parent=self.window,
         )
         dialog.open()
 

@@ -40,6 +40,7 @@ class DocumentFlow(QObject):
 
     def __init__(
         self,
+        *,
         questions: Questions,
         background: Background,
         settings: Settings,
@@ -184,7 +185,8 @@ class DocumentFlow(QObject):
             self.closed.emit()
 
     def _save(self, path: Path | None, *, overwrite: bool = False) -> bool:
-        assert self.workspace is not None
+        if self.workspace is None:
+            return True
         try:
             self.workspace.save(path, overwrite=overwrite)
         except TargetDiffers as error:

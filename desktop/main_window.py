@@ -142,8 +142,10 @@ class MainWindow(QMainWindow):
         """Take other words or colours, in every part."""
         self.look = look
         self.actions_by_id.dress(look)
-        for part in (self.top_bar, self.rail, self.inspector, self.welcome, *self.pages.values()):
+        for part in (self.top_bar, self.rail, self.inspector, self.welcome):
             part.dress(look)
+        for page in self.pages.values():
+            page.dress(look)
         self._follow_export()
         self.refresh_status()
 

@@ -6,10 +6,14 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
+from typing import TYPE_CHECKING
 
 from models.domain.errors import KnownError
 from models.domain.message import message
 from models.domain.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
 
 PATIENCE_S = 60.0
 
@@ -33,13 +37,11 @@ def take(snapshot: Snapshot, name: str, shots: tuple[Shot, ...]) -> None:
 
     qt = make_qt(["racigraph"])
     for shot in shots:
-        _take(snapshot, name, shot)
+        _take(qt, snapshot, name, shot)
     qt.sendPostedEvents(None, 52)
 
 
-def _take(snapshot: Snapshot, name: str, shot: Shot) -> None:
-    from PySide6.QtWidgets import QApplication
-
+def _take(application: QApplication, snapshot: Snapshot, name: str, shot: Shot) -> None:
     from desktop.background import Background
     from desktop.look import Look
     from desktop.main_window import MainWindow
@@ -49,9 +51,7 @@ def _take(snapshot: Snapshot, name: str, shot: Shot) -> None:
     from models.domain.snapshot import workflows_in_order
     from models.wording import Wording
 
-    application = QApplication.instance()
     look = Look(Wording(shot.language), theme(shot.theme))
-    assert isinstance(application, QApplication)
     put_on(application, look.theme)
     window = MainWindow(look)
     background = Background()
@@ -73,6 +73,6 @@ def _take(snapshot: Snapshot, name: str, shot: Shot) -> None:
     picture = window.grab()
     window.close()
     background.close()
-    if not picture.save(str(shot.to), "PNG"):  # type: ignore[call-overload]
+    if not picture.save(str(shot.to), "PNG"):
         text = message("“{name}” cannot be written. Choose another folder.", name=shot.to.name)
         raise KnownError(text)

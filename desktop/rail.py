@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QLabel, QVB
 
 from desktop.look import Look
 from desktop.pages import PAGES
-from desktop.theme import font
+from desktop.theme import Theme, font
 
 WIDE, NARROW = 218, 60
 HEIGHT = 36
@@ -23,6 +23,7 @@ class RailButton(QAbstractButton):
         self.name = name
         self.setObjectName(f"rail_{name}")
         self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self._look: Look | None = None
         self._folded = False
@@ -74,12 +75,11 @@ class RailButton(QAbstractButton):
             box = self.rect().adjusted(TEXT_LEFT, 0, -8, 0)
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text())
         if self._badge:
-            self._paint_badge(painter)
+            self._paint_badge(painter, theme)
         painter.end()
 
-    def _paint_badge(self, painter: QPainter) -> None:
-        assert self._look is not None
-        theme, small = self._look.theme, font(11, bold=True)
+    def _paint_badge(self, painter: QPainter, theme: Theme) -> None:
+        small = font(11, bold=True)
         text = str(self._badge)
         width = max(18.0, QFontMetrics(small).horizontalAdvance(text) + 10.0)
         left = self.width() - width - (0 if self._folded else 8)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """A row by kind and id; `role_id` completes it to a cell of the matrix; kind `finding` counts by number."""
+    """A row by kind and id, with a role a cell of the matrix; findings, `matrix` and `checks` are no rows."""
 
     kind: str
     id: str

@@ -26,7 +26,7 @@ class FlowItem(QGraphicsItem):
         self.route, self.look = route, look
         self._path = rounded(route.points)
 
-    def show(self, route: Route, look: Look) -> None:
+    def become(self, route: Route, look: Look) -> None:
         if (route, look) == (self.route, self.look):
             return
         self.prepareGeometryChange()

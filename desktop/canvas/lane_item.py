@@ -23,13 +23,13 @@ class LaneItem(QGraphicsItem):
         self.lane, self.look = lane, look
         self.head = LaneHead(lane, look, self)
 
-    def show(self, lane: Lane, look: Look) -> None:
+    def become(self, lane: Lane, look: Look) -> None:
         """Become this lane; the head keeps its place until the view pins it again."""
         if (lane, look) == (self.lane, self.look):
             return
         self.prepareGeometryChange()
         self.lane, self.look = lane, look
-        self.head.show(lane, look)
+        self.head.become(lane, look)
         self.update()
 
     def boundingRect(self) -> QRectF:
@@ -54,7 +54,7 @@ class LaneHead(QGraphicsItem):
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemStacksBehindParent, False)
         self.lane, self.look = lane, look
 
-    def show(self, lane: Lane, look: Look) -> None:
+    def become(self, lane: Lane, look: Look) -> None:
         self.prepareGeometryChange()
         self.lane, self.look = lane, look
         self.update()

@@ -94,7 +94,7 @@ class WorkflowScene(QGraphicsScene):
         for key, value in wanted:
             gone.discard(key)
             if key in items:
-                items[key].show(value, look)
+                items[key].become(value, look)
             else:
                 item: QGraphicsItem = make(value, look)
                 items[key] = item

@@ -41,7 +41,7 @@ class StepItem(QGraphicsItem):
     def step_id(self) -> str:
         return self.shape_shown.step_id
 
-    def show(self, shape: Shape, look: Look) -> None:
+    def become(self, shape: Shape, look: Look) -> None:
         if (shape, look) == (self.shape_shown, self.look):
             return
         self.prepareGeometryChange()
@@ -51,7 +51,7 @@ class StepItem(QGraphicsItem):
     def boundingRect(self) -> QRectF:
         rect = rect_of(self.shape_shown.box)
         label = self.shape_shown.label
-        return (rect.united(rect_of(label.box)) if label else rect).adjusted(-4, -4, 4, 4)
+        return (rect.united(rect_of(label.box)) if label else rect).adjusted(-6, -6, 6, 6)
 
     def shape(self) -> QPainterPath:
         path = QPainterPath()
@@ -61,13 +61,14 @@ class StepItem(QGraphicsItem):
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
-        is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        theme = self.look.theme
-        line = theme.colour("drawing.accent" if is_selected else "drawing.step_line")
-        painter.setPen(QPen(line, 2.4 if is_selected else 1.3))
+        theme, box = self.look.theme, rect_of(self.shape_shown.box)
+        painter.setPen(QPen(theme.colour("drawing.step_line"), 1.3))
         painter.setBrush(theme.colour("drawing.step_fill"))
-        box = rect_of(self.shape_shown.box)
-        _PAINTERS[self.shape_shown.kind](painter, box, self.look, is_selected)
+        _PAINTERS[self.shape_shown.kind](painter, box, self.look)
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.setPen(QPen(theme.colour("drawing.accent"), 2.2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(box.adjusted(-3, -3, 3, 3), RADIUS + 3, RADIUS + 3)
         detail = option.levelOfDetailFromTransform(painter.worldTransform())
         if self.shape_shown.label is not None and detail > LEGIBLE:
             is_inside = self.shape_shown.kind in (StepKind.TASK, StepKind.APPROVAL)
@@ -75,11 +76,11 @@ class StepItem(QGraphicsItem):
             paint_label(painter, self.shape_shown.label, self.look, colour)
 
 
-def _task(painter: QPainter, box: QRectF, look: Look, is_selected: bool) -> None:
+def _task(painter: QPainter, box: QRectF, _look: Look) -> None:
     painter.drawRoundedRect(box, RADIUS, RADIUS)
 
 
-def _approval(painter: QPainter, box: QRectF, look: Look, is_selected: bool) -> None:
+def _approval(painter: QPainter, box: QRectF, look: Look) -> None:
     painter.drawRoundedRect(box, RADIUS, RADIUS)
     painter.setPen(_stroke(look, "drawing.check", 2.0))
     left, top = box.left() + 7, box.top() + 7
@@ -88,22 +89,21 @@ def _approval(painter: QPainter, box: QRectF, look: Look, is_selected: bool) -> 
     )
 
 
-def _event(painter: QPainter, box: QRectF, look: Look, is_selected: bool) -> None:
+def _event(painter: QPainter, box: QRectF, _look: Look) -> None:
     painter.drawEllipse(box)
 
 
-def _start(painter: QPainter, box: QRectF, look: Look, is_selected: bool) -> None:
-    if not is_selected:
-        painter.setPen(_stroke(look, "drawing.start", 2.0))
+def _start(painter: QPainter, box: QRectF, look: Look) -> None:
+    painter.setPen(_stroke(look, "drawing.start", 2.0))
     painter.drawEllipse(box)
 
 
-def _end(painter: QPainter, box: QRectF, look: Look, is_selected: bool) -> None:
-    painter.setPen(_stroke(look, "drawing.accent" if is_selected else "drawing.end", 3.6))
+def _end(painter: QPainter, box: QRectF, look: Look) -> None:
+    painter.setPen(_stroke(look, "drawing.end", 3.6))
     painter.drawEllipse(box.adjusted(1, 1, -1, -1))
 
 
-def _branch(painter: QPainter, box: QRectF, look: Look, is_selected: bool) -> None:
+def _branch(painter: QPainter, box: QRectF, _look: Look) -> None:
     middle = box.center()
     corners = (
         QPointF(middle.x(), box.top()),
@@ -114,15 +114,15 @@ def _branch(painter: QPainter, box: QRectF, look: Look, is_selected: bool) -> No
     painter.drawPolygon(QPolygonF(corners))
 
 
-def _parallel(painter: QPainter, box: QRectF, look: Look, is_selected: bool) -> None:
-    _branch(painter, box, look, is_selected)
+def _parallel(painter: QPainter, box: QRectF, look: Look) -> None:
+    _branch(painter, box, look)
     painter.setPen(_stroke(look, "drawing.text", 2.2))
     middle, arm = box.center(), box.width() * 0.2
     painter.drawLine(QPointF(middle.x() - arm, middle.y()), QPointF(middle.x() + arm, middle.y()))
     painter.drawLine(QPointF(middle.x(), middle.y() - arm), QPointF(middle.x(), middle.y() + arm))
 
 
-def _wait(painter: QPainter, box: QRectF, look: Look, is_selected: bool) -> None:
+def _wait(painter: QPainter, box: QRectF, look: Look) -> None:
     painter.drawEllipse(box)
     painter.setPen(_stroke(look, "drawing.text", 1.5))
     middle, radius = box.center(), box.width() * 0.32
@@ -131,7 +131,7 @@ def _wait(painter: QPainter, box: QRectF, look: Look, is_selected: bool) -> None
     painter.drawLine(middle, QPointF(middle.x() + radius * 0.55, middle.y()))
 
 
-def _notice(painter: QPainter, box: QRectF, look: Look, is_selected: bool) -> None:
+def _notice(painter: QPainter, box: QRectF, look: Look) -> None:
     painter.drawEllipse(box)
     painter.setPen(_stroke(look, "drawing.text", 1.4))
     middle, half, tall = box.center(), box.width() * 0.27, box.width() * 0.18

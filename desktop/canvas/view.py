@@ -1,4 +1,4 @@
-"""The view of a workflow: zoom at the cursor, pan with the space bar or the middle button, keys walk the steps."""
+"""The view of a workflow: zoom at the cursor, pan with space bar or middle button, arrow keys walk."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from desktop.canvas.scene import WorkflowScene
 from models.analysis.drawing import Lane
 
 LEAST, MOST, STEP = 0.1, 4.0, 1.2
-OPENS_AT_LEAST = 0.62  # smaller than this nobody can read it: the start of the workflow is shown instead
+OPENS_AT_LEAST = 0.7  # smaller than this nobody can read it: the start of the workflow is shown instead
 DIRECTIONS = {
     Qt.Key.Key_Left: (-1, 0),
     Qt.Key.Key_Right: (1, 0),

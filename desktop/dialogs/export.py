@@ -77,6 +77,7 @@ class ExportDialog(QDialog):
     def __init__(
         self,
         snapshot: Snapshot,
+        *,
         document_name: str,
         path: Path | None,
         folder: Path,

@@ -53,8 +53,9 @@ class Questions:
         box.setDefaultButton(save)
         box.setEscapeButton(cancel)
         box.exec()
-        answers = {save: Unsaved.SAVE, discard: Unsaved.DISCARD}
-        return answers.get(box.clickedButton(), Unsaved.CANCEL)
+        if box.clickedButton() is save:
+            return Unsaved.SAVE
+        return Unsaved.DISCARD if box.clickedButton() is discard else Unsaved.CANCEL
 
     def differing(self, look: Look, text: Message) -> Differing:
         """Ask what to do with a file that is not the one opened."""
@@ -66,8 +67,9 @@ class Questions:
         box.setDefaultButton(save_as)
         box.setEscapeButton(cancel)
         box.exec()
-        answers = {save_as: Differing.SAVE_AS, overwrite: Differing.OVERWRITE}
-        return answers.get(box.clickedButton(), Differing.CANCEL)
+        if box.clickedButton() is save_as:
+            return Differing.SAVE_AS
+        return Differing.OVERWRITE if box.clickedButton() is overwrite else Differing.CANCEL
 
     def path_to_open(self, look: Look, folder: Path) -> Path | None:
         """Ask for a document."""

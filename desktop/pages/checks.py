@@ -38,6 +38,7 @@ class ChecksPage(Page):
             button.setChecked(True)
             button.toggled.connect(self._choose_severities)
             self.tools_row.addWidget(button)
+        self.tools_row.addStretch(1)
         self.list = FindingsList(look, self)
         self.view = FindingsView(self)
         self.view.setModel(self.list)
@@ -80,7 +81,7 @@ class ChecksPage(Page):
 
     def selection(self) -> Selection | None:
         finding = self.list.finding_at(self.view.currentIndex())
-        return Selection("finding", key_of(finding)) if finding else None
+        return Selection("finding", key_of(finding)) if finding else Selection("checks", "")
 
     def status(self) -> str:
         say, counts = self.look.say, Counter(finding.severity for finding in self._findings)

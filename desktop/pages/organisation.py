@@ -33,6 +33,7 @@ class OrganisationPage(Page):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__("organisation", look, parent)
         self._known: Knowledge | None = None
+        self.tools_row.addStretch(1)
         self.tree = OrganisationTree(look, self)
         self.view = TreeView(self)
         self.view.setModel(self.tree)

@@ -93,6 +93,7 @@ class RaciPage(Page):
         self.gaps.setCheckable(True)
         for widget in (self.workflows, self.departments, self.gaps):
             self.tools_row.addWidget(widget)
+        self.tools_row.addStretch(1)
         self.table = RaciTable(look, self)
         self.view = RaciView(self.table, look, self)
         self._nothing = QLabel(self)
@@ -144,9 +145,7 @@ class RaciPage(Page):
 
     def selection(self) -> Selection | None:
         chosen = self.table.selection_at(self.view.currentIndex())
-        if chosen is None and self._known is not None:
-            return Selection("organisation", self._known.snapshot.organisation.id)
-        return chosen
+        return chosen or Selection("matrix", "")
 
     def status(self) -> str:
         if self._known is None or self._known.matrix is None:

@@ -17,9 +17,10 @@ from desktop.tables.findings_list import key_of
 from desktop.tables.organisation_tree import held_by
 from models.analysis.checks.finding import SEVERITY_WORDS, Finding, Place
 from models.analysis.matrix import Cell, MatrixRow, RaciMatrix
+from models.domain.responsibility import VARIANTS, Meaning
 from models.domain.snapshot import Snapshot, addressees_by_step, roles_in_order, workflows_in_order
 from models.domain.times import Clock, Week
-from models.domain.words import WEEKDAY_WORDS, WORDS
+from models.domain.words import MEANING_WORDS, WEEKDAY_WORDS, WORDS
 from models.domain.workflow import Deciders, Step, StepKind, TimeOut
 
 
@@ -105,6 +106,10 @@ def facts_about(selection: Selection | None, known: Knowledge, look: Look) -> Fa
         return None
     if selection.kind == "activity" and selection.role_id:
         return _cell(selection.id, selection.role_id, known, look)
+    if selection.kind == "matrix":
+        return _matrix(known, look)
+    if selection.kind == "checks":
+        return _checks(look)
     if selection.kind == "finding":
         finding = next((f for f in known.findings if key_of(f) == selection.id), None)
         return _finding(finding, known, look) if finding else None
@@ -159,6 +164,29 @@ def _finding(finding: Finding, known: Knowledge, look: Look) -> Facts:
     return Facts(
         say(SEVERITY_WORDS[finding.severity]), say(finding.message), blocks=(*blocks, *dict.fromkeys(links))
     )
+
+
+def _matrix(known: Knowledge, look: Look) -> Facts:
+    variant = VARIANTS[known.snapshot.organisation.variant]
+    blocks: list[Block] = []
+    for letter in variant.letters:
+        meaning = next(m for m in Meaning if variant.letter_of.get(m) == letter)
+        blocks.append(Letters((letter,), look.say(MEANING_WORDS[meaning].sentence)))
+    blocks.append(Heading(look.say("Where letters come from")))
+    blocks.append(
+        Letters((), look.say("From the workflow, or set by hand: those carry a corner. Both say why."))
+    )
+    return Facts(look.say("Letters"), look.say("What the letters mean"), blocks=tuple(blocks))
+
+
+def _checks(look: Look) -> Facts:
+    say = look.say
+    words = (
+        Field(say("Error"), say("To be fixed before the approval.")),
+        Field(say("Warning"), say("Works, but somebody will stumble over it.")),
+        Field(say("Hint"), say("Worth a look.")),
+    )
+    return Facts(say("Checks"), say("What the signs mean"), blocks=words)
 
 
 def _link(place: Place, snapshot: Snapshot) -> Link | None:
@@ -275,7 +303,7 @@ def _step(row_id: str, known: Knowledge, look: Look) -> Facts:
     row = _row(row_id, known)
     if row and row.cells and known.matrix:
         blocks.append(Heading(say("Responsibilities")))
-        blocks += _letters_of_row(row, known, look)
+        blocks += _letters_of_row(row, known)
     blocks += _notes("step", row_id, known, look)
     return Facts(say(WORDS[step.kind]), step.name or say(WORDS[step.kind]), blocks=tuple(blocks))
 
@@ -314,7 +342,7 @@ def _standing_duty(row_id: str, known: Knowledge, look: Look) -> Facts:
     row = _row(row_id, known)
     if row and row.cells:
         blocks.append(Heading(say("Responsibilities")))
-        blocks += _letters_of_row(row, known, look)
+        blocks += _letters_of_row(row, known)
     blocks += _notes("standing_duty", row_id, known, look)
     return Facts(say("Ongoing duty"), duty.name, blocks=tuple(blocks))
 
@@ -334,9 +362,10 @@ def _row(activity_id: str, known: Knowledge) -> MatrixRow | None:
     return next((row for row in rows if row.activity_id == activity_id), None)
 
 
-def _letters_of_row(row: MatrixRow, known: Knowledge, look: Look) -> Iterator[Block]:
-    assert known.matrix is not None
+def _letters_of_row(row: MatrixRow, known: Knowledge) -> Iterator[Block]:
     matrix = known.matrix
+    if matrix is None:
+        return
     shown = [(matrix.letters(row, role_id), role_id) for role_id in matrix.role_ids if role_id in row.cells]
     order = matrix.variant.letters
     for letters, role_id in sorted(shown, key=lambda pair: [order.index(letter) for letter in pair[0]]):

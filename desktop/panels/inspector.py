@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -15,9 +16,10 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.look import Look
-from desktop.panels.facts import Block, Facts, Field, Heading, Letters, Link, Note, Quote
+from desktop.panels.facts import Block, Facts, Field, Heading, Letters, Note, Quote
 from desktop.selection import Selection
 from desktop.tables.chips import Chips
+from desktop.theme import Theme, font
 from desktop.top_bar import set_tone
 from models.domain.responsibility import VARIANTS, Variant
 
@@ -25,12 +27,16 @@ WIDTH = 284
 
 
 class LinkButton(QPushButton):
-    """Goes to something else."""
+    """Goes to something else; too long a name is cut and stands in the tip."""
 
     wanted = Signal(object)
 
     def __init__(self, text: str, target: Selection, parent: QWidget) -> None:
-        super().__init__(text.replace("&", "&&"), parent)
+        super().__init__(parent)
+        shown = QFontMetrics(font()).elidedText(text, Qt.TextElideMode.ElideRight, WIDTH - 40)
+        self.setText(shown.replace("&", "&&"))
+        self.setToolTip(text if shown != text else "")
+        self.setAccessibleName(text)
         self.target = target
         self.clicked.connect(self._tell)
 
@@ -88,7 +94,7 @@ class Inspector(QFrame):
         if facts is None:
             column.addWidget(_words(body, self._look.say("Nothing is selected."), "caption"))
         else:
-            self._fill(body, column, facts)
+            self._fill(body, column, facts, self._look.theme)
         column.addStretch(1)
         self._scroll.setWidget(body)
         self._place_close()
@@ -102,21 +108,23 @@ class Inspector(QFrame):
         self._close.setVisible(self._is_drawer)
         self._close.raise_()
 
-    def _fill(self, body: QWidget, column: QVBoxLayout, facts: Facts) -> None:
+    def _fill(self, body: QWidget, column: QVBoxLayout, facts: Facts, theme: Theme) -> None:
         column.addWidget(_words(body, facts.kicker.upper(), "kicker"))
         head = QHBoxLayout()
         head.setSpacing(8)
         if facts.letters:
-            head.addWidget(self._chips(body, facts.letters, facts.by_hand), 0, Qt.AlignmentFlag.AlignTop)
+            head.addWidget(
+                self._chips(body, facts.letters, facts.by_hand, theme), 0, Qt.AlignmentFlag.AlignTop
+            )
         head.addWidget(_words(body, facts.title, "panelTitle"), 1)
         column.addLayout(head)
         if facts.subtitle:
             column.addWidget(_words(body, facts.subtitle, "caption"))
         column.addSpacing(5)
         for block in facts.blocks:
-            self._add(body, column, block)
+            self._add(body, column, block, theme)
 
-    def _add(self, body: QWidget, column: QVBoxLayout, block: Block) -> None:
+    def _add(self, body: QWidget, column: QVBoxLayout, block: Block, theme: Theme) -> None:
         if isinstance(block, Heading):
             column.addSpacing(12)
             column.addWidget(_words(body, block.text.upper(), "kicker"))
@@ -125,7 +133,7 @@ class Inspector(QFrame):
             column.addWidget(_words(body, block.value, "warningText" if block.is_missing else "value"))
             column.addSpacing(6)
         elif isinstance(block, Letters | Quote):
-            self._add_letters(body, column, block)
+            self._add_letters(body, column, block, theme)
         elif isinstance(block, Note):
             column.addSpacing(8)
             column.addWidget(_note(body, block))
@@ -135,12 +143,12 @@ class Inspector(QFrame):
             link.wanted.connect(self.go_to)
             column.addWidget(link)
 
-    def _add_letters(self, body: QWidget, column: QVBoxLayout, block: Letters | Quote) -> None:
+    def _add_letters(self, body: QWidget, column: QVBoxLayout, block: Letters | Quote, theme: Theme) -> None:
         row = QHBoxLayout()
         row.setSpacing(8)
         by_hand = block.by_hand if isinstance(block, Letters) else frozenset()
         if block.letters:
-            row.addWidget(self._chips(body, block.letters, by_hand), 0, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(self._chips(body, block.letters, by_hand, theme), 0, Qt.AlignmentFlag.AlignTop)
         words = _words(body, block.text, "quote" if isinstance(block, Quote) else "value")
         if isinstance(block, Quote):
             set_tone(words, block.origin, "origin")
@@ -148,9 +156,8 @@ class Inspector(QFrame):
         column.addLayout(row)
         column.addSpacing(3)
 
-    def _chips(self, body: QWidget, letters: tuple[str, ...], by_hand: frozenset[str]) -> Chips:
-        assert self._look is not None
-        return Chips(letters, self._look.theme, self.variant, by_hand, body)
+    def _chips(self, body: QWidget, letters: tuple[str, ...], by_hand: frozenset[str], theme: Theme) -> Chips:
+        return Chips(letters, theme, self.variant, by_hand, body)
 
 
 def _words(parent: QWidget, text: str, name: str) -> QLabel:

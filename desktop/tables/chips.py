@@ -1,4 +1,4 @@
-"""Letters as small chips, told apart by letter, form and lightness; one painter for matrix, panel and legend."""
+"""Letters as small chips, told apart by letter, form and lightness; one painter for all places."""
 
 from __future__ import annotations
 
@@ -48,6 +48,7 @@ def paint_chips(
     painter: QPainter,
     box: QRectF,
     letters: tuple[str, ...],
+    *,
     by_hand: frozenset[str],
     theme: Theme,
     variant: Variant,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop.look import Look
 from desktop.tables.patching import Patch, patches
@@ -102,7 +102,8 @@ class FindingDelegate(QStyledItemDelegate):
         self.look = look
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        width = option.widget.viewport().width() if option.widget else 600
+        view = option.widget
+        width = view.viewport().width() if isinstance(view, QAbstractItemView) else 600
         message, remedy = self._heights(index.data(FINDING_ROLE), width)
         return QSize(0, self.TOP * 2 + message + 3 + remedy)
 

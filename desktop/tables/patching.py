@@ -20,7 +20,7 @@ class Patch(Enum):
 
 @dataclass(frozen=True, slots=True)
 class RowPatch:
-    """`row` is where it happens, `origin` where a moved row came from; rows count after the patches before."""
+    """`row` is where it happens, `origin` where a moved row was; rows count after the patches before."""
 
     patch: Patch
     row: int

@@ -14,7 +14,6 @@ from desktop.look import Look
 from desktop.selection import Selection
 from desktop.tables.patching import Patch, RowPatch, patches
 from models.analysis.matrix import MatrixRow, RaciMatrix
-from models.domain.message import N_
 from models.domain.responsibility import VARIANTS, Meaning, letters_for
 from models.domain.snapshot import Snapshot
 from models.domain.words import MEANING_WORDS

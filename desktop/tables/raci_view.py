@@ -25,12 +25,13 @@ from desktop.tables.chips import paint_chips
 from desktop.tables.raci_table import CELL_ROLE, CellView, ColumnHead, RaciTable
 from desktop.theme import font
 from models.analysis.matrix import RaciMatrix
+from models.analysis.text_width import wrapped
 from models.domain.responsibility import VARIANTS, Variant
 
 Index = QModelIndex | QPersistentModelIndex
 COLUMN_WIDTH, COLUMN_WIDEST = 48, 86
 ROW_HEIGHT, GROUP_HEIGHT = 32, 26
-DEPARTMENT_HEIGHT = 40
+DEPARTMENT_HEIGHT, DEPARTMENT_FONT, DEPARTMENT_LINES = 40, 11, 2
 HEAD_SHARE, HEAD_LEAST, HEAD_MOST = 0.32, 210, 340
 INDENT, MARGIN = 24, 12
 LEFT = int(Qt.AlignmentFlag.AlignLeft) | int(Qt.AlignmentFlag.AlignVCenter)
@@ -62,7 +63,14 @@ class LetterDelegate(QStyledItemDelegate):
         cell: CellView | None = index.data(CELL_ROLE)
         if cell is not None and cell.letters:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            paint_chips(painter, QRectF(rect), cell.letters, cell.by_hand, theme, view.variant)
+            paint_chips(
+                painter,
+                QRectF(rect),
+                cell.letters,
+                by_hand=cell.by_hand,
+                theme=theme,
+                variant=view.variant,
+            )
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         if index == current:
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -81,15 +89,13 @@ class RoleHeader(QHeaderView):
 
     def fit(self) -> None:
         """Make the head as high as its longest name and columns as wide as their department needs."""
-        names, departments = QFontMetrics(font(12)), QFontMetrics(font(11, bold=True))
+        names = QFontMetrics(font(12))
         columns = self._view.table.columns
         longest = max((names.horizontalAdvance(column.short_name) for column in columns), default=60)
         self.setFixedHeight(DEPARTMENT_HEIGHT + min(longest, 150) + 16)
         for _, group in groupby(enumerate(columns), key=_department):
             members = list(group)
-            words = members[0][1].department.split()
-            needed = max(departments.horizontalAdvance(word) for word in words or [""]) + 10
-            width = min(max(COLUMN_WIDTH, -(-needed // len(members))), COLUMN_WIDEST)
+            width = _column_width(members[0][1].department, len(members))
             for number, _ in members:
                 self.resizeSection(number, width)
 
@@ -134,12 +140,12 @@ class RoleHeader(QHeaderView):
         painter.setPen(theme.colour("palette.border"))
         painter.drawLine(box.left(), 0, box.left(), box.bottom())
         painter.setPen(theme.colour("palette.caption"))
-        painter.setFont(font(11, bold=True))
+        painter.setFont(font(DEPARTMENT_FONT, bold=True))
         room = QRect(box.left() + 3, 0, box.width() - 5, DEPARTMENT_HEIGHT)
         painter.save()
         painter.setClipRect(room)
-        text = _in_two_lines(column.department, QFontMetrics(painter.font()), room.width())
-        painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter), text)
+        lines = wrapped(column.department, room.width(), DEPARTMENT_FONT, DEPARTMENT_LINES, "semibold")
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter), "\n".join(lines))
         painter.restore()
 
 
@@ -226,8 +232,7 @@ class RaciView(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
-        self._corner.setObjectName("caption")
-        self._corner.setContentsMargins(MARGIN, 0, 0, 8)
+        self._corner.setObjectName("corner")
         self._corner.setAlignment(Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft)
         table.modelReset.connect(self.fit)
         table.rowsInserted.connect(self.fit)
@@ -263,7 +268,7 @@ class RaciView(QTableView):
         self._activities.fit(min(max(share, HEAD_LEAST), HEAD_MOST))
         self.updateGeometries()
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         self.viewport().update()
         self._roles.viewport().update()
@@ -289,13 +294,10 @@ def _department(numbered: tuple[int, ColumnHead]) -> str | None:
     return numbered[1].department_id
 
 
-def _in_two_lines(text: str, metrics: QFontMetrics, width: int) -> str:
-    if metrics.horizontalAdvance(text) <= width:
-        return text
-    words = text.split()
-    first = words[:1]
-    while len(first) < len(words) and metrics.horizontalAdvance(" ".join(words[: len(first) + 1])) <= width:
-        first = words[: len(first) + 1]
-    lines = [" ".join(first), " ".join(words[len(first) :])]
-    elide = Qt.TextElideMode.ElideRight
-    return "\n".join(metrics.elidedText(line, elide, width) for line in lines if line)
+def _column_width(department: str, columns: int) -> int:
+    """Return the least width at which the name of a department fits above its columns."""
+    for width in range(COLUMN_WIDTH, COLUMN_WIDEST, 2):
+        lines = wrapped(department, width * columns - 6, DEPARTMENT_FONT, DEPARTMENT_LINES + 1, "semibold")
+        if len(lines) <= DEPARTMENT_LINES:
+            return width
+    return COLUMN_WIDEST
