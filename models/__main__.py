@@ -49,12 +49,16 @@ class _WrongUsage(Exception):
     """The command line is not understood."""
 
 
-def main(argv: Sequence[str] | None = None, entries: Sequence[Entry] | None = None, epilog: str = "") -> int:
+def main(
+    argv: Sequence[str] | None = None,
+    entries: Sequence[Entry] | None = None,
+    more_help: Callable[[Wording], str] = lambda _: "",
+) -> int:
     """Run one command and return the exit code: 0 done, 1 an error-level finding stands, 2 refused."""
     arguments = list(sys.argv[1:] if argv is None else argv)
     say = Wording(_language(arguments))
     try:
-        options = _parser(say, COMMANDS if entries is None else entries, epilog).parse_args(arguments)
+        options = _parser(say, COMMANDS if entries is None else entries, more_help(say)).parse_args(arguments)
         return int(options.run(options, say))
     except _WrongUsage as error:
         return _refuse(
@@ -80,11 +84,14 @@ def _language(arguments: list[str]) -> str:
     return language_of_system()
 
 
-def _parser(say: Wording, entries: Sequence[Entry], epilog: str) -> ArgumentParser:
+def _parser(say: Wording, entries: Sequence[Entry], more_help: str) -> ArgumentParser:
+    from models.imports.templates import NAMES
+
+    templates = say("templates: {names}", names=", ".join(NAMES))
     parser = _Parser(
         prog="racigraph",
         description=say("Draw departments, roles and approval workflows; the RACI matrix follows."),
-        epilog=epilog,
+        epilog=f"{templates}\n{more_help}".strip(),
         formatter_class=RawDescriptionHelpFormatter,
     )
     commands = parser.add_subparsers(required=True, metavar=say("COMMAND"))

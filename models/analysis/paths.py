@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from models.domain.rules import ACTIVITY_KINDS
 from models.domain.snapshot import Snapshot, flows_by_workflow, per_snapshot, steps_by_workflow
@@ -66,7 +67,9 @@ def _targets(flows: Iterable[Flow]) -> dict[str, list[str]]:
     return after
 
 
+@lru_cache(maxsize=1024)
 def _ways(made: tuple[Step, ...], flows: tuple[Flow, ...]) -> Ways:
+    """Return the ways through one workflow; remembered, because an edit changes one workflow of many."""
     steps = _flow_order(made, flows)
     links = _Links(steps, flows)
     closing = links.closing_a_loop()
@@ -141,9 +144,11 @@ class _Links:
 
     def closure(self, after: list[list[int]]) -> list[int]:
         """Return for each step the mask of itself and everything behind it."""
+        forward = all(m > n for n, targets in enumerate(after) for m in targets)
+        order = range(len(after) - 1, -1, -1) if forward else range(len(after))
         return _fixed_point(
             [1 << n for n in range(len(after))],
-            range(len(after) - 1, -1, -1),
+            order,
             lambda n, masks: masks[n] | _any(masks[m] for m in after[n]),
         )
 
@@ -180,13 +185,15 @@ class _Links:
 
     def redone_for(self, closing: frozenset[str], approvals: int) -> dict[str, tuple[str, ...]]:
         after = self.successors(lambda f: f.outcome is not Outcome.RETURNED and f.id not in closing)
-        reached = self.closure(after)
+        before: list[list[int]] = [[] for _ in self.steps]
+        for n, targets in enumerate(after):
+            for target in targets:
+                before[target].append(n)
+        reached, reaching = self.closure(after), self.closure(before)
         redone = [0] * len(self.steps)
         for approval, target in self._returns():
-            if not approvals >> approval & 1:
-                continue
-            for n in _bits(reached[target]):
-                if reached[n] >> approval & 1:
+            if approvals >> approval & 1:
+                for n in _bits(reached[target] & reaching[approval]):
                     redone[n] |= 1 << approval
         return {step.id: self.ids(redone[n]) for n, step in enumerate(self.steps)}
 

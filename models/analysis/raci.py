@@ -34,6 +34,7 @@ YIELDS_TO = {
     Meaning.INFORMED: frozenset({Meaning.DECIDES, Meaning.PERFORMS, Meaning.CONSULTED}),
 }
 
+_ALONE = {meaning: frozenset({meaning}) for meaning in Meaning}
 _Said = tuple[str, Reason]  # a role id and why it has a meaning
 
 
@@ -84,6 +85,8 @@ def _cells(said: list[_Said]) -> dict[str, Cell]:
 
 
 def _strongest(reasons: list[Reason]) -> frozenset[Meaning]:
+    if len(reasons) == 1:
+        return _ALONE[reasons[0].meaning]
     meanings = {reason.meaning for reason in reasons}
     return frozenset(m for m in meanings if not YIELDS_TO.get(m, frozenset()) & meanings)
 
@@ -144,6 +147,10 @@ def _releases(snapshot: Snapshot, approval_ids: tuple[str, ...]) -> list[Step]:
 def _nearest_release(snapshot: Snapshot, ways: Ways, step: Step) -> Step | None:
     """Return the required release that comes first, of those that are parallel to no other one."""
     releases = _releases(snapshot, ways.required[step.id])
+    wanted = {release.id for release in releases}
+    for release in releases:
+        if wanted.issubset((release.id, *ways.required[release.id])):
+            return release
     in_sequence = [
         release
         for release in releases
