@@ -29,6 +29,9 @@ _MOST_PIXELS = 30_000  # the longest side of a PNG; longer ones get a smaller sc
 _TITLE_HEIGHT = 40.0
 _TITLE_FONT = 16.0
 _RADIUS = 7.0
+# An SVG only names its font; where Inter is missing, a narrower one keeps every word inside its shape.
+_FAMILIES = ["Inter", "Arial", "Helvetica", "sans-serif"]
+_WEIGHTS: Mapping[Weight, int] = {"regular": 400, "semibold": 600}
 _SAVING = Lock()  # matplotlib reads its text settings from global state while it writes
 
 
@@ -55,8 +58,8 @@ def write(
 
     longest = max(drawing.width, drawing.height + _TITLE_HEIGHT)
     metadata: dict[str, dict[str, Any]] = {
-        "svg": {"Date": None, "Creator": "Racigraph", "Title": title or None},
-        "pdf": {"CreationDate": None, "Creator": "Racigraph", "Producer": None, "Title": title or None},
+        "svg": {"Date": None, "Creator": "Racigraph", "Title": title or "Racigraph"},
+        "pdf": {"CreationDate": None, "Creator": "Racigraph", "Producer": None, "Title": title or "Racigraph"},
         "png": {"Software": None},
     }
     settings = {
@@ -188,7 +191,7 @@ def _font(weight: Weight) -> Any:
     from matplotlib.font_manager import FontProperties
 
     with as_file(files("resources").joinpath("fonts", FONT_FILES[weight])) as path:
-        return FontProperties(fname=str(path))
+        return FontProperties(family=_FAMILIES, weight=_WEIGHTS[weight], fname=str(path))
 
 
 def _rounded(points: Sequence[Point], curve: Any) -> tuple[list[Point], list[int]]:
