@@ -56,10 +56,11 @@ def write(
     """Write the picture to a path or an open file; `scale` is the number of PNG pixels per pixel at 100 %."""
     import matplotlib as mpl
 
+    name = title or "Racigraph"
     longest = max(drawing.width, drawing.height + _TITLE_HEIGHT)
     metadata: dict[str, dict[str, Any]] = {
-        "svg": {"Date": None, "Creator": "Racigraph", "Title": title or "Racigraph"},
-        "pdf": {"CreationDate": None, "Creator": "Racigraph", "Producer": None, "Title": title or "Racigraph"},
+        "svg": {"Date": None, "Creator": "Racigraph", "Title": name},
+        "pdf": {"CreationDate": None, "Creator": "Racigraph", "Producer": None, "Title": name},
         "png": {"Software": None},
     }
     settings = {
