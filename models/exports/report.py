@@ -32,9 +32,7 @@ _FOOTNOTES = {
         "R Responsible, A Accountable, S Supportive, C Consulted, I Informed, M co-determination. "
         "The word “responsible” alone is not used, because it can mean R or A."
     ),
-    "VMI": N_(
-        "V answers for the result, M takes part, Z must agree, I is told. The letters come from German practice."
-    ),
+    "VMI": N_("V answers for the result, M takes part, Z must agree, I is told."),
 }
 
 
@@ -92,7 +90,7 @@ def _document(say: Wording, document: DocumentFacts, today: date) -> tuple[tuple
     rows = (
         (say("File"), document.file_name),
         (say("State"), _state(say, document)),
-        (say("Version (number of the last edit)"), "" if document.edits is None else str(document.edits)),
+        (say("Version (counts the saves)"), "" if document.version is None else str(document.version)),
         (say("Document id"), document.document_id),
         (say("Checksum"), document.checksum),
         (say("Program"), document.program),

@@ -173,7 +173,7 @@ def _depends(snapshot: Snapshot, say: Wording) -> Fact:
     vacant = [role.name for role in roles_in_order(snapshot) if role.vacant]
     sentences = [
         say(
-            "{role} answers for {n} of {all} activities ({share} %).",
+            "{role} answers for {n} of {all} activities ({share}%).",
             role=snapshot.roles[top.role_id].name,
             n=top.activities,
             all=found.activities,

@@ -55,7 +55,7 @@ def _days(days: list[int]) -> Message | tuple[Message, ...]:
 
 
 def unit_rows(snapshot: Snapshot, say: Wording) -> tuple[UnitRow, ...]:
-    """Return the departments depth first, each followed by its roles; roles without a department come last."""
+    """Return the departments depth first with their roles; roles without a department come last."""
     column = {role.id: n for n, role in enumerate(roles_in_order(snapshot))}
     rows: list[UnitRow] = []
     for department, depth in departments_in_order(snapshot):

@@ -175,14 +175,14 @@ class FindingRow:
 
 @dataclass(frozen=True, slots=True)
 class DocumentFacts:
-    """Where the report comes from; `edits` counts every edit ever made, `checksum` is '' while not saved."""
+    """Where the report comes from; `version` counts the saves, `checksum` is '' while not saved."""
 
     document_id: str = ""
     file_name: str = ""
     program: str = ""
     saved: bool = False
     saved_at: datetime | None = None
-    edits: int | None = None
+    version: int | None = None
     checksum: str = ""
 
 

@@ -106,7 +106,10 @@ class SheetDraft:
 
     def height_up_to(self, row: int) -> float:
         """Return how far the lower edge of a row is from the top of the sheet, in points."""
-        return sum(self._heights.get(n, 15.0) for n in range(1, row + 1))
+        return sum(map(self.height_of, range(1, row + 1)))
+
+    def height_of(self, row: int) -> float:
+        return self._heights.get(row, 15.0)
 
     def place(self, row: int, column: int = 1) -> str:
         """Return the address of a cell as links and formulas of other sheets name it."""

@@ -7,8 +7,10 @@ what was meant, before the old file is replaced.
 from __future__ import annotations
 
 from pathlib import Path
-from zipfile import BadZipFile
+from xml.etree.ElementTree import ParseError
+from zipfile import BadZipFile, ZipFile
 
+from defusedxml.ElementTree import fromstring
 from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
@@ -81,8 +83,9 @@ def _name(say: Wording, sheet: Sheet) -> str:
 
 
 def _check(path: Path, drafts: dict[str, SheetDraft], name: str) -> None:
-    """Raise KnownError unless every cell reads back as it was meant."""
+    """Raise KnownError unless every part can be read and every cell reads back as it was meant."""
     try:
+        _read_parts(path)
         book = load_workbook(path, read_only=True)
         try:
             same = book.sheetnames == list(drafts) and all(
@@ -90,10 +93,19 @@ def _check(path: Path, drafts: dict[str, SheetDraft], name: str) -> None:
             )
         finally:
             book.close()
-    except (BadZipFile, KeyError, ValueError, SyntaxError) as problem:
+    except (BadZipFile, KeyError, ValueError, ParseError) as problem:
         raise KnownError(_damaged(name)) from problem
     if not same:
         raise KnownError(_damaged(name))
+
+
+def _read_parts(path: Path) -> None:
+    """Read styles, charts, comments and pictures; the cells are read with their sheets."""
+    with ZipFile(path) as archive:
+        for part in archive.namelist():
+            content = archive.read(part)
+            if not part.startswith(("xl/worksheets/sheet", "xl/media/")):
+                fromstring(content)
 
 
 def _damaged(name: str) -> Message:

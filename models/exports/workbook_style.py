@@ -135,7 +135,7 @@ class Styles:
             text_rotation=90 if look.turned else 0,
             indent=look.indent,
         )
-        cell.border = _border(look)
+        cell.border = border_of(look)
         cell.number_format = look.pattern
         cell.quotePrefix = look.quoted
         style_id: int = cell.style_id
@@ -147,7 +147,8 @@ def opaque(name: str) -> str:
     return "FF" + (name if name.startswith("#") else theme()["palette"][name]).removeprefix("#")
 
 
-def _border(look: Look) -> Border:
+def border_of(look: Look) -> Border:
+    """Return the lines round a cell."""
     sides = {"t": "top", "b": "bottom", "l": "left", "r": "right"}
     chosen = {sides[key]: Side("thin", color=opaque(look.line_ink)) for key in look.lines}
     chosen |= {sides[key]: Side("medium", color=opaque(look.line_ink)) for key in look.heavy}

@@ -29,7 +29,7 @@ def fill(draft: SheetDraft, report: BoardReport, say: Wording) -> Places:
     for entry in report.legend:
         row += 1
         draft.text(row, 1, entry.letter, letter_look(entry.meaning))
-        draft.text(row, 2, entry.legend, CELL)
+        draft.text(row, 2, entry.legend, replace(CELL, indent=1))
         draft.text(row, 3, entry.sentence, CELL)
     row += 1
     draft.text(row, 1, report.footnote, CAPTION, across=3)

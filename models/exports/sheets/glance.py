@@ -104,10 +104,16 @@ def _legend(draft: SheetDraft, report: BoardReport, say: Wording, row: int) -> i
     for entry in report.legend:
         row += 1
         draft.text(row, _CHIP, entry.letter, letter_look(entry.meaning))
-        draft.text(row, _CHIP + 1, f"{entry.chip}: {entry.sentence}", CELL, across=2)
+        draft.text(row, _CHIP + 1, f"{entry.chip}: {entry.sentence}", replace(CELL, indent=1), across=2)
     row += 1
     draft.text(row, _CHIP, "*", Look(bold=True, across="center"))
-    draft.text(row, _CHIP + 1, say("Behind a letter: set by hand, not read from a workflow."), CELL, across=2)
+    draft.text(
+        row,
+        _CHIP + 1,
+        say("Behind a letter: set by hand, not read from a workflow."),
+        replace(CELL, indent=1),
+        across=2,
+    )
     row += 1
     draft.text(row, _CHIP, report.footnote, replace(TEXT, size=8, ink="caption"), across=3)
     return row

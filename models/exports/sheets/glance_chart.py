@@ -18,6 +18,7 @@ from openpyxl.drawing.line import LineProperties
 from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, TwoCellAnchor
 from openpyxl.drawing.text import CharacterProperties, Font, Paragraph, ParagraphProperties
 
+from models.exports.clean import for_cell
 from models.exports.report_types import BoardReport
 from models.exports.sheet import SheetDraft
 from models.exports.sheets.matrix import Totals
@@ -47,7 +48,7 @@ def add_chart(
     _table(draft, report, say, totals, order)
     chart = BarChart()
     chart.type, chart.grouping, chart.overlap, chart.gapWidth = "bar", "stacked", 100, 35
-    chart.title = report.chart_title
+    chart.title = for_cell(report.chart_title)
     chart.title.tx.rich.p[0].r[0].rPr = _characters(1000, bold=True)
     chart.title.overlay = False
     chart.legend.position = "b"
@@ -119,7 +120,7 @@ def _series(draft: SheetDraft, report: BoardReport, totals: Totals, number: int,
 
 
 def _categories(names: Reference, texts: list[str]) -> AxDataSource:
-    points = [StrVal(idx=n, v=text) for n, text in enumerate(texts)]
+    points = [StrVal(idx=n, v=for_cell(text)) for n, text in enumerate(texts)]
     return AxDataSource(strRef=StrRef(f=str(names), strCache=StrData(ptCount=len(points), pt=points)))
 
 

@@ -48,7 +48,7 @@ _SMALLEST_SCALE = 0.6
 _HIGHEST_DEPARTMENT = 84.0  # points; longer turned names break into two lines
 
 BY_HAND = '@"*"'
-EMPTY = Look(across="center", lines="tblr", wrap=False)
+EMPTY = Look(across="center", lines="br", wrap=False)  # left and top would cut the frame of a neighbour
 NUMBER = replace(CELL, ink="caption", upright="center", wrap=False)
 WORKFLOW = replace(CELL, size=8, ink="caption", upright="center")
 ACTIVITY = replace(CELL, upright="center")
@@ -76,7 +76,7 @@ def fill(draft: SheetDraft, report: BoardReport, say: Wording) -> tuple[Places, 
     """Fill the sheet; return where rows stand and where the counts are."""
     table = report.matrix
     headline(draft, report, say("Responsibilities (RACI)"))
-    draft.columns(5.5, 27, 42, *(_ROLE_WIDTH for _ in table.columns), 5, 5, 12)
+    draft.columns(5.5, 30, 42, *(_ROLE_WIDTH for _ in table.columns), 5, 5, 12)
     _legend(draft, report, say)
     _heads(draft, table, say)
     places: Places = {Anchor(Sheet.MATRIX): draft.place(1)}
@@ -96,7 +96,7 @@ def fill(draft: SheetDraft, report: BoardReport, say: Wording) -> tuple[Places, 
         draft.text(row, 3, say("There is no activity yet."), CELL)
         row += 1
     totals = _totals(draft, report, row - 1, say)
-    _flag_total(draft, table, row - 1, say)
+    _flag_total(draft, table, row - 1)
     if spans and table.columns:
         add_rules(draft, report, spans, (FIRST_ROLE, _last(table) - 3), say)
         draft.sheet.auto_filter.ref = f"A{HEAD_ROW}:{reference(row - 1, _last(table))}"
@@ -114,7 +114,7 @@ def _last(table: MatrixTable) -> int:
 
 
 def _pages_wide(table: MatrixTable) -> int:
-    units = 75 + _ROLE_WIDTH * len(table.columns) + 22
+    units = 78 + _ROLE_WIDTH * len(table.columns) + 22
     return max(1, ceil(units * POINTS_PER_UNIT * _SMALLEST_SCALE / USABLE[A3][0]))
 
 
@@ -156,13 +156,13 @@ def _department(draft: SheetDraft, roles: list[Column], start: int) -> None:
 
 
 def _group(draft: SheetDraft, table: MatrixTable, group: RowGroup, row: int) -> None:
-    draft.text(row, 1, group.number, GROUP)
-    draft.text(row, 2, group.name, GROUP)
-    for column in range(3, _last(table) + 1):
-        draft.blank(row, column, GROUP)
-    if table.columns:
-        draft.text(row, FIRST_ROLE, group.about, replace(GROUP, bold=False, size=8, ink="caption"))
+    """Put the heading of a group; its cells under the roles stay empty, because those are counted."""
     draft.height(row, 18)
+    draft.text(row, 1, group.number, GROUP)
+    draft.text(row, 2, group.name, replace(GROUP, wrap=True))
+    draft.text(row, 3, group.about, replace(GROUP, bold=False, size=8, ink="caption"))
+    for column in range(FIRST_ROLE, _last(table) + 1):
+        draft.blank(row, column, GROUP)
 
 
 class _CellStyles:
@@ -213,7 +213,8 @@ def _row_counts(draft: SheetDraft, table: MatrixTable, activity: ActivityRow, ro
     a, r = (reference(row, first_count + offset) for offset in (0, 1))
     missing = say("{letter} missing", letter=table.decides), say("{letter} missing", letter=table.performs)
     several = say("× {letter}", letter=table.decides)
-    formula = f'IF({a}=0,{_quoted(missing[0])},IF({a}>1,{a}&" "&{_quoted(several)},IF({r}=0,{_quoted(missing[1])},"")))'
+    several_or_no_r = f'IF({a}>1,{a}&{_quoted(f" {several}")},IF({r}=0,{_quoted(missing[1])},""))'
+    formula = f"IF({a}=0,{_quoted(missing[0])},{several_or_no_r})"
     flag = missing[0] if not counts[0] else f"{counts[0]} {several}" if counts[0] > 1 else ""
     draft.formula(row, first_count + 2, formula, flag or ("" if counts[1] else missing[1]), FLAG)
 
@@ -247,16 +248,14 @@ def _totals(draft: SheetDraft, report: BoardReport, last_row: int, say: Wording)
     )
 
 
-def _flag_total(draft: SheetDraft, table: MatrixTable, last_row: int, say: Wording) -> None:
-    """Put how many rows are flagged beside the counts per role."""
+def _flag_total(draft: SheetDraft, table: MatrixTable, last_row: int) -> None:
+    """Put how many rows are flagged below the flags."""
     column = get_column_letter(_last(table))
     flagged = sum(
         bool(cell.value)
         for (row, place), cell in draft.cells.items()
         if place == _last(table) and row >= FIRST_ROW
     )
-    label = say("Rows to fix")
-    draft.text(last_row + 2, _last(table) - 2, label, replace(TOTAL_LABEL, across="right"), across=2)
     draft.formula(
         last_row + 2, _last(table), f'COUNTIF({column}{FIRST_ROW}:{column}{last_row},"?*")', flagged, TOTAL
     )

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
 from openpyxl.formatting.rule import Rule
-from openpyxl.styles import Border, Font, PatternFill, Side
+from openpyxl.styles import Font, PatternFill
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from models.domain.responsibility import Meaning
 from models.exports.report_types import BoardReport
 from models.exports.sheet import SheetDraft, reference
-from models.exports.workbook_style import Look, letter_look, opaque
+from models.exports.workbook_style import Look, border_of, letter_look, opaque
 from models.wording import Wording
 
 # Which letter gives a cell with several its colour: who decides, then what the law requires.
@@ -64,7 +65,7 @@ def _add_colours(draft: SheetDraft, report: BoardReport, cells: str, corner: str
         _add(draft, cells, f"AND({decides},{performs})", both)
     for entry in sorted(report.legend, key=lambda entry: STRONGEST.index(entry.meaning)):
         _add(draft, cells, f'ISNUMBER(SEARCH("{entry.letter}",{corner}))', letter_look(entry.meaning))
-    _add(draft, cells, f"LEN({corner})=0", Look(lines="tblr"))
+    _add(draft, cells, f"LEN({corner})=0", Look(lines="br"))
 
 
 def _add_flags(draft: SheetDraft, spans: list[Span], column: int) -> None:
@@ -79,12 +80,11 @@ def _add_flags(draft: SheetDraft, spans: list[Span], column: int) -> None:
 
 
 def _add(draft: SheetDraft, cells: str, condition: str, look: Look) -> None:
-    thin = Side("thin", color=opaque(look.line_ink))
     ground = opaque(look.fill or "#FFFFFF")
     style = DifferentialStyle(
         font=Font(bold=look.bold, color=opaque(look.ink)),
         fill=PatternFill("solid", start_color=ground, end_color=ground),
-        border=Border(left=thin, right=thin, top=thin, bottom=thin),
+        border=border_of(replace(look, lines=look.lines or "tblr", double="")),
     )
     rule = Rule(type="expression", dxf=style, stopIfTrue=True, formula=[condition])
     draft.sheet.conditional_formatting.add(cells, rule)

@@ -13,9 +13,9 @@ from models.exports.workbook_style import CELL, CENTRED, HEAD, HEADING, TEXT
 from models.wording import Wording
 
 HEAD_ROW = 3
-_WIDTHS = (34, 16, 12, 26, 28, 26)
+_WIDTHS = (34, 15, 11, 26, 26, 18)
 _COUNT_WIDTH = 4.5
-_TEXT_WIDTH = 36
+_TEXT_WIDTH = 60
 
 
 def fill(draft: SheetDraft, report: BoardReport, say: Wording, totals: Totals) -> Places:

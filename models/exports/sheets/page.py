@@ -43,7 +43,7 @@ def set_up_print(
     paper: int = A4,
     pages: tuple[int, int] | None = (1, 0),
 ) -> None:
-    """Set landscape, margins, header and footer; `pages` (wide, high; 0 any) is what the sheet is reduced to."""
+    """Set landscape, margins and footer; `pages` (wide, high; 0 any) is what the sheet is reduced to."""
     sheet = draft.sheet
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = paper

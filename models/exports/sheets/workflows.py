@@ -19,7 +19,7 @@ from models.wording import Wording
 Picture = Callable[[WorkflowTable, Drawing], bytes]
 """Draws a workflow as PNG."""
 
-WIDTHS = (5, 29, 14, 22, 32, 30, 38)
+WIDTHS = (5, 29, 14, 24, 32, 29, 37)
 HEAD_ROW = 3
 _SCALE = 88  # per cent; at which the columns fill an A4 page
 _ROW_OF_PICTURE = 15.0
@@ -69,11 +69,13 @@ def _workflow(
         row += 1
         _step(draft, step, row)
         places[Anchor(Sheet.WORKFLOWS, step.step_id)] = draft.place(row, 2)
-    row += 2
+    row += 1
     if workflow.drawing is None:
         draft.text(row, 1, say("This workflow has no steps yet."), CAPTION, across=len(WIDTHS))
         return row + 2
     used = draft.height_up_to(row - 1) - top
+    draft.text(row, 1, say("Drawing: {name}", name=workflow.name), HEADING)
+    draft.height(row, 24)
     return _picture(draft, workflow.drawing, picture(workflow, workflow.drawing), row, used)
 
 
@@ -86,9 +88,9 @@ def _step(draft: SheetDraft, step: StepRow, row: int) -> None:
 
 
 def _picture(draft: SheetDraft, drawing: Drawing, png: bytes, row: int, used: float) -> int:
-    """Put a picture, on a page of its own unless the rest of the page has room; return the row behind."""
+    """Put a picture below its heading, on a new page unless this one has room; return the row behind."""
     wide, high = (points / (_SCALE / 100) for points in USABLE[A4])
-    high = 0.95 * (high - draft.height_up_to(HEAD_ROW))
+    high = 0.93 * (high - draft.height_up_to(HEAD_ROW)) - draft.height_of(row)
     room = min(sum(WIDTHS) * POINTS_PER_UNIT, wide) - _ROW_OF_PICTURE
     factor = min(room / drawing.width, high / drawing.height, _FULL_SIZE)
     height = drawing.height * factor
@@ -96,8 +98,8 @@ def _picture(draft: SheetDraft, drawing: Drawing, png: bytes, row: int, used: fl
         _break_before(draft, row)
     image = Image(BytesIO(png))
     image.width, image.height = drawing.width * factor / _FULL_SIZE, height / _FULL_SIZE
-    draft.sheet.add_image(image, reference(row, 1))
+    draft.sheet.add_image(image, reference(row + 1, 1))
     rows = int(height / _ROW_OF_PICTURE) + 1
-    for place in range(row, row + rows):
+    for place in range(row + 1, row + 1 + rows):
         draft.height(place, _ROW_OF_PICTURE)
-    return row + rows
+    return row + 1 + rows
