@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QObject, QStandardPaths, Qt, QTimer, QTranslator
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -45,6 +45,14 @@ def make_qt(arguments: list[str]) -> QApplication:
     return application
 
 
+def speak(language: str, translator: QTranslator) -> None:
+    """Let the dialogs that Qt itself makes speak this language."""
+    QCoreApplication.removeTranslator(translator)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if translator.load(f"qtbase_{language}", folder):
+        QCoreApplication.installTranslator(translator)
+
+
 def usual_data_folder() -> Path:
     """Return where working copies of this user live."""
     return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppDataLocation))
@@ -79,6 +87,8 @@ class Application(QObject):
             look=look,
             parent=self,
         )
+        self._translator = QTranslator(self)
+        self.reporter: CrashReporter | None = None
         self._first_file: Path | None = None
         self._wire()
         self._dress(look)
@@ -206,7 +216,10 @@ class Application(QObject):
         self.window.actions_by_id.enable(action_id, bool(title), why)
 
     def _dress(self, look: Look) -> None:
+        speak(look.say.language, self._translator)
         self.flow.look = look
+        if self.reporter is not None:
+            self.reporter.look = look
         actions = self.window.actions_by_id
         actions[f"language_{look.say.language}"].setChecked(True)
         actions[f"theme_{self._settings.theme}"].setChecked(True)
@@ -309,8 +322,10 @@ def run(path: Path | None) -> int:
     qt = make_qt(sys.argv[:1])
     guard = CollectorGuard()
     application = Application(Settings(usual_path()), usual_data_folder())
-    reporter = CrashReporter(usual_data_folder() / "log", application.window, application.window.look)
+    window = application.window
+    reporter = CrashReporter(usual_data_folder() / "log", window, window.look)
     reporter.install()
+    application.reporter = reporter
     application.start(path)
     try:
         return qt.exec()

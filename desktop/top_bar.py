@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from desktop.look import Look
@@ -11,13 +11,43 @@ from desktop.look import Look
 HEIGHT = 50
 
 
-def chip(parent: QWidget) -> QLabel:
-    """Return an empty pill for a few words."""
-    label = QLabel(parent)
-    label.setObjectName("chip")
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-    return label
+class Chip(QLabel):
+    """A pill for a few words; in a narrow place they are cut and stand in the tip."""
+
+    PADDING, LEAST = 20, 70
+
+    def __init__(self, parent: QWidget, *, may_shrink: bool = False) -> None:
+        super().__init__(parent)
+        self._words = ""
+        self._may_shrink = may_shrink
+        self.setObjectName("chip")
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def set_words(self, words: str) -> None:
+        self._words = words
+        self.setAccessibleName(words)
+        self.updateGeometry()
+        self._fit()
+
+    def sizeHint(self) -> QSize:
+        self.ensurePolished()
+        width = self.fontMetrics().horizontalAdvance(self._words) + self.PADDING + 1
+        return QSize(width, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        whole = self.sizeHint()
+        return QSize(min(self.LEAST, whole.width()), whole.height()) if self._may_shrink else whole
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        room = self.width() - self.PADDING
+        shown = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room)
+        self.setText(shown)
+        self.setToolTip("" if shown == self._words else self._words)
 
 
 def set_tone(widget: QWidget, tone: str, name: str = "tone") -> None:
@@ -47,7 +77,7 @@ class TopBar(QFrame):
         self._document = QLabel(self)
         self._document.setObjectName("caption")
         self._document.setTextFormat(Qt.TextFormat.PlainText)
-        self._state = chip(self)
+        self._state = Chip(self)
         for part in (self._sign, title, self._document, self._state):
             row.addWidget(part)
         row.addStretch(1)
@@ -73,5 +103,5 @@ class TopBar(QFrame):
         self._state.setVisible(self._is_modified is not None)
         if self._look is not None and self._is_modified is not None:
             say = self._look.say
-            self._state.setText(say("Not saved") if self._is_modified else say("Saved"))
+            self._state.set_words(say("Not saved") if self._is_modified else say("Saved"))
             set_tone(self._state, "warning" if self._is_modified else "good")

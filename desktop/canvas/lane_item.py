@@ -15,25 +15,22 @@ PADDING = 10.0
 
 
 class LaneItem(QGraphicsItem):
-    """One lane; its head is a child that can be moved along."""
+    """One lane."""
 
     def __init__(self, lane: Lane, look: Look) -> None:
         super().__init__()
         self.setZValue(-10)
         self.lane, self.look = lane, look
-        self.head = LaneHead(lane, look, self)
 
     def become(self, lane: Lane, look: Look) -> None:
-        """Become this lane; the head keeps its place until the view pins it again."""
         if (lane, look) == (self.lane, self.look):
             return
         self.prepareGeometryChange()
         self.lane, self.look = lane, look
-        self.head.become(lane, look)
         self.update()
 
     def boundingRect(self) -> QRectF:
-        return rect_of(self.lane.head).united(rect_of(self.lane.band)).adjusted(-1, -1, 1, 1)
+        return rect_of(self.lane.band).adjusted(-1, -1, 1, 1)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
@@ -47,14 +44,16 @@ class LaneItem(QGraphicsItem):
 
 
 class LaneHead(QGraphicsItem):
-    """The column with the name of the role, above everything that scrolls below it."""
+    """The column with the name of the role, above everything that scrolls below it; the view pins it."""
 
-    def __init__(self, lane: Lane, look: Look, parent: QGraphicsItem) -> None:
-        super().__init__(parent)
-        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemStacksBehindParent, False)
+    def __init__(self, lane: Lane, look: Look) -> None:
+        super().__init__()
+        self.setZValue(10)
         self.lane, self.look = lane, look
 
     def become(self, lane: Lane, look: Look) -> None:
+        if (lane, look) == (self.lane, self.look):
+            return
         self.prepareGeometryChange()
         self.lane, self.look = lane, look
         self.update()

@@ -12,8 +12,8 @@ from PySide6.QtCore import QObject, QRectF, Signal
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
 
 from desktop.canvas.flow_item import FlowItem
-from desktop.canvas.lane_item import LaneItem
-from desktop.canvas.step_item import StepItem, rect_of
+from desktop.canvas.lane_item import LaneHead, LaneItem
+from desktop.canvas.step_item import StepItem
 from desktop.look import Look
 from models.analysis.drawing import Drawing
 
@@ -28,10 +28,15 @@ class WorkflowScene(QGraphicsScene):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._lanes: dict[str, LaneItem] = {}
+        self._heads: dict[str, LaneHead] = {}
         self._steps: dict[str, StepItem] = {}
         self._flows: dict[str, FlowItem] = {}
         self.drawing: Drawing | None = None
         self.selectionChanged.connect(self._tell)
+
+    @property
+    def heads(self) -> dict[str, LaneHead]:
+        return self._heads
 
     @property
     def steps(self) -> dict[str, StepItem]:
@@ -44,10 +49,11 @@ class WorkflowScene(QGraphicsScene):
     def show(self, drawing: Drawing | None, look: Look) -> None:
         """Become this drawing."""
         self.drawing = drawing
-        lanes = ((lane.role_id or "", lane) for lane in drawing.lanes) if drawing else ()
+        lanes = [(lane.role_id or "", lane) for lane in drawing.lanes] if drawing else []
         shapes = ((shape.step_id, shape) for shape in drawing.shapes) if drawing else ()
         routes = ((route.flow_id, route) for route in drawing.routes) if drawing else ()
         self._patch(self._lanes, lanes, LaneItem, look)
+        self._patch(self._heads, lanes, LaneHead, look)
         self._patch(self._flows, routes, FlowItem, look)
         self._patch(self._steps, shapes, StepItem, look)
         self.setBackgroundBrush(look.theme.colour("drawing.background"))
@@ -84,8 +90,8 @@ class WorkflowScene(QGraphicsScene):
 
     def pin_heads(self, left: float) -> None:
         """Keep the names of the roles at this left edge."""
-        for lane in self._lanes.values():
-            lane.head.setX(max(0.0, left - rect_of(lane.lane.head).left()))
+        for head in self._heads.values():
+            head.setX(max(0.0, left - head.lane.head.x))
 
     def _patch(
         self, items: dict[str, Any], wanted: Iterable[tuple[str, Any]], make: type[Any], look: Look

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QLabel, QListView, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QListView, QPushButton, QWidget
 
 from desktop.look import Look
-from desktop.pages.page import Page, card
+from desktop.pages.page import Page, Placeholder, card
 from desktop.panels.facts import Knowledge
 from desktop.selection import Selection
 from desktop.tables.findings_list import FindingDelegate, FindingsList, key_of
@@ -45,11 +45,9 @@ class ChecksPage(Page):
         self._delegate = FindingDelegate(look, self.view)
         self.view.setItemDelegate(self._delegate)
         self.view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self._nothing = QLabel(self)
-        self._nothing.setObjectName("caption")
-        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._nothing.setWordWrap(True)
-        self.column.addWidget(card(self, self._nothing, self.view))
+        self._nothing = Placeholder(self.view)
+        self.setFocusProxy(self.view)
+        self.column.addWidget(card(self, self.view))
         self.view.selectionModel().currentChanged.connect(self._tell)
         self._show_emptiness()
 
@@ -101,6 +99,9 @@ class ChecksPage(Page):
         self._show_emptiness()
 
     def _show_emptiness(self) -> None:
+        if not self._is_derived:
+            self._nothing.show_sentence(self.look.say("Checking …"))
+            return
         say, counts = self.look.say, Counter(finding.severity for finding in self._findings)
         words = {
             Severity.ERROR: say.plural("{n} error", "{n} errors", counts[Severity.ERROR]),
@@ -112,12 +113,10 @@ class ChecksPage(Page):
             name = severity.value
             button.setIcon(self.look.theme.icon(name, f"palette.{name}"))
         is_empty = self.list.rowCount() == 0
-        self._nothing.setVisible(is_empty)
-        self.view.setVisible(not is_empty)
         text = say("Nothing is missing and nothing contradicts itself.")
         if self._findings:
             text = say("Nothing of the chosen kinds. Switch more of them on above.")
-        self._nothing.setText(text if self._is_derived else say("Checking …"))
+        self._nothing.show_sentence(text if is_empty else "")
 
     def _tell(self) -> None:
         self.selected.emit(self.selection())

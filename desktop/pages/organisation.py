@@ -50,6 +50,7 @@ class OrganisationPage(Page):
         for column in range(1, len(COLUMNS)):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
         header.setResizeContentsPrecision(-1)
+        self.setFocusProxy(self.view)
         self.column.addWidget(card(self, self.view))
         self.view.selectionModel().currentChanged.connect(self._tell)
         self.tree.rowsInserted.connect(self._open_new)

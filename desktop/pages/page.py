@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.look import Look
@@ -43,6 +43,7 @@ class Page(QWidget):
         """Take other words or colours."""
         self.look = look
         self.title.setText(look.say(PAGES[self.name].title))
+        self.title.setMinimumWidth(self.title.sizeHint().width())
 
     def show_snapshot(self, known: Knowledge, changes: ChangeSet | None) -> None:
         """Show another state; `changes` is what led to it, None for another document."""
@@ -78,11 +79,35 @@ def card(parent: QWidget, *content: QWidget) -> QFrame:
     return frame
 
 
+class Placeholder(QLabel):
+    """Covers an empty view with a sentence; the view stays where it is and keeps the focus."""
+
+    def __init__(self, view: QWidget) -> None:
+        super().__init__(view)
+        self.setObjectName("placeholder")
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setWordWrap(True)
+        view.installEventFilter(self)
+
+    def show_sentence(self, text: str) -> None:
+        """Cover the view, or uncover it with ''."""
+        self.setText(text)
+        self.setVisible(bool(text))
+        self.raise_()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and isinstance(watched, QWidget):
+            self.setGeometry(watched.rect())
+        return super().eventFilter(watched, event)
+
+
 def choice_box(parent: QWidget) -> QComboBox:
     """Return a list to choose from that is never wider than its place."""
     box = QComboBox(parent)
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
     box.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+    box.setMinimumWidth(110)
     box.setMaximumWidth(240)
     box.view().setTextElideMode(Qt.TextElideMode.ElideRight)
     return box

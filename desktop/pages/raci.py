@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from desktop.look import Look
-from desktop.pages.page import Page, card, choice_box, fill_choices
+from desktop.pages.page import Page, Placeholder, card, choice_box, fill_choices
 from desktop.panels.facts import Knowledge
 from desktop.selection import Selection
 from desktop.tables.chips import SIDE, paint_chip, paint_hand_mark
@@ -96,12 +96,10 @@ class RaciPage(Page):
         self.tools_row.addStretch(1)
         self.table = RaciTable(look, self)
         self.view = RaciView(self.table, look, self)
-        self._nothing = QLabel(self)
-        self._nothing.setObjectName("caption")
-        self._nothing.setWordWrap(True)
-        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._nothing = Placeholder(self.view)
         self.legend = Legend(look, self)
-        self.column.addWidget(card(self, self._nothing, self.view), 1)
+        self.setFocusProxy(self.view)
+        self.column.addWidget(card(self, self.view), 1)
         self.column.addWidget(self.legend)
         self.workflows.currentIndexChanged.connect(self._choose_filter)
         self.departments.currentIndexChanged.connect(self._choose_filter)
@@ -194,8 +192,6 @@ class RaciPage(Page):
     def _show_emptiness(self) -> None:
         say = self.look.say
         is_empty = self.table.rowCount() == 0 or self.table.columnCount() == 0
-        self._nothing.setVisible(is_empty)
-        self.view.setVisible(not is_empty)
         text = say("Deriving the responsibilities …")
         if self._known is not None and self._known.matrix is not None:
             text = say(
@@ -203,7 +199,7 @@ class RaciPage(Page):
             )
             if self._known.matrix.rows:
                 text = say("No row fits this choice. Choose more workflows or departments above.")
-        self._nothing.setText(text)
+        self._nothing.show_sentence(text if is_empty else "")
 
     def _tell(self) -> None:
         self.selected.emit(self.selection())

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QToolButton, QWidget
 
 from desktop.canvas.scene import WorkflowScene
 from desktop.canvas.view import WorkflowView
 from desktop.look import Look
-from desktop.pages.page import Page, card, choice_box, fill_choices
+from desktop.pages.page import Page, Placeholder, card, choice_box, fill_choices
 from desktop.panels.facts import Knowledge, hours
 from desktop.selection import Selection
-from desktop.top_bar import chip, set_tone
+from desktop.top_bar import Chip, set_tone
 from models.analysis.drawing import Drawing
 from models.domain.snapshot import flows_by_workflow, steps_by_workflow, workflows_in_order
 from models.editing.change import ChangeSet
@@ -33,7 +33,7 @@ class WorkflowsPage(Page):
         self.choice.setObjectName("workflowChoice")
         self.choice.setMaximumWidth(340)
         self.tools_row.addWidget(self.choice)
-        self._owner, self._target = chip(self.tools), chip(self.tools)
+        self._owner, self._target = Chip(self.tools, may_shrink=True), Chip(self.tools)
         for part in (self._owner, self._target):
             self.tools_row.addWidget(part)
         self.tools_row.addStretch(1)
@@ -48,11 +48,9 @@ class WorkflowsPage(Page):
         self.tools_row.addWidget(self._zoom)
         self.scene = WorkflowScene()
         self.view = WorkflowView(self.scene, self)
-        self._nothing = QLabel(self)
-        self._nothing.setObjectName("caption")
-        self._nothing.setWordWrap(True)
-        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.column.addWidget(card(self, self._nothing, self.view))
+        self._nothing = Placeholder(self.view)
+        self.setFocusProxy(self.view)
+        self.column.addWidget(card(self, self.view))
         self.choice.currentIndexChanged.connect(self._workflow_chosen)
         self.scene.step_chosen.connect(self._tell)
         self.view.zoomed.connect(self._show_zoom)
@@ -158,22 +156,20 @@ class WorkflowsPage(Page):
         )
         self._owner.setVisible(owner is not None)
         if owner is not None:
-            self._owner.setText(say("Workflow owner: {role}", role=owner.name))
+            self._owner.set_words(say("Workflow owner: {role}", role=owner.name))
         self._target.setVisible(workflow is not None and workflow.target_hours is not None)
         if workflow is not None and workflow.target_hours is not None:
             target = hours(workflow.target_hours, workflow.target_clock, self.look)
-            self._target.setText(say("Target: {target}", target=target))
+            self._target.set_words(say("Target: {target}", target=target))
             set_tone(self._target, "warning")
 
     def _show_emptiness(self) -> None:
         say = self.look.say
         is_empty = self.scene.drawing is None or not self.scene.drawing.shapes
-        self._nothing.setVisible(is_empty)
-        self.view.setVisible(not is_empty)
         text = say("A workflow shows who does what, one after the other. There is none yet.")
         if self.workflow_id:
             text = say("This workflow has no steps yet.") if self.scene.drawing else say("Drawing …")
-        self._nothing.setText(text)
+        self._nothing.show_sentence(text if is_empty else "")
 
     def _show_zoom(self) -> None:
         self._zoom.setText(f"{round(self.view.scale_now * 100)} %")

@@ -174,7 +174,12 @@ def _matrix(known: Knowledge, look: Look) -> Facts:
         blocks.append(Letters((letter,), look.say(MEANING_WORDS[meaning].sentence)))
     blocks.append(Heading(look.say("Where letters come from")))
     blocks.append(
-        Letters((), look.say("From the workflow, or set by hand: those carry a corner. Both say why."))
+        Letters(
+            (),
+            look.say(
+                "From the workflow, or set by hand: those carry a corner. Selecting a letter shows why."
+            ),
+        )
     )
     return Facts(look.say("Letters"), look.say("What the letters mean"), blocks=tuple(blocks))
 

@@ -29,7 +29,7 @@ from models.analysis.text_width import wrapped
 from models.domain.responsibility import VARIANTS, Variant
 
 Index = QModelIndex | QPersistentModelIndex
-COLUMN_WIDTH, COLUMN_WIDEST = 48, 86
+COLUMN_WIDTH, COLUMN_EASY, COLUMN_WIDEST = 48, 62, 108
 ROW_HEIGHT, GROUP_HEIGHT = 32, 26
 DEPARTMENT_HEIGHT, DEPARTMENT_FONT, DEPARTMENT_LINES = 40, 11, 2
 HEAD_SHARE, HEAD_LEAST, HEAD_MOST = 0.32, 210, 340
@@ -295,9 +295,25 @@ def _department(numbered: tuple[int, ColumnHead]) -> str | None:
 
 
 def _column_width(department: str, columns: int) -> int:
-    """Return the least width at which the name of a department fits above its columns."""
-    for width in range(COLUMN_WIDTH, COLUMN_WIDEST, 2):
-        lines = wrapped(department, width * columns - 6, DEPARTMENT_FONT, DEPARTMENT_LINES + 1, "semibold")
-        if len(lines) <= DEPARTMENT_LINES:
-            return width
+    """Return the width at which the name of a department fits above its columns, whole if that is cheap."""
+    for may_break, widest in ((False, COLUMN_EASY), (True, COLUMN_WIDEST)):
+        for width in range(COLUMN_WIDTH, widest, 2):
+            room = width * columns - 6
+            lines = wrapped(department, room, DEPARTMENT_FONT, DEPARTMENT_LINES + 1, "semibold")
+            if len(lines) <= DEPARTMENT_LINES and _reads_well(department, lines, may_break=may_break):
+                return width
     return COLUMN_WIDEST
+
+
+def _reads_well(text: str, lines: tuple[str, ...], *, may_break: bool) -> bool:
+    """Return whether words are whole, or at least broken with a hyphen."""
+    rest = text
+    for line in lines:
+        is_broken = not rest.startswith(line)
+        rest = rest[len(line) - is_broken :]
+        if rest and not rest.startswith(" ") and not line.endswith("-"):
+            return False
+        if is_broken and not may_break:
+            return False
+        rest = rest.lstrip()
+    return True

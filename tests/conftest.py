@@ -1,0 +1,33 @@
+"""No test needs a display, and no test may leave a window behind."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+@pytest.fixture(autouse=True)
+def no_window_is_left_over() -> Iterator[None]:
+    """Fail a test whose windows are still alive afterwards."""
+    before = _windows()
+    yield
+    left = [window for window in _windows() if window not in before]
+    assert not left, f"left over: {left}"
+
+
+def _windows() -> list[Any]:
+    widgets = sys.modules.get("PySide6.QtWidgets")
+    if widgets is None or widgets.QApplication.instance() is None:
+        return []
+    from PySide6.QtCore import QCoreApplication, QEvent
+
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    gc.collect()
+    return [w for w in widgets.QApplication.topLevelWidgets() if w.isVisible() or w.children()]

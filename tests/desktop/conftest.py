@@ -1,0 +1,116 @@
+"""A running application over a small document; dialogs are answered by a plain object."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop.application import Application
+from desktop.dialogs.questions import Differing, Questions, Unsaved
+from desktop.look import Look
+from desktop.settings import Settings
+from desktop.theme import load_fonts
+from models.domain.message import Message
+from models.domain.workflow import StepKind
+from models.storage.document import write_document
+from tests.build import Build
+
+
+@dataclass
+class Answers(Questions):
+    """Answers what the window would ask, and remembers what it was told."""
+
+    on_unsaved: Unsaved = Unsaved.DISCARD
+    on_differing: Differing = Differing.CANCEL
+    save_to: Path | None = None
+    told: list[str] = field(default_factory=list)
+    asked: int = 0
+
+    def tell(self, look: Look, text: Message) -> None:
+        self.told.append(look.say(text))
+
+    def unsaved(self, look: Look, name: str) -> Unsaved:
+        self.asked += 1
+        return self.on_unsaved
+
+    def differing(self, look: Look, text: Message) -> Differing:
+        self.told.append(look.say(text))
+        return self.on_differing
+
+    def path_to_save(self, look: Look, suggested: Path) -> Path | None:
+        return self.save_to
+
+
+def small_company() -> Build:
+    """Return the standard post in a company of two departments."""
+    build = Build("Small company")
+    for name in ("Marketing", "Legal"):
+        build.department(name)
+    for name, department in (
+        ("Head of marketing", "Marketing"),
+        ("Editor", "Marketing"),
+        ("Counsel", "Legal"),
+    ):
+        build.role(name, department=department)
+    build.workflow("Standard post", "Head of marketing")
+    build.start()
+    build.task("Write", "Editor")
+    build.release("Approve", "Head of marketing")
+    build.check("Check rights", "Counsel")
+    build.task("Publish", "Editor")
+    build.step(StepKind.END)
+    build.flow("start", "Write", "Approve", "Check rights", "Publish", "end")
+    build.flow("Check rights", "Write")
+    return build
+
+
+@pytest.fixture
+def company() -> Build:
+    return small_company()
+
+
+@pytest.fixture
+def document(tmp_path: Path, company: Build) -> Path:
+    path = tmp_path / "company.racigraph"
+    write_document(company.snapshot, path, "test")
+    return path
+
+
+@pytest.fixture
+def answers() -> Answers:
+    return Answers()
+
+
+@pytest.fixture
+def application(qapp: QApplication, qtbot: QtBot, tmp_path: Path, answers: Answers) -> Iterator[Application]:
+    """Yield an application in English without a document."""
+    qapp.setStyle("Fusion")
+    load_fonts(qapp)
+    settings = Settings(tmp_path / "settings.ini")
+    settings.language, settings.theme = "en", "light"
+    running = Application(settings, tmp_path / "data", answers, is_interactive=False)
+    yield running
+    answers.on_unsaved = Unsaved.DISCARD
+    running.window.close()
+    running.close()
+    running.window.deleteLater()
+    running.deleteLater()
+
+
+@pytest.fixture
+def opened(application: Application, qtbot: QtBot, document: Path) -> Application:
+    """Return the application with the small company open and everything derived."""
+    application.start(document)
+    qtbot.waitUntil(lambda: application.flow.workspace is not None, timeout=20_000)
+    settle(application, qtbot)
+    return application
+
+
+def settle(application: Application, qtbot: QtBot) -> None:
+    """Wait until everything derived is shown."""
+    qtbot.waitUntil(lambda: application.background.is_idle, timeout=20_000)

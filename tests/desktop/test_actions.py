@@ -1,0 +1,32 @@
+"""The table of actions: complete, and without two of one shortcut."""
+
+from __future__ import annotations
+
+from collections import Counter
+from importlib.resources import files
+
+from PySide6.QtGui import QKeySequence
+
+from desktop.actions import ACTIONS, MENUS
+from desktop.application import Application
+
+
+def test_no_shortcut_is_given_twice() -> None:
+    keys = [QKeySequence(text).toString() for entry in ACTIONS for text in entry.shortcuts]
+    assert [key for key, count in Counter(keys).items() if count > 1] == []
+    assert all(keys)
+
+
+def test_every_action_has_text_menu_and_icon() -> None:
+    icons = {path.name for path in files("resources").joinpath("icons").iterdir()}
+    assert [entry.id for entry in ACTIONS if not entry.text or entry.menu not in MENUS] == []
+    assert [entry.id for entry in ACTIONS if f"{entry.icon}.svg" not in icons] == []
+
+
+def test_every_action_stands_in_its_menu_and_disabled_ones_say_why(application: Application) -> None:
+    actions = application.window.actions_by_id
+    for entry in ACTIONS:
+        action = actions[entry.id]
+        assert action in actions.menu(entry.menu).actions()
+        if not action.isEnabled():
+            assert action.toolTip().endswith("."), entry.id
