@@ -73,7 +73,6 @@ class Look:
 
     size: float = BODY
     bold: bool = False
-    italic: bool = False
     underline: bool = False
     ink: str = "text"
     fill: str = ""
@@ -122,7 +121,6 @@ class Styles:
             name=FONT,
             size=look.size,
             bold=look.bold,
-            italic=look.italic,
             underline="single" if look.underline else None,
             color=opaque(look.ink),
         )

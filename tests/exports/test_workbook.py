@@ -240,7 +240,7 @@ def test_every_workflow_has_its_table_and_its_picture(samples: tuple[str, Path])
     sheet = read(path).worksheets[2]
     said = set(texts(sheet))
     tables = report_of(sample(language), language).workflows
-    assert len(sheet._images) == len(tables) == 6
+    assert len(sheet._images) >= len(tables) == 6
     for table in tables:
         assert f"{table.number}  {table.name}" in said
         assert {step.name for step in table.steps} <= said

@@ -51,6 +51,7 @@ def add_chart(
     chart.title = for_cell(report.chart_title)
     chart.title.tx.rich.p[0].r[0].rPr = _characters(1000, bold=True)
     chart.title.overlay = False
+    chart.roundedCorners = False
     chart.legend.position = "b"
     chart.legend.txPr = _text(800)
     for number in range(len(report.legend)):
@@ -78,13 +79,14 @@ def _order(report: BoardReport, totals: Totals) -> list[int]:
 
 
 def _table(draft: SheetDraft, report: BoardReport, say: Wording, totals: Totals, order: list[int]) -> None:
+    one_line = replace(HEAD, wrap=False)  # its row is also that of the printed table
     draft.width(_FIRST_COLUMN - 1, 3)
     draft.width(_FIRST_COLUMN, 20)
     draft.text(_FIRST_ROW - 1, _FIRST_COLUMN, say("Numbers of the chart"), replace(CAPTION, wrap=False))
-    draft.text(_FIRST_ROW, _FIRST_COLUMN, say("Role"), HEAD)
+    draft.text(_FIRST_ROW, _FIRST_COLUMN, say("Role"), one_line)
     for offset, entry in enumerate(report.legend, 1):
-        draft.width(_FIRST_COLUMN + offset, 14)
-        draft.text(_FIRST_ROW, _FIRST_COLUMN + offset, f"{entry.letter} {entry.chip}", HEAD)
+        draft.width(_FIRST_COLUMN + offset, 16)
+        draft.text(_FIRST_ROW, _FIRST_COLUMN + offset, f"{entry.letter} {entry.chip}", one_line)
     for row, number in enumerate(order, _FIRST_ROW + 1):
         draft.text(row, _FIRST_COLUMN, report.matrix.columns[number].short_name, replace(PLAIN, wrap=False))
         for offset, entry in enumerate(report.legend, 1):

@@ -13,6 +13,7 @@ from models.analysis.drawing import Drawing
 from models.exports.report_types import Anchor, BoardReport, Sheet, StepRow, WorkflowTable
 from models.exports.sheet import SheetDraft, reference
 from models.exports.sheets.page import A4, USABLE, Places, headline, set_up_print
+from models.exports.strips import cut_out, strips_of
 from models.exports.workbook_style import CAPTION, CELL, HEAD, HEADING, POINTS_PER_UNIT
 from models.wording import Wording
 
@@ -22,7 +23,7 @@ Picture = Callable[[WorkflowTable, Drawing], bytes]
 WIDTHS = (5, 29, 14, 24, 32, 29, 37)
 HEAD_ROW = 3
 _SCALE = 88  # per cent; at which the columns fill an A4 page
-_ROW_OF_PICTURE = 15.0
+_HEADING, _ROW_OF_PICTURE = 24.0, 15.0  # heights of rows in points
 _FULL_SIZE = 0.75  # points of a pixel at 100 %
 
 
@@ -60,7 +61,7 @@ def _workflow(
     top = draft.height_up_to(row - 1)
     name = f"{workflow.number}  {workflow.name}".strip()
     draft.text(row, 1, name, HEADING)
-    draft.height(row, 24)
+    draft.height(row, _HEADING)
     places[Anchor(Sheet.WORKFLOWS, workflow.workflow_id)] = draft.place(row)
     for text in filter(None, (workflow.about, workflow.description)):
         row += 1
@@ -73,10 +74,10 @@ def _workflow(
     if workflow.drawing is None:
         draft.text(row, 1, say("This workflow has no steps yet."), CAPTION, across=len(WIDTHS))
         return row + 2
-    used = draft.height_up_to(row - 1) - top
-    draft.text(row, 1, say("Drawing: {name}", name=workflow.name), HEADING)
-    draft.height(row, 24)
-    return _picture(draft, workflow.drawing, picture(workflow, workflow.drawing), row, used)
+    png = picture(workflow, workflow.drawing)
+    return _drawing(
+        draft, workflow.name, workflow.drawing, png, row, used=draft.height_up_to(row - 1) - top, say=say
+    )
 
 
 def _step(draft: SheetDraft, step: StepRow, row: int) -> None:
@@ -87,19 +88,34 @@ def _step(draft: SheetDraft, step: StepRow, row: int) -> None:
         draft.text(row, column, text, CELL)
 
 
-def _picture(draft: SheetDraft, drawing: Drawing, png: bytes, row: int, used: float) -> int:
-    """Put a picture below its heading, on a new page unless this one has room; return the row behind."""
+def _drawing(
+    draft: SheetDraft, name: str, drawing: Drawing, png: bytes, row: int, *, used: float, say: Wording
+) -> int:
+    """Put the drawing in readable strips, on new pages unless the page has room; return the row behind."""
     wide, high = (points / (_SCALE / 100) for points in USABLE[A4])
-    high = 0.93 * (high - draft.height_up_to(HEAD_ROW)) - draft.height_of(row)
+    high = 0.93 * (high - draft.height_up_to(HEAD_ROW)) - _HEADING
     room = min(sum(WIDTHS) * POINTS_PER_UNIT, wide) - _ROW_OF_PICTURE
-    factor = min(room / drawing.width, high / drawing.height, _FULL_SIZE)
-    height = drawing.height * factor
-    if used + height > high:
-        _break_before(draft, row)
+    strips = strips_of(drawing, room, high)
+    factor = min(room / max(strip.width for strip in strips), high / drawing.height, _FULL_SIZE)
+    for number, strip in enumerate(strips, 1):
+        if number > 1 or used + drawing.height * factor > high:
+            _break_before(draft, row)
+        text = say("Drawing: {name}", name=name)
+        if len(strips) > 1:
+            text = say("Drawing: {name}, part {n} of {all}", name=name, n=number, all=len(strips))
+        draft.text(row, 1, text, HEADING)
+        draft.height(row, _HEADING)
+        part = png if len(strips) == 1 else cut_out(png, drawing, strip)
+        row = _picture(draft, part, (strip.width * factor, drawing.height * factor), row + 1)
+    return row
+
+
+def _picture(draft: SheetDraft, png: bytes, size: tuple[float, float], row: int) -> int:
+    """Put a picture of so many points from a row on; return the row behind."""
     image = Image(BytesIO(png))
-    image.width, image.height = drawing.width * factor / _FULL_SIZE, height / _FULL_SIZE
-    draft.sheet.add_image(image, reference(row + 1, 1))
-    rows = int(height / _ROW_OF_PICTURE) + 1
-    for place in range(row + 1, row + 1 + rows):
+    image.width, image.height = (points / _FULL_SIZE for points in size)
+    draft.sheet.add_image(image, reference(row, 1))
+    rows = int(size[1] / _ROW_OF_PICTURE) + 1
+    for place in range(row, row + rows):
         draft.height(place, _ROW_OF_PICTURE)
-    return row + 1 + rows
+    return row + rows
