@@ -23,13 +23,17 @@ from models.storage.refusals import AlreadyOpen, TargetDiffers
 from models.workspace import Workspace, leftovers
 
 if TYPE_CHECKING:
+    from models.editing.change import Command
     from models.storage.sessions import Leftover
 
 REST_AFTER_MS = 4000
 
 
 class DocumentFlow(QObject):
-    """`opened(workspace)`, `closed`, `state_changed` for name and saved state, `busy(name or "")`."""
+    """`opened(workspace)`, `closed`, `state_changed` for name and saved state, `busy(name or "")`.
+
+    `refused(sentence)` when an edit was refused; the document is as it was then.
+    """
 
     opened = Signal(object)
     closed = Signal()
@@ -37,6 +41,7 @@ class DocumentFlow(QObject):
     busy = Signal(str)
     left_over = Signal(object)
     is_elsewhere = Signal()
+    refused = Signal(str)
 
     def __init__(
         self,
@@ -114,6 +119,14 @@ class DocumentFlow(QObject):
         )
         path = self.questions.path_to_save(self.look, folder / f"{self.workspace.name}{SUFFIX}")
         return path is not None and self._save(path)
+
+    def do(self, command: Command) -> None:
+        """Do an edit on the open document, or say why not."""
+        if self.workspace is not None:
+            try:
+                self.workspace.do(command)
+            except (KnownError, RuleViolation) as error:
+                self.refused.emit(self.look.say(error.message))
 
     def undo(self) -> None:
         if self.workspace is not None:

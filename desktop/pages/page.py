@@ -18,9 +18,13 @@ from models.editing.change import ChangeSet
 
 
 class Page(QWidget):
-    """One page; `selected(selection or None)` when something else shall be explained."""
+    """One page; `selected(selection or None)` when something else shall be explained.
+
+    `edit_wanted(command)` when the user edits: what comes of it arrives as the next snapshot.
+    """
 
     selected = Signal(object)
+    edit_wanted = Signal(object)
     status_changed = Signal()
 
     def __init__(self, name: str, look: Look, parent: QWidget | None = None) -> None:
