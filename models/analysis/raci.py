@@ -53,6 +53,21 @@ def raci_matrix(snapshot: Snapshot) -> RaciMatrix:
     return RaciMatrix(variant, tuple(role.id for role in roles_in_order(snapshot)), tuple(rows))
 
 
+@per_snapshot
+def rows_by_activity(snapshot: Snapshot) -> dict[str, MatrixRow]:
+    """Return the row of each activity."""
+    return {row.activity_id: row for row in raci_matrix(snapshot).rows}
+
+
+def answers_by_drawing(snapshot: Snapshot, activity_id: str) -> tuple[str, Reason] | None:
+    """Return the role that answers for an activity, and why, as long as nobody is set by hand; or None."""
+    if activity_id in snapshot.standing_duties:
+        return _owner_decides(snapshot.standing_duties[activity_id])
+    step = snapshot.steps[activity_id]
+    ways = ways_by_workflow(snapshot)[step.workflow_id]
+    return _decision(snapshot, snapshot.workflows[step.workflow_id], ways, step).said
+
+
 def _row_of_step(snapshot: Snapshot, workflow: Workflow, ways: Ways, step: Step) -> MatrixRow:
     by_hand = assignments_by_activity(snapshot).get(step.id, ())
     decision = _decision(snapshot, workflow, ways, step)
@@ -69,12 +84,17 @@ def _row_of_step(snapshot: Snapshot, workflow: Workflow, ways: Ways, step: Step)
 def _row_of_duty(snapshot: Snapshot, duty: StandingDuty) -> MatrixRow:
     by_hand = assignments_by_activity(snapshot).get(duty.id, ())
     said = [_said_by_hand(assignment) for assignment in by_hand]
-    if duty.owner_role_id and not _decided_by_hand(by_hand):
-        reason = Reason(
-            Origin.DRAWN, Meaning.DECIDES, message("Owns this ongoing duty and nobody else was set by hand.")
-        )
-        said.append((duty.owner_role_id, reason))
+    owner = _owner_decides(duty)
+    if owner is not None and not _decided_by_hand(by_hand):
+        said.append(owner)
     return MatrixRow(duty.id, duty.name, None, duty.category, _cells(said))
+
+
+def _owner_decides(duty: StandingDuty) -> _Said | None:
+    if duty.owner_role_id is None:
+        return None
+    text = message("Owns this ongoing duty and nobody else was set by hand.")
+    return duty.owner_role_id, Reason(Origin.DRAWN, Meaning.DECIDES, text)
 
 
 def _cells(said: list[_Said]) -> dict[str, Cell]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from models.analysis.checks import naming
-from models.analysis.checks.finding import Fault, Place
+from models.analysis.checks.finding import Fault, MendId, Place
 from models.analysis.checks.workflows import drawn, nobody_set_to_perform
 from models.analysis.raci import raci_matrix
 from models.domain.message import Message, counted, message
@@ -39,7 +39,7 @@ def unclear_who_decides(snapshot: Snapshot, _: float) -> Iterator[Fault]:
     for approval in approvals(snapshot):
         fault = _undecidable(snapshot, approval)
         if fault is not None:
-            yield Fault(*fault, (Place("step", approval.id),))
+            yield Fault(*fault, (Place("step", approval.id),), mend=MendId.CHOOSE_DECIDERS)
 
 
 def _undecidable(snapshot: Snapshot, step: Step) -> tuple[Message, Message] | None:

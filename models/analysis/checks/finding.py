@@ -28,6 +28,28 @@ SEVERITY_WORDS = {
 }
 
 
+class MendId(StrEnum):
+    """What one press, or one choice, can do about a finding; `models.editing.mends` makes the command."""
+
+    NONE = ""
+    CHOOSE_APPROVER = "choose approver"
+    CHOOSE_DECIDERS = "choose deciders"
+    CHOOSE_DEPUTY = "choose deputy"
+    CHOOSE_PERFORMER = "choose performer"
+    CHOOSE_WHO_ANSWERS = "choose who answers"
+    DRAW_END = "draw end"
+    DRAW_RETURN = "draw return"
+    DRAW_START = "draw start"
+    KEEP_ONE_ANSWERING = "keep one answering"
+    LEAD_TO_END = "lead to end"
+    PROMISE_LESS = "promise less"
+    REMOVE_BRANCH = "remove branch"
+    REMOVE_ROLE = "remove role"
+    REMOVE_WEAK_LETTER = "remove weak letter"
+    REMOVE_WORKFLOW = "remove workflow"
+    SET_TIME_LIMIT = "set time limit"
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """What a finding is about: a row of the document by kind and id."""
@@ -40,13 +62,14 @@ class Place:
 class Fault:
     """What a rule sees: `message` says what is wrong, `remedy` what to do; the first place is where to jump.
 
-    `severity` is given only where it differs from that of the rule.
+    `severity` and `mend` are given only where they differ from those of the rule.
     """
 
     message: Message
     remedy: Message
     places: tuple[Place, ...]
     severity: Severity | None = None
+    mend: MendId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +81,7 @@ class Finding:
     message: Message
     remedy: Message
     places: tuple[Place, ...]
+    mend: MendId = MendId.NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +90,8 @@ class Rule:
 
     `title` names the rule in a few words and `why` says in one sentence what goes wrong otherwise (both are
     English texts of the catalogue). `source` names where the rule comes from. `threshold` is the default of
-    the setting `setting`, None when the rule has none; `find` then gets 0.
+    the setting `setting`, None when the rule has none; `find` then gets 0. `mend` is what can be done about
+    its faults at one press.
     """
 
     id: str
@@ -77,10 +102,12 @@ class Rule:
     find: Callable[[Snapshot, float], Iterable[Fault]]
     threshold: float | None = None
     setting: str = ""
+    mend: MendId = MendId.NONE
 
     def findings(self, snapshot: Snapshot, threshold: float | None = None) -> Iterable[Finding]:
         """Yield what breaks this rule; without a threshold its default counts."""
         limit = self.threshold if threshold is None else threshold
         for fault in self.find(snapshot, limit or 0.0):
             severity = fault.severity or self.severity
-            yield Finding(self.id, severity, fault.message, fault.remedy, fault.places)
+            mend = self.mend if fault.mend is None else fault.mend
+            yield Finding(self.id, severity, fault.message, fault.remedy, fault.places, mend)

@@ -57,7 +57,7 @@ def authors(snapshot: Snapshot) -> dict[str, tuple[str, ...]]:
         approval.id: tuple(
             dict.fromkeys(
                 role_id
-                for task in redone.get(approval.id) or _last_tasks(snapshot, approval)
+                for task in redone.get(approval.id) or last_tasks(snapshot, approval)
                 for role_id in performers(snapshot, task)
                 if not is_several(snapshot, role_id)
             )
@@ -86,7 +86,8 @@ def _redone(snapshot: Snapshot) -> dict[str, list[Step]]:
     return redone
 
 
-def _last_tasks(snapshot: Snapshot, approval: Step) -> Iterator[Step]:
+def last_tasks(snapshot: Snapshot, approval: Step) -> Iterator[Step]:
+    """Yield the tasks that lead to an approval without another task in between."""
     sources = _sources_by_workflow(snapshot)[approval.workflow_id]
     seen, waiting = {approval.id}, [approval.id]
     while waiting:

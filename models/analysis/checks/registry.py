@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from models.analysis.checks import approvals, columns, deputies, rows, separation, times, workflows
-from models.analysis.checks.finding import Finding, Rule, Severity
+from models.analysis.checks.finding import Finding, MendId, Rule, Severity
 from models.domain.message import N_
 from models.domain.snapshot import Snapshot, per_snapshot
 
@@ -22,6 +22,7 @@ RULES: tuple[Rule, ...] = (
         N_("What nobody answers for stays undone, and nobody is asked why."),
         "Trackplus; Smith/Erwin",
         rows.nobody_answers,
+        mend=MendId.CHOOSE_WHO_ANSWERS,
     ),
     Rule(
         "H02",
@@ -30,6 +31,7 @@ RULES: tuple[Rule, ...] = (
         N_("Where two answer for the result, each relies on the other."),
         "Smith/Erwin",
         rows.several_answer,
+        mend=MendId.KEEP_ONE_ANSWERING,
     ),
     Rule(
         "H03",
@@ -38,6 +40,7 @@ RULES: tuple[Rule, ...] = (
         N_("Without a role that does the work it is not done."),
         "Trackplus",
         rows.nobody_performs,
+        mend=MendId.CHOOSE_PERFORMER,
     ),
     Rule(
         "H04",
@@ -46,6 +49,7 @@ RULES: tuple[Rule, ...] = (
         N_("A letter that can mean deciding, doing or both leaves the work to chance."),
         "VMI; 11 of 193 published rows",
         rows.open_who_performs,
+        mend=MendId.CHOOSE_PERFORMER,
     ),
     Rule(
         "H05",
@@ -92,6 +96,7 @@ RULES: tuple[Rule, ...] = (
         N_("Who does or decides something need not be asked or told about it as well."),
         "published matrices (R/C, I/R)",
         rows.weak_letter_beside_strong,
+        mend=MendId.REMOVE_WEAK_LETTER,
     ),
     Rule(
         "V03",
@@ -126,6 +131,7 @@ RULES: tuple[Rule, ...] = (
         N_("Roles without use make the matrix wider and nobody wiser."),
         "own practice",
         columns.used_nowhere,
+        mend=MendId.REMOVE_ROLE,
     ),
     Rule(
         "V10",
@@ -160,6 +166,7 @@ RULES: tuple[Rule, ...] = (
         N_("Without it everybody waits for somebody else."),
         "Sprout; SocialHub",
         approvals.executing_role,
+        mend=MendId.CHOOSE_PERFORMER,
     ),
     Rule(
         "G03",
@@ -168,6 +175,7 @@ RULES: tuple[Rule, ...] = (
         N_("An approval that can only agree decides nothing."),
         "SocialHub; Hootsuite",
         approvals.approval_cannot_refuse,
+        mend=MendId.DRAW_RETURN,
     ),
     Rule(
         "G04",
@@ -202,6 +210,7 @@ RULES: tuple[Rule, ...] = (
         N_("Whoever wrote something does not see the own mistakes."),
         "four-eyes rule; Hootsuite",
         separation.approves_own_work,
+        mend=MendId.CHOOSE_APPROVER,
     ),
     Rule(
         "S02",
@@ -218,6 +227,7 @@ RULES: tuple[Rule, ...] = (
         N_("Without a deputy work stands still as soon as somebody is away."),
         "contentbird; flow360",
         deputies.no_deputy,
+        mend=MendId.CHOOSE_DEPUTY,
     ),
     Rule(
         "D02",
@@ -226,6 +236,7 @@ RULES: tuple[Rule, ...] = (
         N_("A deputy that nobody holds, or the same person, helps nobody."),
         "contentbird",
         deputies.nobody_stands_in,
+        mend=MendId.CHOOSE_DEPUTY,
     ),
     Rule(
         "D03",
@@ -234,6 +245,7 @@ RULES: tuple[Rule, ...] = (
         N_("The four-eyes rule must hold in absence, too."),
         "four-eyes rule",
         deputies.deputy_wrote_it,
+        mend=MendId.CHOOSE_DEPUTY,
     ),
     Rule(
         "E01",
@@ -242,6 +254,7 @@ RULES: tuple[Rule, ...] = (
         N_("An open approval without a time limit stops everything behind it."),
         "Hootsuite; Sprinklr; GFOS",
         approvals.waits_for_ever,
+        mend=MendId.SET_TIME_LIMIT,
     ),
     Rule(
         "E04",
@@ -250,6 +263,7 @@ RULES: tuple[Rule, ...] = (
         N_("A target that the workflow cannot keep disappoints every time."),
         "own practice",
         times.response_time,
+        mend=MendId.PROMISE_LESS,
     ),
 )
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from models.analysis.checks import naming
-from models.analysis.checks.finding import Fault, Place
+from models.analysis.checks.finding import Fault, MendId, Place
 from models.analysis.paths import steps_in_order
 from models.domain.message import Message, counted, message
 from models.domain.rules import ACTIVITY_KINDS
@@ -33,19 +33,20 @@ def start_to_end(snapshot: Snapshot, _: float) -> Iterator[Fault]:
         place = (Place("workflow", workflow.id),)
         if not steps:
             text = message("The workflow “{workflow}” has no steps yet.", workflow=workflow.name)
-            yield Fault(text, message("Draw it from a start to an end, or remove it."), place)
+            remedy = message("Draw it from a start to an end, or remove it.")
+            yield Fault(text, remedy, place, mend=MendId.REMOVE_WORKFLOW)
             continue
         starts = [step for step in steps if step.kind is StepKind.START]
         if starts:
             yield from _cut_off(snapshot, workflow, starts, steps)
         else:
             text = message("The workflow “{workflow}” has no start.", workflow=workflow.name)
-            yield Fault(text, message("Put a start before the first step."), place)
+            yield Fault(text, message("Put a start before the first step."), place, mend=MendId.DRAW_START)
         if any(step.kind is StepKind.END for step in steps):
             yield from _dead_ends(snapshot, workflow, steps)
         else:
             text = message("The workflow “{workflow}” has no end.", workflow=workflow.name)
-            yield Fault(text, message("Put an end behind the last step."), place)
+            yield Fault(text, message("Put an end behind the last step."), place, mend=MendId.DRAW_END)
 
 
 def _cut_off(
@@ -81,6 +82,7 @@ def _dead_ends(snapshot: Snapshot, workflow: Workflow, steps: tuple[Step, ...]) 
             ),
             message("Draw an arrow to the next step or to an end."),
             _places(found),
+            mend=MendId.LEAD_TO_END,
         )
 
 
@@ -139,7 +141,8 @@ def cases_not_covered(snapshot: Snapshot, _: float) -> Iterator[Fault]:
             ways = flows_by_source(snapshot).get(step.id, ())
             fault = _uncovered(snapshot, step, ways) if step.kind is StepKind.DECISION and ways else None
             if fault is not None:
-                yield Fault(*fault, (Place("step", step.id),))
+                mend = MendId.REMOVE_BRANCH if len(ways) == 1 else MendId.NONE
+                yield Fault(*fault, (Place("step", step.id),), mend=mend)
 
 
 def _uncovered(snapshot: Snapshot, step: Step, ways: tuple[Flow, ...]) -> tuple[Message, Message] | None:

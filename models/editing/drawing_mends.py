@@ -1,0 +1,133 @@
+"""Mends that change a drawing: starts and ends, ways back, time limits, the promised time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from models.analysis.checks.approvals import performers
+from models.analysis.checks.finding import Finding
+from models.analysis.checks.persons import last_tasks
+from models.analysis.checks.times import longest_way
+from models.analysis.paths import steps_in_order
+from models.domain.message import N_, Message, message
+from models.domain.rules import label_of
+from models.domain.snapshot import Snapshot, flows_by_source, flows_by_workflow
+from models.domain.words import WORDS
+from models.domain.workflow import Deciders, Outcome, Step, StepKind, TimeOut
+from models.editing.change import Command
+from models.editing.mend import Mend
+from models.editing.together import Together
+from models.editing.workflow_commands import (
+    AddStep,
+    ConnectSteps,
+    EditFlow,
+    EditStep,
+    EditWorkflow,
+    RemoveStep,
+    RemoveWorkflow,
+)
+
+USUAL_LIMIT = 8.0  # hours; an approval that nobody limited gets one working day
+
+
+def remove_workflow(snapshot: Snapshot, finding: Finding) -> Iterator[Mend]:
+    """Offer to remove a workflow without steps."""
+    workflow = snapshot.workflows[finding.places[0].id]
+    label = message("Remove the workflow “{workflow}”", workflow=workflow.name)
+    yield Mend(label, RemoveWorkflow(workflow.id))
+
+
+def draw_start(snapshot: Snapshot, finding: Finding) -> Iterator[Mend]:
+    """Offer to put a start before the step that nothing leads to, or the first of a loop."""
+    workflow_id = finding.places[0].id
+    steps = steps_in_order(snapshot, workflow_id)
+    entered = {flow.target_id for flow in flows_by_workflow(snapshot).get(workflow_id, ())}
+    first = next((step for step in steps if step.id not in entered), steps[0])
+    start = AddStep(workflow_id, StepKind.START)
+    yield Mend(
+        message("Put a start before “{step}”", step=label_of(first)),
+        Together(N_("put a start"), (start, ConnectSteps(start.id, first.id))),
+    )
+
+
+def draw_end(snapshot: Snapshot, finding: Finding) -> Iterator[Mend]:
+    """Offer to put one end behind all steps without a way out."""
+    workflow_id = finding.places[0].id
+    steps = steps_in_order(snapshot, workflow_id)
+    last = [step for step in steps if step.id not in flows_by_source(snapshot)]
+    end = AddStep(workflow_id, StepKind.END)
+    arrows = tuple(ConnectSteps(step.id, end.id) for step in last)
+    label = message("Put an end behind {steps}", steps=_quoted(last))
+    yield Mend(label, Together(N_("put an end"), (end, *arrows)))
+
+
+def lead_to_end(snapshot: Snapshot, finding: Finding) -> Iterator[Mend]:
+    """Offer arrows from dead ends to the last end of the workflow."""
+    found = [snapshot.steps[place.id] for place in finding.places]
+    steps = steps_in_order(snapshot, found[0].workflow_id)
+    end = [step for step in steps if step.kind is StepKind.END][-1]
+    arrows = tuple(ConnectSteps(step.id, end.id) for step in found)
+    label = message("Lead {steps} to the end", steps=_quoted(found))
+    yield Mend(label, Together(N_("lead to the end"), arrows))
+
+
+def draw_return(snapshot: Snapshot, finding: Finding) -> Iterator[Mend]:
+    """Offer a way back to what was written last, else an end for what is rejected."""
+    approval = snapshot.steps[finding.places[0].id]
+    for task in last_tasks(snapshot, approval):
+        yield Mend(
+            message("Draw a way back to “{step}”", step=task.name), _way_back(snapshot, approval, task)
+        )
+    ends = [s for s in steps_in_order(snapshot, approval.workflow_id) if s.kind is StepKind.END]
+    if ends:
+        rejected = ConnectSteps(approval.id, ends[-1].id, outcome=Outcome.REJECTED)
+        yield Mend(message("Lead what is rejected to the end"), rejected)
+
+
+def _way_back(snapshot: Snapshot, approval: Step, task: Step) -> Command:
+    for flow in flows_by_source(snapshot).get(approval.id, ()):
+        if flow.target_id == task.id:
+            return EditFlow(flow.id, {"outcome": Outcome.RETURNED})
+    return ConnectSteps(approval.id, task.id, outcome=Outcome.RETURNED)
+
+
+def remove_branch(snapshot: Snapshot, finding: Finding) -> Iterator[Mend]:
+    """Offer to remove a branch with one way only; the arrow closes the gap."""
+    step = snapshot.steps[finding.places[0].id]
+    yield Mend(message("Remove the branch “{step}”", step=label_of(step)), RemoveStep(step.id))
+
+
+def choose_deciders(snapshot: Snapshot, finding: Finding) -> Iterator[Mend]:
+    """Offer how many of the approving roles must agree."""
+    step = snapshot.steps[finding.places[0].id]
+    several = len(performers(snapshot, step)) > 1
+    choices = tuple(
+        (Message(WORDS[deciders]), EditStep(step.id, {"deciders": deciders}))
+        for deciders in ((Deciders.ALL, Deciders.ANY) if several else (Deciders.ONE,))
+    )
+    yield Mend(message("Choose how many must agree"), choices=choices)
+
+
+def set_time_limit(snapshot: Snapshot, finding: Finding) -> Iterator[Mend]:
+    """Offer a time limit after which an approval passes on to the deputy; what is set already stays."""
+    edits = tuple(_limited(snapshot.steps[place.id]) for place in finding.places)
+    label = message("Pass on to the deputy after {hours} h where nothing else is set", hours=USUAL_LIMIT)
+    yield Mend(label, Together(N_("set time limit"), edits))
+
+
+def _limited(step: Step) -> Command:
+    hours = USUAL_LIMIT if step.limit_hours is None else step.limit_hours
+    outcome = TimeOut.DEPUTY if step.limit_outcome is TimeOut.NOTHING else step.limit_outcome
+    return EditStep(step.id, {"limit_hours": hours, "limit_outcome": outcome})
+
+
+def promise_less(snapshot: Snapshot, finding: Finding) -> Iterator[Mend]:
+    """Offer to promise the time that the longest way takes."""
+    workflow = snapshot.workflows[finding.places[0].id]
+    hours = longest_way(snapshot, workflow).hours
+    label = message("Promise the answer within {hours} h", hours=hours)
+    yield Mend(label, EditWorkflow(workflow.id, {"target_hours": hours}))
+
+
+def _quoted(steps: list[Step]) -> tuple[Message, ...]:
+    return tuple(message("“{name}”", name=label_of(step)) for step in steps)

@@ -1,0 +1,156 @@
+"""From a finding or a conflict to the commands that mend it, ready to be pressed.
+
+What is offered is tried on the snapshot first: it is shown only when the finding is gone afterwards, nothing
+is worse at the level of errors, and nobody comes to approve own work by it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import TypeAlias
+
+from models.analysis.checks.finding import Finding, MendId, Place, Severity
+from models.analysis.checks.registry import RULES
+from models.analysis.matrix import Conflict
+from models.analysis.raci import answers_by_drawing, rows_by_activity
+from models.domain.errors import RuleViolation
+from models.domain.message import N_, message
+from models.domain.organisation import RoleKind
+from models.domain.responsibility import Assignment, Meaning
+from models.domain.rules import label_of
+from models.domain.snapshot import Snapshot, assignments_by_activity, per_snapshot
+from models.editing import drawing_mends, role_mends
+from models.editing.change import Command, apply
+from models.editing.mend import Mend, Offer
+from models.editing.responsibility_commands import ClearLetters
+from models.editing.together import Together
+from models.editing.workflow_commands import EditStep
+
+__all__ = ["Mend", "mends_for", "mends_for_conflict"]
+
+_OFFERS: Mapping[MendId, Offer] = {
+    MendId.CHOOSE_APPROVER: role_mends.choose_approver,
+    MendId.CHOOSE_DECIDERS: drawing_mends.choose_deciders,
+    MendId.CHOOSE_DEPUTY: role_mends.choose_deputy,
+    MendId.CHOOSE_PERFORMER: role_mends.choose_performer,
+    MendId.CHOOSE_WHO_ANSWERS: role_mends.choose_who_answers,
+    MendId.DRAW_END: drawing_mends.draw_end,
+    MendId.DRAW_RETURN: drawing_mends.draw_return,
+    MendId.DRAW_START: drawing_mends.draw_start,
+    MendId.KEEP_ONE_ANSWERING: role_mends.keep_one_answering,
+    MendId.LEAD_TO_END: drawing_mends.lead_to_end,
+    MendId.PROMISE_LESS: drawing_mends.promise_less,
+    MendId.REMOVE_BRANCH: drawing_mends.remove_branch,
+    MendId.REMOVE_ROLE: role_mends.remove_role,
+    MendId.REMOVE_WEAK_LETTER: role_mends.remove_weak_letter,
+    MendId.REMOVE_WORKFLOW: drawing_mends.remove_workflow,
+    MendId.SET_TIME_LIMIT: drawing_mends.set_time_limit,
+}
+
+_JUDGES = tuple(rule for rule in RULES if rule.severity is Severity.ERROR)
+_RULES = {rule.id: rule for rule in RULES}
+_SEPARATION = frozenset({"S01", "S02", "D03"})  # no hint of these may arise either
+
+_Case: TypeAlias = tuple[str, MendId, tuple[Place, ...]]
+
+
+def mends_for(snapshot: Snapshot, finding: Finding) -> tuple[Mend, ...]:
+    """Return what can be done about a finding at one press or choice; none for one that is outdated.
+
+    A finding that lists several steps or roles may have one mend for each of them.
+    """
+    offer = _OFFERS.get(finding.mend)
+    if offer is None or not _cases((finding,)) <= _cases(_RULES[finding.rule_id].findings(snapshot)):
+        return ()
+
+    def mends(after: Snapshot) -> bool:
+        left = _cases(_RULES[finding.rule_id].findings(after))
+        return not _cases((finding,)) <= left
+
+    return tuple(_proven(snapshot, offer(snapshot, finding), mends))
+
+
+def mends_for_conflict(snapshot: Snapshot, conflict: Conflict) -> tuple[Mend, ...]:
+    """Return how to settle a letter by hand against the drawing: keep the workflow, or keep the entry.
+
+    The entry can only be kept where it says who answers: then that role takes over the approval the workflow
+    speaks of. Elsewhere the workflow gives the same or more.
+    """
+    entry = snapshot.assignments.get(conflict.assignment_id)
+    if entry is None:
+        return ()
+
+    def settles(after: Snapshot) -> bool:
+        row = rows_by_activity(after)[conflict.activity_id]
+        return all(left.assignment_id != entry.id for left in row.conflicts)
+
+    return tuple(_proven(snapshot, _settlements(snapshot, entry), settles))
+
+
+def _settlements(snapshot: Snapshot, entry: Assignment) -> Iterator[Mend]:
+    without = ClearLetters(entry.activity_id, entry.role_id, entry.meaning)
+    drawn = answers_by_drawing(snapshot, entry.activity_id)
+    if entry.meaning is not Meaning.DECIDES or drawn is None or drawn[0] == entry.role_id:
+        yield Mend(message("Remove the entry"), without)
+        return
+    approval = snapshot.steps.get(drawn[1].because_id or "")
+    role = snapshot.roles[entry.role_id]
+    yield Mend(message("Keep workflow: “{role}” answers for it", role=snapshot.roles[drawn[0]].name), without)
+    if approval is not None and role.kind is not RoleKind.BODY:
+        label = message(
+            "Keep entry: “{role}” takes over “{approval}”", role=role.name, approval=label_of(approval)
+        )
+        yield Mend(label, _takes_over(snapshot, entry, approval.id))
+
+
+def _takes_over(snapshot: Snapshot, entry: Assignment, approval_id: str) -> Command:
+    rows = assignments_by_activity(snapshot)[entry.activity_id]
+    answering = {row.role_id for row in rows if row.meaning is Meaning.DECIDES}
+    cleared = tuple(ClearLetters(entry.activity_id, role_id, Meaning.DECIDES) for role_id in answering)
+    moved = EditStep(approval_id, {"performer_role_id": entry.role_id})
+    return Together(N_("keep entry"), (moved, *cleared))
+
+
+def _proven(
+    snapshot: Snapshot, mends: Iterable[Mend], is_mended: Callable[[Snapshot], bool]
+) -> Iterator[Mend]:
+    for mend in mends:
+        if mend.command is not None and _helps(snapshot, mend.command, is_mended):
+            yield mend
+        choices = tuple(c for c in mend.choices if _helps(snapshot, c[1], is_mended))
+        if choices:
+            yield replace(mend, choices=choices)
+
+
+def _helps(snapshot: Snapshot, command: Command, is_mended: Callable[[Snapshot], bool]) -> bool:
+    try:
+        after = apply(snapshot, command.plan(snapshot))
+    except RuleViolation:
+        return False
+    if not is_mended(after):
+        return False
+    harm = _harm(snapshot)
+    return all(weight <= harm.get(case, 0) for case, weight in _harm(after).items())
+
+
+@per_snapshot
+def _harm(snapshot: Snapshot) -> dict[_Case, int]:
+    """Return what a mend must not add to: errors weigh 2, hints that somebody approves own work 1."""
+    harm: dict[_Case, int] = {}
+    for rule in _JUDGES:
+        for finding in rule.findings(snapshot):
+            weight = 2 if finding.severity is Severity.ERROR else int(rule.id in _SEPARATION)
+            for case in _cases((finding,)):
+                harm[case] = max(weight, harm.get(case, 0))
+    return harm
+
+
+def _cases(findings: Iterable[Finding]) -> set[_Case]:
+    """Return what findings are about; one that lists rows of one kind is about each of them."""
+    found: set[_Case] = set()
+    for finding in findings:
+        is_list = len({place.kind for place in finding.places}) == 1
+        parts = [(place,) for place in finding.places] if is_list else [finding.places]
+        found |= {(finding.rule_id, finding.mend, part) for part in parts}
+    return found
