@@ -184,5 +184,6 @@ def _check_rules(snapshot: Snapshot, path: Path) -> None:
         if next(missing_references(snapshot, rows), None) is not None:
             raise refusals.refused(refusals.DAMAGED, path)
     for kind in KINDS:
-        if violation(snapshot, snapshot.table(kind).values()) is not None:
-            raise refusals.refused(refusals.DAMAGED, path)
+        broken = violation(snapshot, snapshot.table(kind).values())
+        if broken is not None:
+            raise refusals.refused(refusals.DAMAGED, path) from broken

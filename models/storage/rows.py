@@ -40,13 +40,14 @@ class Unstorable(ValueError):
 class Field:
     """One field of a kind: the type of its cells, whether it may be empty, and the ways there and back.
 
-    No way means that value and cell are the same.
+    No way means that value and cell are the same. `is_free` says that a text is the user's, not one of ours.
     """
 
     name: str
     cell: type
     optional: bool = False
     choices: type[StrEnum] | None = None
+    is_free: bool = True
     to_cell: Callable[[Any], Cell] | None = None
     from_cell: Callable[[Any], Any] | None = None
 
@@ -60,7 +61,7 @@ _FORMS: Mapping[Any, dict[str, Any]] = {
     int: {"cell": int},
     float: {"cell": float, "to_cell": _float_cell},
     bool: {"cell": int, "to_cell": int, "from_cell": {0: False, 1: True}.__getitem__},
-    Week: {"cell": str, "to_cell": week_to_text, "from_cell": week_from_text},
+    Week: {"cell": str, "is_free": False, "to_cell": week_to_text, "from_cell": week_from_text},
 }
 
 
@@ -68,7 +69,7 @@ def _field(name: str, hint: Any) -> Field:
     optional = get_origin(hint) is types.UnionType
     plain = next(part for part in get_args(hint) if part is not types.NoneType) if optional else hint
     if isinstance(plain, type) and issubclass(plain, StrEnum):
-        return Field(name, str, optional, plain, str, plain)
+        return Field(name, str, optional, plain, False, str.__str__, plain)
     return Field(name, optional=optional, **_FORMS[plain])
 
 
@@ -108,7 +109,9 @@ def tables_of(snapshot: Snapshot) -> dict[str, list[Cells]]:
 
 
 def _to_cells(kind: str, field: Field, column: Sequence[Any]) -> Sequence[Cell]:
-    if field.to_cell is not None:
+    if field.choices and not field.optional:  # hashing members of an enumeration is slow
+        column = tuple(map(str.__str__, column))
+    elif field.to_cell is not None:
         column = _converted(field.to_cell, column)
     _check(kind, field, column)
     return column
@@ -133,12 +136,14 @@ def _check(kind: str, field: Field, column: Sequence[Cell]) -> None:
     allowed = {field.cell, types.NoneType} if field.optional else {field.cell}
     found = set(map(type, column))
     present: Sequence[Any] = [cell for cell in column if cell is not None] if field.optional else column
-    if not found <= allowed or (present and not _IS_SOUND[field.cell](present)):
+    if not found <= allowed or (field.is_free and present and not _IS_SOUND[field.cell](present)):
         raise Unstorable(f"{kind}.{field.name}")
 
 
 def _texts_are_sound(column: Sequence[str]) -> bool:
-    return max(map(len, column)) <= TEXT_LENGTH and not any(map(_FORBIDDEN.search, column))
+    text = "".join(column)
+    is_clean = text.isprintable() or not _FORBIDDEN.search(text)
+    return is_clean and max(map(len, column)) <= TEXT_LENGTH
 
 
 def _numbers_are_sound(column: Sequence[int]) -> bool:
