@@ -1,33 +1,19 @@
-"""The program `racigraph`: the window, the commands that need one, and all commands that do not.
+"""The program `racigraph`: a window for a file or no argument, a command otherwise.
 
 Nothing of Qt is imported here before it is known that Qt can start: without a display or a system library Qt
-ends the process instead of saying what is missing.
+ends the process instead of saying what is missing. The commands are loaded only when one is asked for.
 """
 
 from __future__ import annotations
 
-import ctypes
+import gc
 import os
-import subprocess
 import sys
-from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Sequence
 from pathlib import Path
 
-from desktop.pages import PAGES
-from models.__main__ import (
-    COMMANDS,
-    Entry,
-    document_argument,
-    export_workbook,
-    new_document,
-    target_argument,
-)
-from models.__main__ import (
-    main as headless,
-)
 from models.domain.errors import KnownError
-from models.domain.message import N_, message
+from models.domain.message import message
 from models.wording import Wording, language_of_system
 
 LIBRARIES = {
@@ -44,7 +30,6 @@ WINDOW_LIBRARIES = {
     "libxcb-keysyms.so.1": "libxcb-keysyms1",
     "libxcb-shape.so.0": "libxcb-shape0",
 }
-THEMES = ("light", "dark")
 
 
 def has_display() -> bool:
@@ -69,6 +54,8 @@ def refuse_without(libraries: dict[str, str]) -> None:
 
 
 def _loads(library: str) -> bool:
+    import ctypes
+
     try:
         ctypes.CDLL(library)
     except OSError:
@@ -85,105 +72,24 @@ def open_window(path: Path | None) -> int:
                 "needs none: “racigraph --help” lists them."
             )
         )
-    windowed = WINDOW_LIBRARIES if os.environ.get("DISPLAY") else {}
-    refuse_without(LIBRARIES | windowed)
-    from desktop.application import run
-
+    if os.environ.get("DISPLAY"):
+        refuse_without(WINDOW_LIBRARIES)
+    gc.disable()  # the window collects by itself, in its own thread; until then there is no garbage
+    try:
+        from desktop.application import run
+    except ImportError:
+        refuse_without(LIBRARIES)
+        raise
     return run(path)
 
 
-def _size(text: str) -> tuple[int, int]:
-    width, _, height = text.partition("x")
-    if not (
-        width.isdecimal() and height.isdecimal() and 600 <= int(width) <= 8000 and 400 <= int(height) <= 8000
-    ):
-        raise ArgumentTypeError(f"WxH, 600x400 … 8000x8000: {text!r}")
-    return int(width), int(height)
-
-
-def _picture_arguments(parser: ArgumentParser, say: Wording) -> None:
-    document_argument(parser, say)
-    parser.add_argument("--page", choices=list(PAGES), required=True)
-    parser.add_argument("--workflow", default="", metavar=say("NAME"))
-    parser.add_argument("--size", type=_size, default=(1440, 900), metavar="WxH")
-    parser.add_argument("--theme", choices=THEMES, default="light")
-    target_argument(parser, say, "OUT.png")
-
-
-def _picture(options: Namespace, say: Wording) -> int:
-    from models.storage.document import read_document
-
-    refuse_without(LIBRARIES)
-    snapshot = read_document(options.file).snapshot
-    from desktop.picture import Shot, take
-
-    shot = Shot(options.page, options.size, say.language, options.theme, options.to, options.workflow)
-    take(snapshot, options.file.stem, (shot,))
-    print(say("Written: {path}", path=str(options.to)))
-    return 0
-
-
-def _demo_arguments(parser: ArgumentParser, say: Wording) -> None:
-    parser.add_argument("--to", type=Path, default=Path("racigraph-demo"), metavar=say("FOLDER"))
-
-
-def _demo(options: Namespace, say: Wording) -> int:
-    from models.storage.document import read_document
-
-    folder: Path = options.to
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        text = message("The folder “{path}” cannot be made. Choose another one with --to.", path=str(folder))
-        raise KnownError(text) from error
-    name = say("sample company")
-    document = folder / f"{name}.racigraph"
-    if not document.exists():
-        new_document("mid-size-company", say.language, document)
-    print(say("Document: {path}", path=str(document)), flush=True)
-    workbook = document.with_suffix(".xlsx")
-    export_workbook(document, workbook, say)
-    print(say("Excel report: {path}", path=str(workbook)), flush=True)
-    refuse_without(LIBRARIES)
-    from desktop.picture import Shot, take
-
-    shots = tuple(Shot(page, (1440, 900), say.language, "light", folder / f"{page}.png") for page in PAGES)
-    window_may_follow = has_display()
-    take(read_document(document).snapshot, document.stem, shots)
-    for shot in shots:
-        print(say("Picture: {path}", path=str(shot.to)), flush=True)
-    if window_may_follow:
-        _open_apart(document)
-        print(say("The window is opening."))
-    else:
-        print(say("There is no display, so no window opens."))
-    return 0
-
-
-def _open_apart(document: Path) -> None:
-    """Open the window in a process of its own: this one has been given a platform without a display."""
-    program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "desktop"]
-    environment = {name: value for name, value in os.environ.items() if name != "QT_QPA_PLATFORM"}
-    subprocess.Popen([*program, str(document)], env=environment, start_new_session=True)  # noqa: S603 - own program
-
-
-WINDOW_COMMANDS = (
-    Entry("picture", N_("draw a page of the window, without a display"), _picture_arguments, _picture),
-    Entry(
-        "demo", N_("make the sample company, its report and pictures, and open it"), _demo_arguments, _demo
-    ),
-)
-
-
 def main(argv: Sequence[str] | None = None) -> int:
-    """Open the window for no argument or a file; run the command otherwise."""
+    """Open the window for no argument or a file; run the command otherwise. Returns the exit code."""
     arguments = list(sys.argv[1:] if argv is None else argv)
-    names = {entry.name for entry in (*COMMANDS, *WINDOW_COMMANDS)}
-    opens_window = not arguments or (
-        len(arguments) == 1 and not arguments[0].startswith("-") and arguments[0] not in names
-    )
-    if not opens_window:
-        return headless(arguments, (*COMMANDS, *WINDOW_COMMANDS), _more_help)
+    if not _is_for_window(arguments):
+        from desktop.commands import run
+
+        return run(arguments)
     say = Wording(language_of_system())
     try:
         return open_window(Path(arguments[0]) if arguments else None)
@@ -192,8 +98,17 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 2
 
 
-def _more_help(say: Wording) -> str:
-    return say("pages: {names}", names=", ".join(PAGES))
+def _is_for_window(arguments: list[str]) -> bool:
+    if not arguments:
+        return True
+    if len(arguments) > 1 or arguments[0].startswith("-"):
+        return False
+    path = Path(arguments[0])
+    if path.suffix or len(path.parts) > 1:
+        return True
+    from desktop.commands import NAMES
+
+    return arguments[0] not in NAMES and path.exists()
 
 
 if __name__ == "__main__":

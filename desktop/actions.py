@@ -18,7 +18,10 @@ from models.domain.message import N_
 
 @dataclass(frozen=True, slots=True)
 class ActionEntry:
-    """One action; `group` makes it one choice of several, `new_part` puts a line above it in the menu."""
+    """One action; `group` makes it one choice of several, `new_part` puts a line above it in the menu.
+
+    `is_early` actions stand in the top bar; the others get their icon after the first paint.
+    """
 
     id: str
     text: str
@@ -27,6 +30,7 @@ class ActionEntry:
     shortcuts: tuple[str, ...] = ()
     group: str = ""
     new_part: bool = False
+    is_early: bool = False
 
 
 MENUS: Mapping[str, str] = {
@@ -42,13 +46,13 @@ ACTIONS: tuple[ActionEntry, ...] = (
     ActionEntry("new_empty", N_("New empty document"), "file", "new", ("Ctrl+N",)),
     ActionEntry("open", N_("Open …"), "file", "open", ("Ctrl+O",)),
     ActionEntry("recover", N_("Recover unsaved work …"), "file", "recover"),
-    ActionEntry("save", N_("Save"), "file", "save", ("Ctrl+S",), new_part=True),
+    ActionEntry("save", N_("Save"), "file", "save", ("Ctrl+S",), new_part=True, is_early=True),
     ActionEntry("save_as", N_("Save as …"), "file", "save-as", ("Ctrl+Shift+S",)),
     ActionEntry("export", N_("Create Excel report …"), "file", "export", ("Ctrl+E",), new_part=True),
     ActionEntry("close", N_("Close document"), "file", "close", ("Ctrl+W",), new_part=True),
     ActionEntry("quit", N_("Quit"), "file", "quit", ("Ctrl+Q",)),
-    ActionEntry("undo", N_("Undo"), "edit", "undo", ("Ctrl+Z",)),
-    ActionEntry("redo", N_("Redo"), "edit", "redo", ("Ctrl+Shift+Z", "Ctrl+Y")),
+    ActionEntry("undo", N_("Undo"), "edit", "undo", ("Ctrl+Z",), is_early=True),
+    ActionEntry("redo", N_("Redo"), "edit", "redo", ("Ctrl+Shift+Z", "Ctrl+Y"), is_early=True),
     ActionEntry("page_organisation", N_("Departments and roles"), "view", "organisation", ("Alt+1",), "page"),
     ActionEntry("page_workflows", N_("Workflows"), "view", "workflows", ("Alt+2",), "page"),
     ActionEntry("page_raci", N_("Responsibilities (RACI)"), "view", "raci", ("Alt+3",), "page"),
@@ -76,6 +80,7 @@ class Actions(QObject):
         self._by_id: dict[str, QAction] = {}
         self._menus: dict[str, QMenu] = {}
         self._groups: dict[str, QActionGroup] = {}
+        self._has_icons = False
         for entry in ACTIONS:
             self._by_id[entry.id] = self._made(entry)
 
@@ -114,8 +119,17 @@ class Actions(QObject):
         for entry in ACTIONS:
             action = self._by_id[entry.id]
             action.setText(look.say(entry.text))
-            action.setIcon(look.theme.icon(entry.icon))
             action.setToolTip(_tip(action))
+            if entry.is_early:
+                action.setIcon(look.theme.icon(entry.icon))
+        if self._has_icons:
+            self.show_icons(look)
+
+    def show_icons(self, look: Look) -> None:
+        """Give every action its icon; drawing them all would delay the first paint."""
+        self._has_icons = True
+        for entry in ACTIONS:
+            self._by_id[entry.id].setIcon(look.theme.icon(entry.icon))
 
     def _made(self, entry: ActionEntry) -> QAction:
         action = QAction(self)

@@ -1,33 +1,33 @@
-"""The only wiring: settings, words, colours, the open document and the window find each other here."""
+"""The only wiring: settings, words, colours, the open document and the window find each other here.
+
+The frame of the window is shown first; everything else is loaded and wired after its first paint.
+"""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QObject, QStandardPaths, Qt, QTimer, QTranslator
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from desktop.background import Background, CollectorGuard
-from desktop.crash import CrashReporter
-from desktop.dialogs.export import ExportDialog
-from desktop.dialogs.questions import Questions
-from desktop.dialogs.recover import RecoverDialog
-from desktop.document_flow import DocumentFlow
 from desktop.look import Look
 from desktop.main_window import MainWindow
-from desktop.one_window import ring
 from desktop.pages import PAGES
 from desktop.settings import Settings, usual_path
-from desktop.stage import Stage
 from desktop.theme import load_fonts, put_on, theme, theme_of_system
-from desktop.workspace_signals import WorkspaceSignals
-from models.domain.snapshot import Snapshot
-from models.editing.change import ChangeSet
 from models.wording import Wording, language_of_system
-from models.workspace import Workspace
+
+if TYPE_CHECKING:
+    from desktop.background import CollectorGuard
+    from desktop.crash import CrashReporter
+    from desktop.dialogs.questions import Questions
+    from models.domain.snapshot import Snapshot
+    from models.editing.change import ChangeSet
+    from models.workspace import Workspace
 
 
 def make_qt(arguments: list[str]) -> QApplication:
@@ -70,29 +70,17 @@ class Application(QObject):
         is_interactive: bool = True,
     ) -> None:
         super().__init__()
-        self._settings, self._data_folder, self._is_interactive = settings, data_folder, is_interactive
+        self._settings, self._data_folder = settings, data_folder
+        self._questions, self._is_interactive = questions, is_interactive
         look = Look(Wording(settings.language or language_of_system()), theme(self._theme_name()))
         application = QApplication.instance()
         if isinstance(application, QApplication):
             put_on(application, look.theme)
         self.window = MainWindow(look)
-        self.background = Background(self)
-        self.stage = Stage(self.window, self.background, self)
-        self.signals = WorkspaceSignals(self)
-        self.flow = DocumentFlow(
-            questions=questions or Questions(self.window),
-            background=self.background,
-            settings=settings,
-            data_folder=data_folder,
-            look=look,
-            parent=self,
-        )
-        self._translator = QTranslator(self)
         self.reporter: CrashReporter | None = None
         self._first_file: Path | None = None
-        self._wire()
-        self._dress(look)
-        self._show_state()
+        self._is_furnished = False
+        self.window.painted.connect(self._painted, Qt.ConnectionType.QueuedConnection)
 
     def start(self, path: Path | None) -> None:
         """Show the window; after its first paint open the document."""
@@ -105,17 +93,42 @@ class Application(QObject):
         else:
             self.window.show()
 
+    def furnish(self) -> None:
+        """Load and wire everything behind the frame."""
+        from desktop.background import Background
+        from desktop.dialogs.questions import Questions
+        from desktop.document_flow import DocumentFlow
+        from desktop.stage import Stage
+        from desktop.workspace_signals import WorkspaceSignals
+
+        self._is_furnished = True
+        self.window.furnish()
+        self.background = Background(self)
+        self.stage = Stage(self.window, self.background, self)
+        self.signals = WorkspaceSignals(self)
+        self.flow = DocumentFlow(
+            questions=self._questions or Questions(self.window),
+            background=self.background,
+            settings=self._settings,
+            data_folder=self._data_folder,
+            look=self.window.look,
+            parent=self,
+        )
+        self._translator = QTranslator(self)
+        self._wire()
+        self._dress(self.window.look)
+
     def close(self) -> None:
         """Let go of everything that runs beside the window."""
         self._settings.remember_window(self.window.size(), self.window.isMaximized())
         self._settings.flush()
-        self.flow.doorbell.hang(None)
-        self.background.close()
+        if self._is_furnished:
+            self.flow.doorbell.hang(None)
+            self.background.close()
 
     def _wire(self) -> None:
         window, flow = self.window, self.flow
         window.may_close = self._may_close
-        window.painted.connect(self._painted, Qt.ConnectionType.QueuedConnection)
         window.page_changed.connect(self._remember_page)
         window.welcome.recent_wanted.connect(flow.open)
         window.actions_by_id.connect_to(self._handlers())
@@ -160,6 +173,8 @@ class Application(QObject):
         }
 
     def _painted(self) -> None:
+        if not self._is_furnished:
+            self.furnish()
         if self._first_file is not None:
             self.flow.open(self._first_file)
         self.window.welcome.show_recent(self._settings.recent_files)
@@ -269,6 +284,8 @@ class Application(QObject):
         saved_path = None if workspace.is_modified else workspace.path
         folder = workspace.path.parent if workspace.path else Path.home()
         look = self.window.look
+        from desktop.dialogs.export import ExportDialog
+
         dialog = ExportDialog(
             workspace.snapshot,
             document_name=workspace.name,
@@ -284,6 +301,8 @@ class Application(QObject):
         leftovers = tuple(found) if isinstance(found, tuple) else ()
         if not leftovers:
             return
+        from desktop.dialogs.recover import RecoverDialog
+
         dialog = RecoverDialog(leftovers, self._data_folder, self.window.look, self.window)
         dialog.wanted.connect(self.flow.recover)
         dialog.open()
@@ -317,19 +336,42 @@ class Application(QObject):
 
 def run(path: Path | None) -> int:
     """Show the window until it is closed; return the exit code."""
+    from desktop.one_window import ring
+
     if path is not None and ring(path):
         return 0
     qt = make_qt(sys.argv[:1])
-    guard = CollectorGuard()
     application = Application(Settings(usual_path()), usual_data_folder())
-    window = application.window
-    reporter = CrashReporter(usual_data_folder() / "log", window, window.look)
-    reporter.install()
-    application.reporter = reporter
+    keeper = Keeper(application)
     application.start(path)
     try:
         return qt.exec()
     finally:
         application.close()
-        reporter.remove()
-        guard.stop()
+        keeper.release()
+
+
+class Keeper(QObject):
+    """Watches over crashes and the collector from the first paint until the end."""
+
+    def __init__(self, application: Application) -> None:
+        super().__init__(application)
+        self._application = application
+        self._guard: CollectorGuard | None = None
+        application.window.painted.connect(self._begin, Qt.ConnectionType.QueuedConnection)
+
+    def _begin(self) -> None:
+        from desktop.background import CollectorGuard
+        from desktop.crash import CrashReporter
+
+        window = self._application.window
+        reporter = CrashReporter(usual_data_folder() / "log", window, window.look)
+        reporter.install()
+        self._application.reporter = reporter
+        self._guard = CollectorGuard(self)
+
+    def release(self) -> None:
+        if self._application.reporter is not None:
+            self._application.reporter.remove()
+        if self._guard is not None:
+            self._guard.stop()

@@ -1,11 +1,13 @@
 """The frame of the window: menus, top bar, rail, the pages with their heads, the panel, the status line.
 
-It arranges and passes on; what a document is, it does not know.
+It arranges and passes on; what a document is, it does not know. The frame alone is painted first; `furnish`
+puts the pages and the panel in, whose modules are loaded only then.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QResizeEvent
@@ -24,16 +26,13 @@ from PySide6.QtWidgets import (
 
 from desktop.actions import Actions
 from desktop.look import Look
-from desktop.pages.checks import ChecksPage
-from desktop.pages.organisation import OrganisationPage
-from desktop.pages.page import Page
-from desktop.pages.raci import RaciPage
 from desktop.pages.welcome import WelcomePage
-from desktop.pages.workflows import WorkflowsPage
-from desktop.panels.facts import Facts
-from desktop.panels.inspector import Inspector
 from desktop.rail import Rail
 from desktop.top_bar import TopBar
+
+if TYPE_CHECKING:
+    from desktop.pages.page import Page
+    from desktop.panels.facts import Facts
 
 FOLDS_BELOW = 1200
 SMALLEST = QSize(900, 560)
@@ -53,38 +52,50 @@ class MainWindow(QMainWindow):
         self._is_narrow = False
         self._has_document = False
         self._drawer_is_open = False
+        self.pages: dict[str, Page] = {}
         self.setMinimumSize(SMALLEST)
         self.actions_by_id = Actions(self)
         self.actions_by_id.fill(self.menuBar())
-        self._make_pages()
         self._make_parts()
         self._arrange()
         self.rail.chosen.connect(self.show_page)
-        self.inspector.close_wanted.connect(self.close_drawer)
         self.dress(look)
         self.show_welcome("")
 
-    def _make_pages(self) -> None:
+    def furnish(self) -> None:
+        """Put in the pages and the panel."""
+        from desktop.pages.checks import ChecksPage
+        from desktop.pages.organisation import OrganisationPage
+        from desktop.pages.raci import RaciPage
+        from desktop.pages.workflows import WorkflowsPage
+        from desktop.panels.inspector import Inspector
+
         actions, look = self.actions_by_id, self.look
+        actions.show_icons(look)
         zooms = tuple(actions[name] for name in ("zoom_out", "zoom_in", "zoom_fit"))
         self.organisation = OrganisationPage(look)
         self.workflows = WorkflowsPage(look, zooms)
         self.raci = RaciPage(look)
         self.checks = ChecksPage(look)
-        self.welcome = WelcomePage(look, actions)
-        pages: tuple[Page, ...] = (self.organisation, self.workflows, self.raci, self.checks)
-        self.pages: dict[str, Page] = {page.name: page for page in pages}
+        self.inspector = Inspector(self)
+        self.inspector.close_wanted.connect(self.close_drawer)
+        self.inspector.be_drawer(self._is_narrow)
+        for page in (self.organisation, self.workflows, self.raci, self.checks):
+            self.pages[page.name] = page
+            self.heads.addWidget(page.tools)
+            self.stack.addWidget(page)
+            page.dress(look)
+        self.inspector.dress(look)
+        self._work.addWidget(self.inspector)
+        self._show_parts()
 
     def _make_parts(self) -> None:
         actions = self.actions_by_id
         self.top_bar = TopBar((actions["save"], actions["undo"], actions["redo"]), self)
         self.rail = Rail(self)
-        self.inspector = Inspector(self)
         self.heads, self.stack = QStackedWidget(self), QStackedWidget(self)
         self.heads.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        for page in self.pages.values():
-            self.heads.addWidget(page.tools)
-            self.stack.addWidget(page)
+        self.welcome = WelcomePage(self.look, actions)
         self.stack.addWidget(self.welcome)
         self.export = QPushButton(self)
         self.export.setObjectName("primary")
@@ -105,15 +116,14 @@ class MainWindow(QMainWindow):
         self._head = QWidget(self)
         self._head.setLayout(head)
         head.setContentsMargins(0, 0, 0, 0)
-        work = QHBoxLayout()
-        work.setSpacing(12)
-        work.addWidget(self.stack, 1)
-        work.addWidget(self.inspector)
+        self._work = QHBoxLayout()
+        self._work.setSpacing(12)
+        self._work.addWidget(self.stack, 1)
         centre = QVBoxLayout()
         centre.setContentsMargins(18, 12, 18, 12)
         centre.setSpacing(10)
         centre.addWidget(self._head)
-        centre.addLayout(work, 1)
+        centre.addLayout(self._work, 1)
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.rail)
@@ -142,10 +152,12 @@ class MainWindow(QMainWindow):
         """Take other words or colours, in every part."""
         self.look = look
         self.actions_by_id.dress(look)
-        for part in (self.top_bar, self.rail, self.inspector, self.welcome):
+        for part in (self.top_bar, self.rail, self.welcome):
             part.dress(look)
         for page in self.pages.values():
             page.dress(look)
+        if self.pages:
+            self.inspector.dress(look)
         self._follow_export()
         self.refresh_status()
 
@@ -153,7 +165,7 @@ class MainWindow(QMainWindow):
     def page(self) -> Page | None:
         """Return the page that is shown, None without a document."""
         shown = self.stack.currentWidget()
-        return shown if isinstance(shown, Page) else None
+        return next((page for page in self.pages.values() if page is shown), None)
 
     def show_page(self, name: str) -> None:
         """Show a page; without a document it is shown once there is one."""
@@ -208,7 +220,8 @@ class MainWindow(QMainWindow):
             self._is_narrow = is_narrow
             self._drawer_is_open = not is_narrow
             self.rail.fold(is_narrow)
-            self.inspector.be_drawer(is_narrow)
+            if self.pages:
+                self.inspector.be_drawer(is_narrow)
             self._show_parts()
             self.refresh_status()
 
@@ -232,7 +245,8 @@ class MainWindow(QMainWindow):
 
     def _show_parts(self) -> None:
         self._head.setVisible(self._has_document)
-        self.inspector.setVisible(self._has_document and self._drawer_is_open)
+        if self.pages:
+            self.inspector.setVisible(self._has_document and self._drawer_is_open)
         self._drawer_button.setVisible(self._is_narrow)
 
     def _follow_export(self) -> None:

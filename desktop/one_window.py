@@ -5,22 +5,25 @@ The lock of the working copy is the truth about what is open; this is only the d
 
 from __future__ import annotations
 
-import hashlib
 import os
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QByteArray, QCryptographicHash, QDir, QObject, Signal
 
 WAIT_MS = 500
 
 
 def _name(path: Path) -> str:
-    real = os.path.realpath(path)
-    return "racigraph-" + hashlib.sha256(os.fsencode(real)).hexdigest()[:24]
+    real = QByteArray(os.fsencode(os.path.realpath(path)))
+    whole = QCryptographicHash.hash(real, QCryptographicHash.Algorithm.Sha256)
+    digest = bytes(whole.toHex().data()).decode()[:24]
+    return f"{QDir.tempPath()}/racigraph-{digest}" if os.name == "posix" else f"racigraph-{digest}"
 
 
 def ring(path: Path) -> bool:
     """Return whether a window with this document answered."""
+    if os.name == "posix" and not os.path.exists(_name(path)):  # noqa: PTH110 - a string is at hand
+        return False
     from PySide6.QtNetwork import QLocalSocket
 
     socket = QLocalSocket()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, QSize, QStandardPaths
@@ -70,10 +69,14 @@ class Settings:
     @property
     def recent_files(self) -> tuple[Path, ...]:
         """Return the documents opened last, newest first."""
+        import json
+
         return tuple(Path(name) for name in json.loads(self._text("recent", "[]")))
 
     def remember_file(self, path: Path) -> None:
         """Put a document at the head of the recent files."""
+        import json
+
         others = [known for known in self.recent_files if known != path]
         names = [str(known) for known in (path, *others)][:RECENT_FILES]
         self._store.setValue("recent", json.dumps(names))

@@ -18,11 +18,10 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, 
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
-from models.domain.responsibility import Meaning, Variant
-
 THEMES = ("light", "dark")
-ICON_SIZES = (16, 20, 32, 48)
+ICON_SIZES = (18, 40)
 TEXT_SIZE = 13
+FONTS = ("Inter-Regular.ttf", "Inter-SemiBold.ttf")
 
 
 class Theme:
@@ -64,13 +63,7 @@ class Theme:
 
     def icon(self, name: str, colour: str = "palette.icon") -> QIcon:
         """Return a drawing of `resources/icons` in a colour of the theme."""
-        return _icon(name, self.text(colour), self.text("palette.disabled"))
-
-    def letter_style(self, letter: str, variant: Variant) -> Mapping[str, str]:
-        """Return fill, ink and border of a letter: it looks like the first meaning it stands for."""
-        meaning = next(m for m in Meaning if variant.letter_of.get(m) == letter)
-        style: Mapping[str, str] = self.values["letters"][meaning.value]
-        return style
+        return _icon(name, self.text(colour))
 
 
 @cache
@@ -94,10 +87,10 @@ def put_on(application: QApplication, chosen: Theme) -> None:
 def load_fonts(application: QApplication) -> None:
     """Register the bundled font and make it the font of the window."""
     families: list[str] = []
-    for font in files("resources").joinpath("fonts").iterdir():
-        if font.name.endswith((".ttf", ".otf")):
-            number = QFontDatabase.addApplicationFontFromData(QByteArray(font.read_bytes()))
-            families += QFontDatabase.applicationFontFamilies(number)
+    for name in FONTS:
+        font = files("resources").joinpath("fonts", name)
+        number = QFontDatabase.addApplicationFontFromData(QByteArray(font.read_bytes()))
+        families += QFontDatabase.applicationFontFamilies(number)
     chosen = QFont(application.font())
     if families:
         chosen.setFamily(families[0])
@@ -114,18 +107,17 @@ def font(size: int = TEXT_SIZE, *, bold: bool = False) -> QFont:
 
 
 @cache
-def _icon(name: str, colour: str, disabled: str) -> QIcon:
+def _icon(name: str, colour: str) -> QIcon:
     source = files("resources").joinpath("icons", f"{name}.svg").read_text(encoding="utf-8")
     icon = QIcon()
-    for mode, tone in ((QIcon.Mode.Normal, colour), (QIcon.Mode.Disabled, disabled)):
-        renderer = QSvgRenderer(QByteArray(source.replace("currentColor", tone).encode()))
-        for size in ICON_SIZES:
-            pixmap = QPixmap(QSize(size, size))
-            pixmap.fill(Qt.GlobalColor.transparent)
-            painter = QPainter(pixmap)
-            renderer.render(painter, QRectF(0, 0, size, size))
-            painter.end()
-            icon.addPixmap(pixmap, mode)
+    renderer = QSvgRenderer(QByteArray(source.replace("currentColor", colour).encode()))
+    for size in ICON_SIZES:
+        pixmap = QPixmap(QSize(size, size))
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        renderer.render(painter, QRectF(0, 0, size, size))
+        painter.end()
+        icon.addPixmap(pixmap)
     return icon
 
 

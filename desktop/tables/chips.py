@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.theme import Theme, font
-from models.domain.responsibility import Variant
+from models.domain.responsibility import Meaning, Variant
 
 SIDE = 22.0
 GAP = 2.0
 RADIUS = 5.0
 
 
+def letter_style(theme: Theme, letter: str, variant: Variant) -> Mapping[str, str]:
+    """Return fill, ink and border of a letter: it looks like the first meaning it stands for."""
+    meaning = next(m for m in Meaning if variant.letter_of.get(m) == letter)
+    style: Mapping[str, str] = theme.values["letters"][meaning.value]
+    return style
+
+
 def paint_chip(
     painter: QPainter, box: QRectF, letter: str, theme: Theme, variant: Variant, *, by_hand: bool = False
 ) -> None:
     """Paint one letter into a square."""
-    style = theme.letter_style(letter, variant)
+    style = letter_style(theme, letter, variant)
     inner = box.adjusted(1, 1, -1, -1)
     if "ring" in style:
         painter.setBrush(Qt.BrushStyle.NoBrush)

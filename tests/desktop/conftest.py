@@ -94,6 +94,7 @@ def application(qapp: QApplication, qtbot: QtBot, tmp_path: Path, answers: Answe
     settings = Settings(tmp_path / "settings.ini")
     settings.language, settings.theme = "en", "light"
     running = Application(settings, tmp_path / "data", answers, is_interactive=False)
+    running.furnish()
     yield running
     answers.on_unsaved = Unsaved.DISCARD
     running.window.close()

@@ -27,15 +27,16 @@ application = Application(Settings(folder / "s.ini"), folder / "data", is_intera
 loaded = []
 
 def note():
+    loaded.append("")
     loaded.extend(name for name in sys.argv[3].split(",") if name in sys.modules)
 
 application.window.painted.connect(note)
 application.start(Path(sys.argv[2]))
-while application.flow.workspace is None:
+while not loaded or not hasattr(application, "flow") or application.flow.workspace is None:
     qt.processEvents()
 application.window.close()
 application.close()
-print("loaded:", ",".join(loaded))
+print("loaded:", *loaded)
 """
 
 
@@ -52,13 +53,14 @@ def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]
 
 
 def test_nothing_heavy_is_loaded_before_the_first_paint(tmp_path: Path, document: Path) -> None:
-    done = run("-c", FIRST_PAINT, str(tmp_path), str(document), ",".join(HEAVY), QT_QPA_PLATFORM="offscreen")
+    asked = (str(tmp_path), str(document), ",".join(HEAVY))
+    done = run("-c", FIRST_PAINT, *asked, QT_QPA_PLATFORM="offscreen")
     assert done.returncode == 0, done.stderr
     assert done.stdout.strip() == "loaded:"
 
 
 def test_the_command_line_loads_no_qt() -> None:
-    code = "import sys, desktop.__main__ as m; print(any(n.startswith('PySide6') for n in sys.modules))"
+    code = "import sys, desktop.commands; print(any(n.startswith('PySide6') for n in sys.modules))"
     assert run("-c", code).stdout.strip() == "False"
 
 

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 
+from desktop.tables.chips import letter_style
 from desktop.theme import THEMES, theme
 from models.domain.responsibility import VARIANTS, Meaning
 
@@ -85,7 +86,7 @@ def test_every_letter_can_be_read_on_its_chip(name: str) -> None:
 
 @pytest.mark.parametrize("variant", VARIANTS.values(), ids=list(VARIANTS))
 def test_letters_of_a_variant_look_different(qapp: QApplication, variant: object) -> None:
-    styles = [tuple(theme("light").letter_style(letter, variant).values()) for letter in variant.letters]
+    styles = [tuple(letter_style(theme("light"), letter, variant).values()) for letter in variant.letters]
     assert len(set(styles)) == len(styles)
 
 

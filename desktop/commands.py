@@ -1,0 +1,119 @@
+"""The commands that need Qt, though no display: pictures and the demo; the headless ones join in."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from pathlib import Path
+
+from desktop.__main__ import LIBRARIES, has_display, refuse_without
+from desktop.pages import PAGES
+from models.__main__ import (
+    COMMANDS,
+    Entry,
+    document_argument,
+    export_workbook,
+    main,
+    new_document,
+    target_argument,
+)
+from models.domain.errors import KnownError
+from models.domain.message import N_, message
+from models.wording import Wording
+
+THEMES = ("light", "dark")
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command of the program and return its exit code."""
+    return main(arguments, (*COMMANDS, *WINDOW_COMMANDS), _more_help)
+
+
+def _more_help(say: Wording) -> str:
+    return say("pages: {names}", names=", ".join(PAGES))
+
+
+def _size(text: str) -> tuple[int, int]:
+    width, _, height = text.partition("x")
+    if not (
+        width.isdecimal() and height.isdecimal() and 600 <= int(width) <= 8000 and 400 <= int(height) <= 8000
+    ):
+        raise ArgumentTypeError(f"WxH, 600x400 … 8000x8000: {text!r}")
+    return int(width), int(height)
+
+
+def _picture_arguments(parser: ArgumentParser, say: Wording) -> None:
+    document_argument(parser, say)
+    parser.add_argument("--page", choices=list(PAGES), required=True)
+    parser.add_argument("--workflow", default="", metavar=say("NAME"))
+    parser.add_argument("--size", type=_size, default=(1440, 900), metavar="WxH")
+    parser.add_argument("--theme", choices=THEMES, default="light")
+    target_argument(parser, say, "OUT.png")
+
+
+def _picture(options: Namespace, say: Wording) -> int:
+    from models.storage.document import read_document
+
+    refuse_without(LIBRARIES)
+    snapshot = read_document(options.file).snapshot
+    from desktop.picture import Shot, take
+
+    shot = Shot(options.page, options.size, say.language, options.theme, options.to, options.workflow)
+    take(snapshot, options.file.stem, (shot,))
+    print(say("Written: {path}", path=str(options.to)))
+    return 0
+
+
+def _demo_arguments(parser: ArgumentParser, say: Wording) -> None:
+    parser.add_argument("--to", type=Path, default=Path("racigraph-demo"), metavar=say("FOLDER"))
+
+
+def _demo(options: Namespace, say: Wording) -> int:
+    from models.storage.document import read_document
+
+    folder: Path = options.to
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        text = message("The folder “{path}” cannot be made. Choose another one with --to.", path=str(folder))
+        raise KnownError(text) from error
+    name = say("sample company")
+    document = folder / f"{name}.racigraph"
+    if not document.exists():
+        new_document("mid-size-company", say.language, document)
+    print(say("Document: {path}", path=str(document)), flush=True)
+    workbook = document.with_suffix(".xlsx")
+    export_workbook(document, workbook, say)
+    print(say("Excel report: {path}", path=str(workbook)), flush=True)
+    refuse_without(LIBRARIES)
+    from desktop.picture import Shot, take
+
+    shots = tuple(Shot(page, (1440, 900), say.language, "light", folder / f"{page}.png") for page in PAGES)
+    window_may_follow = has_display()
+    take(read_document(document).snapshot, document.stem, shots)
+    for shot in shots:
+        print(say("Picture: {path}", path=str(shot.to)), flush=True)
+    if window_may_follow:
+        _open_apart(document)
+        print(say("The window is opening."))
+    else:
+        print(say("There is no display, so no window opens."))
+    return 0
+
+
+def _open_apart(document: Path) -> None:
+    """Open the window in a process of its own: this one has been given a platform without a display."""
+    program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "desktop"]
+    environment = {name: value for name, value in os.environ.items() if name != "QT_QPA_PLATFORM"}
+    subprocess.Popen([*program, str(document)], env=environment, start_new_session=True)  # noqa: S603 - own program
+
+
+WINDOW_COMMANDS = (
+    Entry("picture", N_("draw a page of the window, without a display"), _picture_arguments, _picture),
+    Entry(
+        "demo", N_("make the sample company, its report and pictures, and open it"), _demo_arguments, _demo
+    ),
+)
+NAMES = frozenset(entry.name for entry in (*COMMANDS, *WINDOW_COMMANDS))
