@@ -7,7 +7,7 @@ history and news for the listeners. What is refused, by a rule or by the disk, l
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -161,7 +161,11 @@ class Workspace:
         """
         from models.storage import saving, sessions
 
-        with sessions.door(self._data_folder) as folder:
+        # Only another file has to be claimed; a slow disk must not keep other documents waiting at the door.
+        claimed = (
+            nullcontext(self._session.folder.parent) if path is None else sessions.door(self._data_folder)
+        )
+        with claimed as folder:
             self._session = saving.save(
                 folder, self._session, self._copy, self.snapshot, path, overwrite=overwrite
             )
