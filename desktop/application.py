@@ -134,6 +134,8 @@ class Application(QObject):
         window.actions_by_id.connect_to(self._handlers())
         window.actions_by_id.menu("file").aboutToShow.connect(self._show_recent)
         self.signals.changed.connect(self._changed)
+        self.stage.edit_wanted.connect(flow.do)
+        flow.refused.connect(window.toast.say)
         flow.opened.connect(self._opened)
         flow.closed.connect(self._closed)
         flow.state_changed.connect(self._show_state)

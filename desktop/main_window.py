@@ -28,6 +28,7 @@ from desktop.actions import Actions
 from desktop.look import Look
 from desktop.pages.welcome import WelcomePage
 from desktop.rail import Rail
+from desktop.toast import Toast
 from desktop.top_bar import TopBar
 
 if TYPE_CHECKING:
@@ -104,6 +105,7 @@ class MainWindow(QMainWindow):
         self._drawer_button = QToolButton(self)
         self._drawer_button.setDefaultAction(actions["details"])
         self._drawer_button.setIconSize(QSize(18, 18))
+        self.toast = Toast(self.stack)
         self._status, self._hint = QLabel(self), QLabel(self)
         for label in (self._status, self._hint):
             label.setTextFormat(Qt.TextFormat.PlainText)
@@ -152,7 +154,7 @@ class MainWindow(QMainWindow):
         """Take other words or colours, in every part."""
         self.look = look
         self.actions_by_id.dress(look)
-        for part in (self.top_bar, self.rail, self.welcome):
+        for part in (self.top_bar, self.rail, self.toast, self.welcome):
             part.dress(look)
         for page in self.pages.values():
             page.dress(look)

@@ -35,9 +35,13 @@ OPENS_THE_DRAWER = frozenset({"department", "role", "step", "activity", "finding
 
 
 class Stage(QObject):
-    """The window with whatever document is on it; `drawn` when a drawing has arrived on its page."""
+    """The window with whatever document is on it; `drawn` when a drawing has arrived on its page.
+
+    `edit_wanted(command)` when a page or the panel asks for an edit.
+    """
 
     drawn = Signal()
+    edit_wanted = Signal(object)
 
     def __init__(self, window: MainWindow, background: Background, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -47,9 +51,11 @@ class Stage(QObject):
         self.derived.drawn.connect(self._show_drawing)
         window.workflows.drawing_wanted.connect(self.derived.draw)
         window.inspector.go_to.connect(self.go_to)
+        window.inspector.edit_wanted.connect(self.edit_wanted)
         window.page_changed.connect(self.explain)
         for page in window.pages.values():
             page.selected.connect(self._selected)
+            page.edit_wanted.connect(self.edit_wanted)
             page.status_changed.connect(window.refresh_status)
 
     @property

@@ -48,6 +48,7 @@ class Inspector(QFrame):
     """Shows facts; `go_to(selection)` when a link is followed, `close_wanted` when the drawer shall close."""
 
     go_to = Signal(object)
+    edit_wanted = Signal(object)
     close_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
