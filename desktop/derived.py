@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from desktop.background import Background
-from desktop.panels.facts import Knowledge
+from desktop.panels.blocks import Knowledge
 from models.analysis.checks.finding import Finding
 from models.analysis.drawing import Drawing
 from models.analysis.matrix import RaciMatrix

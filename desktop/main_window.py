@@ -33,7 +33,7 @@ from desktop.top_bar import TopBar
 
 if TYPE_CHECKING:
     from desktop.pages.page import Page
-    from desktop.panels.facts import Facts
+    from desktop.panels.blocks import Facts
 
 FOLDS_BELOW = 1200
 SMALLEST = QSize(900, 560)

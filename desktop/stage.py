@@ -12,7 +12,8 @@ from desktop.background import Background
 from desktop.derived import Derived
 from desktop.look import Look
 from desktop.main_window import MainWindow
-from desktop.panels.facts import Knowledge, facts_about
+from desktop.panels.blocks import Knowledge
+from desktop.panels.facts import facts_about
 from desktop.selection import Selection
 from desktop.theme import put_on
 from models.analysis.checks.finding import Severity

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QPushButton, QWidget
 
 from desktop.look import Look
 from desktop.pages.page import Page, Placeholder, card
-from desktop.panels.facts import Knowledge
+from desktop.panels.blocks import Knowledge
 from desktop.selection import Selection
 from desktop.tables.findings_list import FindingDelegate, FindingsList, key_of
 from models.analysis.checks.finding import Finding, Severity
@@ -41,6 +41,7 @@ class ChecksPage(Page):
         self.tools_row.addStretch(1)
         self.list = FindingsList(look, self)
         self.view = FindingsView(self)
+        self.view.setObjectName("findings")
         self.view.setModel(self.list)
         self._delegate = FindingDelegate(look, self.view)
         self.view.setItemDelegate(self._delegate)

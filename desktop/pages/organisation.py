@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
 
 from desktop.look import Look
 from desktop.pages.page import Page, card
-from desktop.panels.facts import Knowledge
+from desktop.panels.blocks import Knowledge
 from desktop.selection import Selection
 from desktop.tables.organisation_tree import COLUMNS, KINDS, OrganisationTree
 from models.editing.change import ChangeSet
 
-NAME_LEAST = 250
+NAME_MOST, ROOM_FOR_BARS, FILLED_BY = 340, 20, 3
+MOST_WANTED = (4, 3, 2, 1)  # in a narrow window the last of these columns go first
 
 
 class TreeView(QTreeView):
@@ -97,9 +98,19 @@ class OrganisationPage(Page):
     def hint(self) -> str:
         return self.look.say("Arrow keys move, Esc selects nothing")
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
     def _fit(self) -> None:
-        snapshot = self._known.snapshot if self._known else None
-        self.view.setColumnHidden(3, not (snapshot and (snapshot.holdings or _any_vacant(self._known))))
+        """Show as many columns as there is room for beside whole names."""
+        room = self.width() - min(self.view.sizeHintForColumn(0), NAME_MOST) - ROOM_FOR_BARS
+        for column in MOST_WANTED:
+            needed = max(self.view.sizeHintForColumn(column), self.view.header().sectionSizeHint(column))
+            is_wanted = column != FILLED_BY or _is_anybody_known(self._known)
+            self.view.setColumnHidden(column, not is_wanted or room < needed)
+            if is_wanted:
+                room -= needed
 
     def _open_new(self, parent: QModelIndex, first: int, last: int) -> None:
         self.view.expand(parent)
@@ -108,5 +119,7 @@ class OrganisationPage(Page):
         self.selected.emit(self.selection())
 
 
-def _any_vacant(known: Knowledge | None) -> bool:
-    return known is not None and any(role.vacant for role in known.snapshot.roles.values())
+def _is_anybody_known(known: Knowledge | None) -> bool:
+    if known is None:
+        return False
+    return bool(known.snapshot.holdings) or any(role.vacant for role in known.snapshot.roles.values())

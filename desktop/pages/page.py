@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QSizePolic
 
 from desktop.look import Look
 from desktop.pages import PAGES
-from desktop.panels.facts import Knowledge
+from desktop.panels.blocks import Knowledge
 from desktop.selection import Selection
 from models.editing.change import ChangeSet
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from desktop.look import Look
 from desktop.pages.page import Page, Placeholder, card, choice_box, fill_choices
-from desktop.panels.facts import Knowledge
+from desktop.panels.blocks import Knowledge
 from desktop.selection import Selection
 from desktop.tables.chips import SIDE, paint_chip, paint_hand_mark
 from desktop.tables.raci_table import CATEGORY, Filter, RaciTable, gap_of, legend_of

@@ -10,7 +10,8 @@ from desktop.canvas.scene import WorkflowScene
 from desktop.canvas.view import WorkflowView
 from desktop.look import Look
 from desktop.pages.page import Page, Placeholder, card, choice_box, fill_choices
-from desktop.panels.facts import Knowledge, hours
+from desktop.panels.blocks import Knowledge
+from desktop.panels.hours_in_words import hours
 from desktop.selection import Selection
 from desktop.top_bar import Chip, set_tone
 from models.analysis.drawing import Drawing

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.look import Look
-from desktop.panels.facts import Block, Facts, Field, Heading, Letters, Note, Quote
+from desktop.panels.blocks import Block, Facts, Field, Heading, Letters, Note, Quote
 from desktop.selection import Selection
 from desktop.tables.chips import Chips
 from desktop.theme import Theme, font

@@ -1,0 +1,87 @@
+"""What the panel at the right can show, as plain data: facts are made of blocks, widgets of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from desktop.selection import Selection
+from models.analysis.checks.finding import Finding
+from models.analysis.matrix import RaciMatrix
+from models.domain.snapshot import Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """A snapshot with what is derived from it so far."""
+
+    snapshot: Snapshot
+    matrix: RaciMatrix | None = None
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A property: its name and its value, which may be marked as missing."""
+
+    label: str
+    value: str
+    is_missing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The head of a part."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """Letters and a few words beside them."""
+
+    letters: tuple[str, ...]
+    text: str
+    by_hand: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A reason, with the letter it is for and where it comes from."""
+
+    letters: tuple[str, ...]
+    text: str
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A finding."""
+
+    tone: str
+    title: str
+    text: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A way to something else."""
+
+    text: str
+    target: Selection
+
+
+Block: TypeAlias = Field | Heading | Letters | Quote | Note | Link
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Everything the panel shows."""
+
+    kicker: str
+    title: str
+    subtitle: str = ""
+    letters: tuple[str, ...] = ()
+    by_hand: frozenset[str] = frozenset()
+    blocks: tuple[Block, ...] = ()
