@@ -16,8 +16,8 @@ from models.domain.snapshot import Snapshot, per_snapshot
 from models.domain.times import Window
 from models.domain.words import WEEKDAY_WORDS, WORDS
 
-_SATURDAY = 5
-_WORKDAYS = tuple(range(_SATURDAY))
+SATURDAY = 5
+_WORKDAYS = tuple(range(SATURDAY))
 
 
 @per_snapshot
@@ -25,9 +25,9 @@ def answers_outside_hours(snapshot: Snapshot) -> tuple[Message, ...]:
     """Return who answers outside service hours, in the order of the week, and what a sender reads."""
     return (
         *_rule(snapshot),
-        message("On weekday evenings: {answers}.", answers=_answers(snapshot, _WORKDAYS)),
-        message("On Saturday: {answers}.", answers=_answers(snapshot, (_SATURDAY,))),
-        message("On Sunday: {answers}.", answers=_answers(snapshot, (SUNDAY,))),
+        message("On weekday evenings: {answers}.", answers=answers_on(snapshot, _WORKDAYS)),
+        message("On Saturday: {answers}.", answers=answers_on(snapshot, (SATURDAY,))),
+        message("On Sunday: {answers}.", answers=answers_on(snapshot, (SUNDAY,))),
         _holidays(snapshot),
         _automatic_reply(snapshot),
     )
@@ -46,7 +46,8 @@ def _rule(snapshot: Snapshot) -> Iterator[Message]:
         yield message("Outside service hours “{role}” answers.", role=on_call.name)
 
 
-def _answers(snapshot: Snapshot, weekdays: tuple[int, ...]) -> tuple[Message, ...]:
+def answers_on(snapshot: Snapshot, weekdays: tuple[int, ...]) -> tuple[Message, ...]:
+    """Return who answers on these weekdays (0 is Monday), as parts of a sentence; “nobody” when so."""
     service = _service(snapshot, weekdays) if weekdays != _WORKDAYS else ()
     return (*service, *_duties(snapshot, weekdays)) or (message("nobody"),)
 

@@ -6,7 +6,8 @@ which it is said. Keys of the files become ids of rows, so nothing of them is le
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 
 from models.domain.errors import KnownError
@@ -40,21 +41,51 @@ NAMES = ("empty", "mid-size-company")
 _Ids = dict[str, str]  # key in the files -> id of the row
 
 
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A template as the command that fills an empty document, and which key of its files became which id.
+
+    `ids` has a table per kind; a workflow goes by its file (`crisis`), a step by file and id (`crisis.9`), a
+    duty by its activity of the catalogue (`A31`).
+    """
+
+    command: Together
+    ids: Mapping[str, Mapping[str, str]]
+
+
 def build(name: str, language: str, organisation_name: str | None = None) -> Together:
     """Return the command that fills an empty document with a template in one language.
 
     Raises KnownError for an unknown template and TemplateError when a shipped file is broken.
     """
+    return template(name, language, organisation_name).command
+
+
+def template(name: str, language: str, organisation_name: str | None = None) -> Template:
+    """Return a template in one language with its ids; raises KnownError and TemplateError."""
     if name not in NAMES:
         raise KnownError(
             message("There is no template “{name}”. Choose one of these: {names}.", name=name, names=NAMES)
         )
-    return build_from(SHIPPED.joinpath(name), language, organisation_name)
+    return _template_from(SHIPPED.joinpath(name), language, organisation_name)
 
 
 def build_from(folder: Traversable, language: str, organisation_name: str | None = None) -> Together:
     """Return the command that says what the files of a folder say; raises TemplateError."""
-    return Together(N_("start from template"), tuple(_Saying(folder, language).commands(organisation_name)))
+    return _template_from(folder, language, organisation_name).command
+
+
+def _template_from(folder: Traversable, language: str, organisation_name: str | None) -> Template:
+    saying = _Saying(folder, language)
+    command = Together(N_("start from template"), tuple(saying.commands(organisation_name)))
+    ids = {
+        "department": saying.departments,
+        "role": saying.roles,
+        "workflow": saying.workflows,
+        "step": saying.steps,
+        "duty": saying.duties,
+    }
+    return Template(command, ids)
 
 
 class _Saying:
@@ -65,6 +96,9 @@ class _Saying:
         self.language = language
         self.departments: _Ids = {}
         self.roles: _Ids = {}
+        self.workflows: _Ids = {}
+        self.steps: _Ids = {}
+        self.duties: _Ids = {}
 
     def commands(self, organisation_name: str | None) -> Iterator[Command]:
         organisation = self._tables("organisation.toml")
@@ -73,18 +107,19 @@ class _Saying:
         yield from self._roles(self._tables("roles.toml"))
         yield from self._heads(organisation)
         yield from self._weekend(organisation)
-        for workflow in self._workflow_files():
-            yield from self._workflow(workflow)
+        for key, workflow in self._workflow_files():
+            yield from self._workflow(key, workflow)
         yield from self._duties(self._tables("duties.toml"))
 
     def _tables(self, file: str) -> TableFile:
         return read_tables(self.folder.joinpath(file))
 
-    def _workflow_files(self) -> Iterator[WorkflowFile]:
+    def _workflow_files(self) -> Iterator[tuple[str, WorkflowFile]]:
         folder = self.folder.joinpath("workflows")
         if folder.is_dir():
             for path in sorted(folder.iterdir(), key=lambda path: path.name):
-                yield read_workflow(path.name, path.read_text(encoding="utf-8"))
+                key = path.name.removesuffix(".flow").lstrip("0123456789-")
+                yield key, read_workflow(path.name, path.read_text(encoding="utf-8"))
 
     def _organisation(self, tables: TableFile, name: str | None) -> Command:
         entry = tables.entry("organisation")
@@ -136,24 +171,26 @@ class _Saying:
                 {part: entry.where.known(self.roles, entry.key(part)) for part in choice.parts}
             )
 
-    def _workflow(self, file: WorkflowFile) -> Iterator[Command]:
+    def _workflow(self, key: str, file: WorkflowFile) -> Iterator[Command]:
         where, owner = file.owner
         added = AddWorkflow(
             file.name[self.language],
             where.known(self.roles, owner),
             {**file.fields, "description": file.about[self.language]},
         )
+        self.workflows[key] = added.id
         yield added
         ids: _Ids = {}
         for line in file.steps:
             yield from self._step(added.id, line, ids)
+        self.steps |= {f"{key}.{step}": step_id for step, step_id in ids.items()}
         for flow in file.flows:
             yield ConnectSteps(
                 ids[flow.source], ids[flow.target], flow.label[self.language], outcome=flow.outcome
             )
         for said in file.letters:
-            for meaning, key in said.letters:
-                role_id = said.where.known(self.roles, key)
+            for meaning, role in said.letters:
+                role_id = said.where.known(self.roles, role)
                 yield SetLetter(ids[said.step], role_id, meaning, said.note[self.language])
         if file.target_step:
             yield EditWorkflow(added.id, {"target_step_id": ids[file.target_step]})
@@ -184,6 +221,7 @@ class _Saying:
                 entry.where.known(self.roles, entry.key("owner")),
                 {"description": about[self.language]},
             )
+            self.duties[entry.key("activity", added.id)] = added.id
             yield added
             yield from self._letters_of_duty(added.id, entry)
 

@@ -1,0 +1,236 @@
+"""Walking through a workflow: where a case that begins at a moment is when, and who has it then.
+
+One case is followed along one way; at a branch the first arrow onward counts unless another one is chosen,
+and one that leads back is taken once. The clock runs on usual times; the time a step lies counts from its
+arrival, the work from when it is taken up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from models.analysis.acting import Part
+from models.analysis.hours import Calendar, calendar_of, due
+from models.analysis.paths import comes_before
+from models.analysis.turns import Turn, turn
+from models.domain.message import N_, Message, Value, message
+from models.domain.organisation import RoleKind
+from models.domain.rules import ACTIVITY_KINDS, label_of
+from models.domain.snapshot import (
+    Snapshot,
+    addressees_by_step,
+    flows_by_source,
+    flows_by_workflow,
+    steps_by_workflow,
+)
+from models.domain.workflow import Flow, Outcome, Step, StepKind
+
+_LONGEST = 3  # stops per step of the workflow; ends a loop that has no branch
+_BRANCHES = frozenset({StepKind.DECISION, StepKind.APPROVAL})
+_ONWARD = frozenset({Outcome.NONE, Outcome.APPROVED})
+_TAKEN_UP: Mapping[Part, str] = {
+    Part.PERFORMER: N_("“{step}”: “{role}” takes it up, {begins}."),
+    Part.DEPUTY: N_("“{step}”: “{role}” takes it up as deputy, {begins}."),
+    Part.ON_CALL: N_("“{step}”: “{role}” takes it up on duty, {begins}."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """One step: when a case arrives, is taken up (`begins`), is done as usual (`due`) or at most (`latest`).
+
+    `begins` is None where the case stands still for good, `due` and `latest` where no time is known; `turn`
+    says who takes it up and is None for steps that nobody works on.
+    """
+
+    step_id: str
+    arrives: datetime
+    begins: datetime | None
+    due: datetime | None
+    latest: datetime | None
+    turn: Turn | None
+    message: Message
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """What holds for all of one walk; `back` are the arrows that lead back and were taken."""
+
+    snapshot: Snapshot
+    absent: frozenset[str]
+    choices: Mapping[str, str]
+    back: set[str]
+
+
+def walk(
+    snapshot: Snapshot,
+    workflow_id: str,
+    start: datetime,
+    absent: frozenset[str] = frozenset(),
+    choices: Mapping[str, str] | None = None,
+) -> tuple[Stop, ...]:
+    """Return the stops of a case that begins at a naive local moment, in the order of their arrival.
+
+    `choices` maps branches and approvals to the arrow (id) to take first. Without a start there is no stop.
+    """
+    steps = steps_by_workflow(snapshot).get(workflow_id, ())
+    joins = _joins(snapshot, workflow_id)
+    waiting = [(step, start) for step in steps if step.kind is StepKind.START][:1]
+    held: dict[str, datetime] = {}  # joins that were reached, with the last arrival so far
+    case = _Case(snapshot, absent, choices or {}, set())
+    stops: list[Stop] = []
+    while waiting and len(stops) < _LONGEST * len(steps):
+        step, arrives = waiting.pop(0)
+        if step.id in joins:
+            held[step.id] = max(held.get(step.id, arrives), arrives)
+        else:
+            waiting += _passed(case, step, arrives, stops)
+        if not waiting and held and all(stop.begins is not None for stop in stops):
+            joined = next(iter(held))
+            after = held.pop(joined)
+            waiting += _passed(case, snapshot.steps[joined], after, stops)
+    return tuple(_promise(snapshot, start, stop) for stop in sorted(stops, key=lambda stop: stop.arrives))
+
+
+def _joins(snapshot: Snapshot, workflow_id: str) -> set[str]:
+    targets = [flow.target_id for flow in flows_by_workflow(snapshot).get(workflow_id, ())]
+    return {t for t in targets if snapshot.steps[t].kind is StepKind.PARALLEL and targets.count(t) > 1}
+
+
+def _passed(case: _Case, step: Step, arrives: datetime, stops: list[Stop]) -> list[tuple[Step, datetime]]:
+    """Add the stop at a step; return where the case goes from there, and when it arrives."""
+    snapshot, ways = case.snapshot, _ways(case, step)
+    if step.kind in ACTIVITY_KINDS:
+        stop = _work(snapshot, step, arrives, case.absent)
+    elif step.kind is StepKind.WAIT:
+        stop = _wait(snapshot, step, arrives)
+    else:
+        text = _passing(snapshot, step, arrives, ways)
+        stop = Stop(step.id, arrives, arrives, arrives, arrives, None, text)
+    stops.append(stop)
+    if stop.begins is None:
+        return []
+    return [(snapshot.steps[way.target_id], stop.due or stop.begins) for way in ways]
+
+
+def _ways(case: _Case, step: Step) -> tuple[Flow, ...]:
+    ways = flows_by_source(case.snapshot).get(step.id, ())
+    if step.kind not in _BRANCHES or not ways:
+        return ways
+    chosen = [way for way in ways if way.id == case.choices.get(step.id) and way.id not in case.back]
+    onward = [way for way in ways if way.outcome in _ONWARD and not _leads_back(case.snapshot, way)]
+    fresh = [way for way in ways if way.id not in case.back]
+    way = (chosen or onward or fresh or ways)[0]
+    if _leads_back(case.snapshot, way):
+        case.back.add(way.id)
+    return (way,)
+
+
+def _leads_back(snapshot: Snapshot, way: Flow) -> bool:
+    return way.outcome is Outcome.RETURNED or comes_before(snapshot, way.target_id, way.source_id)
+
+
+def _work(snapshot: Snapshot, step: Step, arrives: datetime, absent: frozenset[str]) -> Stop:
+    then = turn(snapshot, step.id, arrives, absent)
+    if then.begins is None or then.role_id is None:
+        text = message("“{step}” stands still: nobody takes it up. Choose a deputy.", step=label_of(step))
+        return Stop(step.id, arrives, None, None, None, then, text)
+    calendar = calendar_of(snapshot, then.role_id)
+    usual = _done(step, calendar, (arrives, then.begins), (step.idle_usual, step.working_usual))
+    latest = _done(step, calendar, (arrives, then.begins), (step.idle_most, step.working_most))
+    role = snapshot.roles[then.role_id].name
+    text = Message(_TAKEN_UP[then.part], (("step", label_of(step)), ("role", role), ("begins", then.begins)))
+    if usual is not None:
+        text = message("{taken} Usually done {due}.", taken=text, due=usual)
+    return Stop(step.id, arrives, then.begins, usual, latest, then, text)
+
+
+def _done(
+    step: Step,
+    calendar: Calendar,
+    moments: tuple[datetime, datetime],
+    hours: tuple[float | None, float | None],
+) -> datetime | None:
+    """Return when a step is done; `moments` are arrival and begin, `hours` lying and working."""
+    if hours == (None, None):
+        return None
+    (arrives, begins), (idle, work) = moments, (hours[0] or 0, hours[1] or 0)
+    lying, working = due(arrives, idle + work, step.clock, calendar), due(begins, work, step.clock, calendar)
+    return max(lying, working) if lying is not None and working is not None else None
+
+
+def _wait(snapshot: Snapshot, step: Step, arrives: datetime) -> Stop:
+    role = snapshot.roles.get(step.performer_role_id or "")
+    calendar = calendar_of(snapshot, role.id if role is not None else None)
+    if step.idle_usual is not None or step.working_usual is not None:
+        until = due(arrives, (step.idle_usual or 0) + (step.working_usual or 0), step.clock, calendar)
+    elif role is not None and role.kind is RoleKind.BODY:
+        text = message(
+            "“{step}”: waits for “{role}” without a time limit; this is not counted here.",
+            step=label_of(step),
+            role=role.name,
+        )
+        return Stop(step.id, arrives, arrives, None, None, None, text)
+    else:
+        until = calendar.next_opening(arrives)
+    if until is None:
+        text = message(
+            "“{step}”: waits for service hours, and there are none. Enter them.", step=label_of(step)
+        )
+        return Stop(step.id, arrives, None, None, None, None, text)
+    return Stop(
+        step.id,
+        arrives,
+        arrives,
+        until,
+        until,
+        None,
+        message("“{step}”: waits until {until}.", step=label_of(step), until=until),
+    )
+
+
+def _passing(snapshot: Snapshot, step: Step, arrives: datetime, ways: tuple[Flow, ...]) -> Message:
+    if step.kind is StepKind.START:
+        return _start(snapshot, arrives)
+    if step.kind is StepKind.NOTICE:
+        rows = addressees_by_step(snapshot).get(step.id, ())
+        roles = tuple(snapshot.roles[row.role_id].name for row in rows)
+        return message("“{step}” goes to {roles}.", step=label_of(step), roles=roles)
+    if step.kind is StepKind.DECISION and ways and ways[0].label:
+        return message("“{step}” – {way}.", step=label_of(step), way=ways[0].label)
+    if step.kind is StepKind.END:
+        return message("“{step}”: the end is reached {moment}.", step=label_of(step), moment=arrives)
+    return message("“{step}”: goes on {moment}.", step=label_of(step), moment=arrives)
+
+
+def _start(snapshot: Snapshot, arrives: datetime) -> Message:
+    if calendar_of(snapshot).is_open(arrives):
+        return message("It begins {moment}.", moment=arrives)
+    if snapshot.organisation.automatic_reply:
+        return message(
+            "It begins {moment}, outside service hours: the automatic reply answers at once.", moment=arrives
+        )
+    return message(
+        "It begins {moment}, outside service hours, and no automatic reply answers.", moment=arrives
+    )
+
+
+def _promise(snapshot: Snapshot, start: datetime, stop: Stop) -> Stop:
+    """Return the stop with what was promised, where the target of the workflow ends."""
+    step = snapshot.steps[stop.step_id]
+    workflow = snapshot.workflows[step.workflow_id]
+    target = (
+        step.kind is StepKind.END if workflow.target_step_id is None else step.id == workflow.target_step_id
+    )
+    if workflow.target_hours is None or stop.begins is None or not target:
+        return stop
+    until = due(start, workflow.target_hours, workflow.target_clock, calendar_of(snapshot))
+    if until is None:
+        return stop
+    kept = (stop.due or stop.begins) <= until
+    said: dict[str, Value] = {"stop": stop.message, "until": until}
+    if kept:
+        return replace(stop, message=message("{stop} Promised was {until}: kept.", **said))
+    return replace(stop, message=message("{stop} Promised was {until}: too late.", **said))

@@ -1,0 +1,158 @@
+"""The six questions of the first start, as data, and the company that follows from their answers.
+
+An empty document leaves a beginner alone, and the whole sample company is too much. Six answers prune the
+sample to the user's company; each question is one row here, what it changes one function in
+`models.imports.pruning`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from models.domain.message import N_, Message, message
+from models.domain.organisation import WeekendModel
+from models.editing.together import Together
+from models.imports import pruning
+from models.imports.pruning import Approves, Council, Deputies, Legal, Writes
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One possible answer; `text` is an English text of the catalogue."""
+
+    value: StrEnum
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question; `id` is the field of `Answers`, `default` the choice of the sample company."""
+
+    id: str
+    text: str
+    hint: str
+    choices: tuple[Choice, ...]
+    default: StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """One choice for each question; without arguments those of the sample company."""
+
+    writes: Writes = Writes.EDITOR
+    approves: Approves = Approves.MANAGER
+    council: Council = Council.YES
+    legal: Legal = Legal.INSIDE
+    weekend: WeekendModel = WeekendModel.DUTY_ON_SATURDAY
+    deputies: Deputies = Deputies.NEIGHBOUR
+
+
+QUESTIONS: tuple[Question, ...] = (
+    Question(
+        "writes",
+        N_("Who writes the posts?"),
+        N_("Whoever writes a post does not approve it."),
+        (
+            Choice(Writes.EDITOR, N_("An editor in the team")),
+            Choice(Writes.MANAGER, N_("The social media manager")),
+            Choice(Writes.AGENCY, N_("An agency")),
+            Choice(Writes.SEVERAL, N_("Several: the departments write, the editor revises")),
+        ),
+        Writes.EDITOR,
+    ),
+    Question(
+        "approves",
+        N_("Who approves the posts?"),
+        N_("What touches law, money or staff counts as sensitive."),
+        (
+            Choice(
+                Approves.MANAGER,
+                N_("The social media manager, and the head of communications what is sensitive"),
+            ),
+            Choice(Approves.MARKETING, N_("The head of marketing, who heads communications as well")),
+            Choice(Approves.COMMUNICATIONS, N_("The head of communications")),
+            Choice(
+                Approves.MANAGEMENT,
+                N_("Executive management; one role heads marketing and communications"),
+            ),
+        ),
+        Approves.MANAGER,
+    ),
+    Question(
+        "council",
+        N_("Is there a works council?"),
+        N_("It co-determines guidelines, rotas and whatever watches employees."),
+        (Choice(Council.YES, N_("Yes")), Choice(Council.NO, N_("No"))),
+        Council.YES,
+    ),
+    Question(
+        "legal",
+        N_("Who gives legal advice?"),
+        N_("Without legal advice a post with an open legal question does not go out."),
+        (
+            Choice(Legal.INSIDE, N_("A legal department inside the company")),
+            Choice(Legal.LAW_FIRM, N_("A law firm outside")),
+            Choice(Legal.NOBODY, N_("Nobody")),
+        ),
+        Legal.INSIDE,
+    ),
+    Question(
+        "weekend",
+        N_("Is there an answer on Saturday and Sunday?"),
+        N_(
+            "In all three cases an automatic reply names the hour of the answer, and an alarm finds somebody."
+        ),
+        (
+            Choice(WeekendModel.DUTY_ON_SATURDAY, N_("On Saturday: the duty looks in every three hours")),
+            Choice(WeekendModel.CLOSED, N_("No: the answer comes on the next working day")),
+            Choice(WeekendModel.FIRST_LEVEL_OUTSIDE, N_("On both days: an agency reads along and replies")),
+        ),
+        WeekendModel.DUTY_ON_SATURDAY,
+    ),
+    Question(
+        "deputies",
+        N_("Who stands in when somebody is away?"),
+        N_("Everything can be changed later, role by role."),
+        (
+            Choice(Deputies.NEIGHBOUR, N_("The role whose work is closest")),
+            Choice(Deputies.SUPERIOR, N_("The superior")),
+            Choice(Deputies.OPEN, N_("That is still open")),
+        ),
+        Deputies.NEIGHBOUR,
+    ),
+)
+
+
+def company_from_answers(answers: Answers, language: str, organisation_name: str | None = None) -> Together:
+    """Return the command that fills an empty document with the company of these answers.
+
+    Raises TemplateError when a shipped file is broken.
+    """
+    draft = pruning.Draft(language, organisation_name)
+    pruning.write(draft, answers.writes)
+    pruning.approve(draft, approving(answers))
+    pruning.co_determine(draft, answers.council)
+    pruning.advise(draft, answers.legal)
+    pruning.answer_at_weekends(draft, answers.weekend)
+    pruning.stand_in(draft, answers.deputies)
+    chosen = [(question.id, getattr(answers, question.id)) for question in QUESTIONS]
+    draft.reword({f"{question} {choice}" for question, choice in [*chosen, ("approves", approving(answers))]})
+    draft.tidy()
+    return Together(N_("start from six questions"), tuple(draft.commands))
+
+
+def approving(answers: Answers) -> Approves:
+    """Return who approves in the end: whoever writes cannot, so the head of marketing does it instead."""
+    if answers.writes is Writes.MANAGER and answers.approves is Approves.MANAGER:
+        return Approves.MARKETING
+    return answers.approves
+
+
+def remarks(answers: Answers) -> tuple[Message, ...]:
+    """Return what a company made from these answers does otherwise than asked, to be shown beside them."""
+    if approving(answers) is answers.approves:
+        return ()
+    return (
+        message("Whoever writes does not approve, so the head of marketing and communications approves."),
+    )

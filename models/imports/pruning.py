@@ -1,0 +1,313 @@
+"""What each answer of the first start changes in the sample company, said in the commands a person would use.
+
+A draft is the sample as it stands after the commands so far: later answers see what earlier ones left, and a
+role that was merged away is still found under its key. What only says something differently stands in
+`answers.toml` beside the sample.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from enum import StrEnum
+from typing import Any
+
+from models.analysis.raci import raci_matrix
+from models.domain.organisation import Role, RoleKind, WeekendModel
+from models.domain.responsibility import Meaning
+from models.domain.snapshot import Snapshot, addressees_by_step, flows_by_source
+from models.domain.workflow import Step, StepKind, TimeOut
+from models.editing.change import Command, apply
+from models.editing.organisation_commands import (
+    EditDepartment,
+    EditRole,
+    RemoveDepartment,
+    empty_snapshot,
+)
+from models.editing.responsibility_commands import (
+    ClearLetters,
+    EditStandingDuty,
+    RemoveStandingDuty,
+    SetLetter,
+)
+from models.editing.role_commands import HandOverRole, MergeRoles, RemoveRole
+from models.editing.workflow_commands import (
+    ConnectSteps,
+    EditStep,
+    EditWorkflow,
+    RemoveFlow,
+    RemoveStep,
+    SetAddressees,
+)
+from models.imports import templates
+from models.imports.template_files import SHIPPED, Words, read_tables
+from models.imports.weekend import weekend_models
+
+SAMPLE = "mid-size-company"
+_REWORDED = ("name", "short_name", "description")
+
+
+class Writes(StrEnum):
+    """Who writes the posts."""
+
+    EDITOR = "editor"
+    MANAGER = "manager"
+    AGENCY = "agency"
+    SEVERAL = "several"
+
+
+class Approves(StrEnum):
+    """Who approves the posts."""
+
+    MANAGER = "manager"
+    MARKETING = "marketing"
+    COMMUNICATIONS = "communications"
+    MANAGEMENT = "management"
+
+
+class Council(StrEnum):
+    """Whether there is a works council."""
+
+    YES = "yes"
+    NO = "no"
+
+
+class Legal(StrEnum):
+    """Who gives legal advice."""
+
+    INSIDE = "inside"
+    LAW_FIRM = "law_firm"
+    NOBODY = "nobody"
+
+
+class Deputies(StrEnum):
+    """Who stands in when a role is away."""
+
+    NEIGHBOUR = "neighbour"
+    SUPERIOR = "superior"
+    OPEN = "open"
+
+
+class Draft:
+    """The sample company in one language after the commands so far."""
+
+    def __init__(self, language: str, organisation_name: str | None = None) -> None:
+        sample = templates.template(SAMPLE, language, organisation_name)
+        self.language = language
+        self.commands: list[Command] = []
+        self.snapshot: Snapshot = empty_snapshot("-")
+        self.ids = {kind: dict(table) for kind, table in sample.ids.items()}
+        self.do(sample.command)
+
+    def do(self, *commands: Command) -> None:
+        for command in commands:
+            self.snapshot = apply(self.snapshot, command.plan(self.snapshot))
+            self.commands.append(command)
+
+    def role(self, key: str) -> str:
+        return self.ids["role"][key]
+
+    def step(self, key: str) -> str:
+        return self.ids["step"][key]
+
+    def duty(self, key: str) -> str:
+        return self.ids["duty"][key]
+
+    def edit_steps(self, keys: Iterable[str], changes: Mapping[str, Any]) -> None:
+        self.do(*(EditStep(self.step(key), changes) for key in keys))
+
+    def edit_role(self, key: str, **changes: Any) -> None:
+        self.do(EditRole(self.role(key), changes))
+
+    def merge(self, key: str, into: str) -> None:
+        """Let another role take over; from now on both keys stand for that one."""
+        self.do(MergeRoles(self.role(key), self.role(into)))
+        self.ids["role"][key] = self.role(into)
+
+    def hear_no_more(self, key: str, *meanings: Meaning) -> None:
+        """Take the letters of these meanings from a role, wherever they were set by hand."""
+        role_id = self.role(key)
+        found = [
+            a for a in self.snapshot.assignments.values() if a.role_id == role_id and a.meaning in meanings
+        ]
+        self.do(*(ClearLetters(a.activity_id, role_id, a.meaning) for a in found))
+
+    def forget(self, key: str) -> None:
+        """Remove a role that performs and owns nothing any more, with its letters and notices."""
+        role_id = self.role(key)
+        self.hear_no_more(key, *Meaning)
+        for step_id, rows in addressees_by_step(self.snapshot).items():
+            if any(row.role_id == role_id for row in rows):
+                left = tuple(row.role_id for row in rows if row.role_id != role_id)
+                self.do(SetAddressees(step_id, left))
+        for role in self.snapshot.roles.values():
+            if role.deputy_role_id == role_id:
+                self.do(EditRole(role.id, {"deputy_role_id": None}))
+        for department in self.snapshot.departments.values():
+            if department.head_role_id == role_id:
+                self.do(EditDepartment(department.id, {"head_role_id": None}))
+        self.do(RemoveRole(role_id))
+
+    def reword(self, answers: set[str]) -> None:
+        """Say what `answers.toml` says for these answers (`question choice`), in the order of the file."""
+        for entry in read_tables(SHIPPED.joinpath(SAMPLE, "answers.toml")).entries("reworded"):
+            kind, _, key = entry.key("row").partition(" ")
+            row_id = self.ids[kind][key]
+            if answers.isdisjoint(entry.values["answers"]) or row_id not in self.table(kind):
+                continue
+            words: dict[str, Words] = {name: entry.words(name) for name in _REWORDED if name in entry.values}
+            self.do(_EDIT[kind](row_id, {name: said[self.language] for name, said in words.items()}))
+
+    def table(self, kind: str) -> Mapping[str, object]:
+        return self.snapshot.table("standing_duty" if kind == "duty" else kind)
+
+    def tidy(self) -> None:
+        """Take away letters by hand that stand beside a stronger one or that the workflow gives by now."""
+        for row in raci_matrix(self.snapshot).rows:
+            idle = {conflict.assignment_id for conflict in row.conflicts}
+            for assignment in self.snapshot.assignments.values():
+                if assignment.activity_id != row.activity_id:
+                    continue
+                if assignment.id in idle or assignment.meaning not in row.cells[assignment.role_id].meanings:
+                    self.do(ClearLetters(row.activity_id, assignment.role_id, assignment.meaning))
+
+
+_EDIT: Mapping[str, Callable[[str, Mapping[str, Any]], Command]] = {
+    "department": EditDepartment,
+    "role": EditRole,
+    "workflow": EditWorkflow,
+    "step": EditStep,
+    "duty": EditStandingDuty,
+}
+
+_WRITING = ("standard-post.2", "sensitive-post.1")
+_BEFORE_APPROVAL = (*_WRITING, "standard-post.3")
+_WRITERS_DUTIES = ("A22", "A23", "A45")
+_POST_APPROVALS = ("standard-post.4", "sensitive-post.4")
+_REJECTIONS = ("standard-post.n0", "sensitive-post.n0")
+
+
+def write(draft: Draft, who: Writes) -> None:
+    """Settle who writes the posts."""
+    if who is Writes.SEVERAL:
+        draft.edit_steps(_WRITING, {"performer_role_id": draft.role("FACH")})
+        draft.do(*(SetLetter(draft.step(k), draft.role("CR"), Meaning.PERFORMS) for k in _WRITING))
+    if who is Writes.AGENCY:
+        editor, agency = draft.role("CR"), draft.role("AGT")
+        draft.edit_steps(_BEFORE_APPROVAL, {"performer_role_id": agency})
+        draft.do(*(SetAddressees(draft.step(k), (draft.role("FACH"), agency)) for k in _REJECTIONS))
+        for duty_id in map(draft.duty, _WRITERS_DUTIES):
+            draft.do(ClearLetters(duty_id, editor), SetLetter(duty_id, agency, Meaning.PERFORMS))
+    if who in {Writes.MANAGER, Writes.AGENCY}:
+        draft.merge("CR", into="SMM")
+
+
+def approve(draft: Draft, who: Approves) -> None:
+    """Settle who approves the posts; the social media manager leaves what is sensitive to the head."""
+    if who in {Approves.MARKETING, Approves.MANAGEMENT}:
+        draft.merge("PRL", into="MKL")
+        draft.do(RemoveDepartment(draft.ids["department"]["communications"]))
+        draft.edit_role("MKL", deputy_role_id=draft.role("GF"))
+    if who is not Approves.MANAGER:
+        key = {Approves.COMMUNICATIONS: "PRL", Approves.MARKETING: "MKL", Approves.MANAGEMENT: "GF"}[who]
+        draft.edit_steps((*_POST_APPROVALS, *_REJECTIONS), {"performer_role_id": draft.role(key)})
+
+
+def co_determine(draft: Draft, council: Council) -> None:
+    """Take the works council and its steps away where there is none."""
+    if council is Council.YES:
+        return
+    # Branches first: an arrow closes the gap of a step only where one way leads in and one leads out.
+    draft.do(*(RemoveStep(draft.step(f"new-channel.{step}")) for step in ("d1", "6", "wt", "d2", "7")))
+    draft.do(*(RemoveStep(draft.step(f"guideline.{step}")) for step in ("d", "wt", "6")))
+    draft.do(ConnectSteps(draft.step("guideline.5"), draft.step("guideline.7")))
+    draft.forget("BR")
+
+
+def advise(draft: Draft, legal: Legal) -> None:
+    """Settle who gives legal advice; who is outside advises and answers for nothing."""
+    if legal is Legal.INSIDE:
+        return
+    draft.hear_no_more("CO", Meaning.CONSULTED, Meaning.INFORMED)
+    draft.do(HandOverRole(draft.role("CO"), draft.role("GF")))
+    draft.do(EditStandingDuty(draft.duty("N6"), {"owner_role_id": draft.role("MKL")}))
+    draft.do(EditDepartment(draft.ids["department"]["legal"], {"head_role_id": None}))
+    {Legal.LAW_FIRM: _ask_a_law_firm, Legal.NOBODY: _ask_nobody}[legal](draft)
+
+
+def _ask_a_law_firm(draft: Draft) -> None:
+    draft.edit_role(
+        "LEG",
+        kind=RoleKind.EXTERNAL,
+        department_id=draft.ids["department"]["partners"],
+        deputy_role_id=None,
+    )
+    draft.hear_no_more("LEG", Meaning.INFORMED)
+    check = draft.step("sensitive-post.3")  # advice from outside is work, not an approval that decides
+    back = [
+        f for f in flows_by_source(draft.snapshot)[check] if f.target_id == draft.step("sensitive-post.1")
+    ]
+    draft.do(*(RemoveFlow(flow.id) for flow in back))
+    draft.do(EditStep(check, {"kind": StepKind.TASK, "limit_hours": None, "limit_outcome": TimeOut.NOTHING}))
+
+
+def _ask_nobody(draft: Draft) -> None:
+    branch, dropped = draft.step("sensitive-post.d"), draft.step("sensitive-post.e3")
+    check = draft.step("sensitive-post.3")
+    (asked,) = (f for f in flows_by_source(draft.snapshot)[branch] if f.target_id == check)
+    draft.do(RemoveStep(check), ConnectSteps(branch, dropped, asked.label))
+    draft.edit_steps(("new-channel.5",), {"performer_role_id": draft.role("SMM")})
+    draft.forget("LEG")
+
+
+def answer_at_weekends(draft: Draft, model: WeekendModel) -> None:
+    """Choose the weekend model, and let read along who does so by it."""
+    choice = next(choice for choice in weekend_models(draft.language) if choice.model is model)
+    keys = {"duty": "SD", "alarm": "PRL", "outside": "AGT"}
+    draft.do(choice.command({part: draft.role(keys[part]) for part in choice.parts}))
+    if model is WeekendModel.DUTY_ON_SATURDAY:
+        return
+    reading, handing_over = draft.duty("A31"), draft.duty("N3")
+    draft.do(ClearLetters(reading, draft.role("SD")))
+    if model is WeekendModel.CLOSED:
+        draft.do(RemoveStandingDuty(handing_over))
+        return
+    draft.do(ClearLetters(handing_over, draft.role("SD")))
+    draft.do(*(SetLetter(duty, draft.role("AGT"), Meaning.PERFORMS) for duty in (reading, handing_over)))
+
+
+def stand_in(draft: Draft, who: Deputies) -> None:
+    """Settle the deputies; a time limit that has no deputy to pass on to goes to the superior."""
+    if who is Deputies.SUPERIOR:
+        for role in _needing_a_deputy(draft.snapshot):
+            superior = _superior(draft.snapshot, role)
+            if superior is not None:
+                draft.do(EditRole(role.id, {"deputy_role_id": superior}))
+    if who is Deputies.OPEN:
+        draft.do(*(EditRole(role_id, {"deputy_role_id": None}) for role_id in draft.snapshot.roles))
+    for step in draft.snapshot.steps.values():
+        if step.limit_outcome is TimeOut.DEPUTY and not _deputy(draft.snapshot, step):
+            draft.do(EditStep(step.id, {"limit_outcome": TimeOut.ESCALATE}))
+
+
+def _deputy(snapshot: Snapshot, step: Step) -> str | None:
+    return snapshot.roles[step.performer_role_id].deputy_role_id if step.performer_role_id else None
+
+
+def _needing_a_deputy(snapshot: Snapshot) -> list[Role]:
+    deciding = {role_id for row in raci_matrix(snapshot).rows for role_id in row.roles_with(Meaning.DECIDES)}
+    return [
+        role
+        for role in snapshot.roles.values()
+        if role.kind is RoleKind.INTERNAL and (role.deputy_role_id or role.id in deciding)
+    ]
+
+
+def _superior(snapshot: Snapshot, role: Role) -> str | None:
+    """Return the next head above a role; whoever heads everything has none."""
+    above = role.department_id
+    while above is not None:
+        department = snapshot.departments[above]
+        if department.head_role_id not in {None, role.id}:
+            return department.head_role_id
+        above = department.parent_id
+    return None

@@ -1,0 +1,200 @@
+"""What if, on a small company with a complaint workflow and on the sample; 5 July 2024 is a Friday."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from time import perf_counter
+
+import pytest
+
+from models.analysis.what_if import Effect, WhatIf, what_if
+from models.domain.responsibility import Assignment, Meaning, StandingDuty
+from models.domain.snapshot import Snapshot
+from models.domain.workflow import Risk, Step, StepKind
+from models.wording import Wording
+from tests.analysis.service_company import company
+
+say = Wording("en")
+
+FRIDAY_10 = datetime(2024, 7, 5, 10)
+FRIDAY_NIGHT = datetime(2024, 7, 5, 20, 15)
+SATURDAY_10 = datetime(2024, 7, 6, 10)
+MONDAY_8 = datetime(2024, 7, 8, 8)
+FRONLEICHNAM = datetime(2024, 5, 30, 10)
+DUTIES = {
+    "rota": StandingDuty("rota", "Dienstplan", "Team", "head"),
+    "reports": StandingDuty("reports", "Berichte", "Team", "press"),
+}
+LETTERS = {
+    "l1": Assignment("l1", "rota", "community", Meaning.PERFORMS),
+    "l2": Assignment("l2", "rota", "editors", Meaning.PERFORMS),
+    "l3": Assignment("l3", "reports", "press", Meaning.PERFORMS),
+}
+
+
+def with_duties(snapshot: Snapshot) -> Snapshot:
+    return replace(snapshot, standing_duties=DUTIES, assignments=LETTERS)
+
+
+def item(answer: WhatIf, activity_id: str):
+    items = [*answer.duties, *(i for workflow in answer.workflows for i in workflow.items)]
+    return next(i for i in items if i.activity_id == activity_id)
+
+
+def summary(answer: WhatIf) -> list[str]:
+    return [say(sentence) for sentence in answer.summary]
+
+
+def complete(**changes) -> Snapshot:
+    """The company without the step that nobody is named for, which stands still at any time."""
+    snapshot = with_duties(company(**changes))
+    return replace(snapshot, steps={i: s for i, s in snapshot.steps.items() if i != "open"})
+
+
+def test_on_a_normal_day_nothing_changes():
+    answer = what_if(complete(), FRIDAY_10)
+    assert summary(answer) == ["Nothing changes: everybody who is needed is there."]
+    assert say(answer.workflows[0].message) == "“Serviceanfrage und Beschwerde” runs as always."
+    assert {i.effect for i in answer.workflows[0].items} == {Effect.AS_ALWAYS}
+    assert [say(duty.message) for duty in answer.duties] == ["Goes on as always."] * 2
+
+
+def test_a_deputy_acts_for_who_is_away():
+    answer = what_if(complete(), FRIDAY_10, frozenset({"head"}))
+    released = item(answer, "release")
+    assert (released.effect, released.usual_role_id, released.role_id) == (
+        Effect.DEPUTY_ACTS,
+        "head",
+        "service",
+    )
+    assert say(released.message) == "“Kundenservice” acts in place of “Leitung Kundenservice”."
+    assert released.remedy is None
+    assert summary(answer) == ["In 1 workflow deputies act.", "In 1 ongoing duty others act."]
+
+
+def test_an_approval_of_an_absent_role_without_a_deputy_stands_still_and_says_the_way_out():
+    snapshot = complete(roles={"head": {"deputy_role_id": None}})
+    answer = what_if(snapshot, FRIDAY_10, frozenset({"head"}))
+    stuck = item(answer, "release")
+    assert (stuck.effect, stuck.role_id, stuck.begins) == (Effect.STANDS_STILL, None, None)
+    said = "Stands still: “Leitung Kundenservice” is not there, and nobody stands in."
+    assert say(stuck.message) == said
+    assert say(stuck.remedy) == "Choose a deputy for “Leitung Kundenservice”."
+    assert say(answer.workflows[0].message) == (
+        "“Serviceanfrage und Beschwerde” stands still at 1 step: “Antwort freigeben”."
+    )
+    assert summary(answer) == ["1 workflow stands still.", "1 ongoing duty stands still."]
+
+
+def test_it_still_stands_still_on_saturday_when_the_duty_looks_in():
+    snapshot = complete(roles={"head": {"deputy_role_id": None}})
+    assert item(what_if(snapshot, SATURDAY_10, frozenset({"head"})), "release").effect is Effect.STANDS_STILL
+
+
+def test_when_the_deputy_is_away_too_the_way_out_names_the_deputy():
+    answer = what_if(complete(), FRIDAY_10, frozenset({"head", "service"}))
+    stuck = item(answer, "release")
+    assert say(stuck.message) == (
+        "Stands still: “Leitung Kundenservice” is not there, and neither is “Kundenservice”, who stands in."
+    )
+    assert say(stuck.remedy) == "Choose a deputy for “Kundenservice” who is there."
+
+
+def test_a_step_that_nobody_is_named_for_stands_still_at_any_time():
+    stuck = item(what_if(company(), FRIDAY_10), "open")
+    assert stuck.effect is Effect.STANDS_STILL
+    assert (say(stuck.message), say(stuck.remedy)) == ("Nobody is named for it.", "Choose who does it.")
+
+
+def test_on_saturday_the_duty_works_and_the_approval_waits_for_monday():
+    answer = what_if(complete(), SATURDAY_10)
+    sorting, released = item(answer, "sort"), item(answer, "release")
+    assert (sorting.effect, sorting.role_id) == (Effect.DUTY_ACTS, "editors")
+    assert sorting.begins == datetime(2024, 7, 6, 12)
+    assert (released.effect, released.role_id, released.begins) == (Effect.WAITS, "head", MONDAY_8)
+    assert say(released.message) == "Waits for “Leitung Kundenservice”: Mon 8 Jul 2024, 08:00."
+    assert say(released.remedy).startswith("If that is too late, enter a duty")
+
+
+def test_on_friday_night_a_complaint_waits_for_the_look_on_saturday():
+    checked = item(what_if(complete(), FRIDAY_NIGHT), "check")
+    assert (checked.effect, checked.role_id) == (Effect.WAITS, "editors")
+    assert checked.begins == datetime(2024, 7, 6, 9)
+
+
+def test_an_alarm_reaches_the_duty_only_in_a_critical_workflow():
+    sunday = datetime(2024, 7, 7, 12)
+    assert item(what_if(complete(), sunday), "check").effect is Effect.WAITS
+    critical = item(what_if(complete(risk=Risk.CRITICAL), sunday), "check")
+    assert (critical.effect, critical.role_id) == (Effect.DUTY_ACTS, "press")
+
+
+def test_a_duty_approves_what_it_approves_anyway():
+    snapshot = complete(risk=Risk.CRITICAL, roles={"service": {"deputy_role_id": "press"}})
+    sunday = datetime(2024, 7, 7, 12)
+    assert item(what_if(complete(risk=Risk.CRITICAL), sunday), "release").effect is Effect.WAITS
+    released = item(what_if(snapshot, sunday), "release")
+    assert (released.effect, released.role_id) == (Effect.DUTY_ACTS, "press")
+
+
+def test_the_duty_leaves_alone_the_workflows_it_is_not_drawn_in():
+    snapshot = complete()
+    other = Step("plan", "planning", StepKind.TASK, "Planen", "community")
+    workflow = replace(snapshot.workflows["complaint"], id="planning", name="Planung")
+    snapshot = replace(
+        snapshot,
+        steps={**snapshot.steps, "plan": other},
+        workflows={**snapshot.workflows, "planning": workflow},
+    )
+    assert item(what_if(snapshot, SATURDAY_10), "plan").begins == MONDAY_8
+    nowhere = {i: replace(s, performer_role_id="community") for i, s in snapshot.steps.items() if i != "open"}
+    everywhere = replace(snapshot, steps=nowhere)
+    assert item(what_if(everywhere, SATURDAY_10), "plan").role_id == "editors"
+
+
+def test_on_a_holiday_work_waits_for_the_next_day():
+    begins = {i.begins for i in what_if(complete(), FRONLEICHNAM).workflows[0].items}
+    assert datetime(2024, 5, 31, 8) in begins
+    assert summary(what_if(complete(holidays=""), FRONLEICHNAM)) == [
+        "Nothing changes: everybody who is needed is there."
+    ]
+
+
+def test_a_duty_of_two_roles_goes_on_while_one_of_them_is_away():
+    rota = item(what_if(complete(), FRIDAY_10, frozenset({"editors"})), "rota")
+    assert (rota.effect, say(rota.message)) == (Effect.DEPUTY_ACTS, "Goes on without “Redaktion”.")
+
+
+def test_a_duty_that_nobody_answers_for_stands_still():
+    snapshot = complete(roles={"head": {"deputy_role_id": None}})
+    rota = item(what_if(snapshot, FRIDAY_10, frozenset({"head"})), "rota")
+    assert rota.effect is Effect.STANDS_STILL
+    assert say(rota.message) == "Nobody answers for it while “Leitung Kundenservice” is away."
+    reports = item(what_if(snapshot, FRIDAY_10, frozenset({"press"})), "reports")
+    assert say(reports.remedy) == "Choose a deputy for “Leitung Kommunikation”."
+
+
+def test_counts_are_said_in_the_plural_too():
+    german = Wording("de")
+    snapshot = complete(roles={"head": {"deputy_role_id": None}})
+    answer = what_if(snapshot, FRIDAY_10, frozenset({"head", "press"}))
+    assert [german(sentence) for sentence in answer.summary] == [
+        "1 Ablauf steht still.",
+        "2 Daueraufgaben stehen still.",
+    ]
+
+
+@pytest.mark.parametrize("moment", [FRIDAY_10, FRIDAY_NIGHT, SATURDAY_10])
+def test_an_answer_on_the_sample_takes_few_milliseconds(moment):
+    from tests.imports.test_templates import opened
+
+    snapshot = opened("mid-size-company", "de")
+    absent = frozenset(list(snapshot.roles)[:3])
+    what_if(snapshot, moment, absent)
+    times = []
+    for _ in range(5):
+        begin = perf_counter()
+        what_if(snapshot, moment, absent)
+        times.append(perf_counter() - begin)
+    assert min(times) < 0.02
