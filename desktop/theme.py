@@ -50,8 +50,10 @@ class Theme:
         return self._colours[name]
 
     def stylesheet(self) -> str:
-        template = files("resources").joinpath("theme", "window.qss").read_text(encoding="utf-8")
-        return Template(template).substitute(self.values["palette"])
+        folder = files("resources").joinpath("theme")
+        template = folder.joinpath("window.qss").read_text(encoding="utf-8")
+        place = str(folder).replace("\\", "/")
+        return Template(template).substitute(self.values["palette"], folder=place, theme=self.name)
 
     def palette(self) -> QPalette:
         palette = QPalette()

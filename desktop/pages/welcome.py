@@ -1,33 +1,93 @@
-"""What stands in the window without a document: ways to begin."""
+"""What stands in the window without a document: three ways to begin, an existing document, the recent ones."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.actions import Actions
 from desktop.look import Look
+from models.domain.message import N_
 
-SHOWN = 6
+SHOWN = 5
+WIDEST, ICON = 900, 28
+WAYS = (  # action, icon, title, what it is for, text of the button
+    (
+        "new_questions",
+        "questions",
+        N_("Six questions"),
+        N_("Who writes, who approves, who answers at the weekend: a company that fits the answers."),
+        N_("Answer six questions"),
+    ),
+    (
+        "new_sample",
+        "template",
+        N_("Sample company"),
+        N_("Departments, roles and six workflows of a company of 200, to look at and to change."),
+        N_("Open the sample"),
+    ),
+    (
+        "new_empty",
+        "new",
+        N_("Empty"),
+        N_("Nothing but the name. Departments, roles and workflows are entered one by one."),
+        N_("Begin empty"),
+    ),
+)
 
 
 class RecentButton(QPushButton):
-    """Opens one document again."""
+    """Opens one document again; one that is gone is greyed and says so."""
 
     wanted = Signal(object)
 
     def __init__(self, path: Path, parent: QWidget) -> None:
-        super().__init__(path.name.replace("&", "&&"), parent)
+        super().__init__(parent)
         self.setObjectName("link")
-        self.setToolTip(str(path))
         self.setEnabled(path.exists())
         self._path = path
         self.clicked.connect(self._tell)
 
+    def dress(self, look: Look) -> None:
+        say, name = look.say, self._path.name.replace("&", "&&")
+        self.setText(name if self.isEnabled() else say("{name} (no longer there)", name=name))
+        self.setToolTip(str(self._path))
+
     def _tell(self) -> None:
         self.wanted.emit(self._path)
+
+
+class Way(QFrame):
+    """One way to begin: what it is, and the button that does it."""
+
+    def __init__(self, icon: str, texts: tuple[str, str, str], parent: QWidget, *, is_first: bool) -> None:
+        super().__init__(parent)
+        self.setObjectName("card")
+        self._icon_name, self._texts = icon, texts
+        self._icon, self._title, self._text = QLabel(self), QLabel(self), QLabel(self)
+        self._title.setObjectName("panelTitle")
+        self._text.setObjectName("caption")
+        self._text.setWordWrap(True)
+        self._text.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self.button = QPushButton(self)
+        self.button.setObjectName("primary" if is_first else "plain")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(18, 16, 18, 16)
+        column.setSpacing(8)
+        for part in (self._icon, self._title):
+            column.addWidget(part)
+        column.addWidget(self._text, 1)
+        column.addWidget(self.button)
+
+    def dress(self, look: Look) -> None:
+        title, text, button = (look.say(words) for words in self._texts)
+        self._icon.setPixmap(look.theme.icon(self._icon_name, "palette.accent").pixmap(QSize(ICON, ICON)))
+        self._title.setText(title)
+        self._text.setText(text)
+        self.button.setText(button)
+        self.button.setAccessibleDescription(text)
 
 
 class WelcomePage(QFrame):
@@ -37,42 +97,67 @@ class WelcomePage(QFrame):
 
     def __init__(self, look: Look, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("card")
         self._look = look
         self._busy_with = ""
-        self._recent: tuple[Path, ...] = ()
-        self._inner = QWidget(self)
-        self._inner.setFixedWidth(460)
-        self._column = QVBoxLayout(self._inner)
-        self._column.setSpacing(10)
-        self._title, self._text = QLabel(self._inner), QLabel(self._inner)
+        self._title, self._text = QLabel(self), QLabel(self)
         self._title.setObjectName("pageTitle")
         self._text.setObjectName("caption")
-        self._text.setWordWrap(True)
         for label in (self._title, self._text):
             label.setTextFormat(Qt.TextFormat.PlainText)
-            self._column.addWidget(label)
-        self._column.addSpacing(6)
-        self._buttons: list[tuple[QPushButton, str]] = []
-        for name in ("new_sample", "new_empty", "open"):
-            button = QPushButton(self._inner)
-            button.setObjectName("primary" if name == "new_sample" else "plain")
-            button.clicked.connect(actions[name].trigger)
-            self._buttons.append((button, name))
-            self._column.addWidget(button)
-        self._actions = actions
-        self._recent_head = QLabel(self._inner)
+            label.setWordWrap(True)
+        self._offers = QWidget(self)
+        self.ways = {
+            action: Way(icon, (title, text, button), self._offers, is_first=action == WAYS[0][0])
+            for action, icon, title, text, button in WAYS
+        }
+        for action, way in self.ways.items():
+            way.button.clicked.connect(actions[action].trigger)
+        self.open_button = QPushButton(self._offers)
+        self.open_button.clicked.connect(actions["open"].trigger)
+        self._recent_head = QLabel(self._offers)
         self._recent_head.setObjectName("kicker")
-        self._column.addSpacing(14)
-        self._column.addWidget(self._recent_head)
-        self._recent_buttons: list[RecentButton] = []
+        self.recent_buttons: list[RecentButton] = []
+        self._arrange()
+
+    def _arrange(self) -> None:
+        ways = QHBoxLayout()
+        ways.setSpacing(14)
+        for way in self.ways.values():
+            ways.addWidget(way, 1)
+        existing = QHBoxLayout()
+        existing.addWidget(self.open_button)
+        existing.addStretch(1)
+        self._recent_column = QVBoxLayout()
+        self._recent_column.setSpacing(2)
+        offers = QVBoxLayout(self._offers)
+        offers.setContentsMargins(0, 0, 0, 0)
+        offers.setSpacing(12)
+        offers.addLayout(ways)
+        offers.addLayout(existing)
+        offers.addWidget(self._recent_head)
+        offers.addLayout(self._recent_column)
+        inner = QWidget(self)
+        inner.setMaximumWidth(WIDEST)
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        for part in (self._title, self._text, self._offers):
+            column.addWidget(part)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(inner, 100)
+        row.addStretch(1)
         outer = QVBoxLayout(self)
         outer.addStretch(2)
-        outer.addWidget(self._inner, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addLayout(row)
         outer.addStretch(3)
 
     def dress(self, look: Look) -> None:
         self._look = look
+        for way in self.ways.values():
+            way.dress(look)
+        for button in self.recent_buttons:
+            button.dress(look)
         self._show()
 
     def show_busy(self, name: str) -> None:
@@ -81,34 +166,30 @@ class WelcomePage(QFrame):
         self._show()
 
     def show_recent(self, paths: tuple[Path, ...]) -> None:
-        self._recent = paths[:SHOWN]
-        for button in self._recent_buttons:
-            self._column.removeWidget(button)
+        """Offer documents to be opened again."""
+        for button in self.recent_buttons:
+            self._recent_column.removeWidget(button)
+            button.hide()
             button.deleteLater()
-        self._recent_buttons = []
-        for path in self._recent:
-            button = RecentButton(path, self._inner)
+        self.recent_buttons = [RecentButton(path, self._offers) for path in paths[:SHOWN]]
+        for button in self.recent_buttons:
+            button.dress(self._look)
             button.wanted.connect(self.recent_wanted)
-            self._recent_buttons.append(button)
-            self._column.addWidget(button)
+            self._recent_column.addWidget(button)
         self._show()
 
     def _show(self) -> None:
         say, is_busy = self._look.say, bool(self._busy_with)
-        self._title.setText(
-            say("Opening {name} …", name=self._busy_with) if is_busy else say("Who does what?")
-        )
+        busy, idle = say("Opening {name} …", name=self._busy_with), say("Who does what?")
+        self._title.setText(busy if is_busy else idle)
         self._text.setText(
             say(
                 "Racigraph draws departments, roles and approval workflows for social media. "
                 "Who decides, does, advises and is told follows from the drawing."
             )
         )
-        self._text.setVisible(not is_busy)
-        for button, name in self._buttons:
-            button.setText(self._actions[name].text())
-            button.setVisible(not is_busy)
+        self.open_button.setText(say("Open a document …"))
         self._recent_head.setText(say("Recent documents").upper())
-        self._recent_head.setVisible(bool(self._recent) and not is_busy)
-        for recent in self._recent_buttons:
-            recent.setVisible(not is_busy)
+        self._recent_head.setVisible(bool(self.recent_buttons))
+        for part in (self._text, self._offers):
+            part.setVisible(not is_busy)

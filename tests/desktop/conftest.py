@@ -30,6 +30,7 @@ class Answers(Questions):
     save_to: Path | None = None
     told: list[str] = field(default_factory=list)
     asked: int = 0
+    name: str | None = None
 
     def tell(self, look: Look, text: Message) -> None:
         self.told.append(look.say(text))
@@ -41,6 +42,9 @@ class Answers(Questions):
     def differing(self, look: Look, text: Message) -> Differing:
         self.told.append(look.say(text))
         return self.on_differing
+
+    def author(self, look: Look, known: str) -> str | None:
+        return self.name
 
     def path_to_save(self, look: Look, suggested: Path) -> Path | None:
         return self.save_to

@@ -17,6 +17,7 @@ HEAVY = ("sqlalchemy", "networkx", "numpy", "matplotlib", "openpyxl", "babel", "
 
 FIRST_PAINT = """
 import sys
+import time
 from pathlib import Path
 from desktop.application import Application, make_qt
 from desktop.settings import Settings
@@ -32,7 +33,8 @@ def note():
 
 application.window.painted.connect(note)
 application.start(Path(sys.argv[2]))
-while not loaded or not hasattr(application, "flow") or application.flow.workspace is None:
+until = time.monotonic() + 30
+while time.monotonic() < until and getattr(getattr(application, "flow", None), "workspace", None) is None:
     qt.processEvents()
 application.window.close()
 application.close()
