@@ -180,6 +180,13 @@ def test_m_of_vmi_may_stand_with_the_v_of_the_same_role_and_takes_back_what_stan
     assert by_hand(b, "Keep access") == {(MANAGER, Meaning.PERFORMS)}
 
 
+def test_m_of_vmi_takes_back_the_advice_by_hand_of_who_does_the_work() -> None:
+    b = post("VMI")
+    b.hand("Publish", MANAGER, "C")
+    type_letter(b, "Publish", MANAGER, "M")
+    assert not b.snapshot.assignments
+
+
 def test_clearing_a_cell_takes_what_was_set_by_hand_and_says_what_stays() -> None:
     b = post()
     b.hand("Write and illustrate", LEGAL, "I")
@@ -218,6 +225,12 @@ def test_the_last_word_sets_nothing_where_the_workflow_gives_it() -> None:
     b.hand("Plan post", EDITOR, "A")
     b.do(GiveLastWord(b.ids["Approve content"]))
     assert not b.snapshot.assignments
+
+
+def test_the_last_word_leaves_what_stands_already_with_its_note() -> None:
+    b = post()
+    b.hand("Plan post", HEAD, "A", "agreed in May")
+    assert GiveLastWord(b.ids["Approve content"]).plan(b.snapshot).changes == ()
 
 
 def test_the_last_word_planned_twice_is_the_same() -> None:

@@ -119,7 +119,23 @@ def test_a_deputy_is_of_the_same_department_first_and_never_an_author_a_group_or
     ], "Editor wrote what Head approves; nobody is there for Away"
 
 
-def test_nobody_is_offered_who_has_no_deputy_to_choose():
+def test_no_deputy_is_offered_who_may_have_written_it_even_if_a_second_holder_has_not():
+    c = Company()
+    c.fill("Editor", "Post 6")
+    c.deputy("Head", None)
+    assert said(offered(c.snapshot, "D01"))[0][1] == ["Press (Marketing)"]
+
+
+def test_bodies_and_groups_come_last_among_those_who_may_do_a_step():
+    c = Company()
+    c.newcomer("All staff", RoleKind.GROUP)
+    c.newcomer("Clerk")
+    c.performs("Publish", None)
+    names = [name.removesuffix(" (Marketing)") for name in said(offered(c.snapshot, "G02"))[0][1]]
+    assert names == ["Head", "Editor", "Press", "Clerk", "All staff"]
+
+
+def test_nothing_is_offered_where_there_is_nobody_to_choose():
     b = Build()
     b.duty("Archive", owner="Head", R="Head")
     assert found(b.snapshot, "D01")
