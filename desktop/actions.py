@@ -43,11 +43,13 @@ MENUS: Mapping[str, str] = {
 
 ACTIONS: tuple[ActionEntry, ...] = (
     ActionEntry("new_sample", N_("New from the sample company"), "file", "template", ("Ctrl+Shift+N",)),
+    ActionEntry("new_questions", N_("New from six questions …"), "file", "questions", ("Ctrl+Alt+N",)),
     ActionEntry("new_empty", N_("New empty document"), "file", "new", ("Ctrl+N",)),
     ActionEntry("open", N_("Open …"), "file", "open", ("Ctrl+O",)),
     ActionEntry("recover", N_("Recover unsaved work …"), "file", "recover"),
     ActionEntry("save", N_("Save"), "file", "save", ("Ctrl+S",), new_part=True, is_early=True),
     ActionEntry("save_as", N_("Save as …"), "file", "save-as", ("Ctrl+Shift+S",)),
+    ActionEntry("save_copy", N_("Save a copy …"), "file", "save-copy"),
     ActionEntry("export", N_("Create Excel report …"), "file", "export", ("Ctrl+E",), new_part=True),
     ActionEntry("close", N_("Close document"), "file", "close", ("Ctrl+W",), new_part=True),
     ActionEntry("quit", N_("Quit"), "file", "quit", ("Ctrl+Q",)),

@@ -96,6 +96,7 @@ class Application(QObject):
     def furnish(self) -> None:
         """Load and wire everything behind the frame."""
         from desktop.background import Background
+        from desktop.conversations import Conversations
         from desktop.dialogs.questions import Questions
         from desktop.document_flow import DocumentFlow
         from desktop.stage import Stage
@@ -112,6 +113,14 @@ class Application(QObject):
             settings=self._settings,
             data_folder=self._data_folder,
             look=self.window.look,
+            parent=self,
+        )
+        self.talks = Conversations(
+            window=self.window,
+            flow=self.flow,
+            settings=self._settings,
+            background=self.background,
+            data_folder=self._data_folder,
             parent=self,
         )
         self._translator = QTranslator(self)
@@ -140,21 +149,23 @@ class Application(QObject):
         flow.closed.connect(self._closed)
         flow.state_changed.connect(self._show_state)
         flow.busy.connect(self._show_busy)
-        flow.left_over.connect(self._offer_recovery)
+        flow.left_over.connect(self.talks.offer_recovery)
         flow.is_elsewhere.connect(self._leave_to_other)
         flow.doorbell.rang.connect(self._come_to_front)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
 
     def _handlers(self) -> Mapping[str, Callable[[], object]]:
-        view, flow, window = self.window.workflows.view, self.flow, self.window
+        view, flow, window, talks = self.window.workflows.view, self.flow, self.window, self.talks
         return {
             "new_sample": self._new_sample,
+            "new_questions": talks.ask_first_questions,
             "new_empty": self._new_empty,
             "open": flow.ask_and_open,
-            "recover": flow.look_for_leftovers,
+            "recover": talks.ask_for_leftovers,
             "save": flow.save,
             "save_as": flow.save_as,
-            "export": self._export,
+            "save_copy": flow.save_copy,
+            "export": talks.export,
             "close": flow.close,
             "quit": window.close,
             "undo": flow.undo,
@@ -170,8 +181,8 @@ class Application(QObject):
             "theme_light": self._theme_action,
             "theme_dark": self._theme_action,
             "theme_system": self._theme_action,
-            "author": self._ask_author,
-            "about": self._about,
+            "author": talks.ask_author,
+            "about": talks.about,
         }
 
     def _painted(self) -> None:
@@ -187,7 +198,7 @@ class Application(QObject):
         workspace.listen(self.signals.tell)
         self.stage.open(workspace.snapshot, self._page_name())
         if self._is_interactive and not self._settings.author_was_asked:
-            QTimer.singleShot(0, self._ask_author)
+            QTimer.singleShot(0, self.talks.ask_author)
 
     def _changed(self, snapshot: Snapshot, changes: ChangeSet) -> None:
         self.stage.change(snapshot, changes)
@@ -211,7 +222,14 @@ class Application(QObject):
         self.window.setWindowTitle(f"{name}[*] – Racigraph" if workspace else "Racigraph")
         self.window.setWindowModified(is_modified)
         nothing_open = say("No document is open.")
-        for action_id in ("save_as", "export", "close", *(f"page_{name}" for name in PAGES), "details"):
+        for action_id in (
+            "save_as",
+            "save_copy",
+            "export",
+            "close",
+            *(f"page_{name}" for name in PAGES),
+            "details",
+        ):
             enable(action_id, workspace is not None, nothing_open)
         for action_id in ("zoom_in", "zoom_out", "zoom_fit", "zoom_actual"):
             enable(action_id, workspace is not None, nothing_open)
@@ -241,6 +259,7 @@ class Application(QObject):
         actions[f"language_{look.say.language}"].setChecked(True)
         actions[f"theme_{self._settings.theme}"].setChecked(True)
         self.stage.wear(look)
+        self.talks.dressed.emit(look)
         self._show_state()
 
     def _theme_name(self) -> str:
@@ -278,48 +297,6 @@ class Application(QObject):
 
     def _show_recent(self) -> None:
         self.window.welcome.show_recent(self._settings.recent_files)
-
-    def _export(self) -> None:
-        workspace = self.flow.workspace
-        if workspace is None:
-            return
-        saved_path = None if workspace.is_modified else workspace.path
-        folder = workspace.path.parent if workspace.path else Path.home()
-        look = self.window.look
-        from desktop.dialogs.export import ExportDialog
-
-        dialog = ExportDialog(
-            workspace.snapshot,
-            document_name=workspace.name,
-            path=saved_path,
-            folder=folder,
-            background=self.background,
-            look=look,
-            parent=self.window,
-        )
-        dialog.open()
-
-    def _offer_recovery(self, found: object) -> None:
-        leftovers = tuple(found) if isinstance(found, tuple) else ()
-        if not leftovers:
-            return
-        from desktop.dialogs.recover import RecoverDialog
-
-        dialog = RecoverDialog(leftovers, self._data_folder, self.window.look, self.window)
-        dialog.wanted.connect(self.flow.recover)
-        dialog.open()
-
-    def _ask_author(self) -> None:
-        name = self.flow.questions.author(self.window.look, self._settings.author)
-        if name is not None:
-            self.flow.set_author(name)
-        elif not self._settings.author_was_asked:
-            self.flow.set_author("")
-
-    def _about(self) -> None:
-        from models.storage.document import program_version
-
-        self.flow.questions.about(self.window.look, program_version())
 
     def _come_to_front(self) -> None:
         self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)

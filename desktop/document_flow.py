@@ -24,6 +24,7 @@ from models.workspace import Workspace, leftovers
 
 if TYPE_CHECKING:
     from models.editing.change import Command
+    from models.imports.first_questions import Answers
     from models.storage.sessions import Leftover
 
 REST_AFTER_MS = 4000
@@ -72,8 +73,7 @@ class DocumentFlow(QObject):
 
     def ask_and_open(self) -> None:
         """Ask for a document and open it."""
-        recent = self._settings.recent_files
-        path = self.questions.path_to_open(self.look, recent[0].parent if recent else Path.home())
+        path = self.questions.path_to_open(self.look, self._folder())
         if path is not None:
             self.open(path)
 
@@ -85,12 +85,17 @@ class DocumentFlow(QObject):
         self._opening = path
         self._replace(partial(Workspace.open, path, self._data_folder, author), path.stem)
 
-    def new(self, template: str) -> None:
-        """Begin a document from a template, in the language of the window."""
-        author, language = self._settings.author, self.look.say.language
-        name = self.look.say("New organisation")
-        job = partial(_from_template, template, language, name, self._data_folder, author)
-        self._replace(job, name)
+    def new(self, template: str) -> bool:
+        """Begin a document from a template, in the language of the window; return whether it is begun."""
+        return self._begin(partial(_template, template, self.look.say.language), "")
+
+    def new_from_answers(self, answers: Answers, name: str) -> bool:
+        """Begin a document from the six questions; return whether it is begun."""
+        return self._begin(partial(_company, answers, self.look.say.language, name), name)
+
+    def _begin(self, making: Callable[[], Command], name: str) -> bool:
+        name = name or self.look.say("New organisation")
+        return self._replace(partial(_begun, making, name, self._data_folder, self._settings.author), name)
 
     def recover(self, leftover: Leftover) -> None:
         """Open what a crash left."""
@@ -100,6 +105,14 @@ class DocumentFlow(QObject):
     def look_for_leftovers(self) -> None:
         """Ask what a crash left; `left_over(leftovers)` when there is something."""
         self._background.ask("leftovers", partial(leftovers, self._data_folder), self._found, self._failed)
+
+    def save_copy(self) -> bool:
+        """Ask for another file and write a copy there; return whether that was done."""
+        if self.workspace is None:
+            return True
+        name = self.look.say("{name} (copy)", name=self.workspace.name)
+        path = self.questions.path_to_save(self.look, self._folder() / f"{name}{SUFFIX}")
+        return path is not None and self._written(partial(self.workspace.save_copy, path), self.save_copy)
 
     def save(self) -> bool:
         """Save, asking for a file when there is none; return whether the document is saved now."""
@@ -111,13 +124,7 @@ class DocumentFlow(QObject):
         """Ask for a file and save there; return whether that was done."""
         if self.workspace is None:
             return True
-        recent = self._settings.recent_files
-        folder = (
-            self.workspace.path.parent
-            if self.workspace.path
-            else (recent[0].parent if recent else Path.home())
-        )
-        path = self.questions.path_to_save(self.look, folder / f"{self.workspace.name}{SUFFIX}")
+        path = self.questions.path_to_save(self.look, self._folder() / f"{self.workspace.name}{SUFFIX}")
         return path is not None and self._save(path)
 
     def do(self, command: Command) -> None:
@@ -163,12 +170,13 @@ class DocumentFlow(QObject):
         if self.workspace is not None:
             self.workspace.author = name
 
-    def _replace(self, job: Callable[[], Workspace], name: str) -> None:
+    def _replace(self, job: Callable[[], Workspace], name: str) -> bool:
         if self._is_busy or not self.may_leave():
-            return
+            return False
         self._is_busy = True
         self.busy.emit(name)
         self._background.ask("document", job, self._arrived, self._not_arrived)
+        return True
 
     def _arrived(self, workspace: Workspace) -> None:
         self._is_busy = False
@@ -197,22 +205,33 @@ class DocumentFlow(QObject):
         if not quietly:
             self.closed.emit()
 
-    def _save(self, path: Path | None, *, overwrite: bool = False) -> bool:
-        if self.workspace is None:
-            return True
-        try:
-            self.workspace.save(path, overwrite=overwrite)
-        except TargetDiffers as error:
-            answer = self.questions.differing(self.look, error.message)
-            if answer is Differing.OVERWRITE:
-                return self._save(path, overwrite=True)
-            return answer is Differing.SAVE_AS and self.save_as()
-        except KnownError as error:
-            self.questions.tell(self.look, error.message)
-            return False
+    def _save(self, path: Path | None) -> bool:
+        if self.workspace is None or not self._written(partial(self.workspace.save, path), self.save_as):
+            return self.workspace is None
         self._remember_path()
         self.state_changed.emit()
         return True
+
+    def _written(self, write: Callable[..., None], elsewhere: Callable[[], bool]) -> bool:
+        """Write a file, asking before another one is replaced; return whether it is written."""
+        try:
+            write()
+        except TargetDiffers as error:
+            answer = self.questions.differing(self.look, error.message)
+            if answer is Differing.OVERWRITE:
+                return self._try(partial(write, overwrite=True))
+            return answer is Differing.SAVE_AS and elsewhere()
+        except KnownError as error:
+            self.questions.tell(self.look, error.message)
+            return False
+        return True
+
+    def _folder(self) -> Path:
+        """Return where a file is most likely looked for."""
+        if self.workspace is not None and self.workspace.path is not None:
+            return self.workspace.path.parent
+        recent = self._settings.recent_files
+        return recent[0].parent if recent else Path.home()
 
     def _remember_path(self) -> None:
         if self.workspace is not None:
@@ -228,21 +247,34 @@ class DocumentFlow(QObject):
             raise error
         self.questions.tell(self.look, error.message)
 
-    def _try(self, action: Callable[[], object]) -> None:
+    def _try(self, action: Callable[[], object]) -> bool:
         try:
             action()
         except (KnownError, RuleViolation) as error:
             self.questions.tell(self.look, error.message)
+            return False
+        return True
 
     def _tidy(self) -> None:
         if self.workspace is not None:
             self._try(self.workspace.rest)
 
 
-def _from_template(template: str, language: str, name: str, data_folder: Path, author: str) -> Workspace:
+def _begun(making: Callable[[], Command], name: str, data_folder: Path, author: str) -> Workspace:
     from models.editing.organisation_commands import empty_snapshot
-    from models.imports import templates
 
     workspace = Workspace.create(empty_snapshot(name), data_folder, author)
-    workspace.do(templates.build(template, language))
+    workspace.do(making())
     return workspace
+
+
+def _template(template: str, language: str) -> Command:
+    from models.imports import templates
+
+    return templates.build(template, language)
+
+
+def _company(answers: Answers, language: str, name: str) -> Command:
+    from models.imports.first_questions import company_from_answers
+
+    return company_from_answers(answers, language, name or None)

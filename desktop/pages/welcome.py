@@ -1,4 +1,4 @@
-"""What stands in the window without a document: three ways to begin, an existing document, the recent ones."""
+"""What stands in the window without a document: three ways to begin, a document to open, the recent ones."""
 
 from __future__ import annotations
 

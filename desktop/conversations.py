@@ -1,0 +1,124 @@
+"""The dialogs around the document: first questions, report, recovery, settings, help, about.
+
+They are opened here so that the wiring of the window stays short; what a dialog decides goes to the document
+flow or the settings. Open dialogs are handed another look like every other part of the window.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.background import Background
+from desktop.document_flow import DocumentFlow
+from desktop.look import Look
+from desktop.main_window import MainWindow
+from desktop.settings import Settings
+from models.domain.message import message
+
+if TYPE_CHECKING:
+    from models.imports.first_questions import Answers
+    from models.storage.sessions import Leftover
+
+
+class Conversations(QObject):
+    """Opens dialogs over the window; `dressed(look)` reaches those that are open."""
+
+    dressed = Signal(object)
+
+    def __init__(
+        self,
+        *,
+        window: MainWindow,
+        flow: DocumentFlow,
+        settings: Settings,
+        background: Background,
+        data_folder: Path,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._window, self._flow, self._settings = window, flow, settings
+        self._background, self._data_folder = background, data_folder
+        self._answers: tuple[Answers, str] | None = None
+        self._is_asked_for_leftovers = False
+
+    @property
+    def _look(self) -> Look:
+        return self._window.look
+
+    def ask_first_questions(self) -> None:
+        """Ask the six questions; answers of a conversation that was cancelled are still there."""
+        from desktop.dialogs.first_questions import FirstQuestionsDialog
+        from models.imports.first_questions import Answers
+
+        answers, name = self._answers or (Answers(), "")
+        dialog = FirstQuestionsDialog(
+            answers, name, background=self._background, look=self._look, parent=self._window
+        )
+        self.dressed.connect(dialog.dress)
+        dialog.wanted.connect(self._make_company)
+        dialog.finished.connect(self._keep_answers)
+        dialog.open()
+
+    def export(self) -> None:
+        """Offer the Excel report of the open document."""
+        from desktop.dialogs.export import ExportDialog
+
+        workspace = self._flow.workspace
+        if workspace is not None:
+            dialog = ExportDialog(
+                workspace.snapshot,
+                document_name=workspace.name,
+                path=None if workspace.is_modified else workspace.path,
+                folder=workspace.path.parent if workspace.path else Path.home(),
+                background=self._background,
+                look=self._look,
+                parent=self._window,
+            )
+            dialog.open()
+
+    def ask_for_leftovers(self) -> None:
+        """Offer what a crash left, or say that there is nothing."""
+        self._is_asked_for_leftovers = True
+        self._flow.look_for_leftovers()
+
+    def offer_recovery(self, found: tuple[Leftover, ...]) -> None:
+        """Offer what a crash left."""
+        from desktop.dialogs.recover import RecoverDialog
+
+        is_asked, self._is_asked_for_leftovers = self._is_asked_for_leftovers, False
+        if found:
+            dialog = RecoverDialog(found, self._data_folder, self._look, self._window)
+            dialog.wanted.connect(self._flow.recover)
+            dialog.open()
+        elif is_asked:
+            self._flow.questions.tell(self._look, message("There is no unsaved work to recover."))
+
+    def ask_author(self) -> None:
+        """Ask whose name the journal notes; who puts the question off is not asked again."""
+        name = self._flow.questions.author(self._look, self._settings.author)
+        if name is not None:
+            self._flow.set_author(name)
+        elif not self._settings.author_was_asked:
+            self._flow.set_author("")
+
+    def about(self) -> None:
+        from models.storage.document import program_version
+
+        self._flow.questions.about(self._look, program_version())
+
+    def _make_company(self, answers: Answers, name: str) -> None:
+        from desktop.dialogs.first_questions import FirstQuestionsDialog
+
+        dialog = self.sender()
+        if self._flow.new_from_answers(answers, name) and isinstance(dialog, FirstQuestionsDialog):
+            dialog.accept()
+
+    def _keep_answers(self) -> None:
+        from desktop.dialogs.first_questions import FirstQuestionsDialog
+
+        dialog = self.sender()
+        if isinstance(dialog, FirstQuestionsDialog):
+            self._answers = (dialog.answers, dialog.name)

@@ -1,0 +1,285 @@
+"""The six questions of a first start, one at a time, with the short answer they lead to beside them.
+
+The company of the present answers is made on a worker after every answer, so that what follows from it can be
+read before anything is decided. The dialog makes no document: it hands the answers over and stays open until
+somebody has taken them.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QDialog,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QRadioButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.background import Background
+from desktop.look import Look
+from models.domain.message import Message
+from models.imports.first_questions import QUESTIONS, Answers, Question, company_from_answers, remarks
+
+KEY = "first_questions"
+SIDE = 300
+SIZE = (860, 520)
+
+
+def short_answer(answers: Answers, language: str) -> tuple[Message, ...]:
+    """Return what a company of these answers says about approvals and weekends, and what differs."""
+    from models.analysis.short_answers import short_answers
+    from models.editing.change import apply
+    from models.editing.organisation_commands import empty_snapshot
+
+    empty = empty_snapshot("-")
+    company = apply(empty, company_from_answers(answers, language).plan(empty))
+    return (*short_answers(company), *remarks(answers))
+
+
+def label(parent: QWidget, name: str = "") -> QLabel:
+    """Return a label that wraps and takes every text literally."""
+    made = QLabel(parent)
+    made.setObjectName(name)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(True)
+    return made
+
+
+class QuestionPane(QWidget):
+    """One question with its choices; `answered` when another one is chosen."""
+
+    answered = Signal()
+
+    def __init__(self, question: Question, chosen: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.question = question
+        self._title, self._hint = label(self, "pageTitle"), label(self, "caption")
+        self._group = QButtonGroup(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self._title)
+        column.addWidget(self._hint)
+        column.addSpacing(6)
+        for number, choice in enumerate(question.choices):
+            button = QRadioButton(self)
+            button.setObjectName(f"{question.id}_{choice.value}")
+            button.setChecked(choice.value == chosen)
+            self._group.addButton(button, number)
+            column.addWidget(button)
+        column.addStretch(1)
+        self._group.idToggled.connect(self._toggled)
+
+    @property
+    def chosen(self) -> int:
+        """Return the number of the choice."""
+        return self._group.checkedId()
+
+    def dress(self, look: Look) -> None:
+        self._title.setText(look.say(self.question.text))
+        self._hint.setText(look.say(self.question.hint))
+        for button, choice in zip(self._group.buttons(), self.question.choices, strict=True):
+            button.setText(look.say(choice.text))
+
+    def take_focus(self) -> None:
+        self._group.checkedButton().setFocus()
+
+    def _toggled(self, number: int, is_checked: bool) -> None:
+        if is_checked:
+            self.answered.emit()
+
+
+class SummaryPane(QWidget):
+    """All answers at a glance, each a way back to its question, and the name of the company."""
+
+    back_wanted = Signal(int)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._title, self._name_label = label(self, "pageTitle"), QLabel(self)
+        self.name = QLineEdit(self)
+        self._name_label.setBuddy(self.name)
+        self._questions = [label(self, "caption") for _ in QUESTIONS]
+        self._links = QButtonGroup(self)
+        grid = QGridLayout()
+        grid.setVerticalSpacing(6)
+        grid.setColumnStretch(1, 1)
+        for row, question in enumerate(self._questions):
+            link = QPushButton(self)
+            link.setObjectName("link")
+            self._links.addButton(link, row)
+            grid.addWidget(question, 2 * row, 0)
+            grid.addWidget(link, 2 * row + 1, 0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self._title)
+        column.addWidget(self._name_label)
+        column.addWidget(self.name)
+        column.addSpacing(6)
+        column.addLayout(grid)
+        column.addStretch(1)
+        self._links.idClicked.connect(self.back_wanted)
+
+    def show_answers(self, look: Look, answers: Answers) -> None:
+        say = look.say
+        self._title.setText(say("That is the company"))
+        self._name_label.setText(say("Name of the company"))
+        self.name.setPlaceholderText(say("New organisation"))
+        self.name.setAccessibleName(self._name_label.text())
+        for row, question in enumerate(QUESTIONS):
+            chosen = next(c for c in question.choices if c.value == getattr(answers, question.id))
+            self._questions[row].setText(say(question.text))
+            link = self._links.button(row)
+            link.setText(say(chosen.text))
+            link.setAccessibleName(
+                say("{question} {answer}", question=say(question.text), answer=link.text())
+            )
+
+
+class FirstQuestionsDialog(QDialog):
+    """Asks; `wanted(answers, name)` when the document shall be made, after which the owner closes it."""
+
+    wanted = Signal(object, str)
+
+    def __init__(
+        self, answers: Answers, name: str, *, background: Background, look: Look, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(*SIZE)
+        self._background, self._look = background, look
+        self._said: tuple[Message, ...] | None = None
+        self._where = label(self, "kicker")
+        self.stack = QStackedWidget(self)
+        self.panes = [QuestionPane(q, getattr(answers, q.id), self.stack) for q in QUESTIONS]
+        self.summary = SummaryPane(self.stack)
+        self.summary.name.setText(name)
+        self.cancel_button, self.back_button, self.next_button = (QPushButton(self) for _ in range(3))
+        self.next_button.setObjectName("primary")
+        self.next_button.setDefault(True)
+        self._arrange()
+        for pane in self.panes:
+            pane.answered.connect(self._answered)
+        self.summary.back_wanted.connect(self.go_to)
+        self.cancel_button.clicked.connect(self.reject)
+        self.back_button.clicked.connect(self._back)
+        self.next_button.clicked.connect(self._next)
+        self.finished.connect(self._end)
+        self.dress(look)
+        self._answered()
+
+    @property
+    def answers(self) -> Answers:
+        """Return what is chosen at the moment."""
+        return Answers(**{p.question.id: p.question.choices[p.chosen].value for p in self.panes})
+
+    @property
+    def name(self) -> str:
+        return self.summary.name.text().strip()
+
+    def dress(self, look: Look) -> None:
+        """Take other words or colours."""
+        self._look = look
+        say = look.say
+        self.setWindowTitle(say("New from six questions"))
+        self._side_title.setText(say("The short answer"))
+        self.cancel_button.setText(say("Cancel"))
+        self.back_button.setText(say("Back"))
+        for pane in self.panes:
+            pane.dress(look)
+        self._show_step()
+        self._show_short_answer()
+
+    def go_to(self, number: int) -> None:
+        """Show a question by its number, the summary after the last one."""
+        self.stack.setCurrentIndex(number)
+        self._show_step()
+        self._take_focus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._take_focus()
+
+    def _arrange(self) -> None:
+        for pane in (*self.panes, self.summary):
+            self.stack.addWidget(pane)
+        side = QFrame(self)
+        side.setObjectName("card")
+        side.setFixedWidth(SIDE)
+        self._side_title, self.short_answer = label(side, "panelTitle"), label(side)
+        self.short_answer.setAlignment(Qt.AlignmentFlag.AlignTop)
+        inner = QVBoxLayout(side)
+        inner.setContentsMargins(16, 14, 16, 14)
+        inner.setSpacing(10)
+        inner.addWidget(self._side_title)
+        inner.addWidget(self.short_answer, 1)
+        asked = QVBoxLayout()
+        asked.setSpacing(6)
+        asked.addWidget(self._where)
+        asked.addWidget(self.stack, 1)
+        upper = QHBoxLayout()
+        upper.setSpacing(20)
+        upper.addLayout(asked, 1)
+        upper.addWidget(side)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.cancel_button)
+        buttons.addStretch(1)
+        buttons.addWidget(self.back_button)
+        buttons.addWidget(self.next_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(22, 18, 22, 16)
+        column.setSpacing(14)
+        column.addLayout(upper, 1)
+        column.addLayout(buttons)
+
+    def _back(self) -> None:
+        self.go_to(max(self.stack.currentIndex() - 1, 0))
+
+    def _next(self) -> None:
+        if self.stack.currentWidget() is self.summary:
+            self.wanted.emit(self.answers, self.name)
+        else:
+            self.go_to(self.stack.currentIndex() + 1)
+
+    def _answered(self) -> None:
+        job = partial(short_answer, self.answers, self._look.say.language)
+        self._background.ask(KEY, job, self._take_short_answer)
+
+    def _take_short_answer(self, said: tuple[Message, ...]) -> None:
+        self._said = said
+        self._show_short_answer()
+
+    def _show_short_answer(self) -> None:
+        say = self._look.say
+        self.short_answer.setText("\n\n".join(say(text) for text in self._said) if self._said else "…")
+
+    def _show_step(self) -> None:
+        say, number = self._look.say, self.stack.currentIndex()
+        is_last = self.stack.currentWidget() is self.summary
+        where = say("Question {n} of {all}", n=number + 1, all=len(self.panes))
+        self._where.setText((say("Summary") if is_last else where).upper())
+        self.back_button.setEnabled(number > 0)
+        self.next_button.setText(say("Create document") if is_last else say("Next"))
+        if is_last:
+            self.summary.show_answers(self._look, self.answers)
+
+    def _take_focus(self) -> None:
+        if self.stack.currentWidget() is self.summary:
+            self.summary.name.setFocus()
+        else:
+            self.panes[self.stack.currentIndex()].take_focus()
+
+    def _end(self) -> None:
+        self._background.drop(KEY)
