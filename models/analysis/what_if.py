@@ -187,7 +187,7 @@ _WORKFLOW_SAID: dict[Effect, Callable[[str, int, str], Message]] = {
 def _duty(snapshot: Snapshot, row: MatrixRow, absent: frozenset[str]) -> Item:
     """Return what becomes of an ongoing duty: the work first, then who answers for it."""
     working, deciding = row.roles_with(Meaning.PERFORMS), row.roles_with(Meaning.DECIDES)
-    usual = next((r for r in working if r not in absent), next(iter(working), None))
+    usual = next(iter(working), None)
     then = next((found for r in working if (found := _present(snapshot, r, absent))), None)
     if working and then is None:
         return Item(

@@ -123,6 +123,11 @@ def test_on_friday_night_a_complaint_waits_for_the_look_on_saturday():
     assert checked.begins == datetime(2024, 7, 6, 9)
 
 
+def test_no_duty_takes_up_the_resolution_of_a_body():
+    agreed = item(what_if(complete(), FRIDAY_NIGHT), "agree")
+    assert (agreed.role_id, agreed.begins) == ("council", MONDAY_8)
+
+
 def test_an_alarm_reaches_the_duty_only_in_a_critical_workflow():
     sunday = datetime(2024, 7, 7, 12)
     assert item(what_if(complete(), sunday), "check").effect is Effect.WAITS

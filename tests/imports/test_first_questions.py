@@ -251,6 +251,20 @@ def test_the_superior_stands_in_and_nobody_is_left_without_who_decides():
     assert "D01" not in {f.rule_id for f in find_all(snapshot)}
 
 
+def test_one_head_of_both_has_executive_management_as_deputy():
+    snapshot = company(Answers(approves=Approves.MARKETING))
+    head = role(snapshot, "Leitung Marketing und Kommunikation")
+    assert snapshot.roles[head.deputy_role_id].name == "Geschäftsführung"
+
+
+def test_an_agency_that_writes_hears_why_a_post_was_rejected():
+    snapshot = company(Answers(writes=Writes.AGENCY))
+    for notice in (s for s in snapshot.steps.values() if s.name == "Ablehnung begründen"):
+        told = {snapshot.roles[row.role_id].name for row in addressees_by_step(snapshot)[notice.id]}
+        if snapshot.workflows[notice.workflow_id].name != "Neuer Kanal":
+            assert told == {"Fachbereich", "Agentur"}
+
+
 def test_open_deputies_are_all_open_and_found():
     snapshot = company(Answers(deputies=Deputies.OPEN))
     assert not any(r.deputy_role_id for r in snapshot.roles.values())
