@@ -57,6 +57,8 @@ class Stage(QObject):
         for page in window.pages.values():
             page.selected.connect(self._selected)
             page.edit_wanted.connect(self.edit_wanted)
+            page.said.connect(window.toast.say)
+            page.go_to.connect(self.go_to)
             page.status_changed.connect(window.refresh_status)
 
     @property

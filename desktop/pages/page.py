@@ -21,10 +21,13 @@ class Page(QWidget):
     """One page; `selected(selection or None)` when something else shall be explained.
 
     `edit_wanted(command)` when the user edits: what comes of it arrives as the next snapshot.
+    `said(sentence)` tells what an edit did or could not do; `go_to(selection)` leads to something else.
     """
 
     selected = Signal(object)
     edit_wanted = Signal(object)
+    said = Signal(str)
+    go_to = Signal(object)
     status_changed = Signal()
 
     def __init__(self, name: str, look: Look, parent: QWidget | None = None) -> None:

@@ -1,93 +1,36 @@
-"""The responsibilities: activities × roles, with filters above and the letters in words below."""
+"""The responsibilities: activities × roles, letters typed by hand, filters above, the letters in words below."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop.look import Look
 from desktop.pages.page import Page, Placeholder, card, choice_box, fill_choices
-from desktop.panels.blocks import Knowledge
+from desktop.panels.facts import Knowledge
 from desktop.selection import Selection
-from desktop.tables.chips import SIDE, paint_chip, paint_hand_mark
-from desktop.tables.raci_table import CATEGORY, Filter, RaciTable, gap_of, legend_of
+from desktop.tables.cell_menu import CellMenu
+from desktop.tables.legend import Legend
+from desktop.tables.letter_choices import letter_choices, letters_in
+from desktop.tables.raci_table import CATEGORY, Filter, RaciTable
 from desktop.tables.raci_view import RaciView
-from desktop.theme import font
-from models.domain.responsibility import VARIANTS
-from models.domain.snapshot import departments_in_order, duties_by_category, workflows_in_order
-
-
-class Legend(QWidget):
-    """Every letter with its meaning in words; wraps when it is narrow."""
-
-    GAP, LINE = 18, 28
-
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._look = look
-        self._variant = VARIANTS["RACI"]
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-
-    def dress(self, look: Look, variant_name: str) -> None:
-        self._look, self._variant = look, VARIANTS[variant_name]
-        self.setAccessibleName(", ".join(f"{letter}: {words}" for letter, words in self._entries()))
-        self.updateGeometry()
-        self.update()
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return max((box.bottom() for _, _, box in self._placed(width)), default=0) + 2
-
-    def sizeHint(self) -> QSize:
-        return QSize(400, self.heightForWidth(max(self.width(), 400)))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        theme = self._look.theme
-        left = int(Qt.AlignmentFlag.AlignLeft) | int(Qt.AlignmentFlag.AlignVCenter)
-        for letter, words, box in self._placed(self.width()):
-            sign = QRect(box.left(), box.top() + 3, int(SIDE), int(SIDE))
-            if letter:
-                paint_chip(painter, sign.toRectF(), letter, theme, self._variant)
-            else:
-                mark = sign.adjusted(0, 6, -8, 0).toRectF()
-                paint_hand_mark(painter, mark, theme)
-            painter.setFont(font(12))
-            painter.setPen(theme.colour("palette.caption"))
-            painter.drawText(box.adjusted(int(SIDE) + 7, 0, 0, 0), left, words)
-        painter.end()
-
-    def _entries(self) -> list[tuple[str, str]]:
-        say = self._look.say
-        entries = [(letter, say(words)) for letter, words in legend_of(self._variant.name)]
-        return [*entries, ("", say("by hand"))]
-
-    def _placed(self, width: int) -> list[tuple[str, str, QRect]]:
-        metrics, left, top = QFontMetrics(font(12)), 0, 0
-        placed = []
-        for letter, words in self._entries():
-            needed = int(SIDE) + 9 + metrics.horizontalAdvance(words)
-            if left and left + needed > width:
-                left, top = 0, top + self.LINE
-            placed.append((letter, words, QRect(left, top, needed, self.LINE)))
-            left += needed + self.GAP
-        return placed
+from models.analysis.raci import rows_by_activity
+from models.domain.errors import RuleViolation
+from models.domain.message import N_
+from models.domain.snapshot import Snapshot, departments_in_order, duties_by_category, workflows_in_order
+from models.editing.letter_commands import ClearCell, TypeLetter, meaning_typed, what_stays
+from models.editing.mends import mends_for_conflict
+from models.editing.together import Together
 
 
 class RaciPage(Page):
-    """Shows who has what to do with what."""
-
-    wants_workflow = Signal(str)
+    """Shows who has what to do with what, and takes letters from the keyboard."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__("raci", look, parent)
         self._known: Knowledge | None = None
+        self._said = ""  # the counts; they stay while the next ones are derived
         self.workflows, self.departments = choice_box(self.tools), choice_box(self.tools)
         self.gaps = QPushButton(self.tools)
         self.gaps.setCheckable(True)
@@ -105,6 +48,10 @@ class RaciPage(Page):
         self.departments.currentIndexChanged.connect(self._choose_filter)
         self.gaps.toggled.connect(self._choose_filter)
         self.view.chosen.connect(self._tell)
+        self.view.typed.connect(self.type_letter)
+        self.view.cleared.connect(self.clear_cells)
+        self.view.copied.connect(self.copy_cells)
+        self.view.choices_wanted.connect(self.offer_choices)
         self._show_emptiness()
 
     def dress(self, look: Look) -> None:
@@ -115,12 +62,14 @@ class RaciPage(Page):
         self.departments.setAccessibleName(look.say("Department"))
         self._dress_legend()
         self._fill_filters()
+        self._count()
         self._show_emptiness()
 
     def show_snapshot(self, known: Knowledge, changes: object) -> None:
         self._known = known
         if changes is None:
             self.table.show(None, None)
+            self._said = ""
         self._fill_filters()
 
     def show_derived(self, known: Knowledge) -> None:
@@ -129,12 +78,13 @@ class RaciPage(Page):
             self.view.show_matrix(known.matrix)
             self.table.show(known.snapshot, known.matrix)
             self._dress_legend()
+            self._count()
         self._fill_filters()
         self._show_emptiness()
 
     def choose(self, selection: Selection) -> None:
         if selection.kind == "standing_duty":
-            selection = Selection("activity", selection.id)
+            selection = Selection("activity", selection.id, selection.role_id)
         if not self.table.index_of(selection).isValid():
             for box in (self.workflows, self.departments):
                 box.setCurrentIndex(0)
@@ -142,29 +92,112 @@ class RaciPage(Page):
         self.view.choose(selection)
 
     def selection(self) -> Selection | None:
-        chosen = self.table.selection_at(self.view.currentIndex())
-        return chosen or Selection("matrix", "")
+        return self.cell() or Selection("matrix", "")
+
+    def cell(self) -> Selection | None:
+        """Return the activity and the role of the current cell."""
+        return self.table.selection_at(self.view.currentIndex())
 
     def status(self) -> str:
+        return self._said
+
+    def hint(self) -> str:
+        letters = " ".join(self.view.variant.letters)
+        return self.look.say("Type {letters} · Del clears · F2 shows choices", letters=letters)
+
+    def type_letter(self, letter: str) -> None:
+        """Ask for what typing this letter in the current cell means; say why when it does nothing."""
+        cell = self.cell()
+        if self._known is None or cell is None or cell.role_id is None:
+            self.said.emit(self.look.say("Select a cell first."))
+            return
+        try:
+            meaning = meaning_typed(self._known.snapshot, cell.id, cell.role_id, letter)
+        except RuleViolation as refusal:
+            self.said.emit(self.look.say(refusal.message))
+            return
+        stood = letter.upper() in letters_in(self._known.snapshot, cell.id, cell.role_id)
+        self.edit_wanted.emit(TypeLetter(cell.id, cell.role_id, meaning))
+        if stood:
+            self._say_what_stays([cell], letter.upper())
+
+    def clear_cells(self) -> None:
+        """Ask for the selected cells to be cleared; say what the workflow keeps there."""
+        cells = [cell for cell in map(self.table.selection_at, self._selected()) if cell is not None]
+        clearing = tuple(ClearCell(cell.id, cell.role_id) for cell in cells if cell.role_id)
+        if clearing:
+            several = Together(N_("clear cells"), clearing)
+            self.edit_wanted.emit(clearing[0] if len(clearing) == 1 else several)
+            self._say_what_stays(cells)
+
+    def copy_cells(self) -> None:
+        """Put the selected cells with their heads on the clipboard, as a spreadsheet takes them."""
+        if self._selected():
+            QGuiApplication.clipboard().setText(self.table.copied(self._selected()))
+
+    def offer_choices(self, place: QPoint) -> None:
+        """Open the menu of the current cell."""
+        cell = self.cell()
+        if self._known is None or cell is None or cell.role_id is None:
+            return
+        snapshot = self._known.snapshot
+        menu = CellMenu(self.look, self.view.variant, self)
+        conflicts = rows_by_activity(snapshot)[cell.id].conflicts
+        mends = [mend for conflict in conflicts for mend in mends_for_conflict(snapshot, conflict)]
+        choices = letter_choices(snapshot, cell.id, cell.role_id)
+        menu.fill(choices, mends, may_jump=cell.id in snapshot.steps)
+        menu.typed.connect(self.type_letter)
+        menu.cleared.connect(self.clear_cells)
+        menu.copied.connect(self.copy_cells)
+        menu.jump_wanted.connect(self._jump)
+        menu.edit_wanted.connect(self.edit_wanted)
+        menu.popup(place)
+
+    def _jump(self) -> None:
+        cell = self.cell()
+        if cell is not None:
+            self.go_to.emit(Selection("step", cell.id))
+
+    def _selected(self) -> list:
+        return self.view.selectionModel().selectedIndexes()
+
+    def _say_what_stays(self, cells: list[Selection], letter: str = "") -> None:
+        snapshot = self._snapshot()
+        if snapshot is None:
+            return
+        said = [
+            self.look.say(sentence)
+            for cell in cells[:1]
+            for sentence in what_stays(snapshot, cell.id, cell.role_id or "")
+            if not letter or sentence.value("letter") == letter
+        ]
+        if len(cells) > 1:
+            left = [n for cell in cells for n in letters_in(snapshot, cell.id, cell.role_id or "")]
+            text = self.look.say.plural(
+                "{n} letter stays: it follows from the workflow.",
+                "{n} letters stay: they follow from the workflow.",
+                len(left),
+            )
+            said = [text] if left else []
+        if said:
+            self.said.emit(" ".join(said))
+
+    def _snapshot(self) -> Snapshot | None:
+        return self._known.snapshot if self._known else None
+
+    def _count(self) -> None:
         if self._known is None or self._known.matrix is None:
-            return ""
+            return
         say, matrix = self.look.say, self._known.matrix
         letters = sum(len(matrix.letters(row, role_id)) for row in matrix.rows for role_id in row.cells)
-        return " · ".join(
+        self._said = " · ".join(
             (
                 say.plural("{n} activity", "{n} activities", len(matrix.rows)),
                 say.plural("{n} role", "{n} roles", len(matrix.role_ids)),
                 say.plural("{n} letter", "{n} letters", letters),
-                say.plural("{n} gap", "{n} gaps", self._gap_count()),
+                say.plural("{n} gap", "{n} gaps", self.table.gaps),
             )
         )
-
-    def hint(self) -> str:
-        return self.look.say("Select a cell to see why a letter stands there")
-
-    def _gap_count(self) -> int:
-        matrix = self._known.matrix if self._known else None
-        return sum(1 for row in matrix.rows if gap_of(row, matrix, self.look)[0]) if matrix else 0
 
     def _dress_legend(self) -> None:
         variant = self._known.snapshot.organisation.variant if self._known else "RACI"
@@ -181,7 +214,7 @@ class RaciPage(Page):
             departments += [(d.id, "   " * depth + d.name) for d, depth in departments_in_order(snapshot)]
         fill_choices(self.workflows, workflows)
         fill_choices(self.departments, departments)
-        self.gaps.setText(say("Gaps only ({n})", n=self._gap_count()) if self._known else say("Gaps only"))
+        self.gaps.setText(say("Gaps only ({n})", n=self.table.gaps) if self._known else say("Gaps only"))
 
     def _choose_filter(self) -> None:
         group = str(self.workflows.currentData() or "")

@@ -62,10 +62,13 @@ class Filter:
     gaps_only: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Row:
+    """A row that looks at its cells only when it is painted."""
+
     head: RowHead
-    cells: dict[str, CellView]
+    row: MatrixRow | None = None
+    cells: dict[str, CellView] | None = None
 
 
 class RaciTable(QAbstractTableModel):
@@ -79,6 +82,8 @@ class RaciTable(QAbstractTableModel):
         self._filter = Filter()
         self._rows: list[_Row] = []
         self._columns: list[ColumnHead] = []
+        self.column_of: dict[str, int] = {}  # by role
+        self.gaps = 0
 
     def show(self, snapshot: Snapshot | None, matrix: RaciMatrix | None) -> None:
         """Become the table of this matrix, by the smallest steps."""
@@ -103,8 +108,16 @@ class RaciTable(QAbstractTableModel):
     def head(self, row: int) -> RowHead:
         return self._rows[row].head
 
+    def cells(self, row: int) -> dict[str, CellView]:
+        """Return what stands in a row, by role."""
+        shown, matrix = self._rows[row], self._matrix
+        if shown.cells is None:
+            found = shown.row.cells if shown.row else ()
+            shown.cells = {r: _cell(shown.row, r, matrix) for r in found if shown.row and matrix}
+        return shown.cells
+
     def cell(self, row: int, column: int) -> CellView | None:
-        return self._rows[row].cells.get(self._columns[column].role_id)
+        return self.cells(row).get(self._columns[column].role_id)
 
     def selection_at(self, index: Index) -> Selection | None:
         if not index.isValid() or self.head(index.row()).is_group:
@@ -119,6 +132,16 @@ class RaciTable(QAbstractTableModel):
             if shown.head.key == selection.id:
                 return self.index(row, column)
         return QModelIndex()
+
+    def copied(self, indexes: list[QModelIndex]) -> str:
+        """Return cells as a spreadsheet takes them: rows of tab-separated letters under and behind heads."""
+        cells = {(index.row(), index.column()) for index in indexes}
+        columns = sorted({column for _, column in cells})
+        lines = [[self._look.say("Activity"), *(self._columns[column].name for column in columns)]]
+        for row in sorted({row for row, _ in cells}):
+            letters = [self.index(row, column).data() if (row, column) in cells else "" for column in columns]
+            lines.append([self.head(row).title, *letters])
+        return "\n".join("\t".join(" ".join(text.split()) for text in line) for line in lines)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._rows)
@@ -166,10 +189,13 @@ class RaciTable(QAbstractTableModel):
 
     def _refresh(self) -> None:
         columns = list(_columns(self._snapshot, self._matrix, self._filter, self._look))
-        rows = list(_rows(self._snapshot, self._matrix, self._filter, self._look))
+        activities = list(_activities(self._matrix, self._look))
+        self.gaps = sum(bool(row.head.note) for row in activities)
+        rows = list(_grouped(self._snapshot, activities, self._filter))
         if [c.role_id for c in columns] != [c.role_id for c in self._columns]:
             self.beginResetModel()
             self._columns, self._rows = columns, rows
+            self.column_of = {column.role_id: number for number, column in enumerate(columns)}
             self.endResetModel()
             return
         if columns != self._columns:
@@ -181,11 +207,12 @@ class RaciTable(QAbstractTableModel):
         by_key = {row.head.key: row for row in wanted}
         for step in patches([row.head.key for row in self._rows], list(by_key)):
             self._take(step, by_key)
-        for number, row in enumerate(wanted):
-            if self._rows[number] != row:
-                self._rows[number] = row
-                self.dataChanged.emit(self.index(number, 0), self.index(number, len(self._columns) - 1))
-                self.headerDataChanged.emit(Qt.Orientation.Vertical, number, number)
+        renamed = [n for n, row in enumerate(wanted) if row.head != self._rows[n].head]
+        self._rows = wanted
+        if wanted and self._columns:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(wanted) - 1, len(self._columns) - 1))
+        if renamed:
+            self.headerDataChanged.emit(Qt.Orientation.Vertical, renamed[0], renamed[-1])
 
     def _take(self, step: RowPatch, by_key: dict[str, _Row]) -> None:
         nowhere = QModelIndex()
@@ -217,21 +244,28 @@ def _columns(
         yield ColumnHead(role_id, role.short_name or role.name, role.name, role.department_id, name)
 
 
-def _rows(snapshot: Snapshot | None, matrix: RaciMatrix | None, chosen: Filter, look: Look) -> Iterator[_Row]:
-    if snapshot is None or matrix is None:
-        return
+def _activities(matrix: RaciMatrix | None, look: Look) -> Iterator[_Row]:
+    if matrix is not None:
+        for row in matrix.rows:
+            note, tone = gap_of(row, matrix, look)
+            yield _Row(RowHead(row.activity_id, row.name, False, note, tone), row)
+
+
+def _grouped(snapshot: Snapshot | None, activities: list[_Row], chosen: Filter) -> Iterator[_Row]:
+    """Yield the activities that fit, each group after its head."""
     group = ""
-    for row in matrix.rows:
-        key = row.workflow_id or f"{CATEGORY}:{row.category}"
-        note, tone = gap_of(row, matrix, look)
-        if (chosen.group and key != chosen.group) or (chosen.gaps_only and not note):
+    for shown in activities:
+        row = shown.row
+        if row is None:
             continue
-        if key != group:
+        key = row.workflow_id or f"{CATEGORY}:{row.category}"
+        if (chosen.group and key != chosen.group) or (chosen.gaps_only and not shown.head.note):
+            continue
+        if key != group and snapshot is not None:
             group = key
             title = snapshot.workflows[key].name if row.workflow_id else row.category or ""
-            yield _Row(RowHead(key, title, True), {})
-        cells = {role_id: _cell(row, role_id, matrix) for role_id in row.cells}
-        yield _Row(RowHead(row.activity_id, row.name, False, note, tone), cells)
+            yield _Row(RowHead(key, title, True))
+        yield shown
 
 
 def _cell(row: MatrixRow, role_id: str, matrix: RaciMatrix) -> CellView:

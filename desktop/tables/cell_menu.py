@@ -1,0 +1,98 @@
+"""The menu of a cell: its letters to choose from, what else can be done with it, ways out of a conflict."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QAction, QIcon, QPainter, QPixmap
+from PySide6.QtWidgets import QMenu, QWidget
+
+from desktop.look import Look
+from desktop.tables.chips import SIDE, paint_chip
+from desktop.tables.letter_choices import LetterChoice
+from models.domain.responsibility import Variant
+from models.domain.words import MEANING_WORDS
+from models.editing.change import Command
+from models.editing.mend import Mend
+
+
+class CellMenu(QMenu):
+    """Tells what was chosen: `typed(letter)`, `cleared`, `copied`, `jump_wanted`, `edit_wanted(command)`."""
+
+    typed = Signal(str)
+    cleared = Signal()
+    copied = Signal()
+    jump_wanted = Signal()
+    edit_wanted = Signal(object)
+
+    def __init__(self, look: Look, variant: Variant, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._look, self._variant = look, variant
+        self._commands: dict[QAction, Command] = {}
+        self.triggered.connect(self._chosen)
+
+    def fill(self, choices: Iterable[LetterChoice], mends: Iterable[Mend], *, may_jump: bool) -> None:
+        """Offer these letters and mends; `may_jump` where the activity is drawn in a workflow."""
+        say = self._look.say
+        for choice in choices:
+            self._add_letter(choice)
+        self.addSeparator()
+        self._add("cleared", say("Clear what is set by hand"), "Del")
+        self._add("copied", say("Copy"), "Ctrl+C")
+        if may_jump:
+            self._add("jump", say("Show in the workflow"))
+        self.addSeparator()
+        for mend in mends:
+            self._add_mend(mend)
+
+    def _add_letter(self, choice: LetterChoice) -> None:
+        say = self._look.say
+        words = say(MEANING_WORDS[choice.meaning].legend)
+        text = say("{words}: {reason}", words=words, reason=say(choice.why_not)) if choice.why_not else words
+        action = self._add(choice.letter, text.replace("&", "&&"))
+        action.setIcon(self._chip(choice.letter))
+        action.setCheckable(True)
+        action.setChecked(choice.stands)
+        action.setEnabled(choice.why_not is None)
+
+    def _add_mend(self, mend: Mend) -> None:
+        text = self._look.say(mend.label).replace("&", "&&")
+        if mend.command is not None:
+            self._commands[self._add("mend", text)] = mend.command
+        if mend.choices:
+            below = self.addMenu(text)
+            for label, command in mend.choices:
+                action = below.addAction(self._look.say(label).replace("&", "&&"))
+                self._commands[action] = command
+
+    def _add(self, name: str, text: str, keys: str = "") -> QAction:
+        action = self.addAction(text)
+        action.setObjectName(name)
+        if keys:
+            action.setShortcut(keys)
+            action.setShortcutVisibleInContextMenu(True)
+        return action
+
+    def _chip(self, letter: str) -> QIcon:
+        ratio = self.devicePixelRatioF()
+        picture = QPixmap(round(SIDE * ratio), round(SIDE * ratio))
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_chip(painter, QRectF(0, 0, SIDE, SIDE), letter, self._look.theme, self._variant)
+        painter.end()
+        icon = QIcon(picture)
+        icon.addPixmap(picture, QIcon.Mode.Disabled)
+        return icon
+
+    def _chosen(self, action: QAction) -> None:
+        tell = {"cleared": self.cleared, "copied": self.copied, "jump": self.jump_wanted}
+        if action in self._commands:
+            self.edit_wanted.emit(self._commands[action])
+        elif action.objectName() in tell:
+            tell[action.objectName()].emit()
+        else:
+            self.typed.emit(action.objectName())

@@ -1,0 +1,75 @@
+"""The letters in words, as a line below the matrix."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from desktop.look import Look
+from desktop.tables.chips import SIDE, paint_chip, paint_hand_mark
+from desktop.tables.raci_table import legend_of
+from desktop.theme import font
+from models.domain.responsibility import VARIANTS
+
+
+class Legend(QWidget):
+    """Every letter with its meaning in words; wraps when it is narrow."""
+
+    GAP, LINE = 18, 28
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._variant = VARIANTS["RACI"]
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def dress(self, look: Look, variant_name: str) -> None:
+        self._look, self._variant = look, VARIANTS[variant_name]
+        self.setAccessibleName(", ".join(f"{letter}: {words}" for letter, words in self._entries()))
+        self.updateGeometry()
+        self.update()
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return max((box.bottom() for _, _, box in self._placed(width)), default=0) + 2
+
+    def sizeHint(self) -> QSize:
+        return QSize(400, self.heightForWidth(max(self.width(), 400)))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        theme = self._look.theme
+        left = int(Qt.AlignmentFlag.AlignLeft) | int(Qt.AlignmentFlag.AlignVCenter)
+        for letter, words, box in self._placed(self.width()):
+            sign = QRect(box.left(), box.top() + 3, int(SIDE), int(SIDE))
+            if letter:
+                paint_chip(painter, sign.toRectF(), letter, theme, self._variant)
+            else:
+                mark = sign.adjusted(0, 6, -8, 0).toRectF()
+                paint_hand_mark(painter, mark, theme)
+            painter.setFont(font(12))
+            painter.setPen(theme.colour("palette.caption"))
+            painter.drawText(box.adjusted(int(SIDE) + 7, 0, 0, 0), left, words)
+        painter.end()
+
+    def _entries(self) -> list[tuple[str, str]]:
+        say = self._look.say
+        entries = [(letter, say(words)) for letter, words in legend_of(self._variant.name)]
+        return [*entries, ("", say("by hand"))]
+
+    def _placed(self, width: int) -> list[tuple[str, str, QRect]]:
+        metrics, left, top = QFontMetrics(font(12)), 0, 0
+        placed = []
+        for letter, words in self._entries():
+            needed = int(SIDE) + 9 + metrics.horizontalAdvance(words)
+            if left and left + needed > width:
+                left, top = 0, top + self.LINE
+            placed.append((letter, words, QRect(left, top, needed, self.LINE)))
+            left += needed + self.GAP
+        return placed

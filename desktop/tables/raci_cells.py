@@ -1,0 +1,118 @@
+"""Paints the visible cells of the matrix: marks, lines, and one kept picture per combination of letters."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QPainter, QPen, QPixmap
+
+from desktop.tables.chips import SIDE, paint_chips
+from desktop.tables.raci_table import CellView
+
+if TYPE_CHECKING:
+    from desktop.tables.raci_view import RaciView
+
+PICTURE_HEIGHT = int(SIDE) + 8
+
+
+class CellPainter:
+    """Paints a part of the view; the pictures are thrown away when the theme or the letters change."""
+
+    def __init__(self) -> None:
+        self._pictures: dict[tuple[CellView, int, float], QPixmap] = {}
+        self._painted_for: tuple[str, str] = ("", "")
+
+    def paint(self, view: RaciView, part: QRect) -> None:
+        """Paint this part of the viewport."""
+        if view.table.rowCount() == 0 or view.table.columnCount() == 0:
+            return
+        painted_for = (view.look.theme.name, view.variant.name)
+        if painted_for != self._painted_for:
+            self._painted_for, self._pictures = painted_for, {}
+        rows = _visible(view.verticalHeader(), part.top(), part.bottom(), view.table.rowCount())
+        columns = _visible(view.horizontalHeader(), part.left(), part.right(), view.table.columnCount())
+        painter = QPainter(view.viewport())
+        _paint_marks(painter, view, part)
+        _paint_lines(painter, view, rows, columns)
+        self._paint_letters(painter, view, rows, columns)
+        _paint_current(painter, view)
+        painter.end()
+
+    def _paint_letters(self, painter: QPainter, view: RaciView, rows: range, columns: range) -> None:
+        ratio = view.devicePixelRatioF()
+        lefts = {number: view.columnViewportPosition(number) for number in columns}
+        widths = {number: view.columnWidth(number) for number in columns}
+        column_of = view.table.column_of
+        for row in rows:
+            top = view.rowViewportPosition(row) + (view.rowHeight(row) - PICTURE_HEIGHT) / 2
+            for role_id, cell in view.table.cells(row).items():
+                column = column_of.get(role_id, -1)
+                if column in lefts and cell.letters:
+                    picture = self._picture(view, cell, widths[column], ratio)
+                    painter.drawPixmap(QPointF(lefts[column], top), picture)
+
+    def _picture(self, view: RaciView, cell: CellView, width: int, ratio: float) -> QPixmap:
+        key = (cell, width, ratio)
+        if key not in self._pictures:
+            picture = QPixmap(round(width * ratio), round(PICTURE_HEIGHT * ratio))
+            picture.setDevicePixelRatio(ratio)
+            picture.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(picture)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            box = QRectF(0, 0, width, PICTURE_HEIGHT)
+            paint_chips(
+                painter,
+                box,
+                cell.letters,
+                by_hand=cell.by_hand,
+                theme=view.look.theme,
+                variant=view.variant,
+            )
+            painter.end()
+            self._pictures[key] = picture
+        return self._pictures[key]
+
+
+def _visible(header: object, first: int, last: int, count: int) -> range:
+    """Return the sections between two places of the viewport."""
+    begin, end = header.visualIndexAt(first), header.visualIndexAt(last)  # type: ignore[attr-defined]
+    return range(max(begin, 0), count if end < 0 else end + 1)
+
+
+def _paint_marks(painter: QPainter, view: RaciView, part: QRect) -> None:
+    theme, current = view.look.theme, view.currentIndex()
+    if current.isValid():
+        mark, box = theme.colour("palette.mark"), view.visualRect(current)
+        painter.fillRect(QRect(part.left(), box.top(), part.width(), box.height()), mark)
+        painter.fillRect(QRect(box.left(), part.top(), box.width(), part.height()), mark)
+    for chosen in view.selectionModel().selection():
+        corners = (view.visualRect(chosen.topLeft()), view.visualRect(chosen.bottomRight()))
+        if chosen.topLeft() != chosen.bottomRight():
+            painter.fillRect(corners[0].united(corners[1]), theme.colour("palette.selected"))
+
+
+def _paint_lines(painter: QPainter, view: RaciView, rows: range, columns: range) -> None:
+    theme = view.look.theme
+    right = view.columnViewportPosition(columns[-1]) + view.columnWidth(columns[-1]) - 1
+    left = view.columnViewportPosition(columns[0])
+    top = view.rowViewportPosition(rows[0])
+    bottom = view.rowViewportPosition(rows[-1]) + view.rowHeight(rows[-1]) - 1
+    line, border = theme.colour("palette.line"), theme.colour("palette.border")
+    for column in columns:
+        painter.setPen(border if view.starts_department(column) else line)
+        place = view.columnViewportPosition(column)
+        painter.drawLine(place, top, place, bottom)
+    painter.setPen(line)
+    for row in rows:
+        place, height = view.rowViewportPosition(row), view.rowHeight(row)
+        if view.table.head(row).is_group:
+            painter.fillRect(QRect(left, place, right - left + 1, height), theme.colour("palette.band"))
+        else:
+            painter.drawLine(left, place + height - 1, right, place + height - 1)
+
+
+def _paint_current(painter: QPainter, view: RaciView) -> None:
+    if view.currentIndex().isValid():
+        painter.setPen(QPen(view.look.theme.colour("palette.accent"), 2))
+        painter.drawRect(view.visualRect(view.currentIndex()).adjusted(1, 1, -1, -1))

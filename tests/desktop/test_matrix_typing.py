@@ -1,0 +1,221 @@
+"""Letters typed in the matrix: set, taken away, refused with a reason, chosen from a menu, copied."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu
+from pytestqt.qtbot import QtBot
+
+from desktop.application import Application
+from desktop.selection import Selection
+from desktop.tables.cell_menu import CellMenu
+from models.domain.responsibility import Meaning
+from models.editing.organisation_commands import EditOrganisation
+from models.editing.responsibility_commands import SetLetter
+from tests.build import Build
+from tests.desktop.conftest import settle
+
+
+def go(opened: Application, company: Build, activity: str, role: str) -> None:
+    """Click on a cell."""
+    page = opened.window.raci
+    opened.window.show_page("raci")
+    index = page.table.index_of(Selection("activity", company.ids[activity], company.ids[role]))
+    page.view.scrollTo(index)
+    place = page.view.visualRect(index).center()
+    QTest.mouseClick(page.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+
+def shown(opened: Application, company: Build, activity: str, role: str) -> str:
+    table = opened.window.raci.table
+    return table.index_of(Selection("activity", company.ids[activity], company.ids[role])).data()
+
+
+def by_hand(opened: Application) -> set[tuple[str, Meaning]]:
+    snapshot = opened.flow.workspace.snapshot
+    return {(snapshot.roles[row.role_id].name, row.meaning) for row in snapshot.assignments.values()}
+
+
+def press(opened: Application, qtbot: QtBot, *keys: Qt.Key | str) -> None:
+    for key in keys:
+        if isinstance(key, str):
+            QTest.keyClicks(opened.window.raci.view, key)
+        else:
+            QTest.keyClick(opened.window.raci.view, key)
+        settle(opened, qtbot)
+
+
+def test_a_letter_is_set_and_taken_away_by_its_key(opened: Application, company: Build, qtbot: QtBot) -> None:
+    go(opened, company, "Publish", "Counsel")
+    press(opened, qtbot, "i")
+    assert by_hand(opened) == {("Counsel", Meaning.INFORMED)}
+    assert shown(opened, company, "Publish", "Counsel") == "I"
+    assert opened.window.actions_by_id["undo"].text() == "Undo: type letter"
+    press(opened, qtbot, "i")
+    assert by_hand(opened) == set()
+    assert shown(opened, company, "Publish", "Counsel") == ""
+    assert opened.window.raci.cell().role_id == company.ids["Counsel"]
+
+
+def test_delete_clears_what_is_by_hand_and_says_what_the_workflow_keeps(
+    opened: Application, company: Build, qtbot: QtBot
+) -> None:
+    go(opened, company, "Publish", "Editor")
+    press(opened, qtbot, Qt.Key.Key_Delete)
+    assert shown(opened, company, "Publish", "Editor") == "R"
+    assert opened.window.toast.isVisible()
+    assert opened.window.toast.sentence.text().startswith("R stays: ")
+    assert not opened.window.actions_by_id["undo"].isEnabled()
+
+
+def test_a_letter_that_is_drawn_already_is_explained_instead_of_set(
+    opened: Application, company: Build, qtbot: QtBot
+) -> None:
+    go(opened, company, "Publish", "Editor")
+    press(opened, qtbot, "R")
+    assert by_hand(opened) == set()
+    assert opened.window.toast.sentence.text().startswith("R stays: ")
+
+
+def test_impossible_and_unknown_letters_are_refused_with_the_reason(
+    opened: Application, company: Build, qtbot: QtBot
+) -> None:
+    before = opened.flow.workspace.snapshot
+    go(opened, company, "Publish", "Editor")
+    press(opened, qtbot, "c")
+    assert "Change the step instead." in opened.window.toast.sentence.text()
+    press(opened, qtbot, "x")
+    assert (
+        opened.window.toast.sentence.text()
+        == "“x” is no letter of RACI. Type one of these: A, R, M, C and I."
+    )
+    assert opened.flow.workspace.snapshot is before
+
+
+def test_the_letters_of_another_scheme_can_be_typed(
+    opened: Application, company: Build, qtbot: QtBot
+) -> None:
+    opened.flow.do(EditOrganisation({"variant": "RASCI"}))
+    settle(opened, qtbot)
+    go(opened, company, "Publish", "Counsel")
+    press(opened, qtbot, "s")
+    assert by_hand(opened) == {("Counsel", Meaning.SUPPORTS)}
+    assert shown(opened, company, "Publish", "Counsel") == "S"
+
+
+def test_another_answering_role_takes_the_place_of_the_one_by_hand(
+    opened: Application, company: Build, qtbot: QtBot
+) -> None:
+    go(opened, company, "Publish", "Counsel")
+    press(opened, qtbot, "a")
+    go(opened, company, "Publish", "Editor")
+    press(opened, qtbot, "a")
+    assert by_hand(opened) == {("Editor", Meaning.DECIDES)}
+    assert shown(opened, company, "Publish", "Editor") == "A R"
+
+
+def test_several_cells_are_cleared_in_one_step(opened: Application, company: Build, qtbot: QtBot) -> None:
+    for activity in ("Write", "Publish"):
+        opened.flow.do(SetLetter(company.ids[activity], company.ids["Counsel"], Meaning.INFORMED))
+    settle(opened, qtbot)
+    go(opened, company, "Write", "Counsel")
+    view = opened.window.raci.view
+    for _ in range(3):
+        QTest.keyClick(view, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    press(opened, qtbot, Qt.Key.Key_Delete)
+    assert by_hand(opened) == set()
+    opened.flow.undo()
+    assert len(opened.flow.workspace.snapshot.assignments) == 2
+
+
+def menu_of(opened: Application) -> CellMenu:
+    return next(menu for menu in opened.window.raci.findChildren(CellMenu) if menu.isVisible())
+
+
+def test_f2_offers_the_letters_in_words_and_says_why_one_is_impossible(
+    opened: Application, company: Build, qtbot: QtBot
+) -> None:
+    go(opened, company, "Publish", "Editor")
+    press(opened, qtbot, Qt.Key.Key_F2)
+    menu = menu_of(opened)
+    offered = {action.objectName(): action for action in menu.actions()}
+    assert offered["A"].isEnabled()
+    assert offered["A"].text() == "answers for the result – exactly one role"
+    assert not offered["C"].isEnabled()
+    assert "Change the step instead." in offered["C"].text()
+    assert offered["R"].isChecked()
+    assert not offered["R"].isEnabled()
+    QTest.keyClick(menu, Qt.Key.Key_Down)
+    QTest.keyClick(menu, Qt.Key.Key_Return)
+    settle(opened, qtbot)
+    assert by_hand(opened) == {("Editor", Meaning.DECIDES)}
+
+
+def test_the_menu_leads_to_the_workflow(opened: Application, company: Build, qtbot: QtBot) -> None:
+    go(opened, company, "Publish", "Editor")
+    press(opened, qtbot, Qt.Key.Key_Return)
+    menu = menu_of(opened)
+    jump = next(action for action in menu.actions() if action.objectName() == "jump")
+    place = menu.actionGeometry(jump).center()
+    QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=place)
+    settle(opened, qtbot)
+    assert opened.window.page is opened.window.workflows
+    assert opened.window.workflows.selection() == Selection("step", company.ids["Publish"])
+
+
+def test_a_conflict_is_named_in_its_row_and_settled_from_the_menu(
+    opened: Application, company: Build, qtbot: QtBot
+) -> None:
+    go(opened, company, "Write", "Counsel")
+    press(opened, qtbot, "a")
+    table = opened.window.raci.table
+    row = table.index_of(Selection("activity", company.ids["Write"])).row()
+    assert table.head(row).note == "Conflict"
+    press(opened, qtbot, Qt.Key.Key_F2)
+    menu = menu_of(opened)
+    mends = {action.text(): action for action in menu.actions() if action.objectName() == "mend"}
+    keep_workflow = next(action for text, action in mends.items() if text.startswith("Keep workflow"))
+    QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(keep_workflow).center())
+    settle(opened, qtbot)
+    assert by_hand(opened) == set()
+    assert table.head(row).note == ""
+
+
+def test_the_filters_work_together(opened: Application, company: Build, qtbot: QtBot) -> None:
+    company_filter = opened.window.raci
+    go(opened, company, "Write", "Counsel")
+    press(opened, qtbot, "a")
+    company_filter.workflows.setCurrentIndex(company_filter.workflows.findData(company.workflow_id))
+    company_filter.departments.setCurrentIndex(company_filter.departments.findData(company.ids["Legal"]))
+    QTest.mouseClick(company_filter.gaps, Qt.MouseButton.LeftButton)
+    table = company_filter.table
+    assert [table.head(row).title for row in range(table.rowCount())] == ["Standard post", "Write"]
+    assert [column.name for column in table.columns] == ["Counsel"]
+    assert company_filter.gaps.text() == "Gaps only (1)"
+
+
+def test_selected_cells_are_copied_with_their_heads(
+    opened: Application, company: Build, qtbot: QtBot
+) -> None:
+    go(opened, company, "Write", "Head of marketing")
+    view = opened.window.raci.view
+    QTest.keyClick(view, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(view, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text().split("\n") == [
+        "Activity\tHead of marketing\tEditor",
+        "Write\tA\tR",
+        "Approve\tA R\t",
+    ]
+    assert by_hand(opened) == set()
+
+
+def test_a_menu_speaks_the_language_of_the_window(opened: Application, company: Build, qtbot: QtBot) -> None:
+    opened.window.actions_by_id["language_de"].trigger()
+    go(opened, company, "Publish", "Editor")
+    press(opened, qtbot, Qt.Key.Key_F2)
+    menu: QMenu = menu_of(opened)
+    assert "Im Ablauf zeigen" in [action.text() for action in menu.actions()]
+    QTest.keyClick(menu, Qt.Key.Key_Escape)
