@@ -8,7 +8,7 @@ import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from pathlib import Path
 
-from desktop.__main__ import LIBRARIES, has_display, refuse_without
+from desktop.needs import LIBRARIES, has_display, refuse_without
 from desktop.pages import PAGES
 from models.__main__ import (
     COMMANDS,

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
@@ -36,9 +39,23 @@ def take(snapshot: Snapshot, name: str, shots: tuple[Shot, ...]) -> None:
     from desktop.application import make_qt
 
     qt = make_qt(["racigraph"])
-    for shot in shots:
-        _take(qt, snapshot, name, shot)
-    qt.sendPostedEvents(None, 52)
+    with _faults_are_raised():
+        for shot in shots:
+            _take(qt, snapshot, name, shot)
+        qt.sendPostedEvents(None, 52)
+
+
+@contextmanager
+def _faults_are_raised() -> Iterator[None]:
+    """Raise what went wrong in a slot, which Qt would only print: half a picture is none."""
+    faults: list[BaseException] = []
+    usual, sys.excepthook = sys.excepthook, lambda _kind, fault, _trace: faults.append(fault)
+    try:
+        yield
+    finally:
+        sys.excepthook = usual
+    if faults:
+        raise faults[0]
 
 
 def _take(application: QApplication, snapshot: Snapshot, name: str, shot: Shot) -> None:
@@ -48,7 +65,7 @@ def _take(application: QApplication, snapshot: Snapshot, name: str, shot: Shot) 
     from desktop.selection import Selection
     from desktop.stage import Stage
     from desktop.theme import put_on, theme
-    from models.domain.snapshot import workflows_in_order
+    from models.__main__ import workflow_named
     from models.wording import Wording
 
     look = Look(Wording(shot.language), theme(shot.theme))
@@ -63,10 +80,8 @@ def _take(application: QApplication, snapshot: Snapshot, name: str, shot: Shot) 
     window.top_bar.set_document(name, False)
     for action_id in ("save", "undo", "redo"):
         window.actions_by_id.enable(action_id, False)
-    wanted = shot.workflow.casefold()
-    for workflow in workflows_in_order(snapshot):
-        if shot.workflow and workflow.name.casefold() == wanted:
-            stage.go_to(Selection("workflow", workflow.id))
+    if shot.workflow:
+        stage.go_to(Selection("workflow", workflow_named(snapshot, shot.workflow).id))
     until = monotonic() + PATIENCE_S
     while not background.is_idle and monotonic() < until:
         application.processEvents()

@@ -20,6 +20,7 @@ from models.wording import LANGUAGES, Wording, language_of_system
 
 if TYPE_CHECKING:
     from models.domain.snapshot import Snapshot
+    from models.domain.workflow import Workflow
     from models.storage.document import Document
 
 AUTHOR = "racigraph"  # who the journal names for what the command line writes
@@ -276,26 +277,29 @@ def _draw_arguments(parser: ArgumentParser, say: Wording) -> None:
 
 def _draw(options: Namespace, say: Wording) -> int:
     from models.analysis.layout import drawing
-    from models.domain.snapshot import workflows_in_order
     from models.exports import diagram
 
     snapshot = _read(options).snapshot
-    ending = known_ending(options.to, (".svg", ".png", ".pdf"))
-    workflows = workflows_in_order(snapshot)
-    wanted = options.workflow.casefold()
-    workflow = next((w for w in workflows if w.name.casefold() == wanted), None)
-    if workflow is None:
-        names = tuple(w.name for w in workflows)
-        raise KnownError(
-            message(
-                "There is no workflow “{name}”. Choose one of these: {names}.",
-                name=options.workflow,
-                names=names,
-            )
-        )
-    diagram.write(drawing(snapshot, workflow.id), say, options.to, ending[1:])
+    formats = {f".{name}": name for name in diagram.FORMATS}
+    ending = known_ending(options.to, tuple(formats))
+    workflow = workflow_named(snapshot, options.workflow)
+    diagram.write(drawing(snapshot, workflow.id), say, options.to, formats[ending])
     print(say("Written: {path}", path=str(options.to)))
     return 0
+
+
+def workflow_named(snapshot: Snapshot, name: str) -> Workflow:
+    """Return the workflow of this name in any case; raises KnownError."""
+    from models.domain.snapshot import workflows_in_order
+
+    workflows = workflows_in_order(snapshot)
+    for workflow in workflows:
+        if workflow.name.casefold() == name.casefold():
+            return workflow
+    names = tuple(workflow.name for workflow in workflows)
+    raise KnownError(
+        message("There is no workflow “{name}”. Choose one of these: {names}.", name=name, names=names)
+    )
 
 
 COMMANDS: tuple[Entry, ...] = (
