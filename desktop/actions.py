@@ -69,7 +69,8 @@ ACTIONS: tuple[ActionEntry, ...] = (
     ActionEntry("theme_light", N_("Light"), "settings", "theme-light", (), "theme", new_part=True),
     ActionEntry("theme_dark", N_("Dark"), "settings", "theme-dark", (), "theme"),
     ActionEntry("theme_system", N_("Like the system"), "settings", "theme-system", (), "theme"),
-    ActionEntry("author", N_("Name in the journal …"), "settings", "author", ("Ctrl+,",), new_part=True),
+    ActionEntry("author", N_("Name in the journal …"), "settings", "author", new_part=True),
+    ActionEntry("preferences", N_("Settings …"), "settings", "settings", ("Ctrl+,",)),
     ActionEntry("about", N_("About Racigraph"), "help", "about", ("F1",)),
 )
 

@@ -100,10 +100,12 @@ class Application(QObject):
         from desktop.dialogs.questions import Questions
         from desktop.document_flow import DocumentFlow
         from desktop.stage import Stage
+        from desktop.window_state import bring_back
         from desktop.workspace_signals import WorkspaceSignals
 
         self._is_furnished = True
         self.window.furnish()
+        bring_back(self.window.pages, self._settings)
         self.background = Background(self)
         self.stage = Stage(self.window, self.background, self)
         self.signals = WorkspaceSignals(self)
@@ -130,10 +132,13 @@ class Application(QObject):
     def close(self) -> None:
         """Let go of everything that runs beside the window."""
         self._settings.remember_window(self.window.size(), self.window.isMaximized())
-        self._settings.flush()
         if self._is_furnished:
+            from desktop.window_state import keep
+
+            keep(self.window.pages, self._settings)
             self.flow.doorbell.hang(None)
             self.background.close()
+        self._settings.flush()
 
     def _wire(self) -> None:
         window, flow = self.window, self.flow
@@ -144,6 +149,8 @@ class Application(QObject):
         window.actions_by_id.menu("file").aboutToShow.connect(self._show_recent)
         self.signals.changed.connect(self._changed)
         self.stage.edit_wanted.connect(flow.do)
+        self.stage.derived.judge_by(self._settings.thresholds)
+        self.talks.setting_changed.connect(self._setting_changed)
         flow.refused.connect(window.toast.say)
         flow.opened.connect(self._opened)
         flow.closed.connect(self._closed)
@@ -182,6 +189,7 @@ class Application(QObject):
             "theme_dark": self._theme_action,
             "theme_system": self._theme_action,
             "author": talks.ask_author,
+            "preferences": talks.open_settings,
             "about": talks.about,
         }
 
@@ -262,6 +270,15 @@ class Application(QObject):
         self.talks.dressed.emit(look)
         self._show_state()
 
+    def _setting_changed(self, name: str) -> None:
+        if name == "author":
+            self.flow.set_author(self._settings.author)
+        elif name == "thresholds":
+            self.stage.derived.judge_by(self._settings.thresholds)
+        elif name in ("language", "theme"):
+            language = self._settings.language or language_of_system()
+            self._dress(Look(Wording(language), theme(self._theme_name())))
+
     def _theme_name(self) -> str:
         return theme_of_system() if self._settings.theme == "system" else self._settings.theme
 
@@ -276,14 +293,14 @@ class Application(QObject):
 
     def _language_action(self) -> None:
         self._settings.language = self._sender_id().removeprefix("language_")
-        self._dress(Look(Wording(self._settings.language), self.window.look.theme))
+        self._setting_changed("language")
 
     def _theme_action(self) -> None:
         self._settings.theme = self._sender_id().removeprefix("theme_")
-        self._follow_system()
+        self._setting_changed("theme")
 
     def _follow_system(self) -> None:
-        self._dress(Look(self.window.look.say, theme(self._theme_name())))
+        self._setting_changed("theme")
 
     def _sender_id(self) -> str:
         sender = self.sender()

@@ -24,9 +24,13 @@ if TYPE_CHECKING:
 
 
 class Conversations(QObject):
-    """Opens dialogs over the window; `dressed(look)` reaches those that are open."""
+    """Opens dialogs over the window; `dressed(look)` reaches those that are open.
+
+    `setting_changed(name)` when a setting shall act.
+    """
 
     dressed = Signal(object)
+    setting_changed = Signal(str)
 
     def __init__(
         self,
@@ -62,6 +66,15 @@ class Conversations(QObject):
         dialog.finished.connect(self._keep_answers)
         dialog.open()
 
+    def open_settings(self) -> None:
+        """Offer the settings; each choice acts at once."""
+        from desktop.dialogs.preferences import PreferencesDialog
+
+        dialog = PreferencesDialog(self._settings, self._look, self._window)
+        self.dressed.connect(dialog.dress)
+        dialog.changed.connect(self.setting_changed)
+        dialog.open()
+
     def export(self) -> None:
         """Offer the Excel report of the open document."""
         from desktop.dialogs.export import ExportDialog
@@ -73,6 +86,7 @@ class Conversations(QObject):
                 document_name=workspace.name,
                 path=None if workspace.is_modified else workspace.path,
                 folder=workspace.path.parent if workspace.path else Path.home(),
+                thresholds=self._settings.thresholds,
                 background=self._background,
                 look=self._look,
                 parent=self._window,

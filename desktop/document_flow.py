@@ -19,6 +19,7 @@ from desktop.look import Look
 from desktop.one_window import Doorbell, ring
 from desktop.settings import Settings
 from models.domain.errors import KnownError, RuleViolation
+from models.domain.message import N_
 from models.storage.refusals import AlreadyOpen, TargetDiffers
 from models.workspace import Workspace, leftovers
 
@@ -95,7 +96,9 @@ class DocumentFlow(QObject):
 
     def _begin(self, making: Callable[[], Command], name: str) -> bool:
         name = name or self.look.say("New organisation")
-        return self._replace(partial(_begun, making, name, self._data_folder, self._settings.author), name)
+        hours = self._settings.service_hours
+        job = partial(_begun, making, name, hours, self._data_folder, self._settings.author)
+        return self._replace(job, name)
 
     def recover(self, leftover: Leftover) -> None:
         """Open what a crash left."""
@@ -260,11 +263,17 @@ class DocumentFlow(QObject):
             self._try(self.workspace.rest)
 
 
-def _begun(making: Callable[[], Command], name: str, data_folder: Path, author: str) -> Workspace:
-    from models.editing.organisation_commands import empty_snapshot
+def _begun(making: Callable[[], Command], name: str, hours: str, data_folder: Path, author: str) -> Workspace:
+    from models.domain.times import week_from_text
+    from models.editing.organisation_commands import EditOrganisation, empty_snapshot
+    from models.editing.together import Together
 
     workspace = Workspace.create(empty_snapshot(name), data_folder, author)
-    workspace.do(making())
+    command = making()
+    if hours:
+        opening = EditOrganisation({"service_hours": week_from_text(hours)})
+        command = Together(N_("start from template"), (command, opening))
+    workspace.do(command)
     return workspace
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, QSize, QStandardPaths
+from PySide6.QtCore import QByteArray, QSettings, QSize, QStandardPaths
 
 VERSION = 1
 RECENT_FILES = 10
@@ -65,6 +66,46 @@ class Settings:
     @page.setter
     def page(self, name: str) -> None:
         self._store.setValue("page", name)
+
+    @property
+    def service_hours(self) -> str:
+        """Return the service hours of new documents in their stored form, '' for those of the template."""
+        return self._text("service_hours")
+
+    @service_hours.setter
+    def service_hours(self, week: str) -> None:
+        self._store.setValue("service_hours", week)
+
+    @property
+    def thresholds(self) -> Mapping[str, float]:
+        """Return the limits of the checks that were changed, by the name of their setting."""
+        import json
+
+        return {str(name): float(limit) for name, limit in json.loads(self._text("thresholds", "{}")).items()}
+
+    @thresholds.setter
+    def thresholds(self, limits: Mapping[str, float]) -> None:
+        import json
+
+        self._store.setValue("thresholds", json.dumps(dict(limits)))
+
+    def reset_choices(self) -> None:
+        """Forget what was chosen in the settings; recent files and the window's size stay."""
+        for key in ("language", "theme", "author", "service_hours", "thresholds"):
+            self._store.remove(key)
+
+    def forget_everything(self) -> None:
+        """Begin like a first start."""
+        self._store.clear()
+        self._store.setValue("version", VERSION)
+
+    def state_of(self, name: str) -> QByteArray:
+        """Return what a splitter or a table's head of this name was like, empty when it is not known."""
+        state = self._store.value(f"state/{name}", QByteArray())
+        return state if isinstance(state, QByteArray) else QByteArray()
+
+    def keep_state(self, name: str, state: QByteArray) -> None:
+        self._store.setValue(f"state/{name}", state)
 
     @property
     def recent_files(self) -> tuple[Path, ...]:

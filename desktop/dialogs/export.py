@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -43,6 +44,7 @@ class ExportRequest:
     path: Path | None
     language: str
     target: Path
+    thresholds: Mapping[str, float]
 
 
 def make_report(request: ExportRequest, progress: Progress) -> Path:
@@ -65,7 +67,8 @@ def make_report(request: ExportRequest, progress: Progress) -> Path:
             checksum=read.checksum,
         )
     say = Wording(request.language)
-    workbook.write(report.build(request.snapshot, say, date.today(), facts), say, request.target, progress)
+    made = report.build(request.snapshot, say, date.today(), facts, request.thresholds)
+    workbook.write(made, say, request.target, progress)
     return request.target
 
 
@@ -81,6 +84,7 @@ class ExportDialog(QDialog):
         document_name: str,
         path: Path | None,
         folder: Path,
+        thresholds: Mapping[str, float],
         background: Background,
         look: Look,
         parent: QWidget,
@@ -88,7 +92,7 @@ class ExportDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._snapshot, self._document_name, self._path = snapshot, document_name, path
-        self._background, self._look = background, look
+        self._background, self._look, self._thresholds = background, look, thresholds
         self._stop = Event()
         self._is_working = False
         self._written: Path | None = None
@@ -147,7 +151,9 @@ class ExportDialog(QDialog):
     def create_report(self) -> None:
         """Begin to write."""
         language, target = str(self.language.currentData()), Path(self.target.text())
-        request = ExportRequest(self._snapshot, self._document_name, self._path, language, target)
+        request = ExportRequest(
+            self._snapshot, self._document_name, self._path, language, target, self._thresholds
+        )
         self._stop.clear()
         self._is_working = True
         self._show_progress(0.0, self._look.say("Collecting"))

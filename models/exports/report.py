@@ -7,10 +7,11 @@ the same; it needs no library for files.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from datetime import date
 
 from models.analysis.checks.finding import Finding, Severity
-from models.analysis.checks.registry import find_all
+from models.analysis.checks.registry import THRESHOLDS, find_all
 from models.analysis.coverage import answers_outside_hours
 from models.domain.message import N_
 from models.domain.snapshot import Snapshot
@@ -36,9 +37,15 @@ _FOOTNOTES = {
 }
 
 
-def build(snapshot: Snapshot, say: Wording, today: date, document: DocumentFacts) -> BoardReport:
-    """Return the whole report in the language of `say`."""
-    findings = find_all(snapshot)
+def build(
+    snapshot: Snapshot,
+    say: Wording,
+    today: date,
+    document: DocumentFacts,
+    thresholds: Mapping[str, float] = THRESHOLDS,
+) -> BoardReport:
+    """Return the whole report in the language of `say`; `thresholds` are those of `find_all`."""
+    findings = find_all(snapshot, thresholds)
     return BoardReport(
         language=say.language,
         organisation=snapshot.organisation.name,

@@ -1,0 +1,35 @@
+"""How the user left the splitters and the columns of trees, kept between runs.
+
+The pages are searched for them, so that a page needs to know nothing of settings. Positions of windows belong
+to the window manager.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from PySide6.QtWidgets import QHeaderView, QSplitter, QTreeView, QWidget
+
+from desktop.settings import Settings
+
+
+def keep(pages: Mapping[str, QWidget], settings: Settings) -> None:
+    """Note the splitters and columns of the pages."""
+    for name, part in _parts(pages):
+        settings.keep_state(name, part.saveState())
+
+
+def bring_back(pages: Mapping[str, QWidget], settings: Settings) -> None:
+    """Give splitters and columns the state they had; what is not known, or fits no more, stays as it is."""
+    for name, part in _parts(pages):
+        state = settings.state_of(name)
+        if not state.isEmpty():
+            part.restoreState(state)
+
+
+def _parts(pages: Mapping[str, QWidget]) -> Iterator[tuple[str, QSplitter | QHeaderView]]:
+    for page, widget in pages.items():
+        for number, splitter in enumerate(widget.findChildren(QSplitter)):
+            yield f"{page}_splitter_{number}", splitter
+        for number, tree in enumerate(widget.findChildren(QTreeView)):
+            yield f"{page}_columns_{number}", tree.header()
