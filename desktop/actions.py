@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
@@ -20,7 +20,8 @@ from models.domain.message import N_
 class ActionEntry:
     """One action; `group` makes it one choice of several, `new_part` puts a line above it in the menu.
 
-    `is_early` actions stand in the top bar; the others get their icon after the first paint.
+    `is_early` actions stand in the top bar; the others get their icon after the first paint. The shortcut
+    of an `is_local` action counts only where the action was added: single letters type elsewhere.
     """
 
     id: str
@@ -31,12 +32,14 @@ class ActionEntry:
     group: str = ""
     new_part: bool = False
     is_early: bool = False
+    is_local: bool = False
 
 
 MENUS: Mapping[str, str] = {
     "file": N_("&File"),
     "edit": N_("&Edit"),
     "view": N_("&View"),
+    "workflow": N_("&Workflow"),
     "settings": N_("&Settings"),
     "help": N_("&Help"),
 }
@@ -55,6 +58,15 @@ ACTIONS: tuple[ActionEntry, ...] = (
     ActionEntry("quit", N_("Quit"), "file", "quit", ("Ctrl+Q",)),
     ActionEntry("undo", N_("Undo"), "edit", "undo", ("Ctrl+Z",), is_early=True),
     ActionEntry("redo", N_("Redo"), "edit", "redo", ("Ctrl+Shift+Z", "Ctrl+Y"), is_early=True),
+    ActionEntry(
+        "palette",
+        N_("Find a role, step or command …"),
+        "edit",
+        "search",
+        ("Ctrl+K",),
+        new_part=True,
+        is_early=True,
+    ),
     ActionEntry("page_organisation", N_("Departments and roles"), "view", "organisation", ("Alt+1",), "page"),
     ActionEntry("page_workflows", N_("Workflows"), "view", "workflows", ("Alt+2",), "page"),
     ActionEntry("page_raci", N_("Responsibilities (RACI)"), "view", "raci", ("Alt+3",), "page"),
@@ -64,6 +76,22 @@ ACTIONS: tuple[ActionEntry, ...] = (
     ActionEntry("zoom_out", N_("Zoom out"), "view", "zoom-out", ("Ctrl+-",)),
     ActionEntry("zoom_fit", N_("Show all"), "view", "zoom-fit", ("Ctrl+0",)),
     ActionEntry("zoom_actual", N_("Actual size"), "view", "zoom-actual", ("Ctrl+1",)),
+    ActionEntry("new_workflow", N_("New workflow …"), "workflow", "workflow-new", ("Ctrl+Alt+N",)),
+    ActionEntry("library_workflow", N_("Workflow from the library …"), "workflow", "library"),
+    ActionEntry("copy_workflow", N_("Copy workflow …"), "workflow", "copy"),
+    ActionEntry("rename_workflow", N_("Name and owner of the workflow …"), "workflow", "rename"),
+    ActionEntry("remove_workflow", N_("Delete workflow"), "workflow", "delete"),
+    ActionEntry(
+        "append_step", N_("Append step …"), "workflow", "append", ("A",), new_part=True, is_local=True
+    ),
+    ActionEntry("connect_steps", N_("Draw an arrow from here"), "workflow", "connect", ("C",), is_local=True),
+    ActionEntry("rename_step", N_("Rename step or arrow"), "workflow", "rename", ("F2", "E"), is_local=True),
+    ActionEntry("delete_selected", N_("Delete selection"), "workflow", "delete", ("Del",), is_local=True),
+    ActionEntry("select_all", N_("Select all"), "workflow", "select-all", ("Ctrl+A",), is_local=True),
+    ActionEntry(
+        "hand_tool", N_("Move the view by hand"), "workflow", "hand", ("H",), new_part=True, is_local=True
+    ),
+    ActionEntry("lasso_tool", N_("Select by a frame"), "workflow", "lasso", ("L",), is_local=True),
     ActionEntry("language_de", "Deutsch", "settings", "language", (), "language"),
     ActionEntry("language_en", "English", "settings", "language", (), "language"),
     ActionEntry("theme_light", N_("Light"), "settings", "theme-light", (), "theme", new_part=True),
@@ -138,6 +166,8 @@ class Actions(QObject):
         action = QAction(self)
         action.setObjectName(entry.id)
         action.setShortcuts([QKeySequence(keys) for keys in entry.shortcuts])
+        if entry.is_local:
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         if entry.group:
             action.setCheckable(True)
             group = self._groups.setdefault(entry.group, QActionGroup(self))

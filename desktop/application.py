@@ -99,6 +99,7 @@ class Application(QObject):
         from desktop.conversations import Conversations
         from desktop.dialogs.questions import Questions
         from desktop.document_flow import DocumentFlow
+        from desktop.guides import Guides
         from desktop.stage import Stage
         from desktop.window_state import bring_back
         from desktop.workspace_signals import WorkspaceSignals
@@ -125,6 +126,7 @@ class Application(QObject):
             data_folder=self._data_folder,
             parent=self,
         )
+        self.guides = Guides(self.stage, self)
         self._translator = QTranslator(self)
         self._wire()
         self._dress(self.window.look)
@@ -177,6 +179,7 @@ class Application(QObject):
             "quit": window.close,
             "undo": flow.undo,
             "redo": flow.redo,
+            "palette": self.guides.open_palette,
             **{f"page_{name}": self._page_action for name in PAGES},
             "details": window.toggle_details,
             "zoom_in": view.zoom_in,
@@ -267,6 +270,7 @@ class Application(QObject):
         actions[f"language_{look.say.language}"].setChecked(True)
         actions[f"theme_{self._settings.theme}"].setChecked(True)
         self.stage.wear(look)
+        self.guides.dress(look)
         self.talks.dressed.emit(look)
         self._show_state()
 

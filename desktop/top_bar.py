@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from desktop.look import Look
 
@@ -58,10 +58,45 @@ def set_tone(widget: QWidget, tone: str, name: str = "tone") -> None:
         widget.style().polish(widget)
 
 
+class SearchBox(QPushButton):
+    """Looks like a field to type in and opens the palette; in a narrow place only its icon is left."""
+
+    WIDTH, LEAST, READABLE = 300, 40, 290
+
+    def __init__(self, action: QAction, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("search")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMinimumWidth(self.LEAST)
+        self.setMaximumWidth(self.WIDTH)
+        self._action = action
+        row = QHBoxLayout(self)
+        row.setContentsMargins(10, 0, 10, 0)
+        self._sign, self._words, self._keys = QLabel(self), QLabel(self), QLabel(self)
+        for label in (self._sign, self._words, self._keys):
+            label.setObjectName("caption")
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            row.addWidget(label)
+        row.insertStretch(2, 1)
+        self.clicked.connect(action.trigger)
+
+    def dress(self, look: Look) -> None:
+        self._sign.setPixmap(look.theme.icon("search", "palette.caption").pixmap(16, 16))
+        self._words.setText(look.say("Find a role, step or command"))
+        self._keys.setText(self._action.shortcut().toString(QKeySequence.SequenceFormat.NativeText))
+        self.setAccessibleName(self._words.text())
+        self.setToolTip(self._action.toolTip())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for label in (self._words, self._keys):
+            label.setVisible(self.width() >= self.READABLE)
+
+
 class TopBar(QFrame):
     """Shows the open document; its buttons are actions of the table."""
 
-    def __init__(self, buttons: tuple[QAction, ...], parent: QWidget | None = None) -> None:
+    def __init__(self, search: QAction, buttons: tuple[QAction, ...], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("topBar")
         self.setFixedHeight(HEIGHT)
@@ -80,7 +115,9 @@ class TopBar(QFrame):
         self._state = Chip(self)
         for part in (self._sign, title, self._document, self._state):
             row.addWidget(part)
+        self.search = SearchBox(search, self)
         row.addStretch(1)
+        row.addWidget(self.search, 2)
         for action in buttons:
             button = QToolButton(self)
             button.setDefaultAction(action)
@@ -90,6 +127,7 @@ class TopBar(QFrame):
 
     def dress(self, look: Look) -> None:
         self._look = look
+        self.search.dress(look)
         self._sign.setPixmap(look.theme.icon("logo", "palette.accent").pixmap(22, 22))
         self._show()
 

@@ -1,4 +1,4 @@
-"""The responsibilities: activities × roles, letters typed by hand, filters above, the letters in words below."""
+"""The responsibilities: activities × roles, letters typed by hand, filters above, letters in words below."""
 
 from __future__ import annotations
 
