@@ -6,14 +6,32 @@ undo, import and opening a file pass the same gate. What is merely wrong (two A 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import cast
+from functools import cache
+from typing import Any, cast
 
 from models.domain.errors import RuleViolation
 from models.domain.message import N_, Message, message
-from models.domain.organisation import STATES, Department, DutyWindow, Organisation, Role
+from models.domain.organisation import (
+    STATES,
+    Department,
+    DutyWindow,
+    Organisation,
+    Role,
+)
 from models.domain.responsibility import VARIANTS, Assignment, StandingDuty
-from models.domain.snapshot import KIND_OF, REFERENCES, Row, Snapshot, addressees_by_step, flows_by_source
+from models.domain.snapshot import (
+    KIND_OF,
+    REFERENCES,
+    Row,
+    Snapshot,
+    addressees_by_step,
+    assignments_by_activity,
+    flows_by_source,
+    flows_by_target,
+    per_snapshot,
+)
 from models.domain.words import WORDS
 from models.domain.workflow import Addressee, Flow, Outcome, Step, StepKind, Workflow
 
@@ -60,6 +78,7 @@ def missing_references(snapshot: Snapshot, rows: Iterable[Row]) -> Iterator[tupl
                 yield row, name
 
 
+@cache
 def _fields_of(kind: str) -> list[tuple[str, tuple[str, ...]]]:
     return [(name, targets) for (owner, name), targets in REFERENCES.items() if owner == kind]
 
@@ -69,14 +88,35 @@ def _unique_name(snapshot: Snapshot, row: Row) -> RuleViolation | None:
     if not named.name:
         return None
     kind = KIND_OF[type(row)]
-    folded = named.name.casefold()
-    for other in cast("Mapping[str, Role]", snapshot.table(kind)).values():
-        if other.name.casefold() != folded or other.id == named.id:
-            continue
-        if isinstance(named, Step) and cast("Step", other).workflow_id != named.workflow_id:
-            continue
-        return RuleViolation("name_taken", Message(_NAME_TAKEN[kind], (("name", named.name),)), (other.id,))
+    for other_id in _ids_by_name(snapshot, kind)[_name_key(named)]:
+        if other_id != named.id:
+            return RuleViolation(
+                "name_taken",
+                Message(_NAME_TAKEN[kind], (("name", named.name),)),
+                (other_id,),
+            )
     return None
+
+
+def _name_key(row: Any) -> tuple[str, str]:
+    """Return what must be unique among rows of a kind; steps are named within their workflow."""
+    return getattr(row, "workflow_id", ""), row.name.casefold()
+
+
+def _ids_by_name(snapshot: Snapshot, kind: str) -> Mapping[tuple[str, str], list[str]]:
+    """Return the rows of each name, counted once per snapshot: a file has thousands of names to compare."""
+    indexes = _name_indexes(snapshot)
+    if kind not in indexes:
+        index = indexes[kind] = defaultdict(list)
+        for row in snapshot.table(kind).values():
+            index[_name_key(row)].append(row.id)
+    return indexes[kind]
+
+
+@per_snapshot
+def _name_indexes(snapshot: Snapshot) -> dict[str, dict[tuple[str, str], list[str]]]:
+    del snapshot
+    return {}
 
 
 def _unique_short_name(snapshot: Snapshot, row: Row) -> RuleViolation | None:
@@ -107,7 +147,8 @@ def _department_above_itself(snapshot: Snapshot, row: Row) -> RuleViolation | No
     return RuleViolation(
         "department_above_itself",
         message(
-            "“{name}” cannot stand below itself. Choose a department outside of it.", name=department.name
+            "“{name}” cannot stand below itself. Choose a department outside of it.",
+            name=department.name,
         ),
         (department.id,),
     )
@@ -128,11 +169,17 @@ def _own_deputy(snapshot: Snapshot, row: Row) -> RuleViolation | None:
 def _one_organisation(snapshot: Snapshot, row: Row) -> RuleViolation | None:
     organisation = cast("Organisation", row)
     if len(snapshot.organisations) != 1:
-        return RuleViolation("one_organisation", message("A document describes exactly one organisation."))
+        return RuleViolation(
+            "one_organisation",
+            message("A document describes exactly one organisation."),
+        )
     if organisation.variant not in VARIANTS:
         return RuleViolation(
             "unknown_variant",
-            message("There is no letter scheme “{name}”. Choose one of the list.", name=organisation.variant),
+            message(
+                "There is no letter scheme “{name}”. Choose one of the list.",
+                name=organisation.variant,
+            ),
         )
     if organisation.holidays and organisation.holidays not in STATES:
         return RuleViolation(
@@ -152,7 +199,9 @@ def _duty_window_order(snapshot: Snapshot, row: Row) -> RuleViolation | None:
     if 0 <= window.weekday <= 6 and 0 <= window.opens < window.closes <= 24 * 60:
         return None
     return RuleViolation(
-        "window_order", message("A duty time must end after it begins. Correct the times."), (window.id,)
+        "window_order",
+        message("A duty time must end after it begins. Correct the times."),
+        (window.id,),
     )
 
 
@@ -167,7 +216,10 @@ def _negative_hours(snapshot: Snapshot, row: Row) -> RuleViolation | None:
     if any(value is not None and not 0 <= value <= 100_000 for value in hours):
         return RuleViolation(
             "hours_out_of_range",
-            message("A time at “{name}” is not possible. Enter between 0 and 100,000 hours.", name=step.name),
+            message(
+                "A time at “{name}” is not possible. Enter between 0 and 100,000 hours.",
+                name=step.name,
+            ),
             (step.id,),
         )
     return None
@@ -187,7 +239,10 @@ def _target_hours(snapshot: Snapshot, row: Row) -> RuleViolation | None:
     if workflow.target_step_id and snapshot.steps[workflow.target_step_id].workflow_id != workflow.id:
         return RuleViolation(
             "foreign_step",
-            message("The target of “{name}” must be one of its own steps.", name=workflow.name),
+            message(
+                "The target of “{name}” must be one of its own steps.",
+                name=workflow.name,
+            ),
             (workflow.id,),
         )
     return None
@@ -198,13 +253,25 @@ def _impossible_flow(snapshot: Snapshot, row: Row) -> RuleViolation | None:
     source, target = snapshot.steps[flow.source_id], snapshot.steps[flow.target_id]
     ids = (source.id, target.id)
     if source.workflow_id != flow.workflow_id or target.workflow_id != flow.workflow_id:
-        return RuleViolation("foreign_step", message("An arrow connects steps of one workflow only."), ids)
+        return RuleViolation(
+            "foreign_step",
+            message("An arrow connects steps of one workflow only."),
+            ids,
+        )
     if source.id == target.id:
         return RuleViolation("flow_to_itself", message("An arrow cannot lead back to its own step."), ids)
     if source.kind is StepKind.END:
-        return RuleViolation("flow_from_end", message("Nothing follows an end. Begin at another step."), ids)
+        return RuleViolation(
+            "flow_from_end",
+            message("Nothing follows an end. Begin at another step."),
+            ids,
+        )
     if target.kind is StepKind.START:
-        return RuleViolation("flow_to_start", message("Nothing leads to a start. Choose another step."), ids)
+        return RuleViolation(
+            "flow_to_start",
+            message("Nothing leads to a start. Choose another step."),
+            ids,
+        )
     if any(
         other.target_id == target.id and other.id != flow.id
         for other in flows_by_source(snapshot).get(source.id, ())
@@ -219,8 +286,15 @@ def _impossible_flow(snapshot: Snapshot, row: Row) -> RuleViolation | None:
             ids,
         )
     if flow.share is not None and not 0 <= flow.share <= 1:
-        return RuleViolation("share_out_of_range", message("A share of cases lies between 0 and 100 %."), ids)
-    if flow.outcome is not Outcome.NONE and source.kind not in {StepKind.APPROVAL, StepKind.DECISION}:
+        return RuleViolation(
+            "share_out_of_range",
+            message("A share of cases lies between 0 and 100 %."),
+            ids,
+        )
+    if flow.outcome is not Outcome.NONE and source.kind not in {
+        StepKind.APPROVAL,
+        StepKind.DECISION,
+    }:
         return RuleViolation(
             "outcome_without_approval",
             message("Only an approval or a branch behind it has an outcome such as “rejected”."),
@@ -246,13 +320,18 @@ def _second_way_out(snapshot: Snapshot, row: Row) -> RuleViolation | None:
     )
 
 
-def _ways_out_of_kind(snapshot: Snapshot, row: Row) -> RuleViolation | None:
-    step = cast("Step", row)
-    for flow in flows_by_source(snapshot).get(step.id, ()):
-        broken = _impossible_flow(snapshot, flow) or _second_way_out(snapshot, flow)
-        if broken is not None:
-            return broken
-    return None
+def _what_hangs_on_it(snapshot: Snapshot, row: Row) -> RuleViolation | None:
+    """Check what a step of another kind could break: its arrows, addressees and letters."""
+    indexes = (
+        flows_by_source,
+        flows_by_target,
+        addressees_by_step,
+        assignments_by_activity,
+    )
+    return violation(
+        snapshot,
+        (hanging for index in indexes for hanging in index(snapshot).get(row.id, ())),
+    )
 
 
 def _addressee_of_notice(snapshot: Snapshot, row: Row) -> RuleViolation | None:
@@ -269,7 +348,8 @@ def _addressee_of_notice(snapshot: Snapshot, row: Row) -> RuleViolation | None:
             return RuleViolation(
                 "addressed_twice",
                 message(
-                    "“{role}” already receives this notice.", role=snapshot.roles[addressee.role_id].name
+                    "“{role}” already receives this notice.",
+                    role=snapshot.roles[addressee.role_id].name,
                 ),
                 (step.id,),
             )
@@ -282,20 +362,23 @@ def _assignment_of_activity(snapshot: Snapshot, row: Row) -> RuleViolation | Non
     if step is not None and step.kind not in ACTIVITY_KINDS:
         return RuleViolation(
             "no_activity",
-            message("Only tasks and approvals have letters, “{name}” is neither.", name=label_of(step)),
+            message(
+                "Only tasks and approvals have letters, “{name}” is neither.",
+                name=label_of(step),
+            ),
             (step.id,),
         )
-    for other in snapshot.assignments.values():
+    for other in assignments_by_activity(snapshot)[assignment.activity_id]:
         if (
-            other.activity_id == assignment.activity_id
-            and other.role_id == assignment.role_id
+            other.role_id == assignment.role_id
             and other.meaning is assignment.meaning
             and other.id != assignment.id
         ):
             return RuleViolation(
                 "set_twice",
                 message(
-                    "“{role}” already has this letter here.", role=snapshot.roles[assignment.role_id].name
+                    "“{role}” already has this letter here.",
+                    role=snapshot.roles[assignment.role_id].name,
                 ),
                 (assignment.activity_id,),
             )
@@ -311,7 +394,7 @@ _CHECKS: Mapping[str, tuple[_Check, ...]] = {
     "holding": (),
     "duty_window": (_duty_window_order,),
     "workflow": (_unique_name, _target_hours),
-    "step": (_unique_name, _negative_hours, _ways_out_of_kind),
+    "step": (_unique_name, _negative_hours, _what_hangs_on_it),
     "addressee": (_addressee_of_notice,),
     "flow": (_impossible_flow, _second_way_out),
     "standing_duty": (_unique_name,),
