@@ -53,6 +53,8 @@ class Stage(QObject):
         window.workflows.drawing_wanted.connect(self.derived.draw)
         window.inspector.go_to.connect(self.go_to)
         window.inspector.edit_wanted.connect(self.edit_wanted)
+        window.inspector.mends_wanted.connect(self.derived.mend)
+        self.derived.mended.connect(window.inspector.show_mends)
         window.page_changed.connect(self.explain)
         for page in window.pages.values():
             page.selected.connect(self._selected)
@@ -100,9 +102,11 @@ class Stage(QObject):
     def explain(self) -> None:
         """Say in the panel what is selected on the page."""
         page = self.window.page
-        if page is not None and self.knowledge is not None:
-            facts = facts_about(page.selection(), self.knowledge, self.window.look)
-            self.window.explain(facts)
+        if page is None or self.knowledge is None:
+            return
+        self.window.inspector.leave(page.selection())  # what is typed there makes another state
+        facts = facts_about(page.selection(), self.knowledge, self.window.look)
+        self.window.inspector.show_facts(facts, self.knowledge.snapshot)
 
     def _show_snapshot(self, snapshot: Snapshot, changes: ChangeSet | None) -> None:
         known = self.derived.start(snapshot)

@@ -56,12 +56,13 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A finding."""
+    """A finding; with `finding` the panel can offer to mend it."""
 
     tone: str
     title: str
     text: str
     remedy: str
+    finding: Finding | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ Block: TypeAlias = Field | Heading | Letters | Quote | Note | Link
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Everything the panel shows."""
+    """Everything the panel shows; `subject` is the row that a form over the blocks edits."""
 
     kicker: str
     title: str
@@ -85,3 +86,4 @@ class Facts:
     letters: tuple[str, ...] = ()
     by_hand: frozenset[str] = frozenset()
     blocks: tuple[Block, ...] = ()
+    subject: Selection | None = None

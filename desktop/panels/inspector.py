@@ -1,54 +1,40 @@
-"""The panel at the right: explains what is selected. It shows facts and knows none itself."""
+"""The panel at the right: what is selected, editable in place, and what there is to say about it.
+
+It knows no document: what a form or a button asks for is told as a command, and what came of it is shown with
+the next facts.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QScrollArea,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from desktop.look import Look
-from desktop.panels.blocks import Block, Facts, Field, Heading, Letters, Note, Quote
+from desktop.panels.block_column import BlockColumn, words
+from desktop.panels.blocks import Facts
+from desktop.panels.fields import FORMS
+from desktop.panels.form import Form
 from desktop.selection import Selection
 from desktop.tables.chips import Chips
-from desktop.theme import Theme, font
-from desktop.top_bar import set_tone
+from models.analysis.checks.finding import Finding
 from models.domain.responsibility import VARIANTS, Variant
+from models.domain.snapshot import Snapshot
+from models.editing.mend import Mend
 
 WIDTH = 284
 
 
-class LinkButton(QPushButton):
-    """Goes to something else; too long a name is cut and stands in the tip."""
-
-    wanted = Signal(object)
-
-    def __init__(self, text: str, target: Selection, parent: QWidget) -> None:
-        super().__init__(parent)
-        shown = QFontMetrics(font()).elidedText(text, Qt.TextElideMode.ElideRight, WIDTH - 40)
-        self.setText(shown.replace("&", "&&"))
-        self.setToolTip(text if shown != text else "")
-        self.setAccessibleName(text)
-        self.target = target
-        self.clicked.connect(self._tell)
-
-    def _tell(self) -> None:
-        self.wanted.emit(self.target)
-
-
 class Inspector(QFrame):
-    """Shows facts; `go_to(selection)` when a link is followed, `close_wanted` when the drawer shall close."""
+    """Shows facts; `go_to(selection)` when a link is followed, `close_wanted` when the drawer shall close.
+
+    `edit_wanted(command)` when a field or a mend edits, `mends_wanted(findings)` when findings are shown.
+    """
 
     go_to = Signal(object)
     edit_wanted = Signal(object)
+    mends_wanted = Signal(object)
     close_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -58,17 +44,51 @@ class Inspector(QFrame):
         self.variant: Variant = VARIANTS["RACI"]
         self._look: Look | None = None
         self._shown: tuple[Facts | None, Look, str] | None = None
-        column = QVBoxLayout(self)
-        column.setContentsMargins(1, 1, 1, 1)
+        self._forms: dict[str, Form] = {}
+        self._form: Form | None = None
+        self._is_unfolded = False
+        self._chips: Chips | None = None
+        self._make_parts()
+        self._arrange()
+        self._is_drawer = False
+
+    def _make_parts(self) -> None:
+        self._body = QWidget(self)
+        self._body.setObjectName("inspectorBody")
+        self._kicker = words(self._body, "", "kicker")
+        self._title = words(self._body, "", "panelTitle")
+        self._subtitle = words(self._body, "", "caption")
+        self._blocks = BlockColumn(self._body)
+        self._blocks.go_to.connect(self.go_to)
+        self._blocks.edit_wanted.connect(self.edit_wanted)
         self._scroll = QScrollArea(self)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        column.addWidget(self._scroll)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._close = QToolButton(self)
         self._close.setObjectName("quiet")
         self._close.clicked.connect(self.close_wanted)
-        self._is_drawer = False
+
+    def _arrange(self) -> None:
+        self._head = QHBoxLayout()
+        self._head.setSpacing(8)
+        self._head.addWidget(self._title, 1)
+        self._form_place = QVBoxLayout()
+        self._form_place.setContentsMargins(0, 5, 0, 0)
+        inner = QVBoxLayout(self._body)
+        inner.setContentsMargins(16, 14, 16, 16)
+        inner.setSpacing(5)
+        inner.addWidget(self._kicker)
+        inner.addLayout(self._head)
+        inner.addWidget(self._subtitle)
+        inner.addLayout(self._form_place)
+        inner.addWidget(self._blocks)
+        inner.addStretch(1)
+        self._scroll.setWidget(self._body)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.addWidget(self._scroll)
 
     def dress(self, look: Look) -> None:
         self._look = look
@@ -76,29 +96,51 @@ class Inspector(QFrame):
         self._close.setToolTip(look.say("Close details"))
         self._close.setAccessibleName(look.say("Close details"))
         self.setAccessibleName(look.say("Details"))
+        for form in self._forms.values():
+            form.dress(look)
 
     def be_drawer(self, is_drawer: bool) -> None:
         """Offer a button that closes the panel."""
         self._is_drawer = is_drawer
         self._close.setVisible(is_drawer)
 
-    def show_facts(self, facts: Facts | None) -> None:
-        """Show these facts; the same ones again change nothing."""
-        if self._look is None or self._shown == (facts, self._look, self.variant.name):
+    def leave(self, selection: Selection | None) -> None:
+        """Commit what is typed when something else than this will be shown."""
+        if self._form is not None and (selection is None or selection.id != self._form.row_id):
+            self._form.commit()
+
+    def show_facts(self, facts: Facts | None, snapshot: Snapshot) -> None:
+        """Show these facts, and a form over the row they are about; the same ones again change nothing."""
+        if self._look is None:
+            return
+        self._show_form(facts.subject if facts else None, snapshot)
+        if self._shown == (facts, self._look, self.variant.name):
             return
         self._shown = (facts, self._look, self.variant.name)
-        body = QWidget()
-        body.setObjectName("inspectorBody")
-        column = QVBoxLayout(body)
-        column.setContentsMargins(16, 14, 16, 16)
-        column.setSpacing(5)
-        if facts is None:
-            column.addWidget(_words(body, self._look.say("Nothing is selected."), "caption"))
-        else:
-            self._fill(body, column, facts, self._look.theme)
-        column.addStretch(1)
-        self._scroll.setWidget(body)
+        self._show_head(facts, self._look)
+        self._blocks.show_blocks(facts.blocks if facts else (), self._look, self.variant)
         self._place_close()
+        findings = self._blocks.findings()
+        if findings:
+            self.mends_wanted.emit(findings)
+
+    def show_mends(self, mends: Mapping[Finding, tuple[Mend, ...]]) -> None:
+        """Offer what mends the findings that are shown."""
+        if self._look is not None:
+            self._blocks.show_mends(mends, self._look)
+
+    def form(self, kind: str) -> Form:
+        """Return the form of a kind of row, made when it is first needed."""
+        if kind not in self._forms:
+            form = Form(kind, self._body)
+            form.edit_wanted.connect(self.edit_wanted)
+            form.more_wanted.connect(self._unfold)
+            form.unfold(self._is_unfolded)
+            if self._look is not None:
+                form.dress(self._look)
+            self._form_place.addWidget(form)
+            self._forms[kind] = form
+        return self._forms[kind]
 
     def resizeEvent(self, event: object) -> None:
         super().resizeEvent(event)  # type: ignore[arg-type]
@@ -109,77 +151,32 @@ class Inspector(QFrame):
         self._close.setVisible(self._is_drawer)
         self._close.raise_()
 
-    def _fill(self, body: QWidget, column: QVBoxLayout, facts: Facts, theme: Theme) -> None:
-        column.addWidget(_words(body, facts.kicker.upper(), "kicker"))
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        if facts.letters:
-            head.addWidget(
-                self._chips(body, facts.letters, facts.by_hand, theme), 0, Qt.AlignmentFlag.AlignTop
-            )
-        head.addWidget(_words(body, facts.title, "panelTitle"), 1)
-        column.addLayout(head)
-        if facts.subtitle:
-            column.addWidget(_words(body, facts.subtitle, "caption"))
-        column.addSpacing(5)
-        for block in facts.blocks:
-            self._add(body, column, block, theme)
+    def _show_form(self, subject: Selection | None, snapshot: Snapshot) -> None:
+        row = snapshot.row(subject.kind, subject.id) if subject and subject.kind in FORMS else None
+        self._form = self.form(subject.kind) if subject is not None and row is not None else None
+        for form in self._forms.values():
+            form.setVisible(form is self._form)
+        if self._form is not None and row is not None:
+            if self._form.row_id != row.id:
+                self._scroll.verticalScrollBar().setValue(0)
+            self._form.show_row(snapshot, row)
 
-    def _add(self, body: QWidget, column: QVBoxLayout, block: Block, theme: Theme) -> None:
-        if isinstance(block, Heading):
-            column.addSpacing(12)
-            column.addWidget(_words(body, block.text.upper(), "kicker"))
-        elif isinstance(block, Field):
-            column.addWidget(_words(body, block.label, "caption"))
-            column.addWidget(_words(body, block.value, "warningText" if block.is_missing else "value"))
-            column.addSpacing(6)
-        elif isinstance(block, Letters | Quote):
-            self._add_letters(body, column, block, theme)
-        elif isinstance(block, Note):
-            column.addSpacing(8)
-            column.addWidget(_note(body, block))
-        else:
-            link = LinkButton(block.text, block.target, body)
-            link.setObjectName("link")
-            link.wanted.connect(self.go_to)
-            column.addWidget(link)
+    def _show_head(self, facts: Facts | None, look: Look) -> None:
+        nothing = look.say("Nothing is selected.")
+        kicker, title, subtitle = (facts.kicker, facts.title, facts.subtitle) if facts else ("", "", nothing)
+        for label, text in ((self._kicker, kicker.upper()), (self._title, title), (self._subtitle, subtitle)):
+            label.setText(text)
+            label.setVisible(bool(text))
+        if self._chips is not None:
+            self._head.removeWidget(self._chips)
+            self._chips.hide()
+            self._chips.deleteLater()
+            self._chips = None
+        if facts is not None and facts.letters:
+            self._chips = Chips(facts.letters, look.theme, self.variant, facts.by_hand, self._body)
+            self._head.insertWidget(0, self._chips, 0, Qt.AlignmentFlag.AlignTop)
 
-    def _add_letters(self, body: QWidget, column: QVBoxLayout, block: Letters | Quote, theme: Theme) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        by_hand = block.by_hand if isinstance(block, Letters) else frozenset()
-        if block.letters:
-            row.addWidget(self._chips(body, block.letters, by_hand, theme), 0, Qt.AlignmentFlag.AlignTop)
-        words = _words(body, block.text, "quote" if isinstance(block, Quote) else "value")
-        if isinstance(block, Quote):
-            set_tone(words, block.origin, "origin")
-        row.addWidget(words, 1)
-        column.addLayout(row)
-        column.addSpacing(3)
-
-    def _chips(self, body: QWidget, letters: tuple[str, ...], by_hand: frozenset[str], theme: Theme) -> Chips:
-        return Chips(letters, theme, self.variant, by_hand, body)
-
-
-def _words(parent: QWidget, text: str, name: str) -> QLabel:
-    label = QLabel(parent)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setObjectName(name)
-    label.setText(text)
-    label.setWordWrap(True)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    return label
-
-
-def _note(parent: QWidget, note: Note) -> QFrame:
-    frame = QFrame(parent)
-    frame.setObjectName("note")
-    set_tone(frame, note.tone)
-    column = QVBoxLayout(frame)
-    column.setContentsMargins(10, 8, 10, 8)
-    column.setSpacing(3)
-    column.addWidget(_words(frame, note.title, "noteTitle"))
-    column.addWidget(_words(frame, note.text, "value"))
-    if note.remedy:
-        column.addWidget(_words(frame, note.remedy, "caption"))
-    return frame
+    def _unfold(self, is_unfolded: bool) -> None:
+        self._is_unfolded = is_unfolded
+        for form in self._forms.values():
+            form.unfold(is_unfolded)

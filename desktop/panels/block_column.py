@@ -1,0 +1,208 @@
+"""The blocks of the panel as widgets, one each; a block that stays keeps its widget.
+
+A press on a link or a mend often ends a field's typing first, which changes the facts: the pressed
+widget must still be there for its release.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
+
+from desktop.look import Look
+from desktop.panels.blocks import Block, Field, Heading, Letters, Link, Note, Quote
+from desktop.selection import Selection
+from desktop.tables.chips import Chips
+from desktop.theme import font
+from desktop.top_bar import set_tone
+from models.analysis.checks.finding import Finding
+from models.domain.responsibility import Variant
+from models.editing.mend import Mend
+
+LINK_ROOM = 244
+
+
+class LinkButton(QPushButton):
+    """Goes to something else; too long a name is cut and stands in the tip."""
+
+    wanted = Signal(object)
+
+    def __init__(self, text: str, target: Selection, parent: QWidget) -> None:
+        super().__init__(parent)
+        shown = QFontMetrics(font()).elidedText(text, Qt.TextElideMode.ElideRight, LINK_ROOM)
+        self.setText(shown.replace("&", "&&"))
+        self.setToolTip(text if shown != text else "")
+        self.setAccessibleName(text)
+        self.setObjectName("link")
+        self.target = target
+        self.clicked.connect(self._tell)
+
+    def _tell(self) -> None:
+        self.wanted.emit(self.target)
+
+
+class MendButton(QPushButton):
+    """Does a mend; one with choices shows them in a menu first."""
+
+    wanted = Signal(object)
+
+    def __init__(self, mend: Mend, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.mend = mend
+        text = look.say(mend.label)
+        shown = QFontMetrics(font(bold=True)).elidedText(text, Qt.TextElideMode.ElideRight, LINK_ROOM - 36)
+        self.setText(shown.replace("&", "&&") + (" …" if mend.choices else ""))
+        self.setToolTip(text if shown != text else "")
+        self.setAccessibleName(text)
+        self.setObjectName("mend")
+        if mend.choices:
+            menu = QMenu(self)
+            for number, (label, _) in enumerate(mend.choices):
+                action = menu.addAction(look.say(label).replace("&", "&&"))
+                action.setData(number)
+            menu.triggered.connect(self._chosen)
+            self.setMenu(menu)
+        else:
+            self.clicked.connect(self._pressed)
+
+    def _pressed(self) -> None:
+        self.wanted.emit(self.mend.command)
+
+    def _chosen(self, action: object) -> None:
+        number: int = action.data()  # type: ignore[attr-defined]
+        self.wanted.emit(self.mend.choices[number][1])
+
+
+class NoteFrame(QFrame):
+    """A finding with the buttons that mend it, as far as they are known."""
+
+    edit_wanted = Signal(object)
+
+    def __init__(self, note: Note, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.note = note
+        self._mends: tuple[Mend, ...] = ()
+        self._buttons: list[MendButton] = []
+        self.setObjectName("note")
+        set_tone(self, note.tone)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(10, 8, 10, 8)
+        self._column.setSpacing(3)
+        self._column.addWidget(words(self, note.title, "noteTitle"))
+        self._column.addWidget(words(self, note.text, "value"))
+        if note.remedy:
+            self._column.addWidget(words(self, note.remedy, "caption"))
+
+    def show_mends(self, mends: tuple[Mend, ...], look: Look) -> None:
+        """Offer these mends."""
+        if mends == self._mends:
+            return
+        self._mends = mends
+        for button in self._buttons:
+            button.hide()
+            button.deleteLater()
+        self._buttons = [MendButton(mend, look, self) for mend in mends]
+        for button in self._buttons:
+            button.wanted.connect(self.edit_wanted)
+            self._column.addWidget(button)
+
+
+class BlockColumn(QWidget):
+    """Shows blocks; `go_to(selection)` when a link is followed, `edit_wanted(command)` when a mend is."""
+
+    go_to = Signal(object)
+    edit_wanted = Signal(object)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._shown: list[tuple[Block, QWidget]] = []
+        self._dressed: tuple[Look, Variant] | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(5)
+
+    def show_blocks(self, blocks: tuple[Block, ...], look: Look, variant: Variant) -> None:
+        """Show these blocks; in other words or colours all are made anew."""
+        spare = self._shown if self._dressed == (look, variant) else []
+        gone = [] if spare else self._shown
+        self._dressed = (look, variant)
+        self._shown = []
+        for place, block in enumerate(blocks):
+            number = next((n for n, (known, _) in enumerate(spare) if known == block), None)
+            widget = spare.pop(number)[1] if number is not None else self._made(block, look, variant)
+            self._shown.append((block, widget))
+            self._column.insertWidget(place, widget)
+        for _, widget in (*gone, *spare):
+            self._column.removeWidget(widget)
+            widget.hide()
+            widget.deleteLater()
+
+    def show_mends(self, mends: Mapping[Finding, tuple[Mend, ...]], look: Look) -> None:
+        """Offer mends at the findings they are for."""
+        for block, widget in self._shown:
+            if isinstance(block, Note) and isinstance(widget, NoteFrame) and block.finding in mends:
+                widget.show_mends(mends[block.finding], look)
+
+    def findings(self) -> tuple[Finding, ...]:
+        """Return the findings that are shown."""
+        return tuple(block.finding for block, _ in self._shown if isinstance(block, Note) and block.finding)
+
+    def _made(self, block: Block, look: Look, variant: Variant) -> QWidget:
+        if isinstance(block, Heading):
+            heading = words(self, block.text.upper(), "kicker")
+            heading.setContentsMargins(0, 12, 0, 0)
+            return heading
+        if isinstance(block, Field):
+            return _field(self, block)
+        if isinstance(block, Letters | Quote):
+            return _letters(self, block, look, variant)
+        if isinstance(block, Note):
+            note = NoteFrame(block, self)
+            note.edit_wanted.connect(self.edit_wanted)
+            return note
+        return self._link(block)
+
+    def _link(self, block: Link) -> LinkButton:
+        link = LinkButton(block.text, block.target, self)
+        link.wanted.connect(self.go_to)
+        return link
+
+
+def _field(parent: QWidget, block: Field) -> QWidget:
+    whole = QWidget(parent)
+    column = QVBoxLayout(whole)
+    column.setContentsMargins(0, 0, 0, 6)
+    column.setSpacing(5)
+    column.addWidget(words(whole, block.label, "caption"))
+    column.addWidget(words(whole, block.value, "warningText" if block.is_missing else "value"))
+    return whole
+
+
+def _letters(parent: QWidget, block: Letters | Quote, look: Look, variant: Variant) -> QWidget:
+    whole = QWidget(parent)
+    row = QHBoxLayout(whole)
+    row.setContentsMargins(0, 0, 0, 3)
+    row.setSpacing(8)
+    by_hand = block.by_hand if isinstance(block, Letters) else frozenset()
+    if block.letters:
+        chips = Chips(block.letters, look.theme, variant, by_hand, whole)
+        row.addWidget(chips, 0, Qt.AlignmentFlag.AlignTop)
+    label = words(whole, block.text, "quote" if isinstance(block, Quote) else "value")
+    if isinstance(block, Quote):
+        set_tone(label, block.origin, "origin")
+    row.addWidget(label, 1)
+    return whole
+
+
+def words(parent: QWidget, text: str, name: str) -> QLabel:
+    """Return plain words that can be copied; `name` says how they look."""
+    label = QLabel(parent)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setObjectName(name)
+    label.setText(text)
+    label.setWordWrap(True)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return label

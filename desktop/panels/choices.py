@@ -1,0 +1,171 @@
+"""What there is to choose from in a form: words of enumerations, roles, departments, steps.
+
+Impossible entries are in the list too, grey, with the reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from enum import StrEnum
+from typing import Any
+
+from desktop.look import Look
+from desktop.panels.editors import Choice
+from models.analysis.paths import steps_in_order
+from models.domain.errors import RuleViolation
+from models.domain.message import N_
+from models.domain.organisation import STATES
+from models.domain.responsibility import VARIANTS
+from models.domain.rules import label_of
+from models.domain.snapshot import (
+    Row,
+    Snapshot,
+    addressees_by_step,
+    departments_in_order,
+    holdings_by_role,
+    roles_in_order,
+)
+from models.domain.words import WORDS
+from models.domain.workflow import Outcome, StepKind
+from models.editing.change import Command, apply
+
+Choices = Callable[[Snapshot, Any, Look], Iterable[Choice]]
+
+STATE_WORDS: Mapping[str, str] = {
+    "BW": N_("Baden-Württemberg"),
+    "BY": N_("Bavaria"),
+    "BE": N_("Berlin"),
+    "BB": N_("Brandenburg"),
+    "HB": N_("Bremen"),
+    "HH": N_("Hamburg"),
+    "HE": N_("Hesse"),
+    "MV": N_("Mecklenburg-Western Pomerania"),
+    "NI": N_("Lower Saxony"),
+    "NW": N_("North Rhine-Westphalia"),
+    "RP": N_("Rhineland-Palatinate"),
+    "SL": N_("Saarland"),
+    "SN": N_("Saxony"),
+    "ST": N_("Saxony-Anhalt"),
+    "SH": N_("Schleswig-Holstein"),
+    "TH": N_("Thuringia"),
+}
+_CAN_END_A_TARGET = frozenset({StepKind.TASK, StepKind.APPROVAL, StepKind.WAIT, StepKind.NOTICE})
+
+
+def words_of(members: type[StrEnum]) -> Choices:
+    """Return the choices of an enumeration in its words."""
+
+    def choices(snapshot: Snapshot, row: Any, look: Look) -> Iterator[Choice]:
+        del snapshot, row
+        for member in members:
+            yield Choice(member, look.say(WORDS[member]))
+
+    return choices
+
+
+def roles(nobody: str, *, without_itself: bool = False) -> Choices:
+    """Return all roles, and first `nobody`, an English text."""
+
+    def choices(snapshot: Snapshot, row: Row, look: Look) -> Iterator[Choice]:
+        yield Choice(None, look.say(nobody))
+        for role in roles_in_order(snapshot):
+            if not without_itself or role.id != row.id:
+                yield Choice(role.id, role.name)
+
+    return choices
+
+
+def departments(snapshot: Snapshot, row: Any, look: Look) -> Iterator[Choice]:
+    """Yield all departments, in the order of the tree."""
+    del row
+    yield Choice(None, look.say("No department"))
+    for department, _ in departments_in_order(snapshot):
+        yield Choice(department.id, department.name)
+
+
+def departments_above(edit: Callable[[str, str | None], Command]) -> Choices:
+    """Return what a department can belong to; `edit` makes the command that moves it there."""
+
+    def choices(snapshot: Snapshot, row: Row, look: Look) -> Iterator[Choice]:
+        yield Choice(None, look.say("Nothing above it"))
+        for department, _ in departments_in_order(snapshot):
+            if department.id != row.id:
+                why = _why_not(snapshot, edit(row.id, department.id), look)
+                yield Choice(department.id, department.name, why)
+
+    return choices
+
+
+def own_steps(snapshot: Snapshot, workflow: Row, look: Look) -> Iterator[Choice]:
+    """Yield the end of a workflow and the steps of it up to which its target may count."""
+    yield Choice(None, look.say("to its end"))
+    for step in steps_in_order(snapshot, workflow.id):
+        if step.kind in _CAN_END_A_TARGET:
+            label = label_of(step)
+            name = label if isinstance(label, str) else look.say(label)
+            yield Choice(step.id, look.say("to “{step}”", step=name))
+
+
+def outcomes(edit: Callable[[str, Outcome], Command]) -> Choices:
+    """Return what an arrow can stand for; `edit` makes the command that lets it."""
+
+    def choices(snapshot: Snapshot, row: Row, look: Look) -> Iterator[Choice]:
+        for outcome in Outcome:
+            yield Choice(outcome, look.say(WORDS[outcome]), _why_not(snapshot, edit(row.id, outcome), look))
+
+    return choices
+
+
+def states(snapshot: Snapshot, row: Any, look: Look) -> Iterator[Choice]:
+    """Yield the German states by name, and first that no holidays count."""
+    del snapshot, row
+    yield Choice("", look.say("No public holidays"))
+    yield from sorted((Choice(state, look.say(STATE_WORDS[state])) for state in STATES), key=_text)
+
+
+def schemes(snapshot: Snapshot, row: Any, look: Look) -> Iterator[Choice]:
+    """Yield the letter schemes with their letters."""
+    del snapshot, row
+    for variant in VARIANTS.values():
+        yield Choice(
+            variant.name, look.say("{name}: {letters}", name=variant.name, letters=" ".join(variant.letters))
+        )
+
+
+def holders(snapshot: Snapshot, row: Row) -> tuple[Choice, ...]:
+    """Return who fills a role, by holding."""
+    held = holdings_by_role(snapshot).get(row.id, ())
+    return tuple(sorted((Choice(h.id, snapshot.persons[h.person_id].name) for h in held), key=_text))
+
+
+def addressees(snapshot: Snapshot, row: Row) -> tuple[Choice, ...]:
+    """Return whom a notice goes to."""
+    rows = addressees_by_step(snapshot).get(row.id, ())
+    return tuple(sorted((Choice(a.role_id, snapshot.roles[a.role_id].name) for a in rows), key=_text))
+
+
+def further_addressees(snapshot: Snapshot, row: Row, look: Look) -> Iterator[Choice]:
+    """Yield whom a notice could go to besides."""
+    known = {choice.key for choice in addressees(snapshot, row)}
+    yield Choice(None, look.say("Add a role …"))
+    for role in roles_in_order(snapshot):
+        if role.id not in known:
+            yield Choice(role.id, role.name)
+
+
+def name_of_a_person(snapshot: Snapshot, row: Any, look: Look) -> Iterator[Choice]:
+    """Yield the words that ask for a person."""
+    del snapshot, row
+    yield Choice(None, look.say("Add a person …"))
+
+
+def _why_not(snapshot: Snapshot, command: Command, look: Look) -> str:
+    try:
+        apply(snapshot, command.plan(snapshot))
+    except RuleViolation as error:
+        return look.say(error.message)
+    return ""
+
+
+def _text(choice: Choice) -> str:
+    return choice.text.casefold()

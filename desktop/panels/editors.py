@@ -1,0 +1,348 @@
+"""The editors a form is made of: a line, a text, a list to choose from, a two-way switch, a box to tick.
+
+Each shows the stored value, tells `committed(editor, value)` when the user is done with another one, and
+`refused(editor, message)` when what was typed is no value. None changes by itself: what was stored comes back
+as the next `show_value`, which never disturbs what is being typed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QStandardItemModel, QWheelEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QSizePolicy,
+    QWidget,
+)
+
+from desktop.look import Look
+from desktop.panels.notation import PLAIN, Notation
+from models.domain.errors import RuleViolation
+
+TEXT_HEIGHT = 78
+PASSING = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An entry to choose; `why_not` greys it and is its tip."""
+
+    key: Any
+    text: str
+    why_not: str = ""
+
+
+class LineEditor(QLineEdit):
+    """One line in a notation; Enter or leaving it commits, Esc takes back what was typed."""
+
+    committed = Signal(object, object)
+    refused = Signal(object, object)
+
+    def __init__(self, parent: QWidget, notation: Notation = PLAIN) -> None:
+        super().__init__(parent)
+        self._notation = notation
+        self._stored = ""
+
+    def show_value(self, value: Any, choices: Iterable[Choice], look: Look) -> None:
+        """Show a stored value; what is being typed stays."""
+        del choices
+        text, has_draft = self._notation.to_text(value, look), self.has_draft
+        self._stored = text
+        if not has_draft:
+            self.put_back()
+
+    @property
+    def has_draft(self) -> bool:
+        return self.text() != self._stored
+
+    def put_back(self) -> None:
+        """Show what is stored, with the cursor where it was."""
+        if self.has_draft:
+            place = self.cursorPosition() if self.hasFocus() else 0
+            self.setText(self._stored)
+            self.setCursorPosition(min(place, len(self._stored)))
+        self.setToolTip(self._stored if len(self._stored) > 28 else "")
+
+    def commit(self) -> None:
+        """Tell what was typed."""
+        if not self.has_draft:
+            return
+        try:
+            value = self._notation.from_text(self.text())
+        except RuleViolation as error:
+            self.put_back()
+            self.refused.emit(self, error.message)
+            return
+        self.committed.emit(self, value)
+        self.put_back()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if not self.has_draft and _steps_back(event):
+                event.ignore()
+                return False
+            answer = super().event(event)
+            if not event.isAccepted() and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                self.commit()  # a shortcut such as Save shall find what was typed
+            return answer
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in ENTER:
+            self.commit()
+            self.selectAll()
+        elif event.key() == Qt.Key.Key_Escape and self.has_draft:
+            self.put_back()
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() not in PASSING:
+            self.commit()
+
+
+class TextEditor(QPlainTextEdit):
+    """Several lines; Ctrl+Enter or leaving it commits, Esc takes back what was typed."""
+
+    committed = Signal(object, object)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._stored = ""
+        self.setTabChangesFocus(True)
+        self.setFixedHeight(TEXT_HEIGHT)
+
+    def show_value(self, value: Any, choices: Iterable[Choice], look: Look) -> None:
+        """Show a stored value; what is being typed stays."""
+        del choices, look
+        has_draft = self.has_draft
+        self._stored = value or ""
+        if not has_draft:
+            self.put_back()
+
+    @property
+    def has_draft(self) -> bool:
+        return self.toPlainText() != self._stored
+
+    def put_back(self) -> None:
+        """Show what is stored, with the cursor where it was."""
+        if self.has_draft:
+            place = self.textCursor().position()
+            self.setPlainText(self._stored)
+            cursor = self.textCursor()
+            cursor.setPosition(min(place, len(self._stored)))
+            self.setTextCursor(cursor)
+
+    def commit(self) -> None:
+        """Tell what was typed."""
+        if self.has_draft:
+            self.committed.emit(self, self.toPlainText())
+            self.put_back()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if not self.has_draft and _steps_back(event):
+                event.ignore()
+                return False
+            answer = super().event(event)
+            if not event.isAccepted() and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                self.commit()
+            return answer
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.commit()
+        elif event.key() == Qt.Key.Key_Escape and self.has_draft:
+            self.put_back()
+        elif event.key() == Qt.Key.Key_Escape:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() not in PASSING:
+            self.commit()
+
+
+class ChoiceEditor(QComboBox):
+    """A list to choose from; keys open it, so that walking through it commits nothing by the way."""
+
+    committed = Signal(object, object)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._choices: tuple[Choice, ...] = ()
+        self._stored = -1
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(4)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.activated.connect(self._chosen)
+
+    def show_value(self, value: Any, choices: Iterable[Choice], look: Look) -> None:
+        """Show the choices and which one is stored."""
+        del look
+        wanted = tuple(choices)
+        if wanted != self._choices:
+            self._choices = wanted
+            self._fill()
+        self._stored = next((n for n, choice in enumerate(wanted) if choice.key == value), -1)
+        self.put_back()
+
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        return self._choices
+
+    @property
+    def has_draft(self) -> bool:
+        return False
+
+    def put_back(self) -> None:
+        """Show what is stored."""
+        if self.currentIndex() != self._stored:
+            self.setCurrentIndex(self._stored)
+        self.setToolTip(self.currentText() if len(self.currentText()) > 26 else "")
+
+    def commit(self) -> None:
+        """A choice is committed when it is made."""
+
+    def showPopup(self) -> None:
+        widest = max((self.fontMetrics().horizontalAdvance(c.text) for c in self._choices), default=0)
+        self.view().setMinimumWidth(min(widest + 36, 420))
+        super().showPopup()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        opens = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Space, *ENTER)
+        if event.key() in opens:
+            self.showPopup()
+        elif event.text().strip() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.showPopup()
+            self.view().keyboardSearch(event.text())
+        else:
+            event.ignore()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()  # scrolling the panel shall change no value
+
+    def _fill(self) -> None:
+        self.blockSignals(True)
+        self.clear()
+        model = self.model()
+        for number, choice in enumerate(self._choices):
+            self.addItem(choice.text)
+            if choice.why_not and isinstance(model, QStandardItemModel):
+                model.item(number).setEnabled(False)
+                model.item(number).setToolTip(choice.why_not)
+        self.blockSignals(False)
+
+    def _chosen(self, number: int) -> None:
+        if number != self._stored:
+            self.committed.emit(self, self._choices[number].key)
+        self.put_back()
+
+
+class SwitchEditor(QWidget):
+    """A few values side by side, of which one holds."""
+
+    committed = Signal(object, object)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._choices: tuple[Choice, ...] = ()
+        self._stored: Any = None
+        self._buttons: list[QPushButton] = []
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(0)
+
+    def show_value(self, value: Any, choices: Iterable[Choice], look: Look) -> None:
+        """Show the values and which one holds."""
+        del look
+        self._choices, self._stored = tuple(choices), value
+        while len(self._buttons) < len(self._choices):
+            self._buttons.append(self._added(len(self._buttons)))
+        for button, choice in zip(self._buttons, self._choices, strict=True):
+            button.setText(choice.text)
+            button.setAccessibleName(f"{self.accessibleName()}: {choice.text}")
+        self.put_back()
+
+    @property
+    def buttons(self) -> Sequence[QPushButton]:
+        return self._buttons
+
+    @property
+    def has_draft(self) -> bool:
+        return False
+
+    def put_back(self) -> None:
+        """Show what is stored."""
+        for button, choice in zip(self._buttons, self._choices, strict=True):
+            button.setChecked(choice.key == self._stored)
+
+    def commit(self) -> None:
+        """A value is committed when it is pressed."""
+
+    def _added(self, number: int) -> QPushButton:
+        button = QPushButton(self)
+        button.setObjectName("segment")
+        button.setCheckable(True)
+        button.clicked.connect(self._pressed)
+        self._row.addWidget(button, 1)
+        self.setFocusProxy(self._buttons[0] if number else button)
+        return button
+
+    def _pressed(self) -> None:
+        pressed = next(n for n, button in enumerate(self._buttons) if button is self.sender())
+        key = self._choices[pressed].key
+        if key != self._stored:
+            self.committed.emit(self, key)
+        self.put_back()
+
+
+class CheckEditor(QCheckBox):
+    """Yes or no; its words are those of its line."""
+
+    committed = Signal(object, object)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._stored = False
+        self.clicked.connect(self._clicked)
+
+    def show_value(self, value: Any, choices: Iterable[Choice], look: Look) -> None:
+        """Show what is stored."""
+        del choices, look
+        self._stored = bool(value)
+        self.put_back()
+
+    @property
+    def has_draft(self) -> bool:
+        return False
+
+    def put_back(self) -> None:
+        """Show what is stored."""
+        self.setChecked(self._stored)
+
+    def commit(self) -> None:
+        """A tick is committed when it is set."""
+
+    def _clicked(self, is_checked: bool) -> None:
+        self.committed.emit(self, is_checked)
+        self.put_back()
+
+
+def _steps_back(event: QKeyEvent) -> bool:
+    return event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)

@@ -1,0 +1,91 @@
+"""How values are written in a line and read back: texts, hours, counts, shares, times of day.
+
+What cannot be read is refused with a sentence before any command is made; numbers are shown without signs
+for thousands, because `1.000` would be read as one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from desktop.look import Look
+from models.domain.errors import RuleViolation
+from models.domain.message import message
+
+_NUMBER = re.compile(r"-?\d{1,9}(?:[.,]\d{1,4})?")
+_TIME = re.compile(r"(\d{1,2})(?:[:.](\d\d))?")
+MINUTES_OF_DAY = 24 * 60
+
+
+@dataclass(frozen=True, slots=True)
+class Notation:
+    """`to_text` writes a value in a language, `from_text` reads it; raises RuleViolation `not_understood`."""
+
+    to_text: Callable[[Any, Look], str]
+    from_text: Callable[[str], Any]
+
+
+def time_text(minutes: int) -> str:
+    """Return minutes after midnight as a time of day."""
+    return f"{minutes // 60:02}:{minutes % 60:02}"
+
+
+def _number_text(value: float | None, look: Look) -> str:
+    if value is None:
+        return ""
+    return f"{value:.4f}".rstrip("0").rstrip(".").replace(".", look.say.number(0.5)[1])
+
+
+def _number_of(text: str) -> float | None:
+    text = text.strip()
+    if not text:
+        return None
+    if not _NUMBER.fullmatch(text):
+        raise RuleViolation(
+            "not_understood", message("“{typed}” is no number. Type one such as 4 or 2.5.", typed=text[:30])
+        )
+    return float(text.replace(",", "."))
+
+
+def _hours_of(text: str) -> float | None:
+    return _number_of(text.strip().removesuffix("h"))
+
+
+def _count_of(text: str) -> int:
+    number = _number_of(text)
+    if number is None or number != int(number) or not 1 <= number <= 99:
+        raise RuleViolation(
+            "not_understood",
+            message("“{typed}” is no count. Type a whole number from 1 to 99.", typed=text[:30]),
+        )
+    return int(number)
+
+
+def _share_text(value: float | None, look: Look) -> str:
+    return _number_text(None if value is None else value * 100, look)
+
+
+def _share_of(text: str) -> float | None:
+    number = _number_of(text.strip().removesuffix("%"))
+    return None if number is None else number / 100
+
+
+def _time_of(text: str) -> int:
+    match = _TIME.fullmatch(text.strip())
+    minutes = int(match[1]) * 60 + int(match[2] or 0) if match else -1
+    if match is None or int(match[2] or 0) > 59 or minutes > MINUTES_OF_DAY:
+        raise RuleViolation(
+            "not_understood",
+            message("“{typed}” is no time of day. Type one such as 8 or 17:30.", typed=text[:30]),
+        )
+    return minutes
+
+
+PLAIN = Notation(lambda value, _look: value or "", str)
+HOURS = Notation(_number_text, _hours_of)
+COUNT = Notation(_number_text, _count_of)
+SHARE = Notation(_share_text, _share_of)
+TIME = Notation(lambda minutes, _look: time_text(minutes), _time_of)

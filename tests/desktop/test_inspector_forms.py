@@ -1,0 +1,235 @@
+"""The forms of the panel: a field is one command, a refusal stands at its field, typing stays as it is."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.application import Application
+from desktop.panels.form import Form
+from desktop.selection import Selection
+from models.domain.snapshot import Snapshot
+from models.domain.workflow import Purpose, TimeOut
+from models.editing.organisation_commands import EditRole
+from tests.build import Build
+from tests.desktop.conftest import settle
+
+
+def form_of(application: Application, kind: str, row_id: str) -> Form:
+    """Return the form over a row, with the panel open."""
+    application.stage.go_to(Selection(kind, row_id))
+    application.window.open_drawer()
+    application.window.activateWindow()
+    return application.window.inspector.form(kind)
+
+
+def snapshot(application: Application) -> Snapshot:
+    assert application.flow.workspace is not None
+    return application.flow.workspace.snapshot
+
+
+def type_over(editor: QWidget, text: str) -> None:
+    editor.setFocus()
+    editor.selectAll()
+    QTest.keyClicks(editor, text)
+
+
+def choose(editor: QWidget, text: str) -> None:
+    """Choose an entry of a list as a user does: open it, walk to the entry, Enter."""
+    editor.setFocus()
+    QTest.keyClick(editor, Qt.Key.Key_Down)
+    view = editor.view()
+    row = next(n for n, choice in enumerate(editor.choices) if choice.text == text)
+    view.setCurrentIndex(editor.model().index(row, 0))
+    QTest.keyClick(view, Qt.Key.Key_Return)
+
+
+def test_enter_commits_a_name_as_one_step_back(opened: Application, company: Build) -> None:
+    form = form_of(opened, "role", company.ids["Editor"])
+    line = form.editor("name")
+    type_over(line, "Editorial office")
+    assert snapshot(opened).roles[company.ids["Editor"]].name == "Editor"
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert snapshot(opened).roles[company.ids["Editor"]].name == "Editorial office"
+    assert opened.window.organisation.tree.index_of(Selection("role", company.ids["Editor"])).data() == (
+        "Editorial office"
+    )
+    assert opened.window.actions_by_id["undo"].text() == "Undo: change role"
+    QTest.keyClick(line, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert snapshot(opened).roles[company.ids["Editor"]].name == "Editor"
+    assert line.text() == "Editor"
+    assert line.hasFocus()
+    assert not opened.window.actions_by_id["undo"].isEnabled()
+
+
+def test_leaving_a_field_commits_it_and_escape_takes_typing_back(opened: Application, company: Build) -> None:
+    form = form_of(opened, "role", company.ids["Editor"])
+    type_over(form.editor("short_name"), "Desk")
+    QTest.keyClick(form.editor("short_name"), Qt.Key.Key_Tab)
+    assert snapshot(opened).roles[company.ids["Editor"]].short_name == "Desk"
+    type_over(form.editor("short_name"), "Nothing")
+    QTest.keyClick(form.editor("short_name"), Qt.Key.Key_Escape)
+    assert form.editor("short_name").text() == "Desk"
+    assert snapshot(opened).roles[company.ids["Editor"]].short_name == "Desk"
+
+
+def test_a_refused_name_says_why_at_its_field_and_returns_to_what_is_stored(
+    opened: Application, company: Build
+) -> None:
+    form, before = form_of(opened, "role", company.ids["Editor"]), snapshot(opened)
+    line = form.editor("name")
+    type_over(line, "counsel")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert snapshot(opened) is before
+    assert line.text() == "Editor"
+    assert "counsel" in form.reason("name")
+    assert not opened.window.toast.isVisible()
+    type_over(line, "Writer")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert form.reason("name") == ""
+    assert snapshot(opened).roles[company.ids["Editor"]].name == "Writer"
+
+
+def test_hours_are_read_with_comma_or_point_and_anything_else_is_refused(
+    opened: Application, company: Build
+) -> None:
+    form = form_of(opened, "step", company.ids["Write"])
+    line = form.editor("working_usual")
+    type_over(line, "2,5")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert snapshot(opened).steps[company.ids["Write"]].working_usual == 2.5
+    type_over(line, "soon")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert "soon" in form.reason("working_usual")
+    assert line.text() == "2.5"
+    type_over(line, "-1")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert "100,000" in form.reason("working_usual")
+    opened.window.actions_by_id["language_de"].trigger()
+    assert line.text() == "2,5"
+    line.setFocus()
+    line.selectAll()
+    QTest.keyClick(line, Qt.Key.Key_Delete)
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert snapshot(opened).steps[company.ids["Write"]].working_usual is None
+
+
+def test_an_edit_from_elsewhere_is_shown_without_disturbing_what_is_typed(
+    opened: Application, company: Build, qtbot: QtBot
+) -> None:
+    form = form_of(opened, "role", company.ids["Editor"])
+    line = form.editor("name")
+    type_over(line, "Editorial")
+    line.setCursorPosition(3)
+    assert opened.flow.workspace is not None
+    opened.flow.workspace.do(EditRole(company.ids["Editor"], {"description": "Writes", "vacant": True}))
+    settle(opened, qtbot)
+    assert line.hasFocus()
+    assert line.text() == "Editorial"
+    assert line.cursorPosition() == 3
+    assert form.editor("vacant").isChecked()
+    assert form.editor("description").toPlainText() == "Writes"
+    QTest.keyClick(line, Qt.Key.Key_Escape)
+    line.setCursorPosition(2)
+    opened.flow.workspace.do(EditRole(company.ids["Editor"], {"name": "Editing"}))
+    assert (line.text(), line.cursorPosition(), line.hasFocus()) == ("Editing", 2, True)
+
+
+def test_choosing_another_performer_moves_the_step(opened: Application, company: Build) -> None:
+    form = form_of(opened, "step", company.ids["Approve"])
+    choose(form.editor("performer_role_id"), "Counsel")
+    step = snapshot(opened).steps[company.ids["Approve"]]
+    assert step.performer_role_id == company.ids["Counsel"]
+    assert form.editor("performer_role_id").currentText() == "Counsel"
+    assert opened.window.actions_by_id["undo"].text() == "Undo: change step"
+
+
+def test_walking_through_a_list_and_leaving_it_changes_nothing(opened: Application, company: Build) -> None:
+    form, before = form_of(opened, "step", company.ids["Approve"]), snapshot(opened)
+    editor = form.editor("performer_role_id")
+    editor.setFocus()
+    QTest.keyClick(editor, Qt.Key.Key_Down)
+    QTest.keyClick(editor.view(), Qt.Key.Key_Down)
+    QTest.keyClick(editor.view(), Qt.Key.Key_Escape)
+    assert snapshot(opened) is before
+    assert editor.currentText() == "Head of marketing"
+
+
+def test_an_approval_asks_what_it_does_and_what_happens_when_nothing_happens(
+    opened: Application, company: Build
+) -> None:
+    form = form_of(opened, "step", company.ids["Approve"])
+    assert not form.editor("limit_hours").isVisible()
+    choose(form.editor("limit_outcome"), "passes on to the deputy")
+    assert snapshot(opened).steps[company.ids["Approve"]].limit_outcome is TimeOut.DEPUTY
+    assert form.editor("limit_hours").isVisible()
+    switch = form.editor("purpose")
+    QTest.mouseClick(switch.buttons[1], Qt.MouseButton.LeftButton)
+    assert snapshot(opened).steps[company.ids["Approve"]].purpose is Purpose.CHECK
+    opened.stage.go_to(Selection("step", company.ids["Write"]))
+    assert not switch.isVisible()
+
+
+def test_the_rest_is_folded_away_until_it_is_wanted(opened: Application, company: Build) -> None:
+    form = form_of(opened, "step", company.ids["Write"])
+    assert not form.editor("description").isVisible()
+    QTest.mouseClick(form.more, Qt.MouseButton.LeftButton)
+    assert form.editor("description").isVisible()
+    QTest.keyClick(opened.window.workflows.view, Qt.Key.Key_Escape)
+    other = opened.window.inspector.form("workflow")
+    assert other.row_id == company.workflow_id
+    assert other.editor("description").isVisible()
+
+
+def test_persons_are_added_by_name_and_taken_out_by_a_button(opened: Application, company: Build) -> None:
+    form = form_of(opened, "role", company.ids["Editor"])
+    people = form.editor("holders")
+    people.adder.setFocus()
+    QTest.keyClicks(people.adder, "Desk one")
+    QTest.keyClick(people.adder, Qt.Key.Key_Return)
+    assert [person.name for person in snapshot(opened).persons.values()] == ["Desk one"]
+    assert people.adder.text() == ""
+    QTest.keyClicks(people.adder, "Desk one")
+    QTest.keyClick(people.adder, Qt.Key.Key_Return)
+    assert "already fills" in form.reason("holders")
+    QTest.mouseClick(people.entries[0].button, Qt.MouseButton.LeftButton)
+    assert not snapshot(opened).persons
+    assert people.entries == ()
+
+
+def test_a_department_cannot_be_put_below_itself_and_the_list_says_so(
+    opened: Application, company: Build
+) -> None:
+    form_of(opened, "department", company.ids["Legal"])
+    form = opened.window.inspector.form("department")
+    choose(form.editor("parent_id"), "Marketing")
+    assert snapshot(opened).departments[company.ids["Legal"]].parent_id == company.ids["Marketing"]
+    form_of(opened, "department", company.ids["Marketing"])
+    below = next(c for c in form.editor("parent_id").choices if c.text == "Legal")
+    assert "below itself" in below.why_not
+
+
+def test_what_is_typed_is_not_lost_when_a_shortcut_saves(opened: Application, company: Build) -> None:
+    form = form_of(opened, "role", company.ids["Editor"])
+    type_over(form.editor("name"), "Writer")
+    QTest.keyClick(form.editor("name"), Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert snapshot(opened).roles[company.ids["Editor"]].name == "Writer"
+    assert not opened.window.isWindowModified()
+
+
+def test_a_finding_is_mended_by_its_button_in_the_panel(
+    opened: Application, company: Build, qtbot: QtBot
+) -> None:
+    form_of(opened, "role", company.ids["Head of marketing"])
+    settle(opened, qtbot)
+    inspector = opened.window.inspector
+    mends = [w for w in inspector.findChildren(QWidget) if w.objectName() == "mend" and w.isVisible()]
+    assert mends
+    menu = mends[0].menu()
+    menu.popup(mends[0].mapToGlobal(mends[0].rect().bottomLeft()))
+    QTest.keyClick(menu, Qt.Key.Key_Down)
+    QTest.keyClick(menu, Qt.Key.Key_Return)
+    QApplication.processEvents()
+    assert snapshot(opened).roles[company.ids["Head of marketing"]].deputy_role_id is not None
