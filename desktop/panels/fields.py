@@ -13,6 +13,7 @@ from typing import Any
 from desktop.panels import choices
 from desktop.panels.choices import Choices
 from desktop.panels.list_editor import Deed, ListEdit
+from desktop.panels.weekend_editor import weekend_of
 from models.domain.message import N_
 from models.domain.organisation import RoleKind
 from models.domain.snapshot import Row, Snapshot, addressees_by_step
@@ -43,6 +44,8 @@ class Editing(Enum):
     TICK = auto()
     NAMES = auto()
     ROLES = auto()
+    WEEK = auto()
+    WEEKEND = auto()
 
 
 EDITS: Mapping[str, Callable[[str, Mapping[str, Any]], Command]] = {
@@ -106,6 +109,10 @@ def _address(snapshot: Snapshot, row: Row, edit: ListEdit) -> Command:
     return SetAddressees(row.id, tuple(wanted))
 
 
+def _own_hours(snapshot: Snapshot, row: Row, wanted: bool) -> Command:
+    return EditRole(row.id, {"service_hours": snapshot.organisation.service_hours if wanted else None})
+
+
 def _of(*kinds: StepKind) -> Callable[[Any], bool]:
     return lambda step: step.kind in kinds
 
@@ -152,6 +159,25 @@ ROLE = (
     ),
     _line(N_("Vacant"), "vacant", Editing.TICK),
     _line(N_("Description"), "description", Editing.TEXT),
+    Line(
+        N_("Own service hours"),
+        (
+            FormField(
+                "has_own_hours",
+                Editing.TICK,
+                reads=lambda _snapshot, role: role.service_hours is not None,
+                edits=_own_hours,
+            ),
+        ),
+        more=True,
+    ),
+    _line(
+        N_("Service hours of this role"),
+        "service_hours",
+        Editing.WEEK,
+        is_shown=lambda role: role.service_hours is not None,
+        more=True,
+    ),
 )
 
 STEP = (
@@ -296,6 +322,26 @@ STANDING_DUTY = (
     _line(N_("Description"), "description", Editing.TEXT),
 )
 
+ORGANISATION = (
+    NAME,
+    _line(N_("Service hours"), "service_hours", Editing.WEEK),
+    _line(N_("Public holidays"), "holidays", Editing.CHOICE, choices.states),
+    Line(
+        "",
+        (
+            FormField(
+                "weekend",
+                Editing.WEEKEND,
+                choices.roles(N_("Not settled")),
+                reads=weekend_of,
+                edits=lambda _snapshot, _row, command: command,
+            ),
+        ),
+    ),
+    _line(N_("Automatic reply"), "automatic_reply", Editing.TEXT),
+    _line(N_("Letter scheme"), "variant", Editing.CHOICE, choices.schemes, more=True),
+)
+
 FORMS: Mapping[str, tuple[Line, ...]] = {
     "role": ROLE,
     "step": STEP,
@@ -303,4 +349,5 @@ FORMS: Mapping[str, tuple[Line, ...]] = {
     "workflow": WORKFLOW,
     "flow": FLOW,
     "standing_duty": STANDING_DUTY,
+    "organisation": ORGANISATION,
 }

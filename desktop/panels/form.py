@@ -17,6 +17,8 @@ from desktop.panels import notation
 from desktop.panels.editors import CheckEditor, ChoiceEditor, LineEditor, SwitchEditor, TextEditor
 from desktop.panels.fields import FORMS, Editing, FormField, Line
 from desktop.panels.list_editor import ListEditor
+from desktop.panels.week_editor import WeekEditor
+from desktop.panels.weekend_editor import WeekendEditor
 from models.domain.errors import RuleViolation
 from models.domain.message import Message
 from models.domain.snapshot import Row, Snapshot
@@ -35,6 +37,8 @@ MAKERS: Mapping[Editing, Callable[[QWidget], Editor]] = {
     Editing.TICK: CheckEditor,
     Editing.NAMES: lambda parent: ListEditor(parent, typed=True),
     Editing.ROLES: lambda parent: ListEditor(parent, typed=False),
+    Editing.WEEK: WeekEditor,
+    Editing.WEEKEND: WeekendEditor,
 }
 NUMBERS = frozenset({Editing.HOURS, Editing.COUNT, Editing.SHARE})
 NUMBER_WIDTH = 58

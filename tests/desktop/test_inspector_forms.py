@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -10,7 +10,9 @@ from pytestqt.qtbot import QtBot
 from desktop.application import Application
 from desktop.panels.form import Form
 from desktop.selection import Selection
+from models.domain.organisation import WeekendModel
 from models.domain.snapshot import Snapshot
+from models.domain.times import week_to_text
 from models.domain.workflow import Purpose, TimeOut
 from models.editing.organisation_commands import EditRole
 from tests.build import Build
@@ -233,3 +235,59 @@ def test_a_finding_is_mended_by_its_button_in_the_panel(
     QTest.keyClick(menu, Qt.Key.Key_Return)
     QApplication.processEvents()
     assert snapshot(opened).roles[company.ids["Head of marketing"]].deputy_role_id is not None
+
+
+def test_service_hours_are_added_ticked_timed_and_removed(opened: Application) -> None:
+    opened.window.show_page("organisation")
+    form = opened.window.inspector.form("organisation")
+    week = form.editor("service_hours")
+    QTest.mouseClick(week.add, Qt.MouseButton.LeftButton)
+    assert week_to_text(snapshot(opened).organisation.service_hours) == (
+        "MO 08:00-17:00, TU 08:00-17:00, WE 08:00-17:00, TH 08:00-17:00, FR 08:00-17:00"
+    )
+    QTest.mouseClick(week.add, Qt.MouseButton.LeftButton)
+    assert len(week.rows) == 2
+    type_over(week.rows[1].closes, "14")
+    QTest.keyClick(week.rows[1].closes, Qt.Key.Key_Return)
+    assert "SA 09:00-14:00" in week_to_text(snapshot(opened).organisation.service_hours)
+    before = snapshot(opened)
+    type_over(week.rows[1].closes, "8:30")
+    QTest.keyClick(week.rows[1].closes, Qt.Key.Key_Return)
+    assert snapshot(opened) is before
+    assert "must end after they begin" in form.reason("service_hours")
+    assert week.rows[1].closes.text() == "14:00"
+    QTest.mouseClick(week.rows[0].days[4], Qt.MouseButton.LeftButton)
+    assert "FR" not in week_to_text(snapshot(opened).organisation.service_hours)
+    QTest.mouseClick(week.rows[1].remove, Qt.MouseButton.LeftButton)
+    assert "SA" not in week_to_text(snapshot(opened).organisation.service_hours)
+    assert len(week.rows) == 1
+
+
+def test_a_role_gets_own_service_hours_only_when_they_are_wanted(opened: Application, company: Build) -> None:
+    form = form_of(opened, "role", company.ids["Editor"])
+    form.unfold(True)
+    assert not form.editor("service_hours").isVisible()
+    QTest.mouseClick(form.editor("has_own_hours"), Qt.MouseButton.LeftButton, pos=QPoint(8, 12))
+    assert snapshot(opened).roles[company.ids["Editor"]].service_hours == ()
+    assert form.editor("service_hours").isVisible()
+
+
+def test_a_weekend_model_counts_once_every_part_has_a_role(opened: Application, company: Build) -> None:
+    opened.window.show_page("organisation")
+    weekend = opened.window.inspector.form("organisation").editor("weekend")
+    choose(weekend.model, "duty on Saturday")
+    assert snapshot(opened).organisation.weekend_model is None
+    assert weekend.missing.isVisible()
+    choose(weekend.parts["duty"], "Editor")
+    choose(weekend.parts["alarm"], "Head of marketing")
+    stored = snapshot(opened)
+    assert stored.organisation.weekend_model is WeekendModel.DUTY_ON_SATURDAY
+    assert stored.organisation.on_call_role_id == company.ids["Editor"]
+    sunday = [w.role_id for w in stored.duty_windows.values() if w.weekday == 6]
+    assert sunday == [company.ids["Head of marketing"]]
+    assert not weekend.missing.isVisible()
+    assert opened.window.actions_by_id["undo"].text() == "Undo: choose weekend model"
+    choose(weekend.parts["duty"], "Counsel")
+    stored = snapshot(opened)
+    assert company.ids["Editor"] not in {w.role_id for w in stored.duty_windows.values()}
+    assert weekend.parts["alarm"].currentText() == "Head of marketing"
