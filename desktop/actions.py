@@ -118,6 +118,10 @@ class Actions(QObject):
     def __getitem__(self, action_id: str) -> QAction:
         return self._by_id[action_id]
 
+    def of(self, menu: str, *, is_local: bool) -> list[QAction]:
+        """Return the actions of a menu whose shortcuts count everywhere, or only where they are added."""
+        return [self._by_id[e.id] for e in ACTIONS if e.menu == menu and e.is_local is is_local]
+
     def menu(self, name: str) -> QMenu:
         return self._menus[name]
 

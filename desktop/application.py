@@ -102,6 +102,7 @@ class Application(QObject):
         from desktop.guides import Guides
         from desktop.stage import Stage
         from desktop.window_state import bring_back
+        from desktop.workflow_flow import WorkflowFlow
         from desktop.workspace_signals import WorkspaceSignals
 
         self._is_furnished = True
@@ -127,6 +128,7 @@ class Application(QObject):
             parent=self,
         )
         self.guides = Guides(self.stage, self)
+        self.workflow_flow = WorkflowFlow(self.window, self.flow, self)
         self._translator = QTranslator(self)
         self._wire()
         self._dress(self.window.look)
@@ -186,6 +188,7 @@ class Application(QObject):
             "zoom_out": view.zoom_out,
             "zoom_fit": view.zoom_fit,
             "zoom_actual": view.zoom_actual,
+            **self.workflow_flow.handlers(),
             "language_de": self._language_action,
             "language_en": self._language_action,
             "theme_light": self._theme_action,
@@ -245,6 +248,7 @@ class Application(QObject):
         for action_id in ("zoom_in", "zoom_out", "zoom_fit", "zoom_actual"):
             enable(action_id, workspace is not None, nothing_open)
         enable("save", is_modified, say("Everything is saved.") if workspace else nothing_open)
+        self.workflow_flow.refresh()
         self._show_step_back("undo", workspace.undo_title if workspace else "")
         self._show_step_back("redo", workspace.redo_title if workspace else "")
 
@@ -272,6 +276,7 @@ class Application(QObject):
         self.stage.wear(look)
         self.guides.dress(look)
         self.talks.dressed.emit(look)
+        self.workflow_flow.dress(look)
         self._show_state()
 
     def _setting_changed(self, name: str) -> None:

@@ -76,6 +76,9 @@ class MainWindow(QMainWindow):
         zooms = tuple(actions[name] for name in ("zoom_out", "zoom_in", "zoom_fit"))
         self.organisation = OrganisationPage(look)
         self.workflows = WorkflowsPage(look, zooms)
+        self.workflows.take_actions(
+            actions.of("workflow", is_local=False), actions.of("workflow", is_local=True)
+        )
         self.raci = RaciPage(look)
         self.checks = ChecksPage(look)
         self.inspector = Inspector(self)

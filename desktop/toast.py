@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
@@ -25,13 +27,14 @@ class Toast(QFrame):
         self.sentence.setWordWrap(True)
         self.button = QPushButton(self)
         self.button.setObjectName("link")
-        self.button.clicked.connect(self.hide)
+        self.button.clicked.connect(self._pressed)
         self._close = QToolButton(self)
         self._close.setObjectName("quiet")
         self._close.clicked.connect(self.hide)
         row.addWidget(self.sentence, 1)
         row.addWidget(self.button)
         row.addWidget(self._close)
+        self._press: Callable[[], object] | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.hide)
@@ -43,8 +46,9 @@ class Toast(QFrame):
         self._close.setAccessibleName(look.say("Close message"))
         self._close.setToolTip(look.say("Close message"))
 
-    def say(self, sentence: str, button: str = "") -> None:
-        """Show a sentence for some seconds; `button` is the text of its action."""
+    def say(self, sentence: str, button: str = "", press: Callable[[], object] | None = None) -> None:
+        """Show a sentence for some seconds; `button` is the text of its action, `press` what it does."""
+        self._press = press
         self.sentence.setText(sentence)
         self.setAccessibleName(sentence)
         self.button.setText(button)
@@ -53,6 +57,12 @@ class Toast(QFrame):
         self.show()
         self.raise_()
         self._timer.start(STAYS_MS)
+
+    def _pressed(self) -> None:
+        press, self._press = self._press, None
+        self.hide()
+        if press is not None:
+            press()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and self.isVisible():

@@ -5,8 +5,8 @@ from __future__ import annotations
 from math import hypot
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
-from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPainterPathStroker, QPen, QPolygonF
+from PySide6.QtWidgets import QGraphicsItem, QStyle, QStyleOptionGraphicsItem, QWidget
 
 from desktop.canvas.step_item import LEGIBLE, paint_label, rect_of
 from desktop.look import Look
@@ -15,6 +15,7 @@ from models.domain.workflow import Outcome
 
 BEND = 6.0
 HEAD_LENGTH, HEAD_HALF = 9.0, 4.5
+GRASP = 12.0  # how wide the line is for the mouse
 
 
 class FlowItem(QGraphicsItem):
@@ -22,9 +23,15 @@ class FlowItem(QGraphicsItem):
 
     def __init__(self, route: Route, look: Look) -> None:
         super().__init__()
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIsSelectable)
         self.setZValue(1)
         self.route, self.look = route, look
+        self._is_lit = False
         self._path = rounded(route.points)
+
+    @property
+    def flow_id(self) -> str:
+        return self.route.flow_id
 
     def become(self, route: Route, look: Look) -> None:
         if (route, look) == (self.route, self.look):
@@ -33,6 +40,27 @@ class FlowItem(QGraphicsItem):
         self.route, self.look = route, look
         self._path = rounded(route.points)
         self.update()
+
+    def light(self, is_lit: bool) -> None:
+        """Stand out while it is the target."""
+        if is_lit != self._is_lit:
+            self._is_lit = is_lit
+            self.update()
+
+    def middle(self) -> QPointF:
+        """Return where something is written at the arrow: its words, or the middle of its way."""
+        if self.route.label is not None:
+            return rect_of(self.route.label.box).center()
+        return self._path.pointAtPercent(0.5)
+
+    def shape(self) -> QPainterPath:
+        stroker = QPainterPathStroker()
+        stroker.setWidth(GRASP)
+        path = stroker.createStroke(self._path)
+        path.setFillRule(Qt.FillRule.WindingFill)
+        if self.route.label is not None:
+            path.addRect(rect_of(self.route.label.box))
+        return path
 
     def boundingRect(self) -> QRectF:
         rect = self._path.boundingRect()
@@ -45,8 +73,9 @@ class FlowItem(QGraphicsItem):
     ) -> None:
         is_back = self.route.outcome is Outcome.RETURNED
         name = "drawing.flow_back" if is_back else "drawing.flow"
-        colour = self.look.theme.colour(name)
-        pen = QPen(colour, 1.5)
+        is_chosen = self._is_lit or bool(option.state & QStyle.StateFlag.State_Selected)
+        colour = self.look.theme.colour("drawing.accent" if is_chosen else name)
+        pen = QPen(colour, 2.6 if is_chosen else 1.5)
         if is_back:
             pen.setStyle(Qt.PenStyle.DashLine)
             pen.setDashPattern([4.0, 3.0])

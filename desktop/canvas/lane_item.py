@@ -21,6 +21,13 @@ class LaneItem(QGraphicsItem):
         super().__init__()
         self.setZValue(-10)
         self.lane, self.look = lane, look
+        self._is_lit = False
+
+    def light(self, is_lit: bool) -> None:
+        """Stand out while a step would land here."""
+        if is_lit != self._is_lit:
+            self._is_lit = is_lit
+            self.update()
 
     def become(self, lane: Lane, look: Look) -> None:
         if (lane, look) == (self.lane, self.look):
@@ -41,6 +48,10 @@ class LaneItem(QGraphicsItem):
         painter.setBrush(self.look.theme.shade(tint))
         painter.setPen(QPen(self.look.theme.colour("drawing.lane_line"), 1))
         painter.drawRect(rect_of(self.lane.band))
+        if self._is_lit:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(self.look.theme.colour("drawing.accent"), 2))
+            painter.drawRect(rect_of(self.lane.band).adjusted(2, 2, -2, -2))
 
 
 class LaneHead(QGraphicsItem):

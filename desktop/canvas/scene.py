@@ -5,19 +5,21 @@ The scene is never cleared: items that stay keep their selection, and only what 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from PySide6.QtCore import QObject, QRectF, Signal
+from PySide6.QtCore import QObject, QPointF, QRectF, Signal
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
 
 from desktop.canvas.flow_item import FlowItem
 from desktop.canvas.lane_item import LaneHead, LaneItem
-from desktop.canvas.step_item import StepItem
+from desktop.canvas.other_lane import HEIGHT, OtherLane
+from desktop.canvas.step_item import Badge, StepItem
 from desktop.look import Look
-from models.analysis.drawing import Drawing
+from models.analysis.drawing import Drawing, Lane
 
 MARGIN = 16.0
+LEAST_WIDTH = 420.0
 
 
 class WorkflowScene(QGraphicsScene):
@@ -31,6 +33,8 @@ class WorkflowScene(QGraphicsScene):
         self._heads: dict[str, LaneHead] = {}
         self._steps: dict[str, StepItem] = {}
         self._flows: dict[str, FlowItem] = {}
+        self._badges: Mapping[str, Badge] = {}
+        self._other: OtherLane | None = None
         self.drawing: Drawing | None = None
         self.selectionChanged.connect(self._tell)
 
@@ -46,6 +50,10 @@ class WorkflowScene(QGraphicsScene):
     def flows(self) -> dict[str, FlowItem]:
         return self._flows
 
+    @property
+    def lanes(self) -> dict[str, LaneItem]:
+        return self._lanes
+
     def show(self, drawing: Drawing | None, look: Look) -> None:
         """Become this drawing."""
         self.drawing = drawing
@@ -57,21 +65,75 @@ class WorkflowScene(QGraphicsScene):
         self._patch(self._flows, routes, FlowItem, look)
         self._patch(self._steps, shapes, StepItem, look)
         self.setBackgroundBrush(look.theme.colour("drawing.background"))
-        width, height = (drawing.width, drawing.height) if drawing else (0.0, 0.0)
-        self.setSceneRect(QRectF(-MARGIN, -MARGIN, width + 2 * MARGIN, height + 2 * MARGIN))
+        self._wear_badges()
+        self._take_room()
+
+    def show_badges(self, badges: Mapping[str, Badge]) -> None:
+        """Mark the steps that have findings."""
+        self._badges = badges
+        self._wear_badges()
+
+    def offer_other_lane(self, look: Look | None) -> None:
+        """Show the row for another role below the others, or hide it with None."""
+        if look is None:
+            if self._other is not None:
+                self._other.hide()
+        else:
+            if self._other is None:
+                self._other = OtherLane(look)
+                self.addItem(self._other)
+            width, height = self._size()
+            self._other.stand(QRectF(0.0, height, max(width, LEAST_WIDTH), HEIGHT), look)
+            self._other.show()
+        self._take_room()
+
+    def light_lane(self, lane: Lane | None, *, is_lit: bool = True) -> None:
+        """Let one row stand out, the one for another role with None; no row unless `is_lit`."""
+        wanted = (lane.role_id or "") if lane else None
+        for key, item in self._lanes.items():
+            item.light(is_lit and key == wanted)
+        if self._other is not None:
+            self._other.light(is_lit and wanted is None)
+
+    def lane_at(self, place: QPointF) -> Lane | None:
+        """Return the row at this height, None outside of all."""
+        for item in self._lanes.values():
+            if item.lane.band.y <= place.y() < item.lane.band.bottom:
+                return item.lane
+        return None
+
+    def step_at(self, place: QPointF) -> StepItem | None:
+        return next((item for item in self.items(place) if isinstance(item, StepItem)), None)
+
+    def flow_at(self, place: QPointF) -> FlowItem | None:
+        return next((item for item in self.items(place) if isinstance(item, FlowItem)), None)
+
+    def chosen_steps(self) -> tuple[str, ...]:
+        return tuple(item.step_id for item in self.selectedItems() if isinstance(item, StepItem))
+
+    def chosen_flows(self) -> tuple[str, ...]:
+        return tuple(item.flow_id for item in self.selectedItems() if isinstance(item, FlowItem))
 
     def chosen_step(self) -> str | None:
-        for item in self.selectedItems():
-            if isinstance(item, StepItem):
-                return item.step_id
-        return None
+        """Return the one step that is selected, or the first of several."""
+        return next(iter(self.chosen_steps()), None)
 
     def choose_step(self, step_id: str | None) -> StepItem | None:
         """Select one step only, or nothing; return its item when it is in the drawing."""
         wanted = self._steps.get(step_id or "")
-        for item in self._steps.values():
-            item.setSelected(item is wanted)
+        self.choose([wanted] if wanted else [])
         return wanted
+
+    def choose(self, wanted: Collection[QGraphicsItem]) -> None:
+        """Select these items and no others; tells about it once."""
+        was = self.blockSignals(True)
+        for item in self.selectedItems():
+            if item not in wanted:
+                item.setSelected(False)
+        for item in wanted:
+            item.setSelected(True)
+        self.blockSignals(was)
+        self._tell()
 
     def neighbour(self, step_id: str | None, across: int, down: int) -> str | None:
         """Return the step that lies nearest in a direction, the first one when none is given."""
@@ -92,6 +154,21 @@ class WorkflowScene(QGraphicsScene):
         """Keep the names of the roles at this left edge."""
         for head in self._heads.values():
             head.setX(max(0.0, left - head.lane.head.x))
+
+    def _size(self) -> tuple[float, float]:
+        if self.drawing is None or not self.drawing.shapes:
+            return (LEAST_WIDTH, 0.0)
+        return (self.drawing.width, self.drawing.height)
+
+    def _take_room(self) -> None:
+        width, height = (self.drawing.width, self.drawing.height) if self.drawing else (0.0, 0.0)
+        if self._other is not None and self._other.isVisible():
+            height = max(height, self._size()[1] + HEIGHT)
+        self.setSceneRect(QRectF(-MARGIN, -MARGIN, width + 2 * MARGIN, height + 2 * MARGIN))
+
+    def _wear_badges(self) -> None:
+        for step_id, item in self._steps.items():
+            item.wear(self._badges.get(step_id))
 
     def _patch(
         self, items: dict[str, Any], wanted: Iterable[tuple[str, Any]], make: type[Any], look: Look

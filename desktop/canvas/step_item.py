@@ -1,18 +1,34 @@
-"""One step of a workflow, painted by its kind; selectable."""
+"""One step of a workflow, painted by its kind, with the badge of its findings and its ports for arrows."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen, QPolygonF
 from PySide6.QtWidgets import QGraphicsItem, QStyle, QStyleOptionGraphicsItem, QWidget
 
+from desktop.canvas.choice_menu import plain_tip
 from desktop.look import Look
 from desktop.theme import font
+from models.analysis.checks.finding import Severity
 from models.analysis.drawing import Box, Label, Shape
 from models.domain.workflow import StepKind
 
 RADIUS = 7.0
 LEGIBLE = 0.3  # below this zoom words are left out
+PORT, GRASP = 4.5, 8.0  # how large a port is painted, and how near the mouse must come to take hold of it
+BADGE = 8.5
+FADED = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """How many findings a step has, how bad the worst is, and what they say."""
+
+    severity: Severity
+    count: int
+    words: str
 
 
 def rect_of(box: Box) -> QRectF:
@@ -34,6 +50,8 @@ class StepItem(QGraphicsItem):
     def __init__(self, shape: Shape, look: Look) -> None:
         super().__init__()
         self.shape_shown, self.look = shape, look
+        self.badge: Badge | None = None
+        self._is_near = self._is_faded = self._is_lit = False
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIsSelectable)
         self.setZValue(2)
 
@@ -48,10 +66,59 @@ class StepItem(QGraphicsItem):
         self.shape_shown, self.look = shape, look
         self.update()
 
+    def wear(self, badge: Badge | None) -> None:
+        """Carry a badge, or none."""
+        if badge != self.badge:
+            self.badge = badge
+            self.setToolTip(plain_tip(badge.words) if badge else "")
+            self.update()
+
+    def be_near(self, is_near: bool) -> None:
+        """Show the ports while the mouse is near."""
+        if is_near != self._is_near:
+            self._is_near = is_near
+            self.update()
+
+    def fade(self, is_faded: bool) -> None:
+        """Step back while it is no possible target."""
+        self._is_faded = is_faded
+        self.setOpacity(FADED if is_faded else 1.0)
+
+    @property
+    def is_faded(self) -> bool:
+        return self._is_faded
+
+    def light(self, is_lit: bool) -> None:
+        """Stand out while it is the target."""
+        if is_lit != self._is_lit:
+            self._is_lit = is_lit
+            self.update()
+
+    def ports(self) -> tuple[QPointF, ...]:
+        """Return the middles of the four sides."""
+        box = rect_of(self.shape_shown.box)
+        middle = box.center()
+        return (
+            QPointF(box.right(), middle.y()),
+            QPointF(middle.x(), box.bottom()),
+            QPointF(middle.x(), box.top()),
+            QPointF(box.left(), middle.y()),
+        )
+
+    def has_port_at(self, place: QPointF) -> bool:
+        """Return whether an arrow begins here; ports lie half outside, so that there is room to take hold."""
+        if self.shape_shown.kind is StepKind.END or not (self._is_near or self.isSelected()):
+            return False
+        return any((port - place).manhattanLength() <= GRASP for port in self.ports())
+
+    def badge_box(self) -> QRectF:
+        box = rect_of(self.shape_shown.box)
+        return QRectF(box.right() - BADGE, box.top() - BADGE, 2 * BADGE, 2 * BADGE)
+
     def boundingRect(self) -> QRectF:
         rect = rect_of(self.shape_shown.box)
         label = self.shape_shown.label
-        return (rect.united(rect_of(label.box)) if label else rect).adjusted(-6, -6, 6, 6)
+        return (rect.united(rect_of(label.box)) if label else rect).adjusted(-12, -12, 12, 12)
 
     def shape(self) -> QPainterPath:
         path = QPainterPath()
@@ -62,10 +129,11 @@ class StepItem(QGraphicsItem):
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
         theme, box = self.look.theme, rect_of(self.shape_shown.box)
+        is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.setPen(QPen(theme.colour("drawing.step_line"), 1.3))
         painter.setBrush(theme.colour("drawing.step_fill"))
         _PAINTERS[self.shape_shown.kind](painter, box, self.look)
-        if option.state & QStyle.StateFlag.State_Selected:
+        if is_selected or self._is_lit:
             painter.setPen(QPen(theme.colour("drawing.accent"), 2.2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(box.adjusted(-3, -3, 3, 3), RADIUS + 3, RADIUS + 3)
@@ -74,6 +142,27 @@ class StepItem(QGraphicsItem):
             is_inside = self.shape_shown.kind in (StepKind.TASK, StepKind.APPROVAL)
             colour = "drawing.text" if is_inside else "drawing.caption"
             paint_label(painter, self.shape_shown.label, self.look, colour)
+        if is_selected or self._is_near:
+            self._paint_ports(painter)
+        if self.badge is not None:
+            self._paint_badge(painter, self.badge)
+
+    def _paint_ports(self, painter: QPainter) -> None:
+        if self.shape_shown.kind is StepKind.END:
+            return
+        painter.setPen(QPen(self.look.theme.colour("drawing.accent"), 1.4))
+        painter.setBrush(self.look.theme.colour("drawing.background"))
+        for port in self.ports():
+            painter.drawEllipse(port, PORT, PORT)
+
+    def _paint_badge(self, painter: QPainter, badge: Badge) -> None:
+        theme, box = self.look.theme, self.badge_box()
+        painter.setPen(QPen(theme.colour("drawing.step_fill"), 1.5))
+        painter.setBrush(theme.colour(f"palette.{badge.severity.value}"))
+        painter.drawEllipse(box)
+        painter.setPen(theme.colour("palette.surface"))
+        painter.setFont(font(10, bold=True))
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), str(min(badge.count, 9)))
 
 
 def _task(painter: QPainter, box: QRectF, _look: Look) -> None:

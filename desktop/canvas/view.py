@@ -1,33 +1,38 @@
-"""The view of a workflow: zoom at the cursor, pan with space bar or middle button, arrow keys walk."""
+"""The view of a workflow: zoom at the cursor, pan with space bar or middle button; the hands draw on it.
+
+Over the drawing stand a tip, the pad of what is selected and the line a name is typed in.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
 
+from desktop.canvas.board import Board
+from desktop.canvas.hands import Hands, Tool
+from desktop.canvas.name_editor import NameEditor
 from desktop.canvas.scene import WorkflowScene
+from desktop.canvas.tip import Tip
 from models.analysis.drawing import Lane
 
 LEAST, MOST, STEP = 0.1, 4.0, 1.2
 OPENS_AT_LEAST = 0.7  # smaller than this nobody can read it: the start of the workflow is shown instead
-DIRECTIONS = {
-    Qt.Key.Key_Left: (-1, 0),
-    Qt.Key.Key_Right: (1, 0),
-    Qt.Key.Key_Up: (0, -1),
-    Qt.Key.Key_Down: (0, 1),
-}
 
 
 class WorkflowView(QGraphicsView):
-    """Looks at a scene; `zoomed(factor)` when its scale changes."""
+    """Looks at a scene; `zoomed(factor)` when its scale changes, `moved` when all stands elsewhere now."""
 
     zoomed = Signal(float)
+    moved = Signal()
 
-    def __init__(self, scene: WorkflowScene, parent: QWidget | None = None) -> None:
+    def __init__(self, scene: WorkflowScene, board: Board, parent: QWidget | None = None) -> None:
         super().__init__(scene, parent)
         self._scene = scene
         scene.setParent(self)  # so that it goes after the scroll bars, which would still ask it for room
+        board.setParent(self)
+        self.hands = Hands(scene, board, self)
+        self.tip, self.editor = Tip(self.viewport()), NameEditor(self)
         self._grip: QPoint | None = None
         self._space_is_down = False
         self._is_fitted = True
@@ -35,7 +40,12 @@ class WorkflowView(QGraphicsView):
         self.setRenderHint(QPainter.RenderHint.Antialiasing)
         self.setTransformationAnchor(QGraphicsView.ViewportAnchor.AnchorUnderMouse)
         self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self.setMouseTracking(True)
         self.horizontalScrollBar().valueChanged.connect(self.pin)
+        self.verticalScrollBar().valueChanged.connect(self.moved)
+        board.tipped.connect(self._show_tip)
+        self.hands.moved_to.connect(self.choose_step)
+        self.hands.changed.connect(self._show_tool)
 
     @property
     def scale_now(self) -> float:
@@ -84,15 +94,13 @@ class WorkflowView(QGraphicsView):
             super().wheelEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = Qt.Key(event.key())
-        if key in DIRECTIONS:
-            chosen = self._scene.neighbour(self._scene.chosen_step(), *DIRECTIONS[key])
-            self.choose_step(chosen or self._scene.chosen_step())
-        elif key == Qt.Key.Key_Space and not event.isAutoRepeat():
+        key = event.key()
+        if key == Qt.Key.Key_Space and not event.isAutoRepeat():
             self._space_is_down = True
-            self.viewport().setCursor(Qt.CursorShape.OpenHandCursor)
+            self._show_tool()
+        elif self.hands.key(event):
+            event.accept()
         elif key == Qt.Key.Key_Escape:
-            self._scene.choose_step(None)
             event.ignore()
         else:
             super().keyPressEvent(event)
@@ -100,19 +108,28 @@ class WorkflowView(QGraphicsView):
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
             self._space_is_down = False
-            self.viewport().unsetCursor()
+            self._show_tool()
         super().keyReleaseEvent(event)
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Walk from step to step by Tab; at the ends the focus leaves the drawing."""
+        return (self.hasFocus() and self.hands.walk(forward=forward)) or super().focusNextPrevChild(forward)
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.MiddleButton or self._space_is_down:
+        is_left = event.button() == Qt.MouseButton.LeftButton
+        pans = self._space_is_down or self.hands.tool is Tool.HAND
+        if event.button() == Qt.MouseButton.MiddleButton or (is_left and pans):
             self._grip = event.position().toPoint()
             self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
-            return
-        super().mousePressEvent(event)
+        elif is_left:
+            self.hands.press(self._place_of(event), event.modifiers())
+        elif event.button() == Qt.MouseButton.RightButton:
+            self.hands.stop()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._grip is None:
-            super().mouseMoveEvent(event)
+            is_down = bool(event.buttons() & Qt.MouseButton.LeftButton)
+            self.hands.move(self._place_of(event), is_down=is_down)
             return
         now = event.position().toPoint()
         for bar, moved in (
@@ -125,9 +142,13 @@ class WorkflowView(QGraphicsView):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if self._grip is not None:
             self._grip = None
-            self.viewport().unsetCursor()
-            return
-        super().mouseReleaseEvent(event)
+            self._show_tool()
+        elif event.button() == Qt.MouseButton.LeftButton:
+            self.hands.release(self._place_of(event))
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and self._grip is None:
+            self.hands.double_click(self._place_of(event))
 
     def choose_step(self, step_id: str | None) -> None:
         """Select a step and bring it into view."""
@@ -135,6 +156,24 @@ class WorkflowView(QGraphicsView):
         if item is not None:
             head = max((lane.head.width for lane in self._lanes()), default=0.0)
             self.ensureVisible(item.boundingRect().adjusted(-head, 0, 0, 0), 24, 24)
+
+    def on_screen(self, area: QRectF) -> QRect:
+        """Return where an area of the drawing stands in the view."""
+        return self.mapFromScene(area).boundingRect().translated(self.viewport().pos())
+
+    def _place_of(self, event: QMouseEvent) -> QPointF:
+        return self.mapToScene(event.position().toPoint())
+
+    def _show_tip(self, text: str, place: QPointF) -> None:
+        self.tip.say(text, self.mapFromScene(place))
+
+    def _show_tool(self) -> None:
+        if self._space_is_down or self.hands.tool is Tool.HAND:
+            self.viewport().setCursor(Qt.CursorShape.OpenHandCursor)
+        elif self.hands.tool is Tool.LASSO or self.hands.gesture is not None:
+            self.viewport().setCursor(Qt.CursorShape.CrossCursor)
+        else:
+            self.viewport().unsetCursor()
 
     def _lanes(self) -> tuple[Lane, ...]:
         return self._scene.drawing.lanes if self._scene.drawing else ()
@@ -157,3 +196,4 @@ class WorkflowView(QGraphicsView):
 
     def pin(self) -> None:
         self._scene.pin_heads(self.mapToScene(0, 0).x())
+        self.moved.emit()

@@ -1,0 +1,74 @@
+"""A short list at the mouse to choose from; what cannot be chosen stands greyed with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QWidget
+
+from desktop.look import Look
+
+
+def plain_tip(text: str) -> str:
+    """Return a text for a tip of Qt, which would take names with tags in them for layout."""
+    return f"<qt>{escape(text).replace(chr(10), '<br>')}</qt>" if text else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One line: its words, what it stands for, and why it cannot be chosen, if so."""
+
+    text: str
+    value: object
+    icon: str = ""
+    why_not: str = ""
+
+
+class ChoiceMenu(QMenu):
+    """One menu for all questions of the drawing; hands over what was chosen, nothing when it was left."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setToolTipsVisible(True)
+        self._values: dict[QAction, object] = {}
+        self._take: Callable[[Any], None] | None = None
+        self.triggered.connect(self._chosen)
+
+    def ask(
+        self, title: str, choices: Sequence[Choice], where: QPoint, look: Look, take: Callable[[Any], None]
+    ) -> None:
+        """Show the choices at a place of the screen."""
+        self.clear()
+        self._values.clear()
+        self._take = take
+        self.setAccessibleName(title)
+        self.addSection(_plain(title))
+        for choice in choices:
+            action = self.addAction(_plain(choice.text))
+            if choice.icon:
+                action.setIcon(look.theme.icon(choice.icon))
+            action.setEnabled(not choice.why_not)
+            action.setToolTip(plain_tip(choice.why_not))
+            self._values[action] = choice.value
+        first = next((action for action in self._values if action.isEnabled()), None)
+        self.popup(where)
+        if first is not None:
+            self.setActiveAction(first)
+
+    def action_for(self, value: object) -> QAction:
+        """Return the line that stands for a value."""
+        return next(action for action, known in self._values.items() if known == value)
+
+    def _chosen(self, action: QAction) -> None:
+        take, self._take = self._take, None
+        if take is not None and action in self._values:
+            take(self._values[action])
+
+
+def _plain(text: str) -> str:
+    return text.replace("&", "&&")

@@ -1,0 +1,51 @@
+"""What stands on the canvas while there is nothing to see: a sentence, and the first step as a button."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+WIDEST = 460
+
+
+class Emptiness(QFrame):
+    """Stands in the middle of its view; what lies around it stays open for the mouse."""
+
+    def __init__(self, view: QWidget, buttons: tuple[QPushButton, ...]) -> None:
+        super().__init__(view)
+        self.setObjectName("emptiness")
+        self.sentence = QLabel(self)
+        self.sentence.setTextFormat(Qt.TextFormat.PlainText)
+        self.sentence.setWordWrap(True)
+        self.sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(14)
+        column.addWidget(self.sentence)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addStretch(1)
+        for button in buttons:
+            row.addWidget(button)
+        row.addStretch(1)
+        column.addLayout(row)
+        view.installEventFilter(self)
+        self.hide()
+
+    def show_sentence(self, text: str) -> None:
+        """Say this, or go with ''."""
+        self.sentence.setText(text)
+        self.setVisible(bool(text))
+        self._place()
+        self.raise_()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def _place(self) -> None:
+        room = self.parentWidget().rect()
+        width = min(WIDEST, room.width() - 24)
+        height = max(self.heightForWidth(width), self.minimumSizeHint().height())
+        self.setGeometry((room.width() - width) // 2, max(8, (room.height() - height) // 2), width, height)

@@ -1,0 +1,99 @@
+"""The pad beside what is selected: what can follow, connect, rename, delete."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
+
+from desktop.canvas.board import icon_of
+from desktop.look import Look
+from models.domain.message import N_
+from models.domain.words import WORDS
+from models.domain.workflow import StepKind
+
+GAP = 16
+
+
+@dataclass(frozen=True, slots=True)
+class PadEntry:
+    """A button: for which selection (step, flow, several) it is there, and the action it stands for."""
+
+    id: str
+    text: str
+    icon: str
+    places: frozenset[str]
+    kind: StepKind | None = None
+
+
+_STEP, _FLOW, _ANY = frozenset({"step"}), frozenset({"flow"}), frozenset({"step", "flow", "several"})
+ENTRIES = (
+    *(
+        PadEntry(f"append_{kind.value}", N_("Append: {kind}"), icon_of(kind), _STEP, kind)
+        for kind in (StepKind.TASK, StepKind.APPROVAL, StepKind.DECISION, StepKind.END)
+    ),
+    PadEntry("append_step", N_("Append something else …"), "append", _STEP),
+    PadEntry("connect_steps", N_("Draw an arrow from here"), "connect", _STEP),
+    PadEntry("rename_step", N_("Rename"), "rename", _STEP),
+    PadEntry("rename_step", N_("Write on the arrow"), "rename", _FLOW),
+    PadEntry("outcome", N_("What the arrow stands for …"), "outcome", _FLOW),
+    PadEntry("delete_selected", N_("Delete"), "delete", _ANY),
+)
+
+
+class Pad(QFrame):
+    """`pressed(id)` names what was chosen; it stands above its selection, below where there is no room."""
+
+    pressed = Signal(str)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("pad")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(4, 4, 4, 4)
+        row.setSpacing(2)
+        self.buttons: list[tuple[PadEntry, QToolButton]] = []
+        for entry in ENTRIES:
+            button = QToolButton(self)
+            button.setObjectName("quiet")
+            button.setProperty("entry", entry.id)
+            button.setIconSize(QSize(18, 18))
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # every button is a key of the drawing as well
+            button.clicked.connect(self._tell)
+            row.addWidget(button)
+            self.buttons.append((entry, button))
+        self.hide()
+
+    def dress(self, look: Look) -> None:
+        for entry, button in self.buttons:
+            kind = look.say(WORDS[entry.kind]) if entry.kind else ""
+            text = look.say(entry.text, kind=kind) if kind else look.say(entry.text)
+            button.setIcon(look.theme.icon(entry.icon))
+            button.setToolTip(text)
+            button.setAccessibleName(text)
+
+    def button(self, entry_id: str) -> QToolButton:
+        """Return the visible button of this name."""
+        return next(b for entry, b in self.buttons if entry.id == entry_id and not b.isHidden())
+
+    def stand(self, kind: str, box: QRect, without: frozenset[str] = frozenset()) -> None:
+        """Stand beside a box of the parent with what is possible there."""
+        for entry, button in self.buttons:
+            is_dead_end = bool(without & {entry.id, entry.id.partition("_")[0]})
+            button.setVisible(kind in entry.places and not is_dead_end)
+        self.layout().activate()
+        self.adjustSize()
+        room = self.parentWidget().rect()
+        x = min(max(box.center().x() - self.width() // 2, 4), room.width() - self.width() - 4)
+        y = box.top() - self.height() - GAP
+        if y < 4:
+            y = min(box.bottom() + GAP, room.height() - self.height() - 4)
+        self.move(QPoint(x, y))
+        self.setVisible(room.intersects(box))
+        self.raise_()
+
+    def _tell(self) -> None:
+        sender = self.sender()
+        if isinstance(sender, QToolButton):
+            self.pressed.emit(str(sender.property("entry")))

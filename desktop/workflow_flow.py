@@ -1,0 +1,187 @@
+"""The conversations about workflows: new, copied, from the library, renamed, deleted; and keys of drawing.
+
+Everything ends as a command for the document; a deleted workflow can be taken back from the message about it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAction
+
+from desktop.canvas.hands import Tool
+from desktop.document_flow import DocumentFlow
+from desktop.look import Look
+from desktop.main_window import MainWindow
+from models.domain.snapshot import Snapshot
+from models.domain.workflow import Workflow
+from models.editing.change import Command
+from models.editing.copy_commands import CopyWorkflow, free_workflow_name
+from models.editing.workflow_commands import AddWorkflow, EditWorkflow, RemoveWorkflow
+
+ON_CANVAS = (
+    "append_step",
+    "connect_steps",
+    "rename_step",
+    "delete_selected",
+    "select_all",
+    "hand_tool",
+    "lasso_tool",
+)
+ON_WORKFLOWS = ("new_workflow", "library_workflow", "copy_workflow", "rename_workflow", "remove_workflow")
+
+
+class WorkflowFlow(QObject):
+    """Opens the dialogs; `dressed(look)` reaches those that are open."""
+
+    dressed = Signal(object)
+
+    def __init__(self, window: MainWindow, flow: DocumentFlow, parent: QObject) -> None:
+        super().__init__(parent)
+        self._window, self._flow = window, flow
+        self._page = window.workflows
+        self._own_id = ""
+        self._page.may_have_changed.connect(self.refresh)
+
+    def handlers(self) -> Mapping[str, Callable[[], object]]:
+        """Return what the actions of the menu do."""
+        return {
+            "new_workflow": self._new,
+            "library_workflow": self._from_library,
+            "copy_workflow": self._copy,
+            "rename_workflow": self._rename,
+            "remove_workflow": self._remove,
+            **dict.fromkeys(("append_step", "connect_steps", "rename_step", "delete_selected"), self._press),
+            "select_all": self._select_all,
+            "hand_tool": self._tool,
+            "lasso_tool": self._tool,
+        }
+
+    def refresh(self) -> None:
+        """Enable what is possible now; the others say why not."""
+        say, is_open = self._window.look.say, self._flow.workspace is not None
+        for action_id in (*ON_WORKFLOWS, *ON_CANVAS):
+            reason = self._page.why_not(action_id) if is_open else say("No document is open.")
+            self._window.actions_by_id.enable(action_id, not reason, reason)
+
+    def dress(self, look: Look) -> None:
+        """Take other words or colours, in every open dialog."""
+        self.dressed.emit(look)
+        self.refresh()
+
+    @property
+    def _snapshot(self) -> Snapshot | None:
+        return self._flow.workspace.snapshot if self._flow.workspace else None
+
+    @property
+    def _workflow(self) -> Workflow | None:
+        snapshot = self._snapshot
+        return snapshot.workflows.get(self._page.workflow_id) if snapshot else None
+
+    def _new(self) -> None:
+        self._ask_name("new", self._add)
+
+    def _copy(self) -> None:
+        workflow, snapshot = self._workflow, self._snapshot
+        if workflow is not None and snapshot is not None:
+            self._own_id = workflow.id
+            name = self._window.look.say("{name} – copy", name=workflow.name)
+            self._ask_name("copy", self._add_copy, name=free_workflow_name(snapshot, name))
+
+    def _rename(self) -> None:
+        workflow = self._workflow
+        if workflow is not None:
+            self._own_id = workflow.id
+            owner_id = workflow.owner_role_id
+            self._ask_name("rename", self._edit, name=workflow.name, owner_id=owner_id, own_id=workflow.id)
+
+    def _ask_name(
+        self,
+        purpose: str,
+        decide: Callable[[str, str | None], None],
+        *,
+        name: str = "",
+        owner_id: str | None = None,
+        own_id: str | None = None,
+    ) -> None:
+        from desktop.dialogs.workflow_name import WorkflowNameDialog
+
+        snapshot = self._snapshot
+        if snapshot is None:
+            return
+        self._window.show_page("workflows")
+        dialog = WorkflowNameDialog(
+            purpose,
+            snapshot,
+            self._window.look,
+            self._window,
+            name=name,
+            owner_id=owner_id,
+            own_id=own_id,
+        )
+        dialog.decided.connect(decide)
+        self.dressed.connect(dialog.dress)
+        dialog.open()
+
+    def _add(self, name: str, owner_id: str | None) -> None:
+        self._do(AddWorkflow(name, owner_id))
+
+    def _add_copy(self, name: str, owner_id: str | None) -> None:
+        del owner_id
+        self._do(CopyWorkflow(self._own_id, name))
+
+    def _edit(self, name: str, owner_id: str | None) -> None:
+        self._do(EditWorkflow(self._own_id, {"name": name, "owner_role_id": owner_id}))
+
+    def _from_library(self) -> None:
+        from desktop.dialogs.workflow_library import WorkflowLibraryDialog
+        from models.imports.library import library
+
+        snapshot, look = self._snapshot, self._window.look
+        if snapshot is None:
+            return
+        self._window.show_page("workflows")
+        self._language = look.say.language
+        dialog = WorkflowLibraryDialog(snapshot, library(self._language), look, self._window)
+        dialog.wanted.connect(self._take_over)
+        self.dressed.connect(dialog.dress)
+        dialog.open()
+
+    def _take_over(self, workflow_id: str) -> None:
+        from models.imports.library import taken_over
+
+        if self._snapshot is not None:
+            self._do(taken_over(self._snapshot, workflow_id, self._language))
+
+    def _remove(self) -> None:
+        workflow, say = self._workflow, self._window.look.say
+        if workflow is None:
+            return
+        self._do(RemoveWorkflow(workflow.id))
+        snapshot = self._snapshot
+        if snapshot is not None and workflow.id not in snapshot.workflows:
+            words = say("The workflow “{name}” is deleted.", name=workflow.name)
+            self._window.toast.say(words, say("Undo"), partial(self._take_back, snapshot))
+
+    def _take_back(self, snapshot: Snapshot) -> None:
+        if self._snapshot is snapshot:  # what came afterwards must not be undone by this button
+            self._flow.undo()
+
+    def _do(self, command: Command) -> None:
+        self._flow.do(command)
+        self._page.view.setFocus()
+
+    def _press(self) -> None:
+        sender = self.sender()
+        if isinstance(sender, QAction):
+            self._page.press(sender.objectName())
+
+    def _select_all(self) -> None:
+        self._page.select_all()
+
+    def _tool(self) -> None:
+        sender = self.sender()
+        if isinstance(sender, QAction):
+            self._page.view.hands.take_tool(Tool(sender.objectName().removesuffix("_tool")))
