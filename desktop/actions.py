@@ -67,6 +67,7 @@ ACTIONS: tuple[ActionEntry, ...] = (
         new_part=True,
         is_early=True,
     ),
+    ActionEntry("what_if", N_("What if …"), "edit", "what-if", ("Ctrl+T",), is_early=True),
     ActionEntry("page_organisation", N_("Departments and roles"), "view", "organisation", ("Alt+1",), "page"),
     ActionEntry("page_workflows", N_("Workflows"), "view", "workflows", ("Alt+2",), "page"),
     ActionEntry("page_raci", N_("Responsibilities (RACI)"), "view", "raci", ("Alt+3",), "page"),
@@ -99,7 +100,9 @@ ACTIONS: tuple[ActionEntry, ...] = (
     ActionEntry("theme_system", N_("Like the system"), "settings", "theme-system", (), "theme"),
     ActionEntry("author", N_("Name in the journal …"), "settings", "author", new_part=True),
     ActionEntry("preferences", N_("Settings …"), "settings", "settings", ("Ctrl+,",)),
-    ActionEntry("about", N_("About Racigraph"), "help", "about", ("F1",)),
+    ActionEntry("help", N_("Help for this page"), "help", "help", ("F1",)),
+    ActionEntry("shortcuts", N_("Keyboard shortcuts"), "help", "shortcuts", ("Ctrl+?", "Shift+F1")),
+    ActionEntry("about", N_("About Racigraph"), "help", "about", new_part=True),
 )
 
 

@@ -127,7 +127,7 @@ class Application(QObject):
             data_folder=self._data_folder,
             parent=self,
         )
-        self.guides = Guides(self.stage, self)
+        self.guides = Guides(self.stage, self.background, self)
         self.workflow_flow = WorkflowFlow(self.window, self.flow, self)
         self._translator = QTranslator(self)
         self._wire()
@@ -182,6 +182,8 @@ class Application(QObject):
             "undo": flow.undo,
             "redo": flow.redo,
             "palette": self.guides.open_palette,
+            "what_if": self.guides.ask_what_if,
+            "shortcuts": self.guides.show_shortcuts,
             **{f"page_{name}": self._page_action for name in PAGES},
             "details": window.toggle_details,
             "zoom_in": view.zoom_in,
@@ -220,6 +222,7 @@ class Application(QObject):
 
     def _closed(self) -> None:
         self.stage.clear()
+        self.guides.close()
         self.window.welcome.show_recent(self._settings.recent_files)
         self._show_state()
 
@@ -243,6 +246,7 @@ class Application(QObject):
             "close",
             *(f"page_{name}" for name in PAGES),
             "details",
+            "what_if",
         ):
             enable(action_id, workspace is not None, nothing_open)
         for action_id in ("zoom_in", "zoom_out", "zoom_fit", "zoom_actual"):

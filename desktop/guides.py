@@ -9,10 +9,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from desktop.background import Background
 from desktop.look import Look
+from desktop.panels.blocks import Knowledge
 from desktop.stage import Stage
 
 if TYPE_CHECKING:
+    from desktop.dialogs.shortcuts import ShortcutSheet
+    from desktop.dialogs.what_if import WhatIfDialog
     from desktop.palette import Palette
     from desktop.palette_entries import Entry
 
@@ -20,15 +24,58 @@ if TYPE_CHECKING:
 class Guides(QObject):
     """Opens them over the window and does what was chosen."""
 
-    def __init__(self, stage: Stage, parent: QObject) -> None:
+    def __init__(self, stage: Stage, background: Background, parent: QObject) -> None:
         super().__init__(parent)
-        self._stage, self._window = stage, stage.window
+        self._stage, self._window, self._background = stage, stage.window, background
         self.palette: Palette | None = None
+        self.what_if: WhatIfDialog | None = None
+        self.sheet: ShortcutSheet | None = None
+        stage.derived.known.connect(self._show_known)
 
     def dress(self, look: Look) -> None:
         """Hand another look to what is open."""
-        if self.palette is not None:
-            self.palette.dress(look)
+        for part in (self.palette, self.what_if, self.sheet):
+            if part is not None:
+                part.dress(look)
+
+    def close(self) -> None:
+        """Forget what was asked about a document that is closed."""
+        if self.what_if is not None:
+            self.what_if.close()
+            self.what_if.deleteLater()
+            self.what_if = None
+            self._background.drop("what_if")
+
+    def ask_what_if(self) -> None:
+        """Ask for a moment and who is away, beside the work."""
+        from desktop.dialogs.what_if import WhatIfDialog
+
+        known, window = self._stage.knowledge, self._window
+        if known is None:
+            return
+        if self.what_if is None:
+            self.what_if = WhatIfDialog(
+                known.snapshot, background=self._background, look=window.look, parent=window
+            )
+            self.what_if.go_to.connect(self._stage.go_to)
+        self.what_if.show()
+        self.what_if.raise_()
+        self.what_if.activateWindow()
+
+    def show_shortcuts(self) -> None:
+        """Show all keys."""
+        from desktop.dialogs.shortcuts import ShortcutSheet
+
+        if self.sheet is None:
+            letters = self._window.raci.view.variant.letters
+            self.sheet = ShortcutSheet(self._window.look, letters, self._window)
+        self.sheet.show()
+        self.sheet.raise_()
+        self.sheet.activateWindow()
+
+    def _show_known(self, known: Knowledge) -> None:
+        if self.what_if is not None:
+            self.what_if.show_snapshot(known.snapshot)
 
     def open_palette(self) -> None:
         """Offer everything that can be found."""

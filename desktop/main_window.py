@@ -95,7 +95,8 @@ class MainWindow(QMainWindow):
 
     def _make_parts(self) -> None:
         actions = self.actions_by_id
-        self.top_bar = TopBar(actions["palette"], (actions["save"], actions["undo"], actions["redo"]), self)
+        buttons = tuple(actions[name] for name in ("what_if", "save", "undo", "redo"))
+        self.top_bar = TopBar(actions["palette"], buttons, self)
         self.rail = Rail(self)
         self.heads, self.stack = QStackedWidget(self), QStackedWidget(self)
         self.heads.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)

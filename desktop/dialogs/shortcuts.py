@@ -1,0 +1,126 @@
+"""The sheet of shortcuts: every action that has keys, and the keys that count on one page only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.actions import ACTIONS, MENUS
+from desktop.look import Look
+from desktop.palette_entries import plain
+from models.domain.message import N_
+
+SIZE, ROOM_FOR_BAR = (760, 560), 20
+LETTERS = "letters"
+
+# Keys that are no actions, because they speak of a cell or a row: (keys, what they do) by page.
+PAGE_KEYS: Mapping[str, tuple[tuple[str, str], ...]] = {
+    N_("Responsibilities (RACI)"): (
+        (LETTERS, N_("Set a letter by hand, or take it away")),
+        ("Del", N_("Clear what is set by hand")),
+        ("F2", N_("Choose a letter from a list")),
+        ("Ctrl+C", N_("Copy the selected cells")),
+        ("Shift+Right", N_("Select several cells")),
+    ),
+    N_("Checks"): (
+        ("Return", N_("Show the place of the finding")),
+        ("F2", N_("Choose what mends the finding")),
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Shortcut:
+    """A row of the sheet, in words."""
+
+    keys: str
+    what: str
+
+
+def sheet(look: Look, letters: tuple[str, ...]) -> Iterator[tuple[str, tuple[Shortcut, ...]]]:
+    """Yield the parts of the sheet with their headings, menus first."""
+    say = look.say
+    for menu, heading in MENUS.items():
+        rows = tuple(
+            Shortcut(_native(entry.shortcuts), plain(say(entry.text)))
+            for entry in ACTIONS
+            if entry.menu == menu and entry.shortcuts
+        )
+        if rows:
+            yield plain(say(heading)), rows
+    for page, keys in PAGE_KEYS.items():
+        yield (
+            say(page),
+            tuple(
+                Shortcut(" ".join(letters) if key == LETTERS else _native((key,)), say(what))
+                for key, what in keys
+            ),
+        )
+
+
+def _native(keys: tuple[str, ...]) -> str:
+    return "  ".join(QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in keys)
+
+
+class ShortcutSheet(QDialog):
+    """Shows the sheet in two columns."""
+
+    def __init__(self, look: Look, letters: tuple[str, ...], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._letters = letters
+        self._scroll = QScrollArea(self)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._scroll)
+        self.resize(*SIZE)
+        self.dress(look)
+
+    def dress(self, look: Look) -> None:
+        """Take other words or colours."""
+        self.setWindowTitle(look.say("Keyboard shortcuts"))
+        self._scroll.setAccessibleName(look.say("Keyboard shortcuts"))
+        body = QWidget()
+        row = QHBoxLayout(body)
+        row.setContentsMargins(22, 16, 22, 20)
+        row.setSpacing(36)
+        parts = list(sheet(look, self._letters))
+        half = (sum(len(rows) + 2 for _, rows in parts) + 1) // 2
+        columns: list[QVBoxLayout] = [QVBoxLayout(), QVBoxLayout()]
+        taken = 0
+        for half_column in columns:
+            half_column.setSpacing(6)
+        for heading, rows in parts:
+            into = columns[taken >= half - len(rows) // 2]
+            into.addWidget(_words(body, heading.upper(), "kicker"))
+            into.addLayout(_grid(body, rows))
+            into.addSpacing(14)
+            taken += len(rows) + 2
+        for half_column in columns:
+            half_column.addStretch(1)
+            row.addLayout(half_column, 1)
+        self._scroll.setWidget(body)
+        self._scroll.setMinimumWidth(body.sizeHint().width() + ROOM_FOR_BAR)
+
+
+def _grid(parent: QWidget, rows: tuple[Shortcut, ...]) -> QGridLayout:
+    grid = QGridLayout()
+    grid.setVerticalSpacing(5)
+    grid.setColumnStretch(0, 1)
+    for number, shortcut in enumerate(rows):
+        grid.addWidget(_words(parent, shortcut.what, "value"), number, 0)
+        keys = _words(parent, shortcut.keys, "caption")
+        grid.addWidget(keys, number, 1, Qt.AlignmentFlag.AlignRight)
+    return grid
+
+
+def _words(parent: QWidget, text: str, name: str) -> QLabel:
+    label = QLabel(text, parent)
+    label.setObjectName(name)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    return label

@@ -1,0 +1,246 @@
+"""What if: a moment and who is away, and at once who acts then and what stands still.
+
+The document is not touched and nothing of it is stored; the dialog stays open beside the work and answers
+anew whenever the document changes.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from functools import partial
+
+from PySide6.QtCore import QDateTime, QLocale, Qt, QUrl, Signal
+from PySide6.QtGui import QGuiApplication, QTextBlockFormat, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import (
+    QDateTimeEdit,
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.background import Background
+from desktop.dialogs.what_if_answer import Answer, Asked, Line, Part, answer, lines, short_answer
+from desktop.look import Look
+from desktop.searching import fold
+from desktop.selection import Selection
+from models.domain.snapshot import Snapshot, roles_in_order
+
+KEY = "what_if"
+SIDE, SIZE = 250, (860, 560)
+FORMATS = {"de": "ddd dd.MM.yyyy HH:mm", "en": "ddd d MMM yyyy HH:mm"}
+COUNTRIES = {"de": QLocale.Country.Germany, "en": QLocale.Country.UnitedKingdom}
+FRIDAY, EVENING = 4, (20, 15)
+
+
+def next_friday_evening(now: datetime) -> datetime:
+    """Return the next Friday 20:15, today's if it is still to come."""
+    evening = now.replace(hour=EVENING[0], minute=EVENING[1], second=0, microsecond=0)
+    evening += timedelta(days=(FRIDAY - now.weekday()) % 7)
+    return evening if evening > now else evening + timedelta(days=7)
+
+
+class WhatIfDialog(QDialog):
+    """`go_to(selection)` when a name in the answer is followed."""
+
+    go_to = Signal(object)
+
+    def __init__(self, snapshot: Snapshot, *, background: Background, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._snapshot, self._background, self._look = snapshot, background, look
+        self._followed: frozenset[str] = frozenset()
+        self._answer: Answer | None = None
+        self._make_parts()
+        self._arrange()
+        self.resize(*SIZE)
+        self.moment.setDateTime(QDateTime(next_friday_evening(datetime.now())))
+        self._fill_roles()
+        self.dress(look)
+        self.moment.dateTimeChanged.connect(self._ask)
+        self.roles.itemChanged.connect(self._ask)
+        self.search.textChanged.connect(self._filter)
+        self.answer.anchorClicked.connect(self._follow)
+        self.copy_button.clicked.connect(self.copy)
+        self.nobody_button.clicked.connect(self._clear)
+        self.close_button.clicked.connect(self.close)
+        self._ask()
+
+    def _make_parts(self) -> None:
+        self.moment = QDateTimeEdit(self)
+        self.moment.setObjectName("moment")
+        self.moment.setCalendarPopup(True)
+        self.search = QLineEdit(self)
+        self.search.setClearButtonEnabled(True)
+        self.roles = QListWidget(self)
+        self.roles.setObjectName("awayRoles")
+        self.roles.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.answer = QTextBrowser(self)
+        self.answer.setObjectName("answer")
+        self.answer.setOpenLinks(False)
+        self.nobody_button, self.copy_button, self.close_button = (QPushButton(self) for _ in range(3))
+        self.copy_button.setObjectName("primary")
+        for button in (self.nobody_button, self.copy_button, self.close_button):
+            button.setAutoDefault(False)
+        self._when, self._away = QLabel(self), QLabel(self)
+        self._when.setBuddy(self.moment)
+        self._away.setBuddy(self.search)
+        for label in (self._when, self._away):
+            label.setObjectName("caption")
+
+    def _arrange(self) -> None:
+        side = QVBoxLayout()
+        side.setSpacing(6)
+        for widget in (self._when, self.moment, self._away, self.search, self.roles, self.nobody_button):
+            widget.setFixedWidth(SIDE)
+            side.addWidget(widget)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(self.copy_button)
+        buttons.addWidget(self.close_button)
+        right = QVBoxLayout()
+        right.setSpacing(10)
+        right.addWidget(self.answer, 1)
+        right.addLayout(buttons)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 16, 16, 16)
+        row.setSpacing(16)
+        row.addLayout(side)
+        row.addLayout(right, 1)
+
+    def dress(self, look: Look) -> None:
+        """Take other words or colours."""
+        self._look, say = look, look.say
+        self.setWindowTitle(say("What if …"))
+        self._when.setText(say("When"))
+        self._away.setText(say("Who is away"))
+        self.search.setPlaceholderText(say("Find a role"))
+        self.roles.setAccessibleName(say("Who is away"))
+        self.answer.setAccessibleName(say("Who acts then"))
+        self.moment.setAccessibleName(say("When"))
+        self.search.setAccessibleName(say("Find a role"))
+        self.nobody_button.setText(say("Nobody is away"))
+        self.copy_button.setText(say("Copy short answer"))
+        self.close_button.setText(say("Close"))
+        language = QLocale(QLocale(say.language).language(), COUNTRIES[say.language])
+        self.moment.setLocale(language)
+        self.moment.setDisplayFormat(FORMATS[say.language])
+        self._show_answer()
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        """Answer the same question for another state of the document."""
+        if snapshot is not self._snapshot:
+            self._snapshot = snapshot
+            self._fill_roles()
+            self._ask()
+
+    def asked(self) -> Asked:
+        """Return the question as it stands."""
+        moment = self.moment.dateTime().toPython()
+        return Asked(moment.replace(tzinfo=None), frozenset(self._chosen()), self._followed)
+
+    def copy(self) -> None:
+        """Put the short answer on the clipboard."""
+        if self._answer is not None:
+            QGuiApplication.clipboard().setText(short_answer(self._answer, self._look.say))
+
+    def _chosen(self) -> list[str]:
+        items = (self.roles.item(row) for row in range(self.roles.count()))
+        checked = Qt.CheckState.Checked
+        return [item.data(Qt.ItemDataRole.UserRole) for item in items if item.checkState() == checked]
+
+    def _fill_roles(self) -> None:
+        away = set(self._chosen())
+        self.roles.blockSignals(True)
+        self.roles.clear()
+        for role in roles_in_order(self._snapshot):
+            item = QListWidgetItem(role.name, self.roles)
+            item.setData(Qt.ItemDataRole.UserRole, role.id)
+            item.setToolTip(role.name)
+            item.setFlags(
+                Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable
+            )
+            item.setCheckState(Qt.CheckState.Checked if role.id in away else Qt.CheckState.Unchecked)
+        self.roles.blockSignals(False)
+        self._filter()
+
+    def _filter(self) -> None:
+        wanted = fold(self.search.text())
+        for row in range(self.roles.count()):
+            item = self.roles.item(row)
+            item.setHidden(wanted not in fold(item.text()))
+
+    def _clear(self) -> None:
+        self.search.clear()
+        self.roles.blockSignals(True)
+        for row in range(self.roles.count()):
+            self.roles.item(row).setCheckState(Qt.CheckState.Unchecked)
+        self.roles.blockSignals(False)
+        self._ask()
+
+    def _ask(self) -> None:
+        self.nobody_button.setEnabled(bool(self._chosen()))
+        self._background.ask(KEY, partial(answer, self._snapshot, self.asked()), self._take)
+
+    def _take(self, given: Answer) -> None:
+        self._answer = given
+        self._show_answer()
+
+    def _follow(self, link: QUrl) -> None:
+        kind, _, row_id = link.toString().partition(":")
+        if kind == "follow":
+            self._followed ^= {row_id}
+            self._ask()
+        else:
+            self.go_to.emit(Selection(kind, row_id))
+
+    def _show_answer(self) -> None:
+        self.copy_button.setEnabled(self._answer is not None)
+        if self._answer is None:
+            return
+        place = self.answer.verticalScrollBar().value()
+        self.answer.clear()
+        cursor = QTextCursor(self.answer.document())
+        for number, line in enumerate(lines(self._answer, self._look.say)):
+            self._write(cursor, line, is_first=number == 0)
+        self.answer.verticalScrollBar().setValue(place)
+
+    def _write(self, cursor: QTextCursor, line: Line, *, is_first: bool) -> None:
+        block = QTextBlockFormat()
+        block.setTopMargin(0 if is_first else (14 if line.level == 0 else 3))
+        block.setLeftMargin(16 if line.level == 2 else 0)
+        if is_first:
+            cursor.setBlockFormat(block)
+        else:
+            cursor.insertBlock(block)
+        theme = self._look.theme
+        if line.tone in ("warning", "error") and line.level == 1:
+            cursor.insertText("● ", _ink(theme.colour(f"palette.{line.tone}")))
+        for number, part in enumerate(line.parts):
+            if number:
+                cursor.insertText("   " if line.level == 0 else " · ", _ink(theme.colour("palette.caption")))
+            shape = _ink(theme.colour("palette.caption" if line.level == 2 else "palette.text"))
+            if line.level == 0 and number == 0:
+                shape.setFontWeight(600)
+            cursor.insertText(part.text, self._linked(shape, part))
+
+    def _linked(self, shape: QTextCharFormat, part: Part) -> QTextCharFormat:
+        link = f"follow:{part.follows}" if part.follows else ""
+        if part.target is not None:
+            link = f"{part.target.kind}:{part.target.id}"
+        if link:
+            shape.setAnchor(True)
+            shape.setAnchorHref(link)
+            shape.setForeground(self._look.theme.colour("palette.link"))
+        return shape
+
+
+def _ink(colour: object) -> QTextCharFormat:
+    shape = QTextCharFormat()
+    shape.setForeground(colour)  # type: ignore[arg-type]
+    return shape

@@ -1,0 +1,152 @@
+"""What if: a moment and who is away; the answer follows at once and nothing of it is stored."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+from PySide6.QtCore import QDateTime, QPoint, Qt, QUrl
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from desktop.application import Application
+from desktop.dialogs.what_if import WhatIfDialog, next_friday_evening
+from desktop.selection import Selection
+from models.domain.times import Window
+from models.editing.organisation_commands import EditOrganisation, EditRole
+from tests.build import Build
+from tests.desktop.conftest import settle
+
+OFFICE = tuple(Window(day, 8 * 60, 17 * 60) for day in range(5))
+
+
+@pytest.mark.parametrize(
+    ("now", "then"),
+    [
+        (datetime(2026, 11, 23, 9), datetime(2026, 11, 27, 20, 15)),
+        (datetime(2026, 11, 27, 9), datetime(2026, 11, 27, 20, 15)),
+        (datetime(2026, 11, 27, 20, 15), datetime(2026, 12, 4, 20, 15)),
+        (datetime(2026, 11, 28), datetime(2026, 12, 4, 20, 15)),
+    ],
+)
+def test_the_next_friday_evening_is_asked_about_first(now: datetime, then: datetime) -> None:
+    assert next_friday_evening(now) == then
+
+
+def ask(opened: Application, qtbot: QtBot) -> WhatIfDialog:
+    opened.flow.do(EditOrganisation({"service_hours": OFFICE}))
+    opened.window.activateWindow()
+    qtbot.waitUntil(opened.window.isActiveWindow, timeout=5_000)
+    QTest.keyClick(opened.window, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
+    dialog = opened.guides.what_if
+    assert dialog.isVisible()
+    dialog.moment.setDateTime(QDateTime(datetime(2026, 11, 23, 10)))  # a Monday
+    settle(opened, qtbot)
+    return dialog
+
+
+def tick(dialog: WhatIfDialog, name: str) -> None:
+    """Check the box of a role by mouse."""
+    item = next(item for item in dialog.roles.findItems(name, Qt.MatchFlag.MatchExactly))
+    dialog.roles.scrollToItem(item)
+    place = dialog.roles.visualItemRect(item)
+    box = QPoint(place.left() + 14, place.center().y())
+    QTest.mouseClick(dialog.roles.viewport(), Qt.MouseButton.LeftButton, pos=box)
+
+
+def test_who_is_away_is_chosen_and_what_stands_still_is_said_at_once(
+    opened: Application, company: Build, qtbot: QtBot
+) -> None:
+    dialog = ask(opened, qtbot)
+    before = opened.flow.workspace.snapshot
+    assert "nobody is away" in dialog.answer.toPlainText()
+    tick(dialog, "Counsel")
+    settle(opened, qtbot)
+    said = dialog.answer.toPlainText()
+    assert "away: Counsel" in said
+    assert "“Standard post” stands still at 1 step: “Check rights”." in said
+    assert "Choose a deputy for “Counsel”." in said
+    assert opened.flow.workspace.snapshot is before
+
+
+def test_an_edit_of_the_document_is_answered_at_once(
+    opened: Application, company: Build, qtbot: QtBot
+) -> None:
+    dialog = ask(opened, qtbot)
+    tick(dialog, "Counsel")
+    settle(opened, qtbot)
+    opened.flow.do(EditRole(company.ids["Counsel"], {"deputy_role_id": company.ids["Head of marketing"]}))
+    settle(opened, qtbot)
+    said = dialog.answer.toPlainText()
+    assert "“Head of marketing” acts in place of “Counsel”." in said
+    assert "stands still" not in said
+
+
+def test_roles_are_found_by_letters_and_all_come_back_at_one_press(
+    opened: Application, company: Build, qtbot: QtBot
+) -> None:
+    dialog = ask(opened, qtbot)
+    QTest.keyClicks(dialog.search, "edit")
+    shown = [dialog.roles.item(n) for n in range(dialog.roles.count()) if not dialog.roles.item(n).isHidden()]
+    assert [item.text() for item in shown] == ["Editor"]
+    tick(dialog, "Editor")
+    assert dialog.asked().absent == {company.ids["Editor"]}
+    QTest.mouseClick(dialog.nobody_button, Qt.MouseButton.LeftButton)
+    settle(opened, qtbot)
+    assert dialog.asked().absent == frozenset()
+    assert not dialog.nobody_button.isEnabled()
+
+
+def test_a_name_in_the_answer_leads_to_its_place(opened: Application, company: Build, qtbot: QtBot) -> None:
+    dialog = ask(opened, qtbot)
+    tick(dialog, "Counsel")
+    settle(opened, qtbot)
+    cursor = dialog.answer.document().find("Check rights", dialog.answer.document().find("·"))
+    place = dialog.answer.cursorRect(cursor).center() - QPoint(6, 0)
+    QTest.mouseClick(dialog.answer.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    settle(opened, qtbot)
+    assert opened.window.workflows.selection() == Selection("step", company.ids["Check rights"])
+    assert dialog.isVisible()
+
+
+def test_one_case_is_followed_through_a_workflow_and_hidden_again(
+    opened: Application, company: Build, qtbot: QtBot
+) -> None:
+    dialog = ask(opened, qtbot)
+    follow = QUrl(f"follow:{company.workflow_id}")
+    dialog.answer.anchorClicked.emit(follow)
+    settle(opened, qtbot)
+    assert "“Write”: “Editor” takes it up" in dialog.answer.toPlainText()
+    dialog.answer.anchorClicked.emit(follow)
+    settle(opened, qtbot)
+    assert "takes it up" not in dialog.answer.toPlainText()
+
+
+def test_the_short_answer_is_copied_in_the_language_of_the_window(
+    opened: Application, company: Build, qtbot: QtBot
+) -> None:
+    dialog = ask(opened, qtbot)
+    opened.window.actions_by_id["language_de"].trigger()
+    tick(dialog, "Counsel")
+    settle(opened, qtbot)
+    QTest.mouseClick(dialog.copy_button, Qt.MouseButton.LeftButton)
+    lines = QGuiApplication.clipboard().text().split("\n")
+    assert lines[0] == "Mo. 23.11.2026, 10:00, es fehlt: Counsel"
+    assert lines[-1] == "– „Standard post“ steht still bei 1 Schritt: „Check rights“."
+
+
+def test_outside_service_hours_it_is_said_when_somebody_comes(
+    opened: Application, company: Build, qtbot: QtBot
+) -> None:
+    dialog = ask(opened, qtbot)
+    dialog.moment.setDateTime(QDateTime(datetime(2026, 11, 27, 20, 15)))
+    settle(opened, qtbot)
+    assert "Waits for “Editor”: Mon 30 Nov 2026, 08:00." in dialog.answer.toPlainText()
+
+
+def test_it_closes_with_the_document_and_needs_one(opened: Application, qtbot: QtBot) -> None:
+    dialog = ask(opened, qtbot)
+    opened.window.actions_by_id["close"].trigger()
+    assert not dialog.isVisible()
+    assert not opened.window.actions_by_id["what_if"].isEnabled()
