@@ -12,14 +12,18 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from desktop.apart import open_apart
 from desktop.needs import LIBRARIES, WINDOW_LIBRARIES, has_display, refuse_without
 from models.domain.errors import KnownError
 from models.domain.message import message
 from models.wording import Wording, language_of_system
 
 
-def open_window(path: Path | None) -> int:
-    """Show the window; raises KnownError when that is impossible here."""
+def open_window(paths: Sequence[Path]) -> int:
+    """Show the window, and one in a process of its own for every further file.
+
+    Raises KnownError when that is impossible here.
+    """
     if not has_display():
         raise KnownError(
             message(
@@ -35,28 +39,50 @@ def open_window(path: Path | None) -> int:
     except ImportError:
         refuse_without(LIBRARIES)
         raise
-    return run(path)
+    for path in paths[1:]:
+        open_apart(path)
+    return run(paths[0] if paths else None)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Open the window for no argument or a file; run the command otherwise. Returns the exit code."""
+    """Open the window for no argument or files; run the command otherwise. Returns the exit code."""
     arguments = list(sys.argv[1:] if argv is None else argv)
-    if not _is_for_window(arguments):
-        from desktop.commands import run
-
-        return run(arguments)
     say = Wording(language_of_system())
     try:
-        return open_window(Path(arguments[0]) if arguments else None)
+        if arguments == ["--install-desktop"]:
+            return _install_desktop(say)
+        if arguments[:1] == ["--reset-settings"]:
+            _reset_settings(say)
+            arguments = arguments[1:]
+        if _is_for_window(arguments):
+            return open_window([Path(argument) for argument in arguments])
     except KnownError as error:
         print(say("racigraph: {sentence}", sentence=say(error.message)), file=sys.stderr)
         return 2
+    from desktop.commands import run
+
+    return run(arguments)
+
+
+def _install_desktop(say: Wording) -> int:
+    from desktop.integration import install_desktop, own_command, usual_share
+
+    for path in install_desktop(usual_share(), own_command()):
+        print(say("Written: {path}", path=str(path)))
+    return 0
+
+
+def _reset_settings(say: Wording) -> None:
+    refuse_without(LIBRARIES)
+    from desktop.settings import forget_everything
+
+    print(say("The settings are the default ones again: {path}", path=str(forget_everything())))
 
 
 def _is_for_window(arguments: list[str]) -> bool:
     if not arguments:
         return True
-    if len(arguments) > 1 or arguments[0].startswith("-"):
+    if any(argument.startswith("-") for argument in arguments):
         return False
     path = Path(arguments[0])
     if path.suffix or len(path.parts) > 1:

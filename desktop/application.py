@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication
 from desktop.look import Look
 from desktop.main_window import MainWindow
 from desktop.pages import PAGES
-from desktop.settings import Settings, usual_path
+from desktop.settings import Settings, usual_path, usual_state_folder
 from desktop.theme import load_fonts, put_on, theme, theme_of_system
 from models.wording import Wording, language_of_system
 
@@ -107,6 +107,7 @@ class Application(QObject):
 
         self._is_furnished = True
         self.window.furnish()
+        self.window.setWindowIcon(self.window.look.theme.icon("logo", "palette.accent"))
         bring_back(self.window.pages, self._settings)
         self.background = Background(self)
         self.stage = Stage(self.window, self.background, self)
@@ -130,8 +131,21 @@ class Application(QObject):
         self.guides = Guides(self.stage, self.background, self)
         self.workflow_flow = WorkflowFlow(self.window, self.flow, self)
         self._translator = QTranslator(self)
+        self._take_files()
         self._wire()
         self._dress(self.window.look)
+
+    def _take_files(self) -> None:
+        """Let documents come in from the menu of recent ones and from a file manager."""
+        from desktop.file_drop import FileDrop
+        from desktop.recent_menu import RecentMenu
+
+        self.drops = FileDrop(self)
+        for widget in (self.window, self.window.workflows.view.viewport()):
+            self.drops.watch(widget)
+        self.recent = RecentMenu(self._settings, self.window)
+        actions = self.window.actions_by_id
+        actions.menu("file").insertMenu(actions["recover"], self.recent)
 
     def close(self) -> None:
         """Let go of everything that runs beside the window."""
@@ -150,7 +164,8 @@ class Application(QObject):
         window.page_changed.connect(self._remember_page)
         window.welcome.recent_wanted.connect(flow.open)
         window.actions_by_id.connect_to(self._handlers())
-        window.actions_by_id.menu("file").aboutToShow.connect(self._show_recent)
+        self.drops.dropped.connect(flow.open_first, Qt.ConnectionType.QueuedConnection)
+        self.recent.wanted.connect(flow.open)
         self.signals.changed.connect(self._changed)
         self.stage.edit_wanted.connect(flow.do)
         self.stage.derived.judge_by(self._settings.thresholds)
@@ -198,6 +213,7 @@ class Application(QObject):
             "theme_system": self._theme_action,
             "author": talks.ask_author,
             "preferences": talks.open_settings,
+            "help": talks.help,
             "about": talks.about,
         }
 
@@ -281,6 +297,7 @@ class Application(QObject):
         self.guides.dress(look)
         self.talks.dressed.emit(look)
         self.workflow_flow.dress(look)
+        self.recent.dress(look)
         self._show_state()
 
     def _setting_changed(self, name: str) -> None:
@@ -324,9 +341,6 @@ class Application(QObject):
 
     def _new_empty(self) -> None:
         self.flow.new("empty")
-
-    def _show_recent(self) -> None:
-        self.window.welcome.show_recent(self._settings.recent_files)
 
     def _come_to_front(self) -> None:
         self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
@@ -373,8 +387,8 @@ class Keeper(QObject):
         from desktop.background import CollectorGuard
         from desktop.crash import CrashReporter
 
-        window = self._application.window
-        reporter = CrashReporter(usual_data_folder() / "log", window, window.look)
+        window, flow = self._application.window, self._application.flow
+        reporter = CrashReporter(usual_state_folder(), window, window.look, flow.what_is_stored)
         reporter.install()
         self._application.reporter = reporter
         self._guard = CollectorGuard(self)

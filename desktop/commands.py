@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from pathlib import Path
 
+from desktop.apart import open_apart
+from desktop.dialogs import DIALOGS
 from desktop.needs import LIBRARIES, has_display, refuse_without
 from desktop.pages import PAGES
 from models.__main__ import (
@@ -32,7 +31,15 @@ def run(arguments: list[str]) -> int:
 
 
 def _more_help(say: Wording) -> str:
-    return say("pages: {names}", names=", ".join(PAGES))
+    lines = (
+        say("pages: {names}", names=", ".join((*PAGES, *DIALOGS))),
+        "",
+        say("Without a command a window opens:"),
+        f"  racigraph [{say('FILE')} ...]",
+        f"  racigraph --reset-settings    {say('begin with the default settings')}",
+        f"  racigraph --install-desktop   {say('put the program into the menu of a Linux desktop')}",
+    )
+    return "\n".join(lines)
 
 
 def _size(text: str) -> tuple[int, int]:
@@ -46,7 +53,7 @@ def _size(text: str) -> tuple[int, int]:
 
 def _picture_arguments(parser: ArgumentParser, say: Wording) -> None:
     document_argument(parser, say)
-    parser.add_argument("--page", choices=list(PAGES), required=True)
+    parser.add_argument("--page", choices=[*PAGES, *DIALOGS], required=True)
     parser.add_argument("--workflow", default="", metavar=say("NAME"))
     parser.add_argument("--size", type=_size, default=(1440, 900), metavar="WxH")
     parser.add_argument("--theme", choices=THEMES, default="light")
@@ -96,18 +103,11 @@ def _demo(options: Namespace, say: Wording) -> int:
     for shot in shots:
         print(say("Picture: {path}", path=str(shot.to)), flush=True)
     if window_may_follow:
-        _open_apart(document)
+        open_apart(document)
         print(say("The window is opening."))
     else:
         print(say("There is no display, so no window opens."))
     return 0
-
-
-def _open_apart(document: Path) -> None:
-    """Open the window in a process of its own: this one has been given a platform without a display."""
-    program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "desktop"]
-    environment = {name: value for name, value in os.environ.items() if name != "QT_QPA_PLATFORM"}
-    subprocess.Popen([*program, str(document)], env=environment, start_new_session=True)  # noqa: S603 - own program
 
 
 WINDOW_COMMANDS = (

@@ -15,7 +15,7 @@ from desktop.background import Background
 from desktop.document_flow import DocumentFlow
 from desktop.look import Look
 from desktop.main_window import MainWindow
-from desktop.settings import Settings
+from desktop.settings import Settings, usual_state_folder
 from models.domain.message import message
 
 if TYPE_CHECKING:
@@ -119,9 +119,28 @@ class Conversations(QObject):
             self._flow.set_author("")
 
     def about(self) -> None:
+        """Say what this program is."""
+        from desktop.dialogs.about import AboutDialog
         from models.storage.document import program_version
 
-        self._flow.questions.about(self._look, program_version())
+        folders = {"Data": str(self._data_folder), "Log": str(usual_state_folder())}
+        dialog = AboutDialog(program_version(), folders, self._look, self._window)
+        self.dressed.connect(dialog.dress)
+        dialog.open()
+
+    def help(self) -> None:
+        """Show the help for the page that is shown."""
+        from desktop.dialogs.help import HelpWindow
+
+        topic = self._window.page.name if self._window.page else "welcome"
+        shown = self._window.findChild(HelpWindow)
+        if shown is None:
+            shown = HelpWindow(topic, self._look, self._window)
+            self.dressed.connect(shown.dress)
+        shown.show_topic(topic)
+        shown.show()
+        shown.raise_()
+        shown.activateWindow()
 
     def _make_company(self, answers: Answers, name: str) -> None:
         from desktop.dialogs.first_questions import FirstQuestionsDialog

@@ -10,6 +10,8 @@ import logging
 import sys
 import threading
 import traceback
+from collections.abc import Callable
+from contextlib import suppress
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
@@ -18,6 +20,7 @@ from PySide6.QtCore import QMessageLogContext, QObject, Qt, QtMsgType, Signal, q
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from desktop.look import Look
+from models.domain.message import Message
 
 LOG = logging.getLogger("racigraph")
 WORTH_NOTING = frozenset({QtMsgType.QtWarningMsg, QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg})
@@ -28,14 +31,22 @@ class CrashReporter(QObject):
 
     happened = Signal(str)
 
-    def __init__(self, folder: Path, window: QWidget, look: Look, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        window: QWidget,
+        look: Look,
+        what_is_stored: Callable[[], Message],
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
         folder.mkdir(parents=True, exist_ok=True)
-        self._window, self.look = window, look
+        self._window, self.look, self.what_is_stored = window, look, what_is_stored
         self._is_telling = False
         self.file = folder / "racigraph.log"
         self._handler = RotatingFileHandler(self.file, maxBytes=500_000, backupCount=2, encoding="utf-8")
         LOG.addHandler(self._handler)
+        _put_aside(folder / "faults.log")
         self._faults = (folder / "faults.log").open("w", encoding="utf-8")
         self.happened.connect(self._tell)
 
@@ -76,16 +87,32 @@ class CrashReporter(QObject):
         if self._is_telling:
             return
         self._is_telling = True
-        say = self.look.say
-        box = QMessageBox(self._window)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setIcon(QMessageBox.Icon.Critical)
-        box.setWindowTitle("Racigraph")
-        box.setText(say("This did not work, because of a fault in the program."))
-        box.setInformativeText(
-            say("All edits are stored. The fault is noted in {file}; nothing is sent.", file=str(self.file))
-        )
-        box.setDetailedText(details)
-        box.exec()
-        box.deleteLater()
+        box = fault_box(self.look, self.what_is_stored(), self.file, details, self._window)
+        box.finished.connect(self._told)
+        box.open()
+
+    def _told(self) -> None:
         self._is_telling = False
+
+
+def fault_box(look: Look, stored: Message, file: Path, details: str, parent: QWidget) -> QMessageBox:
+    """Return the dialog that says what went wrong, what is stored and where the fault is noted."""
+    say = look.say
+    box = QMessageBox(parent)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setIcon(QMessageBox.Icon.Critical)
+    box.setWindowTitle("Racigraph")
+    box.setText(say("This did not work, because of a fault in the program."))
+    noted = say("The fault is noted in {file}; nothing is sent.", file=str(file))
+    box.setInformativeText(f"{say(stored)}\n\n{noted}")
+    box.setDetailedText(details)
+    box.addButton(say("Close"), QMessageBox.ButtonRole.AcceptRole)
+    return box
+
+
+def _put_aside(file: Path) -> None:
+    """Keep what the last run noted when Python itself broke down."""
+    with suppress(OSError):
+        if file.stat().st_size:
+            file.replace(file.with_suffix(".old.log"))

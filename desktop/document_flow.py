@@ -19,7 +19,7 @@ from desktop.look import Look
 from desktop.one_window import Doorbell, ring
 from desktop.settings import Settings
 from models.domain.errors import KnownError, RuleViolation
-from models.domain.message import N_
+from models.domain.message import N_, Message, message
 from models.storage.refusals import AlreadyOpen, TargetDiffers
 from models.workspace import Workspace, leftovers
 
@@ -166,6 +166,36 @@ class DocumentFlow(QObject):
         """Be told that the workspace changed."""
         self._rest.start()
         self.state_changed.emit()
+
+    def what_is_stored(self) -> Message:
+        """Return what of the open document is on the disk, and where, whatever happens next."""
+        if self.workspace is None:
+            return message("No document was open.")
+        name, folder = self.workspace.name, str(self._data_folder / "sessions")
+        if self.workspace.path is None:
+            return message(
+                "Every edit of “{name}” is stored in {folder}, and the next start offers it. "
+                "The document has no file yet.",
+                name=name,
+                folder=folder,
+            )
+        return message(
+            "Every edit of “{name}” is stored in {folder}, and the next start offers what is not saved. "
+            "{path} is as it was saved last.",
+            name=name,
+            folder=folder,
+            path=str(self.workspace.path),
+        )
+
+    def open_first(self, paths: tuple[Path, ...]) -> None:
+        """Open the first of several documents and say so: a window holds one."""
+        self.open(paths[0])
+        if len(paths) > 1:
+            name = paths[0].name
+            say = self.look.say
+            self.refused.emit(
+                say("Several documents came at once. A window holds one, so “{name}” is opened.", name=name)
+            )
 
     def set_author(self, name: str) -> None:
         """Note this name beside edits from now on."""

@@ -1,4 +1,4 @@
-"""A picture of a page as the window shows it, made without a display."""
+"""A picture of a page or a dialog as the program shows it, made without a display."""
 
 from __future__ import annotations
 
@@ -16,7 +16,9 @@ from models.domain.message import message
 from models.domain.snapshot import Snapshot
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QApplication
+    from PySide6.QtWidgets import QApplication, QWidget
+
+    from desktop.background import Background
 
 PATIENCE_S = 60.0
 
@@ -62,6 +64,8 @@ def _take(application: QApplication, snapshot: Snapshot, name: str, shot: Shot) 
     from desktop.background import Background
     from desktop.look import Look
     from desktop.main_window import MainWindow
+    from desktop.pages import PAGES
+    from desktop.posing import POSES, Sitting
     from desktop.selection import Selection
     from desktop.stage import Stage
     from desktop.theme import put_on, theme
@@ -76,19 +80,29 @@ def _take(application: QApplication, snapshot: Snapshot, name: str, shot: Shot) 
     stage = Stage(window, background)
     window.resize(*shot.size)
     window.show()
-    stage.open(snapshot, shot.page)
+    stage.open(snapshot, shot.page if shot.page in PAGES else next(iter(PAGES)))
     window.top_bar.set_document(name, False)
     for action_id in ("save", "undo", "redo"):
         window.actions_by_id.enable(action_id, False)
     if shot.workflow:
         stage.go_to(Selection("workflow", workflow_named(snapshot, shot.workflow).id))
-    until = monotonic() + PATIENCE_S
-    while not background.is_idle and monotonic() < until:
-        application.processEvents()
-    application.processEvents()
-    picture = window.grab()
+    _settle(application, background)
+    shown: QWidget = window
+    if shot.page not in PAGES:
+        shown = POSES[shot.page](Sitting(window, stage, background, snapshot, name))
+        shown.show()
+        _settle(application, background)
+    picture = shown.grab()
+    shown.close()
     window.close()
     background.close()
     if not picture.save(str(shot.to), "PNG"):
         text = message("“{name}” cannot be written. Choose another folder.", name=shot.to.name)
         raise KnownError(text)
+
+
+def _settle(application: QApplication, background: Background) -> None:
+    until = monotonic() + PATIENCE_S
+    while not background.is_idle and monotonic() < until:
+        application.processEvents()
+    application.processEvents()

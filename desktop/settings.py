@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSettings, QSize, QStandardPaths
+from PySide6.QtCore import QByteArray, QCoreApplication, QSettings, QSize, QStandardPaths
 
 VERSION = 1
 RECENT_FILES = 10
@@ -15,6 +15,21 @@ def usual_path() -> Path:
     """Return the settings file of this user."""
     folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppConfigLocation)
     return Path(folder) / "racigraph.ini"
+
+
+def usual_state_folder() -> Path:
+    """Return where the log of this user stands."""
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.StateLocation))
+
+
+def forget_everything() -> Path:
+    """Begin like a first start: the settings of this user go. Return the file in which they stood."""
+    QCoreApplication.setApplicationName("racigraph")
+    path = usual_path()
+    settings = Settings(path)
+    settings.forget_everything()
+    settings.flush()
+    return path
 
 
 class Settings:

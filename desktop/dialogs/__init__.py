@@ -1,1 +1,3 @@
-"""Where a decision is due."""
+"""Where a decision is due, and the names under which pictures of the dialogs are made."""
+
+DIALOGS = ("welcome", "questions", "summary", "export", "recover", "preferences", "about", "help", "fault")

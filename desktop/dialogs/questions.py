@@ -92,22 +92,6 @@ class Questions:
         name, is_given = QInputDialog.getText(self._parent, say("Name in the journal"), text, text=known)
         return name.strip() if is_given else None
 
-    def about(self, look: Look, version: str) -> None:
-        """Say what this program is."""
-        say = look.say
-        text = say("Racigraph {version}", version=version)
-        box = self._box(look, QMessageBox.Icon.NoIcon, text)
-        box.setWindowTitle(say("About Racigraph"))
-        box.setIconPixmap(look.theme.icon("logo", "palette.accent").pixmap(48, 48))
-        box.setInformativeText(
-            say(
-                "Departments, roles and approval workflows for social media as a drawing; the RACI matrix "
-                "follows from it. Free software under the MIT licence; Qt is used under the LGPL, "
-                "the font Inter under the Open Font License."
-            )
-        )
-        box.exec()
-
     def _box(self, look: Look, icon: QMessageBox.Icon, text: str) -> QMessageBox:
         box = QMessageBox(self._parent)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -1,0 +1,77 @@
+"""What this program is, the licences of its parts, and the facts to copy when help is asked for."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+
+from desktop.licences import diagnostics, licences
+from desktop.look import Look
+
+SIZE = (640, 500)
+
+
+class AboutDialog(QDialog):
+    """Shows the licences; `folders` are named among the facts to copy."""
+
+    def __init__(self, version: str, folders: dict[str, str], look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(*SIZE)
+        self._version, self._folders, self._look = version, folders, look
+        self._sign, self._name, self._text = QLabel(self), QLabel(self), QLabel(self)
+        self._name.setObjectName("pageTitle")
+        self._text.setObjectName("caption")
+        self._text.setWordWrap(True)
+        self.licences = QPlainTextEdit(self)
+        self.licences.setReadOnly(True)
+        self.licences.setTabChangesFocus(True)
+        self.copy_button, self.close_button = QPushButton(self), QPushButton(self)
+        self.close_button.setObjectName("primary")
+        self.close_button.setDefault(True)
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(self._sign)
+        head.addWidget(self._name, 1)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.copy_button)
+        buttons.addStretch(1)
+        buttons.addWidget(self.close_button)
+        column = QVBoxLayout(self)
+        column.setSpacing(12)
+        column.addLayout(head)
+        column.addWidget(self._text)
+        column.addWidget(self.licences, 1)
+        column.addLayout(buttons)
+        self.copy_button.clicked.connect(self._copy)
+        self.close_button.clicked.connect(self.accept)
+        self.dress(look)
+
+    def dress(self, look: Look) -> None:
+        """Take other words or colours."""
+        self._look = look
+        say = look.say
+        self.setWindowTitle(say("About Racigraph"))
+        self._sign.setPixmap(look.theme.icon("logo", "palette.accent").pixmap(40, 40))
+        self._name.setText(say("Racigraph {version}", version=self._version))
+        self._text.setText(
+            say(
+                "Departments, roles and approval workflows for social media as a drawing; the RACI matrix "
+                "follows from it."
+            )
+        )
+        self.licences.setPlainText(licences(look))
+        self.licences.setAccessibleName(say("Licences"))
+        self.copy_button.setText(say("Copy diagnostic information"))
+        self.copy_button.setToolTip(
+            say("Versions, system, screens and folders; nothing of a document. Nothing is sent.")
+        )
+        self.close_button.setText(say("Close"))
+        self.close_button.setFocus()
+
+    def _copy(self) -> None:
+        look = self._look
+        text = diagnostics(language=look.say.language, theme=look.theme.name, folders=self._folders)
+        QGuiApplication.clipboard().setText(text)
+        self.copy_button.setText(look.say("Copied"))
