@@ -81,13 +81,13 @@ ACTIONS: tuple[ActionEntry, ...] = (
     ActionEntry("library_workflow", N_("Workflow from the library …"), "workflow", "library"),
     ActionEntry("copy_workflow", N_("Copy workflow …"), "workflow", "copy"),
     ActionEntry("rename_workflow", N_("Name and owner of the workflow …"), "workflow", "rename"),
-    ActionEntry("remove_workflow", N_("Delete workflow"), "workflow", "delete"),
+    ActionEntry("remove_workflow", N_("Remove workflow"), "workflow", "delete"),
     ActionEntry(
         "append_step", N_("Append step …"), "workflow", "append", ("A",), new_part=True, is_local=True
     ),
     ActionEntry("connect_steps", N_("Draw an arrow from here"), "workflow", "connect", ("C",), is_local=True),
     ActionEntry("rename_step", N_("Rename step or arrow"), "workflow", "rename", ("F2", "E"), is_local=True),
-    ActionEntry("delete_selected", N_("Delete selection"), "workflow", "delete", ("Del",), is_local=True),
+    ActionEntry("delete_selected", N_("Remove selection"), "workflow", "delete", ("Del",), is_local=True),
     ActionEntry("select_all", N_("Select all"), "workflow", "select-all", ("Ctrl+A",), is_local=True),
     ActionEntry(
         "hand_tool", N_("Move the view by hand"), "workflow", "hand", ("H",), new_part=True, is_local=True

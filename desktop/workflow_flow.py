@@ -1,6 +1,6 @@
-"""The conversations about workflows: new, copied, from the library, renamed, deleted; and keys of drawing.
+"""The conversations about workflows: new, copied, from the library, renamed, removed; and keys of drawing.
 
-Everything ends as a command for the document; a deleted workflow can be taken back from the message about it.
+Everything ends as a command for the document; a removed workflow can be taken back from the message about it.
 """
 
 from __future__ import annotations
@@ -162,7 +162,7 @@ class WorkflowFlow(QObject):
         self._do(RemoveWorkflow(workflow.id))
         snapshot = self._snapshot
         if snapshot is not None and workflow.id not in snapshot.workflows:
-            words = say("The workflow “{name}” is deleted.", name=workflow.name)
+            words = say("The workflow “{name}” is removed.", name=workflow.name)
             self._window.toast.say(words, say("Undo"), partial(self._take_back, snapshot))
 
     def _take_back(self, snapshot: Snapshot) -> None:
@@ -176,10 +176,10 @@ class WorkflowFlow(QObject):
     def _press(self) -> None:
         sender = self.sender()
         if isinstance(sender, QAction):
-            self._page.press(sender.objectName())
+            self._page.desk.press(sender.objectName())
 
     def _select_all(self) -> None:
-        self._page.select_all()
+        self._page.desk.select_all()
 
     def _tool(self) -> None:
         sender = self.sender()

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QWidget, QWidgetAction
 
 from desktop.look import Look
 
@@ -35,6 +35,12 @@ class ChoiceMenu(QMenu):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setToolTipsVisible(True)
+        self._title = QWidgetAction(self)
+        self._title_words = QLabel(self)
+        self._title_words.setObjectName("menuTitle")
+        self._title_words.setTextFormat(Qt.TextFormat.PlainText)
+        self._title.setDefaultWidget(self._title_words)
+        self._title.setEnabled(False)
         self._values: dict[QAction, object] = {}
         self._take: Callable[[Any], None] | None = None
         self.triggered.connect(self._chosen)
@@ -43,11 +49,13 @@ class ChoiceMenu(QMenu):
         self, title: str, choices: Sequence[Choice], where: QPoint, look: Look, take: Callable[[Any], None]
     ) -> None:
         """Show the choices at a place of the screen."""
-        self.clear()
+        for action in self._values:
+            self.removeAction(action)
         self._values.clear()
         self._take = take
         self.setAccessibleName(title)
-        self.addSection(_plain(title))
+        self._title_words.setText(title)
+        self.addAction(self._title)
         for choice in choices:
             action = self.addAction(_plain(choice.text))
             if choice.icon:

@@ -1,4 +1,4 @@
-"""The pad beside what is selected: what can follow, connect, rename, delete."""
+"""The pad beside what is selected: what can follow, connect, rename, remove."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ ENTRIES = (
     PadEntry("rename_step", N_("Rename"), "rename", _STEP),
     PadEntry("rename_step", N_("Write on the arrow"), "rename", _FLOW),
     PadEntry("outcome", N_("What the arrow stands for …"), "outcome", _FLOW),
-    PadEntry("delete_selected", N_("Delete"), "delete", _ANY),
+    PadEntry("delete_selected", N_("Remove"), "delete", _ANY),
 )
 
 

@@ -78,7 +78,7 @@ class Palette(QFrame):
 
     def dress(self, look: Look) -> None:
         say = look.say
-        self.setAccessibleName(say("Palette"))
+        self.setAccessibleName(say("Kinds of steps"))
         for kind, button in self.buttons.items():
             word = say(WORDS[kind])
             button.setText(word)

@@ -4,19 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QToolButton, QWidget
 
 from desktop.canvas.badges import badges_of
-from desktop.canvas.board import Board
-from desktop.canvas.choice_menu import Choice, ChoiceMenu
+from desktop.canvas.desk import Desk
 from desktop.canvas.emptiness import Emptiness
-from desktop.canvas.pad import Pad
-from desktop.canvas.palette import Palette
-from desktop.canvas.scene import WorkflowScene
-from desktop.canvas.step_item import rect_of
-from desktop.canvas.view import WorkflowView
 from desktop.look import Look
 from desktop.pages.page import Page, card, choice_box, fill_choices
 from desktop.panels.blocks import Knowledge
@@ -25,10 +19,9 @@ from desktop.selection import Selection
 from desktop.top_bar import Chip, set_tone
 from models.analysis.drawing import Drawing
 from models.domain.snapshot import flows_by_workflow, steps_by_workflow, workflows_in_order
-from models.domain.workflow import StepKind
 from models.editing.change import ChangeSet
 
-WORKFLOW_ACTIONS = ("new_workflow", "library_workflow", "copy_workflow", "rename_workflow", "remove_workflow")
+POSSIBLE_WITHOUT = frozenset({"new_workflow", "library_workflow"})
 
 
 class WorkflowsPage(Page):
@@ -44,21 +37,16 @@ class WorkflowsPage(Page):
         super().__init__("workflows", look, parent)
         self._known: Knowledge | None = None
         self._fresh = True
-        self._wanted: tuple[str, bool] | None = None  # a step to select, and to name, as soon as it is drawn
         self.title.hide()
-        self.scene = WorkflowScene()
-        self.board = Board(look)
-        self.view = WorkflowView(self.scene, self.board, self)
-        self.palette_row = Palette(self)
-        self.pad = Pad(self.view)
-        self.menu = ChoiceMenu(self)
+        self.desk = Desk(look, self)
+        self.scene, self.view = self.desk.scene, self.desk.view
         self._make_tools(zooms)
         self.begin, self.new, self.library = QPushButton(), QPushButton(), QPushButton()
         for button in (self.begin, self.new):
             button.setObjectName("primary")
         self._nothing = Emptiness(self.view, (self.begin, self.new, self.library))
         self.setFocusProxy(self.view)
-        self.column.addWidget(self.palette_row)
+        self.column.addWidget(self.desk.palette)
         self.column.addWidget(card(self, self.view), 1)
         self._wire()
         self._show_emptiness()
@@ -91,21 +79,10 @@ class WorkflowsPage(Page):
 
     def _wire(self) -> None:
         self.choice.currentIndexChanged.connect(self._workflow_chosen)
-        self.scene.step_chosen.connect(self._tell)
         self.view.zoomed.connect(self._show_zoom)
-        self.view.moved.connect(self._place_pad)
-        hands = self.view.hands
-        hands.name_wanted.connect(self.name_in_place)
-        hands.changed.connect(self._place_pad)
-        hands.held.connect(self.palette_row.hold)
-        self.palette_row.taken.connect(self._take_kind)
-        self.palette_row.dragged.connect(self._drag_kind)
-        self.palette_row.dropped.connect(self._drop_kind)
-        self.pad.pressed.connect(self.press)
-        self.begin.clicked.connect(self._begin)
-        self.board.edit_wanted.connect(self.edit_wanted)
-        self.board.step_wanted.connect(self._want)
-        self.board.asked.connect(self._ask_choice)
+        self.desk.changed.connect(self._tell)
+        self.desk.edit_wanted.connect(self.edit_wanted)
+        self.begin.clicked.connect(self.desk.begin)
 
     def take_actions(self, more: Sequence[QAction], on_canvas: Sequence[QAction]) -> None:
         """Put actions on workflows into the menu beside the choice, and let keys of the canvas work on it."""
@@ -123,11 +100,7 @@ class WorkflowsPage(Page):
     def dress(self, look: Look) -> None:
         super().dress(look)
         say = look.say
-        self.board.look = look
-        self.scene.show(self.scene.drawing, look)
-        self.palette_row.dress(look)
-        self.pad.dress(look)
-        self.view.setAccessibleName(say("Drawing of the workflow"))
+        self.desk.dress(look)
         self.choice.setAccessibleName(say("Workflow"))
         self.more.setIcon(look.theme.icon("workflow-new"))
         self.more.setAccessibleName(say("New workflow and more"))
@@ -143,17 +116,17 @@ class WorkflowsPage(Page):
     def show_snapshot(self, known: Knowledge, changes: ChangeSet | None) -> None:
         self._known = known
         self.view.hands.stop()
-        self.board.snapshot = known.snapshot
+        self.desk.board.snapshot = known.snapshot
         if changes is None:
             self._fresh = True
-            self._wanted = None
+            self.desk.want(None)
             self.choice.setCurrentIndex(0)
         workflows = workflows_in_order(known.snapshot)
         fill_choices(self.choice, [(workflow.id, workflow.name) for workflow in workflows])
         new = [c.id for c in changes.changes if c.kind == "workflow" and c.before is None] if changes else []
         if len(new) == 1:
             self.choice.setCurrentIndex(self.choice.findData(new[0]))
-        self.board.workflow_id = self.workflow_id
+        self.desk.board.workflow_id = self.workflow_id
         self._show_chips()
         self._ask()
         self.may_have_changed.emit()
@@ -173,9 +146,7 @@ class WorkflowsPage(Page):
         if is_other:
             self._fresh = False
             self.view.open_fitted()
-        self.view.pin()
-        self._choose_wanted()
-        self._place_pad()
+        self.desk.settle()
 
     def choose(self, selection: Selection) -> None:
         if self._known is None:
@@ -184,17 +155,15 @@ class WorkflowsPage(Page):
         wanted = step.workflow_id if step else selection.id
         if wanted != self.workflow_id:
             self.choice.setCurrentIndex(self.choice.findData(wanted))
-        self._wanted = (step.id, False) if step else None
+        self.desk.want(step.id if step else None)
         if self.scene.drawing is not None and self.scene.drawing.workflow_id == wanted:
-            self._choose_wanted()
+            self.desk.settle()
 
     def selection(self) -> Selection | None:
-        steps, flows = self.scene.chosen_steps(), self.scene.chosen_flows()
-        if steps:
-            return Selection("step", steps[0])
-        if len(flows) == 1:
-            return Selection("flow", flows[0])
-        return Selection("workflow", self.workflow_id) if self.workflow_id else None
+        chosen = self.desk.selection()
+        if chosen is None and self.workflow_id:
+            return Selection("workflow", self.workflow_id)
+        return chosen
 
     def status(self) -> str:
         if self._known is None or not self.workflow_id:
@@ -214,108 +183,13 @@ class WorkflowsPage(Page):
     def hint(self) -> str:
         return self.look.say("A appends · C draws an arrow · F2 renames · Ctrl+wheel zooms · space bar moves")
 
-    def name_in_place(self, row_id: str) -> None:
-        """Let a step be named, or an arrow be written on, in place."""
-        say, snapshot = self.look.say, self.board.snapshot
-        if row_id in self.scene.steps and row_id in snapshot.steps:
-            shape = self.scene.steps[row_id].shape_shown
-            is_inside = shape.label is None or shape.kind in (StepKind.TASK, StepKind.APPROVAL)
-            box = self.view.on_screen(rect_of(shape.box if is_inside else shape.label.box))
-            self._edited = row_id
-            self.view.editor.edit(snapshot.steps[row_id].name, box, say("Name of the step"), self._named)
-        elif row_id in self.scene.flows and row_id in snapshot.flows:
-            middle = self.scene.flows[row_id].middle()
-            box = self.view.on_screen(QRectF(middle, middle).adjusted(-40, -10, 40, 10))
-            self._edited = row_id
-            self.view.editor.edit(snapshot.flows[row_id].label, box, say("Words on the arrow"), self._named)
-        self._place_pad()
-
-    def press(self, entry_id: str) -> None:
-        """Do what an action on the selection stands for."""
-        step_id = self.scene.chosen_step()
-        flow_id = next(iter(self.scene.chosen_flows()), None)
-        if entry_id == "delete_selected":
-            self.board.delete(self.scene.chosen_steps(), self.scene.chosen_flows())
-        elif entry_id == "rename_step" and (step_id or flow_id):
-            self.name_in_place(step_id or flow_id or "")
-        elif entry_id == "outcome" and flow_id:
-            self.board.ask_outcome(flow_id, self.scene.flows[flow_id].middle())
-        elif step_id is not None:
-            self._press_at(step_id, entry_id)
-
-    def _press_at(self, step_id: str, entry_id: str) -> None:
-        place = QPointF(*self.scene.steps[step_id].shape_shown.box.centre)
-        if entry_id == "append_step":
-            self.board.ask_what_follows(step_id, place)
-        elif entry_id == "connect_steps":
-            self.view.hands.connect_from(step_id)
-            self.view.setFocus()
-        else:
-            kind = StepKind(entry_id.removeprefix("append_"))
-            self.board.append(step_id, self.board.snapshot.steps[step_id].performer_role_id, place, kind)
-
-    def select_all(self) -> None:
-        self.scene.choose([*self.scene.steps.values(), *self.scene.flows.values()])
-
     def why_not(self, action_id: str) -> str:
         """Return why an action on workflows is not possible now, '' when it is."""
-        say = self.look.say
-        if action_id in ("new_workflow", "library_workflow"):
+        if action_id in POSSIBLE_WITHOUT:
             return ""
         if not self.workflow_id:
-            return say("There is no workflow yet.")
-        step_id = self.scene.chosen_step()
-        if action_id in ("append_step", "connect_steps"):
-            is_end = step_id is not None and self.scene.steps[step_id].shape_shown.kind is StepKind.END
-            if is_end:
-                return say("Nothing follows an end. Begin at another step.")
-            return "" if step_id else say("Select a step first.")
-        if action_id in ("rename_step", "delete_selected"):
-            return "" if self.scene.selectedItems() else say("Select a step or an arrow first.")
-        return ""
-
-    def _named(self, text: str) -> None:
-        row_id, snapshot = self._edited, self.board.snapshot
-        if row_id in snapshot.steps:
-            self.board.rename(row_id, text)
-        else:
-            self.board.label(row_id, text)
-        self._place_pad()
-
-    def _begin(self) -> None:
-        self.board.begin(self.view.mapToScene(self.view.viewport().rect().center()))
-
-    def _take_kind(self, kind: StepKind | None) -> None:
-        self.view.hands.take_kind(kind)
-        self.view.setFocus()
-
-    def _drag_kind(self, kind: StepKind, place: QPoint) -> None:
-        self.view.hands.drag_kind(kind, self.view.mapToScene(self.view.viewport().mapFromGlobal(place)))
-
-    def _drop_kind(self, kind: StepKind, place: QPoint) -> None:
-        del kind
-        inside = self.view.viewport().mapFromGlobal(place)
-        if self.view.viewport().rect().contains(inside):
-            self.view.hands.release(self.view.mapToScene(inside))
-            self.view.setFocus()
-        else:
-            self.view.hands.stop()
-
-    def _ask_choice(self, title: str, choices: list[Choice], place: QPointF, take: object) -> None:
-        where = self.view.viewport().mapToGlobal(self.view.mapFromScene(place))
-        if callable(take):
-            self.menu.ask(title, choices, where, self.look, take)
-
-    def _want(self, step_id: str, is_to_be_named: bool) -> None:
-        self._wanted = (step_id, is_to_be_named)
-
-    def _choose_wanted(self) -> None:
-        if self._wanted is None or self._wanted[0] not in self.scene.steps:
-            return
-        (step_id, is_to_be_named), self._wanted = self._wanted, None
-        self.view.choose_step(step_id)
-        if is_to_be_named:
-            self.name_in_place(step_id)
+            return self.look.say("There is no workflow yet.")
+        return self.desk.why_not(action_id)
 
     def _ask(self) -> None:
         if self.workflow_id:
@@ -326,7 +200,7 @@ class WorkflowsPage(Page):
 
     def _workflow_chosen(self) -> None:
         self.view.hands.stop()
-        self.board.workflow_id = self.workflow_id
+        self.desk.board.workflow_id = self.workflow_id
         self._show_chips()
         self._ask()
         self._tell()
@@ -359,37 +233,16 @@ class WorkflowsPage(Page):
         if has_workflow:
             is_known = self.scene.drawing is not None
             text = say("This workflow has no steps yet. It begins with a start.") if is_known else ""
-        self.palette_row.setVisible(has_workflow)
+        self.desk.palette.setVisible(has_workflow)
         self.begin.setVisible(has_workflow)
         self.new.setVisible(not has_workflow)
         self.library.setVisible(not has_workflow)
         self._nothing.show_sentence(text if is_empty else "")
 
-    def _place_pad(self) -> None:
-        """Stand beside what is selected, when nothing is being drawn or named."""
-        steps, flows = self.scene.chosen_steps(), self.scene.chosen_flows()
-        count = len(steps) + len(flows)
-        if not count or self.view.hands.gesture is not None or self.view.editor.is_open:
-            self.pad.hide()
-        elif count == 1 and steps:
-            shape = self.scene.steps[steps[0]].shape_shown
-            without = frozenset({"append", "connect"} if shape.kind is StepKind.END else ())
-            self.pad.stand("step", self.view.on_screen(rect_of(shape.box)), without)
-        elif count == 1:
-            middle = self.scene.flows[flows[0]].middle()
-            without = frozenset(() if self.board.has_outcome(flows[0]) else {"outcome"})
-            self.pad.stand("flow", self.view.on_screen(QRectF(middle, middle)), without)
-        else:
-            area = QRectF()
-            for item in self.scene.selectedItems():
-                area = area.united(item.sceneBoundingRect())
-            self.pad.stand("several", self.view.on_screen(area))
-
     def _show_zoom(self) -> None:
         self._zoom.setText(f"{round(self.view.scale_now * 100)} %")
 
     def _tell(self) -> None:
-        self._place_pad()
         self.selected.emit(self.selection())
         self.status_changed.emit()
         self.may_have_changed.emit()

@@ -1,0 +1,199 @@
+"""The drawing with everything that stands over it: pad, questions, the line to name in; and what they do.
+
+The page around it chooses the workflow; the desk is where one draws.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QPoint, QPointF, QRectF, Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop.canvas.board import Board
+from desktop.canvas.choice_menu import Choice, ChoiceMenu
+from desktop.canvas.pad import Pad
+from desktop.canvas.palette import Palette
+from desktop.canvas.scene import WorkflowScene
+from desktop.canvas.step_item import rect_of
+from desktop.canvas.view import WorkflowView
+from desktop.look import Look
+from desktop.selection import Selection
+from models.domain.workflow import StepKind
+
+NEEDS_STEP = frozenset({"append_step", "connect_steps"})
+NEEDS_SOMETHING = frozenset({"rename_step", "delete_selected"})
+
+
+class Desk(QObject):
+    """`edit_wanted(command)`; `changed` when something else is selected."""
+
+    edit_wanted = Signal(object)
+    changed = Signal()
+
+    def __init__(self, look: Look, page: QWidget) -> None:
+        super().__init__(page)
+        self.look = look
+        self.scene = WorkflowScene()
+        self.board = Board(look)
+        self.view = WorkflowView(self.scene, self.board, page)
+        self.palette = Palette(page)
+        self.pad = Pad(self.view)
+        self.menu = ChoiceMenu(page)
+        self._wanted: tuple[str, bool] | None = None  # a step to select, and to name, as soon as it is drawn
+        self._named_id = ""
+        self.scene.step_chosen.connect(self._chosen)
+        self.view.moved.connect(self.place_pad)
+        self.view.hands.name_wanted.connect(self.name_in_place)
+        self.view.hands.changed.connect(self.place_pad)
+        self.view.hands.held.connect(self.palette.hold)
+        self.palette.taken.connect(self._take_kind)
+        self.palette.dragged.connect(self._drag_kind)
+        self.palette.dropped.connect(self._drop_kind)
+        self.pad.pressed.connect(self.press)
+        self.board.edit_wanted.connect(self.edit_wanted)
+        self.board.step_wanted.connect(self._want)
+        self.board.asked.connect(self._ask)
+
+    def dress(self, look: Look) -> None:
+        """Take other words or colours; an open question is left, it would keep the words before."""
+        self.look = self.board.look = look
+        self.menu.close()
+        self.scene.show(self.scene.drawing, look)
+        self.palette.dress(look)
+        self.pad.dress(look)
+        self.view.setAccessibleName(look.say("Drawing of the workflow"))
+
+    def want(self, step_id: str | None) -> None:
+        """Select this step now, or as soon as it is drawn."""
+        self._wanted = (step_id, False) if step_id else None
+
+    def settle(self) -> None:
+        """Be told that the drawing is up to date: select what is wanted."""
+        self.view.pin()
+        if self._wanted is not None and self._wanted[0] in self.scene.steps:
+            (step_id, is_to_be_named), self._wanted = self._wanted, None
+            self.view.choose_step(step_id)
+            if is_to_be_named:
+                self.name_in_place(step_id)
+        self.place_pad()
+
+    def selection(self) -> Selection | None:
+        """Return the step or the arrow that is selected, the first step of several."""
+        steps, flows = self.scene.chosen_steps(), self.scene.chosen_flows()
+        if steps:
+            return Selection("step", steps[0])
+        return Selection("flow", flows[0]) if len(flows) == 1 else None
+
+    def begin(self) -> None:
+        """Place the start of an empty workflow."""
+        self.board.begin(self.view.mapToScene(self.view.viewport().rect().center()))
+
+    def name_in_place(self, row_id: str) -> None:
+        """Let a step be named, or an arrow be written on, where it stands."""
+        say, snapshot, editor = self.look.say, self.board.snapshot, self.view.editor
+        if row_id in self.scene.steps and row_id in snapshot.steps:
+            shape = self.scene.steps[row_id].shape_shown
+            is_inside = shape.label is None or shape.kind in (StepKind.TASK, StepKind.APPROVAL)
+            box = self.view.on_screen(rect_of(shape.box if is_inside else shape.label.box))
+            self._named_id = row_id
+            editor.edit(snapshot.steps[row_id].name, box, say("Name of the step"), self._named)
+        elif row_id in self.scene.flows and row_id in snapshot.flows:
+            box = self.view.on_screen(self._middle(row_id).adjusted(-40, -10, 40, 10))
+            self._named_id = row_id
+            editor.edit(snapshot.flows[row_id].label, box, say("Words on the arrow"), self._named)
+        self.place_pad()
+
+    def press(self, entry_id: str) -> None:
+        """Do what an action on the selection stands for."""
+        steps, flows = self.scene.chosen_steps(), self.scene.chosen_flows()
+        if entry_id == "delete_selected":
+            self.board.delete(steps, flows)
+        elif entry_id == "rename_step" and (steps or flows):
+            self.name_in_place((*steps, *flows)[0])
+        elif entry_id == "outcome" and flows:
+            self.board.ask_outcome(flows[0], self.scene.flows[flows[0]].middle())
+        elif steps:
+            self._press_at(steps[0], entry_id)
+
+    def select_all(self) -> None:
+        self.scene.choose([*self.scene.steps.values(), *self.scene.flows.values()])
+
+    def why_not(self, action_id: str) -> str:
+        """Return why an action on the selection is not possible now, '' when it is."""
+        say, step_id = self.look.say, self.scene.chosen_step()
+        if action_id in NEEDS_STEP and step_id is None:
+            return say("Select a step first.")
+        if action_id in NEEDS_STEP and self.scene.steps[step_id or ""].shape_shown.kind is StepKind.END:
+            return say("Nothing follows an end. Begin at another step.")
+        if action_id in NEEDS_SOMETHING and not self.scene.selectedItems():
+            return say("Select a step or an arrow first.")
+        return ""
+
+    def place_pad(self) -> None:
+        """Stand beside what is selected, when nothing is being drawn or named."""
+        steps, flows = self.scene.chosen_steps(), self.scene.chosen_flows()
+        count = len(steps) + len(flows)
+        if not count or self.view.hands.gesture is not None or self.view.editor.is_open:
+            self.pad.hide()
+        elif count > 1:
+            boxes = [item.sceneBoundingRect() for item in self.scene.selectedItems()]
+            area = QRectF()
+            for box in boxes:
+                area = area.united(box)
+            self.pad.stand("several", self.view.on_screen(area))
+        elif steps:
+            shape = self.scene.steps[steps[0]].shape_shown
+            without = frozenset({"append", "connect"} if shape.kind is StepKind.END else ())
+            self.pad.stand("step", self.view.on_screen(rect_of(shape.box)), without)
+        else:
+            without = frozenset(() if self.board.has_outcome(flows[0]) else {"outcome"})
+            self.pad.stand("flow", self.view.on_screen(self._middle(flows[0])), without)
+
+    def _press_at(self, step_id: str, entry_id: str) -> None:
+        place = QPointF(*self.scene.steps[step_id].shape_shown.box.centre)
+        if entry_id == "append_step":
+            self.board.ask_what_follows(step_id, place)
+        elif entry_id == "connect_steps":
+            self.view.hands.connect_from(step_id)
+            self.view.setFocus()
+        else:
+            kind = StepKind(entry_id.removeprefix("append_"))
+            self.board.append(step_id, self.board.snapshot.steps[step_id].performer_role_id, place, kind)
+
+    def _middle(self, flow_id: str) -> QRectF:
+        middle = self.scene.flows[flow_id].middle()
+        return QRectF(middle, middle)
+
+    def _named(self, text: str) -> None:
+        if self._named_id in self.board.snapshot.steps:
+            self.board.rename(self._named_id, text)
+        else:
+            self.board.label(self._named_id, text)
+        self.place_pad()
+
+    def _take_kind(self, kind: StepKind | None) -> None:
+        self.view.hands.take_kind(kind)
+        self.view.setFocus()
+
+    def _drag_kind(self, kind: StepKind, place: QPoint) -> None:
+        self.view.hands.drag_kind(kind, self.view.mapToScene(self.view.viewport().mapFromGlobal(place)))
+
+    def _drop_kind(self, kind: StepKind, place: QPoint) -> None:
+        del kind
+        inside = self.view.viewport().mapFromGlobal(place)
+        if self.view.viewport().rect().contains(inside):
+            self.view.hands.release(self.view.mapToScene(inside))
+            self.view.setFocus()
+        else:
+            self.view.hands.stop()
+
+    def _ask(self, title: str, choices: list[Choice], place: QPointF, take: object) -> None:
+        where = self.view.viewport().mapToGlobal(self.view.mapFromScene(place))
+        if callable(take):
+            self.menu.ask(title, choices, where, self.look, take)
+
+    def _want(self, step_id: str, is_to_be_named: bool) -> None:
+        self._wanted = (step_id, is_to_be_named)
+
+    def _chosen(self) -> None:
+        self.place_pad()
+        self.changed.emit()
