@@ -64,7 +64,9 @@ class Canvas:
         return next(f for f in self.snapshot.flows.values() if (f.source_id, f.target_id) == ends)
 
     def ways(self) -> set[tuple[str, str]]:
-        return {(self.name_of(f.source_id), self.name_of(f.target_id)) for f in self.snapshot.flows.values()}
+        """Return the arrows of the workflow that is shown, by the names of their ends."""
+        flows = [f for f in self.snapshot.flows.values() if f.workflow_id == self.page.workflow_id]
+        return {(self.name_of(f.source_id), self.name_of(f.target_id)) for f in flows}
 
     def performer(self, name: str) -> str:
         return self.snapshot.roles[self.step(name).performer_role_id].name
@@ -156,6 +158,7 @@ class Canvas:
         assert menu.isVisible()
         menu.setActiveAction(menu.action_for(value))
         QTest.keyClick(menu, Qt.Key.Key_Return)
+        self.app.window.activateWindow()  # without a display a menu stays the active window
         self.settle()
 
     def undo(self, times: int) -> None:
