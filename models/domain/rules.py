@@ -13,13 +13,7 @@ from typing import Any, cast
 
 from models.domain.errors import RuleViolation
 from models.domain.message import N_, Message, message
-from models.domain.organisation import (
-    STATES,
-    Department,
-    DutyWindow,
-    Organisation,
-    Role,
-)
+from models.domain.organisation import STATES, Department, DutyWindow, Organisation, Role
 from models.domain.responsibility import VARIANTS, Assignment, StandingDuty
 from models.domain.snapshot import (
     KIND_OF,
@@ -91,9 +85,7 @@ def _unique_name(snapshot: Snapshot, row: Row) -> RuleViolation | None:
     for other_id in _ids_by_name(snapshot, kind)[_name_key(named)]:
         if other_id != named.id:
             return RuleViolation(
-                "name_taken",
-                Message(_NAME_TAKEN[kind], (("name", named.name),)),
-                (other_id,),
+                "name_taken", Message(_NAME_TAKEN[kind], (("name", named.name),)), (other_id,)
             )
     return None
 
@@ -147,8 +139,7 @@ def _department_above_itself(snapshot: Snapshot, row: Row) -> RuleViolation | No
     return RuleViolation(
         "department_above_itself",
         message(
-            "“{name}” cannot stand below itself. Choose a department outside of it.",
-            name=department.name,
+            "“{name}” cannot stand below itself. Choose a department outside of it.", name=department.name
         ),
         (department.id,),
     )
@@ -169,17 +160,11 @@ def _own_deputy(snapshot: Snapshot, row: Row) -> RuleViolation | None:
 def _one_organisation(snapshot: Snapshot, row: Row) -> RuleViolation | None:
     organisation = cast("Organisation", row)
     if len(snapshot.organisations) != 1:
-        return RuleViolation(
-            "one_organisation",
-            message("A document describes exactly one organisation."),
-        )
+        return RuleViolation("one_organisation", message("A document describes exactly one organisation."))
     if organisation.variant not in VARIANTS:
         return RuleViolation(
             "unknown_variant",
-            message(
-                "There is no letter scheme “{name}”. Choose one of the list.",
-                name=organisation.variant,
-            ),
+            message("There is no letter scheme “{name}”. Choose one of the list.", name=organisation.variant),
         )
     if organisation.holidays and organisation.holidays not in STATES:
         return RuleViolation(
@@ -199,9 +184,7 @@ def _duty_window_order(snapshot: Snapshot, row: Row) -> RuleViolation | None:
     if 0 <= window.weekday <= 6 and 0 <= window.opens < window.closes <= 24 * 60:
         return None
     return RuleViolation(
-        "window_order",
-        message("A duty time must end after it begins. Correct the times."),
-        (window.id,),
+        "window_order", message("A duty time must end after it begins. Correct the times."), (window.id,)
     )
 
 
@@ -216,10 +199,7 @@ def _negative_hours(snapshot: Snapshot, row: Row) -> RuleViolation | None:
     if any(value is not None and not 0 <= value <= 100_000 for value in hours):
         return RuleViolation(
             "hours_out_of_range",
-            message(
-                "A time at “{name}” is not possible. Enter between 0 and 100,000 hours.",
-                name=step.name,
-            ),
+            message("A time at “{name}” is not possible. Enter between 0 and 100,000 hours.", name=step.name),
             (step.id,),
         )
     return None
@@ -239,10 +219,7 @@ def _target_hours(snapshot: Snapshot, row: Row) -> RuleViolation | None:
     if workflow.target_step_id and snapshot.steps[workflow.target_step_id].workflow_id != workflow.id:
         return RuleViolation(
             "foreign_step",
-            message(
-                "The target of “{name}” must be one of its own steps.",
-                name=workflow.name,
-            ),
+            message("The target of “{name}” must be one of its own steps.", name=workflow.name),
             (workflow.id,),
         )
     return None
@@ -253,25 +230,13 @@ def _impossible_flow(snapshot: Snapshot, row: Row) -> RuleViolation | None:
     source, target = snapshot.steps[flow.source_id], snapshot.steps[flow.target_id]
     ids = (source.id, target.id)
     if source.workflow_id != flow.workflow_id or target.workflow_id != flow.workflow_id:
-        return RuleViolation(
-            "foreign_step",
-            message("An arrow connects steps of one workflow only."),
-            ids,
-        )
+        return RuleViolation("foreign_step", message("An arrow connects steps of one workflow only."), ids)
     if source.id == target.id:
         return RuleViolation("flow_to_itself", message("An arrow cannot lead back to its own step."), ids)
     if source.kind is StepKind.END:
-        return RuleViolation(
-            "flow_from_end",
-            message("Nothing follows an end. Begin at another step."),
-            ids,
-        )
+        return RuleViolation("flow_from_end", message("Nothing follows an end. Begin at another step."), ids)
     if target.kind is StepKind.START:
-        return RuleViolation(
-            "flow_to_start",
-            message("Nothing leads to a start. Choose another step."),
-            ids,
-        )
+        return RuleViolation("flow_to_start", message("Nothing leads to a start. Choose another step."), ids)
     if any(
         other.target_id == target.id and other.id != flow.id
         for other in flows_by_source(snapshot).get(source.id, ())
@@ -286,15 +251,8 @@ def _impossible_flow(snapshot: Snapshot, row: Row) -> RuleViolation | None:
             ids,
         )
     if flow.share is not None and not 0 <= flow.share <= 1:
-        return RuleViolation(
-            "share_out_of_range",
-            message("A share of cases lies between 0 and 100 %."),
-            ids,
-        )
-    if flow.outcome is not Outcome.NONE and source.kind not in {
-        StepKind.APPROVAL,
-        StepKind.DECISION,
-    }:
+        return RuleViolation("share_out_of_range", message("A share of cases lies between 0 and 100 %."), ids)
+    if flow.outcome is not Outcome.NONE and source.kind not in {StepKind.APPROVAL, StepKind.DECISION}:
         return RuleViolation(
             "outcome_without_approval",
             message("Only an approval or a branch behind it has an outcome such as “rejected”."),
@@ -322,16 +280,8 @@ def _second_way_out(snapshot: Snapshot, row: Row) -> RuleViolation | None:
 
 def _what_hangs_on_it(snapshot: Snapshot, row: Row) -> RuleViolation | None:
     """Check what a step of another kind could break: its arrows, addressees and letters."""
-    indexes = (
-        flows_by_source,
-        flows_by_target,
-        addressees_by_step,
-        assignments_by_activity,
-    )
-    return violation(
-        snapshot,
-        (hanging for index in indexes for hanging in index(snapshot).get(row.id, ())),
-    )
+    indexes = (flows_by_source, flows_by_target, addressees_by_step, assignments_by_activity)
+    return violation(snapshot, (hanging for index in indexes for hanging in index(snapshot).get(row.id, ())))
 
 
 def _addressee_of_notice(snapshot: Snapshot, row: Row) -> RuleViolation | None:
@@ -348,8 +298,7 @@ def _addressee_of_notice(snapshot: Snapshot, row: Row) -> RuleViolation | None:
             return RuleViolation(
                 "addressed_twice",
                 message(
-                    "“{role}” already receives this notice.",
-                    role=snapshot.roles[addressee.role_id].name,
+                    "“{role}” already receives this notice.", role=snapshot.roles[addressee.role_id].name
                 ),
                 (step.id,),
             )
@@ -362,10 +311,7 @@ def _assignment_of_activity(snapshot: Snapshot, row: Row) -> RuleViolation | Non
     if step is not None and step.kind not in ACTIVITY_KINDS:
         return RuleViolation(
             "no_activity",
-            message(
-                "Only tasks and approvals have letters, “{name}” is neither.",
-                name=label_of(step),
-            ),
+            message("Only tasks and approvals have letters, “{name}” is neither.", name=label_of(step)),
             (step.id,),
         )
     for other in assignments_by_activity(snapshot)[assignment.activity_id]:
@@ -377,8 +323,7 @@ def _assignment_of_activity(snapshot: Snapshot, row: Row) -> RuleViolation | Non
             return RuleViolation(
                 "set_twice",
                 message(
-                    "“{role}” already has this letter here.",
-                    role=snapshot.roles[assignment.role_id].name,
+                    "“{role}” already has this letter here.", role=snapshot.roles[assignment.role_id].name
                 ),
                 (assignment.activity_id,),
             )

@@ -11,14 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import wraps
 from typing import Any, TypeAlias, TypeVar
 
-from models.domain.organisation import (
-    Department,
-    DutyWindow,
-    Holding,
-    Organisation,
-    Person,
-    Role,
-)
+from models.domain.organisation import Department, DutyWindow, Holding, Organisation, Person, Role
 from models.domain.responsibility import Assignment, StandingDuty
 from models.domain.workflow import Addressee, Flow, Step, Workflow
 
@@ -156,10 +149,7 @@ def _grouped(rows: Iterable[Any], key: str) -> dict[str, tuple[Any, ...]]:
 @per_snapshot
 def steps_by_workflow(snapshot: Snapshot) -> dict[str, tuple[Step, ...]]:
     """Return the steps of each workflow that has any, in the order they were made."""
-    return _grouped(
-        sorted(snapshot.steps.values(), key=lambda step: (step.position, step.id)),
-        "workflow_id",
-    )
+    return _grouped(sorted(snapshot.steps.values(), key=lambda step: (step.position, step.id)), "workflow_id")
 
 
 @per_snapshot
@@ -208,8 +198,7 @@ def workflows_in_order(snapshot: Snapshot) -> tuple[Workflow, ...]:
 def departments_in_order(snapshot: Snapshot) -> tuple[tuple[Department, int], ...]:
     """Return the departments depth first, each with its depth (0 is the top)."""
     children = _grouped(
-        sorted(snapshot.departments.values(), key=lambda d: (d.position, d.name, d.id)),
-        "parent_id",
+        sorted(snapshot.departments.values(), key=lambda d: (d.position, d.name, d.id)), "parent_id"
     )
     listed: list[tuple[Department, int]] = []
     waiting = [(department, 0) for department in reversed(children.get(None, ()))]  # type: ignore[call-overload]
@@ -228,12 +217,7 @@ def roles_in_order(snapshot: Snapshot) -> tuple[Role, ...]:
     return tuple(
         sorted(
             snapshot.roles.values(),
-            key=lambda role: (
-                place.get(role.department_id or "", last),
-                role.position,
-                role.name,
-                role.id,
-            ),
+            key=lambda role: (place.get(role.department_id or "", last), role.position, role.name, role.id),
         )
     )
 
@@ -242,6 +226,5 @@ def roles_in_order(snapshot: Snapshot) -> tuple[Role, ...]:
 def duties_by_category(snapshot: Snapshot) -> dict[str, tuple[StandingDuty, ...]]:
     """Return the standing duties of each category, categories in the order of their first duty."""
     return _grouped(
-        sorted(snapshot.standing_duties.values(), key=lambda d: (d.position, d.name, d.id)),
-        "category",
+        sorted(snapshot.standing_duties.values(), key=lambda d: (d.position, d.name, d.id)), "category"
     )
