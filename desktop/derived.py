@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -11,7 +12,7 @@ from desktop.background import Background
 from desktop.panels.blocks import Knowledge
 from models.analysis.checks.finding import Finding
 from models.analysis.drawing import Drawing
-from models.analysis.matrix import RaciMatrix
+from models.analysis.matrix import Conflict, RaciMatrix
 from models.domain.snapshot import Snapshot
 from models.editing.mend import Mend
 
@@ -31,13 +32,14 @@ class Derived(QObject):
         self._background = background
         self.knowledge: Knowledge | None = None
         self._thresholds: Mapping[str, float] = {}
+        self._unmended: tuple[Finding | Conflict, ...] = ()  # asked about and not answered yet
 
     def start(self, snapshot: Snapshot) -> Knowledge:
         """Begin with another snapshot; results for the one before are thrown away."""
         self.knowledge = Knowledge(snapshot)
-        self._background.drop("mends")
         self._background.ask("matrix", partial(_matrix, snapshot), self._take_matrix)
         self._ask_for_findings(snapshot)
+        self.mend(self._unmended)
         return self.knowledge
 
     def judge_by(self, thresholds: Mapping[str, float]) -> None:
@@ -48,7 +50,7 @@ class Derived(QObject):
 
     def stop(self) -> None:
         """Know nothing any more."""
-        self.knowledge = None
+        self.knowledge, self._unmended = None, ()
         for key in ("matrix", "findings", "drawing", "mends"):
             self._background.drop(key)
 
@@ -58,9 +60,10 @@ class Derived(QObject):
             job = partial(_drawing, self.knowledge.snapshot, workflow_id)
             self._background.ask("drawing", job, self._take_drawing)
 
-    def mend(self, findings: tuple[Finding, ...]) -> None:
-        """Ask what mends these findings; each possible mend is tried on the snapshot, which takes time."""
-        if self.knowledge is not None:
+    def mend(self, findings: tuple[Finding | Conflict, ...]) -> None:
+        """Ask what mends these findings or conflicts; it takes time, each mend is tried on the snapshot."""
+        self._unmended = findings
+        if self.knowledge is not None and findings:
             job = partial(_mends, self.knowledge.snapshot, findings)
             self._background.ask("mends", job, self._take_mends)
 
@@ -69,13 +72,14 @@ class Derived(QObject):
 
     def _take_matrix(self, matrix: RaciMatrix) -> None:
         if self.knowledge is not None:
-            self._know(Knowledge(self.knowledge.snapshot, matrix, self.knowledge.findings))
+            self._know(replace(self.knowledge, matrix=matrix))
 
     def _take_findings(self, findings: tuple[Finding, ...]) -> None:
         if self.knowledge is not None:
-            self._know(Knowledge(self.knowledge.snapshot, self.knowledge.matrix, findings))
+            self._know(replace(self.knowledge, findings=findings, is_checked=True))
 
-    def _take_mends(self, mends: Mapping[Finding, tuple[Mend, ...]]) -> None:
+    def _take_mends(self, mends: Mapping[Finding | Conflict, tuple[Mend, ...]]) -> None:
+        self._unmended = ()
         self.mended.emit(mends)
 
     def _take_drawing(self, drawing: Drawing) -> None:
@@ -104,7 +108,14 @@ def _drawing(snapshot: Snapshot, workflow_id: str) -> Drawing:
     return drawing(snapshot, workflow_id)
 
 
-def _mends(snapshot: Snapshot, findings: tuple[Finding, ...]) -> Mapping[Finding, tuple[Mend, ...]]:
-    from models.editing.mends import mends_for
+def _mends(
+    snapshot: Snapshot, findings: tuple[Finding | Conflict, ...]
+) -> Mapping[Finding | Conflict, tuple[Mend, ...]]:
+    from models.editing.mends import mends_for, mends_for_conflict
 
-    return {finding: mends_for(snapshot, finding) for finding in findings}
+    return {
+        found: mends_for_conflict(snapshot, found)
+        if isinstance(found, Conflict)
+        else mends_for(snapshot, found)
+        for found in findings
+    }

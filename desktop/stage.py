@@ -5,6 +5,8 @@ A picture and a running window share it: both hand it snapshots and looks.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
@@ -32,6 +34,11 @@ PAGE_OF_KIND = {
     "standing_duty": "raci",
     "finding": "checks",
 }
+# What can only be explained when this is known; until then what is shown stays.
+IS_KNOWN: Mapping[str, Callable[[Knowledge], bool]] = {
+    "activity": lambda known: known.matrix is not None,
+    "finding": lambda known: known.is_checked,
+}
 OPENS_THE_DRAWER = frozenset({"department", "role", "step", "activity", "finding"})
 
 
@@ -55,6 +62,7 @@ class Stage(QObject):
         window.inspector.edit_wanted.connect(self.edit_wanted)
         window.inspector.mends_wanted.connect(self.derived.mend)
         self.derived.mended.connect(window.inspector.show_mends)
+        self.derived.mended.connect(window.checks.show_mends)
         window.page_changed.connect(self.explain)
         for page in window.pages.values():
             page.selected.connect(self._selected)
@@ -104,8 +112,11 @@ class Stage(QObject):
         page = self.window.page
         if page is None or self.knowledge is None:
             return
-        self.window.inspector.leave(page.selection())  # what is typed there makes another state
-        facts = facts_about(page.selection(), self.knowledge, self.window.look)
+        chosen = page.selection()
+        self.window.inspector.leave(chosen)  # what is typed there makes another state
+        if chosen is not None and chosen.kind in IS_KNOWN and not IS_KNOWN[chosen.kind](self.knowledge):
+            return
+        facts = facts_about(chosen, self.knowledge, self.window.look)
         self.window.inspector.show_facts(facts, self.knowledge.snapshot)
 
     def _show_snapshot(self, snapshot: Snapshot, changes: ChangeSet | None) -> None:
@@ -118,8 +129,9 @@ class Stage(QObject):
     def _show_known(self, known: Knowledge) -> None:
         for page in self.window.pages.values():
             page.show_derived(known)
-        urgent = sum(finding.severity is not Severity.HINT for finding in known.findings)
-        self.window.rail.set_badge("checks", urgent)
+        if known.is_checked:
+            urgent = sum(finding.severity is not Severity.HINT for finding in known.findings)
+            self.window.rail.set_badge("checks", urgent)
         self.window.refresh_status()
         self.explain()
 

@@ -1,27 +1,59 @@
-"""The findings: what is missing or contradictory, worst first, and what to do about it."""
+"""The findings: what is missing or contradictory, worst first, where it is and what mends it.
+
+What mends a finding is tried out on a worker when it is selected; the panel shows it as buttons, the menu of
+the row as entries.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 
-from PySide6.QtCore import QModelIndex
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QPushButton, QWidget
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListView, QMenu, QPushButton, QWidget
 
 from desktop.look import Look
 from desktop.pages.page import Page, Placeholder, card
 from desktop.panels.blocks import Knowledge
 from desktop.selection import Selection
 from desktop.tables.findings_list import FindingDelegate, FindingsList, key_of
-from models.analysis.checks.finding import Finding, Severity
+from models.analysis.checks.finding import Finding, MendId, Severity
+from models.editing.mend import Mend
+
+JUMPING = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+PLACES = frozenset({"department", "role", "organisation", "workflow", "step", "standing_duty"})
+ABOUT_LETTERS = frozenset({MendId.KEEP_ONE_ANSWERING, MendId.REMOVE_WEAK_LETTER})
 
 
 class FindingsView(QListView):
-    """A list whose rows are as high as their words need at its width."""
+    """A list whose rows are as high as their words need at its width.
+
+    `jump_wanted` by Enter or a double click, `menu_wanted(point on the screen)` by F2 or the menu key.
+    """
+
+    jump_wanted = Signal()
+    menu_wanted = Signal(QPoint)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.scheduleDelayedItemsLayout()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in JUMPING:
+            self.jump_wanted.emit()
+        elif event.key() == Qt.Key.Key_F2:
+            self.menu_wanted.emit(self._below_current())
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        is_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        self.menu_wanted.emit(self._below_current() if is_key else event.globalPos())
+
+    def _below_current(self) -> QPoint:
+        corner = self.visualRect(self.currentIndex()).bottomLeft()
+        return self.viewport().mapToGlobal(corner + QPoint(FindingDelegate.LEFT, 0))
 
 
 class ChecksPage(Page):
@@ -30,14 +62,20 @@ class ChecksPage(Page):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__("checks", look, parent)
         self._findings: tuple[Finding, ...] = ()
+        self._mends: Mapping[Finding, tuple[Mend, ...]] = {}
         self._is_derived = False
         self.buttons = {severity: QPushButton(self.tools) for severity in Severity}
         for severity, button in self.buttons.items():
             button.setObjectName(f"show_{severity.value}")
             button.setCheckable(True)
             button.setChecked(True)
-            button.toggled.connect(self._choose_severities)
+            button.toggled.connect(self._choose)
             self.tools_row.addWidget(button)
+        self.search = QLineEdit(self.tools)
+        self.search.setClearButtonEnabled(True)
+        self.search.setMaximumWidth(220)
+        self.search.textChanged.connect(self._choose)
+        self.tools_row.addWidget(self.search, 1)
         self.tools_row.addStretch(1)
         self.list = FindingsList(look, self)
         self.view = FindingsView(self)
@@ -50,6 +88,9 @@ class ChecksPage(Page):
         self.setFocusProxy(self.view)
         self.column.addWidget(card(self, self.view))
         self.view.selectionModel().currentChanged.connect(self._tell)
+        self.view.jump_wanted.connect(self.jump)
+        self.view.doubleClicked.connect(self.jump)
+        self.view.menu_wanted.connect(self.offer_mends)
         self._show_emptiness()
 
     def dress(self, look: Look) -> None:
@@ -57,10 +98,15 @@ class ChecksPage(Page):
         self._delegate.look = look
         self.list.dress(look)
         self.view.setAccessibleName(look.say("Checks"))
+        self.search.setPlaceholderText(look.say("Search the findings"))
+        self.search.setAccessibleName(look.say("Search the findings"))
         self.view.scheduleDelayedItemsLayout()
         self._show_emptiness()
 
     def show_snapshot(self, known: Knowledge, changes: object) -> None:
+        self._mends = {}
+        if self.isVisible():
+            self.view.setFocus()  # the button that was pressed goes with its finding
         if changes is None:
             self._is_derived = False
             self.list.show(())
@@ -68,18 +114,31 @@ class ChecksPage(Page):
             self._show_emptiness()
 
     def show_derived(self, known: Knowledge) -> None:
-        self._is_derived = True
-        self._findings = known.findings
-        self.list.show(known.findings)
-        self._show_emptiness()
+        if known.is_checked:
+            self._is_derived = True
+            self._findings = known.findings
+            self.list.show(known.findings)
+            self._show_emptiness()
+
+    def show_mends(self, mends: Mapping[Finding, tuple[Mend, ...]]) -> None:
+        """Be told what mends findings."""
+        self._mends = {**self._mends, **mends}
 
     def choose(self, selection: Selection) -> None:
+        if self.list.row_of(selection.id) < 0:
+            self.search.clear()
+            for button in self.buttons.values():
+                button.setChecked(True)
         row = self.list.row_of(selection.id)
         if row >= 0:
             self.view.setCurrentIndex(self.list.index(row))
 
+    def finding(self) -> Finding | None:
+        """Return the selected finding."""
+        return self.list.finding_at(self.view.currentIndex())
+
     def selection(self) -> Selection | None:
-        finding = self.list.finding_at(self.view.currentIndex())
+        finding = self.finding()
         return Selection("finding", key_of(finding)) if finding else Selection("checks", "")
 
     def status(self) -> str:
@@ -93,10 +152,51 @@ class ChecksPage(Page):
         )
 
     def hint(self) -> str:
-        return self.look.say("Errors are to be fixed before the approval")
+        return self.look.say("Enter shows the place · F2 shows what mends it")
 
-    def _choose_severities(self) -> None:
-        self.list.choose(frozenset(s for s, button in self.buttons.items() if button.isChecked()))
+    def jump(self) -> None:
+        """Lead to the first place of the selected finding that can be shown."""
+        finding = self.finding()
+        target = place_of(finding) if finding else None
+        if target is not None:
+            self.go_to.emit(target)
+
+    def offer_mends(self, place: QPoint) -> None:
+        """Open the menu of the selected finding."""
+        finding = self.finding()
+        if finding is None:
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(self.look.say("Show the place"), self.jump).setEnabled(place_of(finding) is not None)
+        menu.addSeparator()
+        for mend in self._mends.get(finding, ()):
+            self._add_mend(menu, mend)
+        if not self._mends.get(finding):
+            menu.addAction(self._why_no_mend(finding)).setEnabled(False)
+        menu.triggered.connect(self._mend)
+        menu.popup(place)
+
+    def _add_mend(self, menu: QMenu, mend: Mend) -> None:
+        text = self.look.say(mend.label).replace("&", "&&")
+        below = menu.addMenu(text) if mend.choices else menu
+        offered = mend.choices or ((mend.label, mend.command),)
+        for label, command in offered:
+            below.addAction(self.look.say(label).replace("&", "&&")).setData(command)
+
+    def _mend(self, action: object) -> None:
+        command = action.data()  # type: ignore[attr-defined]
+        if command is not None:
+            self.edit_wanted.emit(command)
+
+    def _why_no_mend(self, finding: Finding) -> str:
+        if finding in self._mends or finding.mend is MendId.NONE:
+            return self.look.say("No button mends this. Show the place and change it there.")
+        return self.look.say("What mends it is still being looked for.")
+
+    def _choose(self) -> None:
+        chosen = frozenset(severity for severity, button in self.buttons.items() if button.isChecked())
+        self.list.choose(chosen, self.search.text())
         self._show_emptiness()
 
     def _show_emptiness(self) -> None:
@@ -117,7 +217,18 @@ class ChecksPage(Page):
         text = say("Nothing is missing and nothing contradicts itself.")
         if self._findings:
             text = say("Nothing of the chosen kinds. Switch more of them on above.")
+        if self._findings and self.search.text():
+            text = say("No finding speaks of this. Search for something else, or clear the field above.")
         self._nothing.show_sentence(text if is_empty else "")
 
     def _tell(self) -> None:
         self.selected.emit(self.selection())
+
+
+def place_of(finding: Finding) -> Selection | None:
+    """Return where a finding is seen best: a letter in the matrix, else the first row it names."""
+    rows = [place for place in finding.places if place.kind in PLACES]
+    roles = [place.id for place in rows if place.kind == "role"]
+    if finding.mend in ABOUT_LETTERS and rows[0].kind != "role":
+        return Selection("activity", rows[0].id, next(iter(roles), None))
+    return Selection(rows[0].kind, rows[0].id) if rows else None

@@ -7,17 +7,18 @@ from typing import TypeAlias
 
 from desktop.selection import Selection
 from models.analysis.checks.finding import Finding
-from models.analysis.matrix import RaciMatrix
+from models.analysis.matrix import Conflict, RaciMatrix
 from models.domain.snapshot import Snapshot
 
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """A snapshot with what is derived from it so far."""
+    """A snapshot with what is derived from it so far; `is_checked` when all findings are there."""
 
     snapshot: Snapshot
     matrix: RaciMatrix | None = None
     findings: tuple[Finding, ...] = ()
+    is_checked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +57,13 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A finding; with `finding` the panel can offer to mend it."""
+    """A finding or a conflict; with `finding` the panel can offer to mend it."""
 
     tone: str
     title: str
     text: str
     remedy: str
-    finding: Finding | None = None
+    finding: Finding | Conflict | None = None
 
 
 @dataclass(frozen=True, slots=True)

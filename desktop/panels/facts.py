@@ -55,9 +55,8 @@ def _cell(activity_id: str, role_id: str, known: Knowledge, look: Look) -> Facts
         blocks.append(Quote((letter,) if letter else (), say(reason.message), reason.origin.value))
     if not cell.reasons:
         blocks.append(Quote((), say("This role is not involved here."), "none"))
-    conflicts = [c for c in row.conflicts if c.role_id == role_id]
     title = say("Conflict")
-    blocks += [Note("warning", title, say(conflict.message), "") for conflict in conflicts]
+    blocks += [Note("warning", title, say(c.message), "", finding=c) for c in row.conflicts]
     if row.workflow_id:
         blocks.append(Link(say("Show in the workflow"), Selection("step", activity_id)))
     blocks.append(Heading(say("{role} in total", role=role.name)))
@@ -75,7 +74,8 @@ def _cell(activity_id: str, role_id: str, known: Knowledge, look: Look) -> Facts
 
 def _finding(finding: Finding, known: Knowledge, look: Look) -> Facts:
     say = look.say
-    blocks: list[Block] = [Heading(say("What to do")), Quote((), say(finding.remedy), "derived")]
+    tone = finding.severity.value
+    blocks: list[Block] = [Note(tone, say("What to do"), say(finding.remedy), "", finding=finding)]
     links = [link for place in finding.places if (link := _link(place, known.snapshot))]
     if links:
         blocks.append(Heading(say("Where")))

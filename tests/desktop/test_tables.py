@@ -126,8 +126,11 @@ def test_the_findings_are_patched_and_filtered(company: Build, qtbot: QtBot) -> 
     findings.show(find_all(company.snapshot))
     assert findings.rowCount() > before
     findings.choose(frozenset({Severity.ERROR}))
-    severities = {findings.finding_at(findings.index(row)).severity for row in range(findings.rowCount())}
-    assert severities == {Severity.ERROR}
+    assert {finding.severity for finding in findings.findings()} == {Severity.ERROR}
+    assert findings.finding_at(findings.index(0)) is None
+    assert findings.index(0).data() == f"{findings.rowCount() - 1} errors, to be fixed before the approval"
+    findings.choose(frozenset(Severity), looked_for="nothing speaks of this")
+    assert findings.rowCount() == 0
 
 
 def test_every_letter_of_every_variant_has_a_legend_and_a_look() -> None:
