@@ -39,6 +39,7 @@ MENUS: Mapping[str, str] = {
     "file": N_("&File"),
     "edit": N_("&Edit"),
     "view": N_("&View"),
+    "organisation": N_("&Organisation"),
     "workflow": N_("&Workflow"),
     "settings": N_("&Settings"),
     "help": N_("&Help"),
@@ -77,6 +78,19 @@ ACTIONS: tuple[ActionEntry, ...] = (
     ActionEntry("zoom_out", N_("Zoom out"), "view", "zoom-out", ("Ctrl+-",)),
     ActionEntry("zoom_fit", N_("Show all"), "view", "zoom-fit", ("Ctrl+0",)),
     ActionEntry("zoom_actual", N_("Actual size"), "view", "zoom-actual", ("Ctrl+1",)),
+    ActionEntry("add_role", N_("Add role"), "organisation", "role-internal", ("Ctrl+Alt+R",)),
+    ActionEntry("add_department", N_("Add department"), "organisation", "department", ("Ctrl+Alt+D",)),
+    ActionEntry("rename_part", N_("Rename department or role"), "organisation", "rename"),
+    ActionEntry("remove_part", N_("Remove department or role"), "organisation", "delete"),
+    ActionEntry("replace_role", N_("Replace role by …"), "organisation", "replace", new_part=True),
+    ActionEntry("merge_role", N_("Merge role into …"), "organisation", "merge"),
+    ActionEntry("hand_over_role", N_("Hand role over and remove it …"), "organisation", "hand-over"),
+    ActionEntry(
+        "organisation_list", N_("As a list"), "organisation", "list", (), "organisation_way", new_part=True
+    ),
+    ActionEntry(
+        "organisation_chart", N_("As an org chart"), "organisation", "organisation", (), "organisation_way"
+    ),
     ActionEntry("new_workflow", N_("New workflow …"), "workflow", "workflow-new", ("Ctrl+Alt+N",)),
     ActionEntry("library_workflow", N_("Workflow from the library …"), "workflow", "library"),
     ActionEntry("copy_workflow", N_("Copy workflow …"), "workflow", "copy"),

@@ -100,6 +100,7 @@ class Application(QObject):
         from desktop.dialogs.questions import Questions
         from desktop.document_flow import DocumentFlow
         from desktop.guides import Guides
+        from desktop.organisation_flow import OrganisationFlow
         from desktop.stage import Stage
         from desktop.window_state import bring_back
         from desktop.workflow_flow import WorkflowFlow
@@ -130,6 +131,7 @@ class Application(QObject):
         )
         self.guides = Guides(self.stage, self.background, self)
         self.workflow_flow = WorkflowFlow(self.window, self.flow, self)
+        self.organisation_flow = OrganisationFlow(self.window, self.flow, self.background, self)
         self._translator = QTranslator(self)
         self._take_files()
         self._wire()
@@ -181,7 +183,7 @@ class Application(QObject):
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
 
     def _handlers(self) -> Mapping[str, Callable[[], object]]:
-        view, flow, window, talks = self.window.workflows.view, self.flow, self.window, self.talks
+        flow, window, talks = self.flow, self.window, self.talks
         return {
             "new_sample": self._new_sample,
             "new_questions": talks.ask_first_questions,
@@ -201,11 +203,12 @@ class Application(QObject):
             "shortcuts": self.guides.show_shortcuts,
             **{f"page_{name}": self._page_action for name in PAGES},
             "details": window.toggle_details,
-            "zoom_in": view.zoom_in,
-            "zoom_out": view.zoom_out,
-            "zoom_fit": view.zoom_fit,
-            "zoom_actual": view.zoom_actual,
+            "zoom_in": self._zoom,
+            "zoom_out": self._zoom,
+            "zoom_fit": self._zoom,
+            "zoom_actual": self._zoom,
             **self.workflow_flow.handlers(),
+            **self.organisation_flow.handlers(),
             "language_de": self._language_action,
             "language_en": self._language_action,
             "theme_light": self._theme_action,
@@ -269,6 +272,7 @@ class Application(QObject):
             enable(action_id, workspace is not None, nothing_open)
         enable("save", is_modified, say("Everything is saved.") if workspace else nothing_open)
         self.workflow_flow.refresh()
+        self.organisation_flow.refresh()
         self._show_step_back("undo", workspace.undo_title if workspace else "")
         self._show_step_back("redo", workspace.redo_title if workspace else "")
 
@@ -297,6 +301,7 @@ class Application(QObject):
         self.guides.dress(look)
         self.talks.dressed.emit(look)
         self.workflow_flow.dress(look)
+        self.organisation_flow.dress(look)
         self.recent.dress(look)
         self._show_state()
 
@@ -317,6 +322,12 @@ class Application(QObject):
 
     def _remember_page(self, name: str) -> None:
         self._settings.page = name
+
+    def _zoom(self) -> None:
+        """Zoom what is shown: the org chart on its page, elsewhere the workflow."""
+        window = self.window
+        is_chart = window.page is window.organisation and window.organisation.is_chart
+        getattr(window.organisation.chart if is_chart else window.workflows.view, self._sender_id())()
 
     def _page_action(self) -> None:
         self.window.show_page(self._sender_id().removeprefix("page_"))

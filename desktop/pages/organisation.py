@@ -1,49 +1,116 @@
-"""The departments with their roles as a tree."""
+"""The departments with their roles: a tree that is edited in place, or an org chart of the same rows."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
+from collections.abc import Mapping, Sequence
 
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QContextMenuEvent, QDragMoveEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QMenu,
+    QPushButton,
+    QStackedWidget,
+    QToolButton,
+    QToolTip,
+    QTreeView,
+    QWidget,
+)
+
+from desktop.canvas.org_chart import OrgChartView
 from desktop.look import Look
 from desktop.pages.page import Page, card
 from desktop.panels.blocks import Knowledge
+from desktop.panels.editors import Choice, SwitchEditor
 from desktop.selection import Selection
-from desktop.tables.organisation_tree import COLUMNS, KINDS, OrganisationTree
+from desktop.tables.organisation_tree import COLUMNS, KINDS, NAME, OrganisationTree
+from models.analysis.org_chart import org_chart
+from models.domain.message import N_
 from models.editing.change import ChangeSet
 
 NAME_MOST, ROOM_FOR_BARS, FILLED_BY = 340, 20, 3
 MOST_WANTED = (4, 3, 2, 1)  # in a narrow window the last of these columns go first
+LIST, CHART = "list", "chart"
+WAYS_TO_SHOW = {LIST: N_("List"), CHART: N_("Org chart")}
+IN_HEAD = {"add_role": N_("Role"), "add_department": N_("Department")}
 
 
 class TreeView(QTreeView):
-    """A tree in which Esc selects nothing."""
+    """A tree in which Esc selects nothing, Delete removes, and a refused drop says why."""
+
+    removal_wanted = Signal()
+    menu_wanted = Signal(QPoint)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.setCurrentIndex(QModelIndex())
             event.ignore()
-            return
-        super().keyPressEvent(event)
+        elif event.key() == Qt.Key.Key_Delete:
+            self.removal_wanted.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.menu_wanted.emit(event.globalPos())
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        super().dragMoveEvent(event)
+        tree = self.model()
+        if isinstance(tree, OrganisationTree):
+            place = event.position().toPoint()
+            QToolTip.showText(
+                self.viewport().mapToGlobal(place), tree.reason(event.mimeData(), self.indexAt(place)), self
+            )
 
 
 class OrganisationPage(Page):
-    """Shows who there is."""
+    """Shows who there is; `may_have_changed` when other actions are possible."""
+
+    may_have_changed = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__("organisation", look, parent)
         self._known: Knowledge | None = None
-        self.tools_row.addStretch(1)
+        self._actions: Mapping[str, QAction] = {}
+        self._buttons: dict[str, QPushButton] = {}
+        self._zooms: list[QToolButton] = []
+        self._way = LIST
         self.tree = OrganisationTree(look, self)
-        self.view = TreeView(self)
-        self.view.setModel(self.tree)
-        self.view.setUniformRowHeights(True)
-        self.view.setExpandsOnDoubleClick(False)
-        self.view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.view.setAllColumnsShowFocus(True)
-        self.view.setIndentation(22)
-        header = self.view.header()
+        self.view, self.chart = TreeView(self), OrgChartView(self)
+        self._make_tree()
+        self.switch = SwitchEditor(self.tools)
+        self.switch.committed.connect(self._switched)
+        self.tools_row.addSpacing(6)
+        self.tools_row.addWidget(self.switch)
+        self.tools_row.addStretch(1)
+        self._ways = QStackedWidget(self)
+        self._ways.addWidget(self.view)
+        self._ways.addWidget(self.chart)
+        self.setFocusProxy(self.view)
+        self.column.addWidget(card(self, self._ways))
+        self.view.selectionModel().currentChanged.connect(self._tell)
+        self.view.removal_wanted.connect(self._remove)
+        self.view.menu_wanted.connect(self._show_menu)
+        self.tree.rowsInserted.connect(self._open_new)
+        self.tree.edit_wanted.connect(self.edit_wanted)
+        self.chart.chosen.connect(self._chosen_in_chart)
+
+    def _make_tree(self) -> None:
+        view = self.view
+        view.setModel(self.tree)
+        view.setUniformRowHeights(True)
+        view.setExpandsOnDoubleClick(False)
+        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        view.setAllColumnsShowFocus(True)
+        view.setIndentation(22)
+        view.setEditTriggers(
+            QAbstractItemView.EditTrigger.EditKeyPressed | QAbstractItemView.EditTrigger.DoubleClicked
+        )
+        view.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
+        view.setDefaultDropAction(Qt.DropAction.MoveAction)
+        view.setDragDropOverwriteMode(True)
+        header = view.header()
         header.setStretchLastSection(False)
         header.setMinimumSectionSize(60)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -51,15 +118,33 @@ class OrganisationPage(Page):
         for column in range(1, len(COLUMNS)):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
         header.setResizeContentsPrecision(-1)
-        self.setFocusProxy(self.view)
-        self.column.addWidget(card(self, self.view))
-        self.view.selectionModel().currentChanged.connect(self._tell)
-        self.tree.rowsInserted.connect(self._open_new)
+
+    def take_actions(self, actions: Mapping[str, QAction], zooms: Sequence[QAction]) -> None:
+        """Offer these actions in the head and in the menu of a row; zooms count for the chart."""
+        self._actions = actions
+        for zoom in zooms:
+            button = QToolButton(self.tools)
+            button.setDefaultAction(zoom)
+            self.tools_row.addWidget(button)
+            self._zooms.append(button)
+        for name in IN_HEAD:
+            self._buttons[name] = QPushButton(self.tools)
+            self._buttons[name].clicked.connect(actions[name].trigger)
+            self.tools_row.addWidget(self._buttons[name])
+        self.dress(self.look)
 
     def dress(self, look: Look) -> None:
         super().dress(look)
         self.tree.dress(look)
         self.view.setAccessibleName(look.say("Departments and roles"))
+        self.chart.setAccessibleName(look.say("Org chart"))
+        self.switch.setAccessibleName(look.say("Shown as"))
+        for name, button in self._buttons.items():
+            button.setText(look.say(IN_HEAD[name]))
+            button.setIcon(look.theme.icon("add"))
+            button.setAccessibleName(self._actions[name].text())
+            button.setToolTip(self._actions[name].toolTip())
+        self._show_way()
         self._fit()
 
     def show_snapshot(self, known: Knowledge, changes: ChangeSet | None) -> None:
@@ -67,15 +152,36 @@ class OrganisationPage(Page):
         if changes is None or any(change.kind in KINDS for change in changes.changes):
             self.tree.show(known.snapshot)
             self._fit()
+            self._draw()
         if changes is None:
             self.view.expandAll()
             self.view.setCurrentIndex(QModelIndex())
+        self.may_have_changed.emit()
 
     def choose(self, selection: Selection) -> None:
         index = self.tree.index_of(selection)
         if index.isValid():
             self.view.setCurrentIndex(index)
             self.view.scrollTo(index)
+
+    def rename(self, selection: Selection | None = None) -> None:
+        """Open the name of a row, else of the chosen one, for typing."""
+        self.show_as(LIST)
+        if selection is not None:
+            self.choose(selection)
+        index = self.view.currentIndex().siblingAtColumn(NAME)
+        if index.isValid():
+            self.view.setFocus()
+            self.view.edit(index)
+
+    def show_as(self, way: str) -> None:
+        """Show the list or the chart."""
+        self._way = way
+        self._show_way()
+
+    @property
+    def is_chart(self) -> bool:
+        return self._way == CHART
 
     def selection(self) -> Selection | None:
         chosen = self.tree.selection_at(self.view.currentIndex())
@@ -96,7 +202,9 @@ class OrganisationPage(Page):
         return " · ".join(parts)
 
     def hint(self) -> str:
-        return self.look.say("Arrow keys move, Esc selects nothing")
+        if self.is_chart:
+            return self.look.say("Ctrl+wheel zooms · Arrow keys move, Esc selects nothing")
+        return self.look.say("F2 renames · dragging moves · Del removes · Esc selects nothing")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -112,11 +220,49 @@ class OrganisationPage(Page):
             if is_wanted:
                 room -= needed
 
+    def _show_way(self) -> None:
+        shown = self.chart if self.is_chart else self.view
+        words = tuple(Choice(way, self.look.say(text)) for way, text in WAYS_TO_SHOW.items())
+        self.switch.show_value(self._way, words, self.look)
+        self._ways.setCurrentWidget(shown)
+        self.setFocusProxy(shown)
+        for button in self._zooms:
+            button.setVisible(self.is_chart)
+        self._draw()
+        self.status_changed.emit()
+
+    def _draw(self) -> None:
+        if self.is_chart and self._known is not None:
+            self.chart.show_chart(org_chart(self._known.snapshot), self.look)
+            self.chart.choose(self.selection())
+
+    def _switched(self, switch: QWidget, way: str) -> None:
+        del switch
+        self.show_as(way)
+
+    def _chosen_in_chart(self, selection: Selection | None) -> None:
+        index = self.tree.index_of(selection) if selection is not None else QModelIndex()
+        self.view.setCurrentIndex(index)
+
     def _open_new(self, parent: QModelIndex, first: int, last: int) -> None:
         self.view.expand(parent)
 
+    def _remove(self) -> None:
+        if "remove_part" in self._actions:
+            self._actions["remove_part"].trigger()
+
+    def _show_menu(self, place: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.setToolTipsVisible(True)
+        menu.addActions(list(self._actions.values()))
+        menu.popup(place)
+
     def _tell(self) -> None:
+        if self.is_chart:
+            self.chart.choose(self.selection())
         self.selected.emit(self.selection())
+        self.may_have_changed.emit()
 
 
 def _is_anybody_known(known: Knowledge | None) -> bool:

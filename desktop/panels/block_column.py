@@ -108,6 +108,7 @@ class NoteFrame(QFrame):
         for button in self._buttons:
             button.wanted.connect(self.edit_wanted)
             self._column.addWidget(button)
+            button.show()
 
 
 class BlockColumn(QWidget):

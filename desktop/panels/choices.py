@@ -11,8 +11,8 @@ from typing import Any
 
 from desktop.look import Look
 from desktop.panels.editors import Choice
+from desktop.trial import refusal
 from models.analysis.paths import steps_in_order
-from models.domain.errors import RuleViolation
 from models.domain.message import N_
 from models.domain.organisation import STATES
 from models.domain.responsibility import VARIANTS
@@ -27,7 +27,7 @@ from models.domain.snapshot import (
 )
 from models.domain.words import WORDS
 from models.domain.workflow import Outcome, StepKind
-from models.editing.change import Command, apply
+from models.editing.change import Command
 
 Choices = Callable[[Snapshot, Any, Look], Iterable[Choice]]
 
@@ -160,11 +160,8 @@ def name_of_a_person(snapshot: Snapshot, row: Any, look: Look) -> Iterator[Choic
 
 
 def _why_not(snapshot: Snapshot, command: Command, look: Look) -> str:
-    try:
-        apply(snapshot, command.plan(snapshot))
-    except RuleViolation as error:
-        return look.say(error.message)
-    return ""
+    why = refusal(snapshot, command)
+    return look.say(why) if why is not None else ""
 
 
 def _text(choice: Choice) -> str:

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 
 from desktop.look import Look
 from desktop.panels.notation import PLAIN, Notation
+from desktop.top_bar import set_tone
 from models.domain.errors import RuleViolation
 
 TEXT_HEIGHT = 78
@@ -275,6 +276,8 @@ class SwitchEditor(QWidget):
         while len(self._buttons) < len(self._choices):
             self._buttons.append(self._added(len(self._buttons)))
         for button, choice in zip(self._buttons, self._choices, strict=True):
+            place = {0: "first", len(self._choices) - 1: "last"}.get(self._buttons.index(button), "middle")
+            set_tone(button, place, "place")
             button.setText(choice.text)
             button.setAccessibleName(f"{self.accessibleName()}: {choice.text}")
         self.put_back()

@@ -14,6 +14,7 @@ from desktop.panels import choices
 from desktop.panels.choices import Choices
 from desktop.panels.list_editor import Deed, ListEdit
 from desktop.panels.weekend_editor import weekend_of
+from desktop.renaming import rename_role
 from models.domain.message import N_
 from models.domain.organisation import RoleKind
 from models.domain.snapshot import Row, Snapshot, addressees_by_step
@@ -140,7 +141,16 @@ _TIMED = _of(StepKind.TASK, StepKind.APPROVAL, StepKind.DECISION, StepKind.WAIT)
 CLOCKS = choices.words_of(Clock)
 
 ROLE = (
-    NAME,
+    Line(
+        N_("Name"),
+        (
+            FormField(
+                "name",
+                Editing.LINE,
+                edits=lambda snapshot, role, name: rename_role(snapshot, role.id, name),
+            ),
+        ),
+    ),
     _line(N_("Short name"), "short_name", Editing.LINE),
     _line(N_("Kind"), "kind", Editing.CHOICE, choices.words_of(RoleKind)),
     _line(N_("Department"), "department_id", Editing.CHOICE, choices.departments),

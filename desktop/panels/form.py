@@ -19,10 +19,9 @@ from desktop.panels.fields import FORMS, Editing, FormField, Line
 from desktop.panels.list_editor import ListEditor
 from desktop.panels.week_editor import WeekEditor
 from desktop.panels.weekend_editor import WeekendEditor
-from models.domain.errors import RuleViolation
+from desktop.trial import refusal
 from models.domain.message import Message
 from models.domain.snapshot import Row, Snapshot
-from models.editing.change import Command, apply
 
 Editor: TypeAlias = Any  # a widget that speaks as `desktop.panels.editors` says
 
@@ -206,15 +205,6 @@ class Form(QWidget):
             line.setVisible(is_meant and (is_open or not line.line.more))
         self.more.setVisible(has_more)
         self.more.setIcon(self._look.theme.icon("unfold" if is_open else "fold"))
-
-
-def refusal(snapshot: Snapshot, command: Command) -> Message | None:
-    """Return why a snapshot would refuse a command, or None."""
-    try:
-        apply(snapshot, command.plan(snapshot))
-    except RuleViolation as error:
-        return error.message
-    return None
 
 
 def _words(parent: QWidget, name: str, *, wraps: bool = True) -> QLabel:

@@ -5,24 +5,39 @@ Rows are found by whole numbers, never by Python objects: Qt keeps internal poin
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QByteArray,
+    QMimeData,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 
 from desktop.look import Look
+from desktop.renaming import rename_role
 from desktop.selection import Selection
 from desktop.tables.patching import Patch, RowPatch, patches
 from desktop.theme import font
-from models.domain.message import N_
+from desktop.trial import refusal
+from models.domain.message import N_, Message
 from models.domain.organisation import Department, Role
 from models.domain.snapshot import Snapshot, departments_in_order, holdings_by_role, roles_in_order
 from models.domain.words import WORDS
+from models.editing.change import Command
+from models.editing.organisation_commands import EditDepartment, EditRole
 
 Index = QModelIndex | QPersistentModelIndex
 COLUMNS = (N_("Name"), N_("Short name"), N_("Kind"), N_("Filled by"), N_("Deputy"))
 KINDS = frozenset({"organisation", "department", "role", "person", "holding"})
 WITHOUT_DEPARTMENT = "without"
+NAME, SHORT_NAME = 0, 1
+DRAGGED = "application/x-racigraph-organisation"
 
 
 @dataclass(slots=True)
@@ -48,7 +63,12 @@ class _Wanted:
 
 
 class OrganisationTree(QAbstractItemModel):
-    """Departments with the roles and departments below them; roles without a department come last."""
+    """Departments with the roles and departments below them; roles without a department come last.
+
+    What is typed or dropped is told as `edit_wanted(command)`; the rows change with the next snapshot.
+    """
+
+    edit_wanted = Signal(object)
 
     def __init__(self, look: Look, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -109,13 +129,94 @@ class OrganisationTree(QAbstractItemModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         node = self._nodes[index.internalId()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.EditRole):
             return node.cells[index.column()]
         if role == Qt.ItemDataRole.DecorationRole and index.column() == 0:
             return self._look.theme.icon(node.icon)
         if role == Qt.ItemDataRole.FontRole and node.icon == "department" and index.column() == 0:
             return font(bold=True)
         return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.ItemIsDropEnabled
+        kind, row_id = self._nodes[index.internalId()].key
+        flags = super().flags(index) | Qt.ItemFlag.ItemIsDropEnabled
+        if row_id == WITHOUT_DEPARTMENT:
+            return flags
+        flags |= Qt.ItemFlag.ItemIsDragEnabled
+        is_typed = index.column() == NAME or (kind == "role" and index.column() == SHORT_NAME)
+        return flags | Qt.ItemFlag.ItemIsEditable if is_typed else flags
+
+    def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        text, selection = str(value), self.selection_at(index)
+        if selection is None or self._snapshot is None or text == self.data(index, role):
+            return False
+        if selection.kind == "department":
+            self.edit_wanted.emit(EditDepartment(selection.id, {"name": text}))
+        elif index.column() == SHORT_NAME:
+            self.edit_wanted.emit(EditRole(selection.id, {"short_name": text}))
+        else:
+            self.edit_wanted.emit(rename_role(self._snapshot, selection.id, text))
+        return False
+
+    def supportedDropActions(self) -> Qt.DropAction:
+        return Qt.DropAction.MoveAction
+
+    def mimeTypes(self) -> list[str]:
+        return [DRAGGED]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        dragged, data = self.selection_at(indexes[0]), QMimeData()
+        if dragged is not None:
+            data.setData(DRAGGED, QByteArray(f"{dragged.kind} {dragged.id}".encode()))
+        return data
+
+    def canDropMimeData(
+        self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
+    ) -> bool:
+        return self._move(data, parent) is not None and self.why_not(data, parent) is None
+
+    def dropMimeData(
+        self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
+    ) -> bool:
+        command = self._move(data, parent)
+        if command is not None:
+            self.edit_wanted.emit(command)
+        return False
+
+    def reason(self, data: QMimeData, target: Index) -> str:
+        """Return in words why what is dragged cannot be put there, '' when it can."""
+        why = self.why_not(data, target)
+        return self._look.say(why) if why is not None else ""
+
+    def why_not(self, data: QMimeData, target: Index) -> Message | None:
+        """Return why what is dragged cannot be put there, None when it can."""
+        command = self._move(data, target)
+        return refusal(self._snapshot, command) if command and self._snapshot else None
+
+    def _move(self, data: QMimeData, target: Index) -> Command | None:
+        """Return the command that puts what is dragged into the department at a row, None for no change."""
+        kind, _, row_id = bytes(data.data(DRAGGED).data()).decode().partition(" ")
+        snapshot, department_id = self._snapshot, self._department_at(target)
+        if snapshot is None:
+            return None
+        if kind == "role" and row_id in snapshot.roles:
+            is_there = snapshot.roles[row_id].department_id == department_id
+            return None if is_there else EditRole(row_id, {"department_id": department_id})
+        if kind == "department" and row_id in snapshot.departments:
+            is_there = snapshot.departments[row_id].parent_id == department_id
+            return None if is_there else EditDepartment(row_id, {"parent_id": department_id})
+        return None
+
+    def _department_at(self, index: Index) -> str | None:
+        """Return the department a row is or lies in; None outside of all."""
+        selection = self.selection_at(index)
+        if selection is None or self._snapshot is None:
+            return None
+        if selection.kind == "role":
+            return self._snapshot.roles[selection.id].department_id
+        return selection.id
 
     def _node(self, index: Index) -> _Node:
         return self._nodes[index.internalId()] if index.isValid() else self._root

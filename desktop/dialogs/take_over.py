@@ -1,0 +1,289 @@
+"""Another role takes over: which one, what becomes of the role itself, and what changes by it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.background import Background
+from desktop.look import Look
+from desktop.panels.editors import Choice, SwitchEditor
+from desktop.searching import fold
+from desktop.tables.chips import Chips
+from models.analysis.raci import rows_by_activity
+from models.domain.errors import RuleViolation
+from models.domain.message import N_
+from models.domain.responsibility import VARIANTS
+from models.domain.snapshot import Snapshot, roles_in_order
+from models.editing.change import Command
+from models.editing.preview import LetterChange, Preview, preview
+from models.editing.role_commands import HandOverRole, MergeRoles, ReplaceRole, uses_in_words
+
+MOST_LETTERS = 60
+ID = int(Qt.ItemDataRole.UserRole)
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way to take over: its words and its command."""
+
+    short: str
+    question: str
+    meaning: str
+    button: str
+    command: Callable[[str, str], Command]
+
+
+WAYS: Mapping[str, Way] = {
+    "replace": Way(
+        N_("Replace"),
+        N_("Replace “{role}” by which role?"),
+        N_("The other role does everything from now on. The role itself stays, without work."),
+        N_("Replace"),
+        ReplaceRole,
+    ),
+    "hand_over": Way(
+        N_("Hand over and remove"),
+        N_("Hand “{role}” over to which role?"),
+        N_("The other role does everything from now on. The role is removed; who filled it does not move."),
+        N_("Hand over and remove"),
+        HandOverRole,
+    ),
+    "merge": Way(
+        N_("Merge"),
+        N_("Merge “{role}” into which role?"),
+        N_("Work and persons go to the other role. The role is removed."),
+        N_("Merge"),
+        MergeRoles,
+    ),
+}
+
+
+class TakeOverDialog(QDialog):
+    """`decided(command)` when the user agrees to what the preview shows."""
+
+    decided = Signal(object)
+
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        role_id: str,
+        way: str,
+        *,
+        background: Background,
+        look: Look,
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._snapshot, self._role_id, self._way = snapshot, role_id, way
+        self._background, self._look = background, look
+        self._preview: Preview | None = None
+        self._command: Command | None = None
+        self._make_parts()
+        self._arrange()
+        self.setMinimumSize(640, 480)
+        self.resize(780, 540)
+        self.switch.committed.connect(self._switched)
+        self.search.textChanged.connect(self._filter)
+        self.roles.currentItemChanged.connect(self._ask)
+        self.ok.clicked.connect(self._decide)
+        self.cancel.clicked.connect(self.reject)
+        self.dress(look)
+        self.search.setFocus()
+
+    def _make_parts(self) -> None:
+        self.switch = SwitchEditor(self)
+        self.question, self._meaning = _words(self, "panelTitle"), _words(self, "caption")
+        self._uses = _words(self, "value")
+        self.search, self.roles = QLineEdit(self), QListWidget(self)
+        for role in roles_in_order(self._snapshot):
+            if role.id != self._role_id:
+                item = QListWidgetItem(role.name, self.roles)
+                item.setData(ID, role.id)
+        self.roles.setCurrentRow(-1)
+        self.sentences = _words(self, "value")
+        self._changes = QScrollArea(self)
+        self._changes.setWidgetResizable(True)
+        self._changes.setFrameShape(QFrame.Shape.NoFrame)
+        self.ok, self.cancel = QPushButton(self), QPushButton(self)
+        self.ok.setObjectName("primary")
+        self.ok.setDefault(True)
+
+    def _arrange(self) -> None:
+        left, right = QVBoxLayout(), QVBoxLayout()
+        left.addWidget(self.search)
+        left.addWidget(self.roles, 1)
+        right.addWidget(self.sentences)
+        right.addWidget(self._changes, 1)
+        middle = QHBoxLayout()
+        middle.setSpacing(16)
+        middle.addLayout(left, 2)
+        middle.addLayout(right, 3)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(self.cancel)
+        buttons.addWidget(self.ok)
+        column = QVBoxLayout(self)
+        column.setSpacing(10)
+        for part in (self.switch, self.question, self._meaning, self._uses):
+            column.addWidget(part)
+        column.addLayout(middle, 1)
+        column.addLayout(buttons)
+
+    def dress(self, look: Look) -> None:
+        """Take other words or colours."""
+        self._look, say = look, look.say
+        way, role = WAYS[self._way], self._snapshot.roles[self._role_id]
+        self.setWindowTitle(say("Another role takes over"))
+        self.switch.setAccessibleName(say("What becomes of the role"))
+        choices = tuple(Choice(name, say(other.short)) for name, other in WAYS.items())
+        self.switch.show_value(self._way, choices, look)
+        self.question.setText(say(way.question, role=role.name))
+        self._meaning.setText(say(way.meaning))
+        uses = uses_in_words(self._snapshot, role.id)
+        self._uses.setText(say("Used for: {uses}.", uses=uses) if uses else say("Nothing uses this role."))
+        self.search.setPlaceholderText(say("Find a role"))
+        self.search.setAccessibleName(say("Find a role"))
+        self.roles.setAccessibleName(say("Roles"))
+        self.ok.setText(say(way.button))
+        self.cancel.setText(say("Cancel"))
+        self._show_preview()
+
+    def chosen_role_id(self) -> str | None:
+        """Return who takes over, None before one is chosen."""
+        item = self.roles.currentItem()
+        return str(item.data(ID)) if item is not None and not item.isHidden() else None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+        step = steps.get(Qt.Key(event.key()))
+        if step is not None:  # the list moves by itself, what comes here is from the search
+            self._step(step)
+        else:
+            super().keyPressEvent(event)
+
+    def _step(self, step: int) -> None:
+        """Choose the next role that the search has left, so that typing and arrows go together."""
+        shown = [row for row in range(self.roles.count()) if not self.roles.item(row).isHidden()]
+        if shown:
+            now = self.roles.currentRow()
+            place = shown.index(now) + step if now in shown else 0
+            self.roles.setCurrentRow(shown[min(max(place, 0), len(shown) - 1)])
+
+    def _switched(self, switch: QWidget, way: str) -> None:
+        del switch
+        self._way = way
+        self._ask()
+        self.dress(self._look)
+
+    def _filter(self, text: str) -> None:
+        wanted = fold(text)
+        for row in range(self.roles.count()):
+            item = self.roles.item(row)
+            item.setHidden(wanted not in fold(item.text()))
+        self._ask()
+
+    def _ask(self) -> None:
+        """Ask what would change; the answer to another question is thrown away."""
+        self._background.drop("take over")
+        self._preview, self._command = None, None
+        other_id = self.chosen_role_id()
+        if other_id is not None:
+            self._command = WAYS[self._way].command(self._role_id, other_id)
+            job = partial(preview, self._snapshot, self._command)
+            self._background.ask("take over", job, self._take_preview, self._refused)
+        self._show_preview()
+
+    def _take_preview(self, found: Preview) -> None:
+        self._preview = found
+        self._show_preview()
+
+    def _refused(self, error: Exception) -> None:
+        if not isinstance(error, RuleViolation):
+            raise error
+        self._command = None
+        self._show_preview()
+        self.sentences.setText(self._look.say(error.message))
+
+    def _show_preview(self) -> None:
+        say, found = self._look.say, self._preview
+        self.ok.setEnabled(found is not None)
+        self.ok.setToolTip("" if found else say("Choose a role first."))
+        if found is None:
+            self.sentences.setText(say("Choose a role: what changes then is shown here."))
+        else:
+            count = say.plural("{n} letter changes", "{n} letters change", len(found.letters))
+            lines = [*map(say, found.changes), count if found.letters else say("No letter changes")]
+            self.sentences.setText("\n".join(f"· {line}" for line in lines))
+        self._changes.setWidget(self._letters(found.letters if found else ()))
+
+    def _letters(self, changes: tuple[LetterChange, ...]) -> QWidget:
+        body = QWidget(self)
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 8, 0)
+        column.setSpacing(6)
+        for change in changes[:MOST_LETTERS]:
+            column.addWidget(self._letter(body, change))
+        if len(changes) > MOST_LETTERS:
+            more = _words(body, "caption")
+            rest = len(changes) - MOST_LETTERS
+            more.setText(self._look.say.plural("and {n} more letter", "and {n} more letters", rest))
+            column.addWidget(more)
+        column.addStretch(1)
+        return body
+
+    def _letter(self, parent: QWidget, change: LetterChange) -> QWidget:
+        row_widget = QWidget(parent)
+        row = QHBoxLayout(row_widget)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        names = _words(row_widget, "value")
+        activity = rows_by_activity(self._snapshot)[change.activity_id].name
+        names.setText(f"{self._snapshot.roles[change.role_id].name}\n{activity}")
+        row.addWidget(names, 1)
+        row.addWidget(self._chips(row_widget, change.before))
+        arrow = QLabel("→", row_widget)
+        arrow.setObjectName("caption")
+        row.addWidget(arrow)
+        row.addWidget(self._chips(row_widget, change.after))
+        return row_widget
+
+    def _chips(self, parent: QWidget, letters: tuple[str, ...]) -> QWidget:
+        if letters:
+            variant = VARIANTS[self._snapshot.organisation.variant]
+            return Chips(letters, self._look.theme, variant, parent=parent)
+        nothing = QLabel("–", parent)
+        nothing.setObjectName("caption")
+        return nothing
+
+    def _decide(self) -> None:
+        if self._command is not None and self._preview is not None:
+            command = self._command
+            self.accept()
+            self.decided.emit(command)
+
+
+def _words(parent: QWidget, name: str) -> QLabel:
+    label = QLabel(parent)
+    label.setObjectName(name)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    return label

@@ -1,0 +1,177 @@
+"""What the actions about departments and roles do: add, rename, remove, and the dialog of taking over.
+
+Everything ends as a command for the document; what was removed can be taken back from the message about it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.background import Background
+from desktop.document_flow import DocumentFlow
+from desktop.look import Look
+from desktop.main_window import MainWindow
+from desktop.renaming import short_name_for
+from desktop.selection import Selection
+from models.domain.snapshot import Snapshot
+from models.editing.change import Command
+from models.editing.organisation_commands import AddDepartment, AddRole, RemoveDepartment
+from models.editing.role_commands import RemoveRole, uses_of_role
+
+ON_ROLES = ("replace_role", "merge_role", "hand_over_role")
+ON_PARTS = ("rename_part", "remove_part")
+WAYS = ("organisation_list", "organisation_chart")
+ADDING = ("add_role", "add_department")
+ZOOMS = ("zoom_out", "zoom_in", "zoom_fit")
+
+
+class OrganisationFlow(QObject):
+    """Wires page and dialogs; `dressed(look)` reaches the dialogs that are open."""
+
+    dressed = Signal(object)
+
+    def __init__(
+        self, window: MainWindow, flow: DocumentFlow, background: Background, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._window, self._flow, self._background = window, flow, background
+        self._page, actions = window.organisation, window.actions_by_id
+        offered = {name: actions[name] for name in (*ADDING, *ON_PARTS, *ON_ROLES)}
+        self._page.take_actions(offered, [actions[name] for name in ZOOMS])
+        self._page.may_have_changed.connect(self.refresh)
+        self._page.status_changed.connect(self._follow_way)
+
+    def handlers(self) -> Mapping[str, Callable[[], object]]:
+        """Return what the actions of the menu do."""
+        return {
+            "add_role": self._add_role,
+            "add_department": self._add_department,
+            "rename_part": self._rename,
+            "remove_part": self._remove,
+            **dict.fromkeys(ON_ROLES, self._take_over_action),
+            **dict.fromkeys(WAYS, self._way_action),
+        }
+
+    def refresh(self) -> None:
+        """Enable what is possible now; the others say why not."""
+        say, snapshot = self._window.look.say, self._snapshot
+        enable = self._window.actions_by_id.enable
+        closed = "" if snapshot else say("No document is open.")
+        chosen = self._chosen
+        part = closed or ("" if chosen else say("Select a department or a role first."))
+        role = closed or ("" if chosen and chosen.kind == "role" else say("Select a role first."))
+        if not role and snapshot is not None and len(snapshot.roles) < 2:
+            role = say("There is no other role yet.")
+        for names, reason in ((ADDING, closed), (WAYS, closed), (ON_PARTS, part), (ON_ROLES, role)):
+            for name in names:
+                enable(name, not reason, reason)
+        self._follow_way()
+
+    def dress(self, look: Look) -> None:
+        """Take other words or colours, in every open dialog."""
+        self.dressed.emit(look)
+        self.refresh()
+
+    @property
+    def _snapshot(self) -> Snapshot | None:
+        return self._flow.workspace.snapshot if self._flow.workspace else None
+
+    @property
+    def _chosen(self) -> Selection | None:
+        """Return the department or role that is chosen on the page."""
+        selection, snapshot = self._page.selection(), self._snapshot
+        if selection is None or snapshot is None or selection.kind not in ("department", "role"):
+            return None
+        return selection if snapshot.row(selection.kind, selection.id) else None
+
+    @property
+    def _department_id(self) -> str | None:
+        chosen, snapshot = self._chosen, self._snapshot
+        if chosen is None or snapshot is None:
+            return None
+        return chosen.id if chosen.kind == "department" else snapshot.roles[chosen.id].department_id
+
+    def _add_role(self) -> None:
+        snapshot, say = self._snapshot, self._window.look.say
+        if snapshot is not None:
+            name = _free(say("New role"), (role.name for role in snapshot.roles.values()))
+            command = AddRole(name, short_name_for(snapshot, name), department_id=self._department_id)
+            self._add(command, Selection("role", command.id))
+
+    def _add_department(self) -> None:
+        snapshot, say = self._snapshot, self._window.look.say
+        if snapshot is not None:
+            taken = (department.name for department in snapshot.departments.values())
+            command = AddDepartment(_free(say("New department"), taken), self._department_id)
+            self._add(command, Selection("department", command.id))
+
+    def _add(self, command: Command, selection: Selection) -> None:
+        self._window.show_page("organisation")
+        self._flow.do(command)
+        self._page.rename(selection)
+
+    def _rename(self) -> None:
+        self._window.show_page("organisation")
+        self._page.rename()
+
+    def _remove(self) -> None:
+        chosen, snapshot = self._chosen, self._snapshot
+        if chosen is None or snapshot is None:
+            return
+        if chosen.kind == "role" and uses_of_role(snapshot, chosen.id) and len(snapshot.roles) > 1:
+            self._take_over("hand_over")
+            return
+        command = RemoveRole(chosen.id) if chosen.kind == "role" else RemoveDepartment(chosen.id)
+        self._do_and_tell(command, str(getattr(snapshot.row(chosen.kind, chosen.id), "name", "")))
+
+    def _do_and_tell(self, command: Command, name: str) -> None:
+        before = self._snapshot
+        self._flow.do(command)
+        after, say = self._snapshot, self._window.look.say
+        if after is not None and after is not before:
+            words = say("“{name}” is removed.", name=name)
+            self._window.toast.say(words, say("Undo"), partial(self._take_back, after))
+
+    def _take_back(self, snapshot: Snapshot) -> None:
+        if self._snapshot is snapshot:  # what came afterwards must not be undone by this button
+            self._flow.undo()
+
+    def _take_over_action(self) -> None:
+        self._take_over(self._sender_id().removesuffix("_role"))
+
+    def _way_action(self) -> None:
+        self._window.show_page("organisation")
+        self._page.show_as(self._sender_id().removeprefix("organisation_"))
+        self._page.setFocus()
+
+    def _sender_id(self) -> str:
+        sender = self.sender()
+        return sender.objectName() if sender is not None else ""
+
+    def _take_over(self, way: str) -> None:
+        from desktop.dialogs.take_over import TakeOverDialog
+
+        chosen, snapshot = self._chosen, self._snapshot
+        if chosen is None or snapshot is None or chosen.kind != "role":
+            return
+        self._window.show_page("organisation")
+        dialog = TakeOverDialog(
+            snapshot, chosen.id, way, background=self._background, look=self._window.look, parent=self._window
+        )
+        dialog.decided.connect(self._flow.do)
+        self.dressed.connect(dialog.dress)
+        dialog.open()
+
+    def _follow_way(self) -> None:
+        shown = WAYS[1] if self._page.is_chart else WAYS[0]
+        self._window.actions_by_id[shown].setChecked(True)
+
+
+def _free(name: str, taken: Iterable[str]) -> str:
+    """Return a name that is not taken, with a number behind it where needed."""
+    known = {other.casefold() for other in taken}
+    numbered = (name if n == 1 else f"{name} {n}" for n in range(1, len(known) + 2))
+    return next(candidate for candidate in numbered if candidate.casefold() not in known)

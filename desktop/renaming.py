@@ -1,0 +1,27 @@
+"""The short name of a role follows its name as long as nobody has chosen another one."""
+
+from __future__ import annotations
+
+from models.domain.names import SHORT_NAME_LENGTH
+from models.domain.snapshot import Snapshot
+from models.editing.change import Command
+from models.editing.organisation_commands import EditRole
+
+
+def short_name_for(snapshot: Snapshot, name: str, role_id: str = "") -> str:
+    """Return a short name that no other role has, made from a name."""
+    taken = {role.short_name.casefold() for role in snapshot.roles.values() if role.id != role_id}
+    start = " ".join(name.split())[:SHORT_NAME_LENGTH].strip() or "?"
+    if start.casefold() not in taken:
+        return start
+    numbered = (f"{start[: SHORT_NAME_LENGTH - 1 - len(str(n))]} {n}" for n in range(2, len(taken) + 3))
+    return next(short for short in numbered if short.casefold() not in taken)
+
+
+def rename_role(snapshot: Snapshot, role_id: str, name: str) -> Command:
+    """Return the command that renames a role, with its short name when that was made from the old name."""
+    role = snapshot.roles[role_id]
+    changes = {"name": name}
+    if name.strip() and role.short_name == short_name_for(snapshot, role.name, role_id):
+        changes["short_name"] = short_name_for(snapshot, name, role_id)
+    return EditRole(role_id, changes)

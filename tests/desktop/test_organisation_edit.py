@@ -1,0 +1,202 @@
+"""Departments and roles edited in place: typed, dragged, added, removed, taken over; and the org chart."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from desktop.application import Application
+from desktop.dialogs.take_over import TakeOverDialog
+from desktop.pages.organisation import OrganisationPage
+from desktop.selection import Selection
+from models.domain.snapshot import Snapshot
+from models.editing.organisation_commands import EditDepartment, EditRole
+from tests.build import Build
+from tests.desktop.conftest import settle
+
+
+def snapshot(application: Application) -> Snapshot:
+    assert application.flow.workspace is not None
+    return application.flow.workspace.snapshot
+
+
+def page_of(application: Application) -> OrganisationPage:
+    application.window.show_page("organisation")
+    application.window.activateWindow()
+    return application.window.organisation
+
+
+def type_name(page: OrganisationPage, text: str) -> None:
+    """Type into the open editor of the tree and press Enter."""
+    editor = page.view.findChildren(QLineEdit)[-1]
+    editor.selectAll()
+    QTest.keyClicks(editor, text)
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    QApplication.processEvents()  # the view takes what was typed a moment later
+
+
+def drag(page: OrganisationPage, what: Selection, onto: Selection) -> bool:
+    """Drag a row onto another one, as Qt does; return whether it could be dropped."""
+    tree, viewport = page.tree, page.view.viewport()
+    data = tree.mimeData([tree.index_of(what)])
+    rect = page.view.visualRect(tree.index_of(onto))
+    place, left = QPointF(rect.center()), Qt.MouseButton.LeftButton
+    move, none = Qt.DropAction.MoveAction, Qt.KeyboardModifier.NoModifier
+    entered = QDragEnterEvent(place.toPoint(), move, data, left, none)
+    QApplication.sendEvent(viewport, entered)
+    moved = QDragMoveEvent(place.toPoint(), move, data, left, none)
+    QApplication.sendEvent(viewport, moved)
+    if moved.isAccepted():
+        QApplication.sendEvent(viewport, QDropEvent(place, move, data, left, none))
+    return moved.isAccepted()
+
+
+def test_f2_renames_a_role_and_its_short_name_follows_until_it_is_chosen(
+    opened: Application, company: Build
+) -> None:
+    page, editor_id = page_of(opened), company.ids["Editor"]
+    opened.flow.do(EditRole(editor_id, {"short_name": "Editor"}))
+    page.choose(Selection("role", editor_id))
+    QTest.keyClick(page.view, Qt.Key.Key_F2)
+    type_name(page, "Writer")
+    assert (snapshot(opened).roles[editor_id].name, snapshot(opened).roles[editor_id].short_name) == (
+        "Writer",
+        "Writer",
+    )
+    opened.flow.do(EditRole(editor_id, {"short_name": "Desk"}))
+    QTest.keyClick(page.view, Qt.Key.Key_F2)
+    type_name(page, "Editorial office")
+    assert snapshot(opened).roles[editor_id].short_name == "Desk"
+
+
+def test_a_double_click_renames_a_department_and_a_name_that_is_taken_is_said(
+    opened: Application, company: Build
+) -> None:
+    page = page_of(opened)
+    index = page.tree.index_of(Selection("department", company.ids["Legal"]))
+    place = page.view.visualRect(index).center()
+    QTest.mouseClick(page.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    QTest.mouseDClick(page.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    type_name(page, "marketing")
+    assert snapshot(opened).departments[company.ids["Legal"]].name == "Legal"
+    assert "marketing" in opened.window.toast.sentence.text()
+    assert index.data() == "Legal"
+
+
+def test_a_role_is_dragged_into_another_department_and_comes_back_by_undo(
+    opened: Application, company: Build
+) -> None:
+    page = page_of(opened)
+    role, department = (
+        Selection("role", company.ids["Editor"]),
+        Selection("department", company.ids["Legal"]),
+    )
+    assert drag(page, role, department)
+    assert snapshot(opened).roles[company.ids["Editor"]].department_id == company.ids["Legal"]
+    assert page.tree.index_of(role).parent() == page.tree.index_of(department)
+    opened.window.actions_by_id["undo"].trigger()
+    assert snapshot(opened).roles[company.ids["Editor"]].department_id == company.ids["Marketing"]
+    assert not drag(page, role, Selection("department", company.ids["Marketing"]))
+
+
+def test_a_department_cannot_be_dragged_below_itself(opened: Application, company: Build) -> None:
+    page = page_of(opened)
+    legal, marketing = (Selection("department", company.ids[name]) for name in ("Legal", "Marketing"))
+    assert drag(page, legal, marketing)
+    assert snapshot(opened).departments[legal.id].parent_id == marketing.id
+    before = snapshot(opened)
+    assert not drag(page, marketing, legal)
+    assert snapshot(opened) is before
+    data = page.tree.mimeData([page.tree.index_of(marketing)])
+    assert "below itself" in page.tree.reason(data, page.tree.index_of(legal))
+
+
+def test_a_role_is_added_where_something_is_chosen_and_its_name_is_open_for_typing(
+    opened: Application, company: Build
+) -> None:
+    page = page_of(opened)
+    page.choose(Selection("role", company.ids["Counsel"]))
+    QTest.mouseClick(page._buttons["add_role"], Qt.MouseButton.LeftButton)
+    type_name(page, "Data protection")
+    (role,) = [r for r in snapshot(opened).roles.values() if r.name == "Data protection"]
+    assert role.department_id == company.ids["Legal"]
+    assert role.short_name == "Data protectio"
+    assert page.selection() == Selection("role", role.id)
+    opened.window.actions_by_id["add_department"].trigger()
+    type_name(page, "Privacy")
+    (department,) = [d for d in snapshot(opened).departments.values() if d.name == "Privacy"]
+    assert department.parent_id == company.ids["Legal"]
+
+
+def test_delete_removes_what_nothing_uses_and_the_message_takes_it_back(
+    opened: Application, company: Build
+) -> None:
+    page = page_of(opened)
+    page.choose(Selection("department", company.ids["Legal"]))
+    QTest.keyClick(page.view, Qt.Key.Key_Delete)
+    assert company.ids["Legal"] not in snapshot(opened).departments
+    assert snapshot(opened).roles[company.ids["Counsel"]].department_id is None
+    assert "Legal" in opened.window.toast.sentence.text()
+    QTest.mouseClick(opened.window.toast.button, Qt.MouseButton.LeftButton)
+    assert snapshot(opened).roles[company.ids["Counsel"]].department_id == company.ids["Legal"]
+
+
+def test_deleting_a_role_in_use_leads_to_handing_it_over(
+    opened: Application, company: Build, qtbot: QtBot
+) -> None:
+    page, counsel = page_of(opened), company.ids["Counsel"]
+    page.choose(Selection("role", counsel))
+    QTest.keyClick(page.view, Qt.Key.Key_Delete)
+    dialog = opened.window.findChild(TakeOverDialog)
+    assert dialog is not None
+    assert counsel in snapshot(opened).roles
+    assert not dialog.ok.isEnabled()
+    QTest.keyClicks(dialog.search, "edit")
+    QTest.keyClick(dialog.search, Qt.Key.Key_Down)
+    settle(opened, qtbot)
+    assert dialog.chosen_role_id() == company.ids["Editor"]
+    assert "1 step changes" in dialog.sentences.text()
+    QTest.mouseClick(dialog.ok, Qt.MouseButton.LeftButton)
+    assert counsel not in snapshot(opened).roles
+    assert snapshot(opened).steps[company.ids["Check rights"]].performer_role_id == company.ids["Editor"]
+    opened.window.actions_by_id["undo"].trigger()
+    assert counsel in snapshot(opened).roles
+    assert not opened.window.actions_by_id["undo"].isEnabled()
+
+
+def test_actions_that_need_a_role_say_so(opened: Application, company: Build) -> None:
+    page, actions = page_of(opened), opened.window.actions_by_id
+    assert not actions["replace_role"].isEnabled()
+    assert actions["replace_role"].toolTip() == "Select a role first."
+    page.choose(Selection("department", company.ids["Legal"]))
+    assert not actions["merge_role"].isEnabled()
+    assert actions["remove_part"].isEnabled()
+    page.choose(Selection("role", company.ids["Editor"]))
+    assert actions["hand_over_role"].isEnabled()
+
+
+def test_the_switch_shows_the_org_chart_and_a_press_on_a_role_explains_it(
+    opened: Application, company: Build, qtbot: QtBot
+) -> None:
+    page = page_of(opened)
+    QTest.mouseClick(page.switch.buttons[1], Qt.MouseButton.LeftButton)
+    assert page.chart.isVisible()
+    assert opened.window.actions_by_id["organisation_chart"].isChecked()
+    counsel = Selection("role", company.ids["Counsel"])
+    place = page.chart.mapFromScene(page.chart.place_of(counsel).center())
+    QTest.mouseClick(page.chart.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert page.selection() == counsel
+    assert opened.window.inspector.form("role").row_id == counsel.id
+    QTest.keyClick(page.chart, Qt.Key.Key_Up)
+    assert page.selection() == Selection("department", company.ids["Legal"])
+    opened.flow.do(EditDepartment(company.ids["Legal"], {"name": "Law"}))
+    names = [card.name.lines for card in page.chart.item._chart.cards]
+    assert ("Law",) in names
+    before = page.chart.transform().m11()
+    opened.window.actions_by_id["zoom_out"].trigger()
+    assert page.chart.transform().m11() < before
+    QTest.mouseClick(page.switch.buttons[0], Qt.MouseButton.LeftButton)
+    assert page.view.isVisible()
