@@ -74,6 +74,8 @@ ACTIONS: tuple[ActionEntry, ...] = (
     ActionEntry("page_raci", N_("Responsibilities (RACI)"), "view", "raci", ("Alt+3",), "page"),
     ActionEntry("page_checks", N_("Checks"), "view", "checks", ("Alt+4",), "page"),
     ActionEntry("details", N_("Details"), "view", "details", ("F9",), new_part=True),
+    ActionEntry("next_part", N_("Next part of the window"), "view", "next-part", ("F6",)),
+    ActionEntry("previous_part", N_("Part before"), "view", "previous-part", ("Shift+F6",)),
     ActionEntry("zoom_in", N_("Zoom in"), "view", "zoom-in", ("Ctrl++", "Ctrl+="), new_part=True),
     ActionEntry("zoom_out", N_("Zoom out"), "view", "zoom-out", ("Ctrl+-",)),
     ActionEntry("zoom_fit", N_("Show all"), "view", "zoom-fit", ("Ctrl+0",)),
@@ -91,7 +93,7 @@ ACTIONS: tuple[ActionEntry, ...] = (
     ActionEntry(
         "organisation_chart", N_("As an org chart"), "organisation", "organisation", (), "organisation_way"
     ),
-    ActionEntry("new_workflow", N_("New workflow …"), "workflow", "workflow-new", ("Ctrl+Alt+N",)),
+    ActionEntry("new_workflow", N_("New workflow …"), "workflow", "workflow-new", ("Ctrl+Alt+W",)),
     ActionEntry("library_workflow", N_("Workflow from the library …"), "workflow", "library"),
     ActionEntry("copy_workflow", N_("Copy workflow …"), "workflow", "copy"),
     ActionEntry("rename_workflow", N_("Name and owner of the workflow …"), "workflow", "rename"),

@@ -17,12 +17,11 @@ from PySide6.QtWidgets import QApplication
 from desktop.look import Look
 from desktop.main_window import MainWindow
 from desktop.pages import PAGES
-from desktop.settings import Settings, usual_path, usual_state_folder
+from desktop.settings import Settings, usual_path
 from desktop.theme import load_fonts, put_on, theme, theme_of_system
 from models.wording import Wording, language_of_system
 
 if TYPE_CHECKING:
-    from desktop.background import CollectorGuard
     from desktop.crash import CrashReporter
     from desktop.dialogs.questions import Questions
     from models.domain.snapshot import Snapshot
@@ -99,6 +98,7 @@ class Application(QObject):
         from desktop.conversations import Conversations
         from desktop.dialogs.questions import Questions
         from desktop.document_flow import DocumentFlow
+        from desktop.parts import Parts
         from desktop.guides import Guides
         from desktop.organisation_flow import OrganisationFlow
         from desktop.stage import Stage
@@ -134,6 +134,7 @@ class Application(QObject):
         self.organisation_flow = OrganisationFlow(self.window, self.flow, self.background, self)
         self._translator = QTranslator(self)
         self._take_files()
+        self.parts = Parts(self.window.parts, self)
         self._wire()
         self._dress(self.window.look)
 
@@ -203,6 +204,8 @@ class Application(QObject):
             "shortcuts": self.guides.show_shortcuts,
             **{f"page_{name}": self._page_action for name in PAGES},
             "details": window.toggle_details,
+            "next_part": self.parts.go_on,
+            "previous_part": self.parts.go_back,
             "zoom_in": self._zoom,
             "zoom_out": self._zoom,
             "zoom_fit": self._zoom,
@@ -370,6 +373,7 @@ class Application(QObject):
 
 def run(path: Path | None) -> int:
     """Show the window until it is closed; return the exit code."""
+    from desktop.keeper import Keeper
     from desktop.one_window import ring
 
     if path is not None and ring(path):
@@ -383,29 +387,3 @@ def run(path: Path | None) -> int:
     finally:
         application.close()
         keeper.release()
-
-
-class Keeper(QObject):
-    """Watches over crashes and the collector from the first paint until the end."""
-
-    def __init__(self, application: Application) -> None:
-        super().__init__(application)
-        self._application = application
-        self._guard: CollectorGuard | None = None
-        application.window.painted.connect(self._begin, Qt.ConnectionType.QueuedConnection)
-
-    def _begin(self) -> None:
-        from desktop.background import CollectorGuard
-        from desktop.crash import CrashReporter
-
-        window, flow = self._application.window, self._application.flow
-        reporter = CrashReporter(usual_state_folder(), window, window.look, flow.what_is_stored)
-        reporter.install()
-        self._application.reporter = reporter
-        self._guard = CollectorGuard(self)
-
-    def release(self) -> None:
-        if self._application.reporter is not None:
-            self._application.reporter.remove()
-        if self._guard is not None:
-            self._guard.stop()

@@ -168,6 +168,11 @@ class MainWindow(QMainWindow):
         self.refresh_status()
 
     @property
+    def parts(self) -> tuple[QWidget, ...]:
+        """Return what the keys lead through, part by part."""
+        return (self.rail, self._head, self.stack, self.inspector, self.top_bar)
+
+    @property
     def page(self) -> Page | None:
         """Return the page that is shown, None without a document."""
         shown = self.stack.currentWidget()

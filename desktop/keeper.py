@@ -1,0 +1,40 @@
+"""Watches over faults and Python's collector for as long as the window is open."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+
+from desktop.settings import usual_state_folder
+
+if TYPE_CHECKING:
+    from desktop.application import Application
+    from desktop.background import CollectorGuard
+
+
+class Keeper(QObject):
+    """Begins with the first paint and ends with `release`."""
+
+    def __init__(self, application: Application) -> None:
+        super().__init__(application)
+        self._application = application
+        self._guard: CollectorGuard | None = None
+        application.window.painted.connect(self._begin, Qt.ConnectionType.QueuedConnection)
+
+    def _begin(self) -> None:
+        from desktop.background import CollectorGuard
+        from desktop.crash import CrashReporter
+
+        window, flow = self._application.window, self._application.flow
+        reporter = CrashReporter(usual_state_folder(), window, window.look, flow.what_is_stored)
+        reporter.install()
+        self._application.reporter = reporter
+        self._guard = CollectorGuard(self)
+
+    def release(self) -> None:
+        """Give everything back to Python and Qt."""
+        if self._application.reporter is not None:
+            self._application.reporter.remove()
+        if self._guard is not None:
+            self._guard.stop()
