@@ -88,8 +88,7 @@ class RaciView(QTableView):
     def fit(self) -> None:
         """Measure heads anew."""
         self._roles.fit()
-        share = round(self.width() * HEAD_SHARE)
-        self._activities.fit(min(max(share, HEAD_LEAST), HEAD_MOST))
+        self._activities.fit(self._head_width())
         self.updateGeometries()
 
     def event(self, event: QEvent) -> bool:
@@ -134,13 +133,16 @@ class RaciView(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if event.oldSize().width() != event.size().width():
+        if self._activities.width() != self._head_width():
             self.fit()
 
     def updateGeometries(self) -> None:
         super().updateGeometries()
         self._corner.setGeometry(0, 0, self._activities.width(), self._roles.height())
         self._corner.raise_()
+
+    def _head_width(self) -> int:
+        return min(max(round(self.width() * HEAD_SHARE), HEAD_LEAST), HEAD_MOST)
 
     def _update_all(self) -> None:
         self.viewport().update()
