@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from PySide6.QtCore import QDateTime
 from PySide6.QtWidgets import QDialog, QWidget
 
 from desktop.background import Background
@@ -102,6 +103,31 @@ def _help(sitting: Sitting) -> QDialog:
     return HelpWindow("raci", sitting.look, sitting.window)
 
 
+def _palette(sitting: Sitting) -> QWidget:
+    from desktop.palette import Palette
+    from desktop.palette_entries import entries
+
+    palette = Palette(sitting.look, sitting.window)
+    palette.open(entries(sitting.window.actions_by_id, sitting.stage.knowledge, sitting.look))
+    return palette
+
+
+def _what_if(sitting: Sitting) -> QDialog:
+    from desktop.dialogs.what_if import WhatIfDialog
+
+    dialog = WhatIfDialog(
+        sitting.snapshot, background=sitting.background, look=sitting.look, parent=sitting.window
+    )
+    dialog.moment.setDateTime(QDateTime(datetime(2026, 1, 9, 20, 15)))
+    return dialog
+
+
+def _shortcuts(sitting: Sitting) -> QDialog:
+    from desktop.dialogs.shortcuts import ShortcutSheet
+
+    return ShortcutSheet(sitting.look, sitting.window.raci.view.variant.letters, sitting.window)
+
+
 def _fault(sitting: Sitting) -> QDialog:
     from desktop.crash import fault_box
 
@@ -119,4 +145,7 @@ POSES: Mapping[str, Callable[[Sitting], QWidget]] = {
     "about": _about,
     "help": _help,
     "fault": _fault,
+    "palette": _palette,
+    "what-if": _what_if,
+    "shortcuts": _shortcuts,
 }

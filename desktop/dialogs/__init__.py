@@ -1,3 +1,6 @@
 """Where a decision is due, and the names under which pictures of the dialogs are made."""
 
-DIALOGS = ("welcome", "questions", "summary", "export", "recover", "preferences", "about", "help", "fault")
+DIALOGS = (
+    *("welcome", "questions", "summary", "export", "recover", "preferences", "about", "help", "fault"),
+    *("palette", "what-if", "shortcuts"),
+)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import QDateTime, QLocale, Qt, QUrl, Signal
 from PySide6.QtGui import QGuiApplication, QTextBlockFormat, QTextCharFormat, QTextCursor
@@ -112,6 +113,8 @@ class WhatIfDialog(QDialog):
         row.setSpacing(16)
         row.addLayout(side)
         row.addLayout(right, 1)
+        for first, then in pairwise((self.nobody_button, self.copy_button, self.close_button, self.answer)):
+            self.setTabOrder(first, then)  # the answer last: it has many links to step through
 
     def dress(self, look: Look) -> None:
         """Take other words or colours."""

@@ -98,7 +98,7 @@ class ChecksPage(Page):
         self._delegate.look = look
         self.list.dress(look)
         self.view.setAccessibleName(look.say("Checks"))
-        self.search.setPlaceholderText(look.say("Search the findings"))
+        self.search.setPlaceholderText(look.say("Search"))
         self.search.setAccessibleName(look.say("Search the findings"))
         self.view.scheduleDelayedItemsLayout()
         self._show_emptiness()
