@@ -33,7 +33,6 @@ from desktop.top_bar import TopBar
 
 if TYPE_CHECKING:
     from desktop.pages.page import Page
-    from desktop.panels.blocks import Facts
 
 FOLDS_BELOW = 1200
 SMALLEST = QSize(900, 560)
@@ -75,6 +74,7 @@ class MainWindow(QMainWindow):
         actions.show_icons(look)
         zooms = tuple(actions[name] for name in ("zoom_out", "zoom_in", "zoom_fit"))
         self.organisation = OrganisationPage(look)
+        self.organisation.take_actions(actions.of("organisation", is_local=False), zooms)
         self.workflows = WorkflowsPage(look, zooms)
         self.workflows.take_actions(
             actions.of("workflow", is_local=False), actions.of("workflow", is_local=True)
@@ -202,9 +202,6 @@ class MainWindow(QMainWindow):
         self._has_document = True
         self._show_parts()
         self.show_page(page)
-
-    def explain(self, facts: Facts | None) -> None:
-        self.inspector.show_facts(facts)
 
     def open_drawer(self) -> None:
         self._drawer_is_open = True

@@ -25,7 +25,6 @@ ON_ROLES = ("replace_role", "merge_role", "hand_over_role")
 ON_PARTS = ("rename_part", "remove_part")
 WAYS = ("organisation_list", "organisation_chart")
 ADDING = ("add_role", "add_department")
-ZOOMS = ("zoom_out", "zoom_in", "zoom_fit")
 
 
 class OrganisationFlow(QObject):
@@ -38,9 +37,7 @@ class OrganisationFlow(QObject):
     ) -> None:
         super().__init__(parent)
         self._window, self._flow, self._background = window, flow, background
-        self._page, actions = window.organisation, window.actions_by_id
-        offered = {name: actions[name] for name in (*ADDING, *ON_PARTS, *ON_ROLES)}
-        self._page.take_actions(offered, [actions[name] for name in ZOOMS])
+        self._page = window.organisation
         self._page.may_have_changed.connect(self.refresh)
         self._page.status_changed.connect(self._follow_way)
 

@@ -119,9 +119,9 @@ class OrganisationPage(Page):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
         header.setResizeContentsPrecision(-1)
 
-    def take_actions(self, actions: Mapping[str, QAction], zooms: Sequence[QAction]) -> None:
+    def take_actions(self, actions: Sequence[QAction], zooms: Sequence[QAction]) -> None:
         """Offer these actions in the head and in the menu of a row; zooms count for the chart."""
-        self._actions = actions
+        self._actions = {action.objectName(): action for action in actions if not action.isCheckable()}
         for zoom in zooms:
             button = QToolButton(self.tools)
             button.setDefaultAction(zoom)
@@ -129,7 +129,7 @@ class OrganisationPage(Page):
             self._zooms.append(button)
         for name in IN_HEAD:
             self._buttons[name] = QPushButton(self.tools)
-            self._buttons[name].clicked.connect(actions[name].trigger)
+            self._buttons[name].clicked.connect(self._actions[name].trigger)
             self.tools_row.addWidget(self._buttons[name])
         self.dress(self.look)
 

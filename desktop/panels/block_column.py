@@ -8,9 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.look import Look
 from desktop.panels.blocks import Block, Field, Heading, Letters, Link, Note, Quote
@@ -23,6 +32,7 @@ from models.domain.responsibility import Variant
 from models.editing.mend import Mend
 
 LINK_ROOM = 244
+ASIDE, ABOVE = 9, 5  # room around the words of a button
 
 
 class LinkButton(QPushButton):
@@ -45,7 +55,7 @@ class LinkButton(QPushButton):
 
 
 class MendButton(QPushButton):
-    """Does a mend; one with choices shows them in a menu first."""
+    """Does a mend; one with choices shows them in a menu first. Its words wrap, for names are long."""
 
     wanted = Signal(object)
 
@@ -53,11 +63,17 @@ class MendButton(QPushButton):
         super().__init__(parent)
         self.mend = mend
         text = look.say(mend.label)
-        shown = QFontMetrics(font(bold=True)).elidedText(text, Qt.TextElideMode.ElideRight, LINK_ROOM - 36)
-        self.setText(shown.replace("&", "&&") + (" …" if mend.choices else ""))
-        self.setToolTip(text if shown != text else "")
+        self._words = QLabel(self)
+        self._words.setObjectName("mendWords")
+        self._words.setTextFormat(Qt.TextFormat.PlainText)
+        self._words.setWordWrap(True)
+        self._words.setText(text + (" …" if mend.choices else ""))
+        self._words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAccessibleName(text)
         self.setObjectName("mend")
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         if mend.choices:
             menu = QMenu(self)
             for number, (label, _) in enumerate(mend.choices):
@@ -67,6 +83,20 @@ class MendButton(QPushButton):
             self.setMenu(menu)
         else:
             self.clicked.connect(self._pressed)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._words.heightForWidth(width - 2 * ASIDE) + 2 * ABOVE
+
+    def sizeHint(self) -> QSize:
+        return QSize(LINK_ROOM, self.heightForWidth(self.width()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._words.setGeometry(self.rect().adjusted(ASIDE, ABOVE, -ASIDE, -ABOVE))
+        self.updateGeometry()
 
     def _pressed(self) -> None:
         self.wanted.emit(self.mend.command)

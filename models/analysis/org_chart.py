@@ -147,8 +147,12 @@ def _place(pen: _Pen, branch: _Branch, x: float, y: float) -> Card:
     middle, bus = card.box.x + CARD_WIDTH / 2, bottom + DROP / 2
     x += (branch.width - _width(branch.columns)) / 2 if branch.columns else 0.0
     for column in branch.columns:
-        end = _hang(pen, column, (x + INDENT / 2, bottom + DROP), (x, bus))
-        pen.lines.append(((middle, bottom), (middle, bus), (x, bus), (x, end)))
+        if len(column) == 1:
+            below = _place(pen, column[0], x + INDENT / 2, bottom + DROP).box
+            into, end = below.x + below.width / 2, below.y
+        else:
+            into, end = x, _hang(pen, column, (x + INDENT / 2, bottom + DROP), (x, bus))
+        pen.lines.append(((middle, bottom), (middle, bus), (into, bus), (into, end)))
         x += INDENT / 2 + _width_of(column) + BETWEEN
     return card
 
