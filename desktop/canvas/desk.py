@@ -5,7 +5,7 @@ The page around it chooses the workflow; the desk is where one draws.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QPoint, QPointF, QRectF, Signal
+from PySide6.QtCore import QObject, QPoint, QPointF, QRect, QRectF, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.canvas.board import Board
@@ -135,18 +135,20 @@ class Desk(QObject):
         if not count or self.view.hands.gesture is not None or self.view.editor.is_open:
             self.pad.hide()
         elif count > 1:
-            boxes = [item.sceneBoundingRect() for item in self.scene.selectedItems()]
             area = QRectF()
-            for box in boxes:
-                area = area.united(box)
+            for item in self.scene.selectedItems():
+                area = area.united(item.sceneBoundingRect())
             self.pad.stand("several", self.view.on_screen(area))
         elif steps:
             shape = self.scene.steps[steps[0]].shape_shown
             without = frozenset({"append", "connect"} if shape.kind is StepKind.END else ())
-            self.pad.stand("step", self.view.on_screen(rect_of(shape.box)), without)
+            area = rect_of(shape.box)
+            if shape.label is not None:
+                area = area.united(rect_of(shape.label.box))
+            self.pad.stand("step", self.view.on_screen(area), self._boxes(), without)
         else:
             without = frozenset(() if self.board.has_outcome(flows[0]) else {"outcome"})
-            self.pad.stand("flow", self.view.on_screen(self._middle(flows[0])), without)
+            self.pad.stand("flow", self.view.on_screen(self._middle(flows[0])), self._boxes(), without)
 
     def _press_at(self, step_id: str, entry_id: str) -> None:
         place = QPointF(*self.scene.steps[step_id].shape_shown.box.centre)
@@ -158,6 +160,12 @@ class Desk(QObject):
         else:
             kind = StepKind(entry_id.removeprefix("append_"))
             self.board.append(step_id, self.board.snapshot.steps[step_id].performer_role_id, place, kind)
+
+    def _boxes(self) -> list[QRect]:
+        """Return where the steps that can be seen stand in the view."""
+        seen = self.view.mapToScene(self.view.viewport().rect()).boundingRect()
+        boxes = (rect_of(item.shape_shown.box) for item in self.scene.steps.values())
+        return [self.view.on_screen(box) for box in boxes if seen.intersects(box)]
 
     def _middle(self, flow_id: str) -> QRectF:
         middle = self.scene.flows[flow_id].middle()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
@@ -43,7 +44,7 @@ ENTRIES = (
 
 
 class Pad(QFrame):
-    """`pressed(id)` names what was chosen; it stands above its selection, below where there is no room."""
+    """`pressed(id)` names what was chosen; it stands beside its selection, where it covers the least."""
 
     pressed = Signal(str)
 
@@ -77,21 +78,51 @@ class Pad(QFrame):
         """Return the visible button of this name."""
         return next(b for entry, b in self.buttons if entry.id == entry_id and not b.isHidden())
 
-    def stand(self, kind: str, box: QRect, without: frozenset[str] = frozenset()) -> None:
-        """Stand beside a box of the parent with what is possible there."""
+    def stand(
+        self,
+        kind: str,
+        box: QRect,
+        others: Iterable[QRect] = (),
+        without: frozenset[str] = frozenset(),
+    ) -> None:
+        """Stand beside a box of the parent with what is possible there, where it covers the least."""
         for entry, button in self.buttons:
             is_dead_end = bool(without & {entry.id, entry.id.partition("_")[0]})
             button.setVisible(kind in entry.places and not is_dead_end)
         self.layout().activate()
         self.adjustSize()
         room = self.parentWidget().rect()
-        x = min(max(box.center().x() - self.width() // 2, 4), room.width() - self.width() - 4)
-        y = box.top() - self.height() - GAP
-        if y < 4:
-            y = min(box.bottom() + GAP, room.height() - self.height() - 4)
-        self.move(QPoint(x, y))
+        places = [self._within(room, place) for place in self._places(box)]
+        near = [other for other in others if other != box]
+        self.move(min(places, key=lambda place: self._covered(place, box, near)))
         self.setVisible(room.intersects(box))
         self.raise_()
+
+    def _places(self, box: QRect) -> tuple[QPoint, ...]:
+        """Return corners to stand at, the usual one first: above, below, beside, aligned to either side."""
+        above, below = box.top() - self.height() - GAP, box.bottom() + GAP
+        middle = box.center().x() - self.width() // 2
+        left, right = box.left(), box.right() - self.width()
+        level = box.center().y() - self.height() // 2
+        return (
+            *(QPoint(x, y) for y in (above, below) for x in (middle, left, right)),
+            QPoint(box.right() + GAP, level),
+            QPoint(box.left() - GAP - self.width(), level),
+        )
+
+    def _within(self, room: QRect, place: QPoint) -> QPoint:
+        x = min(max(place.x(), 4), max(room.width() - self.width() - 4, 4))
+        y = min(max(place.y(), 4), max(room.height() - self.height() - 4, 4))
+        return QPoint(x, y)
+
+    def _covered(self, place: QPoint, box: QRect, others: list[QRect]) -> int:
+        """Return how many pixels of steps it would cover there; its own step counts most."""
+        pad = QRect(place, self.size())
+        areas = [pad.intersected(other) for other in others]
+        own = pad.intersected(box.adjusted(-8, -8, 8, 8))
+        return sum(a.width() * a.height() for a in areas if not a.isEmpty()) + (
+            1_000_000 if not own.isEmpty() else 0
+        )
 
     def _tell(self) -> None:
         sender = self.sender()

@@ -54,6 +54,7 @@ class WorkflowsPage(Page):
     def _make_tools(self, zooms: Sequence[QAction]) -> None:
         self.choice = choice_box(self.tools)
         self.choice.setObjectName("workflowChoice")
+        self.choice.setMinimumWidth(190)
         self.choice.setMaximumWidth(340)
         self.tools_row.addWidget(self.choice)
         self.more = QToolButton(self.tools)
