@@ -132,7 +132,6 @@ class Application(QObject):
         self.guides = Guides(self.stage, self.background, self)
         self.workflow_flow = WorkflowFlow(self.window, self.flow, self)
         self.organisation_flow = OrganisationFlow(self.window, self.flow, self.background, self)
-        self.workflow_flow = WorkflowFlow(self.window, self.flow, self)
         self._translator = QTranslator(self)
         self._take_files()
         self.parts = Parts(self.window.parts, self)
@@ -213,7 +212,6 @@ class Application(QObject):
             "zoom_actual": self._zoom,
             **self.workflow_flow.handlers(),
             **self.organisation_flow.handlers(),
-            **self.workflow_flow.handlers(),
             "language_de": self._language_action,
             "language_en": self._language_action,
             "theme_light": self._theme_action,
@@ -278,7 +276,6 @@ class Application(QObject):
         enable("save", is_modified, say("Everything is saved.") if workspace else nothing_open)
         self.workflow_flow.refresh()
         self.organisation_flow.refresh()
-        self.workflow_flow.refresh()
         self._show_step_back("undo", workspace.undo_title if workspace else "")
         self._show_step_back("redo", workspace.redo_title if workspace else "")
 
