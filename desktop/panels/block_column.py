@@ -166,6 +166,7 @@ class BlockColumn(QWidget):
             widget = spare.pop(number)[1] if number is not None else self._made(block, look, variant)
             self._shown.append((block, widget))
             self._column.insertWidget(place, widget)
+            widget.show()  # at once: what is shown a moment later squeezes the form for that moment
         for _, widget in (*gone, *spare):
             self._column.removeWidget(widget)
             widget.hide()

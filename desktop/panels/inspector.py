@@ -76,7 +76,7 @@ class Inspector(QFrame):
         self._head.addWidget(self._title, 1)
         self._form_place = QVBoxLayout()
         self._form_place.setContentsMargins(0, 5, 0, 0)
-        inner = self._inner = QVBoxLayout(self._body)
+        inner = QVBoxLayout(self._body)
         inner.setContentsMargins(16, 14, 16, 16)
         inner.setSpacing(5)
         inner.addWidget(self._kicker)
@@ -120,7 +120,6 @@ class Inspector(QFrame):
         self._show_head(facts, self._look)
         self._blocks.show_blocks(facts.blocks if facts else (), self._look, self.variant)
         self._place_close()
-        self._inner.activate()  # so that nothing is seen in the room it had before
         findings = self._blocks.findings()
         if findings:
             self.mends_wanted.emit(findings)
