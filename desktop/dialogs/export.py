@@ -149,7 +149,9 @@ class ExportDialog(QDialog):
         column.addLayout(buttons)
 
     def create_report(self) -> None:
-        """Begin to write."""
+        """Begin to write; a dialog that is closing begins nothing that would outlive it."""
+        if not self.isVisible():
+            return
         language, target = str(self.language.currentData()), Path(self.target.text())
         request = ExportRequest(
             self._snapshot, self._document_name, self._path, language, target, self._thresholds

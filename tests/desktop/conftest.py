@@ -46,6 +46,9 @@ class Answers(Questions):
     def author(self, look: Look, known: str) -> str | None:
         return self.name
 
+    def path_to_open(self, look: Look, folder: Path) -> Path | None:
+        return None
+
     def path_to_save(self, look: Look, suggested: Path) -> Path | None:
         return self.save_to
 
