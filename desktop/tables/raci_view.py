@@ -153,7 +153,7 @@ class RaciView(QTableView):
         return self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).bottomLeft())
 
     def _row_pressed(self, row: int) -> None:
-        if not self.table.head(row).is_group:
+        if row >= 0 and not self.table.head(row).is_group:  # -1 below the last row
             self.setCurrentIndex(self.table.index(row, max(self.currentIndex().column(), 0)))
 
 

@@ -219,3 +219,16 @@ def test_a_menu_speaks_the_language_of_the_window(opened: Application, company: 
     menu: QMenu = menu_of(opened)
     assert "Im Ablauf zeigen" in [action.text() for action in menu.actions()]
     QTest.keyClick(menu, Qt.Key.Key_Escape)
+
+
+def test_a_press_below_the_last_row_selects_nothing(
+    opened: Application, company: Build, qtbot: QtBot
+) -> None:
+    go(opened, company, "Write", "Counsel")
+    page = opened.window.raci
+    page.departments.setCurrentIndex(page.departments.findData(company.ids["Legal"]))
+    QTest.mouseClick(page.gaps, Qt.MouseButton.LeftButton)
+    assert page.table.rowCount() == 0
+    head = page.view.verticalHeader()
+    QTest.mouseClick(head.viewport(), Qt.MouseButton.LeftButton, pos=head.viewport().rect().center())
+    assert page.cell() is None
