@@ -1,0 +1,121 @@
+"""Workflows as a whole: new, copied, from the library, renamed, removed and taken back."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog
+from pytestqt.qtbot import QtBot
+
+from desktop.application import Application
+from desktop.dialogs.workflow_library import WorkflowLibraryDialog
+from desktop.dialogs.workflow_name import WorkflowNameDialog
+from models.domain.snapshot import Snapshot, workflows_in_order
+from models.editing.organisation_commands import EditOrganisation
+from tests.build import Build
+from tests.desktop.conftest import settle
+from tests.desktop.drawing import Canvas
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def canvas(opened: Application, company: Build, qtbot: QtBot) -> Canvas:
+    return Canvas(opened, company, qtbot)
+
+
+def dialog_of(canvas: Canvas, action: str) -> QDialog:
+    """Trigger an action of the menu and return the dialog it opens."""
+    canvas.app.window.actions_by_id[action].trigger()
+    dialog = next(d for d in canvas.app.window.findChildren(QDialog) if d.isVisible())
+    canvas.qtbot.waitUntil(dialog.isActiveWindow, timeout=5_000)
+    return dialog
+
+
+def names(snapshot: Snapshot) -> list[str]:
+    return [workflow.name for workflow in workflows_in_order(snapshot)]
+
+
+def test_a_name_that_is_taken_is_refused_while_it_is_typed(canvas: Canvas) -> None:
+    dialog = dialog_of(canvas, "new_workflow")
+    assert isinstance(dialog, WorkflowNameDialog)
+    assert not dialog.ok.isEnabled()
+    QTest.keyClicks(dialog.name, "standard  post")
+    assert not dialog.ok.isEnabled()
+    assert dialog.problem.text().startswith("There is already a workflow")
+    canvas.app.window.actions_by_id["language_de"].trigger()
+    assert dialog.windowTitle() == "Neuer Ablauf"
+    assert dialog.problem.text().startswith("Den Ablauf „standard post“ gibt es schon.")
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert canvas.snapshot == canvas.company.snapshot
+
+
+def test_a_copy_is_shown_with_everything_drawn_in_it(canvas: Canvas) -> None:
+    dialog = dialog_of(canvas, "copy_workflow")
+    assert dialog.name.text() == "Standard post – copy"
+    QTest.keyClick(dialog.name, Qt.Key.Key_Return)
+    canvas.settle()
+    assert names(canvas.snapshot) == ["Standard post", "Standard post – copy"]
+    assert canvas.page.choice.currentText() == "Standard post – copy"
+    assert len(canvas.scene.steps) == len(canvas.company.snapshot.steps)
+    assert not set(canvas.scene.steps) & set(canvas.company.snapshot.steps)
+
+
+def test_a_workflow_of_the_library_comes_with_the_roles_that_are_missing(canvas: Canvas) -> None:
+    dialog = dialog_of(canvas, "library_workflow")
+    assert isinstance(dialog, WorkflowLibraryDialog)
+    dialog.list.setFocus()
+    QTest.keyClick(dialog.list, Qt.Key.Key_Down)
+    assert dialog.roles.text().startswith("Adds the roles that are missing:")
+    wanted = dialog.list.currentItem().text()
+    QTest.keyClick(dialog.list, Qt.Key.Key_Return)
+    canvas.settle()
+    assert names(canvas.snapshot) == ["Standard post", wanted]
+    assert canvas.page.choice.currentText() == wanted
+    assert len(canvas.snapshot.roles) > len(canvas.company.snapshot.roles)
+    canvas.app.window.activateWindow()
+    canvas.qtbot.waitUntil(canvas.app.window.isActiveWindow, timeout=5_000)
+    canvas.undo(1)
+    assert canvas.snapshot == canvas.company.snapshot
+    assert canvas.page.choice.currentText() == "Standard post"
+
+
+def test_name_and_owner_are_changed_together(canvas: Canvas) -> None:
+    dialog = dialog_of(canvas, "rename_workflow")
+    dialog.name.selectAll()
+    QTest.keyClicks(dialog.name, "Post")
+    dialog.owner.setFocus()
+    QTest.keyClicks(dialog.owner, "Counsel")
+    QTest.mouseClick(dialog.ok, LEFT)
+    canvas.settle()
+    workflow = canvas.snapshot.workflows[canvas.company.workflow_id]
+    assert (workflow.name, workflow.owner_role_id) == ("Post", canvas.company.ids["Counsel"])
+    assert canvas.page.choice.currentText() == "Post"
+
+
+def test_a_removed_workflow_is_taken_back_from_the_message_about_it(canvas: Canvas) -> None:
+    window = canvas.app.window
+    window.actions_by_id["remove_workflow"].trigger()
+    canvas.settle()
+    assert names(canvas.snapshot) == []
+    assert window.toast.sentence.text() == "The workflow “Standard post” is removed."
+    assert canvas.page.new.isVisible()
+    assert canvas.page.library.isVisible()
+    assert not canvas.palette.isVisible()
+    assert window.actions_by_id["copy_workflow"].toolTip() == "There is no workflow yet."
+    QTest.mouseClick(window.toast.button, LEFT)
+    canvas.settle()
+    assert canvas.snapshot == canvas.company.snapshot
+    assert len(canvas.scene.steps) == len(canvas.snapshot.steps)
+
+
+def test_the_message_does_not_take_back_what_came_afterwards(canvas: Canvas) -> None:
+    window = canvas.app.window
+    window.actions_by_id["remove_workflow"].trigger()
+    canvas.app.flow.do(EditOrganisation({"name": "Another company"}))
+    settle(canvas.app, canvas.qtbot)
+    QTest.mouseClick(window.toast.button, LEFT)
+    settle(canvas.app, canvas.qtbot)
+    assert canvas.snapshot.organisation.name == "Another company"
+    assert names(canvas.snapshot) == []
