@@ -98,9 +98,9 @@ class Application(QObject):
         from desktop.conversations import Conversations
         from desktop.dialogs.questions import Questions
         from desktop.document_flow import DocumentFlow
-        from desktop.parts import Parts
         from desktop.guides import Guides
         from desktop.organisation_flow import OrganisationFlow
+        from desktop.parts import Parts
         from desktop.stage import Stage
         from desktop.window_state import bring_back
         from desktop.workflow_flow import WorkflowFlow
