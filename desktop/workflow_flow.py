@@ -43,6 +43,7 @@ class WorkflowFlow(QObject):
         self._window, self._flow = window, flow
         self._page = window.workflows
         self._own_id = ""
+        self._reasons: dict[str, str] = {}  # what was said last; most edits change none of it
         self._page.may_have_changed.connect(self.refresh)
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
@@ -64,11 +65,14 @@ class WorkflowFlow(QObject):
         say, is_open = self._window.look.say, self._flow.workspace is not None
         for action_id in (*ON_WORKFLOWS, *ON_CANVAS):
             reason = self._page.why_not(action_id) if is_open else say("No document is open.")
-            self._window.actions_by_id.enable(action_id, not reason, reason)
+            if self._reasons.get(action_id) != reason:
+                self._reasons[action_id] = reason
+                self._window.actions_by_id.enable(action_id, not reason, reason)
 
     def dress(self, look: Look) -> None:
         """Take other words or colours, in every open dialog."""
         self.dressed.emit(look)
+        self._reasons.clear()
         self.refresh()
 
     @property

@@ -17,6 +17,7 @@ from desktop.canvas.step_item import rect_of
 from desktop.canvas.view import WorkflowView
 from desktop.look import Look
 from desktop.selection import Selection
+from models.domain.words import WORDS
 from models.domain.workflow import StepKind
 
 NEEDS_STEP = frozenset({"append_step", "connect_steps"})
@@ -199,9 +200,22 @@ class Desk(QObject):
         if callable(take):
             self.menu.ask(title, choices, where, self.look, take)
 
+    def _in_words(self) -> str:
+        """Return what is selected for those who hear the drawing."""
+        chosen, snapshot, say = self.scene.chosen_steps(), self.board.snapshot, self.look.say
+        if len(self.scene.selectedItems()) > 1:
+            return say.plural("{n} selected", "{n} selected", len(self.scene.selectedItems()))
+        if not chosen or chosen[0] not in snapshot.steps:
+            return ""
+        step = snapshot.steps[chosen[0]]
+        parts = [say(WORDS[step.kind]), step.name, self.board.done_by(step.performer_role_id)]
+        badge = self.scene.steps[step.id].badge
+        return "\n".join(filter(None, [*parts, badge.words if badge else ""]))
+
     def _want(self, step_id: str, is_to_be_named: bool) -> None:
         self._wanted = (step_id, is_to_be_named)
 
     def _chosen(self) -> None:
         self.place_pad()
+        self.view.setAccessibleDescription(self._in_words())
         self.changed.emit()

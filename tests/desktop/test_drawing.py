@@ -324,6 +324,13 @@ def test_disabled_keys_of_drawing_say_why(canvas: Canvas) -> None:
     assert actions["connect_steps"].isEnabled()
 
 
+def test_what_is_selected_can_be_heard(canvas: Canvas) -> None:
+    canvas.click(canvas.centre("Publish"))
+    assert canvas.view.accessibleDescription().split("\n")[:3] == ["Task", "Publish", "Done by: Editor"]
+    canvas.key(Qt.Key.Key_Escape)
+    assert canvas.view.accessibleDescription() == ""
+
+
 def test_words_of_palette_and_pad_follow_the_language(canvas: Canvas) -> None:
     canvas.click(canvas.centre("Write"))
     canvas.app.window.actions_by_id["language_de"].trigger()
