@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from shiboken6 import isValid
 
 COLLECT_EVERY_MS = 1000
 
@@ -78,12 +79,20 @@ class Background(QObject):
         if self._newest.get(question.key) != question.number:
             return
         del self._newest[question.key]
+        if _is_gone(question.receive):
+            return
         if error is None:
             question.receive(result)
         elif question.fail is not None:
             question.fail(error)
         else:
             raise error
+
+
+def _is_gone(receive: Callable[[Any], None]) -> bool:
+    """Return whether whoever asked has been closed meanwhile."""
+    owner = getattr(receive, "__self__", None)
+    return isinstance(owner, QObject) and not isValid(owner)
 
 
 class CollectorGuard(QObject):
