@@ -81,14 +81,14 @@ class MainWindow(QMainWindow):
         )
         self.raci = RaciPage(look)
         self.checks = ChecksPage(look)
-        self.inspector = Inspector(self)
-        self.inspector.close_wanted.connect(self.close_drawer)
-        self.inspector.be_drawer(self._is_narrow)
         for page in (self.organisation, self.workflows, self.raci, self.checks):
             self.pages[page.name] = page
             self.heads.addWidget(page.tools)
             self.stack.addWidget(page)
             page.dress(look)
+        self.inspector = Inspector(self)  # last, so that the Tab key comes to it after the pages
+        self.inspector.close_wanted.connect(self.close_drawer)
+        self.inspector.be_drawer(self._is_narrow)
         self.inspector.dress(look)
         self._work.addWidget(self.inspector)
         self._show_parts()

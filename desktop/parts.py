@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 
 class Parts(QObject):
@@ -38,15 +38,15 @@ def _contains(part: QWidget, widget: QWidget) -> bool:
 
 def _first_control(part: QWidget) -> QWidget | None:
     """Return the first control of a part that is shown, in the order of the Tab key."""
-    if not part.isVisible():
-        return None
-    at, seen = part, False
-    inside: list[QWidget] = []
-    while not (seen and at is part):
-        seen = True
-        usable = at.isVisible() and at.isEnabled() and bool(at.focusPolicy() & Qt.FocusPolicy.TabFocus)
-        if usable and _contains(part, at):
-            inside.append(at)
+    at = part.nextInFocusChain()
+    while at is not part and not (_contains(part, at) and _takes_keys(at)):
         at = at.nextInFocusChain()
-    checked = (control for control in inside if getattr(control, "isChecked", bool)())
-    return next(checked, None) or (inside[0] if inside else None)
+    if not part.isVisible() or not _takes_keys(at):
+        return None
+    group = at.group() if isinstance(at, QAbstractButton) else None
+    return (group.checkedButton() if group else None) or at
+
+
+def _takes_keys(widget: QWidget) -> bool:
+    wants_keys = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    return wants_keys and widget.isVisible() and widget.isEnabled()

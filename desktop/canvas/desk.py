@@ -35,8 +35,8 @@ class Desk(QObject):
         self.look = look
         self.scene = WorkflowScene()
         self.board = Board(look)
+        self.palette = Palette(page)  # before the drawing in the order of the Tab key, which the drawing keeps
         self.view = WorkflowView(self.scene, self.board, page)
-        self.palette = Palette(page)
         self.pad = Pad(self.view)
         self.menu = ChoiceMenu(page)
         self._wanted: tuple[str, bool] | None = None  # a step to select, and to name, as soon as it is drawn
