@@ -86,7 +86,7 @@ class Guides(QObject):
         if self.palette is None:
             self.palette = Palette(window.look, window)
             self.palette.chosen.connect(self._go)
-        self.palette.open(entries(window.actions_by_id, self._stage.knowledge, window.look))
+        self.palette.offer(entries(window.actions_by_id, self._stage.knowledge, window.look))
 
     def _go(self, entry: Entry) -> None:
         if entry.target is not None:

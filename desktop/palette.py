@@ -19,6 +19,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
+    QDialog,
     QFrame,
     QLabel,
     QLineEdit,
@@ -103,14 +104,13 @@ class EntryDelegate(QStyledItemDelegate):
         painter.restore()
 
 
-class Palette(QFrame):
+class Palette(QDialog):
     """`chosen(entry)` once, when the palette has closed itself."""
 
     chosen = Signal(object)
 
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
-        self.setObjectName("palette")
         self._entries: tuple[Searchable[Entry], ...] = ()
         self.field = QLineEdit(self)
         self.field.setObjectName("paletteField")
@@ -128,7 +128,12 @@ class Palette(QFrame):
         self.hint.setObjectName("caption")
         self.hint.setTextFormat(Qt.TextFormat.PlainText)
         self.hint.setContentsMargins(14, 2, 14, 8)
-        column = QVBoxLayout(self)
+        frame = QFrame(self)
+        frame.setObjectName("palette")
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(frame)
+        column = QVBoxLayout(frame)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(4)
         for part in (self.field, self.view, self.hint):
@@ -144,7 +149,7 @@ class Palette(QFrame):
         self.field.setAccessibleName(look.say("Find a role, step or command"))
         self.view.setAccessibleName(look.say("Found"))
 
-    def open(self, entries: tuple[Searchable[Entry], ...]) -> None:
+    def offer(self, entries: tuple[Searchable[Entry], ...]) -> None:
         """Show what can be found over the upper middle of the window, with an empty field."""
         self._entries = entries
         self.field.clear()

@@ -108,7 +108,7 @@ def _palette(sitting: Sitting) -> QWidget:
     from desktop.palette_entries import entries
 
     palette = Palette(sitting.look, sitting.window)
-    palette.open(entries(sitting.window.actions_by_id, sitting.stage.knowledge, sitting.look))
+    palette.offer(entries(sitting.window.actions_by_id, sitting.stage.knowledge, sitting.look))
     return palette
 
 
