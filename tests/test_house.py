@@ -22,7 +22,7 @@ BIN = Path(sys.executable).parent
         ("mypy",),
         ("lint-imports",),
     ],
-    ids=lambda command: " ".join(command),
+    ids=" ".join,
 )
 def test_the_tools_of_the_house_find_nothing(command: tuple[str, ...]) -> None:
     done = subprocess.run(
@@ -36,7 +36,9 @@ def test_no_module_of_the_models_imports_qt() -> None:
         ".".join(p.relative_to(ROOT).with_suffix("").parts) for p in SOURCES if p.parts[-1] != "__main__.py"
     ]
     models = [name.removesuffix(".__init__") for name in names if name.startswith("models")]
-    code = "import importlib, sys\nfor name in sys.argv[1:]: importlib.import_module(name)\n" + (
+    code = (
+        "import importlib, sys\n"
+        "for name in sys.argv[1:]: importlib.import_module(name)\n"
         "sys.exit(any(name.startswith(('PySide6', 'shiboken6')) for name in sys.modules))"
     )
     assert subprocess.run([sys.executable, "-c", code, *models], check=False, timeout=120).returncode == 0
@@ -49,9 +51,11 @@ def test_files_and_functions_stay_short() -> None:
         name = path.relative_to(ROOT)
         if text.count("\n") > 400:
             too_long.append(f"{name}: {text.count(chr(10))} lines")
-        for node in ast.walk(ast.parse(text)):
-            if isinstance(node, ast.FunctionDef) and (node.end_lineno or 0) - node.lineno >= 50:
-                too_long.append(f"{name}:{node.lineno} {node.name}")
+        too_long += [
+            f"{name}:{node.lineno} {node.name}"
+            for node in ast.walk(ast.parse(text))
+            if isinstance(node, ast.FunctionDef) and (node.end_lineno or 0) - node.lineno >= 50
+        ]
     assert not too_long
 
 

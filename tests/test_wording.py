@@ -20,8 +20,11 @@ TOOL = runpy.run_path(str(ROOT / ".ci" / "catalogues"))
 
 # Words that once meant two things on a screen, and what a reader takes them for.
 FORBIDDEN = {
-    "de": r"Befund|Bahn\b|Übergang|Baseline|\bFlow\b|(?<!‚)\bverantwortlich\b|Auslastung|\bP90\b|\bsound\b|Möchten Sie|[Bb]itte\b|!|:innen|\*innen",
-    "en": r"\b[Ff]low\b|\b[Ll]ane\b|\b[Bb]aseline\b|\bP90\b|\b[Ss]ound\b|\b[Pp]lease\b|!|\b[Gg]ateway\b",
+    "de": (
+        r"Befund|Bahn\b|Übergang|Baseline|\bFlow\b|(?<!‚)\bverantwortlich\b|Auslastung|\bP90\b|\bsound\b"
+        r"|Möchten Sie|[Bb]itte\b|!|:innen|\*innen"
+    ),
+    "en": (r"\b[Ff]low\b|\b[Ll]ane\b|\b[Bb]aseline\b|\bP90\b|\b[Ss]ound\b|\b[Pp]lease\b|!|\b[Gg]ateway\b"),
 }
 
 
