@@ -19,6 +19,7 @@ from desktop.main_window import MainWindow
 from desktop.pages import PAGES
 from desktop.settings import Settings, usual_path
 from desktop.theme import load_fonts, put_on, theme, theme_of_system
+from desktop.window_state import bring_back, fitting, keep
 from models.wording import Wording, language_of_system
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ class Application(QObject):
         self._first_file = path
         if path is not None:
             self.window.show_welcome(path.stem)
-        self.window.resize(self._settings.size)
+        self.window.resize(fitting(self.window, self._settings.size))
         if self._settings.maximised:
             self.window.showMaximized()
         else:
@@ -102,7 +103,6 @@ class Application(QObject):
         from desktop.organisation_flow import OrganisationFlow
         from desktop.parts import Parts
         from desktop.stage import Stage
-        from desktop.window_state import bring_back
         from desktop.workflow_flow import WorkflowFlow
         from desktop.workspace_signals import WorkspaceSignals
 
@@ -154,8 +154,6 @@ class Application(QObject):
         """Let go of everything that runs beside the window."""
         self._settings.remember_window(self.window.size(), self.window.isMaximized())
         if self._is_furnished:
-            from desktop.window_state import keep
-
             keep(self.window.pages, self._settings)
             self.flow.doorbell.hang(None)
             self.background.close()

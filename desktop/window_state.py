@@ -8,9 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHeaderView, QSplitter, QTreeView, QWidget
 
 from desktop.settings import Settings
+
+
+def fitting(window: QWidget, size: QSize) -> QSize:
+    """Return a size that the screen of a window has room for; that of a picture is no measure."""
+    if QGuiApplication.platformName() == "offscreen":
+        return size
+    return size.boundedTo(window.screen().availableSize())
 
 
 def keep(pages: Mapping[str, QWidget], settings: Settings) -> None:

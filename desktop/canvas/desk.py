@@ -35,7 +35,7 @@ class Desk(QObject):
         self.look = look
         self.scene = WorkflowScene()
         self.board = Board(look)
-        self.palette = Palette(page)  # before the drawing in the order of the Tab key, which the drawing keeps
+        self.palette = Palette(page)  # made before the drawing, which keeps the Tab key
         self.view = WorkflowView(self.scene, self.board, page)
         self.pad = Pad(self.view)
         self.menu = ChoiceMenu(page)
