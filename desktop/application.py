@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QObject, QStandardPaths, Qt, QTimer, QTranslator
 from PySide6.QtGui import QAction, QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QGraphicsView
 
 from desktop.look import Look
 from desktop.main_window import MainWindow
@@ -144,7 +144,8 @@ class Application(QObject):
         from desktop.recent_menu import RecentMenu
 
         self.drops = FileDrop(self)
-        for widget in (self.window, self.window.workflows.view.viewport()):
+        views = self.window.findChildren(QGraphicsView)
+        for widget in (self.window, *(view.viewport() for view in views)):
             self.drops.watch(widget)
         self.recent = RecentMenu(self._settings, self.window)
         actions = self.window.actions_by_id

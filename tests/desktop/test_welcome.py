@@ -123,6 +123,8 @@ def test_a_document_dropped_anywhere_on_a_page_is_opened(
     other = tmp_path / "other.racigraph"
     write_document(company.snapshot, other, "test")
     opened.window.show_page(page)
+    if page == "organisation":
+        opened.window.actions_by_id["organisation_chart"].trigger()
     target = opened.window.childAt(opened.window.rect().center())
     assert target is not None
     assert _taken_by_an_ancestor(target, other)
