@@ -8,12 +8,14 @@ from collections.abc import Callable, Iterator, Mapping
 from desktop.look import Look
 from desktop.panels.blocks import Block, Facts, Field, Heading, Knowledge, Letters, Link, Note
 from desktop.selection import Selection
-from models.analysis.checks.finding import SEVERITY_WORDS
+from models.analysis.checks.finding import SEVERITY_WORDS, Place
 from models.analysis.matrix import MatrixRow
 from models.domain.message import Message
 from models.domain.rules import label_of
 from models.domain.snapshot import Snapshot, roles_in_order, workflows_in_order
 from models.domain.words import WORDS
+
+MOST_NOTES = 6  # more of them nobody reads here, and each has buttons to make
 
 
 def _organisation(row_id: str, known: Knowledge, look: Look) -> Facts:
@@ -149,14 +151,23 @@ def deputy_of(role_id: str, known: Knowledge, look: Look) -> Iterator[Block]:
 def _notes(
     kind: str, row_id: str, known: Knowledge, look: Look, *, with_steps: bool = False
 ) -> Iterator[Block]:
-    say = look.say
-    for finding in known.findings:
-        places = {(place.kind, place.id) for place in finding.places}
-        steps = known.snapshot.steps
-        inside = with_steps and any(
-            place.kind == "step" and place.id in steps and steps[place.id].workflow_id == row_id
-            for place in finding.places
+    say, steps = look.say, known.snapshot.steps
+
+    def is_about(place: Place) -> bool:
+        step = steps.get(place.id) if with_steps and place.kind == "step" else None
+        return (place.kind, place.id) == (kind, row_id) or (step is not None and step.workflow_id == row_id)
+
+    found = [finding for finding in known.findings if any(map(is_about, finding.places))]
+    for finding in found[:MOST_NOTES]:
+        title = say(SEVERITY_WORDS[finding.severity])
+        yield Note(finding.severity.value, title, say(finding.message), say(finding.remedy), finding)
+    more = len(found) - MOST_NOTES
+    if more > 0:
+        yield Letters(
+            (),
+            say.plural(
+                "{n} more finding is listed under “Checks”",
+                "{n} more findings are listed under “Checks”",
+                more,
+            ),
         )
-        if (kind, row_id) in places or inside:
-            title = say(SEVERITY_WORDS[finding.severity])
-            yield Note(finding.severity.value, title, say(finding.message), say(finding.remedy), finding)
