@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from time import monotonic
+from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
 from models.domain.errors import KnownError
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from desktop.background import Background
 
-PATIENCE_S = 60.0
+PATIENCE_S, ROUNDS = 60.0, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,4 +105,6 @@ def _settle(application: QApplication, background: Background) -> None:
     until = monotonic() + PATIENCE_S
     while not background.is_idle and monotonic() < until:
         application.processEvents()
-    application.processEvents()
+    for _ in range(ROUNDS):  # a layout that changes its rows asks for the next round
+        application.processEvents()
+        sleep(0.02)
