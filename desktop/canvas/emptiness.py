@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 WIDEST = 460
 
@@ -35,6 +35,9 @@ class Emptiness(QFrame):
     def show_sentence(self, text: str) -> None:
         """Say this, or go with ''."""
         self.sentence.setText(text)
+        focused = QApplication.focusWidget()
+        if not text and focused is not None and self.isAncestorOf(focused):
+            self.parentWidget().setFocus()  # what is hidden would pass it on to the search
         self.setVisible(bool(text))
         self._place()
         self.raise_()

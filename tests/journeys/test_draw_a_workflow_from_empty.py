@@ -48,6 +48,7 @@ def test_a_workflow_is_drawn_from_empty_and_its_letters_are_read(
     QTest.mouseClick(canvas.page.begin, LEFT)
     canvas.choose(company.ids["Editor"])
     assert not canvas.page.begin.isVisible()
+    assert canvas.view.hasFocus()
     assert canvas.page.selection() == Selection("step", canvas.step("start").id)
     QTest.mouseClick(canvas.pad.button("append_task"), LEFT)
     canvas.settle()
