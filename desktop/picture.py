@@ -61,6 +61,9 @@ def _faults_are_raised() -> Iterator[None]:
 
 
 def _take(application: QApplication, snapshot: Snapshot, name: str, shot: Shot) -> None:
+    from PySide6.QtCore import QTranslator
+
+    from desktop.application import speak
     from desktop.background import Background
     from desktop.look import Look
     from desktop.main_window import MainWindow
@@ -73,6 +76,8 @@ def _take(application: QApplication, snapshot: Snapshot, name: str, shot: Shot) 
     from models.wording import Wording
 
     look = Look(Wording(shot.language), theme(shot.theme))
+    translator = QTranslator()
+    speak(shot.language, translator)
     put_on(application, look.theme)
     window = MainWindow(look)
     window.furnish()
@@ -96,6 +101,7 @@ def _take(application: QApplication, snapshot: Snapshot, name: str, shot: Shot) 
     shown.close()
     window.close()
     background.close()
+    application.removeTranslator(translator)
     if not picture.save(str(shot.to), "PNG"):
         text = message("“{name}” cannot be written. Choose another folder.", name=shot.to.name)
         raise KnownError(text)
