@@ -73,14 +73,12 @@ class WeekendEditor(QWidget):
         self._caption = self._words("caption")
         self.model = ChoiceEditor(self)
         self.model.committed.connect(self._choose_model)
-        self.about = self._words("caption")
-        for widget in (self._caption, self.model, self.about):
+        self.missing, self.about = self._words("warningText"), self._words("caption")
+        for widget in (self._caption, self.model, self.missing, self.about):
             self._column.addWidget(widget)
         for part in PART_WORDS:
             if part != DUTY:
                 self._add_part(part)
-        self.missing = self._words("warningText")
-        self._column.addWidget(self.missing)
         self.setFocusProxy(self.parts[DUTY])
 
     def show_value(self, value: Weekend, choices: Iterable[Choice], look: Look) -> None:
