@@ -170,7 +170,8 @@ class OrganisationPage(Page):
         if selection is not None:
             self.choose(selection)
         index = self.view.currentIndex().siblingAtColumn(NAME)
-        if index.isValid():
+        is_editable = bool(index.flags() & Qt.ItemFlag.ItemIsEditable)
+        if is_editable and self.view.state() is not QAbstractItemView.State.EditingState:
             self.view.setFocus()
             self.view.edit(index)
 
