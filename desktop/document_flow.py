@@ -304,6 +304,7 @@ def _begun(making: Callable[[], Command], name: str, hours: str, data_folder: Pa
         opening = EditOrganisation({"service_hours": week_from_text(hours)})
         command = Together(N_("start from template"), (command, opening))
     workspace.do(command)
+    workspace.begin_here()
     return workspace
 
 

@@ -194,6 +194,7 @@ class MainWindow(QMainWindow):
         self._has_document = False
         self.welcome.show_busy(busy_with)
         self.stack.setCurrentWidget(self.welcome)
+        self.welcome.setFocus()
         self._show_parts()
         self.refresh_status()
 

@@ -14,6 +14,8 @@ from models.domain.message import message
 
 LIBRARIES = {
     "libGL.so.1": "libgl1",
+    "libglib-2.0.so.0": "libglib2.0-0",
+    "libfreetype.so.6": "libfreetype6",
     "libEGL.so.1": "libegl1",
     "libfontconfig.so.1": "libfontconfig1",
     "libdbus-1.so.3": "libdbus-1-3",

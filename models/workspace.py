@@ -143,6 +143,10 @@ class Workspace:
         if self.can_redo:
             self._commit(EntryKind.REDO, self._history.undone[-1], self._history.after_redo())
 
+    def begin_here(self) -> None:
+        """Let nothing done so far be undone: a document made from a template begins with it."""
+        self._history = History()
+
     def listen(self, listener: Listener) -> Callable[[], None]:
         """Call the listener after every edit with the snapshot and the changes; returns how to stop that."""
         self._listeners.append(listener)

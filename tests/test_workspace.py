@@ -15,6 +15,7 @@ from models.domain.errors import RuleViolation
 from models.domain.snapshot import Snapshot
 from models.editing.change import Change, ChangeSet, edited
 from models.editing.organisation_commands import (
+    AddDepartment,
     AddRole,
     EditOrganisation,
     empty_snapshot,
@@ -182,3 +183,15 @@ def test_large_commands_are_stored_and_undone_whole(data: Path) -> None:
 def _stored(workspace: Workspace) -> Snapshot:
     """Return what stands in the working copy."""
     return snapshot_of(workspace._copy.content().tables)
+
+
+def test_a_document_made_from_a_template_begins_with_it(tmp_path: Path) -> None:
+    workspace = Workspace.create(empty_snapshot("Company"), tmp_path / "data", "Test")
+    workspace.do(AddDepartment("Marketing"))
+    workspace.begin_here()
+    assert not workspace.can_undo
+    assert workspace.is_modified
+    workspace.do(AddDepartment("Sales"))
+    workspace.undo()
+    assert [department.name for department in workspace.snapshot.departments.values()] == ["Marketing"]
+    workspace.close()

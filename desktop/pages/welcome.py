@@ -112,6 +112,7 @@ class WelcomePage(QFrame):
         }
         for action, way in self.ways.items():
             way.button.clicked.connect(actions[action].trigger)
+        self.setFocusProxy(self.ways[WAYS[0][0]].button)
         self.open_button = QPushButton(self._offers)
         self.open_button.clicked.connect(actions["open"].trigger)
         self._recent_head = QLabel(self._offers)
