@@ -34,10 +34,11 @@ from models.domain.responsibility import VARIANTS
 from models.domain.snapshot import Snapshot, roles_in_order
 from models.editing.change import Command
 from models.editing.preview import LetterChange, Preview, preview
-from models.editing.role_commands import HandOverRole, MergeRoles, ReplaceRole, uses_in_words
+from models.editing.role_commands import DropRole, HandOverRole, MergeRoles, ReplaceRole, uses_in_words
 
 MOST_LETTERS = 60
 ID = int(Qt.ItemDataRole.UserRole)
+NOBODY = ""  # stands for no successor, which is a choice only where the role is removed
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,7 @@ class TakeOverDialog(QDialog):
         self.ok.clicked.connect(self._decide)
         self.cancel.clicked.connect(self.reject)
         self.dress(look)
+        self._filter("")
         self.search.setFocus()
 
     def _make_parts(self) -> None:
@@ -114,6 +116,8 @@ class TakeOverDialog(QDialog):
         self.question, self._meaning = _words(self, "panelTitle"), _words(self, "caption")
         self._uses = _words(self, "value")
         self.search, self.roles = QLineEdit(self), QListWidget(self)
+        self._nobody = QListWidgetItem("", self.roles)
+        self._nobody.setData(ID, NOBODY)
         for role in roles_in_order(self._snapshot):
             if role.id != self._role_id:
                 item = QListWidgetItem(role.name, self.roles)
@@ -160,6 +164,7 @@ class TakeOverDialog(QDialog):
         self._meaning.setText(say(way.meaning))
         uses = uses_in_words(self._snapshot, role.id)
         self._uses.setText(say("Used for: {uses}.", uses=uses) if uses else say("Nothing uses this role."))
+        self._nobody.setText(say("Nobody: its letters and notices go"))
         self.search.setPlaceholderText(say("Find a role"))
         self.search.setAccessibleName(say("Find a role"))
         self.roles.setAccessibleName(say("Roles"))
@@ -191,14 +196,15 @@ class TakeOverDialog(QDialog):
     def _switched(self, switch: QWidget, way: str) -> None:
         del switch
         self._way = way
-        self._ask()
+        self._filter(self.search.text())
         self.dress(self._look)
 
     def _filter(self, text: str) -> None:
         wanted = fold(text)
         for row in range(self.roles.count()):
             item = self.roles.item(row)
-            item.setHidden(wanted not in fold(item.text()))
+            is_possible = item is not self._nobody or self._way == "hand_over"
+            item.setHidden(not is_possible or wanted not in fold(item.text()))
         self._ask()
 
     def _ask(self) -> None:
@@ -207,7 +213,8 @@ class TakeOverDialog(QDialog):
         self._preview, self._command = None, None
         other_id = self.chosen_role_id()
         if other_id is not None:
-            self._command = WAYS[self._way].command(self._role_id, other_id)
+            way = WAYS[self._way].command
+            self._command = DropRole(self._role_id) if other_id == NOBODY else way(self._role_id, other_id)
             job = partial(preview, self._snapshot, self._command)
             self._background.ask("take over", job, self._take_preview, self._refused)
         self._show_preview()

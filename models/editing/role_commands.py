@@ -19,6 +19,8 @@ from models.editing.rows import found
 
 # What follows the person, not the work: who fills a role stays when only its work is handed over.
 _OF_THE_ROLE_ITSELF = frozenset({"holding"})
+# What says something about a role only, and nothing without one.
+_NOTHING_WITHOUT = frozenset({"duty_window", "addressee", "assignment"})
 
 _USES: Mapping[str, Callable[[int], Message]] = {
     "department": lambda n: counted("head of {n} department", "head of {n} departments", n),
@@ -94,14 +96,25 @@ class HandOverRole:
     title: ClassVar[str] = N_("hand over role")
 
     def plan(self, snapshot: Snapshot) -> ChangeSet:
-        moved = list(_moved(snapshot, self.role_id, self.to_role_id, persons=False))
-        holdings = [row for row, _ in uses_of_role(snapshot, self.role_id).get("holding", ())]
-        leaving = {cast("Any", row).person_id for row in holdings}
-        staying = {h.person_id for h in snapshot.holdings.values() if h.role_id != self.role_id}
-        forgotten = [removed(snapshot.persons[person_id]) for person_id in sorted(leaving - staying)]
-        return ChangeSet(
-            self.title, _and_removed(snapshot, self.role_id, [*moved, *map(removed, holdings), *forgotten])
-        )
+        moved = _moved(snapshot, self.role_id, self.to_role_id, persons=False)
+        changes = [*moved, *_leaving(snapshot, self.role_id)]
+        return ChangeSet(self.title, _and_removed(snapshot, self.role_id, changes))
+
+
+@dataclass(frozen=True, slots=True)
+class DropRole:
+    """Remove a role in use without a successor: its letters and notices go, its places stay empty."""
+
+    role_id: str
+    title: ClassVar[str] = N_("remove role")
+
+    def plan(self, snapshot: Snapshot) -> ChangeSet:
+        found(snapshot, "role", self.role_id)
+        changes = _leaving(snapshot, self.role_id)
+        for kind, uses in uses_of_role(snapshot, self.role_id).items():
+            for row, name in uses if kind != "holding" else ():
+                changes += (removed(row),) if kind in _NOTHING_WITHOUT else edited(row, **{name: None})
+        return ChangeSet(self.title, _and_removed(snapshot, self.role_id, changes))
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +128,14 @@ class MergeRoles:
     def plan(self, snapshot: Snapshot) -> ChangeSet:
         moved = _moved(snapshot, self.role_id, self.into_role_id, persons=True)
         return ChangeSet(self.title, _and_removed(snapshot, self.role_id, moved))
+
+
+def _leaving(snapshot: Snapshot, role_id: str) -> list[Change]:
+    """Return that everybody leaves the role; a person without any other role is forgotten."""
+    holdings = [row for row, _ in uses_of_role(snapshot, role_id).get("holding", ())]
+    leaving = {cast("Any", row).person_id for row in holdings}
+    staying = {h.person_id for h in snapshot.holdings.values() if h.role_id != role_id}
+    return [*map(removed, holdings), *(removed(snapshot.persons[p]) for p in sorted(leaving - staying))]
 
 
 def _and_removed(

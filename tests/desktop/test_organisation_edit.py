@@ -167,6 +167,24 @@ def test_deleting_a_role_in_use_leads_to_handing_it_over(
     assert not opened.window.actions_by_id["undo"].isEnabled()
 
 
+def test_a_role_nobody_has_can_go_without_a_successor(
+    opened: Application, company: Build, qtbot: QtBot
+) -> None:
+    page, counsel = page_of(opened), company.ids["Counsel"]
+    page.choose(Selection("role", counsel))
+    QTest.keyClick(page.view, Qt.Key.Key_Delete)
+    dialog = opened.window.findChild(TakeOverDialog)
+    assert dialog is not None
+    QTest.keyClicks(dialog.search, "nobody")
+    QTest.keyClick(dialog.search, Qt.Key.Key_Down)
+    settle(opened, qtbot)
+    QTest.mouseClick(dialog.ok, Qt.MouseButton.LeftButton)
+    assert counsel not in snapshot(opened).roles
+    assert snapshot(opened).steps[company.ids["Check rights"]].performer_role_id is None
+    opened.window.actions_by_id["undo"].trigger()
+    assert counsel in snapshot(opened).roles
+
+
 def test_actions_that_need_a_role_say_so(opened: Application, company: Build) -> None:
     page, actions = page_of(opened), opened.window.actions_by_id
     assert not actions["replace_role"].isEnabled()

@@ -7,6 +7,7 @@ from models.editing.change import apply
 from models.editing.organisation_commands import EditDepartment, EditOrganisation, EditRole, FillRole
 from models.editing.preview import preview
 from models.editing.role_commands import (
+    DropRole,
     HandOverRole,
     MergeRoles,
     RemoveRole,
@@ -118,3 +119,22 @@ def test_uses_are_said_in_both_languages() -> None:
     german = [Wording("de")(m) for m in uses_in_words(b.snapshot, b.ids["Editor"])]
     assert "1 Schritt" in german
     assert "Vertretung von 2 Rollen" in german
+
+
+def test_a_role_dropped_without_a_successor_leaves_its_places_empty_and_nobody_new_letters() -> None:
+    b = company()
+    before = b.matrix()
+    b.do(DropRole(b.ids["Editor"]))
+    assert not uses_of_role(b.snapshot, b.ids["Editor"])
+    assert b.snapshot.steps[b.ids["Write and illustrate"]].performer_role_id is None
+    assert b.snapshot.departments[b.ids["Marketing"]].head_role_id is None
+    assert not b.snapshot.persons
+    for activity, letters in b.matrix().items():
+        expected = {role: letter for role, letter in before[activity].items() if role != "Editor"}
+        assert letters == expected
+
+
+def test_dropping_a_role_is_one_step_back() -> None:
+    b = company()
+    planned = DropRole(b.ids["Editor"]).plan(b.snapshot)
+    assert apply(apply(b.snapshot, planned), planned.inverse()) == b.snapshot
