@@ -35,7 +35,7 @@ OURS = """
 import gc, sys
 import desktop.__main__ as program
 
-def open_window(path):
+def open_window(paths):
     gc.disable()
     import desktop.application as module
 
@@ -50,7 +50,7 @@ def open_window(path):
         start(self, path)
 
     module.Application.start = start_and_tell
-    return module.run(path)
+    return module.run(paths[0])
 
 program.open_window = open_window
 sys.exit(program.main([sys.argv[1]]))
@@ -59,16 +59,15 @@ sys.exit(program.main([sys.argv[1]]))
 
 def until_painted(environment: dict[str, str], *arguments: str) -> float:
     start = time.perf_counter()
-    process = subprocess.Popen(
+    with subprocess.Popen(
         [sys.executable, "-c", *arguments], stdout=subprocess.PIPE, text=True, env=environment
-    )
-    try:
-        assert process.stdout is not None
-        assert process.stdout.readline().strip() == "painted"
-        return time.perf_counter() - start
-    finally:
-        process.kill()
-        process.wait(10)
+    ) as process:
+        try:
+            assert process.stdout is not None
+            assert process.stdout.readline().strip() == "painted"
+            return time.perf_counter() - start
+        finally:
+            process.kill()
 
 
 @pytest.mark.benchmark
