@@ -171,7 +171,8 @@ class OrganisationPage(Page):
             self.choose(selection)
         index = self.view.currentIndex().siblingAtColumn(NAME)
         is_editable = bool(index.flags() & Qt.ItemFlag.ItemIsEditable)
-        if is_editable and self.view.state() is not QAbstractItemView.State.EditingState:
+        is_open = self.view.state() == QAbstractItemView.State.EditingState
+        if is_editable and not is_open and not self.view.isPersistentEditorOpen(index):
             self.view.setFocus()
             self.view.edit(index)
 
