@@ -1,6 +1,8 @@
 """Work off the screen's thread: one owned executor, results handed back in the screen's thread.
 
 A question replaces the one asked before under the same key, so a result for an old snapshot never arrives.
+Work begins when the screen has been painted: Python lets one thread run at a time, and a worker that begins
+at once would take the time that the answer to a click needs.
 Python's cyclic collector must not run in a worker, where it would free widgets: it is switched off and called
 from the screen's thread.
 """
@@ -37,6 +39,10 @@ class Background(QObject):
         self._executor = ThreadPoolExecutor(max_workers=2, thread_name_prefix="racigraph")
         self._newest: dict[str, int] = {}
         self._count = 0
+        self._waiting: list[tuple[_Question, Callable[[], Any]]] = []
+        self._begin = QTimer(self)
+        self._begin.setSingleShot(True)
+        self._begin.timeout.connect(self._submit)
         self._answered.connect(self._deliver)
 
     @property
@@ -54,7 +60,8 @@ class Background(QObject):
         """Run a job; an unanswered one of the same key is dropped."""
         self._count += 1
         self._newest[key] = self._count
-        self._executor.submit(self._work, _Question(key, self._count, receive, fail), job)
+        self._waiting.append((_Question(key, self._count, receive, fail), job))
+        self._begin.start(0)
 
     def drop(self, key: str) -> None:
         """Want no answer to this question any more."""
@@ -63,7 +70,13 @@ class Background(QObject):
     def close(self) -> None:
         """Wait for what runs, drop what waits."""
         self._newest.clear()
+        self._begin.stop()
         self._executor.shutdown(wait=True, cancel_futures=True)
+
+    def _submit(self) -> None:
+        waiting, self._waiting = self._waiting, []
+        for question, job in waiting:
+            self._executor.submit(self._work, question, job)
 
     def _work(self, question: _Question, job: Callable[[], Any]) -> None:
         if self._newest.get(question.key) != question.number:

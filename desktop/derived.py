@@ -1,4 +1,8 @@
-"""Asks for what is derived from the present snapshot, off the screen's thread, and keeps what is known."""
+"""Asks for what is derived from the present snapshot, off the screen's thread, and keeps what is known.
+
+One thing after the other: drawing, matrix, findings. Side by side they would only wait for one another, and
+findings need the matrix. A workflow of the size people draw is laid out at once: that is quicker than to ask.
+"""
 
 from __future__ import annotations
 
@@ -13,8 +17,11 @@ from desktop.panels.blocks import Knowledge
 from models.analysis.checks.finding import Finding
 from models.analysis.drawing import Drawing
 from models.analysis.matrix import Conflict, RaciMatrix
-from models.domain.snapshot import Snapshot
+from models.domain.snapshot import Snapshot, steps_by_workflow
 from models.editing.mend import Mend
+
+KEYS = ("drawing", "matrix", "findings", "mends")
+AT_ONCE = 60  # steps; 99 of 100 workflows that people draw have fewer than 25
 
 
 class Derived(QObject):
@@ -33,31 +40,43 @@ class Derived(QObject):
         self.knowledge: Knowledge | None = None
         self._thresholds: Mapping[str, float] = {}
         self._unmended: tuple[Finding | Conflict, ...] = ()  # asked about and not answered yet
+        self._is_drawing = False
 
     def start(self, snapshot: Snapshot) -> Knowledge:
         """Begin with another snapshot; results for the one before are thrown away."""
+        for key in KEYS:
+            self._background.drop(key)
+        self._is_drawing = False
         self.knowledge = Knowledge(snapshot)
-        self._background.ask("matrix", partial(_matrix, snapshot), self._take_matrix)
-        self._ask_for_findings(snapshot)
-        self.mend(self._unmended)
         return self.knowledge
+
+    def derive(self) -> None:
+        """Ask for matrix, findings and what was asked about findings; behind a drawing that is on its way."""
+        if self.knowledge is not None and not self._is_drawing:
+            self._background.ask("matrix", partial(_matrix, self.knowledge.snapshot), self._take_matrix)
 
     def judge_by(self, thresholds: Mapping[str, float]) -> None:
         """Find by these limits from now on; what is not named has its default."""
         self._thresholds = thresholds
-        if self.knowledge is not None:
+        if self.knowledge is not None and self.knowledge.matrix is not None:
             self._ask_for_findings(self.knowledge.snapshot)
 
     def stop(self) -> None:
         """Know nothing any more."""
         self.knowledge, self._unmended = None, ()
-        for key in ("matrix", "findings", "drawing", "mends"):
+        for key in KEYS:
             self._background.drop(key)
 
     def draw(self, workflow_id: str) -> None:
-        """Ask for the drawing of one workflow."""
-        if self.knowledge is not None:
-            job = partial(_drawing, self.knowledge.snapshot, workflow_id)
+        """Ask for the drawing of one workflow; a small one is there when this returns."""
+        if self.knowledge is None:
+            return
+        job = partial(_drawing, self.knowledge.snapshot, workflow_id)
+        if len(steps_by_workflow(self.knowledge.snapshot).get(workflow_id, ())) <= AT_ONCE:
+            self._background.drop("drawing")
+            self.drawn.emit(job())
+        else:
+            self._is_drawing = True
             self._background.ask("drawing", job, self._take_drawing)
 
     def mend(self, findings: tuple[Finding | Conflict, ...]) -> None:
@@ -72,17 +91,22 @@ class Derived(QObject):
 
     def _take_matrix(self, matrix: RaciMatrix) -> None:
         if self.knowledge is not None:
+            self._ask_for_findings(self.knowledge.snapshot)
             self._know(replace(self.knowledge, matrix=matrix))
 
     def _take_findings(self, findings: tuple[Finding, ...]) -> None:
         if self.knowledge is not None:
             self._know(replace(self.knowledge, findings=findings, is_checked=True))
+            self.mend(self._unmended)
 
     def _take_mends(self, mends: Mapping[Finding | Conflict, tuple[Mend, ...]]) -> None:
         self._unmended = ()
         self.mended.emit(mends)
 
     def _take_drawing(self, drawing: Drawing) -> None:
+        self._is_drawing = False
+        if self.knowledge is not None and self.knowledge.matrix is None:
+            self.derive()
         self.drawn.emit(drawing)
 
     def _know(self, knowledge: Knowledge) -> None:

@@ -14,6 +14,7 @@ from desktop.background import Background
 from desktop.derived import Derived
 from desktop.look import Look
 from desktop.main_window import MainWindow
+from desktop.pages.page import Page
 from desktop.panels.blocks import Knowledge
 from desktop.panels.facts import facts_about
 from desktop.selection import Selection
@@ -63,7 +64,8 @@ class Stage(QObject):
         window.inspector.mends_wanted.connect(self.derived.mend)
         self.derived.mended.connect(window.inspector.show_mends)
         self.derived.mended.connect(window.checks.show_mends)
-        window.page_changed.connect(self.explain)
+        self._unseen: set[Page] = set()  # pages that have not been shown what is known by now
+        window.page_changed.connect(self._show_page)
         for page in window.pages.values():
             page.selected.connect(self._selected)
             page.edit_wanted.connect(self.edit_wanted)
@@ -124,11 +126,22 @@ class Stage(QObject):
         self.window.inspector.variant = VARIANTS[snapshot.organisation.variant]
         for page in self.window.pages.values():
             page.show_snapshot(known, changes)
+        self.derived.derive()
         self.window.refresh_status()
 
+    def _show_page(self) -> None:
+        """Bring the page that is shown now up to date."""
+        page = self.window.page
+        if page in self._unseen and self.knowledge is not None:
+            self._unseen.discard(page)
+            page.show_derived(self.knowledge)
+        self.explain()
+
     def _show_known(self, known: Knowledge) -> None:
-        for page in self.window.pages.values():
-            page.show_derived(known)
+        self._unseen = set(self.window.pages.values())
+        if self.window.page is not None:
+            self._unseen.discard(self.window.page)
+            self.window.page.show_derived(known)
         if known.is_checked:
             urgent = sum(finding.severity is not Severity.HINT for finding in known.findings)
             self.window.rail.set_badge("checks", urgent)

@@ -190,8 +190,8 @@ class Desk(QObject):
         del kind
         inside = self.view.viewport().mapFromGlobal(place)
         if self.view.viewport().rect().contains(inside):
+            self.view.setFocus()  # before: the step that is placed may be named at once
             self.view.hands.release(self.view.mapToScene(inside))
-            self.view.setFocus()
         else:
             self.view.hands.stop()
 

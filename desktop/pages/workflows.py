@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QToolButton, QWidget
 
 from desktop.canvas.badges import badges_of
@@ -37,6 +37,7 @@ class WorkflowsPage(Page):
         super().__init__("workflows", look, parent)
         self._known: Knowledge | None = None
         self._fresh = True
+        self._is_behind = False
         self.title.hide()
         self.desk = Desk(look, self)
         self.scene, self.view = self.desk.scene, self.desk.view
@@ -192,7 +193,16 @@ class WorkflowsPage(Page):
             return self.look.say("There is no workflow yet.")
         return self.desk.why_not(action_id)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_behind:
+            self._ask()
+
     def _ask(self) -> None:
+        """Ask for the drawing that is to be seen; none while nobody looks."""
+        self._is_behind = not self.isVisible()
+        if self._is_behind:
+            return
         if self.workflow_id:
             self.drawing_wanted.emit(self.workflow_id)
         else:

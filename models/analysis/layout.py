@@ -1,13 +1,15 @@
 """Lays out a workflow: lanes of roles from top to bottom, steps from left to right, arrows running clear.
 
-The order of work is columns, cells, sizes, ways on the grid, tracks in the channels, pixels, words. Nothing
-is random and nothing is remembered but the result, so the same snapshot always gives the same drawing.
+The order of work is sizes, then columns, cells and ways on the grid (the frame), then tracks in the channels,
+pixels, words. Nothing is random, so the same snapshot always gives the same drawing. Frames are remembered:
+most edits change words and numbers, and leave where everything stands.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from models.analysis.drawing import Box, Drawing, Label, Lane, Route, Shape
 from models.analysis.placing.cells import Cells, cells_of
@@ -59,15 +61,22 @@ def drawing(snapshot: Snapshot, workflow_id: str) -> Drawing:
 
 
 @dataclass(frozen=True, slots=True)
+class _Frame:
+    """Where steps stand and arrows run on the grid, still without pixels."""
+
+    cells: Cells
+    grid: Grid
+    ways: Mapping[str, Way]
+
+
+@dataclass(frozen=True, slots=True)
 class _Plan:
     """Everything that is settled before the first pixel is measured."""
 
     steps: Sequence[Step]
     flows: Sequence[Flow]
     sizes: Mapping[str, Size]
-    cells: Cells
-    grid: Grid
-    ways: Mapping[str, Way]
+    frame: _Frame
     sides: Mapping[str, tuple[Spot, bool]]
     words_leg: Mapping[str, int]
 
@@ -82,30 +91,43 @@ def _drawn(snapshot: Snapshot, workflow_id: str) -> Drawing:
         places, shapes, routes, words_are_clear = _spread_out(plan, track)
         if words_are_clear:
             break
-    lanes = _lanes(snapshot, plan.cells, places)
+    lanes = _lanes(snapshot, plan.frame.cells, places)
     return Drawing(workflow_id, places.width, places.lanes[-1][1], lanes, shapes, routes)
 
 
 def _plan(snapshot: Snapshot, steps: Sequence[Step], flows: Sequence[Flow]) -> _Plan:
+    sizes = {step.id: size_of(step.kind, _words(snapshot, step)) for step in steps}
+    small = frozenset(step_id for step_id, size in sizes.items() if size.is_small)
+    wanted = wanted_sides(steps, sizes)
+    bare = tuple(replace(step, name="", description="") for step in steps)
+    frame = _frame(bare, tuple(flows), small, tuple(wanted.items()))
+    sides = settled_sides(wanted, flows, frame.ways)
+    return _Plan(steps, flows, sizes, frame, sides, legs_for_words(flows, frame.ways))
+
+
+@lru_cache(maxsize=128)
+def _frame(
+    steps: tuple[Step, ...],
+    flows: tuple[Flow, ...],
+    small: frozenset[str],
+    wanted: tuple[tuple[str, Spot], ...],
+) -> _Frame:
+    """Return the frame of these steps, which come without their words; `small` are those drawn small."""
     columns = columns_of(steps, flows)
     cells = cells_of(steps, columns)
-    sizes = {step.id: size_of(step.kind, _words(snapshot, step)) for step in steps}
     grid = grid_of(columns, cells)
     splits = frozenset(step.id for step in steps if step.kind is StepKind.PARALLEL)
-    small = {step_id: size.is_small for step_id, size in sizes.items()}
-    wanted = wanted_sides(steps, sizes)
-    ways = untangled(grid, flows, choose_ways(grid, flows, columns.backward, small, wanted, splits=splits))
-    sides = settled_sides(wanted, flows, ways)
-    return _Plan(steps, flows, sizes, cells, grid, ways, sides, legs_for_words(flows, ways))
+    ways = choose_ways(grid, flows, columns.backward, small, dict(wanted), splits=splits)
+    return _Frame(cells, grid, untangled(grid, flows, ways))
 
 
 def _spread_out(plan: _Plan, track: float) -> tuple[Measures, tuple[Shape, ...], tuple[Route, ...], bool]:
     """Return places, shapes and arrows, and whether all words of arrows stand free."""
-    room = room_for(plan.grid, plan.sizes, plan.sides, plan.flows, plan.ways, track=track)
-    wide = measured(plan.grid, plan.flows, plan.ways, room)
-    places = tightened(wide, _shapes(plan, wide), plan.flows, plan.ways, plan.words_leg, track=track)
+    room = room_for(plan.frame.grid, plan.sizes, plan.sides, plan.flows, plan.frame.ways, track=track)
+    wide = measured(plan.frame.grid, plan.flows, plan.frame.ways, room)
+    places = tightened(wide, _shapes(plan, wide), plan.flows, plan.frame.ways, plan.words_leg, track=track)
     shapes = _shapes(plan, places)
-    points = {flow.id: points_of(flow, len(plan.ways[flow.id]) - 1, places) for flow in plan.flows}
+    points = {flow.id: points_of(flow, len(plan.frame.ways[flow.id]) - 1, places) for flow in plan.flows}
     routes, clear = routes_of(plan.flows, points, shapes, plan.words_leg)
     return places, shapes, routes, clear
 

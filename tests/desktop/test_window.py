@@ -64,7 +64,9 @@ def test_undo_takes_back_in_tree_matrix_and_drawing_what_was_done_to_the_workspa
     settle(opened, qtbot)
     tree, table = window.organisation.tree, window.raci.table
     role = tree.index_of(Selection("role", company.ids["Editor"]))
+    window.show_page("raci")
     cell = table.index_of(Selection("activity", company.ids["Publish"], company.ids["Counsel"]))
+    window.show_page("workflows")
     shape = window.workflows.scene.steps[company.ids["Publish"]]
     assert role.data() == "Editorial office"
     assert cell.data() == "I"
@@ -75,6 +77,7 @@ def test_undo_takes_back_in_tree_matrix_and_drawing_what_was_done_to_the_workspa
         QTest.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     settle(opened, qtbot)
     assert tree.index_of(Selection("role", company.ids["Editor"])).data() == "Editor"
+    window.show_page("raci")
     assert table.index_of(Selection("activity", company.ids["Publish"], company.ids["Counsel"])).data() == ""
     assert window.workflows.scene.steps[company.ids["Publish"]] is shape
     assert shape.shape_shown.label.lines == ("Publish",)
@@ -89,6 +92,7 @@ def test_an_edit_keeps_the_selection_and_adds_items_without_replacing_the_others
     opened: Application, company: Build, qtbot: QtBot
 ) -> None:
     window, workspace = opened.window, opened.flow.workspace
+    window.show_page("workflows")
     window.show_page("organisation")
     window.organisation.choose(Selection("role", company.ids["Counsel"]))
     items = dict(window.workflows.scene.steps)
@@ -97,6 +101,7 @@ def test_an_edit_keeps_the_selection_and_adds_items_without_replacing_the_others
     workspace.do(added)
     settle(opened, qtbot)
     assert window.organisation.selection() == Selection("role", company.ids["Counsel"])
+    window.show_page("workflows")
     assert {key: window.workflows.scene.steps[key] for key in items} == items
     assert added.id in window.workflows.scene.steps
 
@@ -228,3 +233,26 @@ def test_a_new_document_from_the_sample_is_not_saved_yet_and_can_be_saved(
     assert answers.save_to.exists()
     assert not application.window.isWindowModified()
     assert application._settings.recent_files[0] == answers.save_to
+
+
+def test_a_page_nobody_looks_at_is_brought_up_to_date_when_it_is_shown(
+    opened: Application, company: Build, qtbot: QtBot
+) -> None:
+    window, workspace = opened.window, opened.flow.workspace
+    window.show_page("organisation")
+    workspace.do(SetLetter(company.ids["Publish"], company.ids["Counsel"], Meaning.INFORMED))
+    workspace.do(EditStep(company.ids["Publish"], {"name": "Post it"}))
+    settle(opened, qtbot)
+    cell = Selection("activity", company.ids["Publish"], company.ids["Counsel"])
+    window.show_page("raci")
+    assert window.raci.table.index_of(cell).data() == "I"
+    window.show_page("workflows")
+    assert window.workflows.scene.steps[company.ids["Publish"]].shape_shown.label.lines == ("Post it",)
+
+
+def test_a_drawing_of_usual_size_is_there_when_the_edit_is(opened: Application, company: Build) -> None:
+    window, workspace = opened.window, opened.flow.workspace
+    window.show_page("workflows")
+    added = AddStep(company.workflow_id, StepKind.TASK, "Archive", company.ids["Editor"])
+    workspace.do(added)
+    assert added.id in window.workflows.scene.steps

@@ -47,6 +47,7 @@ def test_an_approver_is_replaced_everywhere_with_the_preview_read_first(
     assert head in after.roles
     assert all(head not in row.roles_with(Meaning.DECIDES) for row in raci_matrix(after).rows)
     settle(opened, qtbot)
+    window.show_page("raci")
     cell = window.raci.table.index_of(Selection("activity", company.ids["Approve"], counsel))
     assert "A" in cell.data()
 

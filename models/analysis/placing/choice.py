@@ -5,7 +5,7 @@ Arrows forward choose first, short ones before long ones, then the ways back; ea
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
@@ -50,15 +50,15 @@ def choose_ways(
     grid: Grid,
     flows: Sequence[Flow],
     backward: frozenset[str],
-    is_small: Mapping[str, bool],
+    small: Set[str],
     words_at: Mapping[str, Spot],
     *,
     splits: frozenset[str],
 ) -> dict[str, Way]:
     """Return a way for each flow.
 
-    `words_at` is the side of a small step on which its words stand; `splits` are the steps whose arrows all
-    run, so that they may leave together.
+    `small` are the steps that arrows touch only in the middle of a side, `words_at` says on which side of
+    them their words stand; `splits` are the steps whose arrows all run, so that they may leave together.
     """
     spot = grid.spot_of
     taken = _Taken()
@@ -70,9 +70,9 @@ def choose_ways(
 
     for flow in sorted(flows, key=order):
         start, end = spot[flow.source_id], spot[flow.target_id]
-        small = (is_small[flow.source_id], is_small[flow.target_id])
+        ends = (flow.source_id in small, flow.target_id in small)
         make = backward_ways if flow.id in backward else forward_ways
-        ways = make(start, end, *small)
+        ways = make(start, end, *ends)
         toll = _toll(taken, flow, words_at, back=flow.id in backward, split=flow.source_id in splits)
         way = _best(grid, taken, flow, ways, toll)
         chosen[flow.id] = way or roundabout(start, end, start[1] + 1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from models.analysis.text_width import fits_whole, text_width, widest, wrapped
 from models.domain.workflow import StepKind
@@ -57,6 +58,7 @@ def side_lines(text: str) -> tuple[str, ...]:
     return wrapped(text, room, SIDE_FONT, most)
 
 
+@lru_cache(maxsize=8192)
 def size_of(kind: StepKind, text: str) -> Size:
     """Return the size of a step of this kind with these words."""
     if kind in _SMALL:
