@@ -109,11 +109,15 @@ def _is_gone(receive: Callable[[Any], None]) -> bool:
 
 
 class CollectorGuard(QObject):
-    """Keeps Python's cyclic collector in the screen's thread for as long as the guard lives."""
+    """Keeps Python's cyclic collector in the screen's thread for as long as the guard lives.
+
+    What is there at its start, modules and window, stays and is not looked through again and again.
+    """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         gc.disable()
+        gc.freeze()
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._collect)
         self._timer.start(COLLECT_EVERY_MS)
@@ -127,4 +131,5 @@ class CollectorGuard(QObject):
 
     def stop(self) -> None:
         self._timer.stop()
+        gc.unfreeze()
         gc.enable()

@@ -1,7 +1,8 @@
 """Asks for what is derived from the present snapshot, off the screen's thread, and keeps what is known.
 
 One thing after the other: drawing, matrix, findings. Side by side they would only wait for one another, and
-findings need the matrix. A workflow of the size people draw is laid out at once: that is quicker than to ask.
+findings need the matrix. What is quicker than to ask is there at once: the drawing of a workflow of the size
+people draw, and the matrix of a usual document.
 """
 
 from __future__ import annotations
@@ -21,7 +22,9 @@ from models.domain.snapshot import Snapshot, steps_by_workflow
 from models.editing.mend import Mend
 
 KEYS = ("drawing", "matrix", "findings", "mends")
-AT_ONCE = 60  # steps; 99 of 100 workflows that people draw have fewer than 25
+# Steps up to which something is there at once; 99 of 100 workflows that people draw have fewer than 25.
+DRAWN_AT_ONCE = 60
+DERIVED_AT_ONCE = 600
 
 
 class Derived(QObject):
@@ -52,8 +55,13 @@ class Derived(QObject):
 
     def derive(self) -> None:
         """Ask for matrix, findings and what was asked about findings; behind a drawing that is on its way."""
-        if self.knowledge is not None and not self._is_drawing:
-            self._background.ask("matrix", partial(_matrix, self.knowledge.snapshot), self._take_matrix)
+        if self.knowledge is None or self._is_drawing:
+            return
+        job = partial(_matrix, self.knowledge.snapshot)
+        if len(self.knowledge.snapshot.steps) <= DERIVED_AT_ONCE:
+            self._take_matrix(job())
+        else:
+            self._background.ask("matrix", job, self._take_matrix)
 
     def judge_by(self, thresholds: Mapping[str, float]) -> None:
         """Find by these limits from now on; what is not named has its default."""
@@ -72,7 +80,7 @@ class Derived(QObject):
         if self.knowledge is None:
             return
         job = partial(_drawing, self.knowledge.snapshot, workflow_id)
-        if len(steps_by_workflow(self.knowledge.snapshot).get(workflow_id, ())) <= AT_ONCE:
+        if len(steps_by_workflow(self.knowledge.snapshot).get(workflow_id, ())) <= DRAWN_AT_ONCE:
             self._background.drop("drawing")
             self.drawn.emit(job())
         else:

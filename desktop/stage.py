@@ -64,6 +64,7 @@ class Stage(QObject):
         window.inspector.mends_wanted.connect(self.derived.mend)
         self.derived.mended.connect(window.inspector.show_mends)
         self.derived.mended.connect(window.checks.show_mends)
+        self._is_settling = False
         self._unseen: set[Page] = set()  # pages that have not been shown what is known by now
         window.page_changed.connect(self._show_page)
         for page in window.pages.values():
@@ -112,7 +113,7 @@ class Stage(QObject):
     def explain(self) -> None:
         """Say in the panel what is selected on the page."""
         page = self.window.page
-        if page is None or self.knowledge is None:
+        if page is None or self.knowledge is None or self._is_settling:
             return
         chosen = page.selection()
         self.window.inspector.leave(chosen)  # what is typed there makes another state
@@ -122,11 +123,13 @@ class Stage(QObject):
         self.window.inspector.show_facts(facts, self.knowledge.snapshot)
 
     def _show_snapshot(self, snapshot: Snapshot, changes: ChangeSet | None) -> None:
+        self._is_settling = True  # what comes at once is explained once
         known = self.derived.start(snapshot)
         self.window.inspector.variant = VARIANTS[snapshot.organisation.variant]
         for page in self.window.pages.values():
             page.show_snapshot(known, changes)
         self.derived.derive()
+        self._is_settling = False
         self.window.refresh_status()
 
     def _show_page(self) -> None:

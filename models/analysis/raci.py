@@ -1,7 +1,8 @@
 """From drawing to matrix: which letters follow from the workflows and the duties, and why.
 
 A row is made in passes: what is drawn, what follows from approvals and notices, what was set by hand; then
-the weaker meanings yield to the stronger ones. Nothing set by hand is dropped silently: what the drawing
+the weaker meanings yield to the stronger ones. The rows of a workflow are remembered, because an edit changes
+one workflow of many. Nothing set by hand is dropped silently: what the drawing
 makes redundant or denies becomes a Conflict of the row.
 """
 
@@ -9,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from models.analysis.matrix import Cell, Conflict, MatrixRow, Origin, RaciMatrix, Reason
 from models.analysis.paths import Ways, ways_by_workflow
@@ -17,15 +19,18 @@ from models.domain.organisation import RoleKind
 from models.domain.responsibility import VARIANTS, Assignment, Meaning, StandingDuty
 from models.domain.rules import ACTIVITY_KINDS
 from models.domain.snapshot import (
+    Same,
     Snapshot,
     addressees_by_step,
+    addressees_by_workflow,
     assignments_by_activity,
+    assignments_by_workflow,
     duties_by_category,
     per_snapshot,
     roles_in_order,
     workflows_in_order,
 )
-from models.domain.workflow import Purpose, Step, StepKind, Workflow
+from models.domain.workflow import Addressee, Purpose, Step, StepKind, Workflow
 
 # A meaning yields to any of these of the same role in the same row.
 YIELDS_TO = {
@@ -41,12 +46,14 @@ _Said = tuple[str, Reason]  # a role id and why it has a meaning
 @per_snapshot
 def raci_matrix(snapshot: Snapshot) -> RaciMatrix:
     """Return all activities with their letters: workflows in flow order, then duties by category."""
+    roles, ways = Same(snapshot.roles), ways_by_workflow(snapshot)
+    by_hand, told = assignments_by_workflow(snapshot), addressees_by_workflow(snapshot)
     rows = [
-        _row_of_step(snapshot, workflow, ways, step)
+        row
         for workflow in workflows_in_order(snapshot)
-        for ways in (ways_by_workflow(snapshot)[workflow.id],)
-        for step in ways.steps
-        if step.kind in ACTIVITY_KINDS
+        for row in _rows_of_workflow(
+            workflow, Same(ways[workflow.id]), roles, by_hand.get(workflow.id, ()), told.get(workflow.id, ())
+        )
     ]
     rows += [_row_of_duty(snapshot, d) for duties in duties_by_category(snapshot).values() for d in duties]
     variant = VARIANTS[snapshot.organisation.variant]
@@ -66,6 +73,28 @@ def answers_by_drawing(snapshot: Snapshot, activity_id: str) -> tuple[str, Reaso
     step = snapshot.steps[activity_id]
     ways = ways_by_workflow(snapshot)[step.workflow_id]
     return _decision(snapshot, snapshot.workflows[step.workflow_id], ways, step).said
+
+
+@lru_cache(maxsize=1024)
+def _rows_of_workflow(
+    workflow: Workflow,
+    ways: Same,
+    roles: Same,
+    by_hand: tuple[Assignment, ...],
+    addressees: tuple[Addressee, ...],
+) -> tuple[MatrixRow, ...]:
+    """Return the rows of one workflow, from all that they depend on and nothing else."""
+    steps: tuple[Step, ...] = ways.value.steps
+    part = Snapshot(
+        roles=roles.value,
+        workflows={workflow.id: workflow},
+        steps={step.id: step for step in steps},
+        addressees={addressee.id: addressee for addressee in addressees},
+        assignments={assignment.id: assignment for assignment in by_hand},
+    )
+    return tuple(
+        _row_of_step(part, workflow, ways.value, step) for step in steps if step.kind in ACTIVITY_KINDS
+    )
 
 
 def _row_of_step(snapshot: Snapshot, workflow: Workflow, ways: Ways, step: Step) -> MatrixRow:

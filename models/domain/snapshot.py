@@ -139,6 +139,24 @@ def per_snapshot(derive: Callable[[Snapshot], Result]) -> Callable[[Snapshot], R
     return remembered
 
 
+class Same:
+    """A value as a key that is equal only to itself, however large it is.
+
+    An edit keeps what it does not touch: tables, and what is remembered about them.
+    """
+
+    __slots__ = ("value",)
+
+    def __init__(self, value: Any) -> None:
+        self.value = value
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Same) and other.value is self.value
+
+    def __hash__(self) -> int:
+        return id(self.value)
+
+
 def _grouped(rows: Iterable[Any], key: str) -> dict[str, tuple[Any, ...]]:
     groups: dict[str, list[Any]] = {}
     for row in rows:
@@ -180,6 +198,27 @@ def addressees_by_step(snapshot: Snapshot) -> dict[str, tuple[Addressee, ...]]:
 def assignments_by_activity(snapshot: Snapshot) -> dict[str, tuple[Assignment, ...]]:
     """Return the letters by hand of each step or standing duty."""
     return _grouped(snapshot.assignments.values(), "activity_id")
+
+
+@per_snapshot
+def addressees_by_workflow(snapshot: Snapshot) -> dict[str, tuple[Addressee, ...]]:
+    """Return the addressees of the notices of each workflow."""
+    return _along(addressees_by_step(snapshot), snapshot)
+
+
+@per_snapshot
+def assignments_by_workflow(snapshot: Snapshot) -> dict[str, tuple[Assignment, ...]]:
+    """Return the letters by hand on the steps of each workflow."""
+    return _along(assignments_by_activity(snapshot), snapshot)
+
+
+def _along(rows_by_step: Mapping[str, tuple[Any, ...]], snapshot: Snapshot) -> dict[str, tuple[Any, ...]]:
+    found: dict[str, tuple[Any, ...]] = {}
+    for step_id, rows in rows_by_step.items():
+        step = snapshot.steps.get(step_id)
+        if step is not None:
+            found[step.workflow_id] = (*found.get(step.workflow_id, ()), *rows)
+    return found
 
 
 @per_snapshot
