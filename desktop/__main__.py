@@ -16,11 +16,11 @@ from desktop.apart import open_apart
 from desktop.needs import LIBRARIES, WINDOW_LIBRARIES, has_display, refuse_without
 from models.domain.errors import KnownError
 from models.domain.message import message
-from models.wording import Wording, language_of_system
+from models.wording import LANGUAGES, Wording, language_of_system
 
 
-def open_window(paths: Sequence[Path]) -> int:
-    """Show the window, and one in a process of its own for every further file.
+def open_window(paths: Sequence[Path], language: str = "") -> int:
+    """Show the window, and one in a process of its own for every further file; in a language if one is named.
 
     Raises KnownError when that is impossible here.
     """
@@ -41,27 +41,35 @@ def open_window(paths: Sequence[Path]) -> int:
         raise
     for path in paths[1:]:
         open_apart(path)
-    return run(paths[0] if paths else None)
+    return run(paths[0] if paths else None, language)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Open the window for no argument or files; run the command otherwise. Returns the exit code."""
     arguments = list(sys.argv[1:] if argv is None else argv)
-    say = Wording(language_of_system())
+    language, rest = _language_first(arguments)
+    say = Wording(language or language_of_system())
     try:
         if arguments == ["--install-desktop"]:
             return _install_desktop(say)
         if arguments[:1] == ["--reset-settings"]:
             _reset_settings(say)
-            arguments = arguments[1:]
-        if _is_for_window(arguments):
-            return open_window([Path(argument) for argument in arguments])
+            arguments = rest = arguments[1:]
+        if _is_for_window(rest):
+            return open_window([Path(argument) for argument in rest], language)
     except KnownError as error:
         print(say("racigraph: {sentence}", sentence=say(error.message)), file=sys.stderr)
         return 2
     from desktop.commands import run
 
     return run(arguments)
+
+
+def _language_first(arguments: list[str]) -> tuple[str, list[str]]:
+    """Return the language that the arguments begin with, '' for none, and what follows it."""
+    if len(arguments) > 1 and arguments[0] == "--language" and arguments[1] in LANGUAGES:
+        return arguments[1], arguments[2:]
+    return "", arguments
 
 
 def _install_desktop(say: Wording) -> int:

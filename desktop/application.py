@@ -370,15 +370,15 @@ class Application(QObject):
         return self.flow.close()
 
 
-def run(path: Path | None) -> int:
-    """Show the window until it is closed; return the exit code."""
+def run(path: Path | None, language: str = "") -> int:
+    """Show the window until it is closed, in a language if one is named; return the exit code."""
     from desktop.keeper import Keeper
     from desktop.one_window import ring
 
     if path is not None and ring(path):
         return 0
     qt = make_qt(sys.argv[:1])
-    application = Application(Settings(usual_path()), usual_data_folder())
+    application = Application(Settings(usual_path(), language), usual_data_folder())
     keeper = Keeper(application)
     application.start(path)
     try:

@@ -35,7 +35,7 @@ def _more_help(say: Wording) -> str:
         say("pages: {names}", names=", ".join((*PAGES, *DIALOGS))),
         "",
         say("Without a command a window opens:"),
-        f"  racigraph [{say('FILE')} ...]",
+        f"  racigraph [--language de|en] [{say('FILE')} ...]",
         f"  racigraph --reset-settings    {say('begin with the default settings')}",
         f"  racigraph --install-desktop   {say('put the program into the menu of a Linux desktop')}",
     )

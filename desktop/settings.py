@@ -33,9 +33,13 @@ def forget_everything() -> Path:
 
 
 class Settings:
-    """Typed access to the settings file; every value has a default."""
+    """Typed access to the settings file; every value has a default.
 
-    def __init__(self, path: Path) -> None:
+    A `language` holds for this run and until another one is chosen; it is not kept.
+    """
+
+    def __init__(self, path: Path, language: str = "") -> None:
+        self._language = language
         self._store = QSettings(str(path), QSettings.Format.IniFormat)
         self._store.setValue("version", VERSION)
 
@@ -45,10 +49,11 @@ class Settings:
     @property
     def language(self) -> str:
         """Return the chosen language, '' for that of the system."""
-        return self._text("language")
+        return self._language or self._text("language")
 
     @language.setter
     def language(self, language: str) -> None:
+        self._language = ""
         self._store.setValue("language", language)
 
     @property

@@ -35,7 +35,7 @@ OURS = """
 import gc, sys
 import desktop.__main__ as program
 
-def open_window(paths):
+def open_window(paths, language=""):
     gc.disable()
     import desktop.application as module
 

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.application import Application
 from desktop.one_window import ring
+from desktop.settings import Settings
 
 HEAVY = ("sqlalchemy", "networkx", "numpy", "matplotlib", "openpyxl", "babel", "holidays", "lxml", "pandas")
 
@@ -72,6 +73,23 @@ def test_without_a_display_there_is_one_sentence(document: Path) -> None:
     assert done.returncode == 2
     assert len(done.stderr.strip().splitlines()) == 1
     assert "display" in done.stderr
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems always have a display")
+def test_a_language_named_first_is_meant_for_the_window() -> None:
+    done = run("-m", "desktop", "--language", "de")
+    assert done.returncode == 2
+    assert "Für ein Fenster ist keine Anzeige da" in done.stderr
+
+
+def test_a_language_for_this_run_is_not_kept(tmp_path: Path) -> None:
+    path = tmp_path / "settings.ini"
+    here = Settings(path, "de")
+    assert here.language == "de"
+    here.flush()
+    assert Settings(path).language == ""
+    here.language = "en"
+    assert here.language == "en"
 
 
 def test_a_missing_library_is_named_with_its_package(monkeypatch: pytest.MonkeyPatch) -> None:
