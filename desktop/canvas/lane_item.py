@@ -59,6 +59,7 @@ class LaneHead(QGraphicsItem):
 
     def __init__(self, lane: Lane, look: Look) -> None:
         super().__init__()
+        self.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
         self.setZValue(10)
         self.lane, self.look = lane, look
 

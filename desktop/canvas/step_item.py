@@ -53,6 +53,7 @@ class StepItem(QGraphicsItem):
         self.badge: Badge | None = None
         self._is_near = self._is_faded = self._is_lit = False
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIsSelectable)
+        self.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)  # an edit changes one of many
         self.setZValue(2)
 
     @property

@@ -22,7 +22,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.application import Application
-from desktop.background import CollectorGuard
 from desktop.selection import Selection
 from models.domain.snapshot import Snapshot
 from models.domain.workflow import Flow, Step, StepKind, Workflow
@@ -124,9 +123,7 @@ def test_an_edit_until_it_is_painted(
     app = opened(application, qtbot, tmp_path, snapshot)
     app.stage.go_to(Selection("step", step_id))
     settle(app, qtbot)
-    guard = CollectorGuard()  # as in the program
     times = list(edits(app, step_id))
-    guard.stop()
     print()
     say(f"{what}: stored", [stored for stored, _ in times])
     say(f"{what}: shown", [shown for _, shown in times])

@@ -135,7 +135,6 @@ def test_the_matrix_page_against_qt_itself(qapp: QApplication, rows: int, column
     put_on(qapp, theme("light"))
     snapshot, matrix = company(rows, columns)
     told: dict[str, dict[str, float]] = {}
-    gc.disable()  # as in the window, which collects between frames by itself
     for name, make in (("peer", peer), ("ours", ours)) * ROUNDS:
         whole, shown, view = first_paint(lambda make=make: make(snapshot, matrix))
         frames = scroll_frames(view)
@@ -151,7 +150,6 @@ def test_the_matrix_page_against_qt_itself(qapp: QApplication, rows: int, column
         view.deleteLater()
         paint()
         gc.collect()
-    gc.enable()
     print(f"\nmatrix page {rows} x {columns}: ours, peer (QStandardItemModel, default delegate), ratio, goal")
     for key, value in told["ours"].items():
         other = told["peer"][key]
