@@ -14,7 +14,7 @@ from functools import lru_cache
 from models.analysis.drawing import Box, Drawing, Label, Lane, Route, Shape
 from models.analysis.placing.cells import Cells, cells_of
 from models.analysis.placing.choice import choose_ways
-from models.analysis.placing.columns import columns_of
+from models.analysis.placing.columns import Apart, columns_of, kept_apart
 from models.analysis.placing.grid import Grid, Spot, Way, grid_of
 from models.analysis.placing.measures import HEAD_WIDTH, TRACKS, Measures, measured, points_of, untangled
 from models.analysis.placing.routes import routes_of
@@ -67,6 +67,7 @@ class _Frame:
     cells: Cells
     grid: Grid
     ways: Mapping[str, Way]
+    apart: tuple[Apart, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ def _drawn(snapshot: Snapshot, workflow_id: str) -> Drawing:
     flows = sorted(flows_by_workflow(snapshot).get(workflow_id, ()), key=lambda flow: flow.id)
     if not steps:
         return Drawing(workflow_id, *_EMPTY, (), (), ())
-    plan = _plan(snapshot, steps, flows)
+    plan = _plan(snapshot, steps, flows, snapshot.workflows[workflow_id].lanes_by_hand)
     for track in TRACKS:
         places, shapes, routes, words_are_clear = _spread_out(plan, track)
         if words_are_clear:
@@ -95,12 +96,12 @@ def _drawn(snapshot: Snapshot, workflow_id: str) -> Drawing:
     return Drawing(workflow_id, places.width, places.lanes[-1][1], lanes, shapes, routes)
 
 
-def _plan(snapshot: Snapshot, steps: Sequence[Step], flows: Sequence[Flow]) -> _Plan:
+def _plan(snapshot: Snapshot, steps: Sequence[Step], flows: Sequence[Flow], lanes: tuple[str, ...]) -> _Plan:
     sizes = {step.id: size_of(step.kind, _words(snapshot, step)) for step in steps}
     small = frozenset(step_id for step_id, size in sizes.items() if size.is_small)
     wanted = wanted_sides(steps, sizes)
     bare = tuple(replace(step, name="", description="") for step in steps)
-    frame = _frame(bare, tuple(flows), small, tuple(wanted.items()))
+    frame = _frame(bare, tuple(flows), small, tuple(wanted.items()), lanes)
     sides = settled_sides(wanted, flows, frame.ways)
     return _Plan(steps, flows, sizes, frame, sides, legs_for_words(flows, frame.ways))
 
@@ -111,21 +112,30 @@ def _frame(
     flows: tuple[Flow, ...],
     small: frozenset[str],
     wanted: tuple[tuple[str, Spot], ...],
+    lanes: tuple[str, ...],
 ) -> _Frame:
     """Return the frame of these steps, which come without their words; `small` are those drawn small."""
     columns = columns_of(steps, flows)
-    cells = cells_of(steps, columns)
+    cells = cells_of(steps, columns, lanes)
     grid = grid_of(columns, cells)
     splits = frozenset(step.id for step in steps if step.kind is StepKind.PARALLEL)
     ways = choose_ways(grid, flows, columns.backward, small, dict(wanted), splits=splits)
-    return _Frame(cells, grid, untangled(grid, flows, ways))
+    return _Frame(cells, grid, untangled(grid, flows, ways), kept_apart(steps, columns.of))
 
 
 def _spread_out(plan: _Plan, track: float) -> tuple[Measures, tuple[Shape, ...], tuple[Route, ...], bool]:
     """Return places, shapes and arrows, and whether all words of arrows stand free."""
     room = room_for(plan.frame.grid, plan.sizes, plan.sides, plan.flows, plan.frame.ways, track=track)
     wide = measured(plan.frame.grid, plan.flows, plan.frame.ways, room)
-    places = tightened(wide, _shapes(plan, wide), plan.flows, plan.frame.ways, plan.words_leg, track=track)
+    places = tightened(
+        wide,
+        _shapes(plan, wide),
+        plan.flows,
+        plan.frame.ways,
+        plan.words_leg,
+        track=track,
+        apart=plan.frame.apart,
+    )
     shapes = _shapes(plan, places)
     points = {flow.id: points_of(flow, len(plan.frame.ways[flow.id]) - 1, places) for flow in plan.flows}
     routes, clear = routes_of(plan.flows, points, shapes, plan.words_leg)

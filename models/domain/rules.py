@@ -27,7 +27,16 @@ from models.domain.snapshot import (
     per_snapshot,
 )
 from models.domain.words import WORDS
-from models.domain.workflow import Addressee, Flow, Outcome, Step, StepKind, Workflow
+from models.domain.workflow import (
+    LAST_COLUMN,
+    LAST_ROW,
+    Addressee,
+    Flow,
+    Outcome,
+    Step,
+    StepKind,
+    Workflow,
+)
 
 ONE_WAY_OUT = frozenset({StepKind.START, StepKind.TASK, StepKind.WAIT, StepKind.NOTICE})
 ACTIVITY_KINDS = frozenset({StepKind.TASK, StepKind.APPROVAL})
@@ -205,6 +214,18 @@ def _negative_hours(snapshot: Snapshot, row: Row) -> RuleViolation | None:
     return None
 
 
+def _place_by_hand(snapshot: Snapshot, row: Row) -> RuleViolation | None:
+    del snapshot
+    step = cast("Step", row)
+    if 0 <= (step.column_by_hand or 0) <= LAST_COLUMN and 0 <= (step.row_by_hand or 0) <= LAST_ROW:
+        return None
+    return RuleViolation(
+        "place_out_of_range",
+        message("“{name}” cannot stand that far away. Choose a place in the drawing.", name=label_of(step)),
+        (step.id,),
+    )
+
+
 def _target_hours(snapshot: Snapshot, row: Row) -> RuleViolation | None:
     workflow = cast("Workflow", row)
     if workflow.target_hours is not None and not 0 <= workflow.target_hours <= 100_000:
@@ -339,7 +360,7 @@ _CHECKS: Mapping[str, tuple[_Check, ...]] = {
     "holding": (),
     "duty_window": (_duty_window_order,),
     "workflow": (_unique_name, _target_hours),
-    "step": (_unique_name, _negative_hours, _what_hangs_on_it),
+    "step": (_unique_name, _negative_hours, _place_by_hand, _what_hangs_on_it),
     "addressee": (_addressee_of_notice,),
     "flow": (_impossible_flow, _second_way_out),
     "standing_duty": (_unique_name,),

@@ -7,6 +7,9 @@ from enum import StrEnum
 
 from models.domain.times import Clock
 
+WITHOUT_ROLE = "-"
+LAST_COLUMN, LAST_ROW = 999, 99
+
 
 class Risk(StrEnum):
     """The risk class of a workflow."""
@@ -65,7 +68,12 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Workflow:
-    """One named process; the target, in hours, runs from its start until `target_step_id` (None: its end)."""
+    """One named process; the target, in hours, runs from its start until `target_step_id` (None: its end).
+
+    `lanes_by_hand` are roles in the order a person gave their lanes (WITHOUT_ROLE: the lane without one).
+    Roles that are not listed fall in where the work reaches them; listed ones that do nothing here, or are
+    no longer there, are passed over: so no reference, and a role that returns finds its place again.
+    """
 
     id: str
     name: str
@@ -76,6 +84,7 @@ class Workflow:
     target_clock: Clock = Clock.SERVICE
     target_step_id: str | None = None
     position: int = 0
+    lanes_by_hand: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +94,8 @@ class Step:
     `working_*` is the time somebody works on it, `idle_*` the time it lies; `clock` says what they count.
     `limit_hours` runs out into `limit_outcome`. `quorum` is the k of "at least k of n".
     `position` is the order in which steps were made; it only breaks ties of the flow order.
+    `column_by_hand` and `row_by_hand` (of the rows in its lane) are where a person put it; None is automatic.
+    They are columns and rows instead of pixels, so that no place can make a drawing overlap.
     """
 
     id: str
@@ -107,6 +118,8 @@ class Step:
     limit_clock: Clock = Clock.SERVICE
     limit_outcome: TimeOut = TimeOut.NOTHING
     position: int = 0
+    column_by_hand: int | None = None
+    row_by_hand: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

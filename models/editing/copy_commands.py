@@ -23,7 +23,7 @@ from models.domain.snapshot import (
     flows_by_workflow,
     steps_by_workflow,
 )
-from models.domain.workflow import Workflow
+from models.domain.workflow import WITHOUT_ROLE, Workflow
 from models.editing.change import ChangeSet, added
 from models.editing.rows import found, next_position
 
@@ -59,7 +59,7 @@ class TakeOverWorkflow:
 
     def plan(self, snapshot: Snapshot) -> ChangeSet:
         row = cast("Workflow", found(self.source, "workflow", self.workflow_id))
-        role_ids = _roles_spoken_of(self.source, row)
+        role_ids = _roles_spoken_of(self.source, row.id)
         known = {role.name.casefold(): role.id for role in snapshot.roles.values()}
         missing = [r for r in self.source.roles.values() if r.id in role_ids]
         missing = [role for role in missing if role.name.casefold() not in known]
@@ -88,7 +88,7 @@ def free_workflow_name(snapshot: Snapshot, wanted: str) -> str:
 def missing_roles(snapshot: Snapshot, source: Snapshot, workflow_id: str) -> tuple[str, ...]:
     """Return the names of the roles that taking over a workflow would add."""
     known = {role.name.casefold() for role in snapshot.roles.values()}
-    spoken_of = _roles_spoken_of(source, source.workflows[workflow_id])
+    spoken_of = _roles_spoken_of(source, workflow_id)
     names = [role.name for role in source.roles.values() if role.id in spoken_of]
     return tuple(name for name in names if name.casefold() not in known)
 
@@ -100,8 +100,17 @@ def _copies(source: Snapshot, workflow_id: str, head: Workflow, role_of: _RoleOf
     def copy_of(row_id: str) -> str:
         return str(uuid5(space, row_id))
 
-    target = copy_of(head.target_step_id) if head.target_step_id else None
-    yield replace(head, owner_role_id=role_of(head.owner_role_id), target_step_id=target)
+    spoken_of = _roles_spoken_of(source, workflow_id)
+
+    def lane_of(lane: str) -> str | None:
+        return lane if lane == WITHOUT_ROLE else role_of(lane) if lane in spoken_of else None
+
+    yield replace(
+        head,
+        owner_role_id=role_of(head.owner_role_id),
+        target_step_id=copy_of(head.target_step_id) if head.target_step_id else None,
+        lanes_by_hand=tuple(filter(None, map(lane_of, head.lanes_by_hand))),
+    )
     for step in steps_by_workflow(source).get(workflow_id, ()):
         step_id, performer = copy_of(step.id), role_of(step.performer_role_id)
         yield replace(step, id=step_id, workflow_id=head.id, performer_role_id=performer)
@@ -121,9 +130,9 @@ def _copies(source: Snapshot, workflow_id: str, head: Workflow, role_of: _RoleOf
         )
 
 
-def _roles_spoken_of(source: Snapshot, workflow: Workflow) -> set[str]:
-    role_ids = {workflow.owner_role_id}
-    for step in steps_by_workflow(source).get(workflow.id, ()):
+def _roles_spoken_of(source: Snapshot, workflow_id: str) -> set[str]:
+    role_ids = {source.workflows[workflow_id].owner_role_id}
+    for step in steps_by_workflow(source).get(workflow_id, ()):
         role_ids.add(step.performer_role_id)
         role_ids.update(row.role_id for row in addressees_by_step(source).get(step.id, ()))
         role_ids.update(row.role_id for row in assignments_by_activity(source).get(step.id, ()))

@@ -14,6 +14,7 @@ from models.domain.errors import RuleViolation
 from models.domain.message import N_, Message, counted, message
 from models.domain.organisation import Role
 from models.domain.snapshot import REFERENCES, Row, Snapshot
+from models.domain.workflow import Workflow
 from models.editing.change import Change, ChangeSet, edited, removed
 from models.editing.rows import found
 
@@ -157,6 +158,14 @@ def _moved(snapshot: Snapshot, role_id: str, to_id: str, *, persons: bool) -> It
             continue
         for row, name in uses:
             yield from _renamed(snapshot, kind, row, name, to_id)
+    for workflow in snapshot.workflows.values():
+        if role_id in workflow.lanes_by_hand and workflow.owner_role_id != role_id:
+            yield from edited(workflow, lanes_by_hand=_lanes(workflow, role_id, to_id))
+
+
+def _lanes(workflow: Workflow, role_id: str, to_id: str) -> tuple[str, ...]:
+    """Return the lanes with one role in the place of another, once."""
+    return tuple(dict.fromkeys(to_id if lane == role_id else lane for lane in workflow.lanes_by_hand))
 
 
 def _renamed(snapshot: Snapshot, kind: str, row: Row, name: str, to_id: str) -> tuple[Change, ...]:
@@ -164,7 +173,10 @@ def _renamed(snapshot: Snapshot, kind: str, row: Row, name: str, to_id: str) -> 
         return edited(row, deputy_role_id=None if row.id == to_id else to_id)
     if _stands_already(snapshot, kind, row, to_id):
         return (removed(row),)
-    return edited(row, **{name: to_id})
+    fields: dict[str, Any] = {name: to_id}
+    if isinstance(row, Workflow):
+        fields["lanes_by_hand"] = _lanes(row, getattr(row, name), to_id)
+    return edited(row, **fields)
 
 
 _SAME = {

@@ -12,7 +12,7 @@ import sqlite3
 import stat
 from collections.abc import Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -22,6 +22,7 @@ from typing import Any
 from models.domain.errors import KnownError
 from models.storage import refusals
 from models.storage.journal import LONGEST_ENTRY, EntryCells, EntryKind
+from models.storage.migrations import MIGRATIONS, fingerprint, migrated
 from models.storage.rows import LARGEST_TABLE, Cells, Unstorable
 from models.storage.schema import APPLICATION_ID, FORMAT, JOURNAL, META, TABLES, definitions, selection
 
@@ -91,15 +92,20 @@ def content_of(image: bytes, path: Path) -> Content:
     try:
         with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
             _open_in_memory(connection, image)
-            _check_format(connection, path)
-            _check_structure(connection, path)
-            content = cells_in(connection)
+            written = _check_format(connection, path)
+            _check_structure(connection, path, written)
+            content = cells_in(connection, written)
         is_whole = content.meta[CONTENT_HASH] == content_hash(content)
     except (sqlite3.Error, UnicodeDecodeError, OverflowError, Unstorable) as error:
         raise refusals.refused(refusals.DAMAGED, path) from error
     if not is_whole:
         raise refusals.refused(refusals.DAMAGED, path)
-    return content
+    return up_to_date(content, written)
+
+
+def up_to_date(content: Content, written: int) -> Content:
+    """Return contents of this format, made of those of an old one."""
+    return content if written == FORMAT else replace(content, tables=migrated(content.tables, written))
 
 
 def _check_header(image: bytes, path: Path) -> None:
@@ -125,12 +131,14 @@ def _open_in_memory(connection: sqlite3.Connection, image: bytes) -> None:
         connection.execute("PRAGMA " + pragma)
 
 
-def _check_format(connection: sqlite3.Connection, path: Path) -> None:
+def _check_format(connection: sqlite3.Connection, path: Path) -> int:
+    """Return the number of the format, which is the present one or a known old one."""
     (written,) = connection.execute("PRAGMA user_version").fetchone()
     if written > FORMAT:
         raise _newer(path, _written_by(connection))
-    if written != FORMAT:
+    if written != FORMAT and written not in MIGRATIONS:
         raise refusals.refused(refusals.FOREIGN, path)
+    return int(written)
 
 
 def _newer(path: Path, version: str) -> KnownError:
@@ -146,8 +154,14 @@ def _written_by(connection: sqlite3.Connection) -> str:
     return found[0][:20] if found and isinstance(found[0], str) and found[0].isprintable() else ""
 
 
-def _check_structure(connection: sqlite3.Connection, path: Path) -> None:
-    if _definitions_in(connection) != _expected_definitions():
+def _check_structure(connection: sqlite3.Connection, path: Path, written: int) -> None:
+    found = _definitions_in(connection)
+    is_known = (
+        found == _expected_definitions()
+        if written == FORMAT
+        else fingerprint(found) == MIGRATIONS[written].fingerprint
+    )
+    if not is_known:
         raise refusals.refused(refusals.ALTERED, path)
     if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
         raise refusals.refused(refusals.DAMAGED, path)
@@ -170,10 +184,15 @@ def _definition_of(table: str) -> str:
     return next(entry[3] for entry in _expected_definitions() if entry[:2] == ("table", table))
 
 
-def cells_in(connection: sqlite3.Connection) -> Content:
-    """Return all cells of a database with the tables of a document; raises Unstorable."""
+def cells_in(connection: sqlite3.Connection, written: int = FORMAT) -> Content:
+    """Return all cells of a database with the tables of this or an old format; raises Unstorable.
+
+    The cells of an old format are those it has: `up_to_date` completes them.
+    """
     tables = {
-        kind: connection.execute(selection(table)).fetchmany(LARGEST_TABLE + 1)
+        kind: connection.execute(
+            selection(table) if written == FORMAT else f'SELECT * FROM "{kind}" ORDER BY id'  # noqa: S608
+        ).fetchmany(LARGEST_TABLE + 1)
         for kind, table in TABLES.items()
     }
     return with_facts(connection, tables)

@@ -17,6 +17,7 @@ from models.domain.snapshot import KINDS, Row
 from models.editing.change import Change, ChangeSet
 from models.editing.history import History
 from models.storage import refusals
+from models.storage.migrations import completed
 from models.storage.rows import FIELDS, Cell, Unstorable, cells_of, rows_of
 
 LONGEST_ENTRY = 32_000_000
@@ -107,4 +108,5 @@ def _change(recorded: Mapping[str, Any]) -> Change:
 def _row(kind: str, named: Mapping[str, Cell] | None) -> Row | None:
     if named is None:
         return None
-    return rows_of(kind, [tuple(named[field.name] for field in FIELDS[kind])])[0]
+    known = completed(kind, named)
+    return rows_of(kind, [tuple(known[field.name] for field in FIELDS[kind])])[0]

@@ -25,6 +25,7 @@ Cells: TypeAlias = tuple[Cell, ...]
 
 LARGEST_TABLE = 100_000
 _LARGEST_NUMBER = 2**31 - 1
+_LONGEST_ID = 36
 # What the text edge keeps out: control characters, surrogates, direction marks, non-characters.
 _FORBIDDEN = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069"
@@ -56,11 +57,24 @@ def _float_cell(value: float) -> float:
     return float(value) + 0.0  # -0.0 would come back as 0.0
 
 
+def _ids_from_text(text: str) -> tuple[str, ...]:
+    ids = tuple(text.split())
+    if " ".join(ids) != text or any(len(part) > _LONGEST_ID for part in ids) or not text.isascii():
+        raise ValueError(text)
+    return ids
+
+
 _FORMS: Mapping[Any, dict[str, Any]] = {
     str: {"cell": str},
     int: {"cell": int},
     float: {"cell": float, "to_cell": _float_cell},
     bool: {"cell": int, "to_cell": int, "from_cell": {0: False, 1: True}.__getitem__},
+    tuple[str, ...]: {
+        "cell": str,
+        "is_free": False,
+        "to_cell": " ".join,
+        "from_cell": _ids_from_text,
+    },
     Week: {"cell": str, "is_free": False, "to_cell": week_to_text, "from_cell": week_from_text},
 }
 

@@ -98,23 +98,22 @@ def take_up(sessions: Path, leftover: Leftover) -> TakenUp:
     except BROKEN as error:
         raise refusals.refused(refusals.NOT_RECOVERABLE, Path(leftover.name)) from error
     try:
-        return _taken_up(session, copy, leftover)
+        copy = copy.renewed()
+        return _taken_up(session, copy)
+    except BROKEN as error:
+        copy.close()
+        raise refusals.refused(refusals.NOT_RECOVERABLE, Path(leftover.name)) from error
     except BaseException:
         copy.close()
         raise
 
 
-def _taken_up(session: Session, copy: WorkingCopy, leftover: Leftover) -> TakenUp:
-    if not copy.is_of_this_format:
-        raise refusals.refused(refusals.NOT_RECOVERABLE, Path(leftover.name))
-    try:
-        session.write()
-        copy.rest()
-        content = copy.content()
-        snapshot = snapshot_of(content.tables)
-        entries = tuple(entry_of(cells) for cells in content.journal if cells[0] > session.opened_sequence)
-    except BROKEN as error:
-        raise refusals.refused(refusals.NOT_RECOVERABLE, Path(leftover.name)) from error
+def _taken_up(session: Session, copy: WorkingCopy) -> TakenUp:
+    session.write()
+    copy.rest()
+    content = copy.content()
+    snapshot = snapshot_of(content.tables)
+    entries = tuple(entry_of(cells) for cells in content.journal if cells[0] > session.opened_sequence)
     return TakenUp(session, copy, snapshot, entries)
 
 

@@ -29,13 +29,14 @@ from sqlalchemy.schema import CreateIndex, CreateTable, SchemaItem
 from sqlalchemy.sql.expression import ColumnElement
 
 from models.domain.snapshot import KINDS, REFERENCES
+from models.domain.workflow import LAST_COLUMN, LAST_ROW
 from models.storage.rows import FIELDS, Field
 
 APPLICATION_ID = 0x52414349  # "RACI"
-MAJOR, MINOR = 1, 0
+MAJOR, MINOR = 1, 1
 FORMAT = MAJOR * 1000 + MINOR
 # The two numbers above; statements of this form take no values from outside.
-SAY_APPLICATION, SAY_FORMAT = "PRAGMA application_id = 1380008777", "PRAGMA user_version = 1000"
+SAY_APPLICATION, SAY_FORMAT = "PRAGMA application_id = 1380008777", "PRAGMA user_version = 1001"
 
 METADATA = MetaData()
 _SQL_TYPES: Mapping[type, type[Text | Integer | Double[float]]] = {str: Text, int: Integer, float: Double}
@@ -67,7 +68,11 @@ _CHECKS: Mapping[str, tuple[ColumnElement[bool], ...]] = {
         and_(_between("opens", 0, 1440), column("opens") < column("closes"), _between("closes", 0, 1440)),
     ),
     "workflow": (_between("target_hours", 0, 100_000),),
-    "step": tuple(_between(name, 0, 100_000) for name in _STEP_HOURS),
+    "step": (
+        *(_between(name, 0, 100_000) for name in _STEP_HOURS),
+        _between("column_by_hand", 0, LAST_COLUMN),
+        _between("row_by_hand", 0, LAST_ROW),
+    ),
     "flow": (column("source_id") != column("target_id"), _between("share", 0, 1)),
 }
 

@@ -20,10 +20,11 @@ from models.domain.snapshot import Row
 from models.editing.change import Change, ChangeSet
 from models.editing.together import merged
 from models.storage import refusals
-from models.storage.guard import Content, cells_in, facts_in, with_facts
-from models.storage.image import portable
+from models.storage.guard import Content, cells_in, facts_in, up_to_date, with_facts
+from models.storage.image import image_of, portable
 from models.storage.journal import EntryKind, entry_now
-from models.storage.replacement import sync_folder, write_new
+from models.storage.migrations import MIGRATIONS
+from models.storage.replacement import replace_small, sync_folder, write_new
 from models.storage.rows import FIELDS, Cell, Cells, Unstorable, cells_of
 from models.storage.schema import FORMAT, JOURNAL, META, SAY_FORMAT, TABLES, UNIQUE
 
@@ -65,7 +66,7 @@ class WorkingCopy:
         except Exception:
             self._engine.dispose()
             raise
-        self.is_of_this_format = written == FORMAT
+        self.written = int(written)
 
     @classmethod
     def create(cls, file: Path, image: bytes) -> WorkingCopy:
@@ -103,7 +104,24 @@ class WorkingCopy:
 
     def content(self) -> Content:
         """Return all cells; raises Unstorable and database errors when it is damaged."""
-        return cells_in(self._driver())
+        return up_to_date(cells_in(self._driver(), self.written), self.written)
+
+    def renewed(self) -> WorkingCopy:
+        """Return this one if it is of the present format, else one with its contents in its place.
+
+        A working copy of an unknown format raises Unstorable. Nobody else may look for it meanwhile: ask
+        behind the door of the sessions.
+        """
+        if self.written == FORMAT:
+            return self
+        if self.written not in MIGRATIONS:
+            raise Unstorable(f"format {self.written}")
+        image = image_of(self.content())
+        self._driver().execute("PRAGMA journal_mode = DELETE").fetchall()  # no log of the old one may stay
+        self.close()
+        replace_small(self._file, image)
+        sync_folder(self._file.parent)
+        return WorkingCopy(self._file)
 
     def facts(self) -> dict[str, str]:
         """Return the facts of the document as of its last save."""

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from models.analysis.raci import raci_matrix
 from models.domain.snapshot import Snapshot, workflows_in_order
+from models.domain.workflow import WITHOUT_ROLE
 from models.editing.change import apply
 from models.editing.copy_commands import (
     CopyWorkflow,
@@ -93,3 +94,25 @@ def test_every_workflow_of_the_library_can_be_taken_over_twice() -> None:
                 )
     names = [role.name for role in b.snapshot.roles.values()]
     assert len(names) == len(set(names))
+
+
+def test_a_workflow_taken_over_keeps_the_order_of_its_rows_and_forgets_rows_of_roles_it_does_not_use() -> (
+    None
+):
+    source = standard_post()
+    source.role("Sales manager")
+    rows = (
+        source.ids["Legal counsel"],
+        WITHOUT_ROLE,
+        source.ids["Sales manager"],
+        "gone",
+        source.ids["Editor"],
+    )
+    source.do(EditWorkflow(source.workflow_id, {"lanes_by_hand": rows}))
+    b = Build("Another company")
+    b.role("Editor")
+    command = TakeOverWorkflow(source.snapshot, source.workflow_id, "Taken over")
+    b.do(command)
+    taken = b.snapshot.workflows[command.id].lanes_by_hand
+    names = [b.snapshot.roles[lane].name if lane != WITHOUT_ROLE else lane for lane in taken]
+    assert names == ["Legal counsel", WITHOUT_ROLE, "Editor"]

@@ -15,6 +15,7 @@ from models.editing.role_commands import (
     uses_in_words,
     uses_of_role,
 )
+from models.editing.workflow_commands import EditWorkflow
 from models.wording import Wording
 from tests.build import Build, standard_post
 
@@ -138,3 +139,15 @@ def test_dropping_a_role_is_one_step_back() -> None:
     b = company()
     planned = DropRole(b.ids["Editor"]).plan(b.snapshot)
     assert apply(apply(b.snapshot, planned), planned.inverse()) == b.snapshot
+
+
+@pytest.mark.parametrize("owner", ["Editor", "Legal counsel"])
+def test_the_row_of_a_replaced_role_goes_to_the_one_that_replaces_it(owner: str) -> None:
+    b = company()
+    editor, legal, head = (b.ids[name] for name in ("Editor", "Legal counsel", "Head of marketing"))
+    rows = {"owner_role_id": b.ids[owner], "lanes_by_hand": (head, editor, legal)}
+    b.do(EditWorkflow(b.workflow_id, rows))
+    before = b.snapshot
+    b.do(ReplaceRole(editor, legal))
+    assert b.snapshot.workflows[b.workflow_id].lanes_by_hand == (head, legal)
+    assert apply(b.snapshot, ReplaceRole(editor, legal).plan(before).inverse()) == before

@@ -1,16 +1,17 @@
 """The cell of every step: its lane, its row in the lane, its column.
 
 Steps that follow one another in a lane form a chain in one row, so that the way between them is a straight
-line that no other step stands in; the longest chains get the first row.
+line that no other step stands in; the longest chains get the first row. What a person chose goes first: the
+row of a step, for which a chain makes room, and the order of the lanes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from models.analysis.placing.columns import Columns, Links
-from models.domain.workflow import Step, StepKind
+from models.domain.workflow import WITHOUT_ROLE, Step, StepKind
 
 _WORK = (StepKind.TASK, StepKind.APPROVAL)
 
@@ -24,20 +25,37 @@ class Cells:
     of: Mapping[str, tuple[int, int]]
 
 
-def cells_of(steps: Sequence[Step], columns: Columns) -> Cells:
+def cells_of(steps: Sequence[Step], columns: Columns, lanes_by_hand: Sequence[str] = ()) -> Cells:
     """Return the cells of the steps, which come in the order they were made."""
     in_order = sorted(steps, key=lambda step: columns.of[step.id])
     role_of = _roles(in_order, columns)
-    lanes = tuple(dict.fromkeys(role_of[step.id] for step in in_order))
+    lanes = _lanes(tuple(dict.fromkeys(role_of[step.id] for step in in_order)), lanes_by_hand)
+    by_hand = {step.id: step.row_by_hand for step in in_order if step.row_by_hand is not None}
     height = _heights(in_order, columns.after)
     cells: dict[str, tuple[int, int]] = {}
     rows = []
     for lane, role_id in enumerate(lanes):
         members = [step.id for step in in_order if role_of[step.id] == role_id]
-        row_of = _rows(_chains(members, columns, height), columns.of)
+        chosen = {step_id: by_hand[step_id] for step_id in members if step_id in by_hand}
+        row_of = _rows(_chains(members, columns, height), columns.of, chosen)
         cells |= {step_id: (lane, row) for step_id, row in row_of.items()}
         rows.append(max(row_of.values()) + 1)
     return Cells(lanes, tuple(rows), cells)
+
+
+def _lanes(automatic: Sequence[str | None], by_hand: Sequence[str]) -> tuple[str | None, ...]:
+    """Return the lanes in the order chosen by hand; any other stays below the one it is below by itself."""
+    lanes = [role_id for role_id in dict.fromkeys(map(_role_id, by_hand)) if role_id in automatic]
+    above: str | None = None
+    for n, role_id in enumerate(automatic):
+        if role_id not in lanes:
+            lanes.insert(lanes.index(above) + 1 if n else 0, role_id)
+        above = role_id
+    return tuple(lanes)
+
+
+def _role_id(lane: str) -> str | None:
+    return None if lane == WITHOUT_ROLE else lane
 
 
 def _roles(in_order: Sequence[Step], columns: Columns) -> dict[str, str | None]:
@@ -82,17 +100,32 @@ def _chains(members: Sequence[str], columns: Columns, height: Mapping[str, int])
     return chains
 
 
-def _rows(chains: Sequence[Sequence[str]], column: Mapping[str, int]) -> dict[str, int]:
-    """Return the first row of the lane in which each chain finds its columns free, long chains first."""
-    taken: list[list[tuple[int, int]]] = []
+def _rows(
+    chains: Sequence[Sequence[str]], column: Mapping[str, int], by_hand: Mapping[str, int]
+) -> dict[str, int]:
+    """Return the row of each step of a lane, without empty rows in between.
+
+    A step goes to the row chosen by hand, or the next one in which its column is free; a chain to the first
+    row in which it finds its columns free, long chains first.
+    """
+    taken: dict[int, list[tuple[int, int, str]]] = {}
     row_of: dict[str, int] = {}
-    for chain in sorted(chains, key=lambda chain: -len(chain)):
-        first, last = column[chain[0]], column[chain[-1]]
-        row = 0
-        while row < len(taken) and any(first <= right and left <= last for left, right in taken[row]):
+
+    def settle(step_ids: Sequence[str], row: int, own: Collection[str]) -> None:
+        first, last = column[step_ids[0]], column[step_ids[-1]]
+        while any(
+            first <= right and left <= last and holder not in own
+            for left, right, holder in taken.get(row, ())
+        ):
             row += 1
-        if row == len(taken):
-            taken.append([])
-        taken[row].append((first, last))
-        row_of |= dict.fromkeys(chain, row)
-    return row_of
+        taken.setdefault(row, []).append((first, last, step_ids[0]))
+        row_of.update(dict.fromkeys(step_ids, row))
+
+    for step_id in sorted(by_hand, key=lambda step_id: (column[step_id], by_hand[step_id])):
+        settle((step_id,), by_hand[step_id], ())
+    for chain in sorted(chains, key=lambda chain: -len(chain)):
+        rest = [step_id for step_id in chain if step_id not in by_hand]
+        if rest:
+            settle(rest, 0, set(chain) & set(by_hand))
+    number = {row: n for n, row in enumerate(sorted(taken))}
+    return {step_id: number[row] for step_id, row in row_of.items()}

@@ -1,5 +1,7 @@
 """Which flows lead forward, and the column of every step: its longest way from a beginning.
 
+A column chosen by hand counts like one more way: the step stands there, or further right where arrows demand
+it, and what follows comes after it.
 Ways back for revision and flows that close a loop must not push their target to the right, so they are found
 first and left out.
 """
@@ -12,6 +14,8 @@ from dataclasses import dataclass
 from models.domain.workflow import Flow, Outcome, Step, StepKind
 
 Links = Mapping[str, Sequence[str]]
+# A step that stands at least so many empty columns right of another, or of the left edge (None).
+Apart = tuple[str | None, str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,23 @@ def columns_of(steps: Sequence[Step], flows: Sequence[Flow]) -> Columns:
     after = _links(steps, ((flow.source_id, flow.target_id) for flow in forward))
     before = _links(steps, ((flow.target_id, flow.source_id) for flow in forward))
     return Columns(_longest(steps, after, before, flows), frozenset(backward), after, before)
+
+
+def kept_apart(steps: Sequence[Step], columns: Mapping[str, int]) -> tuple[Apart, ...]:
+    """Return what each step in a column chosen by hand stays right of: the last column before it."""
+    members: dict[int, list[str]] = {}
+    for step in steps:
+        members.setdefault(columns[step.id], []).append(step.id)
+    used = sorted(members)
+    apart: list[Apart] = []
+    for step in steps:
+        if step.column_by_hand is not None:
+            here = columns[step.id]
+            n = used.index(here)
+            lefts: Sequence[str | None] = members[used[n - 1]] if n else (None,)
+            between = here - used[n - 1] - 1 if n else here
+            apart += [(left, step.id, between) for left in lefts]
+    return tuple(apart)
 
 
 def _links(steps: Iterable[Step], pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
@@ -109,7 +130,7 @@ def _longest(steps: Sequence[Step], after: Links, before: Links, flows: Sequence
     tied = {end for flow in flows for end in (flow.source_id, flow.target_id)}
     missing = {step.id: len(before[step.id]) for step in steps}
     ready = [step.id for step in reversed(steps) if not missing[step.id] and step.id in tied]
-    column = dict.fromkeys(tied, 0)
+    column = {step.id: step.column_by_hand or 0 for step in steps if step.id in tied}
     while ready:
         step_id = ready.pop()
         for target in after[step_id]:
@@ -118,8 +139,13 @@ def _longest(steps: Sequence[Step], after: Links, before: Links, flows: Sequence
             if not missing[target]:
                 ready.append(target)
     for step in steps:
-        if step.id in tied and step.kind is not StepKind.START and not before[step.id] and after[step.id]:
+        if step.kind is StepKind.START or step.column_by_hand is not None:
+            continue
+        if step.id in tied and not before[step.id] and after[step.id]:
             column[step.id] = max(0, min(column[target] for target in after[step.id]) - 1)
     last = max(column.values(), default=-1)
-    loose = [step.id for step in steps if step.id not in tied]
-    return column | {step_id: last + 1 + n for n, step_id in enumerate(loose)}
+    loose = [step for step in steps if step.id not in tied]
+    return column | {
+        step.id: last + 1 + n if step.column_by_hand is None else step.column_by_hand
+        for n, step in enumerate(loose)
+    }

@@ -20,6 +20,7 @@ _LANE_EDGE = 16.0  # between the border of a lane and what stands in it
 _ROW_GAP = 14.0
 _LEAST_LANE = 96.0
 LEFT_EDGE = 16.0
+EMPTY_COLUMN = 116.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +166,7 @@ def _across(
         needed = free + max(count - 1, 0) * room.track + (0.0 if edge and not count else _CHANNEL / 2)
         here += needed
         if channel < 2 * grid.columns:
-            column = room.column.get(channel + 1, 0.0)
+            column = room.column.get(channel + 1, EMPTY_COLUMN)
             x[channel + 1] = here + column / 2
             here += column
     return x, first, here

@@ -3,6 +3,7 @@
 Columns make the order, but a step below another need not wait for its right border. So every shape, every
 block of words and every upright leg keeps what lies left of it at the same height left of it, at a small
 distance; the leftmost places that allow this are found by relaxing these distances until nothing moves.
+A step in a column chosen by hand also keeps what stands in the columns before it left of it.
 """
 
 from __future__ import annotations
@@ -12,8 +13,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from models.analysis.drawing import Shape
+from models.analysis.placing.columns import Apart
 from models.analysis.placing.grid import Way
-from models.analysis.placing.measures import HEAD_WIDTH, LEFT_EDGE, TRACKS, Measures
+from models.analysis.placing.measures import EMPTY_COLUMN, HEAD_WIDTH, LEFT_EDGE, TRACKS, Measures
 from models.analysis.placing.sizes import SIDE_FONT, side_lines, words_size
 from models.analysis.placing.things import Scene, Thing, What, scene_of
 from models.domain.workflow import Flow
@@ -22,6 +24,7 @@ _MOST_ROUNDS = 60
 _MOST_CELLS = 1_500_000  # things times heights; larger drawings stay as wide as they are
 _RIGHT_EDGE = 24.0
 _BETWEEN_SHAPES = 32.0
+COLUMN = EMPTY_COLUMN + 36.0
 _BESIDE_SHAPE = 20.0
 _BESIDE_WORDS = 8.0
 _WORDS_ON_LEG = 16.0  # more than the words of an arrow, for its head and the bend
@@ -37,6 +40,7 @@ def tightened(
     words_leg: Mapping[str, int],
     *,
     track: float,
+    apart: Sequence[Apart] = (),
 ) -> Measures:
     """Return the places with smaller distances from left to right; order and heights stay."""
     scene = scene_of(places, shapes, flows, ways)
@@ -45,13 +49,29 @@ def tightened(
     if len(lines) * len(things) > _MOST_CELLS:
         return places
     distances = [*_neighbours(things, lines, track), *_word_legs(scene, flows, words_leg, track)]
-    shift = _relaxed(things, distances)
+    distances += [
+        (scene.of_step[left], scene.of_step[right], min(apart_by(between), _between(scene, left, right)))
+        for left, right, between in apart
+        if left is not None
+    ]
+    edges = {scene.of_step[right]: between * COLUMN for left, right, between in apart if left is None}
+    shift = _relaxed(things, distances, edges)
     if shift is None:
         return places
     x = {step_id: x + shift[things[scene.of_step[step_id]].group] for step_id, x in places.x.items()}
     leg_x = {key: x + shift[things[scene.of_leg[key]].group] for key, x in places.leg_x.items()}
     width = max(thing.box.right + shift[thing.group] for thing in things) + _RIGHT_EDGE
     return replace(places, x=x, leg_x=leg_x, width=width)
+
+
+def apart_by(columns: int) -> float:
+    """Return how far a step in a column chosen by hand stands from those so many empty columns before it."""
+    return _BETWEEN_SHAPES + columns * COLUMN
+
+
+def _between(scene: Scene, left_id: str, right_id: str) -> float:
+    left, right = (scene.things[scene.of_step[step_id]].box for step_id in (left_id, right_id))
+    return right.x - left.right
 
 
 def _distance(left: Thing, right: Thing, track: float) -> float:
@@ -102,12 +122,17 @@ def _word_legs(
             yield left, right, needed
 
 
-def _relaxed(things: Sequence[Thing], distances: Sequence[Distance]) -> dict[int, float] | None:
-    """Return how far each group moves (to the left is negative), None when it does not settle."""
+def _relaxed(
+    things: Sequence[Thing], distances: Sequence[Distance], edges: Mapping[int, float]
+) -> dict[int, float] | None:
+    """Return how far each group moves (to the left is negative), None when it does not settle.
+
+    `edges` says of things by their number how far they stay from the left edge.
+    """
     wall = HEAD_WIDTH + LEFT_EDGE
     shift: dict[int, float] = {}
-    for thing in things:
-        least = wall - thing.box.x
+    for n, thing in enumerate(things):
+        least = wall + edges.get(n, 0.0) - thing.box.x
         shift[thing.group] = max(shift.get(thing.group, least), least)
     steps = sorted(
         (things[a].box.x, things[a].group, things[b].group, things[a].box.right - things[b].box.x + distance)
