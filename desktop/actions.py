@@ -109,6 +109,9 @@ ACTIONS: tuple[ActionEntry, ...] = (
         "hand_tool", N_("Move the view by hand"), "workflow", "hand", ("H",), new_part=True, is_local=True
     ),
     ActionEntry("lasso_tool", N_("Select by a frame"), "workflow", "lasso", ("L",), is_local=True),
+    ActionEntry("tidy_up", N_("Tidy up"), "workflow", "tidy-up", ("Ctrl+Shift+T",), new_part=True),
+    ActionEntry("row_up", N_("Move row up"), "workflow", "row-up", ("Ctrl+Shift+Up",), is_local=True),
+    ActionEntry("row_down", N_("Move row down"), "workflow", "row-down", ("Ctrl+Shift+Down",), is_local=True),
     ActionEntry("language_de", "Deutsch", "settings", "language", (), "language"),
     ActionEntry("language_en", "English", "settings", "language", (), "language"),
     ActionEntry("theme_light", N_("Light"), "settings", "theme-light", (), "theme", new_part=True),

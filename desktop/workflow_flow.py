@@ -27,8 +27,15 @@ ON_CANVAS = (
     "rename_step",
     "delete_selected",
     "select_all",
+    "tidy_up",
+    "row_up",
+    "row_down",
     "hand_tool",
     "lasso_tool",
+)
+PRESSED = (
+    *("append_step", "connect_steps", "rename_step", "delete_selected"),
+    *("tidy_up", "row_up", "row_down"),
 )
 ON_WORKFLOWS = ("new_workflow", "library_workflow", "copy_workflow", "rename_workflow", "remove_workflow")
 
@@ -54,7 +61,7 @@ class WorkflowFlow(QObject):
             "copy_workflow": self._copy,
             "rename_workflow": self._rename,
             "remove_workflow": self._remove,
-            **dict.fromkeys(("append_step", "connect_steps", "rename_step", "delete_selected"), self._press),
+            **dict.fromkeys(PRESSED, self._press),
             "select_all": self._select_all,
             "hand_tool": self._tool,
             "lasso_tool": self._tool,

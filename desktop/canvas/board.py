@@ -13,12 +13,13 @@ from PySide6.QtCore import QObject, QPointF, Signal
 
 from desktop.canvas.choice_menu import Choice
 from desktop.look import Look
-from models.analysis.drawing import Lane
+from models.analysis.drawing import Drawing, Lane
 from models.domain.message import N_, Message
 from models.domain.rules import label_of
 from models.domain.snapshot import Snapshot, flows_by_source, roles_in_order
 from models.domain.words import WORDS
 from models.domain.workflow import Outcome, StepKind
+from models.editing.arranging import Places, lane_moved, nudged
 from models.editing.change import Command
 from models.editing.drawing_steps import (
     appended,
@@ -130,12 +131,24 @@ class Board(QObject):
         flow = way_in(self.snapshot, target_id)
         self._do(inserted(flow, step) if flow else put_before(target_id, step), step)
 
-    def perform(self, step_ids: Sequence[str], lane: Lane | None, place: QPointF) -> None:
-        """Let the role of a row do these steps; outside of all rows ask for the role."""
+    def perform(
+        self, step_ids: Sequence[str], lane: Lane | None, place: QPointF, columns: Places | None = None
+    ) -> None:
+        """Let the role of a row do these steps, in these columns; outside of all rows ask for the role."""
         if lane is None:
-            self._ask_role(place, partial(self._perform, step_ids))
+            self._ask_role(place, partial(self._perform, step_ids, columns))
         else:
-            self._perform(step_ids, lane.role_id)
+            self._perform(step_ids, columns, lane.role_id)
+
+    def nudge(self, step_ids: Sequence[str], shown: Drawing, direction: tuple[int, int]) -> None:
+        """Move steps by one column or one level of their row."""
+        self.edit_wanted.emit(nudged(self.snapshot, shown, step_ids, *direction))
+
+    def lane_to(self, role_id: str | None, place: int) -> None:
+        """Put a row at this place among the others."""
+        command = lane_moved(self.snapshot, self.workflow_id, role_id, place)
+        if command is not None:
+            self.edit_wanted.emit(command)
 
     def delete(self, step_ids: Sequence[str], flow_ids: Sequence[str]) -> None:
         command = taken_away(self.snapshot, set(step_ids), set(flow_ids))
@@ -177,8 +190,8 @@ class Board(QObject):
         step = self._step(kind, role_id)
         self._do(step, step)
 
-    def _perform(self, step_ids: Sequence[str], role_id: str | None) -> None:
-        command = performed_by(self.snapshot, step_ids, role_id)
+    def _perform(self, step_ids: Sequence[str], columns: Places | None, role_id: str | None) -> None:
+        command = performed_by(self.snapshot, step_ids, role_id, columns)
         if command is not None:
             self.edit_wanted.emit(command)
 

@@ -19,8 +19,10 @@ from desktop.look import Look
 from desktop.selection import Selection
 from models.domain.words import WORDS
 from models.domain.workflow import StepKind
+from models.editing.arranging import TidyUp, is_arranged_by_hand
 
 NEEDS_STEP = frozenset({"append_step", "connect_steps"})
+ROW_MOVES = {"row_up": -1, "row_down": 1}
 NEEDS_SOMETHING = frozenset({"rename_step", "delete_selected"})
 
 
@@ -110,6 +112,11 @@ class Desk(QObject):
             self.board.delete(steps, flows)
         elif entry_id == "rename_step" and (steps or flows):
             self.name_in_place((*steps, *flows)[0])
+        elif entry_id == "tidy_up":
+            self.edit_wanted.emit(TidyUp(self.board.workflow_id))
+        elif entry_id in ROW_MOVES and steps:
+            rows, here = self._rows(steps[0])
+            self.board.lane_to(rows[here], here + ROW_MOVES[entry_id])
         elif entry_id == "outcome" and flows:
             self.board.ask_outcome(flows[0], self.scene.flows[flows[0]].middle())
         elif steps:
@@ -125,6 +132,10 @@ class Desk(QObject):
             return say("Select a step first.")
         if action_id in NEEDS_STEP and self.scene.steps[step_id or ""].shape_shown.kind is StepKind.END:
             return say("Nothing follows an end. Begin at another step.")
+        if action_id in ROW_MOVES:
+            return self._why_row_stays(ROW_MOVES[action_id])
+        if action_id == "tidy_up" and not is_arranged_by_hand(self.board.snapshot, self.board.workflow_id):
+            return say("Nothing in this workflow was placed by hand.")
         if action_id in NEEDS_SOMETHING and not self.scene.selectedItems():
             return say("Select a step or an arrow first.")
         return ""
@@ -150,6 +161,21 @@ class Desk(QObject):
         else:
             without = frozenset(() if self.board.has_outcome(flows[0]) else {"outcome"})
             self.pad.stand("flow", self.view.on_screen(self._middle(flows[0])), self._boxes(), without)
+
+    def _rows(self, step_id: str) -> tuple[list[str | None], int]:
+        """Return the roles of the rows, and the number of the row that a step stands in."""
+        lanes = self.scene.drawing.lanes if self.scene.drawing else ()
+        lane = self.scene.lane_at(QPointF(*self.scene.steps[step_id].shape_shown.box.centre))
+        return [lane.role_id for lane in lanes], lanes.index(lane) if lane else 0
+
+    def _why_row_stays(self, down: int) -> str:
+        step_id, say = self.scene.chosen_step(), self.look.say
+        if step_id is None:
+            return say("Select a step in the row first.")
+        rows, here = self._rows(step_id)
+        if 0 <= here + down < len(rows):
+            return ""
+        return say("This is the lowest row already.") if down > 0 else say("This is the top row already.")
 
     def _press_at(self, step_id: str, entry_id: str) -> None:
         place = QPointF(*self.scene.steps[step_id].shape_shown.box.centre)

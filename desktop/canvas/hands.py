@@ -15,9 +15,11 @@ from PySide6.QtWidgets import QApplication, QGraphicsItem
 from desktop.canvas.board import Board
 from desktop.canvas.gestures.draw_flow import DrawFlow
 from desktop.canvas.gestures.gesture import Gesture
+from desktop.canvas.gestures.move_lane import MoveLane
 from desktop.canvas.gestures.move_steps import MoveSteps
 from desktop.canvas.gestures.place_step import PlaceStep
 from desktop.canvas.gestures.select_area import SelectArea
+from desktop.canvas.lane_item import LaneHead
 from desktop.canvas.scene import WorkflowScene
 from desktop.canvas.step_item import StepItem
 from models.analysis.paths import steps_in_order
@@ -101,6 +103,9 @@ class Hands(QObject):
         if port is not None:
             self._begin(DrawFlow(self._scene, self._board, port))
             return
+        self._down_on = self._scene.head_at(place)
+        if self._down_on is not None:
+            return
         self._down_on = self._scene.step_at(place) or self._scene.flow_at(place)
         if self._down_on is not None:
             self._choose(self._down_on)
@@ -176,6 +181,9 @@ class Hands(QObject):
         elif modifiers & ALT:
             if chosen is not None:
                 self._append_towards(chosen, direction)
+        elif modifiers & CONTROL:
+            if chosen is not None and self._scene.drawing is not None:
+                self._board.nudge(self._scene.chosen_steps(), self._scene.drawing, direction)
         else:
             there = self._scene.neighbour(chosen, *direction) or chosen
             if there is not None:
@@ -228,6 +236,8 @@ class Hands(QObject):
         if isinstance(self._down_on, StepItem) and self._down_on.isSelected():
             steps = [self._scene.steps[step_id] for step_id in self._scene.chosen_steps()]
             self._begin(MoveSteps(self._scene, self._board, steps, self._down))
+        elif isinstance(self._down_on, LaneHead):
+            self._begin(MoveLane(self._scene, self._board, self._down_on, self._down))
         elif self._down_on is None:
             self._begin(SelectArea(self._scene, self._board.look, self._down, adds=self._adds))
         if self.gesture is not None:

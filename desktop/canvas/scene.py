@@ -108,6 +108,11 @@ class WorkflowScene(QGraphicsScene):
     def flow_at(self, place: QPointF) -> FlowItem | None:
         return next((item for item in self.items(place) if isinstance(item, FlowItem)), None)
 
+    def head_at(self, place: QPointF) -> LaneHead | None:
+        """Return the head of a row when it is what one sees there."""
+        top = next(iter(self.items(place)), None)
+        return top if isinstance(top, LaneHead) else None
+
     def chosen_steps(self) -> tuple[str, ...]:
         return tuple(item.step_id for item in self.selectedItems() if isinstance(item, StepItem))
 
@@ -178,6 +183,7 @@ class WorkflowScene(QGraphicsScene):
             gone.discard(key)
             if key in items:
                 items[key].become(value, look)
+                items[key] = items.pop(key)  # in the order of the drawing, which may be another one now
             else:
                 item: QGraphicsItem = make(value, look)
                 items[key] = item

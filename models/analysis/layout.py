@@ -120,7 +120,7 @@ def _frame(
     grid = grid_of(columns, cells)
     splits = frozenset(step.id for step in steps if step.kind is StepKind.PARALLEL)
     ways = choose_ways(grid, flows, columns.backward, small, dict(wanted), splits=splits)
-    return _Frame(cells, grid, untangled(grid, flows, ways), kept_apart(steps, columns.of))
+    return _Frame(cells, grid, untangled(grid, flows, ways), kept_apart(steps, columns))
 
 
 def _spread_out(plan: _Plan, track: float) -> tuple[Measures, tuple[Shape, ...], tuple[Route, ...], bool]:

@@ -12,6 +12,7 @@ from models.domain.message import N_, Message, message
 from models.domain.rules import ONE_WAY_OUT, can_connect
 from models.domain.snapshot import Snapshot, flows_by_source, flows_by_workflow, steps_by_workflow
 from models.domain.workflow import Flow, Outcome, StepKind
+from models.editing.arranging import Places, PlaceSteps
 from models.editing.change import Command
 from models.editing.together import Together
 from models.editing.workflow_commands import (
@@ -95,16 +96,21 @@ def taken_away(snapshot: Snapshot, step_ids: Collection[str], flow_ids: Collecti
     return Together(N_("remove what is selected"), commands) if commands else None
 
 
-def performed_by(snapshot: Snapshot, step_ids: Collection[str], role_id: str | None) -> Command | None:
-    """Let a role perform these steps; None when it already does."""
-    edits = tuple(
+def performed_by(
+    snapshot: Snapshot, step_ids: Collection[str], role_id: str | None, columns: Places | None = None
+) -> Command | None:
+    """Let a role perform these steps, in columns chosen by hand; None when it already does."""
+    edits: tuple[Command, ...] = tuple(
         EditStep(step_id, {"performer_role_id": role_id})
         for step_id in step_ids
         if snapshot.steps[step_id].performer_role_id != role_id
     )
-    if len(edits) == 1:
-        return edits[0]
-    return Together(N_("change who does it"), edits) if edits else None
+    if not edits:
+        return None
+    rows = {step_id: None for step_id in step_ids if snapshot.steps[step_id].row_by_hand is not None}
+    if columns or rows:
+        edits += (PlaceSteps(columns or {}, rows),)
+    return edits[0] if len(edits) == 1 else Together(N_("change who does it"), edits)
 
 
 def way_in(snapshot: Snapshot, step_id: str) -> Flow | None:

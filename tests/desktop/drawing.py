@@ -78,6 +78,10 @@ class Canvas:
     def row_names(self) -> list[str]:
         return [self.snapshot.roles[key].name if key else "" for key in self.scene.lanes]
 
+    def rows_from_top(self) -> list[str]:
+        lanes = self.scene.drawing.lanes
+        return [self.snapshot.roles[lane.role_id].name if lane.role_id else "" for lane in lanes]
+
     def centre(self, name: str) -> QPointF:
         return QPointF(*self.scene.steps[self.step(name).id].shape_shown.box.centre)
 

@@ -162,7 +162,7 @@ def test_a_step_moved_to_another_row_is_done_by_that_role(canvas: Canvas) -> Non
     lane = canvas.lane("Counsel")
     canvas.press(canvas.centre("Publish"))
     canvas.move(QPointF(canvas.centre("Publish").x(), canvas.centre("Publish").y() + 12))
-    assert canvas.tip.startswith("Arrows decide the place in the row.")
+    assert canvas.tip == "Sideways: another place. Another row: another role does it."
     there = QPointF(lane.band.x + 200, lane.band.centre[1])
     canvas.move(there)
     assert canvas.tip == "Done by: Counsel"

@@ -8,6 +8,7 @@ first and left out.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -40,21 +41,27 @@ def columns_of(steps: Sequence[Step], flows: Sequence[Flow]) -> Columns:
     return Columns(_longest(steps, after, before, flows), frozenset(backward), after, before)
 
 
-def kept_apart(steps: Sequence[Step], columns: Mapping[str, int]) -> tuple[Apart, ...]:
-    """Return what each step in a column chosen by hand stays right of: the last column before it."""
-    members: dict[int, list[str]] = {}
-    for step in steps:
-        members.setdefault(columns[step.id], []).append(step.id)
-    used = sorted(members)
+def kept_apart(steps: Sequence[Step], columns: Columns) -> tuple[Apart, ...]:
+    """Return what each step in a column chosen by hand stays right of: all that ends before."""
+    used = sorted(set(columns.of.values()))
     apart: list[Apart] = []
     for step in steps:
         if step.column_by_hand is not None:
-            here = columns[step.id]
-            n = used.index(here)
-            lefts: Sequence[str | None] = members[used[n - 1]] if n else (None,)
-            between = here - used[n - 1] - 1 if n else here
-            apart += [(left, step.id, between) for left in lefts]
+            column = columns.of[step.id]
+            before = [
+                other
+                for other, place in columns.of.items()
+                if place < column and all(columns.of[target] >= column for target in columns.after[other])
+            ]
+            apart += [(other, step.id, empty_between(used, columns.of[other], column)) for other in before]
+            if not before:
+                apart.append((None, step.id, column))
     return tuple(apart)
+
+
+def empty_between(used: Sequence[int], left: int, right: int) -> int:
+    """Return how many columns between two others hold nothing, of the sorted ones that hold something."""
+    return right - left - 1 - (bisect_left(used, right) - bisect_right(used, left))
 
 
 def _links(steps: Iterable[Step], pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
