@@ -27,6 +27,7 @@ from models.domain.responsibility import Meaning
 from models.domain.rules import violation
 from models.domain.snapshot import KINDS, Snapshot
 from models.domain.workflow import Outcome, StepKind
+from models.editing import arranging
 from models.editing import organisation_commands as organisation
 from models.editing import responsibility_commands as responsibility
 from models.editing import role_commands as roles
@@ -84,6 +85,11 @@ COMMANDS: dict[str, Make] = {
             "outcome": list(Outcome)[len(name) % 4],
         },
     ),
+    "place steps": lambda pick, name: arranging.PlaceSteps(
+        {pick("step"): len(name), pick("step"): None}, {pick("step"): len(name) % 3}
+    ),
+    "order rows": lambda pick, _: arranging.OrderLanes(pick("workflow"), (pick("role"), None)),
+    "tidy up": lambda pick, _: arranging.TidyUp(pick("workflow")),
     "remove flow": lambda pick, _: workflow.RemoveFlow(pick("flow")),
     "set addressees": lambda pick, _: workflow.SetAddressees(pick("step"), (pick("role"), pick("role"))),
     "add duty": lambda pick, name: responsibility.AddStandingDuty(name, "General", pick("role")),

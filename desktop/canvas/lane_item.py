@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
+from desktop.canvas.choice_menu import plain_tip
 from desktop.canvas.step_item import rect_of
 from desktop.look import Look
 from desktop.theme import font
@@ -62,13 +63,18 @@ class LaneHead(QGraphicsItem):
         self.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
         self.setZValue(10)
         self.lane, self.look = lane, look
+        self._say_what_it_does()
 
     def become(self, lane: Lane, look: Look) -> None:
         if (lane, look) == (self.lane, self.look):
             return
         self.prepareGeometryChange()
         self.lane, self.look = lane, look
+        self._say_what_it_does()
         self.update()
+
+    def _say_what_it_does(self) -> None:
+        self.setToolTip(plain_tip(self.look.say("Drag up or down to put the row elsewhere")))
 
     def boundingRect(self) -> QRectF:
         return rect_of(self.lane.head).adjusted(-1, -1, 1, 1)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from models.analysis.drawing import Drawing
 from models.analysis.placing.cells import Cells, cells_of
-from models.analysis.placing.columns import Columns, columns_of, empty_between
+from models.analysis.placing.columns import Columns, columns_of
 from models.analysis.placing.measures import HEAD_WIDTH, LEFT_EDGE
 from models.analysis.placing.tightening import COLUMN, apart_by
 from models.domain.snapshot import Snapshot, flows_by_workflow, per_snapshot, steps_by_workflow
@@ -42,18 +42,20 @@ class Arrangement:
     def column_starts(self, shown: Drawing, moved: Collection[str]) -> list[float]:
         """Return where a step put into each column begins when these and what follows them are away."""
         away = self._with_followers(moved)
-        boxes = {shape.step_id: shape.box for shape in shown.shapes if shape.step_id not in away}
-        staying = {step_id: place for step_id, place in self.columns.of.items() if step_id in boxes}
-        used = sorted(set(staying.values()))
-        last = max(self.columns.of.values()) + FURTHER
-        starts = []
-        for column in range(last + 1):
-            places = [
-                boxes[other].right + apart_by(empty_between(used, place, column))
-                for other, place in staying.items()
-                if place < column
-            ]
-            starts.append(max(places, default=HEAD_WIDTH + LEFT_EDGE + column * COLUMN))
+        rights: dict[int, float] = {}
+        for shape in shown.shapes:
+            if shape.step_id not in away:
+                column = self.columns.of[shape.step_id]
+                rights[column] = max(rights.get(column, 0.0), shape.box.right)
+        starts: list[float] = []
+        behind, empty = 0.0, 0  # the last border on the left, as if no column before it were empty
+        for column in range(max(self.columns.of.values()) + FURTHER + 1):
+            least = behind + apart_by(empty) if behind else HEAD_WIDTH + LEFT_EDGE + column * COLUMN
+            starts.append(least)
+            if column in rights:
+                behind = max(behind, rights[column] - empty * COLUMN)
+            else:
+                empty += 1
         return starts
 
     def row_middles(self, shown: Drawing, role_id: str | None) -> list[float]:

@@ -54,7 +54,7 @@ class OrderLanes:
 
     def plan(self, snapshot: Snapshot) -> ChangeSet:
         row = found(snapshot, "workflow", self.workflow_id)
-        lanes = tuple(role_id or WITHOUT_ROLE for role_id in self.role_ids)
+        lanes = tuple(dict.fromkeys(role_id or WITHOUT_ROLE for role_id in self.role_ids))
         return ChangeSet(self.title, edited(row, lanes_by_hand=lanes))
 
 

@@ -58,7 +58,7 @@ def _float_cell(value: float) -> float:
 
 
 def _ids_from_text(text: str) -> tuple[str, ...]:
-    ids = tuple(text.split())
+    ids = tuple(text.split(maxsplit=LARGEST_TABLE))
     if " ".join(ids) != text or any(len(part) > _LONGEST_ID for part in ids) or not text.isascii():
         raise ValueError(text)
     return ids

@@ -85,7 +85,7 @@ def test_esc_puts_everything_back(canvas: Canvas) -> None:
     canvas.release(canvas.centre("end"))
     assert canvas.snapshot == canvas.company.snapshot
     assert canvas.scene.steps[canvas.step("Approve").id].pos() == QPointF(0, 0)
-    assert not [item for item in canvas.scene.items() if item.zValue() == 14]
+    assert not [item for item in canvas.scene.items() if item.zValue() == 16]
 
 
 def test_a_step_moved_a_little_stays(canvas: Canvas) -> None:

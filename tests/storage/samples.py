@@ -9,6 +9,7 @@ from models.domain.organisation import DutyMode, DutyWindow, Organisation, Role,
 from models.domain.snapshot import KINDS, Snapshot
 from models.domain.times import Window
 from models.domain.workflow import Flow, Step, StepKind, TimeOut, Workflow
+from models.editing.arranging import OrderLanes, PlaceSteps
 from models.editing.organisation_commands import ChooseWeekendModel, EditOrganisation, EditRole, FillRole
 from tests.build import Build, standard_post
 
@@ -35,6 +36,8 @@ def small_build() -> Build:
     b.duty("Watch the channels", "Watching", "Editor", C="Head of marketing")
     b.workflow("Complaint", "Editor", target_hours=4.0)
     b.task("Answer", "Editor", working_usual=0.5, limit_hours=4.0, limit_outcome=TimeOut.ESCALATE)
+    b.do(PlaceSteps({b.ids["Answer"]: 2}, {b.ids["Answer"]: 1}))
+    b.do(OrderLanes(b.workflow_id, (None, editor)))
     assert all(b.snapshot.table(kind) for kind in KINDS)
     return b
 

@@ -23,6 +23,7 @@ from models.editing.arranging import PlaceSteps, cannot_stand, columns_with, row
 
 ABOVE = 15
 HOME = 40.0  # how far left of its first column a step is given back to the arrows
+TRANSLUCENT = 0.6
 STILL = 12.0  # a step that is dragged less far sideways is meant to keep its column
 
 
@@ -50,6 +51,7 @@ class MoveSteps:
         self._read_places(scene.drawing or Drawing("", 0.0, 0.0, (), (), ()))
         for step in self._steps:
             step.setZValue(ABOVE)
+            step.setOpacity(TRANSLUCENT)
         scene.offer_other_lane(board.look)
         self._ghost = self._made_ghost()
         self._lane: Lane | None = None
@@ -82,6 +84,7 @@ class MoveSteps:
         for step in self._steps:
             step.setPos(0, 0)
             step.setZValue(2)
+            step.setOpacity(1.0)
         if self._ghost.scene() is not None:
             self._scene.removeItem(self._ghost)
         self._scene.light_lane(None, is_lit=False)
@@ -98,15 +101,14 @@ class MoveSteps:
         column, self._row = seen.columns.of[held_id], seen.row_of(held_id)
         is_placed = snapshot.steps[held_id].column_by_hand is not None
         self._here = Slot(self._box.x, column, stays=True)
-        starts = seen.column_starts(shown, self._ids)
-        slots = [Slot(x, n, why_not=self._why_not(n)) for n, x in enumerate(starts)]
+        refused = next((n for n in range(column, -2, -1) if self._why_not(n) is not None), -1)
+        slots = [Slot(x, n) for n, x in enumerate(seen.column_starts(shown, self._ids)) if n > refused]
         slots = [s for s in slots if s.column != column] if is_placed else self._other_than_here(slots)
-        first = min((s.x for s in (*slots, self._here) if s.why_not is None), default=self._box.x)
+        first = min(slot.x for slot in (*slots, self._here))
         if is_placed and seen.columns.before[held_id]:
             slots.append(Slot(first - HOME, None))
-        refused = next((n for n in range(column, -2, -1) if self._why_not(n) is not None), -1)
         slots.append(Slot(first - 3 * HOME, refused, why_not=self._why_not(refused)))
-        self._slots = [s for s in (*slots, self._here) if s.why_not is None or s.x < first]
+        self._slots = [*slots, self._here]
         self._levels = seen.row_middles(shown, seen.lane_of(held_id))
         last = len(self._levels) - 2
         if (
@@ -161,7 +163,7 @@ class MoveSteps:
             path.addRoundedRect(rect_of(step.shape_shown.box), RADIUS, RADIUS)
         ghost = QGraphicsPathItem(path)
         ghost.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
-        ghost.setZValue(ABOVE - 1)
+        ghost.setZValue(ABOVE + 1)
         ghost.hide()
         self._scene.addItem(ghost)
         return ghost
