@@ -14,12 +14,13 @@ from PySide6.QtCore import QObject, QPointF, Signal
 from desktop.canvas.choice_menu import Choice
 from desktop.look import Look
 from models.analysis.drawing import Drawing, Lane
+from models.domain.errors import RuleViolation
 from models.domain.message import N_, Message
 from models.domain.rules import label_of
-from models.domain.snapshot import Snapshot, flows_by_source, roles_in_order
+from models.domain.snapshot import Snapshot, flows_by_source, roles_in_order, steps_by_workflow
 from models.domain.words import WORDS
 from models.domain.workflow import Outcome, StepKind
-from models.editing.arranging import Places, lane_moved, nudged
+from models.editing.arranging import Places, PlaceSteps, lane_moved, nudged
 from models.editing.change import Command
 from models.editing.drawing_steps import (
     appended,
@@ -140,9 +141,27 @@ class Board(QObject):
         else:
             self._perform(step_ids, columns, lane.role_id)
 
-    def nudge(self, step_ids: Sequence[str], shown: Drawing, direction: tuple[int, int]) -> None:
-        """Move steps by one column or one level of their row."""
-        self.edit_wanted.emit(nudged(self.snapshot, shown, step_ids, *direction))
+    def is_up_to_date(self, shown: Drawing | None) -> bool:
+        """Return whether a drawing has the steps there are; after an edit it may come a moment later."""
+        if shown is None:
+            return False
+        steps = steps_by_workflow(self.snapshot).get(shown.workflow_id, ())
+        return {shape.step_id for shape in shown.shapes} == {step.id for step in steps}
+
+    def nudge(self, step_ids: Sequence[str], shown: Drawing | None, direction: tuple[int, int]) -> None:
+        """Move steps of a drawing by one column or one level of their row."""
+        if shown is not None and self.is_up_to_date(shown):
+            self.put(nudged(self.snapshot, shown, step_ids, *direction))
+
+    def put(self, command: PlaceSteps) -> None:
+        """Put steps elsewhere, and keep a single one in sight."""
+        try:
+            moved = [change.id for change in command.plan(self.snapshot).changes]
+        except RuleViolation:  # is said where the edit is wanted
+            moved = []
+        if len(moved) == 1:
+            self.step_wanted.emit(moved[0], False)
+        self.edit_wanted.emit(command)
 
     def lane_to(self, role_id: str | None, place: int) -> None:
         """Put a row at this place among the others."""

@@ -182,7 +182,7 @@ class Hands(QObject):
             if chosen is not None:
                 self._append_towards(chosen, direction)
         elif modifiers & CONTROL:
-            if chosen is not None and self._scene.drawing is not None:
+            if chosen is not None:
                 self._board.nudge(self._scene.chosen_steps(), self._scene.drawing, direction)
         else:
             there = self._scene.neighbour(chosen, *direction) or chosen
@@ -232,6 +232,8 @@ class Hands(QObject):
 
     def _begin_drag(self, place: QPointF) -> None:
         if self._down is None:
+            return
+        if self._down_on is not None and not self._board.is_up_to_date(self._scene.drawing):
             return
         if isinstance(self._down_on, StepItem) and self._down_on.isSelected():
             steps = [self._scene.steps[step_id] for step_id in self._scene.chosen_steps()]

@@ -19,6 +19,13 @@ LETTERS = "letters"
 
 # Keys that are no actions, because they speak of a cell or a row: (keys, what they do) by page.
 PAGE_KEYS: Mapping[str, tuple[tuple[str, str], ...]] = {
+    N_("Workflows"): (
+        ("Tab", N_("Go to the next step")),
+        ("Right", N_("Go to the step on that side")),
+        ("Alt+Right", N_("Append a step on that side")),
+        ("Ctrl+Right", N_("Move the selected steps sideways")),
+        ("Ctrl+Down", N_("Move the selected steps to the level below")),
+    ),
     N_("Responsibilities (RACI)"): (
         (LETTERS, N_("Set a letter by hand, or take it away")),
         ("Del", N_("Clear what is set by hand")),

@@ -33,6 +33,8 @@ class PlaceSteps:
 
     def plan(self, snapshot: Snapshot) -> ChangeSet:
         refusal = cannot_stand(snapshot, self.columns)
+        if refusal is None and not self.columns:
+            refusal = _same_levels(snapshot, self.rows)
         if refusal is not None:
             raise refusal
         changes: list[Change] = []
@@ -129,12 +131,27 @@ def rows_with(snapshot: Snapshot, step_ids: Collection[str], grip: str, row: int
         for step_id in step_ids
         if seen.lane_of(step_id) == seen.lane_of(grip)
     }
+    by_itself = _cells(snapshot, workflow_id, dict.fromkeys(rows))
+    return {step_id: None if by_itself[step_id][1] == row else row for step_id, row in rows.items()}
+
+
+def _cells(snapshot: Snapshot, workflow_id: str, rows: Places) -> Mapping[str, tuple[int, int]]:
+    """Return lane and row of every step when some get other rows."""
     steps = [
-        replace(step, row_by_hand=None) if step.id in rows else step
+        replace(step, row_by_hand=rows[step.id]) if step.id in rows else step
         for step in steps_by_workflow(snapshot)[workflow_id]
     ]
-    by_itself = cells_of(steps, seen.columns, snapshot.workflows[workflow_id].lanes_by_hand).of
-    return {step_id: None if by_itself[step_id][1] == row else row for step_id, row in rows.items()}
+    columns = arrangement(snapshot, workflow_id).columns
+    return cells_of(steps, columns, snapshot.workflows[workflow_id].lanes_by_hand).of
+
+
+def _same_levels(snapshot: Snapshot, rows: Places) -> RuleViolation | None:
+    """Return that these rows would move nothing: a lane has no rows that nothing stands in."""
+    steps = [cast("Step", found(snapshot, "step", step_id)) for step_id in rows]
+    workflows = {step.workflow_id for step in steps}
+    if any(_cells(snapshot, one, rows) != arrangement(snapshot, one).cells.of for one in workflows):
+        return None
+    return RuleViolation("same_level", message("There is no further level on that side."), tuple(rows))
 
 
 def nudged(

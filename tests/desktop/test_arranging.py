@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPointF, Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from desktop.application import Application
 from desktop.canvas.board import BEHIND
 from desktop.canvas.gestures.move_steps import MoveSteps
 from models.domain.workflow import Step
+from models.editing.workflow_commands import RemoveStep
 from tests.build import Build
 from tests.desktop.drawing import Canvas
 
@@ -152,6 +154,42 @@ def test_ctrl_and_arrows_nudge_what_is_selected(canvas: Canvas) -> None:
     canvas.key(Qt.Key.Key_Left, CONTROL)
     assert "an arrow leads here from “Write”" in canvas.app.window.toast.sentence.text()
     assert canvas.snapshot.steps == canvas.company.snapshot.steps
+
+
+def test_a_step_nudged_out_of_sight_is_followed(canvas: Canvas) -> None:
+    canvas.view.zoom_actual()
+    canvas.click(canvas.centre("Approve"))
+    for _ in range(6):
+        canvas.key(Qt.Key.Key_Right, CONTROL)
+    seen = canvas.view.mapToScene(canvas.view.viewport().rect()).boundingRect()
+    assert seen.contains(canvas.centre("Approve"))
+    assert seen.x() > 0
+
+
+def test_a_refused_nudge_does_not_take_the_selection_back_later(canvas: Canvas) -> None:
+    canvas.click(canvas.centre("Approve"))
+    canvas.key(Qt.Key.Key_Left, CONTROL)
+    assert canvas.app.window.toast.isVisible()
+    canvas.click(canvas.centre("Publish"))
+    canvas.key(Qt.Key.Key_Down, CONTROL)
+    canvas.key(Qt.Key.Key_Down, CONTROL)
+    assert "no further level" in canvas.app.window.toast.sentence.text()
+    assert canvas.scene.chosen_steps() == (canvas.step("Publish").id,)
+
+
+def test_nothing_moves_while_the_drawing_is_not_that_of_the_last_edit(canvas: Canvas) -> None:
+    canvas.click(canvas.centre("Publish"))
+    start = canvas.centre("Approve")
+    shown = canvas.scene.drawing
+    canvas.app.flow.do(RemoveStep(canvas.step("Publish").id))
+    canvas.scene.show(shown, canvas.app.window.look)
+    after = canvas.snapshot
+    QTest.keyClick(canvas.view, Qt.Key.Key_Right, CONTROL)
+    canvas.press(start)
+    canvas.move(start + QPointF(75, 0))
+    assert canvas.view.hands.gesture is None
+    canvas.release(start)
+    assert canvas.snapshot == after
 
 
 def test_ctrl_and_down_nudge_to_the_level_below(canvas: Canvas) -> None:

@@ -83,6 +83,16 @@ def test_a_row_that_a_step_would_have_anyhow_is_not_kept() -> None:
     assert place(b, "two") == (None, None)
 
 
+@pytest.mark.parametrize(("row", "down"), [(None, -1), (1, 1)])
+def test_a_level_beyond_the_last_one_is_refused(row: int | None, down: int) -> None:
+    b = chain()
+    if row is not None:
+        b.do(PlaceSteps(rows={b.ids["two"]: row}))
+    shown = drawing(b.snapshot, b.workflow_id)
+    with pytest.raises(RuleViolation, match="no further level"):
+        b.do(nudged(b.snapshot, shown, [b.ids["two"]], 0, down))
+
+
 def test_a_step_placed_loose_stays_where_it_is_when_it_is_connected() -> None:
     b = chain()
     b.task("loose", "Editor")

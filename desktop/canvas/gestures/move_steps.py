@@ -78,7 +78,7 @@ class MoveSteps:
         if not stays:
             self._board.perform(self._ids, lane, place, columns)
         elif (columns or rows) and not is_refused:
-            self._board.edit_wanted.emit(PlaceSteps(columns, rows))
+            self._board.put(PlaceSteps(columns, rows))
 
     def cancel(self) -> None:
         for step in self._steps:
@@ -97,7 +97,7 @@ class MoveSteps:
     def _read_places(self, shown: Drawing) -> None:
         """Learn once which columns and rows there are: they stay while the mouse moves."""
         snapshot, held_id = self._board.snapshot, self._held.step_id
-        seen = arrangement(snapshot, self._board.workflow_id)
+        seen = arrangement(snapshot, snapshot.steps[held_id].workflow_id)
         column, self._row = seen.columns.of[held_id], seen.row_of(held_id)
         is_placed = snapshot.steps[held_id].column_by_hand is not None
         self._here = Slot(self._box.x, column, stays=True)
