@@ -107,7 +107,7 @@ class MoveSteps:
         first = min(slot.x for slot in (*slots, self._here))
         if is_placed and seen.columns.before[held_id]:
             slots.append(Slot(first - HOME, None))
-        slots.append(Slot(first - 3 * HOME, refused, why_not=self._why_not(refused)))
+        slots.append(Slot(first - 2 * HOME, refused, why_not=self._why_not(refused)))
         self._slots = [*slots, self._here]
         self._levels = seen.row_middles(shown, seen.lane_of(held_id))
         last = len(self._levels) - 2
