@@ -12,7 +12,6 @@ from threading import Event
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QDesktopServices
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QFileDialog,
     QGridLayout,
@@ -26,6 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.background import Background
+from desktop.choice_box import ChoiceBox
 from desktop.look import Look
 from models.domain.errors import KnownError
 from models.domain.snapshot import Snapshot
@@ -111,7 +111,7 @@ class ExportDialog(QDialog):
         say = self._look.say
         self.target = QLineEdit(str(target), self)
         self._browse = QPushButton(say("Choose …"), self)
-        self.language = QComboBox(self)
+        self.language = ChoiceBox(self)
         for code, name in LANGUAGES.items():
             self.language.addItem(name, code)
         self.language.setCurrentIndex(self.language.findData(say.language))

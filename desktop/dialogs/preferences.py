@@ -12,7 +12,6 @@ from PySide6.QtCore import Qt, QTime, Signal
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QCheckBox,
-    QComboBox,
     QDialog,
     QFormLayout,
     QHBoxLayout,
@@ -26,6 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.choice_box import ChoiceBox
 from desktop.look import Look
 from desktop.settings import Settings
 from models.analysis.checks.registry import THRESHOLDS
@@ -122,7 +122,7 @@ class PreferencesDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._settings, self._look = settings, look
-        self.language, self.theme = QComboBox(self), QComboBox(self)
+        self.language, self.theme = ChoiceBox(self), ChoiceBox(self)
         self.author = QLineEdit(self)
         self.own_hours, self.hours = QCheckBox(self), HoursEditor(self)
         self.limits = {name: QSpinBox(self) for name in THRESHOLDS}
@@ -254,7 +254,7 @@ class PreferencesDialog(QDialog):
         self._show_values()
 
 
-def _fill(box: QComboBox, entries: Mapping[str, str]) -> None:
+def _fill(box: ChoiceBox, entries: Mapping[str, str]) -> None:
     chosen = box.currentData()
     box.clear()
     for key, words in entries.items():

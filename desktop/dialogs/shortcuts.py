@@ -31,6 +31,7 @@ PAGE_KEYS: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("Del", N_("Clear what is set by hand")),
         ("F2", N_("Choose a letter from a list")),
         ("Ctrl+C", N_("Copy the selected cells")),
+        ("Ctrl+V", N_("Paste letters from the selected cell on")),
         ("Shift+Right", N_("Select several cells")),
     ),
     N_("Checks"): (

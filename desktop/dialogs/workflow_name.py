@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QFormLayout,
     QHBoxLayout,
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.choice_box import ChoiceBox
 from desktop.look import Look
 from models.domain.message import N_
 from models.domain.names import NAME_LENGTH
@@ -50,7 +50,7 @@ class WorkflowNameDialog(QDialog):
             workflow.name.casefold() for workflow in snapshot.workflows.values() if workflow.id != own_id
         }
         self.setMinimumWidth(440)
-        self.name, self.owner = QLineEdit(name, self), QComboBox(self)
+        self.name, self.owner = QLineEdit(name, self), ChoiceBox(self)
         self.name.setMaxLength(NAME_LENGTH)
         self.name.selectAll()
         self.owner.addItem("", None)

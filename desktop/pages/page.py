@@ -5,10 +5,8 @@ A page is handed a look, snapshots and derived values and shows them; it never a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.look import Look
 from desktop.pages import PAGES
@@ -107,28 +105,3 @@ class Placeholder(QLabel):
         if event.type() == QEvent.Type.Resize and isinstance(watched, QWidget):
             self.setGeometry(watched.rect())
         return super().eventFilter(watched, event)
-
-
-def choice_box(parent: QWidget) -> QComboBox:
-    """Return a list to choose from that is never wider than its place."""
-    box = QComboBox(parent)
-    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-    box.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-    box.setMinimumWidth(110)
-    box.setMaximumWidth(240)
-    box.view().setTextElideMode(Qt.TextElideMode.ElideRight)
-    return box
-
-
-def fill_choices(box: QComboBox, entries: Sequence[tuple[str, str]]) -> None:
-    """Put (key, text) pairs into a box and keep what was chosen; tells nobody."""
-    known = [(box.itemData(n), box.itemText(n)) for n in range(box.count())]
-    if known == list(entries):
-        return
-    chosen = box.currentData()
-    box.blockSignals(True)
-    box.clear()
-    for key, text in entries:
-        box.addItem(text, key)
-    box.setCurrentIndex(max(box.findData(chosen), 0))
-    box.blockSignals(False)

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QToolButton, QWidget
 from desktop.canvas.badges import badges_of
 from desktop.canvas.desk import Desk
 from desktop.canvas.emptiness import Emptiness
+from desktop.choice_box import choice_box, fill_choices
 from desktop.look import Look
-from desktop.pages.page import Page, card, choice_box, fill_choices
+from desktop.pages.page import Page, card
 from desktop.panels.blocks import Knowledge
 from desktop.panels.hours_in_words import hours
 from desktop.selection import Selection
@@ -124,7 +125,7 @@ class WorkflowsPage(Page):
             self.desk.want(None)
             self.choice.setCurrentIndex(0)
         workflows = workflows_in_order(known.snapshot)
-        fill_choices(self.choice, [(workflow.id, workflow.name) for workflow in workflows])
+        fill_choices(self.choice, [(workflow.id, workflow.name, 0) for workflow in workflows])
         new = [c.id for c in changes.changes if c.kind == "workflow" and c.before is None] if changes else []
         if len(new) == 1:
             self.choice.setCurrentIndex(self.choice.findData(new[0]))

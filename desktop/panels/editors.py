@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.choice_box import ChoiceBox
 from desktop.look import Look
 from desktop.panels.notation import PLAIN, Notation
 from desktop.top_bar import set_tone
@@ -178,7 +179,7 @@ class TextEditor(QPlainTextEdit):
             self.commit()
 
 
-class ChoiceEditor(QComboBox):
+class ChoiceEditor(ChoiceBox):
     """A list to choose from; keys open it, so that walking through it commits nothing by the way."""
 
     committed = Signal(object, object)
@@ -215,15 +216,9 @@ class ChoiceEditor(QComboBox):
         """Show what is stored."""
         if self.currentIndex() != self._stored:
             self.setCurrentIndex(self._stored)
-        self.setToolTip(self.currentText() if len(self.currentText()) > 26 else "")
 
     def commit(self) -> None:
         """A choice is committed when it is made."""
-
-    def showPopup(self) -> None:
-        widest = max((self.fontMetrics().horizontalAdvance(c.text) for c in self._choices), default=0)
-        self.view().setMinimumWidth(min(widest + 36, 420))
-        super().showPopup()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         opens = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Space, *ENTER)

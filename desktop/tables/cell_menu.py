@@ -18,11 +18,12 @@ from models.editing.mend import Mend
 
 
 class CellMenu(QMenu):
-    """Tells what was chosen: `typed(letter)`, `cleared`, `copied`, `jump_wanted`, `edit_wanted(command)`."""
+    """Tells what was chosen: `typed(letter)`, `edit_wanted(command)`, or what else shall be done."""
 
     typed = Signal(str)
     cleared = Signal()
     copied = Signal()
+    pasted = Signal()
     jump_wanted = Signal()
     edit_wanted = Signal(object)
 
@@ -41,6 +42,7 @@ class CellMenu(QMenu):
         self.addSeparator()
         self._add("cleared", say("Clear what is set by hand"), "Del")
         self._add("copied", say("Copy"), "Ctrl+C")
+        self._add("pasted", say("Paste"), "Ctrl+V")
         if may_jump:
             self._add("jump", say("Show in the workflow"))
         self.addSeparator()
@@ -89,7 +91,12 @@ class CellMenu(QMenu):
         return icon
 
     def _chosen(self, action: QAction) -> None:
-        tell = {"cleared": self.cleared, "copied": self.copied, "jump": self.jump_wanted}
+        tell = {
+            "cleared": self.cleared,
+            "copied": self.copied,
+            "pasted": self.pasted,
+            "jump": self.jump_wanted,
+        }
         if action in self._commands:
             self.edit_wanted.emit(self._commands[action])
         elif action.objectName() in tell:

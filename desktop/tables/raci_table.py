@@ -55,11 +55,12 @@ class ColumnHead:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """What is shown: the group of one workflow or category, the roles of one department, rows with gaps."""
+    """What is shown: a workflow or category, the roles of a department, rows of a role, rows with gaps."""
 
     group: str = ""
     department_id: str = ""
     gaps_only: bool = False
+    role_id: str = ""
 
 
 @dataclass(slots=True)
@@ -133,15 +134,15 @@ class RaciTable(QAbstractTableModel):
                 return self.index(row, column)
         return QModelIndex()
 
-    def copied(self, indexes: list[QModelIndex]) -> str:
-        """Return cells as a spreadsheet takes them: rows of tab-separated letters under and behind heads."""
+    def copied(self, indexes: list[QModelIndex]) -> list[list[str]]:
+        """Return cells as a spreadsheet takes them: rows of letters under and behind heads."""
         cells = {(index.row(), index.column()) for index in indexes}
         columns = sorted({column for _, column in cells})
         lines = [[self._look.say("Activity"), *(self._columns[column].name for column in columns)]]
         for row in sorted({row for row, _ in cells}):
             letters = [self.index(row, column).data() if (row, column) in cells else "" for column in columns]
             lines.append([self.head(row).title, *letters])
-        return "\n".join("\t".join(" ".join(text.split()) for text in line) for line in lines)
+        return [[" ".join(text.split()) for text in line] for line in lines]
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._rows)
@@ -259,13 +260,22 @@ def _grouped(snapshot: Snapshot | None, activities: list[_Row], chosen: Filter) 
         if row is None:
             continue
         key = row.workflow_id or f"{CATEGORY}:{row.category}"
-        if (chosen.group and key != chosen.group) or (chosen.gaps_only and not shown.head.note):
+        if not _fits(shown, key, chosen):
             continue
         if key != group and snapshot is not None:
             group = key
             title = snapshot.workflows[key].name if row.workflow_id else row.category or ""
             yield _Row(RowHead(key, title, True))
         yield shown
+
+
+def _fits(shown: _Row, key: str, chosen: Filter) -> bool:
+    takes_part = shown.row is not None and chosen.role_id in shown.row.cells
+    return (
+        chosen.group in {"", key}
+        and (takes_part or not chosen.role_id)
+        and (bool(shown.head.note) or not chosen.gaps_only)
+    )
 
 
 def _cell(row: MatrixRow, role_id: str, matrix: RaciMatrix) -> CellView:

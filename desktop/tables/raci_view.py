@@ -30,14 +30,15 @@ ASKING = frozenset({Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Enter})
 class RaciView(QTableView):
     """The matrix; `chosen(selection)` when another cell is current.
 
-    `typed(letter)`, `cleared`, `copied` and `choices_wanted(point)` speak of the current or selected cells;
-    the point is where a menu shall open on the screen.
+    `typed(letter)`, `cleared`, `copied`, `pasted`, `choices_wanted(point)` speak of the current or selected
+    cells; the point is where a menu shall open on the screen.
     """
 
     chosen = Signal(object)
     typed = Signal(str)
     cleared = Signal()
     copied = Signal()
+    pasted = Signal()
     choices_wanted = Signal(QPoint)
 
     def __init__(self, table: RaciTable, look: Look, parent: QWidget | None = None) -> None:
@@ -96,7 +97,7 @@ class RaciView(QTableView):
         if (
             event.type() == QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
-            and (event.matches(QKeySequence.StandardKey.Copy) or _is_for_cell(event))
+            and (_exchanges(event) or _is_for_cell(event))
         ):
             event.accept()
             return True
@@ -105,6 +106,8 @@ class RaciView(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copied.emit()
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self.pasted.emit()
         elif not _is_for_cell(event):
             super().keyPressEvent(event)
         elif event.key() in CLEARING:
@@ -155,6 +158,10 @@ class RaciView(QTableView):
     def _row_pressed(self, row: int) -> None:
         if row >= 0 and not self.table.head(row).is_group:  # -1 below the last row
             self.setCurrentIndex(self.table.index(row, max(self.currentIndex().column(), 0)))
+
+
+def _exchanges(event: QKeyEvent) -> bool:
+    return event.matches(QKeySequence.StandardKey.Copy) or event.matches(QKeySequence.StandardKey.Paste)
 
 
 def _is_for_cell(event: QKeyEvent) -> bool:

@@ -1,16 +1,17 @@
 """What typing in a cell of the matrix does to the model; the drawing follows.
 
-Only what was set by hand comes and goes by typing. What the drawing says stays until the drawing is changed,
-so a typed letter that the drawing gives already sets nothing, and one that could not show is refused.
+Only what was set by hand comes and goes by typing: a letter takes the place of those set by hand in its cell,
+except that A and R of one role stand together. What the drawing says stays until the drawing is changed, so a
+typed letter that the drawing gives already sets nothing, and one that could not show is refused.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import ClassVar, cast
 from uuid import UUID, uuid5
 
-from models.analysis.matrix import Cell, MatrixRow, Origin
+from models.analysis.matrix import Cell, MatrixRow
 from models.analysis.paths import ways_by_workflow
 from models.analysis.raci import YIELDS_TO, answers_by_drawing, raci_matrix, rows_by_activity
 from models.domain.errors import RuleViolation
@@ -23,8 +24,10 @@ from models.domain.workflow import Step, StepKind
 from models.editing.change import Change, ChangeSet, added, apply, edited, removed
 from models.editing.responsibility_commands import ClearLetters
 from models.editing.rows import found
+from models.editing.together import merged
 
 _NOTHING = Cell(frozenset(), ())
+_TOGETHER = frozenset({Meaning.DECIDES, Meaning.PERFORMS})
 
 
 def meaning_typed(snapshot: Snapshot, activity_id: str, role_id: str, letter: str) -> Meaning:
@@ -35,12 +38,13 @@ def meaning_typed(snapshot: Snapshot, activity_id: str, role_id: str, letter: st
     Raises RuleViolation `unknown_letter` or `no_activity`.
     """
     variant = raci_matrix(snapshot).variant
-    row = _row_of(snapshot, activity_id)
+    row = row_of(snapshot, activity_id)
     wanted = [m for m in Meaning if variant.letter_of.get(m) == letter.strip().upper()]
     if not wanted:
-        raise _unknown_letter(snapshot, letter)
-    by_hand = _by_hand(snapshot, activity_id, role_id)
-    standing = [m for m in wanted if m in by_hand] + [m for m in wanted if m in _cell(row, role_id).meanings]
+        raise unknown_letter(snapshot, letter)
+    by_hand = set_by_hand(snapshot, activity_id, role_id)
+    shown = cell_of(snapshot, activity_id, role_id).meanings
+    standing = [m for m in wanted if m in by_hand] + [m for m in wanted if m in shown]
     if standing:
         return standing[0]
     return next(m for m in wanted if m is not Meaning.PERFORMS or len(wanted) == 1 or not row.roles_with(m))
@@ -49,7 +53,7 @@ def meaning_typed(snapshot: Snapshot, activity_id: str, role_id: str, letter: st
 def what_stays(snapshot: Snapshot, activity_id: str, role_id: str) -> tuple[Message, ...]:
     """Return why letters stand in a cell even when nothing is set by hand there, one sentence per reason."""
     cleared = apply(snapshot, ClearCell(activity_id, role_id).plan(snapshot))
-    cell = _cell(_row_of(cleared, activity_id), role_id)
+    cell = cell_of(cleared, activity_id, role_id)
     letter_of = raci_matrix(cleared).variant.letter_of
     return tuple(
         message("{letter} stays: {reason}", letter=letter_of[reason.meaning], reason=reason.message)
@@ -58,12 +62,31 @@ def what_stays(snapshot: Snapshot, activity_id: str, role_id: str) -> tuple[Mess
     )
 
 
+def what_gives_way(snapshot: Snapshot, command: TypeLetter) -> tuple[Message, ...]:
+    """Return which drawn letters of the row no longer show once a letter is typed, a sentence per role."""
+    variant = raci_matrix(snapshot).variant
+    after = row_of(apply(snapshot, command.plan(snapshot)), command.activity_id)
+    said = []
+    for role_id, cell in row_of(snapshot, command.activity_id).cells.items():
+        lost = cell.meanings - cell.by_hand - after.cells.get(role_id, _NOTHING).meanings
+        if letters_for(lost, variant):
+            text = message(
+                "{lost} of “{role}” gives way to {letter} set by hand.",
+                lost=letters_for(lost, variant),
+                role=snapshot.roles[role_id].name,
+                letter=variant.letter_of[command.meaning],
+            )
+            said.append(text)
+    return tuple(said)
+
+
 @dataclass(frozen=True, slots=True)
 class TypeLetter:
     """Type a letter in a cell.
 
     The first R of a step says who does it, further ones help by hand. A takes the place of every A by hand of
-    the row. A letter that stands by hand is taken away again; one that is drawn stays as it is.
+    the row; any letter takes the place of those by hand in its cell that cannot stand beside it. A letter by
+    hand that is typed again goes; one that is drawn stays as it is.
     """
 
     activity_id: str
@@ -74,12 +97,25 @@ class TypeLetter:
 
     def plan(self, snapshot: Snapshot) -> ChangeSet:
         found(snapshot, "role", self.role_id)
-        row = _row_of(snapshot, self.activity_id)
+        row_of(snapshot, self.activity_id)
         if self.meaning not in raci_matrix(snapshot).variant.letter_of:
-            raise _unknown_letter(snapshot, self.meaning.value)
-        if self.meaning is Meaning.DECIDES:
-            return ChangeSet(self.title, self._answering(snapshot))
-        return ChangeSet(self.title, self._taking_part(snapshot, row))
+            raise unknown_letter(snapshot, self.meaning.value)
+        gone = self._giving_way(snapshot)
+        left = apply(snapshot, ChangeSet(self.title, gone))
+        if gone and self.meaning in cell_of(left, self.activity_id, self.role_id).meanings:
+            return ChangeSet(self.title, gone)
+        typed = self._answering(left) if self.meaning is Meaning.DECIDES else self._taking_part(left)
+        return ChangeSet(self.title, merged((*gone, *typed)))
+
+    def _giving_way(self, snapshot: Snapshot) -> tuple[Change, ...]:
+        """Return what is by hand in the cell and cannot stand beside the letter; nothing if that shows."""
+        if self.meaning in cell_of(snapshot, self.activity_id, self.role_id).meanings:
+            return ()
+        beside = {self.meaning}
+        if len(letters_for(_TOGETHER, raci_matrix(snapshot).variant)) > 1:
+            beside |= _TOGETHER if self.meaning in _TOGETHER else frozenset()
+        by_hand = set_by_hand(snapshot, self.activity_id, self.role_id)
+        return tuple(removed(row) for meaning, row in by_hand.items() if meaning not in beside)
 
     def _answering(self, snapshot: Snapshot) -> tuple[Change, ...]:
         standing = _answering_by_hand(snapshot, self.activity_id)
@@ -87,18 +123,17 @@ class TypeLetter:
             return (removed(standing[0]),)
         return _answered_by(snapshot, self.activity_id, self.role_id, self.id)
 
-    def _taking_part(self, snapshot: Snapshot, row: MatrixRow) -> tuple[Change, ...]:
-        by_hand = _by_hand(snapshot, self.activity_id, self.role_id)
-        cell = _cell(row, self.role_id)
+    def _taking_part(self, snapshot: Snapshot) -> tuple[Change, ...]:
+        by_hand = set_by_hand(snapshot, self.activity_id, self.role_id)
         if self.meaning in by_hand:
             return (removed(by_hand[self.meaning]),)
+        cell = cell_of(snapshot, self.activity_id, self.role_id)
         if self.meaning in {reason.meaning for reason in cell.reasons}:
             return ()
-        _refuse_what_could_not_show(snapshot, self.role_id, self.meaning, cell)
-        step = snapshot.steps.get(self.activity_id)
-        if self.meaning is Meaning.PERFORMS and step is not None and step.performer_role_id is None:
-            return edited(step, performer_role_id=self.role_id)
-        return (added(Assignment(self.id, self.activity_id, self.role_id, self.meaning)),)
+        hidden = why_hidden(snapshot, self.activity_id, self.role_id, self.meaning)
+        if hidden is not None:
+            raise RuleViolation("letter_included", hidden, (self.role_id,))
+        return given(snapshot, self.activity_id, self.role_id, self.meaning, self.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +146,7 @@ class ClearCell:
 
     def plan(self, snapshot: Snapshot) -> ChangeSet:
         found(snapshot, "role", self.role_id)
-        _row_of(snapshot, self.activity_id)
+        row_of(snapshot, self.activity_id)
         return ChangeSet(self.title, ClearLetters(self.activity_id, self.role_id).plan(snapshot).changes)
 
 
@@ -157,7 +192,8 @@ def _role_with_last_word(snapshot: Snapshot, approval: Step) -> str:
     return role.id
 
 
-def _row_of(snapshot: Snapshot, activity_id: str) -> MatrixRow:
+def row_of(snapshot: Snapshot, activity_id: str) -> MatrixRow:
+    """Return the row of an activity; raises RuleViolation `no_activity`."""
     row = rows_by_activity(snapshot).get(activity_id)
     if row is None:
         raise RuleViolation(
@@ -168,13 +204,25 @@ def _row_of(snapshot: Snapshot, activity_id: str) -> MatrixRow:
     return row
 
 
-def _cell(row: MatrixRow, role_id: str) -> Cell:
-    return row.cells.get(role_id, _NOTHING)
+def cell_of(snapshot: Snapshot, activity_id: str, role_id: str) -> Cell:
+    """Return what a role has to do with an activity, possibly nothing."""
+    return row_of(snapshot, activity_id).cells.get(role_id, _NOTHING)
 
 
-def _by_hand(snapshot: Snapshot, activity_id: str, role_id: str) -> dict[Meaning, Assignment]:
+def set_by_hand(snapshot: Snapshot, activity_id: str, role_id: str) -> dict[Meaning, Assignment]:
+    """Return the letters by hand of a cell, by meaning."""
     rows = assignments_by_activity(snapshot).get(activity_id, ())
     return {row.meaning: row for row in rows if row.role_id == role_id}
+
+
+def given(
+    snapshot: Snapshot, activity_id: str, role_id: str, meaning: Meaning, own_id: str
+) -> tuple[Change, ...]:
+    """Return what gives a role a letter; the first who does a step is drawn, everything else is by hand."""
+    step = snapshot.steps.get(activity_id)
+    if meaning is Meaning.PERFORMS and step is not None and step.performer_role_id is None:
+        return edited(step, performer_role_id=role_id)
+    return (added(Assignment(own_id, activity_id, role_id, meaning)),)
 
 
 def _answering_by_hand(snapshot: Snapshot, activity_id: str) -> list[Assignment]:
@@ -194,31 +242,28 @@ def _answered_by(snapshot: Snapshot, activity_id: str, role_id: str, own_id: str
     return (*gone, added(Assignment(own_id, activity_id, role_id, Meaning.DECIDES)))
 
 
-def _refuse_what_could_not_show(snapshot: Snapshot, role_id: str, meaning: Meaning, cell: Cell) -> None:
+def why_hidden(snapshot: Snapshot, activity_id: str, role_id: str, meaning: Meaning) -> Message | None:
+    """Return why a letter could not show in a cell: a stronger one there includes it; None when it could."""
+    cell = cell_of(snapshot, activity_id, role_id)
     stronger = cell.meanings & YIELDS_TO.get(meaning, frozenset())
-    if not stronger:
-        return
     variant = raci_matrix(snapshot).variant
-    drawn = {reason.meaning for reason in cell.reasons if reason.origin is not Origin.HAND}
-    text = (
-        message(
-            "“{role}” has {strong} here by the workflow, which includes {weak}. Change the step instead.",
-            role=snapshot.roles[role_id].name,
-            strong=letters_for(stronger, variant),
-            weak=variant.letter_of[meaning],
-        )
-        if stronger & drawn
-        else message(
-            "“{role}” has {strong} here, which includes {weak}. Clear the cell first.",
-            role=snapshot.roles[role_id].name,
-            strong=letters_for(stronger, variant),
-            weak=variant.letter_of[meaning],
-        )
+    if not stronger:
+        return None
+    text = message(
+        "“{role}” has {strong} here by the workflow, which includes {weak}. Change the step instead."
     )
-    raise RuleViolation("letter_included", text, (role_id,))
+    if stronger <= cell.by_hand:
+        text = message("{strong} includes {weak}. Leave out one of them.")
+    elif activity_id in snapshot.standing_duties:
+        text = message(
+            "“{role}” has {strong} here as owner, which includes {weak}. Choose another owner instead."
+        )
+    role, strong = snapshot.roles[role_id].name, letters_for(stronger, variant)
+    return replace(text, values=(("role", role), ("strong", strong), ("weak", variant.letter_of[meaning])))
 
 
-def _unknown_letter(snapshot: Snapshot, letter: str) -> RuleViolation:
+def unknown_letter(snapshot: Snapshot, letter: str) -> RuleViolation:
+    """Return the refusal of a letter that the document's scheme does not have."""
     variant = raci_matrix(snapshot).variant
     return RuleViolation(
         "unknown_letter",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
@@ -188,7 +188,7 @@ def test_the_filters_work_together(opened: Application, company: Build, qtbot: Q
     go(opened, company, "Write", "Counsel")
     press(opened, qtbot, "a")
     company_filter.workflows.setCurrentIndex(company_filter.workflows.findData(company.workflow_id))
-    company_filter.departments.setCurrentIndex(company_filter.departments.findData(company.ids["Legal"]))
+    company_filter.takers.setCurrentIndex(company_filter.takers.findData(company.ids["Legal"]))
     QTest.mouseClick(company_filter.gaps, Qt.MouseButton.LeftButton)
     table = company_filter.table
     assert [table.head(row).title for row in range(table.rowCount())] == ["Standard post", "Write"]
@@ -212,6 +212,159 @@ def test_selected_cells_are_copied_with_their_heads(
     assert by_hand(opened) == set()
 
 
+def clipboard(text: str) -> None:
+    QGuiApplication.clipboard().setText(text)
+
+
+def extend(opened: Application, *keys: Qt.Key) -> None:
+    for key in keys:
+        QTest.keyClick(opened.window.raci.view, key, Qt.KeyboardModifier.ShiftModifier)
+
+
+def exchange(opened: Application, qtbot: QtBot, key: Qt.Key) -> None:
+    QTest.keyClick(opened.window.raci.view, key, Qt.KeyboardModifier.ControlModifier)
+    settle(opened, qtbot)
+
+
+def test_a_letter_takes_the_place_of_the_one_by_hand_in_one_step(
+    opened: Application, company: Build, qtbot: QtBot
+) -> None:
+    go(opened, company, "Publish", "Counsel")
+    press(opened, qtbot, "c", "i")
+    assert by_hand(opened) == {("Counsel", Meaning.INFORMED)}
+    opened.flow.undo()
+    assert by_hand(opened) == {("Counsel", Meaning.CONSULTED)}
+
+
+def test_a_drawn_letter_that_gives_way_is_named(opened: Application, company: Build, qtbot: QtBot) -> None:
+    go(opened, company, "Write", "Editor")
+    press(opened, qtbot, "a")
+    assert "A of “Head of marketing” gives way to A set by hand." in opened.window.toast.sentence.text()
+
+
+def test_a_letter_is_typed_into_several_cells_in_one_step(
+    opened: Application, company: Build, qtbot: QtBot
+) -> None:
+    go(opened, company, "Publish", "Counsel")
+    extend(opened, Qt.Key.Key_Left)
+    press(opened, qtbot, "i")
+    assert "“Publish”, “Editor”: " in opened.window.toast.sentence.text()
+    assert by_hand(opened) == set()
+    go(opened, company, "Approve", "Editor")
+    extend(opened, Qt.Key.Key_Up)
+    press(opened, qtbot, "a")
+    assert by_hand(opened) == {("Editor", Meaning.DECIDES)}
+    assert len(opened.flow.workspace.snapshot.assignments) == 2
+    opened.flow.undo()
+    assert by_hand(opened) == set()
+
+
+def test_letters_from_a_spreadsheet_are_pasted_from_the_selected_cell_on(
+    opened: Application, company: Build, qtbot: QtBot
+) -> None:
+    clipboard("A/R\tc\r\nR\t\r\n")
+    go(opened, company, "Check rights", "Editor")
+    exchange(opened, qtbot, Qt.Key.Key_V)
+    assert shown(opened, company, "Check rights", "Editor") == ""
+    assert "“Check rights”, “Counsel”: “Counsel” has " in opened.window.toast.sentence.text()
+    clipboard("A/R\t\r\nR\tc\r\n")
+    exchange(opened, qtbot, Qt.Key.Key_V)
+    assert shown(opened, company, "Check rights", "Editor") == "A R"
+    assert shown(opened, company, "Publish", "Counsel") == "C"
+    assert opened.window.toast.sentence.text() == "1 letter stays: it follows from the workflow."
+    assert opened.window.actions_by_id["undo"].text() == "Undo: paste letters"
+    opened.flow.undo()
+    assert by_hand(opened) == set()
+
+
+def test_what_is_not_understood_is_refused_as_a_whole_with_its_cell(
+    opened: Application, company: Build, qtbot: QtBot
+) -> None:
+    before = opened.flow.workspace.snapshot
+    go(opened, company, "Write", "Head of marketing")
+    for text, said in (
+        (
+            "I\t\nI\tAnna",
+            "“Approve”, “Editor”: “Anna” is no letter of RACI. Type one of these: A, R, M, C and I.",
+        ),
+        ("", "The clipboard holds no letters. Copy cells first."),
+        ("I\tI\tI\tI", "The clipboard has 1 × 4 cells, more than there are"),
+        ("\tEditor\tBoard\nWrite\tR\tI", "“Board” is not among the activities and roles shown here."),
+        ("\tEditor\nDream\tR", "“Dream” is not among the activities and roles shown here."),
+    ):
+        clipboard(text)
+        exchange(opened, qtbot, Qt.Key.Key_V)
+        assert opened.window.toast.sentence.text().startswith(said)
+    assert opened.flow.workspace.snapshot is before
+
+
+def test_one_letter_is_pasted_into_all_selected_cells(
+    opened: Application, company: Build, qtbot: QtBot
+) -> None:
+    clipboard("a")
+    go(opened, company, "Write", "Editor")
+    extend(opened, Qt.Key.Key_Down)
+    exchange(opened, qtbot, Qt.Key.Key_V)
+    assert len(opened.flow.workspace.snapshot.assignments) == 2
+
+
+def test_what_is_copied_can_be_pasted_here_and_comes_back_from_a_spreadsheet_unchanged(
+    opened: Application, company: Build, qtbot: QtBot
+) -> None:
+    opened.flow.do(SetLetter(company.ids["Publish"], company.ids["Counsel"], Meaning.INFORMED))
+    settle(opened, qtbot)
+    before = opened.flow.workspace.snapshot
+    go(opened, company, "Write", "Head of marketing")
+    extend(opened, *[Qt.Key.Key_Right] * 2, *[Qt.Key.Key_Down] * 3)
+    exchange(opened, qtbot, Qt.Key.Key_C)
+    data = QGuiApplication.clipboard().mimeData()
+    text, page = data.text(), data.html()
+    exchange(opened, qtbot, Qt.Key.Key_V)
+    from_page = QMimeData()
+    from_page.setHtml(page)
+    go(opened, company, "Publish", "Editor")
+    for returned in (text, from_page):
+        if isinstance(returned, str):
+            clipboard(returned)
+        else:
+            QGuiApplication.clipboard().setMimeData(returned)
+        exchange(opened, qtbot, Qt.Key.Key_V)
+    assert opened.flow.workspace.snapshot is before
+
+
+def test_a_table_that_was_sorted_elsewhere_goes_to_the_rows_its_heads_name(
+    opened: Application, company: Build, qtbot: QtBot
+) -> None:
+    clipboard("Activity\tCounsel\nPublish\tI\nWrite\tC\n")
+    go(opened, company, "Check rights", "Head of marketing")
+    exchange(opened, qtbot, Qt.Key.Key_V)
+    assert by_hand(opened) == {("Counsel", Meaning.INFORMED)}
+    assert shown(opened, company, "Publish", "Counsel") == "I"
+
+
+def test_cells_of_one_row_are_pasted_into_another(opened: Application, company: Build, qtbot: QtBot) -> None:
+    opened.flow.do(SetLetter(company.ids["Publish"], company.ids["Counsel"], Meaning.INFORMED))
+    settle(opened, qtbot)
+    go(opened, company, "Publish", "Counsel")
+    exchange(opened, qtbot, Qt.Key.Key_C)
+    go(opened, company, "Approve", "Editor")
+    exchange(opened, qtbot, Qt.Key.Key_V)
+    assert shown(opened, company, "Approve", "Editor") == "I"
+
+
+def test_the_filter_by_role_leaves_the_rows_it_takes_part_in(
+    opened: Application, company: Build, qtbot: QtBot
+) -> None:
+    page = opened.window.raci
+    go(opened, company, "Write", "Counsel")
+    page.takers.setFocus()
+    QTest.keyClicks(page.takers, "Edi")
+    assert page.takers.currentText() == "Editor"
+    rows = [page.table.head(row).title for row in range(page.table.rowCount())]
+    assert rows == ["Standard post", "Write", "Publish"]
+    assert len(page.table.columns) == 3
+
+
 def test_a_menu_speaks_the_language_of_the_window(opened: Application, company: Build, qtbot: QtBot) -> None:
     opened.window.actions_by_id["language_de"].trigger()
     go(opened, company, "Publish", "Editor")
@@ -226,7 +379,7 @@ def test_a_press_below_the_last_row_selects_nothing(
 ) -> None:
     go(opened, company, "Write", "Counsel")
     page = opened.window.raci
-    page.departments.setCurrentIndex(page.departments.findData(company.ids["Legal"]))
+    page.takers.setCurrentIndex(page.takers.findData(company.ids["Legal"]))
     QTest.mouseClick(page.gaps, Qt.MouseButton.LeftButton)
     assert page.table.rowCount() == 0
     head = page.view.verticalHeader()

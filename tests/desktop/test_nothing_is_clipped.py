@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.application import Application
+from desktop.choice_box import ChoiceBox
 from desktop.pages import PAGES
 from desktop.posing import POSES, Sitting
 from desktop.selection import Selection
@@ -131,4 +132,9 @@ def test_the_walk_sees_what_is_cut(qtbot: QtBot, qapp: QApplication, tmp_path: P
     assert len(cut(root)) == 2
     label.setGeometry(0, 0, 400, 20)
     assert any("is covered" in fault for fault in cut(root))
+    box = ChoiceBox(root)
+    box.addItem("A choice that is too long for its place")
+    box.setGeometry(0, 60, 90, 30)
+    box.show()
+    assert any("is seen as" in fault for fault in cut(root))
     assert Settings(tmp_path / "s.ini").language == ""

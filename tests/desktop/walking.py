@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.choice_box import ChoiceBox
 from desktop.top_bar import Chip
 
 SLACK = 1  # pixels that rounding may take
@@ -53,7 +54,9 @@ def _own_faults(widget: QWidget) -> Iterator[str]:
     if isinstance(widget, QLabel):
         yield from _label(widget)
     elif isinstance(widget, QComboBox):
-        yield from _too_narrow(widget, widget.currentText(), _room_of_box(widget))
+        seen = widget.shown_text() if isinstance(widget, ChoiceBox) else "what Qt leaves of it"
+        if seen != widget.currentText():
+            yield f"{widget.currentText()!r} is seen as {seen!r}"
     elif isinstance(widget, QTabBar):
         for n in range(widget.count()):
             if widget.tabRect(n).right() > widget.width() + SLACK:
@@ -93,16 +96,6 @@ def _too_narrow(widget: QWidget, text: str, room: int) -> Iterator[str]:
     needed = widget.fontMetrics().horizontalAdvance(text)
     if needed > room + SLACK:
         yield f"{text!r} needs {needed}, has {room}"
-
-
-def _room_of_box(box: QComboBox) -> int:
-    hint = box.sizeHint().width() - box.fontMetrics().horizontalAdvance(_longest(box))
-    return box.width() - min(hint, 48)
-
-
-def _longest(box: QComboBox) -> str:
-    texts = [box.itemText(n) for n in range(box.count())] or [""]
-    return max(texts, key=box.fontMetrics().horizontalAdvance)
 
 
 def _shows_text(button: QAbstractButton) -> bool:

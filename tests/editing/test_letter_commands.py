@@ -14,7 +14,14 @@ from models.domain.responsibility import VARIANTS, Meaning
 from models.domain.snapshot import Snapshot
 from models.domain.workflow import StepKind
 from models.editing.change import ChangeSet, Command, apply
-from models.editing.letter_commands import ClearCell, GiveLastWord, TypeLetter, meaning_typed, what_stays
+from models.editing.letter_commands import (
+    ClearCell,
+    GiveLastWord,
+    TypeLetter,
+    meaning_typed,
+    what_gives_way,
+    what_stays,
+)
 from models.editing.organisation_commands import EditOrganisation
 from models.editing.responsibility_commands import SetLetter
 from models.editing.workflow_commands import EditStep
@@ -131,12 +138,59 @@ def test_other_letters_come_and_go_by_hand(letter: str) -> None:
 def test_a_letter_that_a_stronger_one_would_hide_is_refused() -> None:
     b = post()
     assert refused(lambda: type_letter(b, "Publish", MANAGER, "C")) == "letter_included"
-    b.hand("Publish", LEGAL, "A")
-    assert refused(lambda: type_letter(b, "Publish", LEGAL, "I")) == "letter_included"
+    assert refused(lambda: type_letter(b, "Keep access", MANAGER, "I")) == "letter_included"
+    b.hand("Publish", MANAGER, "C")
+    type_letter(b, "Publish", MANAGER, "C")
+    assert not b.snapshot.assignments, "what stands by hand can always go"
+
+
+@pytest.mark.parametrize(
+    ("stands", "typed", "then"),
+    [("C", "A", "A"), ("A", "C", "C"), ("C", "I", "I"), ("I", "R", "R"), ("M", "C", "C"), ("R", "I", "I")],
+)
+def test_a_letter_takes_the_place_of_what_is_by_hand_in_its_cell(stands: str, typed: str, then: str) -> None:
+    b = post()
+    b.hand("Plan post", "Press officer", stands)
+    before = b.snapshot
+    changes = type_letter(b, "Plan post", "Press officer", typed)
+    assert b.matrix()["Plan post"]["Press officer"] == then
+    assert by_hand(b, "Plan post") == {("Press officer", LETTERS[then])}
+    assert apply(b.snapshot, changes.inverse()) == before
+
+
+def test_a_letter_hidden_by_a_stronger_one_by_hand_takes_its_place() -> None:
+    b = post()
     b.hand("Plan post", EDITOR, "C")
     b.hand("Plan post", EDITOR, "R")
     type_letter(b, "Plan post", EDITOR, "C")
-    assert by_hand(b, "Plan post") == {(EDITOR, Meaning.PERFORMS)}, "what stands by hand can always go"
+    assert by_hand(b, "Plan post") == {(EDITOR, Meaning.CONSULTED)}
+
+
+def test_a_and_r_of_one_role_stand_together() -> None:
+    b = post()
+    type_letter(b, "Keep access", "Press officer", "A")
+    type_letter(b, "Keep access", "Press officer", "R")
+    assert b.matrix()["Keep access"]["Press officer"] == "A R"
+    type_letter(b, "Keep access", "Press officer", "A")
+    assert b.matrix()["Keep access"]["Press officer"] == "R"
+
+
+def test_where_v_includes_m_the_m_takes_the_place_of_the_v_by_hand() -> None:
+    b = post("VMI")
+    type_letter(b, "Keep access", "Press officer", "V")
+    type_letter(b, "Keep access", "Press officer", "M")
+    assert by_hand(b, "Keep access") == {("Press officer", Meaning.PERFORMS)}
+
+
+def test_a_drawn_letter_never_goes_in_silence() -> None:
+    b = post()
+    command = TypeLetter(b.ids["Write and illustrate"], b.ids[LEGAL], Meaning.DECIDES)
+    assert list(map(Wording("en"), what_gives_way(b.snapshot, command))) == [
+        "A of “Head of marketing” gives way to A set by hand.",
+        "C of “Legal counsel” gives way to A set by hand.",
+    ]
+    harmless = TypeLetter(b.ids["Write and illustrate"], b.ids["Press officer"], Meaning.CONSULTED)
+    assert what_gives_way(b.snapshot, harmless) == ()
 
 
 def test_letters_that_the_scheme_does_not_know_are_refused() -> None:
