@@ -131,7 +131,7 @@ class Application(QObject):
         )
         self.guides = Guides(self.stage, self.background, self)
         self.workflow_flow = WorkflowFlow(self.window, self.flow, self)
-        self.organisation_flow = OrganisationFlow(self.window, self.flow, self.background, self)
+        self.organisation_flow = OrganisationFlow(self.stage, self.flow, self.background, self)
         self._translator = QTranslator(self)
         self._take_files()
         self.parts = Parts(self.window.parts, self)

@@ -69,6 +69,10 @@ class Derived(QObject):
         if self.knowledge is not None and self.knowledge.matrix is not None:
             self._ask_for_findings(self.knowledge.snapshot)
 
+    @property
+    def thresholds(self) -> Mapping[str, float]:
+        return self._thresholds
+
     def stop(self) -> None:
         """Know nothing any more."""
         self.knowledge, self._unmended = None, ()
@@ -91,7 +95,7 @@ class Derived(QObject):
         """Ask what mends these findings or conflicts; it takes time, each mend is tried on the snapshot."""
         self._unmended = findings
         if self.knowledge is not None and findings:
-            job = partial(_mends, self.knowledge.snapshot, findings)
+            job = partial(_mends, self.knowledge.snapshot, findings, self._thresholds)
             self._background.ask("mends", job, self._take_mends)
 
     def _ask_for_findings(self, snapshot: Snapshot) -> None:
@@ -141,13 +145,13 @@ def _drawing(snapshot: Snapshot, workflow_id: str) -> Drawing:
 
 
 def _mends(
-    snapshot: Snapshot, findings: tuple[Finding | Conflict, ...]
+    snapshot: Snapshot, findings: tuple[Finding | Conflict, ...], thresholds: Mapping[str, float]
 ) -> Mapping[Finding | Conflict, tuple[Mend, ...]]:
     from models.editing.mends import mends_for, mends_for_conflict
 
     return {
         found: mends_for_conflict(snapshot, found)
         if isinstance(found, Conflict)
-        else mends_for(snapshot, found)
+        else mends_for(snapshot, found, thresholds)
         for found in findings
     }

@@ -13,9 +13,9 @@ from PySide6.QtCore import QObject, Signal
 from desktop.background import Background
 from desktop.document_flow import DocumentFlow
 from desktop.look import Look
-from desktop.main_window import MainWindow
 from desktop.renaming import short_name_for
 from desktop.selection import Selection
+from desktop.stage import Stage
 from models.domain.snapshot import Snapshot
 from models.editing.change import Command
 from models.editing.organisation_commands import AddDepartment, AddRole, RemoveDepartment
@@ -32,11 +32,10 @@ class OrganisationFlow(QObject):
 
     dressed = Signal(object)
 
-    def __init__(
-        self, window: MainWindow, flow: DocumentFlow, background: Background, parent: QObject
-    ) -> None:
+    def __init__(self, stage: Stage, flow: DocumentFlow, background: Background, parent: QObject) -> None:
         super().__init__(parent)
-        self._window, self._flow, self._background = window, flow, background
+        self._window, self._flow, self._background = stage.window, flow, background
+        self._derived, window = stage.derived, stage.window
         self._page = window.organisation
         self._page.may_have_changed.connect(self.refresh)
         self._page.status_changed.connect(self._follow_way)
@@ -156,7 +155,13 @@ class OrganisationFlow(QObject):
             return
         self._window.show_page("organisation")
         dialog = TakeOverDialog(
-            snapshot, chosen.id, way, background=self._background, look=self._window.look, parent=self._window
+            snapshot,
+            chosen.id,
+            way,
+            thresholds=self._derived.thresholds,
+            background=self._background,
+            look=self._window.look,
+            parent=self._window,
         )
         dialog.decided.connect(self._flow.do)
         self.dressed.connect(dialog.dress)

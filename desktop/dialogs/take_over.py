@@ -23,20 +23,17 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.background import Background
+from desktop.dialogs.preview_column import PreviewColumn
 from desktop.look import Look
 from desktop.panels.editors import Choice, SwitchEditor
 from desktop.searching import fold
-from desktop.tables.chips import Chips
-from models.analysis.raci import rows_by_activity
 from models.domain.errors import RuleViolation
 from models.domain.message import N_
-from models.domain.responsibility import VARIANTS
 from models.domain.snapshot import Snapshot, roles_in_order
 from models.editing.change import Command
-from models.editing.preview import LetterChange, Preview, preview
+from models.editing.preview import Preview, preview
 from models.editing.role_commands import DropRole, HandOverRole, MergeRoles, ReplaceRole, uses_in_words
 
-MOST_LETTERS = 60
 ID = int(Qt.ItemDataRole.UserRole)
 NOBODY = ""  # stands for no successor, which is a choice only where the role is removed
 
@@ -88,6 +85,7 @@ class TakeOverDialog(QDialog):
         role_id: str,
         way: str,
         *,
+        thresholds: Mapping[str, float],
         background: Background,
         look: Look,
         parent: QWidget,
@@ -95,7 +93,7 @@ class TakeOverDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._snapshot, self._role_id, self._way = snapshot, role_id, way
-        self._background, self._look = background, look
+        self._background, self._look, self._thresholds = background, look, thresholds
         self._preview: Preview | None = None
         self._command: Command | None = None
         self._make_parts()
@@ -215,7 +213,7 @@ class TakeOverDialog(QDialog):
         if other_id is not None:
             way = WAYS[self._way].command
             self._command = DropRole(self._role_id) if other_id == NOBODY else way(self._role_id, other_id)
-            job = partial(preview, self._snapshot, self._command)
+            job = partial(preview, self._snapshot, self._command, self._thresholds)
             self._background.ask("take over", job, self._take_preview, self._refused)
         self._show_preview()
 
@@ -240,46 +238,7 @@ class TakeOverDialog(QDialog):
             count = say.plural("{n} letter changes", "{n} letters change", len(found.letters))
             lines = [*map(say, found.changes), count if found.letters else say("No letter changes")]
             self.sentences.setText("\n".join(f"· {line}" for line in lines))
-        self._changes.setWidget(self._letters(found.letters if found else ()))
-
-    def _letters(self, changes: tuple[LetterChange, ...]) -> QWidget:
-        body = QWidget(self)
-        column = QVBoxLayout(body)
-        column.setContentsMargins(0, 0, 8, 0)
-        column.setSpacing(6)
-        for change in changes[:MOST_LETTERS]:
-            column.addWidget(self._letter(body, change))
-        if len(changes) > MOST_LETTERS:
-            more = _words(body, "caption")
-            rest = len(changes) - MOST_LETTERS
-            more.setText(self._look.say.plural("and {n} more letter", "and {n} more letters", rest))
-            column.addWidget(more)
-        column.addStretch(1)
-        return body
-
-    def _letter(self, parent: QWidget, change: LetterChange) -> QWidget:
-        row_widget = QWidget(parent)
-        row = QHBoxLayout(row_widget)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
-        names = _words(row_widget, "value")
-        activity = rows_by_activity(self._snapshot)[change.activity_id].name
-        names.setText(f"{self._snapshot.roles[change.role_id].name}\n{activity}")
-        row.addWidget(names, 1)
-        row.addWidget(self._chips(row_widget, change.before))
-        arrow = QLabel("→", row_widget)
-        arrow.setObjectName("caption")
-        row.addWidget(arrow)
-        row.addWidget(self._chips(row_widget, change.after))
-        return row_widget
-
-    def _chips(self, parent: QWidget, letters: tuple[str, ...]) -> QWidget:
-        if letters:
-            variant = VARIANTS[self._snapshot.organisation.variant]
-            return Chips(letters, self._look.theme, variant, parent=parent)
-        nothing = QLabel("–", parent)
-        nothing.setObjectName("caption")
-        return nothing
+        self._changes.setWidget(PreviewColumn(self._snapshot, found, self._look, self))
 
     def _decide(self) -> None:
         if self._command is not None and self._preview is not None:

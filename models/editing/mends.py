@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import TypeAlias
 
-from models.analysis.checks.finding import Finding, MendId, Place, Severity
-from models.analysis.checks.registry import RULES
+from models.analysis.checks.finding import Case, Finding, MendId, Severity, cases_of
+from models.analysis.checks.registry import RULES, THRESHOLDS
 from models.analysis.matrix import Conflict
 from models.analysis.raci import answers_by_drawing, rows_by_activity
 from models.domain.errors import RuleViolation
@@ -48,27 +47,29 @@ _OFFERS: Mapping[MendId, Offer] = {
     MendId.SET_TIME_LIMIT: drawing_mends.set_time_limit,
 }
 
+# Errors are errors under every threshold: no rule of theirs has one.
 _JUDGES = tuple(rule for rule in RULES if rule.severity is Severity.ERROR)
 _RULES = {rule.id: rule for rule in RULES}
 _SEPARATION = frozenset({"S01", "S02", "D03"})  # no hint of these may arise either
 
-_Case: TypeAlias = tuple[str, MendId, tuple[Place, ...]]
 
-
-def mends_for(snapshot: Snapshot, finding: Finding) -> tuple[Mend, ...]:
+def mends_for(
+    snapshot: Snapshot, finding: Finding, thresholds: Mapping[str, float] = THRESHOLDS
+) -> tuple[Mend, ...]:
     """Return what can be done about a finding at one press or choice; none for one that is outdated.
 
-    A finding that lists several steps or roles may have one mend for each of them.
+    A finding that lists several steps or roles may have one mend for each of them. `thresholds` are those
+    under which it was found.
     """
-    offer = _OFFERS.get(finding.mend)
-    if offer is None or not _cases((finding,)) <= _cases(_RULES[finding.rule_id].findings(snapshot)):
+    offer, rule = _OFFERS.get(finding.mend), _RULES[finding.rule_id]
+
+    def stands(at: Snapshot) -> bool:
+        return cases_of((finding,)) <= cases_of(rule.findings(at, thresholds.get(rule.setting)))
+
+    if offer is None or not stands(snapshot):
         return ()
 
-    def mends(after: Snapshot) -> bool:
-        left = _cases(_RULES[finding.rule_id].findings(after))
-        return not _cases((finding,)) <= left
-
-    return tuple(_proven(snapshot, offer(snapshot, finding), mends))
+    return tuple(_proven(snapshot, offer(snapshot, finding), lambda after: not stands(after)))
 
 
 def mends_for_conflict(snapshot: Snapshot, conflict: Conflict) -> tuple[Mend, ...]:
@@ -135,22 +136,12 @@ def _helps(snapshot: Snapshot, command: Command, is_mended: Callable[[Snapshot],
 
 
 @per_snapshot
-def _harm(snapshot: Snapshot) -> dict[_Case, int]:
+def _harm(snapshot: Snapshot) -> dict[Case, int]:
     """Return what a mend must not add to: errors weigh 2, hints that somebody approves own work 1."""
-    harm: dict[_Case, int] = {}
+    harm: dict[Case, int] = {}
     for rule in _JUDGES:
         for finding in rule.findings(snapshot):
             weight = 2 if finding.severity is Severity.ERROR else int(rule.id in _SEPARATION)
-            for case in _cases((finding,)):
+            for case in cases_of((finding,)):
                 harm[case] = max(weight, harm.get(case, 0))
     return harm
-
-
-def _cases(findings: Iterable[Finding]) -> set[_Case]:
-    """Return what findings are about; one that lists rows of one kind is about each of them."""
-    found: set[_Case] = set()
-    for finding in findings:
-        is_list = len({place.kind for place in finding.places}) == 1
-        parts = [(place,) for place in finding.places] if is_list else [finding.places]
-        found |= {(finding.rule_id, finding.mend, part) for part in parts}
-    return found

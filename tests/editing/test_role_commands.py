@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from models.analysis.checks.registry import find_all
 from models.domain.errors import RuleViolation
 from models.editing.change import apply
 from models.editing.organisation_commands import EditDepartment, EditOrganisation, EditRole, FillRole
@@ -113,6 +114,28 @@ def test_the_preview_counts_the_changes_and_names_the_letters_before_anything_is
         if (c.activity_id, c.role_id) == (b.ids["Write and illustrate"], b.ids["Editor"])
     )
     assert (change.before, change.after) == (("R",), ())
+
+
+def test_the_preview_says_in_words_what_gets_worse_and_what_gets_better() -> None:
+    b = company()
+    wanted = ReplaceRole(b.ids["Editor"], b.ids["Legal counsel"])
+    seen = preview(b.snapshot, wanted)
+    arising = {finding.rule_id: Wording("en")(finding.message) for finding in seen.arising}
+    before, after = (find_all(s) for s in (b.snapshot, apply(b.snapshot, wanted.plan(b.snapshot))))
+    assert "S01" in arising
+    assert "S01" not in {finding.rule_id for finding in before}
+    assert all(finding in after for finding in seen.arising)
+    back = apply(b.snapshot, wanted.plan(b.snapshot))
+    undone = preview(back, ReplaceRole(b.ids["Legal counsel"], b.ids["Editor"]))
+    assert arising["S01"] in [Wording("en")(sentence) for sentence in undone.vanishing]
+
+
+def test_the_preview_judges_by_the_thresholds_of_the_reader() -> None:
+    b = company()
+    wanted = ReplaceRole(b.ids["Editor"], b.ids["Legal counsel"])
+    strict = preview(b.snapshot, wanted, {"most_performing": 0})
+    usual = preview(b.snapshot, wanted)
+    assert {f.rule_id for f in strict.arising} - {f.rule_id for f in usual.arising} == {"H05"}
 
 
 def test_uses_are_said_in_both_languages() -> None:

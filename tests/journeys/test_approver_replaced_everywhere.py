@@ -37,6 +37,8 @@ def test_an_approver_is_replaced_everywhere_with_the_preview_read_first(
     rows = [label.text() for label in dialog.findChildren(QLabel)]
     assert "Counsel\nApprove" in rows
     assert "Head of marketing\nApprove" in rows
+    assert "WORSE: 2 NEW FINDINGS" in rows
+    assert "Head of marketing occurs nowhere." in rows
     before = workspace.snapshot
     assert before.steps[company.ids["Approve"]].performer_role_id == head
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeAlias
 
 from models.domain.message import N_, Message
 from models.domain.snapshot import Snapshot
@@ -111,3 +112,16 @@ class Rule:
             severity = fault.severity or self.severity
             mend = self.mend if fault.mend is None else fault.mend
             yield Finding(self.id, severity, fault.message, fault.remedy, fault.places, mend)
+
+
+Case: TypeAlias = tuple[str, MendId, tuple[Place, ...]]
+
+
+def cases_of(findings: Iterable[Finding]) -> set[Case]:
+    """Return what findings are about; one that lists rows of one kind is about each of them."""
+    found: set[Case] = set()
+    for finding in findings:
+        is_list = len({place.kind for place in finding.places}) == 1
+        parts = [(place,) for place in finding.places] if is_list else [finding.places]
+        found |= {(finding.rule_id, finding.mend, part) for part in parts}
+    return found

@@ -101,3 +101,14 @@ def test_findings_stand_worst_first_and_then_by_rule():
 def test_findings_are_remembered_per_snapshot():
     snapshot = Company().snapshot
     assert findings(snapshot) is findings(snapshot)
+
+
+def test_that_one_role_answers_for_too_much_is_said_once():
+    company = Company()
+    company.many_duties(16)
+
+    def said(thresholds):
+        return [f.rule_id for f in find_all(company.snapshot, thresholds) if f.rule_id in {"V03", "V12"}]
+
+    assert said(THRESHOLDS) == ["V03"]
+    assert said({"most_answered_for": 20}) == ["V12"]

@@ -1,0 +1,93 @@
+"""What a command would change, to be read before it is done: findings that come and go, then the letters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from desktop.look import Look
+from desktop.panels.block_column import NoteFrame, words
+from desktop.panels.blocks import Note
+from desktop.tables.chips import Chips
+from models.analysis.checks.finding import SEVERITY_WORDS, Finding
+from models.analysis.raci import rows_by_activity
+from models.domain.message import Message
+from models.domain.responsibility import VARIANTS
+from models.domain.snapshot import Snapshot
+from models.editing.preview import LetterChange, Preview
+
+MOST_LETTERS, AFTER = 60, 50
+
+
+class PreviewColumn(QWidget):
+    """Stands in a scroll area; everything in it is made anew with each preview."""
+
+    def __init__(self, snapshot: Snapshot, found: Preview | None, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._snapshot, self._look = snapshot, look
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 8, 0)
+        self._column.setSpacing(6)
+        if found is not None:
+            self._show(found)
+        self._column.addStretch(1)
+
+    def _show(self, found: Preview) -> None:
+        say = self._look.say
+        if not found.arising and not found.vanishing:
+            self._head(say("The findings stay the same"))
+        if found.arising:
+            self._head(say.plural("Worse: {n} new finding", "Worse: {n} new findings", len(found.arising)))
+            self._notes(map(self._arising, found.arising))
+        if found.vanishing:
+            n = len(found.vanishing)
+            self._head(say.plural("Better: {n} finding", "Better: {n} findings", n))
+            self._notes(map(self._vanishing, found.vanishing))
+        if found.letters:
+            self._head(say("Letters"))
+        for change in found.letters[:MOST_LETTERS]:
+            self._column.addWidget(self._letter(change))
+        rest = len(found.letters) - MOST_LETTERS
+        if rest > 0:
+            text = say.plural("and {n} more letter", "and {n} more letters", rest)
+            self._column.addWidget(words(self, text, "caption"))
+
+    def _head(self, text: str) -> None:
+        self._column.addWidget(words(self, text.upper(), "kicker"))
+
+    def _notes(self, notes: Iterable[Note]) -> None:
+        for note in notes:
+            self._column.addWidget(NoteFrame(note, self))
+
+    def _arising(self, finding: Finding) -> Note:
+        say = self._look.say
+        return Note(
+            finding.severity.value, say(SEVERITY_WORDS[finding.severity]), say(finding.message), remedy=""
+        )
+
+    def _vanishing(self, sentence: Message) -> Note:
+        return Note("good", self._look.say("No longer"), self._look.say(sentence), remedy="")
+
+    def _letter(self, change: LetterChange) -> QWidget:
+        row_widget = QWidget(self)
+        row = QHBoxLayout(row_widget)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        activity = rows_by_activity(self._snapshot)[change.activity_id].name
+        role = self._snapshot.roles[change.role_id].name
+        row.addWidget(words(row_widget, f"{role}\n{activity}", "value"), 1)
+        row.addWidget(self._chips(row_widget, change.before))
+        arrow = QLabel("→", row_widget)
+        arrow.setObjectName("caption")
+        row.addWidget(arrow)
+        after = self._chips(row_widget, change.after)
+        row.addWidget(after)
+        row.addSpacing(max(0, AFTER - after.sizeHint().width()))  # the arrows stand below each other
+        return row_widget
+
+    def _chips(self, parent: QWidget, letters: tuple[str, ...]) -> QWidget:
+        if letters:
+            variant = VARIANTS[self._snapshot.organisation.variant]
+            return Chips(letters, self._look.theme, variant, parent=parent)
+        return words(parent, "–", "caption")
