@@ -238,6 +238,7 @@ class Application(QObject):
             QTimer.singleShot(0, self.talks.ask_author)
 
     def _changed(self, snapshot: Snapshot, changes: ChangeSet) -> None:
+        self.window.toast.hide()  # what it said was about the state before
         self.stage.change(snapshot, changes)
         self.flow.note_change()
 

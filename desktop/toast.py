@@ -11,6 +11,7 @@ from desktop.look import Look
 
 STAYS_MS = 7000
 GAP = 14
+INK = "palette.surface"  # the ground is that of the text, as in `QFrame#toast`
 
 
 class Toast(QFrame):
@@ -42,7 +43,7 @@ class Toast(QFrame):
         self.hide()
 
     def dress(self, look: Look) -> None:
-        self._close.setIcon(look.theme.icon("close"))
+        self._close.setIcon(look.theme.icon("close", INK))
         self._close.setAccessibleName(look.say("Close message"))
         self._close.setToolTip(look.say("Close message"))
 

@@ -40,7 +40,7 @@ class LetterChange:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What a command would do: counted changes, letters that differ, findings that come, what no longer holds."""
+    """What a command would do: counted changes, letters that differ, findings that come, what ends."""
 
     changes: tuple[Message, ...]
     letters: tuple[LetterChange, ...]
