@@ -6,12 +6,13 @@ from enum import Enum, auto
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFileDialog, QInputDialog, QMessageBox, QWidget
 
 from desktop.look import Look
 from models.domain.message import Message
 
 SUFFIX = ".racigraph"
+Part = QMessageBox.ButtonRole
 
 
 class Unsaved(Enum):
@@ -30,6 +31,68 @@ class Differing(Enum):
     CANCEL = auto()
 
 
+class QuestionBox(QMessageBox):
+    """A sentence and the answers to it, each with what it stands for; Esc gives the last one."""
+
+    def __init__(self, icon: QMessageBox.Icon, text: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Racigraph")
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setIcon(icon)
+        self.setText(text)
+        self._answers: dict[QAbstractButton, Enum] = {}
+
+    def offer(self, words: str, part: QMessageBox.ButtonRole, answer: Enum) -> None:
+        """Add an answer; the first one is the default."""
+        button = self.addButton(words, part)
+        if not self._answers:
+            self.setDefaultButton(button)
+        self.setEscapeButton(button)
+        self._answers[button] = answer
+
+    def ask(self) -> Enum:
+        """Wait for the answer, once."""
+        self.exec()
+        self.deleteLater()  # what deletes itself when it closes cannot be asked what was clicked
+        return self._answers[self.clickedButton()]
+
+
+def unsaved_box(look: Look, name: str, parent: QWidget) -> QuestionBox:
+    """Return the question whether to save before a document is closed."""
+    say = look.say
+    text = say("“{name}” has edits that are not saved.", name=name)
+    box = QuestionBox(QMessageBox.Icon.Question, text, parent)
+    box.setInformativeText(say("Discarded edits can be recovered for 30 days."))
+    box.offer(say("Save"), Part.AcceptRole, Unsaved.SAVE)
+    box.offer(say("Discard edits"), Part.DestructiveRole, Unsaved.DISCARD)
+    box.offer(say("Cancel"), Part.RejectRole, Unsaved.CANCEL)
+    return box
+
+
+def differing_box(look: Look, text: Message, parent: QWidget) -> QuestionBox:
+    """Return the question what to do with a file that is not the one opened."""
+    say = look.say
+    box = QuestionBox(QMessageBox.Icon.Warning, say(text), parent)
+    box.offer(say("Save as …"), Part.AcceptRole, Differing.SAVE_AS)
+    box.offer(say("Overwrite"), Part.DestructiveRole, Differing.OVERWRITE)
+    box.offer(say("Cancel"), Part.RejectRole, Differing.CANCEL)
+    return box
+
+
+def author_dialog(look: Look, known: str, parent: QWidget) -> QInputDialog:
+    """Return the question whose name the journal notes beside an edit."""
+    say = look.say
+    dialog = QInputDialog(parent)
+    dialog.setWindowTitle(say("Name in the journal"))
+    dialog.setLabelText(
+        say("Whose name shall the journal note beside an edit? A function such as Editing will do.")
+    )
+    dialog.setTextValue(known)
+    dialog.setOkButtonText(say("Apply"))
+    dialog.setCancelButtonText(say("Cancel"))
+    return dialog
+
+
 class Questions:
     """Asks and tells in dialogs over one window."""
 
@@ -38,38 +101,18 @@ class Questions:
 
     def tell(self, look: Look, text: Message) -> None:
         """Say one sentence."""
-        self._box(look, QMessageBox.Icon.Warning, look.say(text)).exec()
+        box = QuestionBox(QMessageBox.Icon.Warning, look.say(text), self._parent)
+        box.addButton(look.say("Close"), Part.AcceptRole)
+        box.exec()
+        box.deleteLater()
 
     def unsaved(self, look: Look, name: str) -> Unsaved:
         """Ask whether to save before a document is closed."""
-        say = look.say
-        box = self._box(
-            look, QMessageBox.Icon.Question, say("“{name}” has edits that are not saved.", name=name)
-        )
-        box.setInformativeText(say("Discarded edits can be recovered for 30 days."))
-        save = box.addButton(say("Save"), QMessageBox.ButtonRole.AcceptRole)
-        discard = box.addButton(say("Discard edits"), QMessageBox.ButtonRole.DestructiveRole)
-        cancel = box.addButton(say("Cancel"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(save)
-        box.setEscapeButton(cancel)
-        box.exec()
-        if box.clickedButton() is save:
-            return Unsaved.SAVE
-        return Unsaved.DISCARD if box.clickedButton() is discard else Unsaved.CANCEL
+        return Unsaved(unsaved_box(look, name, self._parent).ask())
 
     def differing(self, look: Look, text: Message) -> Differing:
         """Ask what to do with a file that is not the one opened."""
-        say = look.say
-        box = self._box(look, QMessageBox.Icon.Warning, say(text))
-        save_as = box.addButton(say("Save as …"), QMessageBox.ButtonRole.AcceptRole)
-        overwrite = box.addButton(say("Overwrite"), QMessageBox.ButtonRole.DestructiveRole)
-        cancel = box.addButton(say("Cancel"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(save_as)
-        box.setEscapeButton(cancel)
-        box.exec()
-        if box.clickedButton() is save_as:
-            return Differing.SAVE_AS
-        return Differing.OVERWRITE if box.clickedButton() is overwrite else Differing.CANCEL
+        return Differing(differing_box(look, text, self._parent).ask())
 
     def path_to_open(self, look: Look, folder: Path) -> Path | None:
         """Ask for a document."""
@@ -87,16 +130,7 @@ class Questions:
 
     def author(self, look: Look, known: str) -> str | None:
         """Ask whose name the journal notes beside an edit; None when the question is put off."""
-        say = look.say
-        text = say("Whose name shall the journal note beside an edit? A function such as Editing will do.")
-        name, is_given = QInputDialog.getText(self._parent, say("Name in the journal"), text, text=known)
-        return name.strip() if is_given else None
-
-    def _box(self, look: Look, icon: QMessageBox.Icon, text: str) -> QMessageBox:
-        box = QMessageBox(self._parent)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.setWindowTitle("Racigraph")
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setIcon(icon)
-        box.setText(text)
-        return box
+        dialog = author_dialog(look, known, self._parent)
+        name = dialog.textValue().strip() if dialog.exec() else None
+        dialog.deleteLater()
+        return name
