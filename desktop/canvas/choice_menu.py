@@ -49,15 +49,14 @@ class ChoiceMenu(QMenu):
         self, title: str, choices: Sequence[Choice], where: QPoint, look: Look, take: Callable[[Any], None]
     ) -> None:
         """Show the choices at a place of the screen."""
-        for action in self._values:
-            self.removeAction(action)
-        self._values.clear()
+        self._forget()
         self._take = take
         self.setAccessibleName(title)
         self._title_words.setText(title)
         self.addAction(self._title)
         for choice in choices:
-            action = self.addAction(_plain(choice.text))
+            action = QAction(_plain(choice.text), self)
+            self.addAction(action)
             if choice.icon:
                 action.setIcon(look.theme.icon(choice.icon))
             action.setEnabled(not choice.why_not)
@@ -67,6 +66,13 @@ class ChoiceMenu(QMenu):
         self.popup(where)
         if first is not None:
             self.setActiveAction(first)
+
+    def _forget(self) -> None:
+        """Let the lines of the last question go, later: one of them may be telling that it was chosen."""
+        values, self._values = self._values, {}
+        for action in values:
+            self.removeAction(action)
+            action.deleteLater()
 
     def action_for(self, value: object) -> QAction:
         """Return the line that stands for a value."""
