@@ -8,7 +8,7 @@ from pathlib import Path
 from desktop.apart import open_apart
 from desktop.dialogs import DIALOGS
 from desktop.needs import LIBRARIES, has_display, refuse_without
-from desktop.pages import PAGES
+from desktop.pages import PAGES, STATES
 from models.__main__ import (
     COMMANDS,
     Entry,
@@ -23,6 +23,7 @@ from models.domain.message import N_, message
 from models.wording import Wording
 
 THEMES = ("light", "dark")
+PICTURES = (*PAGES, *STATES, *DIALOGS)
 
 
 def run(arguments: list[str]) -> int:
@@ -32,7 +33,7 @@ def run(arguments: list[str]) -> int:
 
 def _more_help(say: Wording) -> str:
     lines = (
-        say("pages: {names}", names=", ".join((*PAGES, *DIALOGS))),
+        say("pages: {names}", names=", ".join(PICTURES)),
         "",
         say("Without a command a window opens:"),
         f"  racigraph [--language de|en] [{say('FILE')} ...]",
@@ -53,7 +54,7 @@ def _size(text: str) -> tuple[int, int]:
 
 def _picture_arguments(parser: ArgumentParser, say: Wording) -> None:
     document_argument(parser, say)
-    parser.add_argument("--page", choices=[*PAGES, *DIALOGS], required=True)
+    parser.add_argument("--page", choices=PICTURES, required=True)
     parser.add_argument("--workflow", default="", metavar=say("NAME"))
     parser.add_argument("--size", type=_size, default=(1440, 900), metavar="WxH")
     parser.add_argument("--theme", choices=THEMES, default="light")

@@ -36,11 +36,14 @@ class Shot:
 
 
 def take(snapshot: Snapshot, name: str, shots: tuple[Shot, ...]) -> None:
-    """Write the pictures as PNG; raises KnownError. Sets the platform of Qt, so call it before any window."""
+    """Write the pictures as PNG; raises KnownError. Sets the platform of Qt unless a window was before."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from PySide6.QtWidgets import QApplication
+
     from desktop.application import make_qt
 
-    qt = make_qt(["racigraph"])
+    running = QApplication.instance()
+    qt = running if isinstance(running, QApplication) else make_qt(["racigraph"])
     with _faults_are_raised():
         for shot in shots:
             _take(qt, snapshot, name, shot)
@@ -68,7 +71,8 @@ def _take(application: QApplication, snapshot: Snapshot, name: str, shot: Shot) 
     from desktop.look import Look
     from desktop.main_window import MainWindow
     from desktop.pages import PAGES
-    from desktop.posing import POSES, Sitting
+    from desktop.pages.states import SHOWN, Sitting
+    from desktop.posing import POSES
     from desktop.selection import Selection
     from desktop.stage import Stage
     from desktop.theme import put_on, theme
@@ -85,6 +89,7 @@ def _take(application: QApplication, snapshot: Snapshot, name: str, shot: Shot) 
     stage = Stage(window, background)
     window.resize(*shot.size)
     window.show()
+    sitting = Sitting(window, stage, background, snapshot, name)
     stage.open(snapshot, shot.page if shot.page in PAGES else next(iter(PAGES)))
     window.top_bar.set_document(name, False)
     for action_id in ("save", "undo", "redo"):
@@ -93,10 +98,12 @@ def _take(application: QApplication, snapshot: Snapshot, name: str, shot: Shot) 
         stage.go_to(Selection("workflow", workflow_named(snapshot, shot.workflow).id))
     _settle(application, background)
     shown: QWidget = window
-    if shot.page not in PAGES:
-        shown = POSES[shot.page](Sitting(window, stage, background, snapshot, name))
+    if shot.page in SHOWN:
+        SHOWN[shot.page](sitting)
+    elif shot.page in POSES:
+        shown = POSES[shot.page](sitting)
         shown.show()
-        _settle(application, background)
+    _settle(application, background)
     picture = shown.grab()
     shown.close()
     window.close()

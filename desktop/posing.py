@@ -4,34 +4,15 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from PySide6.QtCore import QDateTime
+from PySide6.QtCore import QDateTime, Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
-from desktop.background import Background
-from desktop.look import Look
-from desktop.main_window import MainWindow
-from desktop.stage import Stage
+from desktop.pages.states import Sitting
 from models.domain.message import message
-from models.domain.snapshot import Snapshot
-
-
-@dataclass(frozen=True, slots=True)
-class Sitting:
-    """The window behind the dialog."""
-
-    window: MainWindow
-    stage: Stage
-    background: Background
-    snapshot: Snapshot
-    name: str
-
-    @property
-    def look(self) -> Look:
-        return self.window.look
+from models.domain.snapshot import roles_in_order, workflows_in_order
 
 
 def _welcome(sitting: Sitting) -> QWidget:
@@ -135,6 +116,58 @@ def _fault(sitting: Sitting) -> QDialog:
     return fault_box(sitting.look, stored, Path("/racigraph.log"), "", sitting.window)
 
 
+def _unsaved(sitting: Sitting) -> QDialog:
+    from desktop.dialogs.questions import unsaved_box
+
+    return unsaved_box(sitting.look, sitting.name, sitting.window)
+
+
+def _differing(sitting: Sitting) -> QDialog:
+    from desktop.dialogs.questions import differing_box
+    from models.storage.refusals import CHANGED, sentence
+
+    return differing_box(sitting.look, sentence(CHANGED, Path(sitting.name)), sitting.window)
+
+
+def _author(sitting: Sitting) -> QDialog:
+    from desktop.dialogs.questions import author_dialog
+
+    return author_dialog(sitting.look, "", sitting.window)
+
+
+def _take_over(sitting: Sitting) -> QDialog:
+    from desktop.dialogs.take_over import TakeOverDialog
+
+    role, other = roles_in_order(sitting.snapshot)[:2]
+    dialog = TakeOverDialog(
+        sitting.snapshot,
+        other.id,
+        "hand_over",
+        thresholds={},
+        background=sitting.background,
+        look=sitting.look,
+        parent=sitting.window,
+    )
+    (item,) = dialog.roles.findItems(role.name, Qt.MatchFlag.MatchExactly)
+    dialog.roles.setCurrentItem(item)
+    return dialog
+
+
+def _new_workflow(sitting: Sitting) -> QDialog:
+    from desktop.dialogs.workflow_name import WorkflowNameDialog
+
+    taken = workflows_in_order(sitting.snapshot)[0].name
+    return WorkflowNameDialog("new", sitting.snapshot, sitting.look, sitting.window, name=taken)
+
+
+def _library(sitting: Sitting) -> QDialog:
+    from desktop.dialogs.workflow_library import WorkflowLibraryDialog
+    from models.imports.library import library
+
+    found = library(sitting.look.say.language)
+    return WorkflowLibraryDialog(sitting.snapshot, found, sitting.look, sitting.window)
+
+
 POSES: Mapping[str, Callable[[Sitting], QWidget]] = {
     "welcome": _welcome,
     "questions": _questions,
@@ -148,4 +181,10 @@ POSES: Mapping[str, Callable[[Sitting], QWidget]] = {
     "palette": _palette,
     "what-if": _what_if,
     "shortcuts": _shortcuts,
+    "unsaved": _unsaved,
+    "differing": _differing,
+    "author": _author,
+    "take-over": _take_over,
+    "new-workflow": _new_workflow,
+    "library": _library,
 }

@@ -162,6 +162,8 @@ class Hands(QObject):
 
     def walk(self, *, forward: bool) -> bool:
         """Go to the next step of the workflow; return False at its ends, where the focus goes on."""
+        if not self._board.workflow_id:
+            return False
         order = [step.id for step in steps_in_order(self._board.snapshot, self._board.workflow_id)]
         order = [step_id for step_id in order if step_id in self._scene.steps]
         here = self._scene.chosen_step()

@@ -166,6 +166,7 @@ class TakeOverDialog(QDialog):
         self.search.setPlaceholderText(say("Find a role"))
         self.search.setAccessibleName(say("Find a role"))
         self.roles.setAccessibleName(say("Roles"))
+        self._changes.setAccessibleName(say("What changes"))
         self.ok.setText(say(way.button))
         self.cancel.setText(say("Cancel"))
         self._show_preview()

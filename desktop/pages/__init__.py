@@ -1,6 +1,6 @@
 """The pages of the window, one file each, and the table of their names.
 
-The table stands here without Qt, so that the command line can list the names on a machine without a display.
+The names stand here without Qt, so that the command line can list them on a machine without a display.
 """
 
 from __future__ import annotations
@@ -26,3 +26,9 @@ PAGES: Mapping[str, PageEntry] = {
     "raci": PageEntry(N_("Responsibilities (RACI)"), N_("Define"), "raci"),
     "checks": PageEntry(N_("Checks"), N_("Define"), "checks"),
 }
+
+# What else a page can show, by the name of its picture.
+STATES = (
+    *("org-chart", "department", "role", "task", "approval", "notice", "cell", "finding"),
+    *("empty-organisation", "empty-workflows", "nothing-drawn", "empty-raci", "empty-checks"),
+)

@@ -37,14 +37,18 @@ def copied(table: RaciTable, indexes: Sequence[QModelIndex]) -> QMimeData:
 
 
 def pasted(
-    table: RaciTable, snapshot: Snapshot, variant: Variant, data: QMimeData, chosen: Sequence[QModelIndex]
+    table: RaciTable,
+    snapshot: Snapshot,
+    variant: Variant,
+    data: QMimeData | None,
+    chosen: Sequence[QModelIndex],
 ) -> PutLetters:
     """Return the command that puts what is on the clipboard into the table, from the chosen cells on.
 
     Raises RuleViolation `nothing_to_paste`, `no_room`, `unknown_head` or `unknown_letter`.
     """
-    texts = _table_in(data)
-    if not texts:
+    texts = _table_in(data) if data is not None else []
+    if data is None or not texts:
         raise RuleViolation("nothing_to_paste", message("The clipboard holds no letters. Copy cells first."))
     is_own = data.hasFormat(OWN)
     cells = _by_heads(table, texts) if not is_own and _has_heads(table, texts, variant) else None

@@ -93,11 +93,14 @@ def test_reset_settings_forgets_choices_before_the_window_opens(tmp_path: Path) 
 
 def test_the_help_names_flags_and_every_picture(tmp_path: Path) -> None:
     from desktop.dialogs import DIALOGS
+    from desktop.pages import STATES
+    from desktop.pages.states import SHOWN
     from desktop.posing import POSES
 
     assert set(DIALOGS) == set(POSES)
+    assert set(STATES) == set(SHOWN)
     shown = run("--help", home=tmp_path).stdout
-    assert all(name in shown for name in ("--reset-settings", "--install-desktop", *DIALOGS))
+    assert all(name in shown for name in ("--reset-settings", "--install-desktop", *STATES, *DIALOGS))
 
 
 def test_of_several_files_each_gets_a_window(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

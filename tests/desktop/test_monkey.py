@@ -146,7 +146,7 @@ def faults(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def monkey_about(
     application: Application, qtbot: QtBot, seed: int, goes_on: Callable[[int], bool], *, waits: bool
 ) -> None:
-    """Let a monkey act until `goes_on(number of deeds)` is false; unless it `waits`, it outruns the worker."""
+    """Let a monkey act until `goes_on(deeds)` is false; it outruns the worker unless it `waits`."""
     first = application.flow.workspace
     assert first is not None
     start = first.snapshot

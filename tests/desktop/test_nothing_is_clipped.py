@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 from desktop.application import Application
 from desktop.choice_box import ChoiceBox
 from desktop.pages import PAGES
-from desktop.posing import POSES, Sitting
-from desktop.selection import Selection
+from desktop.pages.states import SHOWN, Sitting
+from desktop.posing import POSES
 from desktop.settings import Settings
 from models.wording import LANGUAGES
 from tests.desktop.conftest import Answers, settle
@@ -39,35 +39,24 @@ def sample(
     return application
 
 
-def selections(application: Application) -> Iterator[tuple[str, Selection]]:
-    """Yield one thing of each kind with the page it stands on."""
-    snapshot = application.flow.workspace.snapshot
-    yield "organisation", Selection("department", next(iter(snapshot.departments)))
-    yield "organisation", Selection("role", next(iter(snapshot.roles)))
-    for kind in {step.kind: step for step in snapshot.steps.values()}.values():
-        yield "workflows", Selection("step", kind.id)
-    row = next(row for row in application.stage.knowledge.matrix.rows if row.cells)
-    yield "raci", Selection("activity", row.activity_id, next(iter(row.cells)))
-
-
 def places(application: Application, qtbot: QtBot) -> Iterator[tuple[str, QWidget]]:
-    """Yield every page, every page with the panel open, every dialog."""
+    """Yield every page, what else it can show, every dialog."""
     window = application.window
     for page in PAGES:
         window.close_drawer()
         window.show_page(page)
         settle(application, qtbot)
         yield page, window
-    for page, selection in selections(application):
-        window.show_page(page)
-        application.stage.go_to(selection)
-        window.open_drawer()
+    snapshot = application.flow.workspace.snapshot
+    sitting = Sitting(window, application.stage, application.background, snapshot, "Example")
+    for name, show in SHOWN.items():
+        show(sitting)
         settle(application, qtbot)
-        yield f"{page} with {selection.kind}", window
+        yield name, window
+        if application.stage.knowledge.snapshot is not snapshot:
+            application.stage.open(snapshot, "organisation")
+            settle(application, qtbot)
     window.close_drawer()
-    sitting = Sitting(
-        window, application.stage, application.background, application.flow.workspace.snapshot, "Example"
-    )
     for name, pose in POSES.items():
         dialog = pose(sitting)
         dialog.show()
