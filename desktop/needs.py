@@ -5,7 +5,6 @@ Without them Qt ends the process instead of saying what is missing, so they are 
 
 from __future__ import annotations
 
-import ctypes
 import os
 import sys
 
@@ -52,6 +51,8 @@ def refuse_without(libraries: dict[str, str]) -> None:
 
 
 def _loads(library: str) -> bool:
+    import ctypes
+
     try:
         ctypes.CDLL(library)
     except OSError:
