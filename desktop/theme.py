@@ -9,7 +9,6 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from string import Template
 from typing import Any
 
@@ -17,6 +16,8 @@ from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
+
+from resources import FOLDER
 
 THEMES = ("light", "dark")
 ICON_SIZES = (18, 40)
@@ -28,7 +29,7 @@ class Theme:
     """The values of one theme file; `colour("palette.text")` is the one way to a colour."""
 
     def __init__(self, name: str) -> None:
-        text = files("resources").joinpath("theme", f"{name}.toml").read_text(encoding="utf-8")
+        text = FOLDER.joinpath("theme", f"{name}.toml").read_text(encoding="utf-8")
         self.name = name
         self.values: Mapping[str, Any] = tomllib.loads(text)
         self._colours: dict[str, QColor] = {}
@@ -50,7 +51,7 @@ class Theme:
         return self._colours[name]
 
     def stylesheet(self) -> str:
-        folder = files("resources").joinpath("theme")
+        folder = FOLDER.joinpath("theme")
         template = folder.joinpath("window.qss").read_text(encoding="utf-8")
         place = str(folder).replace("\\", "/")
         return Template(template).substitute(self.values["palette"], folder=place, theme=self.name)
@@ -90,7 +91,7 @@ def load_fonts(application: QApplication) -> None:
     """Register the bundled font and make it the font of the window."""
     families: list[str] = []
     for name in FONTS:
-        font = files("resources").joinpath("fonts", name)
+        font = FOLDER.joinpath("fonts", name)
         number = QFontDatabase.addApplicationFontFromData(QByteArray(font.read_bytes()))
         families += QFontDatabase.applicationFontFamilies(number)
     chosen = QFont(application.font())
@@ -110,7 +111,7 @@ def font(size: int = TEXT_SIZE, *, bold: bool = False) -> QFont:
 
 @cache
 def _icon(name: str, colour: str) -> QIcon:
-    source = files("resources").joinpath("icons", f"{name}.svg").read_text(encoding="utf-8")
+    source = FOLDER.joinpath("icons", f"{name}.svg").read_text(encoding="utf-8")
     icon = QIcon()
     renderer = QSvgRenderer(QByteArray(source.replace("currentColor", colour).encode()))
     for size in ICON_SIZES:

@@ -12,9 +12,9 @@ import os
 from collections.abc import Mapping
 from datetime import date, datetime
 from functools import cache
-from importlib.resources import files
 
 from models.domain.message import Message, Value
+from resources import FOLDER
 
 LANGUAGES: Mapping[str, str] = {"de": "Deutsch", "en": "English"}
 _FORMATS = {"de": "de", "en": "en_GB"}  # whose dates and numbers are shown
@@ -22,7 +22,7 @@ _FORMATS = {"de": "de", "en": "en_GB"}  # whose dates and numbers are shown
 
 @cache
 def _catalogue(language: str) -> gettext.NullTranslations:
-    path = files("resources").joinpath("locale", language, "LC_MESSAGES", "racigraph.mo")
+    path = FOLDER.joinpath("locale", language, "LC_MESSAGES", "racigraph.mo")
     with path.open("rb") as stream:
         return gettext.GNUTranslations(stream)
 

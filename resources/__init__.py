@@ -1,1 +1,5 @@
-"""Icons, theme, wording, templates and the font, read with importlib.resources."""
+"""Icons, theme, wording, templates and the font: plain files, below `FOLDER`."""
+
+from pathlib import Path
+
+FOLDER = Path(__file__).parent
