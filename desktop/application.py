@@ -35,12 +35,12 @@ def make_qt(arguments: list[str]) -> QApplication:
     import locale
 
     QApplication.setAttribute(Qt.ApplicationAttribute.AA_DontShowIconsInMenus, False)
-    application = QApplication(arguments)
+    # An argument, because setStyle returns an object whose class takes long to load.
+    application = QApplication([*arguments, "-style", "fusion"])
     locale.setlocale(locale.LC_NUMERIC, "C")
     application.setApplicationName("racigraph")
     application.setApplicationDisplayName("Racigraph")
     application.setDesktopFileName("racigraph")
-    application.setStyle("Fusion")
     load_fonts(application)
     return application
 
