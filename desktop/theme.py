@@ -98,6 +98,7 @@ def load_fonts(application: QApplication) -> None:
     if families:
         chosen.setFamily(families[0])
     chosen.setPixelSize(TEXT_SIZE)
+    chosen.setHintingPreference(QFont.HintingPreference.PreferVerticalHinting)  # as wide on every system
     application.setFont(chosen)
 
 

@@ -43,6 +43,15 @@ print("loaded:", *loaded)
 """
 
 
+WIDTH = """
+from desktop.application import make_qt
+from PySide6.QtGui import QFontMetrics
+
+qt = make_qt(["racigraph"])
+print(QFontMetrics(qt.font()).horizontalAdvance("Zuständigkeiten (RACI)"))
+"""
+
+
 def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     kept = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")}
     return subprocess.run(
@@ -126,3 +135,11 @@ def test_a_picture_of_every_page_is_made_without_a_display(tmp_path: Path, docum
     )
     assert done.returncode == 0, done.stderr
     assert target.read_bytes()[:4] == b"\x89PNG"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no settings of fonts to be missing")
+def test_text_is_as_wide_on_a_system_without_settings_for_fonts(tmp_path: Path) -> None:
+    usual = run("-c", WIDTH, QT_QPA_PLATFORM="offscreen")
+    bare = run("-c", WIDTH, QT_QPA_PLATFORM="offscreen", FONTCONFIG_SYSROOT=str(tmp_path))
+    assert usual.stdout.strip()
+    assert bare.stdout == usual.stdout
