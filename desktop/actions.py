@@ -103,7 +103,13 @@ ACTIONS: tuple[ActionEntry, ...] = (
     ),
     ActionEntry("connect_steps", N_("Draw an arrow from here"), "workflow", "connect", ("C",), is_local=True),
     ActionEntry("rename_step", N_("Rename step or arrow"), "workflow", "rename", ("F2", "E"), is_local=True),
+    ActionEntry("outcome", N_("What the arrow stands for …"), "workflow", "outcome", ("O",), is_local=True),
     ActionEntry("delete_selected", N_("Remove selection"), "workflow", "delete", ("Del",), is_local=True),
+    ActionEntry("perform_by", N_("Done by another role …"), "workflow", "replace", ("R",), is_local=True),
+    ActionEntry("cut_steps", N_("Cut"), "workflow", "cut", ("Ctrl+X",), new_part=True, is_local=True),
+    ActionEntry("copy_steps", N_("Copy"), "workflow", "copy", ("Ctrl+C",), is_local=True),
+    ActionEntry("paste_steps", N_("Paste"), "workflow", "paste", ("Ctrl+V",), is_local=True),
+    ActionEntry("duplicate_steps", N_("Duplicate"), "workflow", "duplicate", ("Ctrl+D",), is_local=True),
     ActionEntry("select_all", N_("Select all"), "workflow", "select-all", ("Ctrl+A",), is_local=True),
     ActionEntry(
         "hand_tool", N_("Move the view by hand"), "workflow", "hand", ("H",), new_part=True, is_local=True

@@ -164,6 +164,8 @@ class Application(QObject):
         window, flow = self.window, self.flow
         window.may_close = self._may_close
         window.page_changed.connect(self._remember_page)
+        window.page_changed.connect(self._enable_zoom)
+        window.organisation.status_changed.connect(self._enable_zoom)
         window.welcome.recent_wanted.connect(flow.open)
         window.actions_by_id.connect_to(self._handlers())
         self.drops.dropped.connect(flow.open_first, Qt.ConnectionType.QueuedConnection)
@@ -271,13 +273,20 @@ class Application(QObject):
             "what_if",
         ):
             enable(action_id, workspace is not None, nothing_open)
-        for action_id in ("zoom_in", "zoom_out", "zoom_fit", "zoom_actual"):
-            enable(action_id, workspace is not None, nothing_open)
+        self._enable_zoom()
         enable("save", is_modified, say("Everything is saved.") if workspace else nothing_open)
         self.workflow_flow.refresh()
         self.organisation_flow.refresh()
         self._show_step_back("undo", workspace.undo_title if workspace else "")
         self._show_step_back("redo", workspace.redo_title if workspace else "")
+
+    def _enable_zoom(self) -> None:
+        """Offer zooming only where something is drawn: what nobody sees must not change."""
+        window, say = self.window, self.window.look.say
+        is_chart = window.page is window.organisation and window.organisation.is_chart
+        why = say("Only a workflow or the org chart can be zoomed.")
+        for action_id in ("zoom_in", "zoom_out", "zoom_fit", "zoom_actual"):
+            window.actions_by_id.enable(action_id, is_chart or window.page is window.workflows, why)
 
     def _show_step_back(self, action_id: str, title: str) -> None:
         say, action = self.window.look.say, self.window.actions_by_id[action_id]

@@ -21,22 +21,11 @@ from models.editing.change import Command
 from models.editing.copy_commands import CopyWorkflow, free_workflow_name
 from models.editing.workflow_commands import AddWorkflow, EditWorkflow, RemoveWorkflow
 
-ON_CANVAS = (
-    "append_step",
-    "connect_steps",
-    "rename_step",
-    "delete_selected",
-    "select_all",
-    "tidy_up",
-    "row_up",
-    "row_down",
-    "hand_tool",
-    "lasso_tool",
-)
 PRESSED = (
-    *("append_step", "connect_steps", "rename_step", "delete_selected"),
-    *("tidy_up", "row_up", "row_down"),
+    *("append_step", "connect_steps", "rename_step", "outcome", "delete_selected", "perform_by"),
+    *("cut_steps", "copy_steps", "paste_steps", "duplicate_steps", "tidy_up", "row_up", "row_down"),
 )
+ON_CANVAS = (*PRESSED, "select_all", "hand_tool", "lasso_tool")
 ON_WORKFLOWS = ("new_workflow", "library_workflow", "copy_workflow", "rename_workflow", "remove_workflow")
 
 
@@ -52,6 +41,7 @@ class WorkflowFlow(QObject):
         self._own_id = ""
         self._reasons: dict[str, str] = {}  # what was said last; most edits change none of it
         self._page.may_have_changed.connect(self.refresh)
+        window.page_changed.connect(self.refresh)
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
         """Return what the actions of the menu do."""
@@ -69,12 +59,19 @@ class WorkflowFlow(QObject):
 
     def refresh(self) -> None:
         """Enable what is possible now; the others say why not."""
-        say, is_open = self._window.look.say, self._flow.workspace is not None
         for action_id in (*ON_WORKFLOWS, *ON_CANVAS):
-            reason = self._page.why_not(action_id) if is_open else say("No document is open.")
+            reason = self._why_not(action_id)
             if self._reasons.get(action_id) != reason:
                 self._reasons[action_id] = reason
                 self._window.actions_by_id.enable(action_id, not reason, reason)
+
+    def _why_not(self, action_id: str) -> str:
+        say = self._window.look.say
+        if self._flow.workspace is None:
+            return say("No document is open.")
+        if action_id in ON_CANVAS and self._window.page is not self._page:
+            return say("This works on the page “Workflows”.")  # what nobody sees must not be changed
+        return self._page.why_not(action_id)
 
     def dress(self, look: Look) -> None:
         """Take other words or colours, in every open dialog."""

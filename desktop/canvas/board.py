@@ -34,7 +34,7 @@ from models.editing.drawing_steps import (
     way_in,
 )
 from models.editing.organisation_commands import empty_snapshot
-from models.editing.workflow_commands import AddStep, BranchOff, ConnectSteps, EditFlow, EditStep
+from models.editing.workflow_commands import AddStep, BranchOff, ConnectSteps, EditFlow, EditStep, outcome_of
 
 FIRST_NAMES = {StepKind.TASK: N_("New task"), StepKind.APPROVAL: N_("New approval")}
 FOLLOWERS = tuple(kind for kind in StepKind if kind is not StepKind.START)
@@ -101,7 +101,7 @@ class Board(QObject):
             take = partial(self._branch_to, source_id, target_id)
             self._ask_branch(source_id, place, take, can_insert=False)
         else:
-            self.edit_wanted.emit(ConnectSteps(source_id, target_id))
+            self.edit_wanted.emit(ConnectSteps(source_id, target_id, self._words_for(source_id, target_id)))
 
     def ask_what_follows(self, source_id: str, place: QPointF, lane: Lane | None = None) -> None:
         """Ask which kind of step follows; it goes into this row, or into that of the step before."""
@@ -195,6 +195,11 @@ class Board(QObject):
             return False
         return self.snapshot.steps[flow.source_id].kind in (StepKind.APPROVAL, StepKind.DECISION)
 
+    def _words_for(self, source_id: str, target_id: str) -> str:
+        """Return what stands on a new arrow: a way back says so, others say nothing yet."""
+        outcome = outcome_of(self.snapshot, source_id, target_id)
+        return self.look.say(WORDS[outcome]) if outcome is Outcome.RETURNED else ""
+
     def _step(self, kind: StepKind, role_id: str | None) -> AddStep:
         name = FIRST_NAMES.get(kind, "")
         if name:
@@ -202,7 +207,7 @@ class Board(QObject):
         return AddStep(self.workflow_id, kind, name, role_id)
 
     def _do(self, command: Command, step: AddStep) -> None:
-        self.step_wanted.emit(step.id, step.kind in FIRST_NAMES)
+        self.step_wanted.emit(step.id, step.kind is not StepKind.PARALLEL)
         self.edit_wanted.emit(command)
 
     def _place(self, kind: StepKind, role_id: str | None) -> None:
@@ -218,7 +223,9 @@ class Board(QObject):
         self.append(source_id, role_id, place, kind)
 
     def _branch_to(self, source_id: str, target_id: str, kind: StepKind) -> None:
-        self.edit_wanted.emit(BranchOff(source_id, target_id, kind))
+        command = BranchOff(source_id, target_id, kind)
+        self.step_wanted.emit(command.id, kind is StepKind.DECISION)
+        self.edit_wanted.emit(command)
 
     def _append_at(self, source_id: str, step: AddStep, how: StepKind | str) -> None:
         if how == BEHIND:

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.canvas.board import Board
 from desktop.canvas.choice_menu import Choice, ChoiceMenu
+from desktop.canvas.clipboard import copy_steps, has_steps, steps_on_clipboard
+from desktop.canvas.context_menu import open_menu
 from desktop.canvas.pad import Pad
 from desktop.canvas.palette import Palette
 from desktop.canvas.scene import WorkflowScene
@@ -17,19 +19,23 @@ from desktop.canvas.step_item import rect_of
 from desktop.canvas.view import WorkflowView
 from desktop.look import Look
 from desktop.selection import Selection
+from models.domain.snapshot import Snapshot
 from models.domain.words import WORDS
 from models.domain.workflow import StepKind
 from models.editing.arranging import TidyUp, is_arranged_by_hand
+from models.editing.step_clips import PasteSteps, clip
 
 NEEDS_STEP = frozenset({"append_step", "connect_steps"})
 ROW_MOVES = {"row_up": -1, "row_down": 1}
+NEEDS_STEPS = frozenset({"perform_by", "cut_steps", "copy_steps", "duplicate_steps"})
 NEEDS_SOMETHING = frozenset({"rename_step", "delete_selected"})
 
 
 class Desk(QObject):
-    """`edit_wanted(command)`; `changed` when something else is selected."""
+    """`edit_wanted(command)`; `changed` when something else is selected; `said(text)` for refusals."""
 
     edit_wanted = Signal(object)
+    said = Signal(str)
     changed = Signal()
 
     def __init__(self, look: Look, page: QWidget) -> None:
@@ -41,7 +47,8 @@ class Desk(QObject):
         self.view = WorkflowView(self.scene, self.board, page)
         self.pad = Pad(self.view)
         self.menu = ChoiceMenu(page)
-        self._wanted: tuple[str, bool] | None = None  # a step to select, and to name, as soon as it is drawn
+        self._wanted: tuple[str, ...] = ()  # steps to select as soon as they are drawn
+        self._is_to_be_named = False
         self._named_id = ""
         self.scene.step_chosen.connect(self._chosen)
         self.view.moved.connect(self.place_pad)
@@ -52,6 +59,8 @@ class Desk(QObject):
         self.palette.dragged.connect(self._drag_kind)
         self.palette.dropped.connect(self._drop_kind)
         self.pad.pressed.connect(self.press)
+        self.view.menu_wanted.connect(self._show_menu)
+        self.pad.wheeled.connect(self.view.wheelEvent)
         self.board.edit_wanted.connect(self.edit_wanted)
         self.board.step_wanted.connect(self._want)
         self.board.asked.connect(self._ask)
@@ -65,25 +74,29 @@ class Desk(QObject):
         self.pad.dress(look)
         self.view.setAccessibleName(look.say("Drawing of the workflow"))
 
-    def want(self, step_id: str | None) -> None:
-        """Select this step now, or as soon as it is drawn."""
-        self._wanted = (step_id, False) if step_id else None
+    @property
+    def is_wanting(self) -> bool:
+        return bool(self._wanted)
+
+    def want(self, *step_ids: str) -> None:
+        """Select these steps now, or as soon as they are drawn."""
+        self._wanted, self._is_to_be_named = step_ids, False
 
     def settle(self) -> None:
         """Be told that the drawing is up to date: select what is wanted."""
         self.view.pin()
-        if self._wanted is not None and self._wanted[0] in self.scene.steps:
-            (step_id, is_to_be_named), self._wanted = self._wanted, None
-            self.view.choose_step(step_id)
-            if is_to_be_named:
-                self.name_in_place(step_id)
+        if self._wanted and set(self._wanted) <= self.scene.steps.keys():
+            wanted, self._wanted = self._wanted, ()
+            self.view.choose(*wanted)
+            if self._is_to_be_named:
+                self.name_in_place(wanted[0])
         self.place_pad()
 
     def selection(self) -> Selection | None:
-        """Return the step or the arrow that is selected, the first step of several."""
+        """Return the step or the arrow that is selected, or the steps together."""
         steps, flows = self.scene.chosen_steps(), self.scene.chosen_flows()
         if steps:
-            return Selection("step", steps[0])
+            return Selection("step" if len(steps) == 1 else "steps", " ".join(steps))
         return Selection("flow", flows[0]) if len(flows) == 1 else None
 
     def begin(self) -> None:
@@ -117,8 +130,12 @@ class Desk(QObject):
         elif entry_id in ROW_MOVES and steps:
             rows, here = self._rows(steps[0])
             self.board.lane_to(rows[here], here + ROW_MOVES[entry_id])
+        elif entry_id == "paste_steps":
+            self._paste(steps_on_clipboard())
         elif entry_id == "outcome" and flows:
             self.board.ask_outcome(flows[0], self.scene.flows[flows[0]].middle())
+        elif entry_id in NEEDS_STEPS and steps:
+            self._press_on(steps, entry_id)
         elif steps:
             self._press_at(steps[0], entry_id)
 
@@ -132,8 +149,14 @@ class Desk(QObject):
             return say("Select a step first.")
         if action_id in NEEDS_STEP and self.scene.steps[step_id or ""].shape_shown.kind is StepKind.END:
             return say("Nothing follows an end. Begin at another step.")
+        if action_id in NEEDS_STEPS and step_id is None:
+            return say("Select a step first.")
+        if action_id == "paste_steps" and not has_steps():
+            return say("There are no steps on the clipboard. Copy steps first.")
         if action_id in ROW_MOVES:
             return self._why_row_stays(ROW_MOVES[action_id])
+        if action_id == "outcome" and not any(map(self.board.has_outcome, self.scene.chosen_flows())):
+            return say("Select an arrow out of an approval or a branch first.")
         if action_id == "tidy_up" and not is_arranged_by_hand(self.board.snapshot, self.board.workflow_id):
             return say("Nothing in this workflow was placed by hand.")
         if action_id in NEEDS_SOMETHING and not self.scene.selectedItems():
@@ -177,6 +200,28 @@ class Desk(QObject):
             return ""
         return say("This is the lowest row already.") if down > 0 else say("This is the top row already.")
 
+    def _press_on(self, step_ids: tuple[str, ...], entry_id: str) -> None:
+        """Do what stands for all steps that are selected."""
+        snapshot = self.board.snapshot
+        if entry_id == "perform_by":
+            place = QPointF(*self.scene.steps[step_ids[0]].shape_shown.box.centre)
+            self.board.perform(step_ids, None, place)
+        elif entry_id == "duplicate_steps":
+            self._paste(clip(snapshot, step_ids))
+        else:
+            copy_steps(snapshot, step_ids)
+            self.changed.emit()  # now there is something to paste
+            if entry_id == "cut_steps":
+                self.board.delete(step_ids, ())
+
+    def _paste(self, taken: Snapshot | None) -> None:
+        if taken is None:
+            self.said.emit(self.look.say("The clipboard holds no steps that can be read. Copy them again."))
+            return
+        command = PasteSteps(taken, self.board.workflow_id)
+        self.want(*command.step_ids)
+        self.edit_wanted.emit(command)
+
     def _press_at(self, step_id: str, entry_id: str) -> None:
         place = QPointF(*self.scene.steps[step_id].shape_shown.box.centre)
         if entry_id == "append_step":
@@ -189,28 +234,45 @@ class Desk(QObject):
             self.board.append(step_id, self.board.snapshot.steps[step_id].performer_role_id, place, kind)
 
     def _boxes(self) -> list[QRect]:
-        """Return where the steps that can be seen stand in the view."""
+        """Return where steps and words that can be seen stand in the view."""
         seen = self.view.mapToScene(self.view.viewport().rect()).boundingRect()
-        boxes = (rect_of(item.shape_shown.box) for item in self.scene.steps.values())
-        return [self.view.on_screen(box) for box in boxes if seen.intersects(box)]
+        shapes = [item.shape_shown for item in self.scene.steps.values()]
+        boxes = [rect_of(shape.box) for shape in shapes]
+        words = [rect_of(shape.label.box) for shape in shapes if shape.label is not None]
+        words += [rect_of(item.route.label.box) for item in self.scene.flows.values() if item.route.label]
+        return [self.view.on_screen(box) for box in (*boxes, *words) if seen.intersects(box)]
 
     def _middle(self, flow_id: str) -> QRectF:
         middle = self.scene.flows[flow_id].middle()
         return QRectF(middle, middle)
 
     def _named(self, text: str) -> None:
-        if self._named_id in self.board.snapshot.steps:
-            self.board.rename(self._named_id, text)
+        row_id, before = self._named_id, self.board.snapshot
+        if row_id in before.steps:
+            self.board.rename(row_id, text)
         else:
-            self.board.label(self._named_id, text)
+            self.board.label(row_id, text)
+        is_refused = self.board.snapshot is before and text != self.written_on(row_id)
+        if is_refused and text.strip() and self.view.hasFocus():  # nothing that was typed is lost
+            self.name_in_place(row_id)
+            self.view.editor.setText(text)
         self.place_pad()
+
+    def written_on(self, row_id: str) -> str:
+        """Return the name of a step, or the words on an arrow."""
+        snapshot = self.board.snapshot
+        if row_id in snapshot.steps:
+            return snapshot.steps[row_id].name
+        return snapshot.flows[row_id].label if row_id in snapshot.flows else ""
 
     def _take_kind(self, kind: StepKind | None) -> None:
         self.view.hands.take_kind(kind)
         self.view.setFocus()
 
     def _drag_kind(self, kind: StepKind, place: QPoint) -> None:
-        self.view.hands.drag_kind(kind, self.view.mapToScene(self.view.viewport().mapFromGlobal(place)))
+        inside = self.view.viewport().mapFromGlobal(place)
+        is_inside = self.view.viewport().rect().contains(inside)
+        self.view.hands.drag_kind(kind, self.view.mapToScene(inside) if is_inside else None)
 
     def _drop_kind(self, kind: StepKind, place: QPoint) -> None:
         del kind
@@ -220,6 +282,18 @@ class Desk(QObject):
             self.view.hands.release(self.view.mapToScene(inside))
         else:
             self.view.hands.stop()
+
+    def _show_menu(self, place: QPoint | None) -> None:
+        """Open the menu of what lies at a place of the viewport, or of what is selected with None."""
+        if place is not None:
+            self.view.hands.point_at(self.view.mapToScene(place))
+        chosen = [*self.scene.chosen_steps(), *self.scene.chosen_flows()]
+        item = self.scene.item_of(chosen[0]) if chosen else None
+        if place is None:
+            beside = item.sceneBoundingRect().center() if item else self.view.sceneRect().topLeft()
+            place = self.view.mapFromScene(beside)
+        self.pad.hide()
+        open_menu(self.view, chosen, self.scene, self.view.viewport().mapToGlobal(place))
 
     def _ask(self, title: str, choices: list[Choice], place: QPointF, take: object) -> None:
         where = self.view.viewport().mapToGlobal(self.view.mapFromScene(place))
@@ -239,7 +313,7 @@ class Desk(QObject):
         return "\n".join(filter(None, [*parts, badge.words if badge else ""]))
 
     def _want(self, step_id: str, is_to_be_named: bool) -> None:
-        self._wanted = (step_id, is_to_be_named)
+        self._wanted, self._is_to_be_named = (step_id,), is_to_be_named
 
     def _chosen(self) -> None:
         self.place_pad()

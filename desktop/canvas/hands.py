@@ -23,6 +23,7 @@ from desktop.canvas.lane_item import LaneHead
 from desktop.canvas.scene import WorkflowScene
 from desktop.canvas.step_item import StepItem
 from models.analysis.paths import steps_in_order
+from models.domain.snapshot import flows_by_source
 from models.domain.workflow import StepKind
 
 DIRECTIONS: Mapping[int, tuple[int, int]] = {
@@ -43,13 +44,13 @@ class Tool(Enum):
 
 
 class Hands(QObject):
-    """`name_wanted(id)` of a step or an arrow; `moved_to(step id)` by a key; `changed` for pad and tools.
+    """`name_wanted(id)` of a step or an arrow; `moved_to(id, is added)` by a key.
 
-    `held(kind or None)` says what kind of step is about to be placed.
+    `changed` for pad and tools; `held(kind or None)` says what kind of step is about to be placed.
     """
 
     name_wanted = Signal(str)
-    moved_to = Signal(str)
+    moved_to = Signal(str, bool)
     changed = Signal()
     held = Signal(object)
 
@@ -62,6 +63,7 @@ class Hands(QObject):
         self._down_on: QGraphicsItem | None = None
         self._adds = False
         self._near: StepItem | None = None
+        self._lead = ""  # where Shift and the arrow keys lead on from
         self._place = QPointF()
 
     def take_tool(self, tool: Tool) -> None:
@@ -76,12 +78,16 @@ class Hands(QObject):
             self._begin(PlaceStep(self._scene, self._board, kind))
             self.held.emit(kind)
 
-    def drag_kind(self, kind: StepKind, place: QPointF) -> None:
-        """Be told where a step dragged from outside is."""
-        if not isinstance(self.gesture, PlaceStep):
-            self._begin(PlaceStep(self._scene, self._board, kind))
-        if self.gesture is not None:
-            self.gesture.move(place)
+    def drag_kind(self, kind: StepKind, place: QPointF | None) -> None:
+        """Be told where a step dragged from outside is; None is outside of the drawing."""
+        gesture = self.gesture
+        if not isinstance(gesture, PlaceStep):
+            gesture = PlaceStep(self._scene, self._board, kind)
+            self._begin(gesture)
+        if place is None:
+            gesture.leave()
+        else:
+            gesture.move(place)
 
     def connect_from(self, step_id: str) -> None:
         """Carry an arrow from a step until a click or Enter ends it."""
@@ -137,6 +143,12 @@ class Hands(QObject):
         elif flow is not None:
             self.name_wanted.emit(flow.flow_id)
 
+    def point_at(self, place: QPointF) -> None:
+        """Select what lies there, unless it is selected already; nothing on empty ground."""
+        item = self._scene.step_at(place) or self._scene.flow_at(place)
+        if item is None or not item.isSelected():
+            self._scene.choose([item] if item else [])
+
     def stop(self) -> bool:
         """Cancel the gesture; return whether there was one."""
         gesture, self.gesture = self.gesture, None
@@ -161,18 +173,21 @@ class Hands(QObject):
         return keys[key]() if key in keys else False
 
     def walk(self, *, forward: bool) -> bool:
-        """Go to the next step of the workflow; return False at its ends, where the focus goes on."""
+        """Go to the next step or arrow of the workflow; return False at its ends, where the focus goes on."""
         if not self._board.workflow_id:
             return False
-        order = [step.id for step in steps_in_order(self._board.snapshot, self._board.workflow_id)]
-        order = [step_id for step_id in order if step_id in self._scene.steps]
-        here = self._scene.chosen_step()
+        snapshot, order = self._board.snapshot, []
+        for step in steps_in_order(snapshot, self._board.workflow_id):
+            order += [step.id, *(flow.id for flow in flows_by_source(snapshot).get(step.id, ()))]
+        order = [row_id for row_id in order if self._scene.item_of(row_id) is not None]
+        chosen = (*self._scene.chosen_steps(), *self._scene.chosen_flows())
+        here = chosen[0] if chosen else ""
         if here not in order:
             return False
         there = order.index(here) + (1 if forward else -1)
         if not 0 <= there < len(order):
             return False
-        self.moved_to.emit(order[there])
+        self.moved_to.emit(order[there], False)
         return True
 
     def _arrow(self, direction: tuple[int, int], modifiers: Qt.KeyboardModifier) -> None:
@@ -187,9 +202,12 @@ class Hands(QObject):
             if chosen is not None:
                 self._board.nudge(self._scene.chosen_steps(), self._scene.drawing, direction)
         else:
-            there = self._scene.neighbour(chosen, *direction) or chosen
+            is_added = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
+            start = self._lead if is_added and self._lead in self._scene.chosen_steps() else chosen
+            there = self._scene.neighbour(start, *direction) or start
             if there is not None:
-                self.moved_to.emit(there)
+                self._lead = there
+                self.moved_to.emit(there, is_added)
 
     def _append_towards(self, step_id: str, direction: tuple[int, int]) -> None:
         """Add a task on that side: before the step, behind it, or behind it in the row above or below."""

@@ -9,6 +9,8 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 LEAST = 150
+# A menu or another window in front: the keys come back to the line, which stays open.
+COMES_BACK = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 
 
 class NameEditor(QLineEdit):
@@ -64,5 +66,5 @@ class NameEditor(QLineEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        if self._take is not None and event.reason() != Qt.FocusReason.PopupFocusReason:
+        if self._take is not None and event.reason() not in COMES_BACK:
             self.keep()

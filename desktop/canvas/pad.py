@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
 from desktop.canvas.board import icon_of
@@ -44,9 +45,13 @@ ENTRIES = (
 
 
 class Pad(QFrame):
-    """`pressed(id)` names what was chosen; it stands beside its selection, where it covers the least."""
+    """`pressed(id)` names what was chosen; it stands beside its selection, where it covers the least.
+
+    `wheeled(event)` when the wheel turns over it.
+    """
 
     pressed = Signal(str)
+    wheeled = Signal(object)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -65,6 +70,10 @@ class Pad(QFrame):
             row.addWidget(button)
             self.buttons.append((entry, button))
         self.hide()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Let the drawing below scroll and zoom."""
+        self.wheeled.emit(event)
 
     def dress(self, look: Look) -> None:
         for entry, button in self.buttons:
@@ -101,6 +110,7 @@ class Pad(QFrame):
     def _places(self, box: QRect) -> tuple[QPoint, ...]:
         """Return corners to stand at, the usual one first: above, below, beside, aligned to either side."""
         above, below = box.top() - self.height() - GAP, box.bottom() + GAP
+        further = self.height() // 2
         middle = box.center().x() - self.width() // 2
         left, right = box.left(), box.right() - self.width()
         level = box.center().y() - self.height() // 2
@@ -108,6 +118,7 @@ class Pad(QFrame):
             *(QPoint(x, y) for y in (above, below) for x in (middle, left, right)),
             QPoint(box.right() + GAP, level),
             QPoint(box.left() - GAP - self.width(), level),
+            *(QPoint(x, y) for y in (above - further, below + further) for x in (middle, left, right)),
         )
 
     def _within(self, room: QRect, place: QPoint) -> QPoint:

@@ -123,11 +123,9 @@ class WorkflowScene(QGraphicsScene):
         """Return the one step that is selected, or the first of several."""
         return next(iter(self.chosen_steps()), None)
 
-    def choose_step(self, step_id: str | None) -> StepItem | None:
-        """Select one step only, or nothing; return its item when it is in the drawing."""
-        wanted = self._steps.get(step_id or "")
-        self.choose([wanted] if wanted else [])
-        return wanted
+    def item_of(self, row_id: str) -> StepItem | FlowItem | None:
+        """Return what shows a step or an arrow, None when it is not in the drawing."""
+        return self._steps.get(row_id) or self._flows.get(row_id)
 
     def choose(self, wanted: Collection[QGraphicsItem]) -> None:
         """Select these items and no others; tells about it once."""

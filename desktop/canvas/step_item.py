@@ -18,6 +18,7 @@ from models.domain.workflow import StepKind
 RADIUS = 7.0
 LEGIBLE = 0.3  # below this zoom words are left out
 PORT, GRASP = 4.5, 8.0  # how large a port is painted, and how near the mouse must come to take hold of it
+SMALL = 48.0  # signs that are lower than this
 BADGE = 8.5
 FADED = 0.3
 
@@ -96,8 +97,10 @@ class StepItem(QGraphicsItem):
             self.update()
 
     def ports(self) -> tuple[QPointF, ...]:
-        """Return the middles of the four sides."""
+        """Return the middles of the four sides; outside of a small sign, which they would cover."""
         box = rect_of(self.shape_shown.box)
+        if box.height() < SMALL:
+            box = box.adjusted(-PORT, -PORT, PORT, PORT)
         middle = box.center()
         return (
             QPointF(box.right(), middle.y()),

@@ -5,8 +5,8 @@ Over the drawing stand a tip, the pad of what is selected and the line a name is
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent, QWheelEvent
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
 
 from desktop.canvas.board import Board
@@ -21,10 +21,14 @@ OPENS_AT_LEAST = 0.7  # smaller than this nobody can read it: the start of the w
 
 
 class WorkflowView(QGraphicsView):
-    """Looks at a scene; `zoomed(factor)` when its scale changes, `moved` when all stands elsewhere now."""
+    """Looks at a scene; `zoomed(factor)` when its scale changes, `moved` when all stands elsewhere now.
+
+    `menu_wanted(place in the viewport, None for what is selected)` by the right button or the menu key.
+    """
 
     zoomed = Signal(float)
     moved = Signal()
+    menu_wanted = Signal(object)
 
     def __init__(self, scene: WorkflowScene, board: Board, parent: QWidget | None = None) -> None:
         super().__init__(scene, parent)
@@ -34,8 +38,8 @@ class WorkflowView(QGraphicsView):
         self.hands = Hands(scene, board, self)
         self.tip, self.editor = Tip(self.viewport()), NameEditor(self)
         self._grip: QPoint | None = None
-        self._space_is_down = False
-        self._is_fitted = True
+        self._space_is_down = self._has_stopped = False
+        self._is_fitted, self._fitted_in = True, QSize()
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setRenderHint(QPainter.RenderHint.Antialiasing)
         self.setTransformationAnchor(QGraphicsView.ViewportAnchor.AnchorUnderMouse)
@@ -44,7 +48,7 @@ class WorkflowView(QGraphicsView):
         self.horizontalScrollBar().valueChanged.connect(self.pin)
         self.verticalScrollBar().valueChanged.connect(self.moved)
         board.tipped.connect(self._show_tip)
-        self.hands.moved_to.connect(self.choose_step)
+        self.hands.moved_to.connect(self._go_to)
         self.hands.changed.connect(self._show_tool)
 
     @property
@@ -53,7 +57,7 @@ class WorkflowView(QGraphicsView):
 
     def open_fitted(self) -> None:
         """Show all, or the beginning in a readable size when all would be too small."""
-        self._is_fitted = True
+        self._is_fitted, self._fitted_in = True, self.size()
         room = self._scene.sceneRect()
         wanted = self._fitting(room)
         factor = max(wanted, OPENS_AT_LEAST)
@@ -77,7 +81,7 @@ class WorkflowView(QGraphicsView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._is_fitted:
+        if self._is_fitted and self.size() != self._fitted_in:  # not when only a scroll bar comes or goes
             self.open_fitted()
         self.pin()
 
@@ -124,7 +128,7 @@ class WorkflowView(QGraphicsView):
         elif is_left:
             self.hands.press(self._place_of(event), event.modifiers())
         elif event.button() == Qt.MouseButton.RightButton:
-            self.hands.stop()
+            self._has_stopped = self.hands.stop()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._grip is None:
@@ -146,16 +150,29 @@ class WorkflowView(QGraphicsView):
         elif event.button() == Qt.MouseButton.LeftButton:
             self.hands.release(self._place_of(event))
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            self.menu_wanted.emit(None)
+        elif not self._has_stopped:  # then the right button only ended what was being drawn
+            self.menu_wanted.emit(self.viewport().mapFromGlobal(event.globalPos()))
+        self._has_stopped = False
+
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton and self._grip is None:
             self.hands.double_click(self._place_of(event))
 
-    def choose_step(self, step_id: str | None) -> None:
-        """Select a step and bring it into view."""
-        item = self._scene.choose_step(step_id)
-        if item is not None:
-            head = max((lane.head.width for lane in self._lanes()), default=0.0)
+    def choose(self, *row_ids: str) -> None:
+        """Select steps and arrows, and bring them into view, the first one in any case."""
+        items = [self._scene.item_of(row_id) for row_id in row_ids]
+        wanted = [item for item in items if item is not None]
+        self._scene.choose(wanted)
+        head = max((lane.head.width for lane in self._lanes()), default=0.0)
+        for item in reversed(wanted):
             self.ensureVisible(item.boundingRect().adjusted(-head, 0, 0, 0), 24, 24)
+
+    def _go_to(self, row_id: str, is_added: bool) -> None:
+        chosen = (*self._scene.chosen_steps(), *self._scene.chosen_flows()) if is_added else ()
+        self.choose(row_id, *(other for other in chosen if other != row_id))
 
     def on_screen(self, area: QRectF) -> QRect:
         """Return where an area of the drawing stands in the view."""

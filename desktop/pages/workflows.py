@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QToolButton, QWidget
 from desktop.canvas.badges import badges_of
 from desktop.canvas.desk import Desk
 from desktop.canvas.emptiness import Emptiness
+from desktop.canvas.following import steps_to_follow
 from desktop.choice_box import choice_box, fill_choices
 from desktop.look import Look
 from desktop.pages.page import Page, card
@@ -85,6 +86,7 @@ class WorkflowsPage(Page):
         self.view.zoomed.connect(self._show_zoom)
         self.desk.changed.connect(self._tell)
         self.desk.edit_wanted.connect(self.edit_wanted)
+        self.desk.said.connect(self.said)
         self.begin.clicked.connect(self.desk.begin)
 
     def take_actions(self, more: Sequence[QAction], on_canvas: Sequence[QAction]) -> None:
@@ -117,12 +119,16 @@ class WorkflowsPage(Page):
         self._show_zoom()
 
     def show_snapshot(self, known: Knowledge, changes: ChangeSet | None) -> None:
+        if changes is not None and self._known is not None and not self.desk.is_wanting:
+            chosen = self.scene.chosen_steps()
+            self.desk.want(*steps_to_follow(self._known.snapshot, changes, self.workflow_id, chosen))
         self._known = known
         self.view.hands.stop()
+        self.desk.menu.close()  # its question may be about what is gone
         self.desk.board.snapshot = known.snapshot
         if changes is None:
             self._fresh = True
-            self.desk.want(None)
+            self.desk.want()
             self.choice.setCurrentIndex(0)
         workflows = workflows_in_order(known.snapshot)
         fill_choices(self.choice, [(workflow.id, workflow.name, 0) for workflow in workflows])
@@ -143,7 +149,7 @@ class WorkflowsPage(Page):
         is_other = self._fresh or self.scene.drawing is None
         if self.scene.drawing is not None and self.scene.drawing.workflow_id != drawing.workflow_id:
             is_other = True
-            self.scene.choose_step(None)
+            self.scene.choose([])
         self.scene.show(drawing, self.look)
         self._show_emptiness()
         if is_other:
@@ -158,7 +164,7 @@ class WorkflowsPage(Page):
         wanted = step.workflow_id if step else selection.id
         if wanted != self.workflow_id:
             self.choice.setCurrentIndex(self.choice.findData(wanted))
-        self.desk.want(step.id if step else None)
+        self.desk.want(*([step.id] if step else []))
         if self.scene.drawing is not None and self.scene.drawing.workflow_id == wanted:
             self.desk.settle()
 

@@ -15,7 +15,7 @@ from models.analysis.checks.finding import SEVERITY_WORDS, Finding, Place
 from models.analysis.matrix import Cell
 from models.domain.responsibility import VARIANTS, Meaning
 from models.domain.snapshot import Snapshot
-from models.domain.words import MEANING_WORDS
+from models.domain.words import MEANING_WORDS, WORDS
 
 
 def facts_about(selection: Selection | None, known: Knowledge, look: Look) -> Facts | None:
@@ -26,6 +26,8 @@ def facts_about(selection: Selection | None, known: Knowledge, look: Look) -> Fa
         return _cell(selection.id, selection.role_id, known, look)
     if selection.kind == "matrix":
         return _matrix(known, look)
+    if selection.kind == "steps":
+        return _steps(selection.id.split(), known, look)
     if selection.kind == "checks":
         return _checks(look)
     if selection.kind == "finding":
@@ -100,6 +102,16 @@ def _matrix(known: Knowledge, look: Look) -> Facts:
         )
     )
     return Facts(look.say("Letters"), look.say("What the letters mean"), blocks=tuple(blocks))
+
+
+def _steps(step_ids: list[str], known: Knowledge, look: Look) -> Facts:
+    say, snapshot = look.say, known.snapshot
+    steps = [snapshot.steps[step_id] for step_id in step_ids if step_id in snapshot.steps]
+    links = [Link(step.name or say(WORDS[step.kind]), Selection("step", step.id)) for step in steps]
+    title = say.plural("{n} step is selected", "{n} steps are selected", len(steps))
+    return Facts(
+        say("Workflow"), title, say("They can be moved, copied and removed together."), blocks=tuple(links)
+    )
 
 
 def _checks(look: Look) -> Facts:

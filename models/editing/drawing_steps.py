@@ -14,6 +14,7 @@ from models.domain.snapshot import Snapshot, flows_by_source, flows_by_workflow,
 from models.domain.workflow import Flow, Outcome, StepKind
 from models.editing.arranging import Places, PlaceSteps
 from models.editing.change import Command
+from models.editing.copying import free_name
 from models.editing.together import Together
 from models.editing.workflow_commands import (
     AddStep,
@@ -29,11 +30,7 @@ from models.editing.workflow_commands import (
 def free_step_name(snapshot: Snapshot, workflow_id: str, wanted: str) -> str:
     """Return this name, numbered when a step of the workflow has it already."""
     taken = {step.name.casefold() for step in steps_by_workflow(snapshot).get(workflow_id, ())}
-    name, number = wanted, 1
-    while name.casefold() in taken:
-        number += 1
-        name = f"{wanted} {number}"
-    return name
+    return free_name(wanted, taken)
 
 
 def cannot_insert(kind: StepKind) -> RuleViolation | None:

@@ -173,7 +173,7 @@ class ConnectSteps:
         found(snapshot, "step", self.target_id)
         outcome = self.outcome
         if outcome is None:
-            outcome = _outcome_of(snapshot, source, self.target_id)
+            outcome = outcome_of(snapshot, source.id, self.target_id)
         row = Flow(
             self.id,
             source.workflow_id,
@@ -186,7 +186,9 @@ class ConnectSteps:
         return ChangeSet(self.title, (added(row),))
 
 
-def _outcome_of(snapshot: Snapshot, source: Step, target_id: str) -> Outcome:
+def outcome_of(snapshot: Snapshot, source_id: str, target_id: str) -> Outcome:
+    """Return what a new arrow stands for by itself: one that leads back from an approval is a return."""
+    source = snapshot.steps[source_id]
     decides = source.kind is StepKind.APPROVAL or (
         source.kind is StepKind.DECISION and _is_right_behind_an_approval(snapshot, source)
     )

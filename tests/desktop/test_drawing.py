@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -228,18 +228,118 @@ def test_a_name_that_is_taken_is_refused_in_a_sentence_and_nothing_changes(canva
     assert canvas.snapshot.steps[canvas.company.ids["Write"]].name == "<b>Write & check</b>"
 
 
-def test_tab_walks_along_the_workflow_and_leaves_at_its_end(canvas: Canvas) -> None:
+def test_tab_walks_along_steps_and_arrows_and_leaves_at_the_end(canvas: Canvas) -> None:
     canvas.click(canvas.centre("start"))
-    walked = []
-    for _ in range(5):
+    steps, arrows = [], []
+    while canvas.name_of(canvas.scene.chosen_step() or canvas.step("start").id) != "end":
         canvas.key(Qt.Key.Key_Tab)
-        walked.append(canvas.name_of(canvas.scene.chosen_step()))
-    assert walked == ["Write", "Approve", "Check rights", "Publish", "end"]
-    canvas.key(Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
-    assert canvas.name_of(canvas.scene.chosen_step()) == "Publish"
-    canvas.key(Qt.Key.Key_Tab)
+        steps += map(canvas.name_of, canvas.scene.chosen_steps())
+        arrows += canvas.scene.chosen_flows()
+    assert steps == ["Write", "Approve", "Check rights", "Publish", "end"]
+    assert sorted(arrows) == sorted(canvas.snapshot.flows)
     canvas.key(Qt.Key.Key_Tab)
     assert not canvas.view.hasFocus()
+
+
+def test_an_arrow_reached_by_tab_is_written_on_and_removed_by_keys(canvas: Canvas) -> None:
+    canvas.click(canvas.centre("Approve"))
+    canvas.key(Qt.Key.Key_Tab)
+    (flow_id,) = canvas.scene.chosen_flows()
+    assert canvas.page.selection() == Selection("flow", flow_id)
+    canvas.key(Qt.Key.Key_Return)
+    canvas.type_name("fine")
+    assert canvas.snapshot.flows[flow_id].label == "fine"
+    canvas.key(Qt.Key.Key_Delete)
+    assert flow_id not in canvas.snapshot.flows
+
+
+def test_shift_and_arrow_keys_select_more_steps_and_r_gives_them_to_another_role(canvas: Canvas) -> None:
+    canvas.click(canvas.centre("Write"))
+    canvas.key(Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    canvas.key(Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    chosen = canvas.scene.chosen_steps()
+    assert len(chosen) == 3
+    assert canvas.page.selection().kind == "steps"
+    canvas.key(Qt.Key.Key_R)
+    canvas.choose(canvas.company.ids["Counsel"])
+    assert {canvas.snapshot.steps[step_id].performer_role_id for step_id in chosen} == {
+        canvas.company.ids["Counsel"]
+    }
+    canvas.undo(1)
+    assert canvas.snapshot == canvas.company.snapshot
+
+
+def test_the_start_changes_its_row_by_a_key(canvas: Canvas) -> None:
+    canvas.click(canvas.centre("start"))
+    canvas.key(Qt.Key.Key_R)
+    canvas.choose(canvas.company.ids["Counsel"])
+    assert canvas.performer("start") == "Counsel"
+
+
+def test_undo_selects_what_led_to_the_step_that_went_and_what_came_back(canvas: Canvas) -> None:
+    canvas.click(canvas.centre("Publish"))
+    canvas.key(Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+    canvas.choose("insert")
+    canvas.key(Qt.Key.Key_Escape, on=canvas.editor)
+    canvas.undo(1)
+    assert canvas.page.selection() == Selection("step", canvas.step("Publish").id)
+    canvas.key(Qt.Key.Key_Delete)
+    canvas.undo(1)
+    assert canvas.page.selection() == Selection("step", canvas.step("Publish").id)
+
+
+def test_a_name_that_is_refused_stays_in_the_line(canvas: Canvas) -> None:
+    canvas.click(canvas.centre("Write"))
+    canvas.key(Qt.Key.Key_F2)
+    canvas.type_name("x" * 200)
+    assert canvas.editor.isVisible()
+    assert canvas.editor.text() == "x" * 200
+    assert canvas.snapshot == canvas.company.snapshot
+    assert canvas.app.window.toast.isVisible()
+    canvas.key(Qt.Key.Key_Escape, on=canvas.editor)
+    assert not canvas.editor.isVisible()
+
+
+def test_the_wheel_zooms_over_the_pad_too(canvas: Canvas) -> None:
+    canvas.click(canvas.centre("Write"))
+    before, pad = canvas.view.scale_now, canvas.pad
+    place = QPointF(pad.rect().center())
+    wheel = QWheelEvent(
+        *(place, QPointF(pad.mapToGlobal(place.toPoint())), QPoint(), QPoint(0, 120)),
+        *(Qt.MouseButton.NoButton, Qt.KeyboardModifier.ControlModifier),
+        *(Qt.ScrollPhase.NoScrollPhase, False),
+    )
+    QApplication.sendEvent(pad, wheel)
+    assert canvas.view.scale_now > before
+
+
+def test_the_view_keeps_its_scale_while_one_draws(canvas: Canvas) -> None:
+    before = canvas.view.scale_now
+    for _ in range(6):
+        canvas.click(canvas.centre("Publish"))
+        canvas.key(Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+        canvas.choose(StepKind.PARALLEL)
+        canvas.key(Qt.Key.Key_Escape, on=canvas.editor)
+        canvas.undo(0)
+    assert canvas.view.scale_now == before
+
+
+@pytest.mark.parametrize("page", ["organisation", "raci", "checks"])
+def test_nothing_on_the_drawing_changes_while_another_page_is_shown(canvas: Canvas, page: str) -> None:
+    canvas.click(canvas.centre("Write"))
+    actions = canvas.app.window.actions_by_id
+    assert actions["delete_selected"].isEnabled()
+    scale = canvas.view.scale_now
+    canvas.app.window.show_page(page)
+    canvas.settle()
+    for action_id in ("delete_selected", "append_step", "cut_steps", "select_all", "zoom_in", "tidy_up"):
+        assert not actions[action_id].isEnabled(), action_id
+        assert actions[action_id].toolTip() != actions[action_id].text()
+        actions[action_id].trigger()
+    assert canvas.snapshot == canvas.company.snapshot
+    assert canvas.view.scale_now == scale
+    canvas.app.window.show_page("workflows")
+    assert actions["delete_selected"].isEnabled()
 
 
 def test_alt_and_an_arrow_key_append_on_that_side(canvas: Canvas) -> None:

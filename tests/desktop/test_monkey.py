@@ -113,7 +113,7 @@ class Monkey:
                 return
 
     def _focus(self) -> QWidget:
-        return QApplication.focusWidget() or self._front()
+        return QApplication.activePopupWidget() or QApplication.focusWidget() or self._front()
 
     def _front(self) -> QWidget:
         front = QApplication.activePopupWidget() or QApplication.activeModalWidget()

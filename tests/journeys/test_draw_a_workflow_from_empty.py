@@ -48,8 +48,9 @@ def test_a_workflow_is_drawn_from_empty_and_its_letters_are_read(
     QTest.mouseClick(canvas.page.begin, LEFT)
     canvas.choose(company.ids["Editor"])
     assert not canvas.page.begin.isVisible()
+    canvas.type_name("Complaint arrives")
     assert canvas.view.hasFocus()
-    assert canvas.page.selection() == Selection("step", canvas.step("start").id)
+    assert canvas.page.selection() == Selection("step", canvas.step("Complaint arrives").id)
     QTest.mouseClick(canvas.pad.button("append_task"), LEFT)
     canvas.settle()
     canvas.type_name("Read complaint")
@@ -63,7 +64,8 @@ def test_a_workflow_is_drawn_from_empty_and_its_letters_are_read(
     canvas.type_name("Approve answer")
     canvas.draw_arrow("Write answer", canvas.centre("Approve answer"))
     canvas.draw_arrow("Approve answer", canvas.centre("Write answer"))
-    assert canvas.flow("Approve answer", "Write answer").outcome is Outcome.RETURNED
+    way_back = canvas.flow("Approve answer", "Write answer")
+    assert (way_back.outcome, way_back.label) == (Outcome.RETURNED, "back for revision")
 
     # Behind the approval a task and the end; a branch dropped onto an arrow leads past the task.
     canvas.click(canvas.centre("Approve answer"))
@@ -72,9 +74,9 @@ def test_a_workflow_is_drawn_from_empty_and_its_letters_are_read(
     canvas.type_name("Send answer")
     QTest.mouseClick(canvas.pad.button("append_end"), LEFT)
     canvas.settle()
+    canvas.key(Qt.Key.Key_Escape, on=canvas.editor)
     onward = canvas.flow("Approve answer", "Send answer")
     canvas.drag_from_palette(StepKind.DECISION, canvas.on_arrow(onward.id))
-    canvas.key(Qt.Key.Key_F2)
     canvas.type_name("By phone?")
     canvas.draw_arrow("By phone?", canvas.centre("end"))
     canvas.double_click(canvas.on_arrow(canvas.flow("By phone?", "end").id))
@@ -88,7 +90,7 @@ def test_a_workflow_is_drawn_from_empty_and_its_letters_are_read(
     assert canvas.performer("Send answer") == "Editor"
 
     assert canvas.ways() == {
-        ("start", "Read complaint"),
+        ("Complaint arrives", "Read complaint"),
         ("Read complaint", "Write answer"),
         ("Write answer", "Approve answer"),
         ("Approve answer", "Write answer"),

@@ -34,6 +34,13 @@ class PlaceStep:
         self._lane: Lane | None = None
         self._place = QPointF()
 
+    def leave(self) -> None:
+        """Say that it cannot be dropped here, outside of the drawing."""
+        self._ghost.hide()
+        self._aim(None)
+        self._scene.light_lane(None, is_lit=False)
+        self._board.tip("", QPointF())
+
     def move(self, place: QPointF) -> None:
         self._place = place
         self._ghost.setPos(place - QPointF(self._size.width / 2, self._size.height / 2))
