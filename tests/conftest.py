@@ -25,6 +25,13 @@ def no_window_is_left_over() -> Iterator[None]:
     assert not left, f"left over: {left}"
 
 
+def pytest_sessionfinish() -> None:
+    """Empty the clipboard: a platform without a screen would free what Python put there after Python's end."""
+    widgets = sys.modules.get("PySide6.QtWidgets")
+    if widgets is not None and widgets.QApplication.instance() is not None:
+        widgets.QApplication.clipboard().clear()
+
+
 def _let_go() -> None:
     from PySide6.QtCore import QCoreApplication, QEvent
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication
@@ -25,10 +23,9 @@ Key = Qt.Key
 
 
 @pytest.fixture
-def canvas(opened: Application, company: Build, qtbot: QtBot) -> Iterator[Canvas]:
-    QGuiApplication.clipboard().setMimeData(QMimeData())
-    yield Canvas(opened, company, qtbot)
-    QGuiApplication.clipboard().setMimeData(QMimeData())
+def canvas(opened: Application, company: Build, qtbot: QtBot) -> Canvas:
+    QGuiApplication.clipboard().clear()
+    return Canvas(opened, company, qtbot)
 
 
 def menu_at(canvas: Canvas, place: QPointF) -> list[str]:

@@ -156,10 +156,9 @@ def monkey_about(
     while goes_on(deeds):
         monkey.act()
         deeds += 1
+        QApplication.processEvents()  # a person is slower than what a key sets in motion
         if waits:
             settle(application, qtbot)
-        elif deeds % 20 == 0:
-            QApplication.processEvents()
     while QApplication.activePopupWidget() or QApplication.activeModalWidget():
         (QApplication.activePopupWidget() or QApplication.activeModalWidget()).close()
         QApplication.processEvents()
