@@ -54,7 +54,9 @@ ACTIONS: tuple[ActionEntry, ...] = (
     ActionEntry("save", N_("Save"), "file", "save", ("Ctrl+S",), new_part=True, is_early=True),
     ActionEntry("save_as", N_("Save as …"), "file", "save-as", ("Ctrl+Shift+S",)),
     ActionEntry("save_copy", N_("Save a copy …"), "file", "save-copy"),
-    ActionEntry("export", N_("Create Excel report …"), "file", "export", ("Ctrl+E",), new_part=True),
+    ActionEntry(
+        "export", N_("Create Excel report …"), "file", "export", ("Ctrl+E",), new_part=True, is_early=True
+    ),
     ActionEntry("close", N_("Close document"), "file", "close", ("Ctrl+W",), new_part=True),
     ActionEntry("quit", N_("Quit"), "file", "quit", ("Ctrl+Q",)),
     ActionEntry("undo", N_("Undo"), "edit", "undo", ("Ctrl+Z",), is_early=True),
@@ -99,8 +101,9 @@ ACTIONS: tuple[ActionEntry, ...] = (
     ActionEntry("rename_workflow", N_("Name and owner of the workflow …"), "workflow", "rename"),
     ActionEntry("remove_workflow", N_("Remove workflow"), "workflow", "delete"),
     ActionEntry(
-        "append_step", N_("Append step …"), "workflow", "append", ("A",), new_part=True, is_local=True
+        "insert_step", N_("Insert step …"), "workflow", "add", ("Ins",), new_part=True, is_early=True
     ),
+    ActionEntry("append_step", N_("Append step …"), "workflow", "append", ("A",), is_local=True),
     ActionEntry("connect_steps", N_("Draw an arrow from here"), "workflow", "connect", ("C",), is_local=True),
     ActionEntry("rename_step", N_("Rename step or arrow"), "workflow", "rename", ("F2", "E"), is_local=True),
     ActionEntry("outcome", N_("What the arrow stands for …"), "workflow", "outcome", ("O",), is_local=True),

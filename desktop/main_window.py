@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 
 from desktop.actions import Actions
 from desktop.look import Look
+from desktop.pages import PAGES
 from desktop.pages.welcome import WelcomePage
 from desktop.rail import Rail
 from desktop.toast import Toast
@@ -95,17 +96,18 @@ class MainWindow(QMainWindow):
 
     def _make_parts(self) -> None:
         actions = self.actions_by_id
-        buttons = tuple(actions[name] for name in ("what_if", "save", "undo", "redo"))
+        buttons = tuple(actions[name] for name in ("what_if", "export", "save", "undo", "redo"))
         self.top_bar = TopBar(actions["palette"], buttons, self)
         self.rail = Rail(self)
         self.heads, self.stack = QStackedWidget(self), QStackedWidget(self)
         self.heads.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.welcome = WelcomePage(self.look, actions)
         self.stack.addWidget(self.welcome)
-        self.export = QPushButton(self)
-        self.export.setObjectName("primary")
-        self.export.clicked.connect(actions["export"].trigger)
-        actions["export"].changed.connect(self._follow_export)
+        self.primary = QPushButton(self)
+        self.primary.setObjectName("primary")
+        self.primary.clicked.connect(self._press_primary)
+        for action_id in {entry.primary for entry in PAGES.values()}:
+            actions[action_id].changed.connect(self._show_primary)
         self._drawer_button = QToolButton(self)
         self._drawer_button.setDefaultAction(actions["details"])
         self._drawer_button.setIconSize(QSize(18, 18))
@@ -118,7 +120,7 @@ class MainWindow(QMainWindow):
         head = QHBoxLayout()
         head.addWidget(self.heads, 1)
         head.addWidget(self._drawer_button)
-        head.addWidget(self.export)
+        head.addWidget(self.primary)
         self._head = QWidget(self)
         self._head.setLayout(head)
         head.setContentsMargins(0, 0, 0, 0)
@@ -164,7 +166,7 @@ class MainWindow(QMainWindow):
             page.dress(look)
         if self.pages:
             self.inspector.dress(look)
-        self._follow_export()
+        self._show_primary()
         self.refresh_status()
 
     @property
@@ -186,6 +188,7 @@ class MainWindow(QMainWindow):
             self.stack.setCurrentWidget(self.pages[name])
             self.heads.setCurrentWidget(self.pages[name].tools)
             self.pages[name].setFocus()
+            self._show_primary()
             self.refresh_status()
         self.page_changed.emit(name)
 
@@ -258,8 +261,16 @@ class MainWindow(QMainWindow):
             self.inspector.setVisible(self._has_document and self._drawer_is_open)
         self._drawer_button.setVisible(self._is_narrow)
 
-    def _follow_export(self) -> None:
-        action = self.actions_by_id["export"]
-        self.export.setText(action.text())
-        self.export.setEnabled(action.isEnabled())
-        self.export.setToolTip(action.toolTip())
+    def _show_primary(self) -> None:
+        """Show the one thing that most people do next on this page."""
+        action = self._primary_action
+        self.primary.setText(action.text())
+        self.primary.setEnabled(action.isEnabled())
+        self.primary.setToolTip(action.toolTip())
+
+    def _press_primary(self) -> None:
+        self._primary_action.trigger()
+
+    @property
+    def _primary_action(self) -> QAction:
+        return self.actions_by_id[PAGES[self.page.name].primary if self.page else "export"]

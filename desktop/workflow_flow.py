@@ -22,7 +22,15 @@ from models.editing.copy_commands import CopyWorkflow, free_workflow_name
 from models.editing.workflow_commands import AddWorkflow, EditWorkflow, RemoveWorkflow
 
 PRESSED = (
-    *("append_step", "connect_steps", "rename_step", "outcome", "delete_selected", "perform_by"),
+    *(
+        "insert_step",
+        "append_step",
+        "connect_steps",
+        "rename_step",
+        "outcome",
+        "delete_selected",
+        "perform_by",
+    ),
     *("cut_steps", "copy_steps", "paste_steps", "duplicate_steps", "tidy_up", "row_up", "row_down"),
 )
 ON_CANVAS = (*PRESSED, "select_all", "hand_tool", "lasso_tool")

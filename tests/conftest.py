@@ -26,7 +26,7 @@ def no_window_is_left_over() -> Iterator[None]:
 
 
 def pytest_sessionfinish() -> None:
-    """Empty the clipboard: a platform without a screen would free what Python put there after Python's end."""
+    """Empty the clipboard: without a screen Qt frees what Python put there only after Python has ended."""
     widgets = sys.modules.get("PySide6.QtWidgets")
     if widgets is not None and widgets.QApplication.instance() is not None:
         widgets.QApplication.clipboard().clear()

@@ -6,7 +6,7 @@ step shall be selected once the new drawing is there.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, QPointF, Signal
@@ -25,6 +25,7 @@ from models.editing.change import Command
 from models.editing.drawing_steps import (
     appended,
     branched,
+    cannot_insert,
     free_step_name,
     inserted,
     needs_branch,
@@ -107,9 +108,20 @@ class Board(QObject):
         """Ask which kind of step follows; it goes into this row, or into that of the step before."""
         say = self.look.say
         role_id = lane.role_id if lane else self.snapshot.steps[source_id].performer_role_id
-        choices = [Choice(say(WORDS[kind]), kind, icon_of(kind)) for kind in FOLLOWERS]
+        choices = self._kinds(FOLLOWERS)
         title = say("What follows “{step}”?", step=self.name_of(source_id))
         self.asked.emit(title, choices, place, partial(self.append, source_id, role_id, place))
+
+    def ask_what_to_insert(self, flow_id: str, place: QPointF) -> None:
+        """Ask which kind of step goes into an arrow."""
+        kinds = [kind for kind in StepKind if cannot_insert(kind) is None]
+        title = self.look.say("Which step comes in between?")
+        self.asked.emit(title, self._kinds(kinds), place, partial(self._insert, flow_id))
+
+    def ask_what_to_place(self, place: QPointF) -> None:
+        """Ask which kind of step is new, and then who does it."""
+        title = self.look.say("Which step is new?")
+        self.asked.emit(title, self._kinds(StepKind), place, partial(self._place_for, place))
 
     def append(self, source_id: str, role_id: str | None, place: QPointF, kind: StepKind) -> None:
         """Add a step behind another one; where one follows already, ask how."""
@@ -209,6 +221,15 @@ class Board(QObject):
     def _do(self, command: Command, step: AddStep) -> None:
         self.step_wanted.emit(step.id, step.kind is not StepKind.PARALLEL)
         self.edit_wanted.emit(command)
+
+    def _kinds(self, kinds: Iterable[StepKind]) -> list[Choice]:
+        return [Choice(self.look.say(WORDS[kind]), kind, icon_of(kind)) for kind in kinds]
+
+    def _insert(self, flow_id: str, kind: StepKind) -> None:
+        self.insert(kind, flow_id, None)
+
+    def _place_for(self, place: QPointF, kind: StepKind) -> None:
+        self.place(kind, None, place)
 
     def _place(self, kind: StepKind, role_id: str | None) -> None:
         step = self._step(kind, role_id)

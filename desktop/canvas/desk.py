@@ -12,6 +12,7 @@ from desktop.canvas.board import Board
 from desktop.canvas.choice_menu import Choice, ChoiceMenu
 from desktop.canvas.clipboard import copy_steps, has_steps, steps_on_clipboard
 from desktop.canvas.context_menu import open_menu
+from desktop.canvas.minimap import Minimap
 from desktop.canvas.pad import Pad
 from desktop.canvas.palette import Palette
 from desktop.canvas.scene import WorkflowScene
@@ -45,6 +46,7 @@ class Desk(QObject):
         self.board = Board(look)
         self.palette = Palette(page)  # made before the drawing, which keeps the Tab key
         self.view = WorkflowView(self.scene, self.board, page)
+        self.map = Minimap(self.view, self.scene, look)
         self.pad = Pad(self.view)
         self.menu = ChoiceMenu(page)
         self._wanted: tuple[str, ...] = ()  # steps to select as soon as they are drawn
@@ -72,6 +74,7 @@ class Desk(QObject):
         self.scene.show(self.scene.drawing, look)
         self.palette.dress(look)
         self.pad.dress(look)
+        self.map.dress(look)
         self.view.setAccessibleName(look.say("Drawing of the workflow"))
 
     @property
@@ -85,6 +88,7 @@ class Desk(QObject):
     def settle(self) -> None:
         """Be told that the drawing is up to date: select what is wanted."""
         self.view.pin()
+        self.map.follow()
         if self._wanted and set(self._wanted) <= self.scene.steps.keys():
             wanted, self._wanted = self._wanted, ()
             self.view.choose(*wanted)
@@ -130,6 +134,8 @@ class Desk(QObject):
         elif entry_id in ROW_MOVES and steps:
             rows, here = self._rows(steps[0])
             self.board.lane_to(rows[here], here + ROW_MOVES[entry_id])
+        elif entry_id == "insert_step":
+            self._insert(steps, flows)
         elif entry_id == "paste_steps":
             self._paste(steps_on_clipboard())
         elif entry_id == "outcome" and flows:
@@ -213,6 +219,15 @@ class Desk(QObject):
             self.changed.emit()  # now there is something to paste
             if entry_id == "cut_steps":
                 self.board.delete(step_ids, ())
+
+    def _insert(self, steps: tuple[str, ...], flows: tuple[str, ...]) -> None:
+        """Ask for a step: behind the selected one, into the selected arrow, else in the row of a role."""
+        if steps and self.scene.steps[steps[0]].shape_shown.kind is not StepKind.END:
+            self._press_at(steps[0], "append_step")
+        elif flows:
+            self.board.ask_what_to_insert(flows[0], self.scene.flows[flows[0]].middle())
+        else:
+            self.board.ask_what_to_place(self.view.mapToScene(self.view.viewport().rect().center()))
 
     def _paste(self, taken: Snapshot | None) -> None:
         if taken is None:
@@ -317,5 +332,6 @@ class Desk(QObject):
 
     def _chosen(self) -> None:
         self.place_pad()
+        self.map.update()
         self.view.setAccessibleDescription(self._in_words())
         self.changed.emit()

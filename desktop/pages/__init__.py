@@ -13,16 +13,20 @@ from models.domain.message import N_
 
 @dataclass(frozen=True, slots=True)
 class PageEntry:
-    """One page: its title (an English text), the heading of its group in the rail, its icon."""
+    """One page: its title (an English text), the heading of its group in the rail, its icon.
+
+    `primary` is the action of its one button that stands out.
+    """
 
     title: str
     group: str
     icon: str
+    primary: str = "export"
 
 
 PAGES: Mapping[str, PageEntry] = {
     "organisation": PageEntry(N_("Departments and roles"), N_("Define"), "organisation"),
-    "workflows": PageEntry(N_("Workflows"), N_("Define"), "workflows"),
+    "workflows": PageEntry(N_("Workflows"), N_("Define"), "workflows", "insert_step"),
     "raci": PageEntry(N_("Responsibilities (RACI)"), N_("Define"), "raci"),
     "checks": PageEntry(N_("Checks"), N_("Define"), "checks"),
 }

@@ -470,3 +470,43 @@ def test_a_drag_that_ends_outside_of_the_canvas_places_nothing(canvas: Canvas) -
     settle(canvas.app, canvas.qtbot)
     assert canvas.snapshot == canvas.company.snapshot
     assert canvas.view.hands.gesture is None
+
+
+def test_the_one_button_of_the_page_inserts_where_something_is_selected(canvas: Canvas) -> None:
+    button = canvas.app.window.primary
+    assert button.text() == "Insert step …"
+    canvas.click(canvas.on_arrow(canvas.flow("Write", "Approve").id))
+    QTest.mouseClick(button, LEFT)
+    canvas.choose(StepKind.TASK)
+    canvas.type_name("In between")
+    assert {("Write", "In between"), ("In between", "Approve")} <= canvas.ways()
+    QTest.mouseClick(button, LEFT)
+    canvas.choose(StepKind.APPROVAL)
+    canvas.choose("insert")
+    canvas.type_name("Behind it")
+    assert {("In between", "Behind it"), ("Behind it", "Approve")} <= canvas.ways()
+    canvas.key(Qt.Key.Key_Escape)
+    QTest.mouseClick(button, LEFT)
+    canvas.choose(StepKind.TASK)
+    canvas.choose(canvas.company.ids["Counsel"])
+    canvas.type_name("Alone")
+    assert canvas.performer("Alone") == "Counsel"
+    canvas.app.window.show_page("raci")
+    assert button.text() == "Create Excel report …"
+
+
+def test_the_map_stands_only_while_something_is_out_of_sight_and_leads_there(canvas: Canvas) -> None:
+    small = canvas.desk.map
+    assert not small.isVisible()
+    for _ in range(4):
+        canvas.view.zoom_in()
+    canvas.settle()
+    assert small.isVisible()
+    before = canvas.view.mapToScene(canvas.view.viewport().rect().center())
+    QTest.mouseClick(small, LEFT, pos=QPoint(small.width() - 4, small.height() // 2))
+    after = canvas.view.mapToScene(canvas.view.viewport().rect().center())
+    assert after.x() > before.x()
+    assert canvas.view.viewport().geometry().contains(small.geometry())
+    canvas.view.zoom_fit()
+    canvas.settle()
+    assert not small.isVisible()

@@ -1,0 +1,96 @@
+"""The whole workflow small in a corner, while something of it is out of sight; a click there leads there."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QGraphicsView, QWidget
+
+from desktop.canvas.scene import WorkflowScene
+from desktop.canvas.step_item import rect_of
+from desktop.look import Look
+
+LARGEST, GAP, LEAST_ROOM = QSize(190, 110), 14, QSize(560, 320)
+
+
+class Minimap(QWidget):
+    """Stands at the lower right of its view; keys need no map, they bring into view what they select."""
+
+    def __init__(self, view: QGraphicsView, scene: WorkflowScene, look: Look) -> None:
+        super().__init__(view)
+        self._view, self._scene, self.look = view, scene, look
+        self.setObjectName("minimap")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        view.viewport().installEventFilter(self)
+        view.verticalScrollBar().rangeChanged.connect(self.follow)
+        view.horizontalScrollBar().rangeChanged.connect(self.follow)
+        view.verticalScrollBar().valueChanged.connect(self.update)
+        view.horizontalScrollBar().valueChanged.connect(self.update)
+        self.hide()
+
+    def dress(self, look: Look) -> None:
+        self.look = look
+        self.setAccessibleName(look.say("The whole workflow, small"))
+        self.setToolTip(look.say("A click shows that part of the workflow"))
+        self.update()
+
+    def follow(self) -> None:
+        """Be there only while the view hides something of a drawing, and is large enough for a map."""
+        whole, room = self._scene.sceneRect(), self._view.viewport().rect()
+        bars = (self._view.horizontalScrollBar(), self._view.verticalScrollBar())
+        hides = any(bar.maximum() > bar.minimum() for bar in bars) and bool(self._scene.steps)
+        if not hides or room.width() < LEAST_ROOM.width() or room.height() < LEAST_ROOM.height():
+            self.hide()
+            return
+        factor = min(LARGEST.width() / whole.width(), LARGEST.height() / whole.height())
+        self.resize(int(whole.width() * factor), int(whole.height() * factor))
+        corner = self._view.viewport().geometry().bottomRight()
+        self.move(corner.x() - self.width() - GAP, corner.y() - self.height() - GAP)
+        self.show()
+        self.raise_()
+        self.update()
+
+    def seen(self) -> QRectF:
+        """Return the part of the map that the view shows."""
+        area = self._view.mapToScene(self._view.viewport().rect()).boundingRect()
+        return self._on_map(area).intersected(QRectF(self.rect()))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self.follow()
+        return super().eventFilter(watched, event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._lead_to(event.position())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            self._lead_to(event.position())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = self.look.theme
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.colour("palette.border"), 1))
+        painter.setBrush(theme.colour("palette.surface"))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for item in self._scene.steps.values():
+            name = "drawing.accent" if item.isSelected() else "drawing.step_line"
+            painter.setBrush(theme.colour(name))
+            painter.drawRoundedRect(self._on_map(rect_of(item.shape_shown.box)), 1, 1)
+        painter.setPen(QPen(theme.colour("drawing.accent"), 1.4))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(self.seen().adjusted(1, 1, -1, -1))
+
+    def _on_map(self, area: QRectF) -> QRectF:
+        whole = self._scene.sceneRect()
+        across, down = self.width() / whole.width(), self.height() / whole.height()
+        corner = area.topLeft() - whole.topLeft()
+        return QRectF(corner.x() * across, corner.y() * down, area.width() * across, area.height() * down)
+
+    def _lead_to(self, place: QPointF) -> None:
+        whole = self._scene.sceneRect()
+        x = whole.left() + place.x() / self.width() * whole.width()
+        y = whole.top() + place.y() / self.height() * whole.height()
+        self._view.centerOn(QPointF(x, y))
