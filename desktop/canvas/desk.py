@@ -16,6 +16,7 @@ from desktop.canvas.minimap import Minimap
 from desktop.canvas.pad import Pad
 from desktop.canvas.palette import Palette
 from desktop.canvas.scene import WorkflowScene
+from desktop.canvas.spoken import let_drawings_be_heard, tell_focus
 from desktop.canvas.step_item import rect_of
 from desktop.canvas.view import WorkflowView
 from desktop.look import Look
@@ -46,6 +47,8 @@ class Desk(QObject):
         self.board = Board(look)
         self.palette = Palette(page)  # made before the drawing, which keeps the Tab key
         self.view = WorkflowView(self.scene, self.board, page)
+        self.view.words_of = self.words_of
+        let_drawings_be_heard()
         self.map = Minimap(self.view, self.scene, look)
         self.pad = Pad(self.view)
         self.menu = ChoiceMenu(page)
@@ -317,13 +320,19 @@ class Desk(QObject):
 
     def _in_words(self) -> str:
         """Return what is selected for those who hear the drawing."""
-        chosen, snapshot, say = self.scene.chosen_steps(), self.board.snapshot, self.look.say
+        chosen, say = self.scene.chosen_steps(), self.look.say
         if len(self.scene.selectedItems()) > 1:
             return say.plural("{n} selected", "{n} selected", len(self.scene.selectedItems()))
-        if not chosen or chosen[0] not in snapshot.steps:
+        return self.words_of(chosen[0]) if chosen else ""
+
+    def words_of(self, step_id: str) -> str:
+        """Return what a step is, by whom it is done and what is found about it, a line each."""
+        step, say = self.board.snapshot.steps.get(step_id), self.look.say
+        if step is None or step_id not in self.scene.steps:
             return ""
-        step = snapshot.steps[chosen[0]]
-        parts = [say(WORDS[step.kind]), step.name, self.board.done_by(step.performer_role_id)]
+        kind = say(WORDS[step.kind])
+        name = say("{kind}: {name}", kind=kind, name=step.name) if step.name else kind
+        parts = [name, self.board.done_by(step.performer_role_id)]
         badge = self.scene.steps[step.id].badge
         return "\n".join(filter(None, [*parts, badge.words if badge else ""]))
 
@@ -334,4 +343,6 @@ class Desk(QObject):
         self.place_pad()
         self.map.update()
         self.view.setAccessibleDescription(self._in_words())
+        if len(self.scene.selectedItems()) == 1 and self.scene.chosen_steps():
+            tell_focus(self.view, self.scene.chosen_steps()[0])
         self.changed.emit()

@@ -5,14 +5,25 @@ Over the drawing stand a tip, the pad of what is selected and the line a name is
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent, QWheelEvent
+from PySide6.QtGui import (
+    QAccessibleInterface,
+    QContextMenuEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
 
 from desktop.canvas.board import Board
 from desktop.canvas.hands import Hands, Tool
 from desktop.canvas.name_editor import NameEditor
 from desktop.canvas.scene import WorkflowScene
+from desktop.canvas.step_item import StepItem
 from desktop.canvas.tip import Tip
 from models.analysis.drawing import Lane
 
@@ -37,6 +48,8 @@ class WorkflowView(QGraphicsView):
         board.setParent(self)
         self.hands = Hands(scene, board, self)
         self.tip, self.editor = Tip(self.viewport()), NameEditor(self)
+        self.words_of: Callable[[str], str] = str  # what a step is, in words
+        self.spoken: QAccessibleInterface | None = None  # made when a screen reader asks
         self._grip: QPoint | None = None
         self._space_is_down = self._has_stopped = False
         self._is_fitted, self._fitted_in = True, QSize()
@@ -50,6 +63,10 @@ class WorkflowView(QGraphicsView):
         board.tipped.connect(self._show_tip)
         self.hands.moved_to.connect(self._go_to)
         self.hands.changed.connect(self._show_tool)
+
+    @property
+    def steps(self) -> Mapping[str, StepItem]:
+        return self._scene.steps
 
     @property
     def scale_now(self) -> float:
