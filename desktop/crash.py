@@ -19,6 +19,7 @@ from types import TracebackType
 from PySide6.QtCore import QMessageLogContext, QObject, Qt, QtMsgType, Signal, qInstallMessageHandler
 from PySide6.QtWidgets import QMessageBox, QWidget
 
+from desktop.access_keys import AccessKeys
 from desktop.look import Look
 from models.domain.message import Message
 
@@ -108,6 +109,7 @@ def fault_box(look: Look, stored: Message, file: Path, details: str, parent: QWi
     box.setInformativeText(f"{say(stored)}\n\n{noted}")
     box.setDetailedText(details)
     box.addButton(say("Close"), QMessageBox.ButtonRole.AcceptRole)
+    AccessKeys(box)
     return box
 
 

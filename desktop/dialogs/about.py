@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
+from desktop.access_keys import AccessKeys
 from desktop.licences import diagnostics, licences
 from desktop.look import Look
 
@@ -47,6 +48,7 @@ class AboutDialog(QDialog):
         self.copy_button.clicked.connect(self._copy)
         self.close_button.clicked.connect(self.accept)
         self.dress(look)
+        AccessKeys(self)
 
     def dress(self, look: Look) -> None:
         """Take other words or colours."""

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.access_keys import AccessKeys
 from desktop.background import Background
 from desktop.look import Look
 from models.domain.message import Message
@@ -134,7 +135,7 @@ class SummaryPane(QWidget):
 
     def show_answers(self, look: Look, answers: Answers) -> None:
         say = look.say
-        self._title.setText(say("That is the company"))
+        self._title.setText(say("This is your company"))
         self._name_label.setText(say("Name of the company"))
         self.name.setPlaceholderText(say("New organisation"))
         self.name.setAccessibleName(self._name_label.text())
@@ -179,6 +180,7 @@ class FirstQuestionsDialog(QDialog):
         self.finished.connect(self._end)
         self.dress(look)
         self._answered()
+        AccessKeys(self)
 
     @property
     def answers(self) -> Answers:

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QInputDialog, QMessageBox, QWidget
 
+from desktop.access_keys import AccessKeys
 from desktop.look import Look
 from models.domain.message import Message
 
@@ -41,6 +42,7 @@ class QuestionBox(QMessageBox):
         self.setIcon(icon)
         self.setText(text)
         self._answers: dict[QAbstractButton, Enum] = {}
+        AccessKeys(self)
 
     def offer(self, words: str, part: QMessageBox.ButtonRole, answer: Enum) -> None:
         """Add an answer; the first one is the default."""
@@ -62,7 +64,9 @@ def unsaved_box(look: Look, name: str, parent: QWidget) -> QuestionBox:
     say = look.say
     text = say("“{name}” has edits that are not saved.", name=name)
     box = QuestionBox(QMessageBox.Icon.Question, text, parent)
-    box.setInformativeText(say("Discarded edits can be recovered for 30 days."))
+    box.setInformativeText(
+        say("Discarded edits can be recovered for 30 days with “Recover unsaved work” in the File menu.")
+    )
     box.offer(say("Save"), Part.AcceptRole, Unsaved.SAVE)
     box.offer(say("Discard edits"), Part.DestructiveRole, Unsaved.DISCARD)
     box.offer(say("Cancel"), Part.RejectRole, Unsaved.CANCEL)
@@ -85,11 +89,12 @@ def author_dialog(look: Look, known: str, parent: QWidget) -> QInputDialog:
     dialog = QInputDialog(parent)
     dialog.setWindowTitle(say("Name in the journal"))
     dialog.setLabelText(
-        say("Whose name shall the journal note beside an edit? A function such as Editing will do.")
+        say("Which name should the journal record with each edit? A function such as Editing will do.")
     )
     dialog.setTextValue(known)
     dialog.setOkButtonText(say("Apply"))
     dialog.setCancelButtonText(say("Cancel"))
+    AccessKeys(dialog)
     return dialog
 
 

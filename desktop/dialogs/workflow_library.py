@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.access_keys import AccessKeys
 from desktop.look import Look
 from models.domain.snapshot import Snapshot, steps_by_workflow, workflows_in_order
 from models.editing.copy_commands import missing_roles
@@ -49,6 +50,7 @@ class WorkflowLibraryDialog(QDialog):
         self.cancel.clicked.connect(self.reject)
         self.list.setCurrentRow(0)
         self.dress(look)
+        AccessKeys(self)
 
     def dress(self, look: Look) -> None:
         """Take other words; the workflows stay in the language the dialog was opened in."""

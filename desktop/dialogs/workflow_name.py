@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.access_keys import AccessKeys
 from desktop.choice_box import ChoiceBox
 from desktop.look import Look
 from models.domain.message import N_
@@ -73,6 +74,7 @@ class WorkflowNameDialog(QDialog):
         self.name.textChanged.connect(self._check)
         self.owner.setEnabled(purpose != "copy")
         self.dress(look)
+        AccessKeys(self)
 
     def dress(self, look: Look) -> None:
         """Take other words."""

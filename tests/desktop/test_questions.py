@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.access_keys import without_key
 from desktop.dialogs.questions import Differing, Questions, Unsaved
 from desktop.look import Look
 from desktop.theme import theme
@@ -45,7 +46,7 @@ def while_open(do: Callable[[QDialog], None]) -> None:
 
 def click(words: str) -> None:
     def press(dialog: QDialog) -> None:
-        (button,) = [b for b in dialog.findChildren(QPushButton) if b.text() == words]
+        (button,) = [b for b in dialog.findChildren(QPushButton) if without_key(b.text()) == words]
         QTest.mouseClick(button, LEFT)
 
     while_open(press)
