@@ -42,6 +42,7 @@ class Workspace:
         self._session = session
         self._copy = copy
         self._saved = snapshot
+        self._is_recovered = False
         self._history = History()
         self._listeners: list[Listener] = []
 
@@ -70,12 +71,13 @@ class Workspace:
 
     @classmethod
     def recover(cls, leftover: Leftover, data_folder: Path, author: str) -> Workspace:
-        """Open what a crash left, with its undo and redo; raises KnownError, AlreadyOpen."""
+        """Open what a crash left or was discarded, with undo and redo; raises KnownError, AlreadyOpen."""
         from models.storage import saving, sessions
 
         with sessions.door(data_folder) as folder:
             taken = saving.take_up(folder, leftover)
         workspace = cls(data_folder, author, taken.session, taken.copy, taken.snapshot)
+        workspace._is_recovered = True
         workspace._history = history_of(taken.entries)
         for entry in reversed(taken.entries):
             if entry.sequence > taken.session.saved_sequence:
@@ -197,6 +199,14 @@ class Workspace:
         else:
             sessions.end(self._session)
 
+    def abandon(self) -> None:
+        """Let go of what nobody has seen: what was recovered lies there again, all else leaves no trace."""
+        from models.storage import sessions
+
+        self._copy.close()
+        if not self._is_recovered:
+            sessions.end(self._session)
+
     def _commit(self, kind: EntryKind, changes: ChangeSet, history: History) -> None:
         after = apply(self.snapshot, changes)
         _refuse_too_many(after, changes)
@@ -211,6 +221,13 @@ def leftovers(data_folder: Path) -> tuple[Leftover, ...]:
     from models.storage import sessions
 
     return sessions.leftovers(data_folder)
+
+
+def discarded(data_folder: Path) -> tuple[Leftover, ...]:
+    """Return the documents with edits that were discarded in the last 30 days, for `Workspace.recover`."""
+    from models.storage import sessions
+
+    return sessions.discarded(data_folder)
 
 
 def discard(leftover: Leftover, data_folder: Path) -> None:

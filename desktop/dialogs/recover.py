@@ -1,22 +1,26 @@
-"""The list of what a crash left: open it, or put it aside."""
+"""The list of what a crash left and of what was discarded: open it, or put it aside."""
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QListWidget, QPushButton, QVBoxLayout, QWidget
 
+from desktop.access_keys import AccessKeys
 from desktop.look import Look
 from models.workspace import discard
 
 if TYPE_CHECKING:
     from models.storage.sessions import Leftover
 
+WIDTH = 560
+
 
 class RecoverDialog(QDialog):
-    """Shows leftovers; `wanted(leftover)` for the one to open."""
+    """Shows leftovers, what a crash left first; `wanted(leftover)` for the one to open."""
 
     wanted = Signal(object)
 
@@ -27,49 +31,68 @@ class RecoverDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._leftovers = list(leftovers)
         self._data_folder, self._look = data_folder, look
-        say = look.say
-        self.setWindowTitle(say("Recover unsaved work"))
-        self.setMinimumWidth(520)
-        text = QLabel(say("The program ended before these edits were saved."), self)
-        text.setWordWrap(True)
+        self.setMinimumWidth(WIDTH)
+        self._text, self._note = QLabel(self), QLabel(self)
+        self._note.setObjectName("caption")
+        for label in (self._text, self._note):
+            label.setWordWrap(True)
         self.list = QListWidget(self)
-        self.list.setAccessibleName(self.windowTitle())
-        for leftover in self._leftovers:
-            self.list.addItem(in_words(leftover, look))
-        self.open_button = QPushButton(say("Recover"), self)
+        self.list.addItems([leftover.name for leftover in leftovers])
+        self.open_button, self.discard_button, self.later_button = (QPushButton(self) for _ in range(3))
         self.open_button.setObjectName("primary")
-        self.discard_button = QPushButton(say("Discard"), self)
-        self.later_button = QPushButton(say("Later"), self)
+        self._arrange()
+        self.open_button.clicked.connect(self._open)
+        self.discard_button.clicked.connect(self._discard)
+        self.later_button.clicked.connect(self.reject)
+        self.list.itemActivated.connect(self._open)
+        self.list.currentRowChanged.connect(self._follow)
+        self.list.setCurrentRow(0)
+        self.dress(look)
+        AccessKeys(self)
+
+    def _arrange(self) -> None:
         buttons = QHBoxLayout()
         buttons.addWidget(self.discard_button)
         buttons.addStretch(1)
         buttons.addWidget(self.later_button)
         buttons.addWidget(self.open_button)
-        note = QLabel(say("Discarded edits are kept for 30 days."), self)
-        note.setObjectName("caption")
         column = QVBoxLayout(self)
         column.setSpacing(10)
-        for part in (text, self.list, note):
+        for part in (self._text, self.list, self._note):
             column.addWidget(part)
         column.addLayout(buttons)
-        self.open_button.clicked.connect(self._open)
-        self.discard_button.clicked.connect(self._discard)
-        self.later_button.clicked.connect(self.reject)
-        self.list.currentRowChanged.connect(self._follow)
-        self.list.setCurrentRow(0)
+
+    def dress(self, look: Look) -> None:
+        """Take other words or colours."""
+        self._look, say = look, look.say
+        self.setWindowTitle(say("Recover unsaved work"))
+        self.list.setAccessibleName(self.windowTitle())
+        self.open_button.setText(say("Recover"))
+        self.discard_button.setText(say("Discard"))
+        self.later_button.setText(say("Later"))
+        self._note.setText(say("Discarded edits are kept for 30 days and then deleted."))
+        for row, leftover in enumerate(self._leftovers):
+            self.list.item(row).setText(in_words(leftover, look))
+        self._follow()
 
     def _follow(self) -> None:
-        row = self.list.currentRow()
-        can_open = row >= 0 and self._leftovers[row].edits is not None
+        say, row = self._look.say, self.list.currentRow()
+        chosen = self._leftovers[row] if row >= 0 else None
+        is_discarded = chosen is not None and chosen.discarded_on is not None
+        can_open = chosen is not None and chosen.edits is not None
+        told = say("The program ended before these edits were saved.")
+        self._text.setText(say("These edits were discarded.") if is_discarded else told)
         self.open_button.setEnabled(can_open)
-        why = self._look.say("These edits cannot be read; they can only be discarded.")
+        why = say("These edits cannot be read; they can only be discarded.")
         self.open_button.setToolTip("" if can_open else why)
-        self.discard_button.setEnabled(row >= 0)
+        self.discard_button.setEnabled(chosen is not None and not is_discarded)
+        self.discard_button.setToolTip(say("These edits are discarded already.") if is_discarded else "")
 
     def _open(self) -> None:
         chosen = self._leftovers[self.list.currentRow()]
-        self.accept()
-        self.wanted.emit(chosen)
+        if chosen.edits is not None:
+            self.accept()
+            self.wanted.emit(chosen)
 
     def _discard(self) -> None:
         row = self.list.currentRow()
@@ -81,12 +104,16 @@ class RecoverDialog(QDialog):
 
 
 def in_words(leftover: Leftover, look: Look) -> str:
-    """Return a leftover's document, its unsaved edits and when the last one was made."""
+    """Return a leftover's document, its unsaved edits, when the last one was made, until when it is kept."""
+    from models.storage.sessions import DAYS_KEPT
+
     say = look.say
     if leftover.edits is None:
         return say("{name} · cannot be read", name=leftover.name)
-    edits = say.plural("{n} edit", "{n} edits", leftover.edits)
-    if leftover.last_edit is None:
-        return say("{name} · {edits}", name=leftover.name, edits=edits)
-    moment = leftover.last_edit.astimezone()
-    return say("{name} · {edits} · {moment}", name=leftover.name, edits=edits, moment=moment)
+    parts = [leftover.name, say.plural("{n} edit", "{n} edits", leftover.edits)]
+    if leftover.last_edit is not None:
+        parts.append(say.moment(leftover.last_edit.astimezone()))
+    if leftover.discarded_on is not None:
+        last_day = leftover.discarded_on + timedelta(days=DAYS_KEPT)
+        parts.append(say("discarded, kept until {day}", day=last_day))
+    return " · ".join(parts)

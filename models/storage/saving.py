@@ -31,6 +31,7 @@ from models.storage.sessions import (
     read_session,
     refuse_if_open,
     settled,
+    taken_back,
 )
 from models.storage.working_copy import Held, WorkingCopy
 
@@ -87,9 +88,14 @@ def save_copy(sessions: Path, copy: WorkingCopy, snapshot: Snapshot, path: Path,
 
 
 def take_up(sessions: Path, leftover: Leftover) -> TakenUp:
-    """Open what a crash left; raises KnownError when it cannot be read, AlreadyOpen when its file is open."""
+    """Open what a crash left or was discarded; raises KnownError when it cannot be read, AlreadyOpen."""
     if leftover.path is not None:
         refuse_if_open(sessions, leftover.path)
+    with taken_back(sessions, leftover) as living:
+        return _take_up(living)
+
+
+def _take_up(leftover: Leftover) -> TakenUp:
     try:
         session = settled(read_session(leftover.folder))
         copy = WorkingCopy(session.file)

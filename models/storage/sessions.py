@@ -28,6 +28,8 @@ from models.storage.rows import Unstorable
 from models.storage.working_copy import Held, WorkingCopy
 
 DAYS_KEPT = 30
+DISCARDED = "discarded"
+DAY_LENGTH = len("2026-01-31")  # a discarded session is called by the day and its own name
 _FACTS = "session.json"
 BROKEN = (DatabaseError, sqlite3.Error, Unstorable, OSError, ValueError, TypeError, KeyError)
 
@@ -71,7 +73,8 @@ class Session:
 class Leftover:
     """What a crash left: the document's name, and how many edits since when are not saved.
 
-    `edits` is None when the working copy cannot be read; it can then only be discarded.
+    `edits` is None when the working copy cannot be read; it can then only be discarded. `discarded_on` is the
+    day it was put aside, None for what a crash left.
     """
 
     folder: Path
@@ -79,6 +82,7 @@ class Leftover:
     name: str
     last_edit: datetime | None
     edits: int | None
+    discarded_on: date | None = None
 
 
 def read_session(folder: Path) -> Session:
@@ -156,19 +160,48 @@ def settled(session: Session) -> Session:
 def leftovers(data_folder: Path) -> tuple[Leftover, ...]:
     """Return what a crash left with edits in it, newest first; tidies away what holds none."""
     with door(data_folder) as sessions:
-        _forget_old(data_folder / "discarded")
+        _forget_old(data_folder / DISCARDED)
         found = [leftover for folder in _folders(sessions) if (leftover := _leftover(folder)) is not None]
     return tuple(sorted(found, key=lambda leftover: str(leftover.last_edit), reverse=True))
 
 
+def discarded(data_folder: Path) -> tuple[Leftover, ...]:
+    """Return what was discarded in the last 30 days and can still be read, newest first."""
+    with door(data_folder):
+        kept = data_folder / DISCARDED
+        _forget_old(kept)
+        folders = _folders(kept) if kept.is_dir() else []
+        found = [replace(left, discarded_on=day) for folder in folders for day, left in _put_aside(folder)]
+    readable = (leftover for leftover in found if leftover.edits is not None)
+    return tuple(sorted(readable, key=lambda leftover: str(leftover.last_edit), reverse=True))
+
+
 def discard(data_folder: Path, folder: Path) -> None:
     """Move a session that nobody holds to the discarded ones, kept for 30 days; raises KnownError."""
-    kept = data_folder / "discarded" / f"{datetime.now(UTC).date()}_{folder.name}"
+    kept = data_folder / DISCARDED / f"{datetime.now(UTC).date()}_{folder.name}"
     try:
         kept.parent.mkdir(parents=True, exist_ok=True)
         folder.replace(kept)
     except OSError as error:
         raise refusals.refused(refusals.NO_DATA_FOLDER, data_folder) from error
+
+
+@contextmanager
+def taken_back(sessions: Path, leftover: Leftover) -> Iterator[Leftover]:
+    """Give a discarded session among the living ones; after an error it is among the discarded ones again."""
+    if leftover.discarded_on is None:
+        yield leftover
+        return
+    folder = sessions / leftover.folder.name[DAY_LENGTH + 1 :]
+    try:
+        leftover.folder.replace(folder)
+    except OSError as error:
+        raise refusals.refused(refusals.NOT_RECOVERABLE, Path(leftover.name)) from error
+    try:
+        yield replace(leftover, folder=folder, discarded_on=None)
+    except BaseException:
+        folder.replace(leftover.folder)
+        raise
 
 
 def end(session: Session) -> None:
@@ -191,6 +224,14 @@ def _leftover(folder: Path) -> Leftover | None:
         return Leftover(folder, path, path.name if path else folder.name, None, None)
     with closing(copy):
         return _living(session, copy)
+
+
+def _put_aside(folder: Path) -> Iterator[tuple[date, Leftover]]:
+    """Yield a discarded session with its day, unless something else lies there."""
+    with suppress(ValueError):
+        day = date.fromisoformat(folder.name[:DAY_LENGTH])
+        if (leftover := _leftover(folder)) is not None:
+            yield day, leftover
 
 
 def _living(session: Session, copy: WorkingCopy) -> Leftover | None:
@@ -232,5 +273,5 @@ def _forget_old(kept: Path) -> None:
     last_day = datetime.now(UTC).date() - timedelta(days=DAYS_KEPT)
     for folder in _folders(kept):
         with suppress(ValueError):
-            if date.fromisoformat(folder.name[:10]) < last_day:
+            if date.fromisoformat(folder.name[:DAY_LENGTH]) < last_day:
                 shutil.rmtree(folder, ignore_errors=True)

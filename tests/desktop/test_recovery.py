@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.application import Application
 from desktop.dialogs.recover import RecoverDialog
+from models.editing.organisation_commands import EditRole
 from tests.build import Build
 from tests.desktop.conftest import Answers, settle
 
@@ -80,3 +81,21 @@ def test_a_name_for_the_journal_reaches_the_next_edit(
     assert opened._settings.author_was_asked
     assert opened._settings.author == "Editing"
     assert opened.flow.workspace.author == "Editing"
+
+
+def test_edits_that_were_discarded_on_closing_are_listed_and_opened_from_there(
+    opened: Application, company: Build, qtbot: QtBot
+) -> None:
+    opened.flow.do(EditRole(company.ids["Editor"], {"name": "Editorial office"}))
+    opened.window.actions_by_id["close"].trigger()
+    assert opened.flow.workspace is None
+    dialog = dialog_of(opened, qtbot)
+    assert dialog.list.item(0).text().startswith("company.racigraph · 1 edit")
+    assert "discarded, kept until" in dialog.list.item(0).text()
+    assert not dialog.discard_button.isEnabled()
+    opened.window.actions_by_id["language_de"].trigger()
+    assert "verworfen, aufgehoben bis" in dialog.list.item(0).text()
+    QTest.mouseClick(dialog.open_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: opened.flow.workspace is not None, timeout=20_000)
+    settle(opened, qtbot)
+    assert opened.flow.workspace.snapshot.roles[company.ids["Editor"]].name == "Editorial office"

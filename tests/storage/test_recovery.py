@@ -16,7 +16,7 @@ from models.editing.organisation_commands import (
 )
 from models.storage.document import read_document, write_document
 from models.storage.refusals import TargetDiffers
-from models.workspace import Workspace, discard, leftovers
+from models.workspace import Workspace, discard, discarded, leftovers
 from tests.storage.samples import small
 
 AUTHOR = "Corporate communications"
@@ -163,3 +163,43 @@ def test_recovered_edits_do_not_replace_a_file_that_was_changed_since(path: Path
 
 def _role_names(snapshot: Snapshot) -> list[str]:
     return sorted(role.name for role in snapshot.roles.values())
+
+
+def test_what_was_discarded_is_listed_and_opened_again_with_its_undo(path: Path, data: Path) -> None:
+    write_document(small(), path, AUTHOR)
+    workspace = Workspace.open(path, data, AUTHOR)
+    workspace.do(AddRole("One", "1"))
+    workspace.close()
+    (left,) = discarded(data)
+    assert (left.name, left.edits, left.discarded_on) == ("plan.racigraph", 1, datetime.now(UTC).date())
+    again = Workspace.recover(left, data, AUTHOR)
+    assert "One" in _role_names(again.snapshot)
+    assert discarded(data) == ()
+    again.undo()
+    assert not again.is_modified
+    again.close()
+
+
+def test_discarded_edits_that_cannot_be_opened_now_stay_where_they_are(path: Path, data: Path) -> None:
+    write_document(small(), path, AUTHOR)
+    workspace = Workspace.open(path, data, AUTHOR)
+    workspace.do(AddRole("One", "1"))
+    workspace.close()
+    (left,) = discarded(data)
+    (left.folder / "work.db").write_bytes(b"noise " * 1000)
+    with pytest.raises(KnownError, match="cannot be read"):
+        Workspace.recover(left, data, AUTHOR)
+    assert [folder.name for folder in (data / "discarded").iterdir()] == [left.folder.name]
+    assert not list((data / "sessions").iterdir())
+
+
+def test_what_is_abandoned_leaves_no_trace_unless_it_was_recovered(path: Path, data: Path) -> None:
+    workspace = Workspace.create(small(), data, AUTHOR)
+    workspace.do(AddRole("One", "1"))
+    workspace.abandon()
+    assert leftovers(data) == discarded(data) == ()
+    workspace = Workspace.create(small(), data, AUTHOR)
+    workspace.do(AddRole("One", "1"))
+    crashed(workspace)
+    Workspace.recover(leftovers(data)[0], data, AUTHOR).abandon()
+    assert [left.edits for left in leftovers(data)] == [1]
