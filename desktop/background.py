@@ -19,6 +19,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from shiboken6 import isValid
 
 COLLECT_EVERY_MS = 1000
+WORKERS = 3  # what is derived, what is asked beside it, and the document on its way from or to the disk
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class Background(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._executor = ThreadPoolExecutor(max_workers=2, thread_name_prefix="racigraph")
+        self._executor = ThreadPoolExecutor(max_workers=WORKERS, thread_name_prefix="racigraph")
         self._newest: dict[str, int] = {}
         self._count = 0
         self._waiting: list[tuple[_Question, Callable[[], Any]]] = []

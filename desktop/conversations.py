@@ -16,6 +16,7 @@ from desktop.document_flow import DocumentFlow
 from desktop.look import Look
 from desktop.main_window import MainWindow
 from desktop.settings import Settings, usual_state_folder
+from desktop.waiting import Waiting
 from models.domain.message import message
 
 if TYPE_CHECKING:
@@ -47,10 +48,16 @@ class Conversations(QObject):
         self._background, self._data_folder = background, data_folder
         self._answers: tuple[Answers, str] | None = None
         self._is_asked_for_leftovers = False
+        self.waiting = Waiting(window, self._present_look, flow.cancel)
+        flow.waits.connect(self.waiting.wait)
+        self.dressed.connect(self.waiting.dress)
+
+    def _present_look(self) -> Look:
+        return self._window.look
 
     @property
     def _look(self) -> Look:
-        return self._window.look
+        return self._present_look()
 
     def ask_first_questions(self) -> None:
         """Ask the six questions; answers of a conversation that was cancelled are still there."""
@@ -91,12 +98,13 @@ class Conversations(QObject):
                 look=self._look,
                 parent=self._window,
             )
+            self.dressed.connect(dialog.dress)
             dialog.open()
 
     def ask_for_leftovers(self) -> None:
         """Offer what a crash left, or say that there is nothing."""
         self._is_asked_for_leftovers = True
-        self._flow.look_for_leftovers()
+        self._flow.look_for_leftovers(is_asked=True)
 
     def offer_recovery(self, found: tuple[Leftover, ...]) -> None:
         """Offer what a crash left."""
@@ -106,6 +114,7 @@ class Conversations(QObject):
         if found:
             dialog = RecoverDialog(found, self._data_folder, self._look, self._window)
             dialog.wanted.connect(self._flow.recover)
+            self.dressed.connect(dialog.dress)
             dialog.open()
         elif is_asked:
             self._flow.questions.tell(self._look, message("There is no unsaved work to recover."))

@@ -1,7 +1,7 @@
 """The conversations about documents: new, open, save, close, recover.
 
-It holds the one open workspace. Reading and making documents happens on a worker; nothing is closed before
-the next one is there.
+It holds the one open workspace. Reading, making and writing documents happens on a worker; nothing is closed
+before the next one is there, and what was edited meanwhile is asked about again.
 """
 
 from __future__ import annotations
@@ -16,14 +16,17 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from desktop.background import Background
 from desktop.dialogs.questions import SUFFIX, Differing, Questions, Unsaved
 from desktop.look import Look
-from desktop.one_window import Doorbell, ring
+from desktop.one_window import Doorbell, Visitor
+from desktop.opening import Opening
 from desktop.settings import Settings
+from desktop.waiting import done_by_worker
 from models.domain.errors import KnownError, RuleViolation
 from models.domain.message import N_, Message, message
 from models.storage.refusals import AlreadyOpen, TargetDiffers
-from models.workspace import Workspace, leftovers
+from models.workspace import Workspace, discarded, leftovers
 
 if TYPE_CHECKING:
+    from models.domain.snapshot import Snapshot
     from models.editing.change import Command
     from models.imports.first_questions import Answers
     from models.storage.sessions import Leftover
@@ -34,6 +37,7 @@ REST_AFTER_MS = 4000
 class DocumentFlow(QObject):
     """`opened(workspace)`, `closed`, `state_changed` for name and saved state, `busy(name or "")`.
 
+    `waits(message or None, can be cancelled)` while the worker has a document.
     `refused(sentence)` when an edit was refused; the document is as it was then.
     """
 
@@ -41,6 +45,7 @@ class DocumentFlow(QObject):
     closed = Signal()
     state_changed = Signal()
     busy = Signal(str)
+    waits = Signal(object, bool)
     left_over = Signal(object)
     is_elsewhere = Signal()
     refused = Signal(str)
@@ -59,8 +64,12 @@ class DocumentFlow(QObject):
         self.questions, self.look = questions, look
         self._background, self._settings, self._data_folder = background, settings, data_folder
         self.workspace: Workspace | None = None
-        self._opening: Path | None = None
-        self._is_busy = False
+        self._left: Snapshot | None = None  # what the user agreed to leave
+        self._is_writing = False
+        self._later: list[Command] = []  # edits that came while the document was being written
+        self._opening = Opening(background, self)
+        self._opening.arrived.connect(self._arrived)
+        self._opening.failed.connect(self._not_arrived)
         self.doorbell = Doorbell(self)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
@@ -70,7 +79,12 @@ class DocumentFlow(QObject):
     @property
     def is_busy(self) -> bool:
         """Return whether a document is being read or made."""
-        return self._is_busy
+        return self._opening.is_busy
+
+    def cancel(self) -> None:
+        """Want no other document any more; what is open stays."""
+        self._opening.cancel()
+        self._end_waiting()
 
     def ask_and_open(self) -> None:
         """Ask for a document and open it."""
@@ -83,7 +97,6 @@ class DocumentFlow(QObject):
         if self.workspace is not None and self.workspace.path == path.resolve():
             return
         author = self._settings.author
-        self._opening = path
         self._replace(partial(Workspace.open, path, self._data_folder, author), path.stem)
 
     def new(self, template: str) -> bool:
@@ -101,13 +114,14 @@ class DocumentFlow(QObject):
         return self._replace(job, name)
 
     def recover(self, leftover: Leftover) -> None:
-        """Open what a crash left."""
+        """Open what a crash left or the user discarded."""
         job = partial(Workspace.recover, leftover, self._data_folder, self._settings.author)
         self._replace(job, leftover.name)
 
-    def look_for_leftovers(self) -> None:
-        """Ask what a crash left; `left_over(leftovers)` when there is something."""
-        self._background.ask("leftovers", partial(leftovers, self._data_folder), self._found, self._failed)
+    def look_for_leftovers(self, *, is_asked: bool = False) -> None:
+        """Look for what a crash left; who asks is told of discarded edits too. `left_over(leftovers)`."""
+        job = partial(_leftovers, self._data_folder, is_asked)
+        self._background.ask("leftovers", job, self._found, self._failed)
 
     def save_copy(self) -> bool:
         """Ask for another file and write a copy there; return whether that was done."""
@@ -131,24 +145,26 @@ class DocumentFlow(QObject):
         return path is not None and self._save(path)
 
     def do(self, command: Command) -> None:
-        """Do an edit on the open document, or say why not."""
-        if self.workspace is not None:
+        """Do an edit on the open document, or say why not; one that comes during a save is done after it."""
+        if self._is_writing:
+            self._later.append(command)
+        elif self.workspace is not None:
             try:
                 self.workspace.do(command)
             except (KnownError, RuleViolation) as error:
                 self.refused.emit(self.look.say(error.message))
 
     def undo(self) -> None:
-        if self.workspace is not None:
+        if self.workspace is not None and not self._is_writing:
             self._try(self.workspace.undo)
 
     def redo(self) -> None:
-        if self.workspace is not None:
+        if self.workspace is not None and not self._is_writing:
             self._try(self.workspace.redo)
 
     def close(self) -> bool:
         """Close the document, asking about unsaved edits; return whether it is closed."""
-        if not self.may_leave():
+        if self._is_writing or not self.may_leave():
             return False
         self._let_go()
         return True
@@ -204,29 +220,44 @@ class DocumentFlow(QObject):
             self.workspace.author = name
 
     def _replace(self, job: Callable[[], Workspace], name: str) -> bool:
-        if self._is_busy or not self.may_leave():
+        if self.is_busy or not self.may_leave():
             return False
-        self._is_busy = True
+        self._left = self.workspace.snapshot if self.workspace else None
+        self._opening.begin(job)
         self.busy.emit(name)
-        self._background.ask("document", job, self._arrived, self._not_arrived)
+        self.waits.emit(message("“{name}” is being opened.", name=name), True)
         return True
 
     def _arrived(self, workspace: Workspace) -> None:
-        self._is_busy = False
-        self.busy.emit("")
+        self._end_waiting()
+        if self._was_edited_meanwhile() and not self.may_leave():
+            workspace.abandon()
+            return
         self._let_go(quietly=True)
         self.workspace = workspace
         self._remember_path()
         self.opened.emit(workspace)
         self.state_changed.emit()
 
+    def _was_edited_meanwhile(self) -> bool:
+        return self.workspace is not None and self.workspace.snapshot is not self._left
+
     def _not_arrived(self, error: Exception) -> None:
-        self._is_busy = False
+        self._end_waiting()
+        if isinstance(error, AlreadyOpen):
+            visitor = Visitor(error.path, self)
+            visitor.let_in.connect(self.is_elsewhere)
+            visitor.nobody.connect(self._nobody_answers)
+            visitor.ring()
+        else:
+            self._failed(error)
+
+    def _nobody_answers(self, path: Path) -> None:
+        self._failed(AlreadyOpen(path))
+
+    def _end_waiting(self) -> None:
         self.busy.emit("")
-        if isinstance(error, AlreadyOpen) and ring(error.path):
-            self.is_elsewhere.emit()
-            return
-        self._failed(error)
+        self.waits.emit(None, False)
 
     def _let_go(self, *, quietly: bool = False) -> None:
         if self.workspace is None:
@@ -248,16 +279,32 @@ class DocumentFlow(QObject):
     def _written(self, write: Callable[..., None], elsewhere: Callable[[], bool]) -> bool:
         """Write a file, asking before another one is replaced; return whether it is written."""
         try:
-            write()
+            self._write(write)
         except TargetDiffers as error:
             answer = self.questions.differing(self.look, error.message)
             if answer is Differing.OVERWRITE:
-                return self._try(partial(write, overwrite=True))
+                return self._try(partial(self._write, partial(write, overwrite=True)))
             return answer is Differing.SAVE_AS and elsewhere()
         except KnownError as error:
             self.questions.tell(self.look, error.message)
             return False
         return True
+
+    def _write(self, write: Callable[..., None]) -> None:
+        """Write on the worker: a disk in a network takes its time. Nothing else touches the document then."""
+        if self.workspace is None or self._is_writing:
+            return
+        self._is_writing = True
+        self._rest.stop()
+        self.waits.emit(message("“{name}” is being saved.", name=self.workspace.name), False)
+        try:
+            done_by_worker(self._background, write)
+        finally:
+            self._is_writing = False
+            self.waits.emit(None, False)
+        later, self._later = self._later, []
+        for command in later:
+            self.do(command)
 
     def _folder(self) -> Path:
         """Return where a file is most likely looked for."""
@@ -291,6 +338,12 @@ class DocumentFlow(QObject):
     def _tidy(self) -> None:
         if self.workspace is not None:
             self._try(self.workspace.rest)
+
+
+def _leftovers(data_folder: Path, is_asked: bool) -> tuple[Leftover, ...]:
+    """Return what a crash left; discarded edits too where there is a reason to show a list."""
+    left = leftovers(data_folder)
+    return (*left, *discarded(data_folder)) if left or is_asked else ()
 
 
 def _begun(making: Callable[[], Command], name: str, hours: str, data_folder: Path, author: str) -> Workspace:

@@ -8,9 +8,10 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QCryptographicHash, QDir, QObject, Signal
+from PySide6.QtCore import QByteArray, QCryptographicHash, QDir, QObject, QTimer, Signal
 
 WAIT_MS = 500
+PATIENCE_MS = 2000
 
 
 def _name(path: Path) -> str:
@@ -21,7 +22,7 @@ def _name(path: Path) -> str:
 
 
 def ring(path: Path) -> bool:
-    """Return whether a window with this document answered."""
+    """Return whether a window with this document answered; waits for it, so only before there is a window."""
     if os.name == "posix" and not os.path.exists(_name(path)):  # noqa: PTH110 - a string is at hand
         return False
     from PySide6.QtNetwork import QLocalSocket
@@ -30,9 +31,49 @@ def ring(path: Path) -> bool:
     socket.connectToServer(_name(path))
     if not socket.waitForConnected(WAIT_MS):
         return False
-    answered = socket.waitForReadyRead(WAIT_MS * 4)
+    answered = socket.waitForReadyRead(PATIENCE_MS)
     socket.disconnectFromServer()
     return answered
+
+
+class Visitor(QObject):
+    """Rings at the window of a document without waiting: `let_in`, or `nobody(path)`; then it goes away."""
+
+    let_in = Signal()
+    nobody = Signal(object)
+
+    def __init__(self, path: Path, parent: QObject) -> None:
+        from PySide6.QtNetwork import QLocalSocket
+
+        super().__init__(parent)
+        self._path, self._is_over = path, False
+        self._socket = QLocalSocket(self)
+        self._socket.readyRead.connect(self._answered)
+        self._socket.errorOccurred.connect(self._unanswered)
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(PATIENCE_MS)
+        self._patience.timeout.connect(self._unanswered)
+
+    def ring(self) -> None:
+        """Begin to wait for an answer."""
+        self._patience.start()
+        self._socket.connectToServer(_name(self._path))
+
+    def _answered(self) -> None:
+        if self._ends():
+            self.let_in.emit()
+
+    def _unanswered(self) -> None:
+        if self._ends():
+            self.nobody.emit(self._path)
+
+    def _ends(self) -> bool:
+        """Return whether this is the end, which comes once."""
+        is_first, self._is_over = not self._is_over, True
+        self._patience.stop()
+        self.deleteLater()
+        return is_first
 
 
 class Doorbell(QObject):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QDateTime, Qt
@@ -58,7 +59,15 @@ def _recover(sitting: Sitting) -> QDialog:
     from models.storage.sessions import Leftover
 
     left = Leftover(Path("/"), None, sitting.name, datetime(2026, 1, 5, 9, 30, tzinfo=UTC), 3)
-    return RecoverDialog((left,), Path("/"), sitting.look, sitting.window)
+    discarded = replace(left, edits=1, discarded_on=date(2026, 1, 6))
+    return RecoverDialog((left, discarded), Path("/"), sitting.look, sitting.window)
+
+
+def _waiting(sitting: Sitting) -> QDialog:
+    from desktop.dialogs.waiting import WaitingDialog
+
+    what = message("“{name}” is being opened.", name=sitting.name)
+    return WaitingDialog(what, sitting.look, sitting.window, can_cancel=True)
 
 
 def _preferences(sitting: Sitting) -> QDialog:
@@ -187,4 +196,5 @@ POSES: Mapping[str, Callable[[Sitting], QWidget]] = {
     "take-over": _take_over,
     "new-workflow": _new_workflow,
     "library": _library,
+    "waiting": _waiting,
 }

@@ -3,5 +3,5 @@
 DIALOGS = (
     *("welcome", "questions", "summary", "export", "recover", "preferences", "about", "help", "fault"),
     *("palette", "what-if", "shortcuts", "unsaved", "differing", "author"),
-    *("take-over", "new-workflow", "library"),
+    *("take-over", "new-workflow", "library", "waiting"),
 )
