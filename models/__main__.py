@@ -109,9 +109,11 @@ def document_argument(parser: ArgumentParser, say: Wording) -> None:
     parser.add_argument("file", type=Path, metavar=say("FILE"))
 
 
-def target_argument(parser: ArgumentParser, say: Wording, what: str) -> None:
+def target_argument(
+    parser: ArgumentParser, say: Wording, what: str, told: str = N_("where to write")
+) -> None:
     """Add `--to`, where a command writes; `what` names the possible endings."""
-    parser.add_argument("--to", type=Path, required=True, metavar=what, help=say("where to write"))
+    parser.add_argument("--to", type=Path, required=True, metavar=what, help=say(told))
 
 
 def _new_arguments(parser: ArgumentParser, say: Wording) -> None:
@@ -151,7 +153,8 @@ def _read(options: Namespace) -> Document:
 
 def _export_arguments(parser: ArgumentParser, say: Wording) -> None:
     document_argument(parser, say)
-    target_argument(parser, say, "OUT.xlsx")
+    told = N_("where to write; a file that is there is replaced")
+    target_argument(parser, say, "OUT.xlsx", told)
 
 
 def _export(options: Namespace, say: Wording) -> int:

@@ -13,13 +13,14 @@ from datetime import date
 from models.analysis.checks.finding import Finding, Severity
 from models.analysis.checks.registry import THRESHOLDS, find_all
 from models.analysis.coverage import answers_outside_hours
-from models.domain.message import N_
+from models.domain.message import N_, message
 from models.domain.snapshot import Snapshot
 from models.exports.report_facts import chart_title, facts
 from models.exports.report_matrix import legend, matrix_table
 from models.exports.report_tables import finding_rows, unit_rows, week_words
 from models.exports.report_types import BoardReport, DocumentFacts
 from models.exports.report_workflows import workflow_tables
+from models.exports.target import Progress, part_of, tell_nobody
 from models.wording import Wording
 
 __all__ = ["BoardReport", "DocumentFacts", "build"]
@@ -43,9 +44,17 @@ def build(
     today: date,
     document: DocumentFacts,
     thresholds: Mapping[str, float] = THRESHOLDS,
+    *,
+    tell: Progress = tell_nobody,
 ) -> BoardReport:
-    """Return the whole report in the language of `say`; `thresholds` are those of `find_all`."""
+    """Return the whole report in the language of `say`; `thresholds` are those of `find_all`.
+
+    Raises Cancelled out of `tell`, which is asked before each workflow: laying out a large one takes long.
+    """
+    tell(0.0, message("Checking the document"))
     findings = find_all(snapshot, thresholds)
+    tables = workflow_tables(snapshot, say, part_of(tell, 0.1, 0.9))
+    tell(0.9, message("Collecting facts"))
     return BoardReport(
         language=say.language,
         organisation=snapshot.organisation.name,
@@ -57,7 +66,7 @@ def build(
         footnote=say(_FOOTNOTES[snapshot.organisation.variant]),
         chart_title=chart_title(snapshot, say),
         matrix=matrix_table(snapshot, say),
-        workflows=workflow_tables(snapshot, say),
+        workflows=tables,
         when=_when(snapshot, say),
         units=unit_rows(snapshot, say),
         findings=finding_rows(snapshot, say, findings),
@@ -123,7 +132,7 @@ def _sentences(say: Wording, document: DocumentFacts) -> tuple[str, ...]:
             "The sheets are not locked, so that filters, comments and counts work. "
             "What is changed here does not change the document."
         ),
-        say("The report names functions and no persons."),
+        say("The report names functions and no people."),
         say(
             "Set up for printing: the RACI matrix on A3 landscape, all else on A4 landscape. "
             "On A4 the matrix is reduced to the width of the page."

@@ -8,19 +8,27 @@ from models.analysis.layout import drawing
 from models.analysis.matrix import MatrixRow
 from models.analysis.paths import steps_in_order
 from models.analysis.raci import raci_matrix
-from models.domain.message import N_, Message
+from models.domain.message import N_, Message, message
 from models.domain.snapshot import Snapshot, addressees_by_step, flows_by_source, workflows_in_order
 from models.domain.words import WORDS
 from models.domain.workflow import Outcome, Purpose, Step, StepKind, TimeOut, Workflow
 from models.exports.report_matrix import numbers, workflow_about
 from models.exports.report_types import StepRow, WorkflowTable
+from models.exports.target import Progress, tell_nobody
 from models.wording import Wording
 
 
-def workflow_tables(snapshot: Snapshot, say: Wording) -> tuple[WorkflowTable, ...]:
+def workflow_tables(
+    snapshot: Snapshot, say: Wording, tell: Progress = tell_nobody
+) -> tuple[WorkflowTable, ...]:
     """Return all workflows in their order; one without steps has no drawing."""
     rows = {row.activity_id: row for row in raci_matrix(snapshot).rows}
-    return tuple(_table(snapshot, say, workflow, rows) for workflow in workflows_in_order(snapshot))
+    workflows = workflows_in_order(snapshot)
+    tables = []
+    for number, workflow in enumerate(workflows):
+        tell(number / len(workflows), message("Arranging “{name}”", name=workflow.name))
+        tables.append(_table(snapshot, say, workflow, rows))
+    return tuple(tables)
 
 
 def _table(snapshot: Snapshot, say: Wording, workflow: Workflow, rows: dict[str, MatrixRow]) -> WorkflowTable:

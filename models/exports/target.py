@@ -14,10 +14,23 @@ from pathlib import Path
 from uuid import uuid4
 
 from models.domain.errors import KnownError
-from models.domain.message import N_, message
+from models.domain.message import N_, Message, message
 
-Progress = Callable[[float, str], None]
+Progress = Callable[[float, Message], None]
 """Is told the done share, 0 to 1, and what is being done; raises Cancelled to stop."""
+
+
+def tell_nobody(share: float, doing: Message) -> None:
+    """Be told and pass nothing on."""
+
+
+def part_of(tell: Progress, begin: float, end: float) -> Progress:
+    """Return who is told the progress of a part that takes these shares of the whole."""
+
+    def tell_part(share: float, doing: Message) -> None:
+        tell(begin + share * (end - begin), doing)
+
+    return tell_part
 
 
 class Cancelled(Exception):
@@ -46,10 +59,11 @@ _ANY_REASON = N_("“{name}” was not written: {reason}. Choose another folder.
 
 
 @contextmanager
-def written_whole(path: Path) -> Iterator[Path]:
+def written_whole(path: Path, *, may_replace: bool = True) -> Iterator[Path]:
     """Give the hidden file to write; on leaving without an error it replaces the target.
 
-    Raises KnownError when the folder, the disk or the target refuse; the old file is intact then.
+    Raises KnownError when the folder, the disk or the target refuse, or there is a file that may not be
+    replaced; the old file is intact then.
     """
     target = Path(os.path.realpath(path))
     draft = target.with_name(f".{target.stem[:40]}.{uuid4().hex}{target.suffix}")
@@ -58,6 +72,8 @@ def written_whole(path: Path) -> Iterator[Path]:
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
         yield draft
         _sync(draft)
+        if not may_replace and target.exists():
+            raise KnownError(message("“{name}” exists already. It was not replaced.", name=path.name))
         draft.replace(target)
     except OSError as problem:
         raise _known(path, problem) from problem

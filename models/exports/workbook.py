@@ -24,39 +24,41 @@ from models.exports.report_types import BoardReport, Sheet, WorkflowTable
 from models.exports.sheet import SheetDraft
 from models.exports.sheets import document, findings, glance, matrix, organisation, workflows
 from models.exports.sheets.page import SHEET_NAMES
-from models.exports.target import Progress, written_whole
+from models.exports.target import Progress, tell_nobody, written_whole
 from models.exports.workbook_style import BODY, FONT, Styles
 from models.wording import Wording
 
 
-def write(report: BoardReport, say: Wording, path: Path, progress: Progress | None = None) -> None:
-    """Write the workbook. Raises KnownError, or Cancelled out of `progress`; the old file is intact then."""
-    tell = progress or (lambda _share, _doing: None)
-    with written_whole(Path(path)) as draft_path:
+def write(
+    report: BoardReport, say: Wording, path: Path, tell: Progress = tell_nobody, *, may_replace: bool = True
+) -> None:
+    """Write the workbook. Raises KnownError, or Cancelled out of `tell`; the old file is intact then."""
+    with written_whole(Path(path), may_replace=may_replace) as draft_path:
         book, drafts = _filled(report, say, tell)
-        tell(0.8, say("Writing the workbook"))
+        tell(0.8, message("Writing the workbook"))
         package.save(book, drafts, draft_path)
-        tell(0.9, say("Checking what was written"))
+        tell(0.9, message("Checking what was written"))
         _check(draft_path, drafts, Path(path).name)
-        tell(1.0, say("Done"))
+        tell(1.0, message("Done"))
 
 
 def _filled(report: BoardReport, say: Wording, tell: Progress) -> tuple[Workbook, dict[str, SheetDraft]]:
     book = _empty_book(report, say)
     styles = Styles(book)
     drafts = {sheet: SheetDraft(book[_name(say, sheet)], styles) for sheet in Sheet}
-    tell(0.0, say("Filling the RACI matrix"))
+    tell(0.0, message("Filling the RACI matrix"))
     places, totals = matrix.fill(drafts[Sheet.MATRIX], report, say)
     done = iter(range(len(report.workflows) + 1))
 
     def picture(workflow: WorkflowTable, drawing: Drawing) -> bytes:
         from models.exports.diagram import png_bytes
 
-        tell(0.1 + 0.6 * next(done) / len(report.workflows), say("Drawing “{name}”", name=workflow.name))
+        doing = message("Drawing “{name}”", name=workflow.name)
+        tell(0.1 + 0.6 * next(done) / len(report.workflows), doing)
         return png_bytes(drawing, say)
 
     places |= workflows.fill(drafts[Sheet.WORKFLOWS], report, say, picture)
-    tell(0.7, say("Filling the other sheets"))
+    tell(0.7, message("Filling the other sheets"))
     places |= organisation.fill(drafts[Sheet.ORGANISATION], report, say, totals)
     places |= findings.fill(drafts[Sheet.FINDINGS], report, say, places)
     places |= document.fill(drafts[Sheet.DOCUMENT], report, say)

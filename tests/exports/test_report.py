@@ -11,11 +11,15 @@ import pytest
 from models.analysis.checks.finding import Severity
 from models.analysis.checks.registry import find_all
 from models.analysis.raci import raci_matrix
+from models.domain.message import Message
 from models.domain.organisation import WeekendModel
 from models.editing.organisation_commands import EditOrganisation, EditRole
+from models.exports import report
 from models.exports.report_types import DocumentFacts, Sheet, Standing
+from models.exports.target import Cancelled
+from models.wording import Wording
 from tests.build import Build, standard_post
-from tests.exports.reports import crisis, report_of, sample
+from tests.exports.reports import DAY, crisis, report_of, sample
 
 
 def test_making_a_report_loads_no_library_for_files() -> None:
@@ -129,3 +133,19 @@ def test_an_empty_document_still_makes_a_report() -> None:
     report = report_of(Build().snapshot)
     assert report.matrix.groups == ()
     assert report.facts[0].standing is Standing.OPEN
+
+
+def test_making_a_report_tells_how_far_it_is_and_stops_when_told_to() -> None:
+    shares: list[float] = []
+    report.build(
+        sample("en"), Wording("en"), DAY, DocumentFacts(), tell=lambda share, _doing: shares.append(share)
+    )
+    assert shares == sorted(shares)
+    assert len(shares) > len(sample("en").workflows)
+
+    def stop(share: float, _doing: Message) -> None:
+        if share > 0.3:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        report.build(sample("en"), Wording("en"), DAY, DocumentFacts(), tell=stop)

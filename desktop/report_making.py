@@ -1,0 +1,74 @@
+"""Makes the Excel report of a snapshot; runs on a worker, so no widget here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from models.domain.snapshot import Snapshot
+from models.exports.target import Progress, part_of
+from models.wording import Wording
+
+ENDING = ".xlsx"
+READ = 0.2  # the share of the work before the first cell is filled
+
+
+@dataclass(frozen=True, slots=True)
+class ExportRequest:
+    """What shall be written where; `path` is the document's file when the snapshot is what stands in it.
+
+    A file at `target` is only replaced when the user said so.
+    """
+
+    snapshot: Snapshot
+    document_name: str
+    path: Path | None
+    language: str
+    target: Path
+    thresholds: Mapping[str, float]
+    may_replace: bool = False
+
+
+def make_report(request: ExportRequest, tell: Progress) -> Path:
+    """Write the workbook and return its path; raises KnownError, or Cancelled out of `tell`."""
+    from models.exports import report, workbook
+    from models.exports.report_types import DocumentFacts
+    from models.storage import document
+
+    program = f"Racigraph {document.program_version()}"
+    facts = DocumentFacts(file_name=request.document_name, program=program)
+    if request.path is not None:
+        read = document.read_document(request.path).facts
+        facts = DocumentFacts(
+            document_id=read.document_id,
+            file_name=request.path.name,
+            program=program,
+            saved=True,
+            saved_at=read.saved_at.astimezone().replace(tzinfo=None),
+            version=read.version,
+            checksum=read.checksum,
+        )
+    say = Wording(request.language)
+    first, rest = part_of(tell, 0.0, READ), part_of(tell, READ, 1.0)
+    made = report.build(request.snapshot, say, date.today(), facts, request.thresholds, tell=first)
+    workbook.write(made, say, request.target, rest, may_replace=request.may_replace)
+    return request.target
+
+
+def with_ending(text: str) -> Path | None:
+    """Return the workbook that a text names, None for no text; another ending would hide what it is."""
+    name = text.strip()
+    if not name:
+        return None
+    return Path(name if name.lower().endswith(ENDING) else name + ENDING)
+
+
+def free_name(wanted: Path) -> Path:
+    """Return this path, or the first numbered one where no file is: readers write into a report."""
+    if not wanted.exists():
+        return wanted
+    numbers = range(2, 10_000)
+    tries = (wanted.with_name(f"{wanted.stem} ({number}){wanted.suffix}") for number in numbers)
+    return next((path for path in tries if not path.exists()), wanted)
