@@ -26,14 +26,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.access_keys import AccessKeys
 from desktop.background import Background
-from desktop.dialogs.what_if_answer import Answer, Asked, Line, Part, answer, lines, short_answer
+from desktop.dialogs.what_if_answer import Asked, Line, Part, Told, short_answer, tell
 from desktop.look import Look
 from desktop.searching import fold
 from desktop.selection import Selection
 from models.domain.snapshot import Snapshot, roles_in_order
 
-KEY = "what_if"
+KEY, MORE = "what_if", "more"
+SOME = 120  # lines
 SIDE, SIZE = 250, (860, 560)
 FORMATS = {"de": "ddd dd.MM.yyyy HH:mm", "en": "ddd d MMM yyyy HH:mm"}
 COUNTRIES = {"de": QLocale.Country.Germany, "en": QLocale.Country.UnitedKingdom}
@@ -56,7 +58,8 @@ class WhatIfDialog(QDialog):
         super().__init__(parent)
         self._snapshot, self._background, self._look = snapshot, background, look
         self._followed: frozenset[str] = frozenset()
-        self._answer: Answer | None = None
+        self._told: Told | None = None
+        self._shown = 0  # lines of what was told
         self._make_parts()
         self._arrange()
         self.resize(*SIZE)
@@ -70,6 +73,7 @@ class WhatIfDialog(QDialog):
         self.copy_button.clicked.connect(self.copy)
         self.nobody_button.clicked.connect(self._clear)
         self.close_button.clicked.connect(self.close)
+        AccessKeys(self)
         self._ask()
 
     def _make_parts(self) -> None:
@@ -118,6 +122,7 @@ class WhatIfDialog(QDialog):
 
     def dress(self, look: Look) -> None:
         """Take other words or colours."""
+        is_other_language = self._look.say.language != look.say.language
         self._look, say = look, look.say
         self.setWindowTitle(say("What if …"))
         self._when.setText(say("When"))
@@ -134,6 +139,8 @@ class WhatIfDialog(QDialog):
         self.moment.setLocale(language)
         self.moment.setDisplayFormat(FORMATS[say.language])
         self._show_answer()
+        if is_other_language:
+            self._ask()
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Answer the same question for another state of the document."""
@@ -149,8 +156,8 @@ class WhatIfDialog(QDialog):
 
     def copy(self) -> None:
         """Put the short answer on the clipboard."""
-        if self._answer is not None:
-            QGuiApplication.clipboard().setText(short_answer(self._answer, self._look.say))
+        if self._told is not None:
+            QGuiApplication.clipboard().setText(short_answer(self._told.answer, self._look.say))
 
     def _chosen(self) -> list[str]:
         items = (self.roles.item(row) for row in range(self.roles.count()))
@@ -188,30 +195,54 @@ class WhatIfDialog(QDialog):
 
     def _ask(self) -> None:
         self.nobody_button.setEnabled(bool(self._chosen()))
-        self._background.ask(KEY, partial(answer, self._snapshot, self.asked()), self._take)
+        self._background.ask(KEY, partial(tell, self._snapshot, self.asked(), self._look.say), self._take)
 
-    def _take(self, given: Answer) -> None:
-        self._answer = given
+    def _take(self, told: Told) -> None:
+        self._told = told
         self._show_answer()
 
     def _follow(self, link: QUrl) -> None:
         kind, _, row_id = link.toString().partition(":")
-        if kind == "follow":
+        if kind == MORE:
+            self._show_more()
+        elif kind == "follow":
             self._followed ^= {row_id}
             self._ask()
         else:
             self.go_to.emit(Selection(kind, row_id))
 
     def _show_answer(self) -> None:
-        self.copy_button.setEnabled(self._answer is not None)
-        if self._answer is None:
+        self.copy_button.setEnabled(self._told is not None)
+        if self._told is None:
             return
         place = self.answer.verticalScrollBar().value()
         self.answer.clear()
-        cursor = QTextCursor(self.answer.document())
-        for number, line in enumerate(lines(self._answer, self._look.say)):
-            self._write(cursor, line, is_first=number == 0)
+        self._shown = 0
+        self._write_some(QTextCursor(self.answer.document()))
         self.answer.verticalScrollBar().setValue(place)
+
+    def _show_more(self) -> None:
+        """Put the next lines in the place of the one that offers them."""
+        cursor = QTextCursor(self.answer.document())
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+        cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
+        cursor.removeSelectedText()
+        self._write_some(cursor)
+
+    def _write_some(self, cursor: QTextCursor) -> None:
+        """Write as many lines as are laid out before anybody notices, and how many there are yet."""
+        if self._told is None:
+            return
+        cursor.beginEditBlock()
+        rest = self._told.lines[self._shown :]
+        for line in rest[:SOME]:
+            self._write(cursor, line, is_first=self._shown == 0)
+            self._shown += 1
+        left = len(rest) - SOME
+        if left > 0:
+            words = self._look.say.plural("Show {n} more line", "Show {n} more lines", left)
+            self._write(cursor, Line(1, (Part(words, opens=MORE),)), is_first=False)
+        cursor.endEditBlock()
 
     def _write(self, cursor: QTextCursor, line: Line, *, is_first: bool) -> None:
         block = QTextBlockFormat()
@@ -233,7 +264,7 @@ class WhatIfDialog(QDialog):
             cursor.insertText(part.text, self._linked(shape, part))
 
     def _linked(self, shape: QTextCharFormat, part: Part) -> QTextCharFormat:
-        link = f"follow:{part.follows}" if part.follows else ""
+        link = f"follow:{part.follows}" if part.follows else part.opens
         if part.target is not None:
             link = f"{part.target.kind}:{part.target.id}"
         if link:

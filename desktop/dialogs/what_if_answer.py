@@ -17,6 +17,7 @@ from models.domain.message import Message
 from models.domain.snapshot import Snapshot
 from models.wording import Wording
 
+PLACES = 12  # that stand in one line
 TONES: Mapping[Effect, str] = {
     Effect.AS_ALWAYS: "good",
     Effect.DEPUTY_ACTS: "good",
@@ -46,11 +47,12 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A piece of a line, which may lead somewhere: to a row, or to the walk through a workflow."""
+    """A piece of a line, which may lead somewhere: to a row, the walk through a workflow, more lines."""
 
     text: str
     target: Selection | None = None
     follows: str = ""
+    opens: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +64,26 @@ class Line:
     tone: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An answer, and all of it in the words of one language."""
+
+    answer: Answer
+    lines: tuple[Line, ...]
+
+
 def answer(snapshot: Snapshot, asked: Asked) -> Answer:
     """Return what happens then; takes its time with many steps."""
     found = what_if(snapshot, asked.moment, asked.absent & snapshot.roles.keys())
     followed = [workflow_id for workflow_id in snapshot.workflows if workflow_id in asked.followed]
     walks = {w: walk(snapshot, w, asked.moment, found.absent) for w in followed}
     return Answer(snapshot, found, walks)
+
+
+def tell(snapshot: Snapshot, asked: Asked, say: Wording) -> Told:
+    """Return the answer in words; with many steps that is nothing for the screen's thread."""
+    given = answer(snapshot, asked)
+    return Told(given, tuple(lines(given, say)))
 
 
 def lines(given: Answer, say: Wording) -> Iterator[Line]:
@@ -130,7 +146,9 @@ def _items(items: Iterable[Item], snapshot: Snapshot, say: Wording) -> Iterator[
         by_sentence.setdefault((item.message, item.effect), []).append(item)
     for (sentence, effect), alike in by_sentence.items():
         places = [Part(_name(item, snapshot), _target(item, snapshot)) for item in alike]
-        yield Line(2, (Part(say(sentence)), *places), TONES[effect])
+        yield Line(2, (Part(say(sentence)), *places[:PLACES]), TONES[effect])
+        for start in range(PLACES, len(places), PLACES):
+            yield Line(2, tuple(places[start : start + PLACES]), TONES[effect])
 
 
 def _all_items(found: WhatIf) -> Iterator[Item]:

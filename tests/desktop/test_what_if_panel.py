@@ -150,3 +150,19 @@ def test_it_closes_with_the_document_and_needs_one(opened: Application, qtbot: Q
     opened.window.actions_by_id["close"].trigger()
     assert not dialog.isVisible()
     assert not opened.window.actions_by_id["what_if"].isEnabled()
+
+
+def test_a_long_answer_is_shown_in_parts(
+    opened: Application, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    monkeypatch.setattr("desktop.dialogs.what_if.SOME", 3)
+    dialog = ask(opened, qtbot)
+    for name in ("Counsel", "Editor", "Head of marketing"):
+        tick(dialog, name)
+    settle(opened, qtbot)
+    whole = len(dialog._told.lines)
+    shown = dialog.answer.toPlainText().split("\n")
+    assert shown[-1] == f"Show {whole - 3} more lines"
+    while "more line" in dialog.answer.toPlainText():
+        dialog.answer.anchorClicked.emit(QUrl("more"))
+    assert len(dialog.answer.toPlainText().split("\n")) == whole
