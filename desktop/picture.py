@@ -41,13 +41,18 @@ def take(snapshot: Snapshot, name: str, shots: tuple[Shot, ...]) -> None:
     from PySide6.QtWidgets import QApplication
 
     from desktop.application import make_qt
+    from desktop.background import CollectorGuard
 
     running = QApplication.instance()
     qt = running if isinstance(running, QApplication) else make_qt(["racigraph"])
-    with _faults_are_raised():
-        for shot in shots:
-            _take(qt, snapshot, name, shot)
-        qt.sendPostedEvents(None, 52)
+    guard = CollectorGuard()  # a worker that collects would free widgets
+    try:
+        with _faults_are_raised():
+            for shot in shots:
+                _take(qt, snapshot, name, shot)
+            qt.sendPostedEvents(None, 52)
+    finally:
+        guard.stop()
 
 
 @contextmanager

@@ -143,3 +143,23 @@ def test_text_is_as_wide_on_a_system_without_settings_for_fonts(tmp_path: Path) 
     bare = run("-c", WIDTH, QT_QPA_PLATFORM="offscreen", FONTCONFIG_SYSROOT=str(tmp_path))
     assert usual.stdout.strip()
     assert bare.stdout == usual.stdout
+
+
+def test_no_worker_of_a_picture_runs_the_collector(tmp_path: Path, document: Path) -> None:
+    """A collector on a worker frees widgets, and the process ends without a word."""
+    code = (
+        "import gc, sys, pathlib, desktop.picture as p\n"
+        "from models.storage.document import read_document\n"
+        "take = p._take\n"
+        "p._take = lambda *a: (print('collects', gc.isenabled()), take(*a))\n"
+        "shot = p.Shot('raci', (1024, 600), 'en', 'light', pathlib.Path(sys.argv[2]))\n"
+        "p.take(read_document(pathlib.Path(sys.argv[1])).snapshot, 'x', (shot,))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(document), str(tmp_path / "x.png")],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert "collects False" in done.stdout, done.stderr
