@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 
 from desktop.background import Background
 from desktop.look import Look
 from desktop.panels.blocks import Knowledge
 from desktop.stage import Stage
+from models.domain.responsibility import VARIANTS
 
 if TYPE_CHECKING:
     from desktop.dialogs.shortcuts import ShortcutSheet
@@ -66,14 +67,24 @@ class Guides(QObject):
         """Show all keys."""
         from desktop.dialogs.shortcuts import ShortcutSheet
 
+        letters = self._letters()
         if self.sheet is None:
-            letters = self._window.raci.view.variant.letters
             self.sheet = ShortcutSheet(self._window.look, letters, self._window)
+        self.sheet.show_letters(letters)
         self.sheet.show()
         self.sheet.raise_()
         self.sheet.activateWindow()
 
+    def _letters(self) -> tuple[str, ...]:
+        """Return the letters of the open document; the matrix follows only when it is looked at."""
+        known = self._stage.knowledge
+        if known is None:
+            return self._window.raci.view.variant.letters
+        return VARIANTS[known.snapshot.organisation.variant].letters
+
     def _show_known(self, known: Knowledge) -> None:
+        if self.sheet is not None:
+            self.sheet.show_letters(self._letters())
         if self.what_if is not None:
             self.what_if.show_snapshot(known.snapshot)
 
@@ -87,6 +98,15 @@ class Guides(QObject):
             self.palette = Palette(window.look, window)
             self.palette.chosen.connect(self._go)
         self.palette.offer(entries(window.actions_by_id, self._stage.knowledge, window.look))
+
+    def find(self) -> None:
+        """Lead to the search of the page; where there is none, to what finds everything."""
+        page = self._window.page
+        field = page.search_field() if page is not None else None
+        if field is None:
+            self.open_palette()
+        else:
+            field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _go(self, entry: Entry) -> None:
         if entry.target is not None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, QTime, Signal
+from PySide6.QtCore import QEvent, Qt, QTime, Signal
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QCheckBox,
@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.access_keys import AccessKeys
 from desktop.choice_box import ChoiceBox
 from desktop.look import Look
 from desktop.settings import Settings
@@ -66,6 +67,7 @@ class HoursEditor(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._look: Look | None = None
         self.days = [QCheckBox(self) for _ in WEEKDAY_WORDS]
         self.opens, self.closes = QTimeEdit(self), QTimeEdit(self)
         self._to = QLabel(self)
@@ -79,10 +81,16 @@ class HoursEditor(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         for day in self.days:
+            day.setObjectName("day")
             column.addWidget(day)
             day.toggled.connect(self.changed)
+        self._problem = QLabel(self)
+        self._problem.setObjectName("fieldError")
+        self._problem.setWordWrap(True)
         column.addSpacing(6)
         column.addLayout(hours)
+        column.addWidget(self._problem)
+        self.changed.connect(self._follow)
         for time in (self.opens, self.closes):
             time.setDisplayFormat("HH:mm")
             time.timeChanged.connect(self.changed)
@@ -93,13 +101,36 @@ class HoursEditor(QWidget):
         self._to.setText(look.say("to"))
         self.opens.setAccessibleName(look.say("Service hours begin"))
         self.closes.setAccessibleName(look.say("Service hours end"))
+        self._look = look
+        self._follow()
 
     @property
     def week(self) -> Week:
-        """Return what is entered; an end before the beginning is the empty week."""
+        """Return what is entered; it is only asked for when there is no `problem`."""
         opens, closes = (time.time().msecsSinceStartOfDay() // 60_000 for time in (self.opens, self.closes))
         chosen = (number for number, day in enumerate(self.days) if day.isChecked())
-        return tuple(Window(day, opens, closes) for day in chosen if opens < closes)
+        return tuple(Window(day, opens, closes) for day in chosen)
+
+    @property
+    def problem(self) -> str:
+        """Return the English reason why what is entered are no service hours, '' for none."""
+        if not any(day.isChecked() for day in self.days):
+            return N_("Choose at least one day. Until then the last service hours hold.")
+        if self.closes.time() <= self.opens.time():
+            return N_("Service hours end after they begin. Until then the last ones hold.")
+        return ""
+
+    def _follow(self) -> None:
+        if self._look is None:
+            return
+        problem = self.problem if self.isEnabled() else ""
+        self._problem.setText(self._look.say(problem) if problem else "")
+        self._problem.setVisible(bool(problem))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.EnabledChange:
+            self._follow()
 
     def show_week(self, week: Week) -> None:
         """Show a week; of several windows the first one's hours. Tells nobody."""
@@ -111,6 +142,7 @@ class HoursEditor(QWidget):
         self.opens.setTime(QTime(0, 0).addSecs(first.opens * 60) if first else MORNING)
         self.closes.setTime(QTime(0, 0).addSecs(first.closes * 60) if first else EVENING)
         self.blockSignals(False)
+        self._follow()
 
 
 class PreferencesDialog(QDialog):
@@ -136,6 +168,7 @@ class PreferencesDialog(QDialog):
         self.dress(look)
         self._show_values()
         self._connect()
+        AccessKeys(self)
 
     def dress(self, look: Look) -> None:
         """Take other words or colours."""
@@ -239,6 +272,8 @@ class PreferencesDialog(QDialog):
 
     def _choose_hours(self) -> None:
         self.hours.setEnabled(self.own_hours.isChecked())
+        if self.own_hours.isChecked() and self.hours.problem:
+            return  # the last good hours stay, and the field says why
         self._settings.service_hours = week_to_text(self.hours.week) if self.own_hours.isChecked() else ""
         self.changed.emit("service_hours")
 

@@ -36,7 +36,7 @@ PAGE_KEYS: Mapping[str, tuple[tuple[str, str], ...]] = {
     ),
     N_("Checks"): (
         ("Return", N_("Show the place of the finding")),
-        ("F2", N_("Choose what mends the finding")),
+        ("F2", N_("Choose what fixes the finding")),
     ),
 }
 
@@ -79,7 +79,7 @@ class ShortcutSheet(QDialog):
 
     def __init__(self, look: Look, letters: tuple[str, ...], parent: QWidget) -> None:
         super().__init__(parent)
-        self._letters = letters
+        self._letters, self._look = letters, look
         self._scroll = QScrollArea(self)
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -89,8 +89,15 @@ class ShortcutSheet(QDialog):
         self.resize(*SIZE)
         self.dress(look)
 
+    def show_letters(self, letters: tuple[str, ...]) -> None:
+        """Show the keys of another scheme of letters."""
+        if letters != self._letters:
+            self._letters = letters
+            self.dress(self._look)
+
     def dress(self, look: Look) -> None:
         """Take other words or colours."""
+        self._look = look
         self.setWindowTitle(look.say("Keyboard shortcuts"))
         self._scroll.setAccessibleName(look.say("Keyboard shortcuts"))
         body = QWidget()

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.access_keys import AccessKeys
 from desktop.background import Background
 from desktop.dialogs.preview_column import PreviewColumn
 from desktop.look import Look
@@ -67,7 +68,7 @@ WAYS: Mapping[str, Way] = {
     "merge": Way(
         N_("Merge"),
         N_("Merge “{role}” into which role?"),
-        N_("Work and persons go to the other role. The role is removed."),
+        N_("Work and people go to the other role. The role is removed."),
         N_("Merge"),
         MergeRoles,
     ),
@@ -108,6 +109,7 @@ class TakeOverDialog(QDialog):
         self.dress(look)
         self._filter("")
         self.search.setFocus()
+        AccessKeys(self)
 
     def _make_parts(self) -> None:
         self.switch = SwitchEditor(self)
@@ -232,9 +234,13 @@ class TakeOverDialog(QDialog):
     def _show_preview(self) -> None:
         say, found = self._look.say, self._preview
         self.ok.setEnabled(found is not None)
-        self.ok.setToolTip("" if found else say("Choose a role first."))
+        is_asked = self._command is not None
+        working, asking = say("What changes is being worked out …"), say("Choose a role first.")
+        self.ok.setToolTip("" if found else working if is_asked else asking)
         if found is None:
-            self.sentences.setText(say("Choose a role: what changes then is shown here."))
+            self.sentences.setText(
+                working if is_asked else say("Choose a role: what changes then is shown here.")
+            )
         else:
             count = say.plural("{n} letter changes", "{n} letters change", len(found.letters))
             lines = [*map(say, found.changes), count if found.letters else say("No letter changes")]

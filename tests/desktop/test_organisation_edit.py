@@ -218,3 +218,18 @@ def test_the_switch_shows_the_org_chart_and_a_press_on_a_role_explains_it(
     assert page.chart.transform().m11() < before
     QTest.mouseClick(page.switch.buttons[0], Qt.MouseButton.LeftButton)
     assert page.view.isVisible()
+
+
+def test_while_a_take_over_is_worked_out_it_says_so(
+    opened: Application, company: Build, qtbot: QtBot
+) -> None:
+    opened.stage.go_to(Selection("role", company.ids["Counsel"]))
+    opened.window.actions_by_id["replace_role"].trigger()
+    dialog = opened.window.findChild(TakeOverDialog)
+    assert dialog.sentences.text().startswith("Choose a role")
+    QTest.keyClick(dialog.search, Qt.Key.Key_Down)
+    assert "being worked out" in dialog.sentences.text()
+    settle(opened, qtbot)
+    assert "being worked out" not in dialog.sentences.text()
+    assert dialog.ok.isEnabled()
+    dialog.close()

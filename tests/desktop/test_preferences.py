@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QSplitter, QTreeView
 from pytestqt.qtbot import QtBot
 
 from desktop.application import Application
-from desktop.dialogs.export import ExportRequest, make_report
 from desktop.dialogs.preferences import LIMIT_WORDS, PreferencesDialog
+from desktop.report_making import ExportRequest, make_report
 from desktop.settings import Settings
 from desktop.window_state import bring_back, keep
 from models.analysis.checks.registry import THRESHOLDS
@@ -177,3 +177,21 @@ def test_a_report_without_limits_of_the_reader_has_the_defaults(company: Build) 
         for more in ((), ({},), (THRESHOLDS,))
     ]
     assert made[0] == made[1] == made[2]
+
+
+def test_hours_that_end_before_they_begin_say_why_and_keep_the_last_good_ones(
+    application: Application,
+) -> None:
+    application.start(None)
+    dialog = opened_settings(application)
+    dialog.tabs.setCurrentIndex(1)
+    dialog.own_hours.click()
+    good = application._settings.service_hours
+    dialog.hours.closes.setTime(QTime(7, 0))
+    assert "end after they begin" in dialog.hours._problem.text()
+    assert dialog.hours._problem.isVisible()
+    assert application._settings.service_hours == good
+    dialog.hours.closes.setTime(QTime(16, 0))
+    assert not dialog.hours._problem.isVisible()
+    assert "16:00" in application._settings.service_hours
+    dialog.close()

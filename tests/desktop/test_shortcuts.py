@@ -14,7 +14,9 @@ from desktop.look import Look
 from desktop.palette_entries import plain
 from desktop.theme import theme
 from models.domain.responsibility import VARIANTS
+from models.editing.organisation_commands import EditOrganisation
 from models.wording import LANGUAGES, Wording
+from tests.desktop.conftest import settle
 
 
 def test_every_action_with_keys_stands_on_the_sheet_in_both_languages(qapp: object) -> None:
@@ -45,3 +47,12 @@ def test_the_sheet_opens_by_its_key_and_follows_the_language(opened: Application
     assert shown.windowTitle() == "Tastenkürzel"
     QTest.keyClick(shown, Qt.Key.Key_Escape)
     assert not shown.isVisible()
+
+
+def test_the_sheet_follows_another_scheme_of_letters(opened: Application, qtbot: QtBot) -> None:
+    opened.window.actions_by_id["shortcuts"].trigger()
+    opened.flow.do(EditOrganisation({"variant": "VMI"}))
+    settle(opened, qtbot)
+    said = [label.text() for label in opened.guides.sheet.findChildren(QLabel)]
+    assert " ".join(VARIANTS["VMI"].letters) in said
+    opened.guides.sheet.close()
