@@ -157,6 +157,7 @@ class Application(QObject):
         if self._is_furnished:
             keep(self.window.pages, self._settings)
             self.flow.doorbell.hang(None)
+            self.flow.cancel()
             self.background.close()
         self._settings.flush()
 
@@ -201,10 +202,12 @@ class Application(QObject):
             "undo": flow.undo,
             "redo": flow.redo,
             "palette": self.guides.open_palette,
+            "find": self.guides.find,
             "what_if": self.guides.ask_what_if,
             "shortcuts": self.guides.show_shortcuts,
             **{f"page_{name}": self._page_action for name in PAGES},
             "details": window.toggle_details,
+            "full_screen": window.toggle_full_screen,
             "next_part": self.parts.go_on,
             "previous_part": self.parts.go_back,
             "zoom_in": self._zoom,

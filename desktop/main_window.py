@@ -220,6 +220,10 @@ class MainWindow(QMainWindow):
         self._drawer_is_open = not self.inspector.isVisible()
         self._show_parts()
 
+    def toggle_full_screen(self) -> None:
+        """Fill the screen with the window, or give it back its frame."""
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
     def refresh_status(self) -> None:
         page = self.page
         self._status.setText(page.status() if page else "")

@@ -141,6 +141,9 @@ class ChecksPage(Page):
         finding = self.finding()
         return Selection("finding", key_of(finding)) if finding else Selection("checks", "")
 
+    def search_field(self) -> QWidget:
+        return self.search
+
     def status(self) -> str:
         say, counts = self.look.say, Counter(finding.severity for finding in self._findings)
         return " · ".join(
@@ -152,7 +155,7 @@ class ChecksPage(Page):
         )
 
     def hint(self) -> str:
-        return self.look.say("Enter shows the place · F2 shows what mends it")
+        return self.look.say("Enter shows the place · F2 shows what fixes it")
 
     def jump(self) -> None:
         """Lead to the first place of the selected finding that can be shown."""
@@ -191,8 +194,8 @@ class ChecksPage(Page):
 
     def _why_no_mend(self, finding: Finding) -> str:
         if finding in self._mends or finding.mend is MendId.NONE:
-            return self.look.say("No button mends this. Show the place and change it there.")
-        return self.look.say("What mends it is still being looked for.")
+            return self.look.say("No button fixes this. Show the place and change it there.")
+        return self.look.say("What fixes it is still being looked for.")
 
     def _choose(self) -> None:
         chosen = frozenset(severity for severity, button in self.buttons.items() if button.isChecked())

@@ -67,6 +67,10 @@ class Page(QWidget):
         """Return counts for the status bar."""
         return ""
 
+    def search_field(self) -> QWidget | None:
+        """Return the field in which this page is searched, None without one."""
+        return None
+
     def hint(self) -> str:
         """Return what keys do here, for the status bar."""
         return ""
