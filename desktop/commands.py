@@ -85,7 +85,9 @@ def _demo(options: Namespace, say: Wording) -> int:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        text = message("The folder “{path}” cannot be made. Choose another one with --to.", path=str(folder))
+        text = message(
+            "The folder “{path}” cannot be created. Choose another one with --to.", path=str(folder)
+        )
         raise KnownError(text) from error
     name = say("sample company")
     document = folder / f"{name}.racigraph"

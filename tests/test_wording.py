@@ -22,9 +22,13 @@ TOOL = runpy.run_path(str(ROOT / ".ci" / "catalogues"))
 FORBIDDEN = {
     "de": (
         r"Befund|Bahn\b|Übergang|Baseline|\bFlow\b|(?<!‚)\bverantwortlich\b|Auslastung|\bP90\b|\bsound\b"
+        r"|Kurzform|leeres Feld|\bErst eine (Rolle|Abteilung)|benennt(?! um)|antwortet die automatische"
         r"|Möchten Sie|[Bb]itte\b|!|:innen|\*innen"
     ),
-    "en": (r"\b[Ff]low\b|\b[Ll]ane\b|\b[Bb]aseline\b|\bP90\b|\b[Ss]ound\b|\b[Pp]lease\b|!|\b[Gg]ateway\b"),
+    "en": (
+        r"\b[Ff]low\b|\b[Ll]ane\b|\b[Bb]aseline\b|\bP90\b|\b[Ss]ound\b|\b[Pp]lease\b|!|\b[Gg]ateway\b"
+        r"|\bpersons\b|\bmends?\b|\bis no (number|count|time of)|\d %|} %"
+    ),
 }
 
 

@@ -258,7 +258,7 @@ class WorkflowsPage(Page):
         self._nothing.show_sentence(text if is_empty else "")
 
     def _show_zoom(self) -> None:
-        self._zoom.setText(f"{round(self.view.scale_now * 100)} %")
+        self._zoom.setText(self.look.say("{percent}%", percent=round(self.view.scale_now * 100)))
 
     def _tell(self) -> None:
         self.selected.emit(self.selection())

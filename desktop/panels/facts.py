@@ -117,7 +117,7 @@ def _steps(step_ids: list[str], known: Knowledge, look: Look) -> Facts:
 def _checks(look: Look) -> Facts:
     say = look.say
     words = (
-        Field(say("Error"), say("To be fixed before the approval.")),
+        Field(say("Error"), say("To be fixed before the decision.")),
         Field(say("Warning"), say("Works, but somebody will stumble over it.")),
         Field(say("Hint"), say("Worth a look.")),
     )

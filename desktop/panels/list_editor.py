@@ -53,8 +53,8 @@ class Entry(QWidget):
     def dress(self, look: Look) -> None:
         say = look.say
         self.button.setIcon(look.theme.icon("close"))
-        self.button.setAccessibleName(say("Take out: {name}", name=self.choice.text))
-        self.button.setToolTip(say("Take out: {name}", name=self.choice.text))
+        self.button.setAccessibleName(say("Remove: {name}", name=self.choice.text))
+        self.button.setToolTip(say("Remove: {name}", name=self.choice.text))
 
     def _pressed(self) -> None:
         self.unwanted.emit(self.choice.key)

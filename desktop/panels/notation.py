@@ -45,7 +45,8 @@ def _number_of(text: str) -> float | None:
         return None
     if not _NUMBER.fullmatch(text):
         raise RuleViolation(
-            "not_understood", message("“{typed}” is no number. Type one such as 4 or 2.5.", typed=text[:30])
+            "not_understood",
+            message("“{typed}” is not a number. Type one such as 4 or 2.5.", typed=text[:30]),
         )
     return float(text.replace(",", "."))
 
@@ -59,7 +60,7 @@ def _count_of(text: str) -> int:
     if number is None or number != int(number) or not 1 <= number <= 99:
         raise RuleViolation(
             "not_understood",
-            message("“{typed}” is no count. Type a whole number from 1 to 99.", typed=text[:30]),
+            message("“{typed}” is not a count. Type a whole number from 1 to 99.", typed=text[:30]),
         )
     return int(number)
 
@@ -79,7 +80,7 @@ def _time_of(text: str) -> int:
     if match is None or int(match[2] or 0) > 59 or minutes > MINUTES_OF_DAY:
         raise RuleViolation(
             "not_understood",
-            message("“{typed}” is no time of day. Type one such as 8 or 17:30.", typed=text[:30]),
+            message("“{typed}” is not a time of day. Type one such as 8 or 17:30.", typed=text[:30]),
         )
     return minutes
 

@@ -43,8 +43,8 @@ def heading(group: Group, look: Look) -> str:
     say = look.say
     words = {
         Severity.ERROR: say.plural(
-            "{n} error, to be fixed before the approval",
-            "{n} errors, to be fixed before the approval",
+            "{n} error, to be fixed before the decision",
+            "{n} errors, to be fixed before the decision",
             group.count,
         ),
         Severity.WARNING: say.plural(

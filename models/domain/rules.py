@@ -179,7 +179,8 @@ def _one_organisation(snapshot: Snapshot, row: Row) -> RuleViolation | None:
         return RuleViolation(
             "unknown_state",
             message(
-                "“{code}” is no German state, so its holidays are not known. Choose one of these: {states}.",
+                "“{code}” is not a German state, so its holidays are not known. "
+                "Choose one of these: {states}.",
                 code=organisation.holidays,
                 states=STATES,
             ),
@@ -272,7 +273,7 @@ def _impossible_flow(snapshot: Snapshot, row: Row) -> RuleViolation | None:
             ids,
         )
     if flow.share is not None and not 0 <= flow.share <= 1:
-        return RuleViolation("share_out_of_range", message("A share of cases lies between 0 and 100 %."), ids)
+        return RuleViolation("share_out_of_range", message("A share of cases lies between 0 and 100%."), ids)
     if flow.outcome is not Outcome.NONE and source.kind not in {StepKind.APPROVAL, StepKind.DECISION}:
         return RuleViolation(
             "outcome_without_approval",

@@ -268,7 +268,7 @@ def unknown_letter(snapshot: Snapshot, letter: str) -> RuleViolation:
     return RuleViolation(
         "unknown_letter",
         message(
-            "“{letter}” is no letter of {variant}. Type one of these: {letters}.",
+            "“{letter}” is not a letter of {variant}. Type one of these: {letters}.",
             letter=letter,
             variant=variant.name,
             letters=variant.letters,

@@ -27,7 +27,7 @@ _USES: Mapping[str, Callable[[int], Message]] = {
     "department": lambda n: counted("head of {n} department", "head of {n} departments", n),
     "role": lambda n: counted("deputy of {n} role", "deputy of {n} roles", n),
     "organisation": lambda n: counted("the social media duty", "the social media duty", n),
-    "holding": lambda n: counted("filled by {n} person", "filled by {n} persons", n),
+    "holding": lambda n: counted("filled by {n} person", "filled by {n} people", n),
     "duty_window": lambda n: counted("{n} duty time", "{n} duty times", n),
     "workflow": lambda n: counted("owner of {n} workflow", "owner of {n} workflows", n),
     "step": lambda n: counted("{n} step", "{n} steps", n),

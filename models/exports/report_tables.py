@@ -101,7 +101,7 @@ def _filled(snapshot: Snapshot, say: Wording, role: Role) -> str:
     if role.vacant:
         return say("Vacant")
     persons = len(holdings_by_role(snapshot).get(role.id, ()))
-    return say.plural("{n} person", "{n} persons", persons) if persons else ""
+    return say.plural("{n} person", "{n} people", persons) if persons else ""
 
 
 def finding_rows(snapshot: Snapshot, say: Wording, findings: tuple[Finding, ...]) -> tuple[FindingRow, ...]:

@@ -265,5 +265,5 @@ def test_the_answer_of_friday_night_is_said_in_german():
     assert _said(who_acts(company(), "check", FRIDAY_NIGHT), sage) == [
         "Fr. 05.07.2024, 20:15 liegt außerhalb der Servicezeiten von „Social-Media-Dienst“.",
         "Jetzt ist niemand zuständig. Als Nächstes „Redaktion“: Sa. 06.07.2024, 09:00.",
-        f"Bis dahin antwortet die automatische Antwort: „{REPLY}“",
+        f"Bis dahin kommt die automatische Antwort: „{REPLY}“",
     ]

@@ -35,7 +35,7 @@ def test_duty_on_saturday_is_said_in_german():
         "Am Samstag: „Redaktion“ sieht von 09:00 bis 16:00 mindestens alle 3 h nach.",
         f"Am Sonntag: {alarm}.",
         f"An Feiertagen gilt der Dienst vom Sonntag: {alarm}.",
-        f"Zu allen anderen Zeiten antwortet die automatische Antwort: „{REPLY}“",
+        f"Zu allen anderen Zeiten kommt die automatische Antwort: „{REPLY}“",
     ]
 
 

@@ -125,5 +125,5 @@ def test_a_finding_without_a_button_says_so(opened: Application, qtbot: QtBot) -
     select(opened, qtbot, MendId.NONE)
     QTest.keyClick(page.view, Qt.Key.Key_F2)
     menu = menu_of(page)
-    assert menu.actions()[-1].text() == "No button mends this. Show the place and change it there."
+    assert menu.actions()[-1].text() == "No button fixes this. Show the place and change it there."
     QTest.keyClick(menu, Qt.Key.Key_Escape)

@@ -89,7 +89,7 @@ def test_impossible_and_unknown_letters_are_refused_with_the_reason(
     press(opened, qtbot, "x")
     assert (
         opened.window.toast.sentence.text()
-        == "“x” is no letter of RACI. Type one of these: A, R, M, C and I."
+        == "“x” is not a letter of RACI. Type one of these: A, R, M, C and I."
     )
     assert opened.flow.workspace.snapshot is before
 
@@ -285,7 +285,7 @@ def test_what_is_not_understood_is_refused_as_a_whole_with_its_cell(
     for text, said in (
         (
             "I\t\nI\tAnna",
-            "“Approve”, “Editor”: “Anna” is no letter of RACI. Type one of these: A, R, M, C and I.",
+            "“Approve”, “Editor”: “Anna” is not a letter of RACI. Type one of these: A, R, M, C and I.",
         ),
         ("", "The clipboard holds no letters. Copy cells first."),
         ("I\tI\tI\tI", "The clipboard has 1 × 4 cells, more than there are"),

@@ -93,7 +93,7 @@ def test_what_is_called_like_nothing_is_said(opened: Application) -> None:
     palette = opened_palette(opened)
     QTest.keyClicks(palette.field, "qqqqqq")
     assert titles(palette) == []
-    assert palette.hint.text().startswith("Nothing is called like this.")
+    assert palette.hint.text().startswith("Nothing has this name.")
     palette.close()
 
 

@@ -128,7 +128,7 @@ def test_the_findings_are_patched_and_filtered(company: Build, qtbot: QtBot) -> 
     findings.choose(frozenset({Severity.ERROR}))
     assert {finding.severity for finding in findings.findings()} == {Severity.ERROR}
     assert findings.finding_at(findings.index(0)) is None
-    assert findings.index(0).data() == f"{findings.rowCount() - 1} errors, to be fixed before the approval"
+    assert findings.index(0).data() == f"{findings.rowCount() - 1} errors, to be fixed before the decision"
     findings.choose(frozenset(Severity), looked_for="nothing speaks of this")
     assert findings.rowCount() == 0
 

@@ -20,6 +20,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from models.analysis.raci import raci_matrix
 from models.domain.errors import KnownError
+from models.domain.message import Message
 from models.exports import workbook
 from models.exports.sheets import matrix
 from models.exports.target import Cancelled, written_whole
@@ -30,7 +31,7 @@ from tests.exports.nasty import FORMULAS, nasty_names
 from tests.exports.reports import crisis, read, report_of, sample, snapshot_with, with_drawn, written
 
 NAMES = {
-    "de": ["Auf einen Blick", "RACI-Matrix", "Abläufe", "Organisation", "Feststellungen", "Dokument"],
+    "de": ["Auf einen Blick", "RACI-Matrix", "Abläufe", "Unternehmen", "Feststellungen", "Dokument"],
     "en": ["At a glance", "RACI matrix", "Workflows", "Organisation", "Findings", "Document"],
 }
 
@@ -294,14 +295,14 @@ def test_a_matrix_in_another_letter_scheme_counts_its_own_letters(tmp_path: Path
 
 
 def test_progress_rises_to_one_and_names_what_is_done(tmp_path: Path) -> None:
-    told: list[tuple[float, str]] = []
+    told: list[tuple[float, Message]] = []
     workbook.write(
         report_of(crisis().snapshot), Wording("en"), tmp_path / "r.xlsx", lambda *step: told.append(step)
     )
     shares = [share for share, _ in told]
     assert shares == sorted(shares)
     assert shares[-1] == 1.0
-    assert any("Standard post" in doing for _, doing in told)
+    assert any("Standard post" in Wording("en")(doing) for _, doing in told)
 
 
 @pytest.mark.parametrize("at", [0.0, 0.05, 0.8, 0.9, 1.0])
@@ -309,7 +310,7 @@ def test_cancel_leaves_the_old_file_and_nothing_else(at: float, tmp_path: Path) 
     path = tmp_path / "report.xlsx"
     path.write_bytes(b"old")
 
-    def stop(share: float, _doing: str) -> None:
+    def stop(share: float, _doing: Message) -> None:
         if share >= at:
             raise Cancelled
 

@@ -66,9 +66,7 @@ def answers_for_most(snapshot: Snapshot, percent: float) -> Iterator[Fault]:
         share = 100 * count[Meaning.DECIDES] / total
         if share > percent:
             yield Fault(
-                message(
-                    "{role} answers for {share} % of all activities.", role=role.name, share=round(share)
-                ),
+                message("{role} answers for {share}% of all activities.", role=role.name, share=round(share)),
                 message("Spread a part of them over other roles, so that less depends on one role."),
                 (Place("role", role.id),),
             )

@@ -91,7 +91,7 @@ def deputy_wrote_it(snapshot: Snapshot, _: float) -> Iterator[Fault]:
                 continue
             yield Fault(
                 message(
-                    "At {step} {deputy} would approve own work as deputy of {role}.",
+                    "At {step} {deputy} would approve its own work as deputy of {role}.",
                     step=naming.step_in_workflow(snapshot, approval),
                     role=snapshot.roles[role_id].name,
                     deputy=snapshot.roles[deputy_id].name,

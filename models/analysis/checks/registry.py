@@ -206,8 +206,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "S01",
         E,
-        N_("Nobody approves own work"),
-        N_("Whoever wrote something does not see the own mistakes."),
+        N_("Nobody approves their own work"),
+        N_("Whoever wrote something does not see their own mistakes."),
         "four-eyes rule; Hootsuite",
         separation.approves_own_work,
         mend=MendId.CHOOSE_APPROVER,
@@ -215,7 +215,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "S02",
         E,
-        N_("Several approvals are several persons"),
+        N_("Several approvals are several people"),
         N_("Two roles of one person are still only two eyes."),
         "four-eyes rule; latchworkflow",
         separation.too_few_persons,
@@ -241,7 +241,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "D03",
         E,
-        N_("No deputy approves own work"),
+        N_("No deputy approves their own work"),
         N_("The four-eyes rule must hold in absence, too."),
         "four-eyes rule",
         deputies.deputy_wrote_it,

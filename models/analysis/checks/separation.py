@@ -66,11 +66,12 @@ def _self_approval(
         return _nobody_else(snapshot, approval, role_id), remedy
     if other_id is None:
         text = message(
-            "At {step} {role} has to leave own work to the other approving roles.", step=step, role=role
+            "At {step} {role} has to leave its own work to the other approving roles.", step=step, role=role
         )
     elif other_id == role_id:
         text = message(
-            "At {step} somebody may approve own work as {role}; a second holder of the role has to act then.",
+            "At {step} somebody may approve their own work as {role}; "
+            "a second holder of the role has to act then.",
             step=step,
             role=role,
         )
@@ -88,7 +89,7 @@ def _nobody_else(snapshot: Snapshot, approval: Step, role_id: str) -> Message:
     step, role = naming.step_in_workflow(snapshot, approval), snapshot.roles[role_id].name
     wrote = authors(snapshot)[approval.id]
     if role_id in wrote:
-        return message("At {step} {role} approves own work, and nobody else can.", step=step, role=role)
+        return message("At {step} {role} approves its own work, and nobody else can.", step=step, role=role)
     return message(
         "At {step} the same person writes ({authors}) and approves ({role}), and nobody else can.",
         step=step,
@@ -138,20 +139,20 @@ def _shared(
             message(
                 "{subject} has approving roles with the same person: {roles}.", subject=subject, roles=roles
             ),
-            message("Make sure that different persons approve: another holder or the deputy."),
+            message("Make sure that different people approve: another holder or the deputy."),
             places,
             Severity.HINT,
         )
     else:
         yield Fault(
             message(
-                "{subject} needs {needed} different persons who approve and has {n}: {roles}.",
+                "{subject} needs {needed} different people who approve and has {n}: {roles}.",
                 subject=subject,
                 needed=needed,
                 n=persons,
                 roles=roles,
             ),
-            message("Fill the roles with different persons, or choose further deputies."),
+            message("Fill the roles with different people, or choose further deputies."),
             places,
         )
 

@@ -160,9 +160,9 @@ def _uncovered(snapshot: Snapshot, step: Step, ways: tuple[Flow, ...]) -> tuple[
     if len(shares) == len(ways) and abs(sum(shares) - 1) > 0.005:
         return (
             message(
-                "The shares of cases at {step} make {total} %.", step=name, total=round(100 * sum(shares))
+                "The shares of cases at {step} make {total}%.", step=name, total=round(100 * sum(shares))
             ),
-            message("Correct the shares so that they make 100 %."),
+            message("Correct the shares so that they make 100%."),
         )
     return None
 

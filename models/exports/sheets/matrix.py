@@ -126,7 +126,7 @@ def _legend(draft: SheetDraft, report: BoardReport, say: Wording) -> None:
 
 
 def _heads(draft: SheetDraft, table: MatrixTable, say: Wording) -> None:
-    for column, text in enumerate((say("No."), say("Workflow or area"), say("Activity")), 1):
+    for column, text in enumerate((say("No."), say("Workflow or category"), say("Activity")), 1):
         draft.blank(DEPARTMENT_ROW, column, replace(HEAD, lines="t"))
         draft.text(HEAD_ROW, column, text, replace(HEAD, lines="b", upright="bottom"))
     start = FIRST_ROLE

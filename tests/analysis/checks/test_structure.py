@@ -115,7 +115,7 @@ def test_a_branch_with_one_way_or_wrong_shares_does_not_cover_all_cases():
     company.cut("Which?", "Tell")
     company.arrow("Which?", "Tell", "yes", share=0.5)
     company.arrow("Which?", "end", "no", share=0.3)
-    assert said(company, "G07") == ["The shares of cases at “Which?” (workflow “Post”) make 80 %."]
+    assert said(company, "G07") == ["The shares of cases at “Which?” (workflow “Post”) make 80%."]
 
 
 def test_nobody_asked_or_told_is_said_once_per_workflow():
