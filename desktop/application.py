@@ -156,8 +156,7 @@ class Application(QObject):
         self._settings.remember_window(self.window.size(), self.window.isMaximized())
         if self._is_furnished:
             keep(self.window.pages, self._settings)
-            self.flow.doorbell.hang(None)
-            self.flow.cancel()
+            self.flow.stop()
             self.background.close()
         self._settings.flush()
 

@@ -86,6 +86,11 @@ class DocumentFlow(QObject):
         self._opening.cancel()
         self._end_waiting()
 
+    def stop(self) -> None:
+        """Open nothing more and answer nobody, because the window goes."""
+        self.doorbell.hang(None)
+        self.cancel()
+
     def ask_and_open(self) -> None:
         """Ask for a document and open it."""
         path = self.questions.path_to_open(self.look, self._folder())
