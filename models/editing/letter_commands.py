@@ -7,7 +7,9 @@ typed letter that the drawing gives already sets nothing, and one that could not
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import ClassVar, cast
 from uuid import UUID, uuid5
 
@@ -30,24 +32,34 @@ _NOTHING = Cell(frozenset(), ())
 _TOGETHER = frozenset({Meaning.DECIDES, Meaning.PERFORMS})
 
 
-def meaning_typed(snapshot: Snapshot, activity_id: str, role_id: str, letter: str) -> Meaning:
+def meanings_of(snapshot: Snapshot, letter: str) -> tuple[Meaning, ...]:
+    """Return what a letter, in either case, can mean here; raises RuleViolation `unknown_letter`."""
+    letter_of = raci_matrix(snapshot).variant.letter_of
+    wanted = tuple(m for m in Meaning if letter_of.get(m) == letter.strip().upper())
+    if not wanted:
+        raise unknown_letter(snapshot, letter)
+    return wanted
+
+
+def meaning_typed(
+    snapshot: Snapshot, activity_id: str, role_id: str, letter: str, taken: Collection[str] = ()
+) -> Meaning:
     """Return what a letter, in either case, means when it is typed in this cell.
 
     Where the letter scheme has one letter for several meanings (VMI), it is the one that stands in the cell
-    already, by hand before drawn, else doing the work as long as nobody does it, else giving advice.
-    Raises RuleViolation `unknown_letter` or `no_activity`.
+    already, by hand before drawn, else doing the work as long as nobody does it, else giving advice; in the
+    activities of `taken` somebody is about to do it. Raises RuleViolation `unknown_letter` or `no_activity`.
     """
-    variant = raci_matrix(snapshot).variant
-    row = row_of(snapshot, activity_id)
-    wanted = [m for m in Meaning if variant.letter_of.get(m) == letter.strip().upper()]
-    if not wanted:
-        raise unknown_letter(snapshot, letter)
+    row, wanted = row_of(snapshot, activity_id), meanings_of(snapshot, letter)
+    if len(wanted) == 1:
+        return wanted[0]
     by_hand = set_by_hand(snapshot, activity_id, role_id)
     shown = cell_of(snapshot, activity_id, role_id).meanings
     standing = [m for m in wanted if m in by_hand] + [m for m in wanted if m in shown]
     if standing:
         return standing[0]
-    return next(m for m in wanted if m is not Meaning.PERFORMS or len(wanted) == 1 or not row.roles_with(m))
+    is_done = activity_id in taken or bool(row.roles_with(Meaning.PERFORMS))
+    return next(m for m in wanted if m is not Meaning.PERFORMS or not is_done)
 
 
 def what_stays(snapshot: Snapshot, activity_id: str, role_id: str) -> tuple[Message, ...]:
@@ -96,19 +108,13 @@ class TypeLetter:
     title: ClassVar[str] = N_("type letter")
 
     def plan(self, snapshot: Snapshot) -> ChangeSet:
+        return ChangeSet(self.title, typed(snapshot, (self,)))
+
+    def giving_way(self, snapshot: Snapshot) -> tuple[Change, ...]:
+        """Return what is by hand in the cell and cannot stand beside the letter; nothing if that shows."""
         found(snapshot, "role", self.role_id)
-        row_of(snapshot, self.activity_id)
         if self.meaning not in raci_matrix(snapshot).variant.letter_of:
             raise unknown_letter(snapshot, self.meaning.value)
-        gone = self._giving_way(snapshot)
-        left = apply(snapshot, ChangeSet(self.title, gone))
-        if gone and self.meaning in cell_of(left, self.activity_id, self.role_id).meanings:
-            return ChangeSet(self.title, gone)
-        typed = self._answering(left) if self.meaning is Meaning.DECIDES else self._taking_part(left)
-        return ChangeSet(self.title, merged((*gone, *typed)))
-
-    def _giving_way(self, snapshot: Snapshot) -> tuple[Change, ...]:
-        """Return what is by hand in the cell and cannot stand beside the letter; nothing if that shows."""
         if self.meaning in cell_of(snapshot, self.activity_id, self.role_id).meanings:
             return ()
         beside = {self.meaning}
@@ -117,13 +123,19 @@ class TypeLetter:
         by_hand = set_by_hand(snapshot, self.activity_id, self.role_id)
         return tuple(removed(row) for meaning, row in by_hand.items() if meaning not in beside)
 
+    def coming(self, snapshot: Snapshot, taken: set[str]) -> tuple[Change, ...]:
+        """Return what comes of the letter where nothing stands in its way."""
+        if self.meaning is Meaning.DECIDES:
+            return self._answering(snapshot)
+        return self._taking_part(snapshot, taken)
+
     def _answering(self, snapshot: Snapshot) -> tuple[Change, ...]:
         standing = _answering_by_hand(snapshot, self.activity_id)
         if [assignment.role_id for assignment in standing] == [self.role_id]:
             return (removed(standing[0]),)
         return _answered_by(snapshot, self.activity_id, self.role_id, self.id)
 
-    def _taking_part(self, snapshot: Snapshot) -> tuple[Change, ...]:
+    def _taking_part(self, snapshot: Snapshot, taken: set[str]) -> tuple[Change, ...]:
         by_hand = set_by_hand(snapshot, self.activity_id, self.role_id)
         if self.meaning in by_hand:
             return (removed(by_hand[self.meaning]),)
@@ -133,7 +145,31 @@ class TypeLetter:
         hidden = why_hidden(snapshot, self.activity_id, self.role_id, self.meaning)
         if hidden is not None:
             raise RuleViolation("letter_included", hidden, (self.role_id,))
-        return given(snapshot, self.activity_id, self.role_id, self.meaning, self.id)
+        return given(snapshot, (self.activity_id, self.role_id), self.meaning, self.id, taken)
+
+
+def typed(snapshot: Snapshot, letters: Sequence[TypeLetter]) -> tuple[Change, ...]:
+    """Return what changes when these letters are typed; a refusal names its cell if there are several.
+
+    All are judged by one state: with a state of its own for each, thousands of letters would take minutes.
+    """
+    gone = [letter.giving_way(snapshot) for letter in letters]
+    changes = list(merged(chain.from_iterable(gone)))
+    left = apply(snapshot, ChangeSet(TypeLetter.title, tuple(changes))) if changes else snapshot
+    taken: set[str] = set()
+    for letter, gives_way in zip(letters, gone, strict=True):
+        place = (letter.activity_id, letter.role_id)
+        if gives_way and letter.meaning in cell_of(left, *place).meanings:
+            continue
+        try:
+            changes += letter.coming(left, taken)
+        except RuleViolation as refusal:
+            if len(letters) == 1:
+                raise
+            raise RuleViolation(
+                refusal.code, in_cell(snapshot, place, refusal.message), refusal.ids
+            ) from refusal
+    return merged(changes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,12 +252,19 @@ def set_by_hand(snapshot: Snapshot, activity_id: str, role_id: str) -> dict[Mean
 
 
 def given(
-    snapshot: Snapshot, activity_id: str, role_id: str, meaning: Meaning, own_id: str
+    snapshot: Snapshot, place: tuple[str, str], meaning: Meaning, own_id: str, taken: set[str]
 ) -> tuple[Change, ...]:
-    """Return what gives a role a letter; the first who does a step is drawn, everything else is by hand."""
+    """Return what gives a role a letter; the first who does a step is drawn, everything else is by hand.
+
+    `taken` gathers the activities that somebody was given to do, for the next letter of the same edit.
+    """
+    activity_id, role_id = place
     step = snapshot.steps.get(activity_id)
-    if meaning is Meaning.PERFORMS and step is not None and step.performer_role_id is None:
-        return edited(step, performer_role_id=role_id)
+    if meaning is Meaning.PERFORMS:
+        is_first = activity_id not in taken
+        taken.add(activity_id)
+        if is_first and step is not None and step.performer_role_id is None:
+            return edited(step, performer_role_id=role_id)
     return (added(Assignment(own_id, activity_id, role_id, meaning)),)
 
 
@@ -273,4 +316,15 @@ def unknown_letter(snapshot: Snapshot, letter: str) -> RuleViolation:
             variant=variant.name,
             letters=variant.letters,
         ),
+    )
+
+
+def in_cell(snapshot: Snapshot, place: tuple[str, str], reason: Message) -> Message:
+    """Return why something could not be done, with the activity and the role it could not be done for."""
+    activity_id, role_id = place
+    return message(
+        "“{activity}”, “{role}”: {reason}",
+        activity=row_of(snapshot, activity_id).name,
+        role=snapshot.roles[role_id].name,
+        reason=reason,
     )

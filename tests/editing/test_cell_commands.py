@@ -10,7 +10,14 @@ from models.analysis.raci import raci_matrix
 from models.domain.errors import RuleViolation
 from models.domain.responsibility import VARIANTS, letters_for
 from models.domain.snapshot import Snapshot
-from models.editing.cell_commands import CellLetters, PutLetters, TypeInCells
+from models.editing.cell_commands import (
+    CellLetters,
+    ClearCells,
+    FillCells,
+    PutLetters,
+    TypeInCells,
+    letters_that_stay,
+)
 from models.editing.change import Command, apply
 from models.editing.clipboard import letters_in, table_in_html, table_in_text
 from models.wording import Wording
@@ -185,3 +192,61 @@ def shown(snapshot: Snapshot, cell: CellLetters) -> set[str]:
     row = next(row for row in raci_matrix(snapshot).rows if row.activity_id == cell.activity_id)
     found = row.cells.get(cell.role_id)
     return set(letters_for(found.meanings, raci_matrix(snapshot).variant)) if found else set()
+
+
+def test_a_letter_typed_over_those_by_hand_takes_their_places_in_all_cells() -> None:
+    b = post()
+    places = tuple((b.ids[name], b.ids[LEGAL]) for name in ("Plan post", "Publish", "Keep access"))
+    b.do(TypeInCells(places, "c"))
+    b.do(TypeInCells(places, "i"))
+    assert {b.matrix()[name][LEGAL] for name in ("Plan post", "Publish", "Keep access")} == {"I"}
+
+
+def test_of_several_roles_typed_into_an_undone_step_the_first_does_it() -> None:
+    b = post()
+    b.task("Thank")
+    b.do(TypeInCells(((b.ids["Thank"], b.ids[LEGAL]), (b.ids["Thank"], b.ids[EDITOR])), "r"))
+    assert b.snapshot.steps[b.ids["Thank"]].performer_role_id == b.ids[LEGAL]
+    assert by_hand(b, "Thank") == {(EDITOR, "performs")}
+
+
+def test_m_of_vmi_typed_into_a_row_lets_one_role_work_and_the_next_advise() -> None:
+    b = post("VMI")
+    b.do(cells(b, ("Keep access", EDITOR, "M"), ("Keep access", LEGAL, "M")))
+    assert by_hand(b, "Keep access") == {(EDITOR, "performs"), (LEGAL, "consulted")}
+
+
+def test_filling_does_what_is_possible_and_says_what_is_not() -> None:
+    b = post()
+    b.hand("Plan post", "Press officer", "C")
+    source = (b.ids["Plan post"], b.ids["Press officer"])
+    targets = [("Publish", MANAGER), ("Write and illustrate", MANAGER), ("Keep access", EDITOR)]
+    command = FillCells(tuple((source, (b.ids[a], b.ids[r])) for a, r in targets))
+    (reason,) = command.left_out(b.snapshot)
+    assert Wording("en")(reason).startswith("“Publish”, “Social media manager”: ")
+    b.do(command)
+    assert by_hand(b, "Write and illustrate") == {(MANAGER, "consulted")}
+    assert by_hand(b, "Keep access") == {(EDITOR, "consulted")}
+    assert by_hand(b, "Publish") == set()
+
+
+def test_an_a_is_filled_down_but_never_across_a_row() -> None:
+    b = post()
+    b.hand("Plan post", EDITOR, "A")
+    source = (b.ids["Plan post"], b.ids[EDITOR])
+    command = FillCells(
+        ((source, (b.ids["Publish"], b.ids[EDITOR])), (source, (b.ids["Plan post"], b.ids[LEGAL])))
+    )
+    assert len(command.left_out(b.snapshot)) == 1
+    b.do(command)
+    assert b.matrix()["Publish"][EDITOR] == "A"
+    assert by_hand(b, "Plan post") == {(EDITOR, "decides")}
+
+
+def test_cells_are_cleared_together_and_what_stays_is_known() -> None:
+    b = post()
+    b.hand("Plan post", LEGAL, "I")
+    places = tuple((b.ids["Plan post"], b.ids[role]) for role in (LEGAL, MANAGER))
+    assert list(letters_that_stay(b.snapshot, places)) == ["R"]
+    b.do(ClearCells(places))
+    assert by_hand(b, "Plan post") == set()
