@@ -17,6 +17,7 @@ from models.editing.change import Command
 from models.editing.copying import free_name
 from models.editing.together import Together
 from models.editing.workflow_commands import (
+    ONWARD,
     AddStep,
     BranchOff,
     ConnectSteps,
@@ -68,6 +69,18 @@ def inserted(flow: Flow, step: AddStep) -> Together:
 def appended(source_id: str, step: AddStep) -> Together:
     """Add a step behind another one."""
     return Together(N_("append step"), (step, ConnectSteps(source_id, step.id)))
+
+
+def put_behind(snapshot: Snapshot, source_id: str, step: AddStep) -> Together:
+    """Add a step behind another one, before what followed so far; raises RuleViolation `several_ways_on`."""
+    onward = [flow for flow in flows_by_source(snapshot).get(source_id, ()) if flow.outcome in ONWARD]
+    if len(onward) > 1:
+        text = message(
+            "Several arrows lead on from “{step}”. Choose one of them in the drawing.",
+            step=snapshot.steps[source_id].name,
+        )
+        raise RuleViolation("several_ways_on", text, (source_id,))
+    return inserted(onward[0], step) if onward else appended(source_id, step)
 
 
 def put_before(target_id: str, step: AddStep) -> Together:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import Any, ClassVar
 
 from models.domain.errors import RuleViolation
@@ -11,8 +12,8 @@ from models.domain.identity import new_id
 from models.domain.message import N_, message
 from models.domain.names import clean_text
 from models.domain.responsibility import Assignment, Meaning, StandingDuty
-from models.domain.snapshot import Snapshot, assignments_by_activity
-from models.editing.change import ChangeSet, added, edited, removed
+from models.domain.snapshot import Snapshot, assignments_by_activity, duties_by_category
+from models.editing.change import Change, ChangeSet, added, edited, removed
 from models.editing.rows import cleaned, found, next_position
 
 
@@ -45,6 +46,32 @@ class EditStandingDuty:
     def plan(self, snapshot: Snapshot) -> ChangeSet:
         row = found(snapshot, "standing_duty", self.duty_id)
         return ChangeSet(self.title, edited(row, **cleaned(self.changes)))
+
+
+@dataclass(frozen=True, slots=True)
+class MoveStandingDuty:
+    """Put an ongoing duty at a place of a category, 0 the first one; behind all others without a place."""
+
+    duty_id: str
+    category: str
+    place: int | None = None
+    title: ClassVar[str] = N_("move ongoing duty")
+
+    def plan(self, snapshot: Snapshot) -> ChangeSet:
+        found(snapshot, "standing_duty", self.duty_id)
+        category = str(cleaned({"category": self.category})["category"])
+        duties = {
+            name: [duty for duty in group if duty.id != self.duty_id]
+            for name, group in duties_by_category(snapshot).items()
+        }
+        own = duties.setdefault(category, [])
+        place = len(own) if self.place is None else max(self.place, 0)
+        own.insert(place, replace(snapshot.standing_duties[self.duty_id], category=category))
+        changes: list[Change] = []
+        for position, duty in enumerate(chain.from_iterable(duties.values())):
+            row = snapshot.standing_duties[duty.id]
+            changes += edited(row, category=duty.category, position=position)
+        return ChangeSet(self.title, tuple(changes))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +108,23 @@ class SetLetter:
                 return ChangeSet(self.title, edited(row, note=note))
         row = Assignment(self.id, self.activity_id, self.role_id, self.meaning, note)
         return ChangeSet(self.title, (added(row),))
+
+
+@dataclass(frozen=True, slots=True)
+class NoteOnLetters:
+    """Say why a role has its letters by hand in a cell; '' takes the note away."""
+
+    activity_id: str
+    role_id: str
+    note: str
+    title: ClassVar[str] = N_("note on letter")
+
+    def plan(self, snapshot: Snapshot) -> ChangeSet:
+        note, changes = clean_text(self.note), list[Change]()
+        for row in assignments_by_activity(snapshot).get(self.activity_id, ()):
+            if row.role_id == self.role_id:
+                changes += edited(row, note=note)
+        return ChangeSet(self.title, tuple(changes))
 
 
 @dataclass(frozen=True, slots=True)

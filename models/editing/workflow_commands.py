@@ -140,13 +140,13 @@ class RemoveStep:
 
     def _bridge(self, step: Step, touching: tuple[Flow, ...]) -> Flow | None:
         ways_in = [flow for flow in touching if flow.target_id == step.id]
-        ways_out = [flow for flow in touching if flow.source_id == step.id and flow.outcome in _ONWARD]
+        ways_out = [flow for flow in touching if flow.source_id == step.id and flow.outcome in ONWARD]
         if len(ways_in) != 1 or len(ways_out) != 1:
             return None
         return replace(ways_in[0], id=self.bridge_id, target_id=ways_out[0].target_id)
 
 
-_ONWARD = frozenset({Outcome.NONE, Outcome.APPROVED})
+ONWARD = frozenset({Outcome.NONE, Outcome.APPROVED})
 
 
 def _with_attachments(snapshot: Snapshot, step: Step) -> tuple[Change, ...]:

@@ -5,7 +5,7 @@ import pytest
 from models.domain.errors import RuleViolation
 from models.domain.organisation import RoleKind, WeekendModel
 from models.domain.responsibility import Meaning
-from models.domain.snapshot import Snapshot, flows_by_source
+from models.domain.snapshot import Snapshot, duties_by_category, flows_by_source
 from models.domain.workflow import Outcome, StepKind
 from models.editing.change import ChangeSet, Command, apply
 from models.editing.organisation_commands import (
@@ -19,7 +19,13 @@ from models.editing.organisation_commands import (
     FillRole,
     RemoveDepartment,
 )
-from models.editing.responsibility_commands import ClearLetters, EditStandingDuty, RemoveStandingDuty
+from models.editing.responsibility_commands import (
+    ClearLetters,
+    EditStandingDuty,
+    MoveStandingDuty,
+    NoteOnLetters,
+    RemoveStandingDuty,
+)
 from models.editing.together import Together
 from models.editing.workflow_commands import (
     AddStep,
@@ -280,3 +286,34 @@ def test_a_snapshot_remembers_what_was_derived_and_a_new_one_does_not() -> None:
     b.do(EditOrganisation({"name": "Other"}))
     assert not b.snapshot.cache
     assert isinstance(b.snapshot, Snapshot)
+
+
+def listed(b: Build) -> list[str]:
+    groups = duties_by_category(b.snapshot)
+    return [text for name, duties in groups.items() for text in (name.upper(), *(d.name for d in duties))]
+
+
+def test_an_ongoing_duty_goes_to_a_place_of_a_category_and_the_others_keep_theirs() -> None:
+    b = Build()
+    for name, category in (("Plan", "Strategy"), ("Report", "Strategy"), ("Keys", "Access")):
+        b.duty(name, category)
+    b.do(MoveStandingDuty(b.ids["Report"], "Strategy", 0))
+    assert listed(b) == ["STRATEGY", "Report", "Plan", "ACCESS", "Keys"]
+    b.do(MoveStandingDuty(b.ids["Plan"], "Access", 0))
+    assert listed(b) == ["STRATEGY", "Report", "ACCESS", "Plan", "Keys"]
+    b.do(MoveStandingDuty(b.ids["Plan"], "Crisis"))
+    assert listed(b) == ["STRATEGY", "Report", "ACCESS", "Keys", "CRISIS", "Plan"]
+    b.do(MoveStandingDuty(b.ids["Report"], "Access", 99))
+    assert listed(b) == ["ACCESS", "Keys", "Report", "CRISIS", "Plan"]
+    assert refused(b, MoveStandingDuty(b.ids["Plan"], " ")) == "name_blank"
+    assert MoveStandingDuty(b.ids["Plan"], "Crisis").plan(b.snapshot).changes == ()
+
+
+def test_the_letters_by_hand_of_a_cell_share_a_note() -> None:
+    b = rich()
+    b.hand("Keep access", "Editor", "A")
+    b.do(NoteOnLetters(b.ids["Keep access"], b.ids["Editor"], " since the audit "))
+    notes = {a.note for a in b.snapshot.assignments.values() if a.role_id == b.ids["Editor"]}
+    assert notes == {"since the audit"}
+    others = {a.note for a in b.snapshot.assignments.values() if a.role_id != b.ids["Editor"]}
+    assert others == {""}

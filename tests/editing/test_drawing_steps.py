@@ -16,6 +16,7 @@ from models.editing.drawing_steps import (
     needs_branch,
     performed_by,
     put_before,
+    put_behind,
     taken_away,
     way_in,
 )
@@ -123,3 +124,23 @@ def test_a_way_in_is_named_only_when_it_is_the_only_one() -> None:
     b = standard_post()
     assert way_in(b.snapshot, b.ids["Publish"]) is None
     assert way_in(b.snapshot, b.ids["Plan post"]).source_id == b.ids["start"]
+
+
+def test_a_task_put_behind_a_step_comes_before_what_followed() -> None:
+    b = standard_post()
+    step = AddStep(b.workflow_id, StepKind.TASK, "Translate")
+    does_and_undoes(b, put_behind(b.snapshot, b.ids["Approve content"], step))
+    assert {("Approve content", "Translate"), ("Translate", "Legal risk?")} <= ways(b)
+    assert ("Approve content", "Write and illustrate") in ways(b)
+    loose = AddStep(b.workflow_id, StepKind.TASK, "Loose")
+    b.do(loose)
+    does_and_undoes(b, put_behind(b.snapshot, loose.id, AddStep(b.workflow_id, StepKind.TASK, "Next")))
+    assert ("Loose", "Next") in ways(b)
+
+
+def test_nothing_is_put_behind_a_step_that_several_arrows_leave() -> None:
+    b = standard_post()
+    step = AddStep(b.workflow_id, StepKind.TASK, "Translate")
+    with pytest.raises(RuleViolation) as caught:
+        put_behind(b.snapshot, b.ids["Legal risk?"], step)
+    assert caught.value.code == "several_ways_on"
