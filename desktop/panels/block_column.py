@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.look import Look
-from desktop.panels.blocks import Block, Field, Heading, Letters, Link, Note, Quote
+from desktop.panels.blocks import Block, Field, Heading, Letters, Link, Note, Offer, Quote
 from desktop.selection import Selection
 from desktop.tables.chips import Chips
 from desktop.theme import font
@@ -54,35 +54,22 @@ class LinkButton(QPushButton):
         self.wanted.emit(self.target)
 
 
-class MendButton(QPushButton):
-    """Does a mend; one with choices shows them in a menu first. Its words wrap, for names are long."""
+class WordyButton(QPushButton):
+    """A button whose words wrap, for names are long."""
 
-    wanted = Signal(object)
-
-    def __init__(self, mend: Mend, look: Look, parent: QWidget) -> None:
+    def __init__(self, text: str, parent: QWidget, *, asks: bool = False) -> None:
         super().__init__(parent)
-        self.mend = mend
-        text = look.say(mend.label)
         self._words = QLabel(self)
         self._words.setObjectName("mendWords")
         self._words.setTextFormat(Qt.TextFormat.PlainText)
         self._words.setWordWrap(True)
-        self._words.setText(text + (" …" if mend.choices else ""))
+        self._words.setText(text + (" …" if asks else ""))
         self._words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAccessibleName(text)
         self.setObjectName("mend")
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        if mend.choices:
-            menu = QMenu(self)
-            for number, (label, _) in enumerate(mend.choices):
-                action = menu.addAction(look.say(label).replace("&", "&&"))
-                action.setData(number)
-            menu.triggered.connect(self._chosen)
-            self.setMenu(menu)
-        else:
-            self.clicked.connect(self._pressed)
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -98,12 +85,52 @@ class MendButton(QPushButton):
         self._words.setGeometry(self.rect().adjusted(ASIDE, ABOVE, -ASIDE, -ABOVE))
         self.updateGeometry()
 
+
+class MendButton(WordyButton):
+    """Does a mend; one with choices shows them in a menu first."""
+
+    wanted = Signal(object)
+
+    def __init__(self, mend: Mend, look: Look, parent: QWidget) -> None:
+        super().__init__(look.say(mend.label), parent, asks=bool(mend.choices))
+        self.mend = mend
+        if mend.choices:
+            menu = QMenu(self)
+            for number, (label, _) in enumerate(mend.choices):
+                action = menu.addAction(look.say(label).replace("&", "&&"))
+                action.setData(number)
+            menu.triggered.connect(self._chosen)
+            self.setMenu(menu)
+        else:
+            self.clicked.connect(self._pressed)
+
     def _pressed(self) -> None:
         self.wanted.emit(self.mend.command)
 
     def _chosen(self, action: object) -> None:
         number: int = action.data()  # type: ignore[attr-defined]
         self.wanted.emit(self.mend.choices[number][1])
+
+
+class OfferFrame(QWidget):
+    """An edit as a button, over what comes of it."""
+
+    wanted = Signal(object)
+
+    def __init__(self, offer: Offer, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._offer = offer
+        self.button = WordyButton(offer.text, self)
+        self.button.setAccessibleDescription(offer.consequence)
+        self.button.clicked.connect(self._pressed)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 4, 0, 4)
+        column.setSpacing(4)
+        column.addWidget(self.button)
+        column.addWidget(words(self, offer.consequence, "caption"))
+
+    def _pressed(self) -> None:
+        self.wanted.emit(self._offer.command)
 
 
 class NoteFrame(QFrame):
@@ -195,6 +222,10 @@ class BlockColumn(QWidget):
             note = NoteFrame(block, self)
             note.edit_wanted.connect(self.edit_wanted)
             return note
+        if isinstance(block, Offer):
+            offer = OfferFrame(block, self)
+            offer.wanted.connect(self.edit_wanted)
+            return offer
         return self._link(block)
 
     def _link(self, block: Link) -> LinkButton:

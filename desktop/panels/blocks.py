@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from desktop.selection import Selection
 from models.analysis.checks.finding import Finding
 from models.analysis.matrix import Conflict, RaciMatrix
 from models.domain.snapshot import Snapshot
+from models.editing.change import Command
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,16 @@ class Link:
     target: Selection
 
 
-Block: TypeAlias = Field | Heading | Letters | Quote | Note | Link
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """An edit as a button, with what comes of it; the command is made anew each time and says nothing new."""
+
+    text: str
+    consequence: str
+    command: Command = field(compare=False)
+
+
+Block: TypeAlias = Field | Heading | Letters | Quote | Note | Link | Offer
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,15 +6,25 @@ left out and comes with the next look.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from desktop.look import Look
 from desktop.panels.blocks import Block, Facts, Field, Heading, Knowledge, Letters, Link, Note, Quote
-from desktop.panels.row_facts import ABOUT_ROW, deputy_of, row_of, totals
+from desktop.panels.row_facts import (
+    ABOUT_ROW,
+    deputy_of,
+    last_word,
+    notes_about,
+    roles_of,
+    row_of,
+    totals,
+)
 from desktop.selection import Selection
 from desktop.tables.findings_list import key_of
 from models.analysis.checks.finding import SEVERITY_WORDS, Finding, Place
-from models.analysis.matrix import Cell
+from models.analysis.matrix import Cell, Origin
 from models.domain.responsibility import VARIANTS, Meaning
-from models.domain.snapshot import Snapshot
+from models.domain.snapshot import Snapshot, assignments_by_activity
 from models.domain.words import MEANING_WORDS, WORDS
 
 
@@ -24,6 +34,8 @@ def facts_about(selection: Selection | None, known: Knowledge, look: Look) -> Fa
         return None
     if selection.kind == "activity" and selection.role_id:
         return _cell(selection.id, selection.role_id, known, look)
+    if selection.kind == "activity":
+        return _row(selection, known, look)
     if selection.kind == "matrix":
         return _matrix(known, look)
     if selection.kind == "steps":
@@ -42,6 +54,30 @@ def _kind_of(selection: Selection, snapshot: Snapshot) -> str:
     if selection.kind != "activity":
         return selection.kind
     return "step" if selection.id in snapshot.steps else "standing_duty"
+
+
+def _row(selection: Selection, known: Knowledge, look: Look) -> Facts | None:
+    """Explain a whole row: its form, and every letter with its reasons."""
+    kind, row, say = _kind_of(selection, known.snapshot), row_of(selection.id, known), look.say
+    if row is None or known.snapshot.row(kind, selection.id) is None:
+        return None
+    blocks: list[Block] = []
+    step = known.snapshot.steps.get(selection.id)
+    if step is not None:
+        blocks += [
+            Link(say("Show in the workflow"), Selection("step", step.id)),
+            *last_word(step, known, look),
+        ]
+    blocks += [Note("warning", say("Conflict"), say(c.message), "", finding=c) for c in row.conflicts]
+    blocks.append(Heading(say("Responsibilities")))
+    for role_id, letters, by_hand in roles_of(row, known):
+        blocks.append(Letters(letters, known.snapshot.roles[role_id].name, by_hand))
+        reasons = (r for r in row.cells[role_id].reasons if r.origin is not Origin.HAND or r.message.values)
+        blocks += [Quote((), say(reason.message), reason.origin.value) for reason in reasons]
+    if not row.cells:
+        blocks.append(Letters((), say("None")))
+    blocks += notes_about(kind, selection.id, known, look)
+    return replace(ABOUT_ROW[kind](selection.id, known, look), blocks=tuple(blocks))
 
 
 def _cell(activity_id: str, role_id: str, known: Knowledge, look: Look) -> Facts | None:
@@ -71,7 +107,14 @@ def _cell(activity_id: str, role_id: str, known: Knowledge, look: Look) -> Facts
         matrix.letters(row, role_id),
         frozenset(matrix.variant.letter_of[m] for m in cell.by_hand if m in matrix.variant.letter_of),
         tuple(blocks),
+        _first_by_hand(activity_id, role_id, known.snapshot),
     )
+
+
+def _first_by_hand(activity_id: str, role_id: str, snapshot: Snapshot) -> Selection | None:
+    """Return the letter by hand whose note can be typed, if there is one in the cell."""
+    rows = assignments_by_activity(snapshot).get(activity_id, ())
+    return next((Selection("assignment", row.id) for row in rows if row.role_id == role_id), None)
 
 
 def _finding(finding: Finding, known: Knowledge, look: Look) -> Facts:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any
 
-from desktop.panels import choices
+from desktop.panels import choices, letter_edits
 from desktop.panels.choices import Choices
 from desktop.panels.list_editor import Deed, ListEdit
 from desktop.panels.weekend_editor import weekend_of
@@ -327,9 +327,24 @@ FLOW = (
 
 STANDING_DUTY = (
     NAME,
-    _line(N_("Category"), "category", Editing.LINE),
+    Line(N_("Category"), (FormField("category", Editing.LINE, edits=letter_edits.to_category),)),
+    Line(
+        N_("Place in the category"),
+        (
+            FormField(
+                "position", Editing.COUNT, reads=letter_edits.place_in_category, edits=letter_edits.to_place
+            ),
+        ),
+    ),
     _line(N_("Answers for it"), "owner_role_id", Editing.CHOICE, choices.roles(N_("Not settled"))),
     _line(N_("Description"), "description", Editing.TEXT),
+)
+
+ASSIGNMENT = (
+    Line(
+        N_("Why by hand"),
+        (FormField("note", Editing.TEXT, reads=letter_edits.note_of_cell, edits=letter_edits.note_on_cell),),
+    ),
 )
 
 ORGANISATION = (
@@ -359,5 +374,6 @@ FORMS: Mapping[str, tuple[Line, ...]] = {
     "workflow": WORKFLOW,
     "flow": FLOW,
     "standing_duty": STANDING_DUTY,
+    "assignment": ASSIGNMENT,
     "organisation": ORGANISATION,
 }

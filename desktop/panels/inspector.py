@@ -46,6 +46,7 @@ class Inspector(QFrame):
         self._shown: tuple[Facts | None, Look, str] | None = None
         self._forms: dict[str, Form] = {}
         self._form: Form | None = None
+        self._selection: Selection | None = None  # what is shown, as the page says it
         self._is_unfolded = False
         self._chips: Chips | None = None
         self._make_parts()
@@ -106,8 +107,9 @@ class Inspector(QFrame):
 
     def leave(self, selection: Selection | None) -> None:
         """Commit what is typed when something else than this will be shown."""
-        if self._form is not None and (selection is None or selection.id != self._form.row_id):
+        if self._form is not None and selection != self._selection:
             self._form.commit()
+        self._selection = selection
 
     def show_facts(self, facts: Facts | None, snapshot: Snapshot) -> None:
         """Show these facts, and a form over the row they are about; the same ones again change nothing."""

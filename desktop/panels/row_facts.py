@@ -6,15 +6,19 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 
 from desktop.look import Look
-from desktop.panels.blocks import Block, Facts, Field, Heading, Knowledge, Letters, Link, Note
+from desktop.panels.blocks import Block, Facts, Field, Heading, Knowledge, Letters, Link, Note, Offer
 from desktop.selection import Selection
 from models.analysis.checks.finding import SEVERITY_WORDS, Place
 from models.analysis.matrix import MatrixRow
+from models.domain.errors import RuleViolation
 from models.domain.message import Message
 from models.domain.rules import label_of
 from models.domain.snapshot import Snapshot, roles_in_order, workflows_in_order
 from models.domain.words import WORDS
+from models.domain.workflow import Step, StepKind
+from models.editing.letter_commands import GiveLastWord
 
+MOST_NAMES = 4
 MOST_NOTES = 6  # more of them nobody reads here, and each has buttons to make
 
 
@@ -43,7 +47,7 @@ def _department(row_id: str, known: Knowledge, look: Look) -> Facts:
     if members:
         blocks.append(Heading(say("Roles")))
         blocks += [Link(role.name, Selection("role", role.id)) for role in members]
-    blocks += _notes("department", row_id, known, look)
+    blocks += notes_about("department", row_id, known, look)
     name, subject = snapshot.departments[row_id].name, Selection("department", row_id)
     return Facts(say("Department"), name, blocks=tuple(blocks), subject=subject)
 
@@ -52,7 +56,10 @@ def _role(row_id: str, known: Knowledge, look: Look) -> Facts:
     say, snapshot = look.say, known.snapshot
     role = snapshot.roles[row_id]
     owned = [w for w in workflows_in_order(snapshot) if w.owner_role_id == row_id]
-    blocks: list[Block] = [*_notes("role", row_id, known, look), Heading(say("Number of responsibilities"))]
+    blocks: list[Block] = [
+        *notes_about("role", row_id, known, look),
+        Heading(say("Number of responsibilities")),
+    ]
     blocks += totals(row_id, known, look)
     if owned:
         blocks.append(Heading(say("Workflow owner")))
@@ -63,7 +70,7 @@ def _role(row_id: str, known: Knowledge, look: Look) -> Facts:
 def _workflow(row_id: str, known: Knowledge, look: Look) -> Facts:
     say = look.say
     name, subject = known.snapshot.workflows[row_id].name, Selection("workflow", row_id)
-    notes = tuple(_notes("workflow", row_id, known, look, with_steps=True))
+    notes = tuple(notes_about("workflow", row_id, known, look, with_steps=True))
     blocks: tuple[Block, ...] = (Heading(say("Findings")), *notes) if notes else ()
     return Facts(say("Workflow"), name, blocks=blocks, subject=subject)
 
@@ -71,7 +78,11 @@ def _workflow(row_id: str, known: Knowledge, look: Look) -> Facts:
 def _step(row_id: str, known: Knowledge, look: Look) -> Facts:
     step = known.snapshot.steps[row_id]
     kind = look.say(WORDS[step.kind])
-    blocks = (*_responsibilities(row_id, known, look), *_notes("step", row_id, known, look))
+    blocks = (
+        *_responsibilities(row_id, known, look),
+        *last_word(step, known, look),
+        *notes_about("step", row_id, known, look),
+    )
     return Facts(kind, step.name or kind, blocks=blocks, subject=Selection("step", row_id))
 
 
@@ -81,13 +92,13 @@ def _flow(row_id: str, known: Knowledge, look: Look) -> Facts:
     ends = (snapshot.steps[flow.source_id], snapshot.steps[flow.target_id])
     source, target = (say(label) if isinstance(label := label_of(step), Message) else label for step in ends)
     title = say("from “{source}” to “{target}”", source=source, target=target)
-    blocks = tuple(_notes("flow", row_id, known, look))
+    blocks = tuple(notes_about("flow", row_id, known, look))
     return Facts(say("Arrow"), title, blocks=blocks, subject=Selection("flow", row_id))
 
 
 def _standing_duty(row_id: str, known: Knowledge, look: Look) -> Facts:
     name, subject = known.snapshot.standing_duties[row_id].name, Selection("standing_duty", row_id)
-    blocks = (*_responsibilities(row_id, known, look), *_notes("standing_duty", row_id, known, look))
+    blocks = (*_responsibilities(row_id, known, look), *notes_about("standing_duty", row_id, known, look))
     return Facts(look.say("Ongoing duty"), name, blocks=blocks, subject=subject)
 
 
@@ -96,6 +107,32 @@ def _responsibilities(activity_id: str, known: Knowledge, look: Look) -> Iterato
     if row and row.cells and known.matrix:
         yield Heading(look.say("Responsibilities"))
         yield from _letters_of(row, known)
+
+
+def last_word(step: Step, known: Knowledge, look: Look) -> Iterator[Block]:
+    """Offer that an approval has the last word, and say for what its role answers then."""
+    role = known.snapshot.roles.get(step.performer_role_id or "")
+    if step.kind is not StepKind.APPROVAL or role is None or known.matrix is None:
+        return
+    command = GiveLastWord(step.id)
+    try:
+        changes = command.plan(known.snapshot).changes
+    except RuleViolation:
+        return
+    changed = {(change.after or change.before).activity_id for change in changes}  # type: ignore[union-attr]
+    names = tuple(row.name for row in known.matrix.rows if row.activity_id in changed)
+    if names:
+        yield Offer(
+            look.say("Give this approval the last word"),
+            look.say.plural(
+                "“{role}” then answers for {n} activity before it, set by hand: {names}.",
+                "“{role}” then answers for {n} activities before it, set by hand: {names}.",
+                len(names),
+                role=role.name,
+                names=names[:MOST_NAMES] + ("…",) * (len(names) > MOST_NAMES),
+            ),
+            command,
+        )
 
 
 ABOUT_ROW: Mapping[str, Callable[[str, Knowledge, Look], Facts]] = {
@@ -115,19 +152,21 @@ def row_of(activity_id: str, known: Knowledge) -> MatrixRow | None:
 
 
 def _letters_of(row: MatrixRow, known: Knowledge) -> Iterator[Block]:
+    for role_id, letters, by_hand in roles_of(row, known):
+        yield Letters(letters, known.snapshot.roles[role_id].name, by_hand)
+
+
+def roles_of(row: MatrixRow, known: Knowledge) -> Iterator[tuple[str, tuple[str, ...], frozenset[str]]]:
+    """Yield who has letters in a row, the strongest first: the role's id, its letters, those by hand."""
     matrix = known.matrix
     if matrix is None:
         return
+    letter_of, order = matrix.variant.letter_of, matrix.variant.letters
     shown = [(matrix.letters(row, role_id), role_id) for role_id in matrix.role_ids if role_id in row.cells]
-    order = matrix.variant.letters
     for letters, role_id in sorted(shown, key=lambda pair: [order.index(letter) for letter in pair[0]]):
         if letters:
-            by_hand = frozenset(
-                matrix.variant.letter_of[m]
-                for m in row.cells[role_id].by_hand
-                if m in matrix.variant.letter_of
-            )
-            yield Letters(letters, known.snapshot.roles[role_id].name, by_hand)
+            by_hand = row.cells[role_id].by_hand
+            yield role_id, letters, frozenset(letter_of[m] for m in by_hand if m in letter_of)
 
 
 def totals(role_id: str, known: Knowledge, look: Look) -> Iterator[Block]:
@@ -148,7 +187,7 @@ def deputy_of(role_id: str, known: Knowledge, look: Look) -> Iterator[Block]:
     yield Field(look.say("Deputy"), name, deputy is None)
 
 
-def _notes(
+def notes_about(
     kind: str, row_id: str, known: Knowledge, look: Look, *, with_steps: bool = False
 ) -> Iterator[Block]:
     say, steps = look.say, known.snapshot.steps
