@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -16,7 +16,8 @@ from models.domain.responsibility import VARIANTS
 class Legend(QWidget):
     """Every letter with its meaning in words; wraps when it is narrow."""
 
-    GAP, LINE = 18, 28
+    GAP, LEAST_GAP, LINE = 18, 6, 28
+    HAND = 12  # room for the corner alone
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,15 +48,15 @@ class Legend(QWidget):
         theme = self._look.theme
         left = int(Qt.AlignmentFlag.AlignLeft) | int(Qt.AlignmentFlag.AlignVCenter)
         for letter, words, box in self._placed(self.width()):
-            sign = QRect(box.left(), box.top() + 3, int(SIDE), int(SIDE))
+            side = int(SIDE) if letter else self.HAND
+            sign = QRectF(box.left(), box.top() + (self.LINE - side) / 2, side, side)
             if letter:
-                paint_chip(painter, sign.toRectF(), letter, theme, self._variant)
+                paint_chip(painter, sign, letter, theme, self._variant)
             else:
-                mark = sign.adjusted(0, 6, -8, 0).toRectF()
-                paint_hand_mark(painter, mark, theme)
+                paint_hand_mark(painter, QRectF(sign.left() - 4, sign.top() + 3, side, SIDE), theme)
             painter.setFont(font(12))
             painter.setPen(theme.colour("palette.caption"))
-            painter.drawText(box.adjusted(int(SIDE) + 7, 0, 0, 0), left, words)
+            painter.drawText(box.adjusted(side + (7 if letter else 5), 0, 0, 0), left, words)
         painter.end()
 
     def _entries(self) -> list[tuple[str, str]]:
@@ -64,12 +65,20 @@ class Legend(QWidget):
         return [*entries, ("", say("by hand"))]
 
     def _placed(self, width: int) -> list[tuple[str, str, QRect]]:
-        metrics, left, top = QFontMetrics(font(12)), 0, 0
+        """Return where entries stand: closer together if that spares a line."""
+        metrics = QFontMetrics(font(12))
+        entries = [(letter, words, self._room(letter, metrics, words)) for letter, words in self._entries()]
+        slack = width - sum(needed for _, _, needed in entries)
+        gap = min(self.GAP, slack // (len(entries) - 1)) if slack > 0 else self.GAP
+        gap = gap if gap >= self.LEAST_GAP else self.GAP
+        left, top = 0, 0
         placed = []
-        for letter, words in self._entries():
-            needed = int(SIDE) + 9 + metrics.horizontalAdvance(words)
+        for letter, words, needed in entries:
             if left and left + needed > width:
                 left, top = 0, top + self.LINE
             placed.append((letter, words, QRect(left, top, needed, self.LINE)))
-            left += needed + self.GAP
+            left += needed + gap
         return placed
+
+    def _room(self, letter: str, metrics: QFontMetrics, words: str) -> int:
+        return (int(SIDE) + 7 if letter else self.HAND + 5) + metrics.horizontalAdvance(words) + 2
