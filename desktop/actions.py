@@ -41,6 +41,7 @@ MENUS: Mapping[str, str] = {
     "view": N_("&View"),
     "organisation": N_("&Organisation"),
     "workflow": N_("&Workflow"),
+    "matrix": N_("&Responsibilities"),
     "settings": N_("&Settings"),
     "help": N_("&Help"),
 }
@@ -123,6 +124,24 @@ ACTIONS: tuple[ActionEntry, ...] = (
     ActionEntry("tidy_up", N_("Tidy up"), "workflow", "tidy-up", ("Ctrl+Shift+T",), new_part=True),
     ActionEntry("row_up", N_("Move row up"), "workflow", "row-up", ("Ctrl+Shift+Up",), is_local=True),
     ActionEntry("row_down", N_("Move row down"), "workflow", "row-down", ("Ctrl+Shift+Down",), is_local=True),
+    ActionEntry("add_row", N_("Add row below"), "matrix", "append", ("Alt+Ins",), is_local=True),
+    ActionEntry("add_duty", N_("Add ongoing duty"), "matrix", "add", ("Ctrl+Alt+G",)),
+    ActionEntry("rename_row", N_("Rename row"), "matrix", "rename"),
+    ActionEntry("duty_up", N_("Move ongoing duty up"), "matrix", "row-up", ("Alt+Up",), is_local=True),
+    ActionEntry(
+        "duty_down", N_("Move ongoing duty down"), "matrix", "row-down", ("Alt+Down",), is_local=True
+    ),
+    ActionEntry("duty_category", N_("Move to another category …"), "matrix", "merge"),
+    ActionEntry("remove_duty", N_("Remove ongoing duty"), "matrix", "delete"),
+    ActionEntry(
+        "show_in_workflow",
+        N_("Show in the workflow"),
+        "matrix",
+        "workflows",
+        ("Ctrl+G",),
+        new_part=True,
+        is_local=True,
+    ),
     ActionEntry("language_de", "Deutsch", "settings", "language", (), "language"),
     ActionEntry("language_en", "English", "settings", "language", (), "language"),
     ActionEntry("theme_light", N_("Light"), "settings", "theme-light", (), "theme", new_part=True),

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from models.workspace import Workspace
 
 
+ZOOMS = ("zoom_in", "zoom_out", "zoom_fit", "zoom_actual")
+
+
 def make_qt(arguments: list[str]) -> QApplication:
     """Return the Qt application, in the state that everything here relies on."""
     import locale
@@ -100,6 +103,7 @@ class Application(QObject):
         from desktop.dialogs.questions import Questions
         from desktop.document_flow import DocumentFlow
         from desktop.guides import Guides
+        from desktop.matrix_flow import MatrixFlow
         from desktop.organisation_flow import OrganisationFlow
         from desktop.parts import Parts
         from desktop.stage import Stage
@@ -132,6 +136,7 @@ class Application(QObject):
         self.guides = Guides(self.stage, self.background, self)
         self.workflow_flow = WorkflowFlow(self.window, self.flow, self)
         self.organisation_flow = OrganisationFlow(self.stage, self.flow, self.background, self)
+        self.matrix_flow = MatrixFlow(self.window, self.flow, self)
         self._translator = QTranslator(self)
         self._take_files()
         self.parts = Parts(self.window.parts, self)
@@ -209,17 +214,13 @@ class Application(QObject):
             "full_screen": window.toggle_full_screen,
             "next_part": self.parts.go_on,
             "previous_part": self.parts.go_back,
-            "zoom_in": self._zoom,
-            "zoom_out": self._zoom,
-            "zoom_fit": self._zoom,
-            "zoom_actual": self._zoom,
+            **dict.fromkeys(ZOOMS, self._zoom),
             **self.workflow_flow.handlers(),
             **self.organisation_flow.handlers(),
+            **self.matrix_flow.handlers(),
             "language_de": self._language_action,
             "language_en": self._language_action,
-            "theme_light": self._theme_action,
-            "theme_dark": self._theme_action,
-            "theme_system": self._theme_action,
+            **dict.fromkeys(("theme_light", "theme_dark", "theme_system"), self._theme_action),
             "author": talks.ask_author,
             "preferences": talks.open_settings,
             "help": talks.help,
@@ -277,8 +278,8 @@ class Application(QObject):
             enable(action_id, workspace is not None, nothing_open)
         self._enable_zoom()
         enable("save", is_modified, say("Everything is saved.") if workspace else nothing_open)
-        self.workflow_flow.refresh()
-        self.organisation_flow.refresh()
+        for part in (self.workflow_flow, self.organisation_flow, self.matrix_flow):
+            part.refresh()
         self._show_step_back("undo", workspace.undo_title if workspace else "")
         self._show_step_back("redo", workspace.redo_title if workspace else "")
 
@@ -314,8 +315,8 @@ class Application(QObject):
         self.stage.wear(look)
         self.guides.dress(look)
         self.talks.dressed.emit(look)
-        self.workflow_flow.dress(look)
-        self.organisation_flow.dress(look)
+        for part in (self.workflow_flow, self.organisation_flow, self.matrix_flow):
+            part.dress(look)
         self.recent.dress(look)
         self._show_state()
 

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.actions import Actions
+from desktop.actions import ACTIONS, Actions
 from desktop.look import Look
 from desktop.pages import PAGES
 from desktop.pages.welcome import WelcomePage
@@ -81,6 +81,8 @@ class MainWindow(QMainWindow):
             actions.of("workflow", is_local=False), actions.of("workflow", is_local=True)
         )
         self.raci = RaciPage(look)
+        matrix = [actions[entry.id] for entry in ACTIONS if entry.menu == "matrix"]
+        self.raci.take_actions(matrix, actions.of("matrix", is_local=True))
         self.checks = ChecksPage(look)
         for page in (self.organisation, self.workflows, self.raci, self.checks):
             self.pages[page.name] = page

@@ -20,6 +20,7 @@ class NameEditor(QLineEdit):
         super().__init__(parent)
         self.setObjectName("nameEditor")
         self._take: Callable[[str], None] | None = None
+        self._drop: Callable[[], None] | None = None
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.hide()
 
@@ -27,9 +28,16 @@ class NameEditor(QLineEdit):
     def is_open(self) -> bool:
         return self._take is not None
 
-    def edit(self, text: str, box: QRect, title: str, take: Callable[[str], None]) -> None:
-        """Begin over a box of the parent."""
-        self._take = take
+    def edit(
+        self,
+        text: str,
+        box: QRect,
+        title: str,
+        take: Callable[[str], None],
+        drop: Callable[[], None] | None = None,
+    ) -> None:
+        """Begin over a box of the parent; `drop` is told when what is typed shall not count."""
+        self._take, self._drop = take, drop
         self.setAccessibleName(title)
         self.setText(text)
         self.selectAll()
@@ -60,7 +68,10 @@ class NameEditor(QLineEdit):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.keep()
         elif event.key() == Qt.Key.Key_Escape:
+            drop = self._drop
             self.leave()
+            if drop is not None:
+                drop()
         else:
             super().keyPressEvent(event)
 

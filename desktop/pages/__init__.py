@@ -33,6 +33,6 @@ PAGES: Mapping[str, PageEntry] = {
 
 # What else a page can show, by the name of its picture.
 STATES = (
-    *("org-chart", "department", "role", "task", "approval", "notice", "cell", "finding"),
-    *("empty-organisation", "empty-workflows", "nothing-drawn", "empty-raci", "empty-checks"),
+    *("org-chart", "department", "role", "task", "approval", "notice", "cell", "row", "finding"),
+    *("nothing-fits", "empty-organisation", "empty-workflows", "nothing-drawn", "empty-raci", "empty-checks"),
 )

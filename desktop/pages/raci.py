@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from PySide6.QtCore import QPoint
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
+from desktop.canvas.emptiness import Emptiness
 from desktop.choice_box import choice_box, fill_choices
 from desktop.look import Look
 from desktop.pages.page import Page, Placeholder, card
 from desktop.panels.facts import Knowledge
 from desktop.selection import Selection
+from desktop.tables.cell_hands import CellHands
 from desktop.tables.cell_menu import CellMenu
 from desktop.tables.legend import Legend
-from desktop.tables.letter_choices import letter_choices, letters_in
-from desktop.tables.raci_exchange import copied, pasted
-from desktop.tables.raci_table import CATEGORY, Filter, RaciTable
+from desktop.tables.letter_choices import letter_choices
+from desktop.tables.raci_keys import NAME, Spot
+from desktop.tables.raci_table import CATEGORY, Draft, Filter, RaciTable
 from desktop.tables.raci_view import RaciView
+from desktop.tables.row_menu import CategoryMenu, row_menu
 from models.analysis.raci import rows_by_activity
-from models.domain.errors import RuleViolation
-from models.domain.message import N_, Message
+from models.domain.responsibility import VARIANTS
 from models.domain.snapshot import (
     Snapshot,
     departments_in_order,
@@ -29,53 +31,67 @@ from models.domain.snapshot import (
     roles_in_order,
     workflows_in_order,
 )
-from models.editing.cell_commands import TypeInCells
-from models.editing.letter_commands import (
-    ClearCell,
-    TypeLetter,
-    meaning_typed,
-    what_gives_way,
-    what_stays,
-)
+from models.editing.change import Command
 from models.editing.mends import mends_for_conflict
-from models.editing.together import Together
 
 
 class RaciPage(Page):
-    """Shows who has what to do with what, and takes letters from the keyboard."""
+    """Shows who has what to do with what; `may_have_changed` when other actions are possible."""
+
+    may_have_changed = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__("raci", look, parent)
         self._known: Knowledge | None = None
         self._said = ""  # the counts; they stay while the next ones are derived
+        self._actions: Mapping[str, QAction] = {}
         self.workflows, self.takers = choice_box(self.tools), choice_box(self.tools)
-        self.gaps = QPushButton(self.tools)
+        self.gaps, self.add = QPushButton(self.tools), QToolButton(self.tools)
         self.gaps.setCheckable(True)
-        for widget in (self.workflows, self.takers, self.gaps):
+        for widget in (self.workflows, self.takers, self.gaps, self.add):
             self.tools_row.addWidget(widget)
         self.tools_row.addStretch(1)
         self.table = RaciTable(look, self)
         self.view = RaciView(self.table, look, self)
-        self._nothing = Placeholder(self.view)
+        self.hands = CellHands(self.view, look)
+        self._wait = Placeholder(self.view)
+        self.show_all, self.first = QPushButton(self.view), QPushButton(self.view)
+        self.nothing = Emptiness(self.view, (self.show_all, self.first))
         self.legend = Legend(look, self)
         self.setFocusProxy(self.view)
         self.column.addWidget(card(self, self.view), 1)
         self.column.addWidget(self.legend)
+        self._wire()
+        self._show_emptiness()
+
+    def _wire(self) -> None:
         self.workflows.currentIndexChanged.connect(self._choose_filter)
         self.takers.currentIndexChanged.connect(self._choose_filter)
         self.gaps.toggled.connect(self._choose_filter)
+        self.show_all.clicked.connect(self.show_everything)
         self.view.chosen.connect(self._tell)
-        self.view.typed.connect(self.type_letter)
-        self.view.cleared.connect(self.clear_cells)
-        self.view.copied.connect(self.copy_cells)
-        self.view.pasted.connect(self.paste_cells)
         self.view.choices_wanted.connect(self.offer_choices)
-        self._show_emptiness()
+        self.view.menu_wanted.connect(self._offer_actions)
+        self.view.renaming_wanted.connect(self._rename)
+        self.view.removal_wanted.connect(self._remove)
+        self.hands.edit_wanted.connect(self.edit_wanted)
+        self.hands.said.connect(self.said)
+
+    def take_actions(self, actions: Sequence[QAction], local: Sequence[QAction]) -> None:
+        """Offer these actions in the head and in the menus of rows; local ones have keys in the matrix."""
+        self._actions = {action.objectName(): action for action in actions}
+        self.view.addActions(list(local))
+        self.add.setDefaultAction(self._actions["add_duty"])
+        self.first.clicked.connect(self._actions["add_duty"].trigger)
 
     def dress(self, look: Look) -> None:
         super().dress(look)
         self.table.dress(look)
         self.view.dress(look)
+        self.hands.dress(look)
+        self.show_all.setText(look.say("Show all"))
+        self.first.setText(look.say("Add ongoing duty"))
+        self.add.setAccessibleName(look.say("Add ongoing duty"))
         self.workflows.setAccessibleName(look.say("Workflow"))
         self.takers.setAccessibleName(look.say("Department or role"))
         self._dress_legend()
@@ -85,96 +101,90 @@ class RaciPage(Page):
 
     def show_snapshot(self, known: Knowledge, changes: object) -> None:
         self._known = known
+        self.hands.show(known.snapshot)
+        self.view.variant = VARIANTS[known.snapshot.organisation.variant]
         if changes is None:
+            self.table.draft(None)
             self.table.show(None, None)
             self._said = ""
         self._fill_filters()
+        if changes is None:
+            self.show_everything()
+        self.may_have_changed.emit()
 
     def show_derived(self, known: Knowledge) -> None:
         self._known = known
         if known.matrix is not None:
-            self.view.show_matrix(known.matrix)
             self.table.show(known.snapshot, known.matrix)
             self._dress_legend()
             self._count()
         self._fill_filters()
         self._show_emptiness()
+        self.status_changed.emit()
 
     def choose(self, selection: Selection) -> None:
         if selection.kind == "standing_duty":
             selection = Selection("activity", selection.id, selection.role_id)
         if not self.table.index_of(selection).isValid():
-            for box in (self.workflows, self.takers):
-                box.setCurrentIndex(0)
-            self.gaps.setChecked(False)
+            self.show_everything()
         self.view.choose(selection)
+
+    def show_everything(self) -> None:
+        """Choose no filter."""
+        for box in (self.workflows, self.takers):
+            box.setCurrentIndex(0)
+        self.gaps.setChecked(False)
 
     def selection(self) -> Selection | None:
         return self.cell() or Selection("matrix", "")
 
     def cell(self) -> Selection | None:
-        """Return the activity and the role of the current cell."""
-        return self.table.selection_at(self.view.currentIndex())
+        """Return the activity and the role of the current cell; no role where the name is chosen."""
+        return self.view.selection()
 
     def status(self) -> str:
         return self._said
 
     def hint(self) -> str:
+        if self._known is None:
+            return ""
+        if self.view.is_on_name:
+            return self.look.say("F2 renames · Alt+Ins adds a row below · Right arrow leads to the letters")
         letters = " ".join(self.view.variant.letters)
-        return self.look.say("Type {letters} · Del clears · F2 shows choices", letters=letters)
+        return self.look.say("Type {letters} · Del clears · F2 shows choices · F6 leads out", letters=letters)
 
-    def type_letter(self, letter: str) -> None:
-        """Ask for what typing this letter in the selected cells means; say why when it does nothing."""
-        snapshot, cells = self._snapshot(), self._cells()
-        if snapshot is None or not cells:
-            self.said.emit(self.look.say("Select a cell first."))
-            return
-        try:
-            self._type(snapshot, letter, cells)
-        except RuleViolation as refusal:
-            self.said.emit(self.look.say(refusal.message))
+    def name_new(self, draft: Draft, make: Callable[[str], Command]) -> None:
+        """Show a row that is not stored yet and let its name be typed; `make(name)` stores it, once."""
+        if not self.table.index_of(Selection("activity", draft.behind)).isValid():
+            self.show_everything()
 
-    def _type(self, snapshot: Snapshot, letter: str, cells: list[Selection]) -> None:
-        places = [(cell.id, cell.role_id or "") for cell in cells]
-        stood = all(letter.upper() in letters_in(snapshot, *place) for place in places)
-        if len(places) > 1:
-            self.edit_wanted.emit(TypeInCells(tuple(places), letter))
-        else:
-            command = TypeLetter(*places[0], meaning_typed(snapshot, *places[0], letter))
-            gives_way = () if stood else what_gives_way(snapshot, command)
-            self.edit_wanted.emit(command)
-            self._say(gives_way)
-        if stood:
-            self._say_what_stays(cells, letter.upper())
+        def store(name: str) -> None:
+            self.table.draft(None)
+            self.edit_wanted.emit(make(name if name.strip() else draft.title))
+            self.choose(Selection("activity", draft.key))
 
-    def clear_cells(self) -> None:
-        """Ask for the selected cells to be cleared; say what the workflow keeps there."""
-        cells = self._cells()
-        clearing = tuple(ClearCell(cell.id, cell.role_id or "") for cell in cells)
-        if clearing:
-            several = Together(N_("clear cells"), clearing)
-            self.edit_wanted.emit(clearing[0] if len(clearing) == 1 else several)
-            self._say_what_stays(cells)
+        self.table.draft(draft)
+        self._show_emptiness()
+        self._name(draft.key, store, lambda: store(draft.title))
 
-    def copy_cells(self) -> None:
-        """Put the selected cells with their heads on the clipboard, as a spreadsheet takes them."""
-        if self._selected():
-            QGuiApplication.clipboard().setMimeData(copied(self.table, self._selected()))
+    def rename(self, make: Callable[[str], Command]) -> None:
+        """Let the name of the current row be typed; `make(name)` is the edit that comes of another one."""
+        cell = self.cell()
+        if cell is not None:
+            title = self.table.head(self.view.currentIndex().row()).title
+            self._name(cell.id, lambda name: self.edit_wanted.emit(make(name)) if name != title else None)
 
-    def paste_cells(self) -> None:
-        """Ask for the letters on the clipboard from the selected cell on; say what the workflow keeps."""
-        snapshot = self._snapshot()
-        if snapshot is None:
-            return
-        data = QGuiApplication.clipboard().mimeData()
-        try:
-            command = pasted(self.table, snapshot, self.view.variant, data, self._selected())
-            staying = command.what_stays(snapshot)
-        except RuleViolation as refusal:
-            self.said.emit(self.look.say(refusal.message))
-            return
-        self.edit_wanted.emit(command)
-        self._say_how_many_stay(staying)
+    def offer_categories(self, own: str, take: Callable[[str], None]) -> None:
+        """Open a menu of the categories of ongoing duties at the current row."""
+        if self._known is not None:
+            menu = CategoryMenu(duties_by_category(self._known.snapshot), own, take, self)
+            menu.popup(self.view.menu_place())
+
+    def _name(self, key: str, take: Callable[[str], None], drop: Callable[[], None] | None = None) -> None:
+        index = self.table.index_of(Selection("activity", key))
+        if index.isValid():
+            self.view.go(Spot(index.row(), NAME))
+            self.view.name_row(index.row(), take, drop)
 
     def offer_choices(self, place: QPoint) -> None:
         """Open the menu of the current cell."""
@@ -182,15 +192,18 @@ class RaciPage(Page):
         if self._known is None or cell is None or cell.role_id is None:
             return
         snapshot = self._known.snapshot
+        row = rows_by_activity(snapshot).get(cell.id)
+        if row is None:  # it is being named, or just gone
+            return
+        mends = [mend for conflict in row.conflicts for mend in mends_for_conflict(snapshot, conflict)]
         menu = CellMenu(self.look, self.view.variant, self)
-        conflicts = rows_by_activity(snapshot)[cell.id].conflicts
-        mends = [mend for conflict in conflicts for mend in mends_for_conflict(snapshot, conflict)]
         choices = letter_choices(snapshot, cell.id, cell.role_id)
         menu.fill(choices, mends, may_jump=cell.id in snapshot.steps)
-        menu.typed.connect(self.type_letter)
-        menu.cleared.connect(self.clear_cells)
-        menu.copied.connect(self.copy_cells)
-        menu.pasted.connect(self.paste_cells)
+        menu.typed.connect(self.hands.type_letter)
+        menu.cleared.connect(self.hands.clear)
+        menu.copied.connect(self.hands.copy)
+        menu.cut.connect(self.hands.cut)
+        menu.pasted.connect(self.hands.paste)
         menu.jump_wanted.connect(self._jump)
         menu.edit_wanted.connect(self.edit_wanted)
         menu.popup(place)
@@ -200,36 +213,22 @@ class RaciPage(Page):
         if cell is not None:
             self.go_to.emit(Selection("step", cell.id))
 
-    def _selected(self) -> list:
-        return self.view.selectionModel().selectedIndexes()
+    def _offer_actions(self, place: QPoint) -> None:
+        row_menu(tuple(self._actions.values()), self).popup(place)
 
-    def _cells(self) -> list[Selection]:
-        return [cell for cell in map(self.table.selection_at, self._selected()) if cell and cell.role_id]
+    def _rename(self) -> None:
+        self._trigger("rename_row")
 
-    def _say(self, sentences: Sequence[Message]) -> None:
-        if sentences:
-            self.said.emit(" ".join(map(self.look.say, sentences)))
+    def _remove(self) -> None:
+        self._trigger("remove_duty")
 
-    def _say_what_stays(self, cells: list[Selection], letter: str = "") -> None:
-        snapshot = self._snapshot()
-        if snapshot is None:
-            return
-        places = [(cell.id, cell.role_id or "") for cell in cells]
-        if len(places) > 1:
-            found = [found for place in places for found in letters_in(snapshot, *place)]
-            self._say_how_many_stay(len(found) if not letter else found.count(letter))
+    def _trigger(self, action_id: str) -> None:
+        """Do what an action does, or say why it is impossible: a key has no tip."""
+        action = self._actions[action_id]
+        if action.isEnabled():
+            action.trigger()
         else:
-            stays = [sentence for place in places for sentence in what_stays(snapshot, *place)]
-            self._say([sentence for sentence in stays if not letter or sentence.value("letter") == letter])
-
-    def _say_how_many_stay(self, n: int) -> None:
-        if n:
-            said = self.look.say.plural(
-                "{n} letter stays: it follows from the workflow.",
-                "{n} letters stay: they follow from the workflow.",
-                n,
-            )
-            self.said.emit(said)
+            self.said.emit(action.toolTip())
 
     def _snapshot(self) -> Snapshot | None:
         return self._known.snapshot if self._known else None
@@ -278,18 +277,20 @@ class RaciPage(Page):
 
     def _show_emptiness(self) -> None:
         say = self.look.say
+        matrix = self._known.matrix if self._known is not None else None
         is_empty = self.table.rowCount() == 0 or self.table.columnCount() == 0
-        text = say("Deriving the responsibilities …")
-        if self._known is not None and self._known.matrix is not None:
-            text = say(
-                "Activities come from the steps of workflows and from ongoing duties. There are none yet."
-            )
-            if self._known.matrix.rows:
-                text = say("No row fits this choice. Choose more workflows, departments or roles above.")
-        self._nothing.show_sentence(text if is_empty else "")
+        self._wait.show_sentence(say("Deriving the responsibilities …") if matrix is None else "")
+        self.first.setVisible(matrix is not None and not matrix.rows)
+        self.show_all.setVisible(matrix is not None and bool(matrix.rows))
+        text = say("Activities come from the steps of workflows and from ongoing duties. There are none yet.")
+        if matrix is not None and matrix.rows:
+            text = say("No row fits what is chosen above.")
+        self.nothing.show_sentence(text if is_empty and matrix is not None else "")
 
     def _tell(self) -> None:
         self.selected.emit(self.selection())
+        self.may_have_changed.emit()
+        self.status_changed.emit()
 
 
 def _departments_with_roles(snapshot: Snapshot) -> Iterator[tuple[str, str, int]]:

@@ -64,6 +64,20 @@ def _cell(sitting: Sitting) -> None:
     _go_to(sitting, Selection("activity", row.activity_id, list(row.cells)[-1]))
 
 
+def _row(sitting: Sitting) -> None:
+    duty = next(iter(sitting.snapshot.standing_duties.values()), None)
+    if duty is not None:
+        _go_to(sitting, Selection("standing_duty", duty.id))
+
+
+def _nothing_fits(sitting: Sitting) -> None:
+    sitting.window.show_page("raci")
+    page = sitting.window.raci
+    page.takers.setCurrentIndex(page.takers.count() - 1)
+    page.workflows.setCurrentIndex(1)
+    page.gaps.setChecked(True)
+
+
 def _finding(sitting: Sitting) -> None:
     sitting.window.show_page("checks")
     known = sitting.stage.knowledge
@@ -92,6 +106,8 @@ SHOWN: Mapping[str, Callable[[Sitting], None]] = {
     "approval": _step(StepKind.APPROVAL),
     "notice": _step(StepKind.NOTICE),
     "cell": _cell,
+    "row": _row,
+    "nothing-fits": _nothing_fits,
     "finding": _finding,
     "empty-organisation": _empty("organisation"),
     "empty-workflows": _empty("workflows"),

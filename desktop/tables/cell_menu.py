@@ -23,6 +23,7 @@ class CellMenu(QMenu):
     typed = Signal(str)
     cleared = Signal()
     copied = Signal()
+    cut = Signal()
     pasted = Signal()
     jump_wanted = Signal()
     edit_wanted = Signal(object)
@@ -41,10 +42,11 @@ class CellMenu(QMenu):
             self._add_letter(choice)
         self.addSeparator()
         self._add("cleared", say("Clear what is set by hand"), "Del")
+        self._add("cut", say("Cut"), "Ctrl+X")
         self._add("copied", say("Copy"), "Ctrl+C")
         self._add("pasted", say("Paste"), "Ctrl+V")
         if may_jump:
-            self._add("jump", say("Show in the workflow"))
+            self._add("jump", say("Show in the workflow"), "Ctrl+G")
         self.addSeparator()
         for mend in mends:
             self._add_mend(mend)
@@ -93,6 +95,7 @@ class CellMenu(QMenu):
     def _chosen(self, action: QAction) -> None:
         tell = {
             "cleared": self.cleared,
+            "cut": self.cut,
             "copied": self.copied,
             "pasted": self.pasted,
             "jump": self.jump_wanted,

@@ -85,10 +85,11 @@ def _paint_marks(painter: QPainter, view: RaciView, part: QRect) -> None:
     if current.isValid():
         mark, box = theme.colour("palette.mark"), view.visualRect(current)
         painter.fillRect(QRect(part.left(), box.top(), part.width(), box.height()), mark)
-        painter.fillRect(QRect(box.left(), part.top(), box.width(), part.height()), mark)
+        if not view.is_on_name:
+            painter.fillRect(QRect(box.left(), part.top(), box.width(), part.height()), mark)
     for chosen in view.selectionModel().selection():
         corners = (view.visualRect(chosen.topLeft()), view.visualRect(chosen.bottomRight()))
-        if chosen.topLeft() != chosen.bottomRight():
+        if chosen.topLeft() != chosen.bottomRight() and not view.is_on_name:
             painter.fillRect(corners[0].united(corners[1]), theme.colour("palette.selected"))
 
 
@@ -113,6 +114,6 @@ def _paint_lines(painter: QPainter, view: RaciView, rows: range, columns: range)
 
 
 def _paint_current(painter: QPainter, view: RaciView) -> None:
-    if view.currentIndex().isValid():
+    if view.currentIndex().isValid() and not view.is_on_name:
         painter.setPen(QPen(view.look.theme.colour("palette.accent"), 2))
         painter.drawRect(view.visualRect(view.currentIndex()).adjusted(1, 1, -1, -1))

@@ -9,25 +9,26 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from PySide6.QtCore import QByteArray, QMimeData, QModelIndex
+from PySide6.QtCore import QByteArray, QMimeData
 
 from desktop.tables.raci_table import RaciTable
 from models.domain.errors import RuleViolation
 from models.domain.message import message
 from models.domain.responsibility import Variant
 from models.domain.snapshot import Snapshot
-from models.editing.cell_commands import CellLetters, PutLetters, in_cell
+from models.editing.cell_commands import CellLetters, PutLetters
 from models.editing.clipboard import Table, letters_in, table_in_html, table_in_text
-from models.editing.letter_commands import unknown_letter
+from models.editing.letter_commands import in_cell, unknown_letter
 
 OWN = "application/x-racigraph-letters"
 MOST_TEXT, MOST_OF_CELL = 2_000_000, 40
 Cells = list[tuple[int, int, str]]  # row and column of the table, text
+Box = tuple[Sequence[int], Sequence[int]]  # the chosen activities and columns
 
 
-def copied(table: RaciTable, indexes: Sequence[QModelIndex]) -> QMimeData:
+def copied(table: RaciTable, box: Box) -> QMimeData:
     """Return cells under and behind their heads, as text and as a page, and bare for this program."""
-    lines = table.copied(list(indexes))
+    lines = table.copied(*box)
     data = QMimeData()
     data.setText("\n".join("\t".join(line) for line in lines))
     data.setHtml(_page(lines))
@@ -37,11 +38,7 @@ def copied(table: RaciTable, indexes: Sequence[QModelIndex]) -> QMimeData:
 
 
 def pasted(
-    table: RaciTable,
-    snapshot: Snapshot,
-    variant: Variant,
-    data: QMimeData | None,
-    chosen: Sequence[QModelIndex],
+    table: RaciTable, snapshot: Snapshot, variant: Variant, data: QMimeData | None, box: Box
 ) -> PutLetters:
     """Return the command that puts what is on the clipboard into the table, from the chosen cells on.
 
@@ -53,7 +50,7 @@ def pasted(
     is_own = data.hasFormat(OWN)
     cells = _by_heads(table, texts) if not is_own and _has_heads(table, texts, variant) else None
     if cells is None:
-        cells = _from_chosen(table, texts, chosen)
+        cells = _from_box(table, texts, box)
     return PutLetters(tuple(_letters(snapshot, variant, table, cell) for cell in cells))
 
 
@@ -81,16 +78,15 @@ def _letters(
     return CellLetters(*place, letters)
 
 
-def _from_chosen(table: RaciTable, texts: Table, chosen: Sequence[QModelIndex]) -> Cells:
+def _from_box(table: RaciTable, texts: Table, box: Box) -> Cells:
     """Return the cells from the upper left chosen one on; a single text fills all that are chosen."""
-    places = sorted((index.row(), index.column()) for index in chosen)
-    if not places:
+    chosen, across = box
+    if not chosen or not across:
         raise RuleViolation("no_cell", message("Select a cell first."))
     if len(texts) == len(texts[0]) == 1:
-        return [(row, column, texts[0][0]) for row, column in places]
-    first, left = places[0][0], min(column for _, column in places)
-    rows = [row for row in range(first, table.rowCount()) if not table.head(row).is_group]
-    columns = range(left, table.columnCount())
+        return [(row, column, texts[0][0]) for row in chosen for column in across]
+    rows = [row for row in range(chosen[0], table.rowCount()) if not table.head(row).is_group]
+    columns = range(across[0], table.columnCount())
     if len(texts) > len(rows) or len(texts[0]) > len(columns):
         text = message(
             "The clipboard has {rows} × {columns} cells, more than there are below and to the right of the "
@@ -161,10 +157,6 @@ def _unknown_head(name: str) -> RuleViolation:
 
 def _page(lines: Table) -> str:
     """Return a page with a table that spreadsheets take as texts, never as formulas."""
-    rows = "".join(
-        "<tr>"
-        + "".join(f"<td style=\"mso-number-format:'\\@'\">{escape(text)}</td>" for text in line)
-        + "</tr>"
-        for line in lines
-    )
+    cell = "<td style=\"mso-number-format:'\\@'\">"
+    rows = "".join(f"<tr>{''.join(f'{cell}{escape(text)}</td>' for text in line)}</tr>" for line in lines)
     return f'<meta charset="utf-8"><table>{rows}</table>'

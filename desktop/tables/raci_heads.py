@@ -8,8 +8,8 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHeaderView
 
 from desktop.tables.raci_table import ColumnHead, RowHead
@@ -19,7 +19,7 @@ from models.analysis.text_width import wrapped
 if TYPE_CHECKING:
     from desktop.tables.raci_view import RaciView
 
-COLUMN_WIDTH, COLUMN_EASY, COLUMN_WIDEST = 48, 62, 108
+COLUMN_WIDTH, COLUMN_EASY, COLUMN_WIDEST = 44, 58, 108
 ROW_HEIGHT, GROUP_HEIGHT = 32, 26
 DEPARTMENT_HEIGHT, DEPARTMENT_FONT, DEPARTMENT_LINES = 40, 11, 2
 INDENT, MARGIN = 24, 12
@@ -63,7 +63,7 @@ class RoleHeader(QHeaderView):
         columns = view.table.columns
         for number in range(max(first, 0), len(columns) if last < 0 else last + 1):
             box = self._box(number, number)
-            if current.isValid() and current.column() == number:
+            if current.isValid() and current.column() == number and not view.is_on_name:
                 painter.fillRect(box.adjusted(0, DEPARTMENT_HEIGHT, 0, 0), theme.colour("palette.mark"))
             self._paint_name(painter, box, columns[number])
         for first, last, column in self._departments:
@@ -106,7 +106,14 @@ class RoleHeader(QHeaderView):
 
 
 class ActivityHeader(QHeaderView):
-    """The frozen first column: groups, activities, and the gaps of their rows."""
+    """The frozen first column: groups, activities, and the gaps of their rows.
+
+    `pressed(row, is_extending)` and `renaming_wanted` come from the mouse, as does `menu_wanted(point)`.
+    """
+
+    pressed = Signal(int, bool)
+    renaming_wanted = Signal()
+    menu_wanted = Signal(QPoint)
 
     def __init__(self, view: RaciView) -> None:
         super().__init__(Qt.Orientation.Vertical, view)
@@ -114,7 +121,7 @@ class ActivityHeader(QHeaderView):
         self._lengths: dict[str, int] = {}  # of titles, in pixels: most need no second line
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setMinimumSectionSize(GROUP_HEIGHT)
-        self.setSectionsClickable(True)
+        self.setSectionsClickable(False)  # Qt would select cells, here it is the name that is chosen
 
     def fit(self, width: int) -> None:
         """Take this width and give every row the height its name needs."""
@@ -135,18 +142,37 @@ class ActivityHeader(QHeaderView):
         lines = metrics.boundingRect(QRect(0, 0, room, 1000), WRAP, head.title).height()
         return max(ROW_HEIGHT, lines + 10)
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        row = self.logicalIndexAt(event.position().toPoint())
+        if row >= 0 and event.button() == Qt.MouseButton.LeftButton:  # -1 below the last row
+            self._view.setFocus(Qt.FocusReason.MouseFocusReason)
+            self.pressed.emit(row, bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if self._is_activity(event.position().toPoint()):
+            self.renaming_wanted.emit()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if self._is_activity(event.pos()):
+            self.pressed.emit(self.logicalIndexAt(event.pos()), False)
+            self.menu_wanted.emit(event.globalPos())
+
+    def _is_activity(self, place: QPoint) -> bool:
+        row = self.logicalIndexAt(place)
+        return row >= 0 and not self._view.table.head(row).is_group
+
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
         theme, head = self._view.look.theme, self._view.table.head(logicalIndex)
         painter.save()
         current = self._view.currentIndex()
         if head.is_group:
-            painter.fillRect(rect, theme.colour("palette.band"))
-            painter.setFont(font(bold=True))
-            painter.setPen(theme.colour("palette.text"))
-            text = painter.fontMetrics().elidedText(
-                head.title, Qt.TextElideMode.ElideRight, rect.width() - 2 * MARGIN
-            )
-            painter.drawText(rect.adjusted(MARGIN, 0, -MARGIN, 0), LEFT, text)
+            self._paint_group(painter, rect, head)
             painter.restore()
             return
         is_marked = current.isValid() and current.row() == logicalIndex
@@ -165,7 +191,24 @@ class ActivityHeader(QHeaderView):
             width = painter.fontMetrics().horizontalAdvance(head.note)
             sign = theme.icon(head.tone, f"palette.{head.tone}")
             sign.paint(painter, rect.right() - 10 - width - 19, rect.center().y() - 7, 15, 15)
+        if is_marked and self._view.is_on_name:
+            painter.setPen(QPen(theme.colour("palette.accent"), 2))
+            painter.drawRect(rect.adjusted(1, 1, -1, -1))
         painter.restore()
+
+    def _paint_group(self, painter: QPainter, rect: QRect, head: RowHead) -> None:
+        theme = self._view.look.theme
+        painter.fillRect(rect, theme.colour("palette.band"))
+        painter.setFont(font(bold=True))
+        painter.setPen(theme.colour("palette.text"))
+        room = rect.width() - 2 * MARGIN
+        text = painter.fontMetrics().elidedText(head.title, Qt.TextElideMode.ElideRight, room)
+        taken = painter.fontMetrics().horizontalAdvance(text) + 6
+        painter.drawText(rect.adjusted(MARGIN, 0, -MARGIN, 0), LEFT, text)
+        painter.setFont(font())
+        if taken + painter.fontMetrics().horizontalAdvance(head.note) <= room:  # the name goes first
+            painter.setPen(theme.colour("palette.caption"))
+            painter.drawText(rect.adjusted(MARGIN + taken, 0, 0, 0), LEFT, head.note)
 
     def _room(self, note: str, width: int) -> int:
         taken = QFontMetrics(font(12, bold=True)).horizontalAdvance(note) + 26 if note else 0

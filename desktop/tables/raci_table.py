@@ -5,7 +5,7 @@ The painting delegate asks one role per cell; everything it needs comes in one p
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -33,7 +33,10 @@ class CellView:
 
 @dataclass(frozen=True, slots=True)
 class RowHead:
-    """What stands in the frozen first column; `note` names a gap, `tone` its severity."""
+    """What stands in the frozen first column; `note` names a gap, `tone` its severity.
+
+    The note of a group says where the letters of its rows come from.
+    """
 
     key: str
     title: str
@@ -51,6 +54,16 @@ class ColumnHead:
     name: str
     department_id: str | None
     department: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A row that is being named and not stored yet: in a group, behind another row if that is shown."""
+
+    key: str
+    title: str
+    group: str
+    behind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +94,7 @@ class RaciTable(QAbstractTableModel):
         self._snapshot: Snapshot | None = None
         self._matrix: RaciMatrix | None = None
         self._filter = Filter()
+        self._draft: Draft | None = None
         self._rows: list[_Row] = []
         self._columns: list[ColumnHead] = []
         self.column_of: dict[str, int] = {}  # by role
@@ -94,6 +108,11 @@ class RaciTable(QAbstractTableModel):
     def choose(self, chosen: Filter) -> None:
         """Show only a part."""
         self._filter = chosen
+        self._refresh()
+
+    def draft(self, draft: Draft | None) -> None:
+        """Show a row that is not stored yet, or no longer."""
+        self._draft = draft
         self._refresh()
 
     def dress(self, look: Look) -> None:
@@ -134,15 +153,16 @@ class RaciTable(QAbstractTableModel):
                 return self.index(row, column)
         return QModelIndex()
 
-    def copied(self, indexes: list[QModelIndex]) -> list[list[str]]:
+    def copied(self, rows: Sequence[int], columns: Sequence[int]) -> list[list[str]]:
         """Return cells as a spreadsheet takes them: rows of letters under and behind heads."""
-        cells = {(index.row(), index.column()) for index in indexes}
-        columns = sorted({column for _, column in cells})
-        lines = [[self._look.say("Activity"), *(self._columns[column].name for column in columns)]]
-        for row in sorted({row for row, _ in cells}):
-            letters = [self.index(row, column).data() if (row, column) in cells else "" for column in columns]
-            lines.append([self.head(row).title, *letters])
-        return [[" ".join(text.split()) for text in line] for line in lines]
+        role_ids = [self._columns[column].role_id for column in columns]
+        names = (_in_one_line(self._columns[column].name) for column in columns)
+        lines = [[self._look.say("Activity"), *names]]
+        for row in rows:
+            cells = self.cells(row)
+            letters = (" ".join(cells[role_id].letters) if role_id in cells else "" for role_id in role_ids)
+            lines.append([_in_one_line(self.head(row).title), *letters])
+        return lines
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._rows)
@@ -192,7 +212,9 @@ class RaciTable(QAbstractTableModel):
         columns = list(_columns(self._snapshot, self._matrix, self._filter, self._look))
         activities = list(_activities(self._matrix, self._look))
         self.gaps = sum(bool(row.head.note) for row in activities)
-        rows = list(_grouped(self._snapshot, activities, self._filter))
+        rows = list(_grouped(self._snapshot, activities, self._filter, self._look))
+        if self._draft is not None:
+            _put_in(rows, self._draft, self._look)
         if [c.role_id for c in columns] != [c.role_id for c in self._columns]:
             self.beginResetModel()
             self._columns, self._rows = columns, rows
@@ -252,7 +274,24 @@ def _activities(matrix: RaciMatrix | None, look: Look) -> Iterator[_Row]:
             yield _Row(RowHead(row.activity_id, row.name, False, note, tone), row)
 
 
-def _grouped(snapshot: Snapshot | None, activities: list[_Row], chosen: Filter) -> Iterator[_Row]:
+def _put_in(rows: list[_Row], draft: Draft, look: Look) -> None:
+    """Put a draft behind its row, else at the end of its group, else at the end in a group of its own."""
+    drafted = _Row(RowHead(draft.key, draft.title, False))
+    keys = [row.head.key for row in rows]
+    if draft.key in keys:
+        return
+    if draft.behind in keys:
+        rows.insert(keys.index(draft.behind) + 1, drafted)
+    elif draft.group in keys:
+        begin = keys.index(draft.group) + 1
+        ends = (n for n in range(begin, len(rows)) if rows[n].head.is_group)
+        rows.insert(next(ends, len(rows)), drafted)
+    else:
+        title = draft.group.removeprefix(f"{CATEGORY}:")
+        rows += [_Row(RowHead(draft.group, title, True, look.say("by hand"))), drafted]
+
+
+def _grouped(snapshot: Snapshot | None, activities: list[_Row], chosen: Filter, look: Look) -> Iterator[_Row]:
     """Yield the activities that fit, each group after its head."""
     group = ""
     for shown in activities:
@@ -265,7 +304,8 @@ def _grouped(snapshot: Snapshot | None, activities: list[_Row], chosen: Filter) 
         if key != group and snapshot is not None:
             group = key
             title = snapshot.workflows[key].name if row.workflow_id else row.category or ""
-            yield _Row(RowHead(key, title, True))
+            source = look.say("Workflow") if row.workflow_id else look.say("by hand")
+            yield _Row(RowHead(key, title, True, source))
         yield shown
 
 
@@ -276,6 +316,10 @@ def _fits(shown: _Row, key: str, chosen: Filter) -> bool:
         and (takes_part or not chosen.role_id)
         and (bool(shown.head.note) or not chosen.gaps_only)
     )
+
+
+def _in_one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _cell(row: MatrixRow, role_id: str, matrix: RaciMatrix) -> CellView:

@@ -1,70 +1,113 @@
 """The matrix on screen: letters under turned role names, typed by key, painted in one pass.
 
 What is typed is only told: which letter comes of it the page finds out. Cells are painted by the view itself,
-because a delegate is asked cell by cell, which is too slow for wide matrices.
+because a delegate is asked cell by cell, which is too slow for wide matrices. The name of a row can be chosen
+like a cell: then the current cell only says in which row.
 """
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QPaintEvent, QResizeEvent
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QLabel, QTableView, QWidget
 
+from desktop.canvas.name_editor import NameEditor
 from desktop.look import Look
 from desktop.selection import Selection
 from desktop.tables.raci_cells import CellPainter
 from desktop.tables.raci_heads import ROW_HEIGHT, ActivityHeader, RoleHeader
+from desktop.tables.raci_keys import MOVES, NAME, WALKS, Grid, Spot
 from desktop.tables.raci_table import RaciTable
-from models.analysis.matrix import RaciMatrix
 from models.domain.responsibility import VARIANTS, Variant
 
 Index = QModelIndex | QPersistentModelIndex
-HEAD_SHARE, HEAD_LEAST, HEAD_MOST = 0.32, 210, 340
-WITH_MODIFIER = (
-    Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
-)
+Flag = QItemSelectionModel.SelectionFlag
+HEAD_SHARE, HEAD_LEAST, HEAD_MOST = 0.28, 200, 264  # so that twenty roles fit beside a closed panel
+CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+WITH_MODIFIER = CONTROL | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 CLEARING = frozenset({Qt.Key.Key_Delete, Qt.Key.Key_Backspace})
-ASKING = frozenset({Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Enter})
+ASKING = frozenset({Qt.Key.Key_F2, Qt.Key.Key_Space})
+EXCHANGES = (QKeySequence.StandardKey.Copy, QKeySequence.StandardKey.Cut, QKeySequence.StandardKey.Paste)
+DOWN, RIGHT, ALL = "down", "right", "all"  # ways to fill
+FILLS = {Qt.Key.Key_D: DOWN, Qt.Key.Key_R: RIGHT, **dict.fromkeys(ENTER, ALL)}
 
 
 class RaciView(QTableView):
-    """The matrix; `chosen(selection)` when another cell is current.
+    """The matrix; `chosen(selection)` when another cell, or the name of another row, is current.
 
-    `typed(letter)`, `cleared`, `copied`, `pasted`, `choices_wanted(point)` speak of the current or selected
-    cells; the point is where a menu shall open on the screen.
+    `typed(letter)`, `cleared`, `copied`, `cut`, `pasted`, `filled(way)` and `choices_wanted(point)` speak of
+    the current or selected cells; `renaming_wanted` and `removal_wanted` of the row whose name is chosen,
+    `menu_wanted(point)` of any such row. Points are where a menu shall open on the screen.
     """
 
     chosen = Signal(object)
     typed = Signal(str)
     cleared = Signal()
     copied = Signal()
+    cut = Signal()
     pasted = Signal()
+    filled = Signal(str)
     choices_wanted = Signal(QPoint)
+    renaming_wanted = Signal()
+    removal_wanted = Signal()
+    menu_wanted = Signal(QPoint)
 
     def __init__(self, table: RaciTable, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.table, self.look = table, look
         self.variant: Variant = VARIANTS["RACI"]
+        self.is_on_name = False
+        self._told: Selection | None = None
         self._cells = CellPainter()
         self._corner = QLabel(self)
         self._roles, self._activities = RoleHeader(self), ActivityHeader(self)
+        self.names = NameEditor(self)
+        self.names.setAlignment(Qt.AlignmentFlag.AlignLeft)
+        self._furnish()
+        table.modelReset.connect(self._forget)
+        table.modelReset.connect(self.fit)
+        table.rowsInserted.connect(self.fit)
+        table.headerDataChanged.connect(self.fit)
+        self._activities.pressed.connect(self._name_pressed)
+        self._activities.renaming_wanted.connect(self.renaming_wanted)
+        self._activities.menu_wanted.connect(self.menu_wanted)
+        self.verticalScrollBar().valueChanged.connect(self._keep_name)
+
+    def _furnish(self) -> None:
         self.setHorizontalHeader(self._roles)
         self.setVerticalHeader(self._activities)
         self._activities.setDefaultSectionSize(ROW_HEIGHT)
-        self.setModel(table)
+        self.setModel(self.table)
         self.setShowGrid(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setTabKeyNavigation(False)
+        self.setTabKeyNavigation(True)
         self.setCornerButtonEnabled(False)
         self._corner.setObjectName("corner")
         self._corner.setAlignment(Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft)
-        table.modelReset.connect(self.fit)
-        table.rowsInserted.connect(self.fit)
-        table.headerDataChanged.connect(self.fit)
-        self._activities.sectionPressed.connect(self._row_pressed)
 
     def dress(self, look: Look) -> None:
         self.look = look
@@ -73,18 +116,64 @@ class RaciView(QTableView):
         self.fit()
         self.viewport().update()
 
-    def show_matrix(self, matrix: RaciMatrix) -> None:
-        self.variant = matrix.variant
-
     def starts_department(self, column: int) -> bool:
         return column in self._roles.starts
 
+    def selection(self) -> Selection | None:
+        """Return the current cell, or the row whose name is chosen."""
+        cell = self.table.selection_at(self.currentIndex())
+        return replace(cell, role_id=None) if cell is not None and self.is_on_name else cell
+
+    def box(self) -> tuple[list[int], range]:
+        """Return the activities and the columns of the selected cells."""
+        chosen = self.selectionModel().selection()
+        if chosen.isEmpty():
+            return [], range(0)
+        area = chosen.at(0)
+        rows = range(area.top(), area.bottom() + 1)
+        return [n for n in rows if not self.table.head(n).is_group], range(area.left(), area.right() + 1)
+
     def choose(self, selection: Selection) -> None:
-        """Make a cell the current one and bring it into view."""
+        """Make a cell the current one, or choose the name of a row, and bring it into view."""
         index = self.table.index_of(selection)
         if index.isValid():
-            self.setCurrentIndex(index)
-            self.scrollTo(index)
+            self.go(Spot(index.row(), index.column() if selection.role_id else NAME))
+
+    def go(self, spot: Spot, *, extend: bool = False) -> None:
+        """Go to a cell or a name; `extend` keeps what is selected and selects up to there."""
+        here = self.table.index(spot.row, max(spot.column, 0))
+        start = self.anchor() if extend else here
+        self.is_on_name = spot.column == NAME
+        end = here
+        if self.is_on_name:
+            end, start = here.siblingAtColumn(self.table.columnCount() - 1), start.siblingAtColumn(0)
+        self.selectionModel().setCurrentIndex(here, Flag.NoUpdate)
+        self.selectionModel().select(_area(start, end), Flag.ClearAndSelect)
+        self.scrollTo(here)
+        self._tell()
+
+    def anchor(self) -> QModelIndex:
+        """Return the cell at which the selection began: the corner across from the current one."""
+        rows, columns = self.box()
+        current = self.currentIndex()
+        if not rows or not columns:
+            return current
+        row = rows[0] if current.row() != rows[0] else rows[-1]
+        column = columns[0] if current.column() != columns[0] else columns[-1]
+        return self.table.index(row, column)
+
+    def name_row(self, row: int, take: Callable[[str], None], drop: Callable[[], None] | None = None) -> None:
+        """Open the name of a row for typing; `take(name)` when it is kept, `drop()` when it is not."""
+        head = self._activities
+        box = QRect(head.x(), head.y() + head.sectionViewportPosition(row), head.width(), self.rowHeight(row))
+        self.names.edit(self.table.head(row).title, box, self.look.say("Name"), take, drop)
+
+    def menu_place(self) -> QPoint:
+        """Return where a menu of what is current shall open on the screen."""
+        place = self.visualRect(self.currentIndex()).bottomLeft()
+        if self.is_on_name:
+            return self._activities.viewport().mapToGlobal(QPoint(24, place.y()))
+        return self.viewport().mapToGlobal(place)
 
     def fit(self) -> None:
         """Measure heads anew."""
@@ -93,34 +182,43 @@ class RaciView(QTableView):
         self.updateGeometries()
 
     def event(self, event: QEvent) -> bool:
-        """Claim plain letters and the keys of cells before any shortcut of the window takes them."""
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and (_exchanges(event) or _is_for_cell(event))
-        ):
+        """Claim the keys of cells before any shortcut of the window takes them."""
+        is_key = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
+        if is_key and (_exchanges(event) or _fills(event) or _is_for_cell(event) or _moves(event)):
             event.accept()
             return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Copy):
-            self.copied.emit()
-        elif event.matches(QKeySequence.StandardKey.Paste):
-            self.pasted.emit()
-        elif not _is_for_cell(event):
-            super().keyPressEvent(event)
-        elif event.key() in CLEARING:
-            self.cleared.emit()
-        elif event.key() in ASKING:
-            self.choices_wanted.emit(self._below_current())
+        if event.key() in {Qt.Key.Key_Menu, Qt.Key.Key_F10} and _opens_menu(event):
+            self._open_menu()
+        elif _exchanges(event):
+            self._exchange(event)
+        elif _fills(event):
+            self.filled.emit(FILLS[Qt.Key(event.key())])
+        elif _moves(event):
+            self._move(event)
+        elif _is_for_cell(event):
+            self._edit(event)
         else:
-            self.typed.emit(event.text())
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        index = self.indexAt(event.position().toPoint())
+        if self.table.selection_at(index) is None:
+            super().mousePressEvent(event)
+        elif event.button() == Qt.MouseButton.LeftButton and event.modifiers() & SHIFT:
+            self.go(Spot(index.row(), index.column()), extend=True)
+        else:
+            self.is_on_name = False
+            super().mousePressEvent(event)
+            self._tell()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        is_key = event.reason() == QContextMenuEvent.Reason.Keyboard
-        if is_key or self.table.selection_at(self.indexAt(event.pos())) is not None:
-            self.choices_wanted.emit(self._below_current() if is_key else event.globalPos())
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            self._open_menu()
+        elif self.table.selection_at(self.indexAt(event.pos())) is not None:
+            self.choices_wanted.emit(event.globalPos())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         self._cells.paint(self, event.rect())
@@ -128,7 +226,7 @@ class RaciView(QTableView):
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         self._update_all()
-        self.chosen.emit(self.table.selection_at(current))
+        self._tell()
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         super().selectionChanged(selected, deselected)
@@ -144,6 +242,48 @@ class RaciView(QTableView):
         self._corner.setGeometry(0, 0, self._activities.width(), self._roles.height())
         self._corner.raise_()
 
+    def _exchange(self, event: QKeyEvent) -> None:
+        for key, told in zip(EXCHANGES, (self.copied, self.cut, self.pasted), strict=True):
+            if event.matches(key):
+                told.emit()
+
+    def _edit(self, event: QKeyEvent) -> None:
+        if event.key() in CLEARING:
+            (self.removal_wanted if self.is_on_name else self.cleared).emit()
+        elif event.key() not in ASKING:
+            self.typed.emit(event.text())
+        elif self.is_on_name:
+            self.renaming_wanted.emit()
+        else:
+            self.choices_wanted.emit(self.menu_place())
+
+    def _move(self, event: QKeyEvent) -> None:
+        current = self.currentIndex()
+        if not current.isValid():
+            self._begin(event)
+            return
+        key, has_shift = Qt.Key(event.key()), bool(event.modifiers() & SHIFT)
+        walk = WALKS.get(key)
+        move = walk[has_shift] if walk else MOVES[key, bool(event.modifiers() & CONTROL)]
+        page = self.viewport().height() // ROW_HEIGHT
+        spot = Spot(current.row(), NAME if self.is_on_name else current.column())
+        goal = move(Grid(self.table, max(page - 1, 1)), spot)
+        is_extending = has_shift and walk is None
+        if is_extending and not self.is_on_name:
+            goal = Spot(goal.row, max(goal.column, 0))
+        self.go(goal, extend=is_extending)
+
+    def _begin(self, event: QKeyEvent) -> None:
+        """Go to the first cell; without one the key is not for the matrix."""
+        row = Grid(self.table, 1).row_from(-1, 1)
+        if row < 0 or self.table.columnCount() == 0:
+            event.ignore()
+        else:
+            self.go(Spot(row, 0))
+
+    def _open_menu(self) -> None:
+        (self.menu_wanted if self.is_on_name else self.choices_wanted).emit(self.menu_place())
+
     def _head_width(self) -> int:
         return min(max(round(self.width() * HEAD_SHARE), HEAD_LEAST), HEAD_MOST)
 
@@ -152,16 +292,49 @@ class RaciView(QTableView):
         self._roles.viewport().update()
         self._activities.viewport().update()
 
-    def _below_current(self) -> QPoint:
-        return self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).bottomLeft())
+    def _name_pressed(self, row: int, is_extending: bool) -> None:
+        if self.table.columnCount() and not self.table.head(row).is_group:
+            self.go(Spot(row, NAME), extend=is_extending)
 
-    def _row_pressed(self, row: int) -> None:
-        if row >= 0 and not self.table.head(row).is_group:  # -1 below the last row
-            self.setCurrentIndex(self.table.index(row, max(self.currentIndex().column(), 0)))
+    def _tell(self) -> None:
+        """Tell what is chosen if it is something else: leaving a name in its row is no other cell for Qt."""
+        if self.selection() != self._told:
+            self._told = self.selection()
+            self._update_all()
+            self.chosen.emit(self._told)
+
+    def _forget(self) -> None:
+        self._told, self.is_on_name = None, False
+        self.names.leave()
+
+    def _keep_name(self) -> None:
+        if self.names.is_open:
+            self.names.keep()
+
+
+def _area(start: QModelIndex, end: QModelIndex) -> QItemSelection:
+    rows, columns = sorted((start.row(), end.row())), sorted((start.column(), end.column()))
+    model = start.model()
+    return QItemSelection(model.index(rows[0], columns[0]), model.index(rows[1], columns[1]))
 
 
 def _exchanges(event: QKeyEvent) -> bool:
-    return event.matches(QKeySequence.StandardKey.Copy) or event.matches(QKeySequence.StandardKey.Paste)
+    return any(event.matches(key) for key in EXCHANGES)
+
+
+def _fills(event: QKeyEvent) -> bool:
+    return event.key() in FILLS and event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == CONTROL
+
+
+def _moves(event: QKeyEvent) -> bool:
+    with_control = bool(event.modifiers() & CONTROL)
+    if event.modifiers() & (WITH_MODIFIER & ~CONTROL):
+        return False
+    return (event.key(), with_control) in MOVES or (event.key() in WALKS and not with_control)
+
+
+def _opens_menu(event: QKeyEvent) -> bool:
+    return event.key() == Qt.Key.Key_Menu or event.modifiers() == SHIFT
 
 
 def _is_for_cell(event: QKeyEvent) -> bool:

@@ -71,7 +71,6 @@ def ours(snapshot: Snapshot, matrix: RaciMatrix) -> QTableView:
     view = RaciView(table, look)
     table.setParent(view)
     view.resize(*WINDOW)
-    view.show_matrix(matrix)
     table.show(snapshot, matrix)
     return view
 

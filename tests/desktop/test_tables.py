@@ -89,9 +89,9 @@ def test_the_table_names_gaps_in_their_row_and_filters(company: Build, qtbot: Qt
     table.show(company.snapshot, raci_matrix(company.snapshot))
     assert ("Keep the list of channels", False, "A missing") in shown(table)
     table.choose(Filter(gaps_only=True))
-    assert shown(table) == [("Channels", True, ""), ("Keep the list of channels", False, "A missing")]
+    assert shown(table) == [("Channels", True, "by hand"), ("Keep the list of channels", False, "A missing")]
     table.choose(Filter(group=company.workflow_id, department_id=company.ids["Legal"]))
-    assert shown(table)[0] == ("Standard post", True, "")
+    assert shown(table)[0] == ("Standard post", True, "Workflow")
     assert [column.short_name for column in table.columns] == [
         company.snapshot.roles[company.ids["Counsel"]].short_name
     ]
@@ -114,7 +114,7 @@ def test_a_renamed_workflow_changes_one_head_only(company: Build, qtbot: QtBot) 
     company.do(EditWorkflow(company.workflow_id, {"name": "Everyday post"}))
     with qtbot.assertNotEmitted(table.modelReset), qtbot.waitSignal(table.dataChanged):
         table.show(company.snapshot, raci_matrix(company.snapshot))
-    assert shown(table)[0] == ("Everyday post", True, "")
+    assert shown(table)[0] == ("Everyday post", True, "Workflow")
 
 
 def test_the_findings_are_patched_and_filtered(company: Build, qtbot: QtBot) -> None:

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.choice_box import ChoiceBox
+from desktop.tables.raci_view import RaciView
 from desktop.top_bar import Chip
 
 SLACK = 1  # pixels that rounding may take
@@ -160,9 +161,9 @@ def unreached(root: QWidget) -> list[str]:
         visits[at] += 1
         reached.add(_place(at))
         groups |= {at.group()} if isinstance(at, QAbstractButton) else set()
-        # Tab walks over the steps of a drawing, F6 leads on from there.
+        # Tab walks over the steps of a drawing and the cells of the matrix, F6 leads on from there.
         is_drawing = isinstance(at, QGraphicsView) and bool(at.scene().items())
-        is_tab = visits[at] % 2 and not is_drawing
+        is_tab = visits[at] % 2 and not is_drawing and not (isinstance(at, RaciView) and at.table.rowCount())
         QTest.keyClick(at, Qt.Key.Key_Tab if is_tab else Qt.Key.Key_F6)
     return [place for place, widget in wanted.items() if place not in reached and not _is_in(widget, groups)]
 

@@ -1,0 +1,202 @@
+"""What keys in the matrix do to the selected cells: letters typed, cleared, copied, pasted and filled.
+
+Each becomes one command for the document, and what the workflow keeps or refuses is said in a sentence. It
+reads the selection as a rectangle and never cell by cell: everything may be selected.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication
+
+from desktop.look import Look
+from desktop.tables.letter_choices import letters_in
+from desktop.tables.raci_exchange import Box, copied, pasted
+from desktop.tables.raci_keys import Grid
+from desktop.tables.raci_view import ALL, DOWN, RaciView
+from models.domain.errors import RuleViolation
+from models.domain.message import Message, message
+from models.domain.snapshot import Snapshot
+from models.editing.cell_commands import ClearCells, FillCells, Place, TypeInCells, letters_that_stay
+from models.editing.change import Command
+from models.editing.letter_commands import (
+    ClearCell,
+    TypeLetter,
+    meaning_typed,
+    what_gives_way,
+    what_stays,
+)
+
+MANY = 1500  # cells for which an edit is felt; the pointer then says that it works
+NO_CELL = message("Select a cell first.")
+
+
+class CellHands(QObject):
+    """Tells `edit_wanted(command)` and `said(sentence)` for the cells selected in its view."""
+
+    edit_wanted = Signal(object)
+    said = Signal(str)
+
+    def __init__(self, view: RaciView, look: Look) -> None:
+        super().__init__(view)
+        self._view, self._table, self._look = view, view.table, look
+        self._snapshot: Snapshot | None = None
+        view.typed.connect(self.type_letter)
+        view.cleared.connect(self.clear)
+        view.copied.connect(self.copy)
+        view.cut.connect(self.cut)
+        view.pasted.connect(self.paste)
+        view.filled.connect(self.fill)
+
+    def dress(self, look: Look) -> None:
+        """Speak with these words."""
+        self._look = look
+
+    def show(self, snapshot: Snapshot) -> None:
+        """Work on this state."""
+        self._snapshot = snapshot
+
+    def type_letter(self, letter: str) -> None:
+        """Ask for what typing this letter in the selected cells means; say why when it does nothing."""
+        with self._refusals_are_said():
+            snapshot, places = self._state(), self._places()
+            stood = all(letter.upper() in letters_in(snapshot, *place) for place in places)
+            if len(places) > 1:
+                self._do(TypeInCells(places, letter), len(places))
+            else:
+                command = TypeLetter(*places[0], meaning_typed(snapshot, *places[0], letter))
+                gives_way = () if stood else what_gives_way(snapshot, command)
+                self._do(command)
+                self._say(gives_way)
+            if stood:
+                self._say_what_stays(places, letter.upper())
+
+    def clear(self) -> None:
+        """Ask for the selected cells to be cleared; say what the workflow keeps there."""
+        with self._refusals_are_said():
+            places = self._places()
+            self._do(ClearCells(places) if len(places) > 1 else ClearCell(*places[0]), len(places))
+            self._say_what_stays(places)
+
+    def copy(self) -> None:
+        """Put the selected cells with their heads on the clipboard, as a spreadsheet takes them."""
+        if self._box()[0]:
+            QGuiApplication.clipboard().setMimeData(copied(self._table, self._box()))
+
+    def cut(self) -> None:
+        """Copy the selected cells, and clear what is by hand in them."""
+        self.copy()
+        self.clear()
+
+    def paste(self) -> None:
+        """Ask for the letters on the clipboard from the selected cell on; say what the workflow keeps."""
+        with self._refusals_are_said():
+            snapshot = self._state()
+            data = QGuiApplication.clipboard().mimeData()
+            command = pasted(self._table, snapshot, self._view.variant, data, self._box())
+            staying = command.what_stays(snapshot)
+            self._do(command, len(command.cells))
+            self._say_how_many_stay(staying)
+
+    def fill(self, way: str) -> None:
+        """Ask for letters to be taken over down, to the right or into all selected cells; say what is not."""
+        with self._refusals_are_said():
+            snapshot = self._state()
+            command = FillCells(tuple(self._pairs(way)))
+            left_out, staying = command.left_out(snapshot), command.what_stays(snapshot)
+            self._do(command, len(command.pairs))
+            self._say_how_many_stay(staying)
+            if left_out:
+                self._say_what_is_left_out(left_out)
+
+    def _pairs(self, way: str) -> Iterator[tuple[Place, Place]]:
+        """Yield from which cell which one is filled: from the first row or column, else the one before."""
+        rows, columns = self._box()
+        if way == ALL:
+            start = self._view.anchor()
+            source = self._place(start.row(), start.column())
+            yield from ((source, place) for place in self._places() if place != source)
+        elif way == DOWN:
+            above = rows[0] if len(rows) > 1 else Grid(self._table, 1).row_from(rows[0], -1)
+            wanted = [row for row in rows if row != above]
+            if not wanted:
+                raise RuleViolation("no_cell", message("There is no row above to fill from."))
+            yield from ((self._place(above, n), self._place(row, n)) for n in columns for row in wanted)
+        else:
+            before = columns[0] if len(columns) > 1 else columns[0] - 1
+            if before < 0:
+                raise RuleViolation("no_cell", message("There is no column on the left to fill from."))
+            across = [n for n in columns if n != before]
+            yield from ((self._place(row, before), self._place(row, n)) for row in rows for n in across)
+
+    def _box(self) -> Box:
+        return self._view.box()
+
+    def _place(self, row: int, column: int) -> Place:
+        return self._table.head(row).key, self._table.columns[column].role_id
+
+    def _places(self) -> tuple[Place, ...]:
+        """Return the selected cells; refused where the name of a row is chosen, which has no letters."""
+        rows, columns = self._box()
+        if not rows or self._view.is_on_name:
+            raise RuleViolation("no_cell", NO_CELL)
+        role_ids = [self._table.columns[column].role_id for column in columns]
+        keys = [self._table.head(row).key for row in rows]
+        return tuple((key, role_id) for key in keys for role_id in role_ids)
+
+    def _state(self) -> Snapshot:
+        if self._snapshot is None or not self._box()[0]:
+            raise RuleViolation("no_cell", NO_CELL)
+        return self._snapshot
+
+    @contextmanager
+    def _refusals_are_said(self) -> Iterator[None]:
+        try:
+            yield
+        except RuleViolation as refusal:
+            self.said.emit(self._look.say(refusal.message))
+
+    def _do(self, command: Command, cells: int = 1) -> None:
+        if cells < MANY:
+            self.edit_wanted.emit(command)
+            return
+        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        try:
+            self.edit_wanted.emit(command)
+        finally:
+            QGuiApplication.restoreOverrideCursor()
+
+    def _say(self, sentences: Sequence[Message]) -> None:
+        if sentences:
+            self.said.emit(" ".join(map(self._look.say, sentences)))
+
+    def _say_what_stays(self, places: tuple[Place, ...], letter: str = "") -> None:
+        if self._snapshot is None:
+            return
+        if len(places) > 1:
+            staying = letters_that_stay(self._snapshot, places)
+            self._say_how_many_stay(sum(letter in {"", found} for found in staying))
+        else:
+            stays = what_stays(self._snapshot, *places[0])
+            self._say([sentence for sentence in stays if not letter or sentence.value("letter") == letter])
+
+    def _say_how_many_stay(self, n: int) -> None:
+        if n:
+            said = self._look.say.plural(
+                "{n} letter stays: it follows from the workflow.",
+                "{n} letters stay: they follow from the workflow.",
+                n,
+            )
+            self.said.emit(said)
+
+    def _say_what_is_left_out(self, reasons: Sequence[Message]) -> None:
+        said = self._look.say.plural(
+            "{n} cell is not filled. {reason}",
+            "{n} cells are not filled. The first one: {reason}",
+            len(reasons),
+            reason=self._look.say(reasons[0]),
+        )
+        self.said.emit(said)
