@@ -51,6 +51,11 @@ class TreeView(QTreeView):
         else:
             super().keyPressEvent(event)
 
+    def commitData(self, editor: QWidget) -> None:
+        """Store what was typed, once: Enter is told late, when leaving may have stored it already."""
+        if not editor.isHidden():
+            super().commitData(editor)
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.menu_wanted.emit(event.globalPos())
 

@@ -72,6 +72,21 @@ def test_f2_renames_a_role_and_its_short_name_follows_until_it_is_chosen(
     assert snapshot(opened).roles[editor_id].short_name == "Desk"
 
 
+def test_a_name_is_stored_once_when_the_page_is_left_right_after_enter(
+    opened: Application, company: Build
+) -> None:
+    page = page_of(opened)
+    page.rename(Selection("role", company.ids["Editor"]))
+    editor = page.view.findChildren(QLineEdit)[-1]
+    QTest.keyClicks(editor, "Writer")
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    opened.window.show_page("workflows")
+    QApplication.processEvents()  # Enter is told now; a second time would be a warning of Qt
+    assert snapshot(opened).roles[company.ids["Editor"]].name == "Writer"
+    opened.flow.undo()
+    assert snapshot(opened) == company.snapshot
+
+
 def test_a_double_click_renames_a_department_and_a_name_that_is_taken_is_said(
     opened: Application, company: Build
 ) -> None:
