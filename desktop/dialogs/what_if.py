@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 
 from desktop.access_keys import AccessKeys
 from desktop.background import Background
+from desktop.dialogs.calendar import dress_calendar
 from desktop.dialogs.what_if_answer import Asked, Line, Part, Told, short_answer, tell
 from desktop.look import Look
 from desktop.searching import fold
@@ -138,6 +139,7 @@ class WhatIfDialog(QDialog):
         language = QLocale(QLocale(say.language).language(), COUNTRIES[say.language])
         self.moment.setLocale(language)
         self.moment.setDisplayFormat(FORMATS[say.language])
+        dress_calendar(self.moment.calendarWidget(), look)
         self._show_answer()
         if is_other_language:
             self._ask()

@@ -5,9 +5,17 @@ from __future__ import annotations
 from datetime import datetime
 
 import pytest
-from PySide6.QtCore import QDateTime, QPoint, Qt, QUrl
+from PySide6.QtCore import QDate, QDateTime, QPoint, Qt, QUrl
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QApplication,
+    QCalendarWidget,
+    QStyle,
+    QStyleOptionComboBox,
+    QTableView,
+    QToolButton,
+)
 from pytestqt.qtbot import QtBot
 
 from desktop.application import Application
@@ -166,3 +174,54 @@ def test_a_long_answer_is_shown_in_parts(
     while "more line" in dialog.answer.toPlainText():
         dialog.answer.anchorClicked.emit(QUrl("more"))
     assert len(dialog.answer.toPlainText().split("\n")) == whole
+
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def press_the_arrow(dialog: WhatIfDialog) -> QCalendarWidget:
+    """Click on the arrow of the field for the date."""
+    option = QStyleOptionComboBox()
+    option.initFrom(dialog.moment)
+    arrow = dialog.style().subControlRect(
+        QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxArrow, dialog.moment
+    )
+    QTest.mouseClick(dialog.moment, Qt.MouseButton.LeftButton, pos=arrow.center())
+    QApplication.processEvents()
+    return dialog.moment.calendarWidget()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_arrow_of_the_date_opens_a_calendar_that_can_be_read(
+    opened: Application, qtbot: QtBot, theme: str
+) -> None:
+    opened.window.actions_by_id[f"theme_{theme}"].trigger()
+    dialog = ask(opened, qtbot)
+    calendar = press_the_arrow(dialog)
+    assert calendar.isVisible()
+    colours = opened.window.look.theme.colour
+    picture = calendar.grab().toImage()
+    grid = calendar.findChild(QTableView)
+    shown = [picture.pixelColor(x, grid.y() + 30) for x in range(2, calendar.width() - 2)]
+    assert shown.count(colours("palette.surface")) > len(shown) // 2
+    month = calendar.findChild(QToolButton, "qt_calendar_monthbutton")
+    assert month.palette().buttonText().color() == colours("palette.text")
+    assert calendar.weekdayTextFormat(Qt.DayOfWeek.Sunday).foreground().color() == colours("palette.text")
+
+
+def test_a_day_of_the_calendar_is_the_day_that_is_asked_about(
+    opened: Application, company: Build, qtbot: QtBot
+) -> None:
+    dialog = ask(opened, qtbot)
+    grid = press_the_arrow(dialog).findChild(QTableView)
+    day = next(
+        grid.model().index(row, column)
+        for row in range(1, grid.model().rowCount())
+        for column in range(grid.model().columnCount())
+        if grid.model().index(row, column).data() == 18
+    )
+    QTest.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=grid.visualRect(day).center())
+    today = QDate.currentDate()
+    assert dialog.moment.date() == QDate(today.year(), today.month(), 18)
+    settle(opened, qtbot)
+    assert f"18 {MONTHS[today.month() - 1]} {today.year()}" in dialog.answer.toPlainText()
