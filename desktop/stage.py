@@ -138,6 +138,7 @@ class Stage(QObject):
         if page in self._unseen and self.knowledge is not None:
             self._unseen.discard(page)
             page.show_derived(self.knowledge)
+            self.window.refresh_status()  # what it counts is only known now
         self.explain()
 
     def _show_known(self, known: Knowledge) -> None:

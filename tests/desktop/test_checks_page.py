@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QMenu
+from PySide6.QtWidgets import QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.application import Application
@@ -127,3 +127,17 @@ def test_a_finding_without_a_button_says_so(opened: Application, qtbot: QtBot) -
     menu = menu_of(page)
     assert menu.actions()[-1].text() == "No button fixes this. Show the place and change it there."
     QTest.keyClick(menu, Qt.Key.Key_Escape)
+
+
+def test_the_status_line_counts_what_the_buttons_count_after_edits_elsewhere(
+    opened: Application, qtbot: QtBot
+) -> None:
+    window = opened.window
+    window.show_page("organisation")
+    opened.flow.do(AddStandingDuty("Answer questions", "Community"))
+    settle(opened, qtbot)
+    for name in ("raci", "checks"):
+        QTest.mouseClick(window.findChild(QWidget, f"rail_{name}"), Qt.MouseButton.LeftButton)
+        assert window._status.text() == window.page.status() != ""
+    assert window._status.text() == " · ".join(b.text() for b in window.checks.buttons.values())
+    assert not window._status.text().startswith("0 errors")
