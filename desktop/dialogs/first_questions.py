@@ -7,6 +7,8 @@ somebody has taken them.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from enum import StrEnum
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -30,22 +32,29 @@ from desktop.access_keys import AccessKeys
 from desktop.background import Background
 from desktop.look import Look
 from models.domain.message import Message
-from models.imports.first_questions import QUESTIONS, Answers, Question, company_from_answers, remarks
+from models.imports.first_questions import (
+    QUESTIONS,
+    Answers,
+    Clash,
+    Question,
+    company_from_answers,
+    impossible,
+)
 
 KEY = "first_questions"
-SIDE = 300
+SIDE, REASON_LEFT = 300, 28
 SIZE = (860, 520)
 
 
 def short_answer(answers: Answers, language: str) -> tuple[Message, ...]:
-    """Return what a company of these answers says about approvals and weekends, and what differs."""
+    """Return what a company of these answers says about approvals and weekends."""
     from models.analysis.short_answers import short_answers
     from models.editing.change import apply
     from models.editing.organisation_commands import empty_snapshot
 
     empty = empty_snapshot("-")
     company = apply(empty, company_from_answers(answers, language).plan(empty))
-    return (*short_answers(company), *remarks(answers))
+    return short_answers(company)
 
 
 def label(parent: QWidget, name: str = "") -> QLabel:
@@ -58,14 +67,21 @@ def label(parent: QWidget, name: str = "") -> QLabel:
 
 
 class QuestionPane(QWidget):
-    """One question with its choices; `answered` when another one is chosen."""
+    """One question with its choices; `answered` when another one is chosen.
+
+    What other answers make impossible is greyed with its reason. When that was the choice, what applies
+    instead is chosen until it is possible again.
+    """
 
     answered = Signal()
 
     def __init__(self, question: Question, chosen: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.question = question
+        self._wished = next(n for n, choice in enumerate(question.choices) if choice.value == chosen)
+        self._clashes: Mapping[StrEnum, Clash] = {}
         self._title, self._hint = label(self, "pageTitle"), label(self, "caption")
+        self._reasons = {choice.value: label(self, "caption") for choice in question.choices}
         self._group = QButtonGroup(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -79,6 +95,8 @@ class QuestionPane(QWidget):
             button.setChecked(choice.value == chosen)
             self._group.addButton(button, number)
             column.addWidget(button)
+            self._reasons[choice.value].setContentsMargins(REASON_LEFT, 0, 0, 0)
+            column.addWidget(self._reasons[choice.value])
         column.addStretch(1)
         self._group.idToggled.connect(self._toggled)
 
@@ -92,12 +110,33 @@ class QuestionPane(QWidget):
         self._hint.setText(look.say(self.question.hint))
         for button, choice in zip(self._group.buttons(), self.question.choices, strict=True):
             button.setText(look.say(choice.text))
+        self._show_reasons(look)
+
+    def forbid(self, clashes: Mapping[StrEnum, Clash], look: Look) -> None:
+        """Let these choices be impossible, and all others possible."""
+        self._clashes = clashes
+        values = [choice.value for choice in self.question.choices]
+        clash = clashes.get(values[self._wished])
+        self._group.blockSignals(True)  # nobody chose this
+        self._group.button(values.index(clash.instead) if clash else self._wished).setChecked(True)
+        self._group.blockSignals(False)
+        self._show_reasons(look)
 
     def take_focus(self) -> None:
         self._group.checkedButton().setFocus()
 
+    def _show_reasons(self, look: Look) -> None:
+        for button, (value, reason) in zip(self._group.buttons(), self._reasons.items(), strict=True):
+            clash = self._clashes.get(value)
+            reason.setText(look.say(clash.why) if clash else "")
+            reason.setVisible(clash is not None)
+            button.setEnabled(clash is None)
+            button.setToolTip(reason.text())
+            button.setAccessibleDescription(reason.text())
+
     def _toggled(self, number: int, is_checked: bool) -> None:
         if is_checked:
+            self._wished = number
             self.answered.emit()
 
 
@@ -256,6 +295,8 @@ class FirstQuestionsDialog(QDialog):
             self.go_to(self.stack.currentIndex() + 1)
 
     def _answered(self) -> None:
+        for pane in self.panes:
+            pane.forbid(impossible(self.answers, pane.question.id), self._look)
         job = partial(short_answer, self.answers, self._look.say.language)
         self._background.ask(KEY, job, self._take_short_answer)
 

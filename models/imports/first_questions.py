@@ -7,10 +7,11 @@ sample to the user's company; each question is one row here, what it changes one
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from models.domain.message import N_, Message, message
+from models.domain.message import N_
 from models.domain.organisation import WeekendModel
 from models.editing.together import Together
 from models.imports import pruning
@@ -124,35 +125,58 @@ QUESTIONS: tuple[Question, ...] = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """A choice that an earlier answer makes impossible, what applies `instead`, and why (English text)."""
+
+    earlier: tuple[str, StrEnum]
+    impossible: tuple[str, StrEnum]
+    instead: StrEnum
+    why: str
+
+
+CLASHES: tuple[Clash, ...] = (
+    Clash(
+        ("writes", Writes.MANAGER),
+        ("approves", Approves.MANAGER),
+        Approves.MARKETING,
+        N_("Not possible: the social media manager writes, and whoever writes a post does not approve it."),
+    ),
+)
+
+
+def impossible(answers: Answers, question_id: str) -> Mapping[StrEnum, Clash]:
+    """Return the choices of a question that other answers make impossible."""
+    return {
+        clash.impossible[1]: clash
+        for clash in CLASHES
+        if clash.impossible[0] == question_id and getattr(answers, clash.earlier[0]) is clash.earlier[1]
+    }
+
+
+def settled(answers: Answers) -> Answers:
+    """Return the answers with what applies in place of what is impossible."""
+    for question in QUESTIONS:
+        clash = impossible(answers, question.id).get(getattr(answers, question.id))
+        if clash is not None:
+            answered = {known.id: getattr(answers, known.id) for known in QUESTIONS}
+            answers = Answers(**{**answered, question.id: clash.instead})
+    return answers
+
+
 def company_from_answers(answers: Answers, language: str, organisation_name: str | None = None) -> Together:
-    """Return the command that fills an empty document with the company of these answers.
+    """Return the command that fills an empty document with the company of these answers, once `settled`.
 
     Raises TemplateError when a shipped file is broken.
     """
+    answers = settled(answers)
     draft = pruning.Draft(language, organisation_name)
     pruning.write(draft, answers.writes)
-    pruning.approve(draft, approving(answers))
+    pruning.approve(draft, answers.approves)
     pruning.co_determine(draft, answers.council)
     pruning.advise(draft, answers.legal)
     pruning.answer_at_weekends(draft, answers.weekend)
     pruning.stand_in(draft, answers.deputies)
-    chosen = [(question.id, getattr(answers, question.id)) for question in QUESTIONS]
-    draft.reword({f"{question} {choice}" for question, choice in [*chosen, ("approves", approving(answers))]})
+    draft.reword({f"{question.id} {getattr(answers, question.id)}" for question in QUESTIONS})
     draft.tidy()
     return Together(N_("start from six questions"), tuple(draft.commands))
-
-
-def approving(answers: Answers) -> Approves:
-    """Return who approves in the end: whoever writes cannot, so the head of marketing does it instead."""
-    if answers.writes is Writes.MANAGER and answers.approves is Approves.MANAGER:
-        return Approves.MARKETING
-    return answers.approves
-
-
-def remarks(answers: Answers) -> tuple[Message, ...]:
-    """Return what a company made from these answers does otherwise than asked, to be shown beside them."""
-    if approving(answers) is answers.approves:
-        return ()
-    return (
-        message("Whoever writes does not approve, so the head of marketing and communications approves."),
-    )

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.access_keys import without_key
@@ -63,6 +63,41 @@ def test_back_and_next_keep_every_answer_and_the_short_answer_follows(
     link = dialog.summary.findChildren(type(dialog.back_button))[4]
     QTest.mouseClick(link, Qt.MouseButton.LeftButton)
     assert dialog.stack.currentIndex() == 4
+    dialog.close()
+
+
+def test_what_another_answer_makes_impossible_is_greyed_with_its_reason_and_what_applies_is_chosen(
+    application: Application, qtbot: QtBot
+) -> None:
+    application.start(None)
+    dialog = asked(application, qtbot)
+    pane, press = dialog.panes[1], QTest.keyClick
+    buttons, reasons = pane.findChildren(QRadioButton), pane.findChildren(QLabel)
+    press(dialog.focusWidget(), Qt.Key.Key_Down)  # the social media manager writes
+    press(dialog.focusWidget(), Qt.Key.Key_Return)
+    settle(application, qtbot)
+    assert [button.isEnabled() for button in buttons] == [False, True, True, True]
+    assert [button.isChecked() for button in buttons] == [False, True, False, False]
+    assert buttons[0].toolTip().startswith("Not possible: the social media manager writes")
+    assert any(reason.isVisible() and reason.text() == buttons[0].toolTip() for reason in reasons)
+    assert "“Standard post”: “Head of marketing and communications” approves" in dialog.short_answer.text()
+    QTest.mouseClick(buttons[0], Qt.MouseButton.LeftButton)
+    press(dialog.focusWidget(), Qt.Key.Key_Up)
+    assert not buttons[0].isChecked()
+    dialog.go_to(len(QUESTIONS))
+    links = dialog.summary.findChildren(QPushButton)
+    assert "The head of marketing, who heads communications as well" in {link.text() for link in links}
+    settle(application, qtbot)
+    dialog.close()
+
+
+def test_what_was_chosen_comes_back_when_it_is_possible_again(application: Application, qtbot: QtBot) -> None:
+    application.start(None)
+    dialog = asked(application, qtbot)
+    for key, chosen in ((Qt.Key.Key_Down, 1), (Qt.Key.Key_Up, 0)):
+        QTest.keyClick(dialog.focusWidget(), key)
+        assert dialog.panes[1].chosen == chosen
+    settle(application, qtbot)
     dialog.close()
 
 

@@ -29,7 +29,8 @@ from models.imports.first_questions import (
     Legal,
     Writes,
     company_from_answers,
-    remarks,
+    impossible,
+    settled,
 )
 from models.imports.pruning import SAMPLE
 from models.imports.template_files import SHIPPED, read_tables
@@ -226,10 +227,73 @@ def test_whoever_writes_does_not_approve(writes, approves):
     assert not rules & {"S01", "D03"}
 
 
-def test_an_answer_that_cannot_be_followed_is_remarked():
-    said = remarks(Answers(writes=Writes.MANAGER, approves=Approves.MANAGER))
-    assert len(said) == 1
-    assert remarks(SMALL) == ()
+def test_an_impossible_choice_is_named_with_what_applies_instead_and_why():
+    both = Answers(writes=Writes.MANAGER, approves=Approves.MANAGER)
+    (clash,) = impossible(both, "approves").values()
+    assert clash.why != Wording("de")(clash.why)
+    assert settled(both) == Answers(writes=Writes.MANAGER, approves=Approves.MARKETING)
+    assert impossible(Answers(), "approves") == {}
+
+
+def test_only_what_clashes_is_settled_otherwise_and_nothing_clashes_then():
+    for answers in PRODUCT:
+        now = settled(answers)
+        assert settled(now) == now
+        assert (now == answers) is not (
+            answers.writes is Writes.MANAGER and answers.approves is Approves.MANAGER
+        )
+
+
+WRITER = {
+    Writes.EDITOR: "Redaktion",
+    Writes.MANAGER: "Social-Media-Management",
+    Writes.AGENCY: "Agentur",
+    Writes.SEVERAL: "Fachbereich",
+}
+BOTH = "Leitung Marketing und Kommunikation"
+APPROVERS = {  # of a standard post and of a sensitive one
+    Approves.MANAGER: ("Social-Media-Management", "Leitung Kommunikation"),
+    Approves.MARKETING: (BOTH, BOTH),
+    Approves.COMMUNICATIONS: ("Leitung Kommunikation", "Leitung Kommunikation"),
+    Approves.MANAGEMENT: ("Geschäftsführung", "Geschäftsführung"),
+}
+POSTS = (("Standardbeitrag", "Beitrag freigeben"), ("Sensibler Beitrag", "Sensiblen Beitrag freigeben"))
+
+
+def check_agreement(answers: Answers) -> None:
+    """Answers, short answer, drawing and letters name the same roles, and nobody approves own posts."""
+    snapshot = company(answers)
+    say, rows = Wording("de"), {row.activity_id: row for row in raci_matrix(snapshot).rows}
+    said = [say(sentence) for sentence in short_answers(snapshot)]
+    steps = {(snapshot.workflows[s.workflow_id].name, s.name): s for s in snapshot.steps.values()}
+    for (workflow, approval), approver, sentence in zip(
+        POSTS, APPROVERS[settled(answers).approves], said, strict=False
+    ):
+        release, writing = steps[workflow, approval], steps[workflow, "Beitrag texten und gestalten"]
+        assert snapshot.roles[release.performer_role_id].name == approver
+        assert snapshot.roles[writing.performer_role_id].name == WRITER[answers.writes]
+        assert sentence.startswith(f"„{workflow}“: „{approver}“ gibt frei")
+        assert approver not in {snapshot.roles[r].name for r in rows[writing.id].roles_with(Meaning.PERFORMS)}
+        assert rows[release.id].roles_with(Meaning.DECIDES) == (release.performer_role_id,)
+        deputy = snapshot.roles[release.performer_role_id].deputy_role_id
+        assert (deputy is None) is (answers.deputies is Deputies.OPEN)
+        assert deputy not in rows[writing.id].roles_with(Meaning.PERFORMS)
+        named = f"„{snapshot.roles[deputy].name}“ springt ein" if deputy else "niemand springt ein"
+        assert named in sentence
+
+
+@pytest.mark.parametrize("deputies", Deputies)
+@pytest.mark.parametrize("approves", Approves)
+@pytest.mark.parametrize("writes", Writes)
+def test_what_the_answers_say_is_what_the_document_gets(writes, approves, deputies):
+    check_agreement(Answers(writes=writes, approves=approves, deputies=deputies))
+
+
+@pytest.mark.long
+def test_what_every_combination_of_answers_says_is_what_the_document_gets():
+    for answers in PRODUCT:
+        check_agreement(answers)
+        company.cache_clear()
 
 
 @pytest.mark.parametrize("model", WeekendModel)
