@@ -48,13 +48,16 @@ def no_deputy(snapshot: Snapshot, _: float) -> Iterator[Fault]:
 
 
 def nobody_stands_in(snapshot: Snapshot, _: float) -> Iterator[Fault]:
-    """Find roles along whose deputies nobody else is to be found, once persons are named; one list."""
+    """Find roles along whose deputies nobody else is to be found, once persons are named; one list.
+
+    As long as roles are still to be filled it is no error yet, and a deputy that may still be filled is left
+    to the rule that lists these roles: entering one name must not raise an alarm about all the others.
+    """
     if not snapshot.holdings:
         return
+    with_letters = [role for role, _count in roles_with_letters(snapshot) if role.kind not in SEVERAL]
     found = [
-        role.id
-        for role, _count in roles_with_letters(snapshot)
-        if role.deputy_role_id and role.kind not in SEVERAL and not _somebody_else(snapshot, role.id)
+        role.id for role in with_letters if role.deputy_role_id and not _somebody_else(snapshot, role.id)
     ]
     if found:
         yield Fault(
@@ -66,18 +69,27 @@ def nobody_stands_in(snapshot: Snapshot, _: float) -> Iterator[Fault]:
             ),
             message("Choose a deputy that another person holds, or enter who holds the deputy's role."),
             naming.places("role", found),
+            Severity.WARNING if any(_is_open(snapshot, role.id) for role in with_letters) else None,
         )
 
 
 def _somebody_else(snapshot: Snapshot, role_id: str) -> bool:
+    """Return whether another person is, or may still be, in a role or along its deputies."""
     held = holders(snapshot)
     own = held.get(role_id, frozenset())
     if len(own) > 1:
         return True
     return any(
-        is_several(snapshot, deputy_id) or held.get(deputy_id, frozenset()) - own
+        is_several(snapshot, deputy_id)
+        or _is_open(snapshot, deputy_id)
+        or held.get(deputy_id, frozenset()) - own
         for deputy_id in deputies(snapshot, role_id)
     )
+
+
+def _is_open(snapshot: Snapshot, role_id: str) -> bool:
+    """Return whether nobody holds a role that is not marked vacant either: its staffing is still to come."""
+    return role_id not in holders(snapshot) and not snapshot.roles[role_id].vacant
 
 
 def deputy_wrote_it(snapshot: Snapshot, _: float) -> Iterator[Fault]:

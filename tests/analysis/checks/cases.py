@@ -93,6 +93,11 @@ def _same_person(c: Company, *roles: str) -> None:
         c.fill(role, "Post 9")
 
 
+def _vacant(company: Company, role: str) -> None:
+    company.empty(role)
+    company.change_role(role, vacant=True)
+
+
 CASES: dict[str, Case] = {
     "H01": Case(
         lambda c: c.duty("Archive", R="Press", C="Head"),
@@ -169,7 +174,7 @@ CASES: dict[str, Case] = {
         ),
     ),
     "D01": Case(lambda c: c.deputy("Head", None), lambda c: c.deputy("Editor", None)),
-    "D02": Case(lambda c: c.empty("Press"), lambda c: c.empty("Editor")),
+    "D02": Case(lambda c: _vacant(c, "Press"), lambda c: _vacant(c, "Editor")),
     "D03": Case(lambda c: c.deputy("Head", "Editor"), lambda c: c.deputy("Editor", "Head")),
     "E01": Case(lambda c: c.change_step("Approve", limit_outcome=TimeOut.NOTHING), _approval_by_body),
     "E04": Case(

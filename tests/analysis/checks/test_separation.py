@@ -170,8 +170,37 @@ def test_one_role_without_persons_is_one_hint_and_with_persons_one_list():
     (unfilled,) = found(company, "V07")
     assert unfilled.severity is Severity.WARNING
     assert say(unfilled.message) == "2 roles with activities are not filled: Head and Press."
+    assert found(company, "D02") == []
+
+
+def test_naming_the_first_persons_of_a_company_is_one_warning_and_no_error():
+    company = Company()
+    company.empty_all()
+    for number, name in enumerate(("Editor", "Head", "Press"), 1):
+        company.fill(name, f"Post {number}")
+        said = [f for f in findings(company.snapshot) if f.severity is not Severity.HINT]
+        assert [(f.rule_id, f.severity) for f in said] == [("V07", Severity.WARNING)][: 3 - number]
+
+
+def test_nobody_who_stands_in_is_a_warning_until_every_role_is_filled_or_vacant():
+    company = Company()
+    company.newcomer("Director")
+    company.hand("Answer the press", "Director", "I")
+    one_person_in(company, "Head", "Press")
+    company.empty("Director")
+    assert severities(company, "D02") == [Severity.WARNING]
+    company.change_role("Director", vacant=True)
+    assert severities(company, "D02") == [Severity.ERROR]
+
+
+def test_a_deputy_that_is_marked_vacant_is_nobody():
+    company = Company()
+    company.empty("Press")
+    assert found(company, "D02") == []
+    company.change_role("Press", vacant=True)
     (nobody_there,) = found(company, "D02")
-    assert len(nobody_there.places) == 2
+    assert nobody_there.severity is Severity.ERROR
+    assert [place.id for place in nobody_there.places] == [company.ids["Head"]]
 
 
 def test_a_deputy_with_the_same_person_is_nobody_else():
