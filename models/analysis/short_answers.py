@@ -18,11 +18,19 @@ from models.domain.workflow import Purpose, Risk, Step, StepKind
 @per_snapshot
 def short_answers(snapshot: Snapshot) -> tuple[Message, ...]:
     """Return the sentences, fewer when no workflow with a release is drawn."""
-    releases = [_release(snapshot, risk) for risk in (Risk.NORMAL, Risk.SENSITIVE)]
-    said = tuple(_who_approves(snapshot, release) for release in releases if release is not None)
-    if not said:
-        said = (message("Nobody approves anything yet. Draw a workflow with an approval."),)
-    return (*said, _weekend(snapshot))
+    return (*who_approves(snapshot), _weekend(snapshot))
+
+
+def who_approves(snapshot: Snapshot) -> tuple[Message, ...]:
+    """Return who approves posts, a sentence for each kind of them, or one that says that nobody does."""
+    said = tuple(_who_approves(snapshot, release) for release in releases(snapshot))
+    return said or (message("Nobody approves anything yet. Draw a workflow with an approval."),)
+
+
+def releases(snapshot: Snapshot) -> tuple[Step, ...]:
+    """Return the steps that speak for normal and for sensitive posts, as far as they are drawn."""
+    found = (_release(snapshot, risk) for risk in (Risk.NORMAL, Risk.SENSITIVE))
+    return tuple(release for release in found if release is not None)
 
 
 def _release(snapshot: Snapshot, risk: Risk) -> Step | None:

@@ -1,9 +1,10 @@
-"""The five facts of "At a glance": a question, an answer in a word, what it rests on, where to look."""
+"""The facts of "At a glance": a question, an answer in a word, what it rests on, where to look."""
 
 from __future__ import annotations
 
 from models.analysis.coverage import answers_outside_hours
-from models.analysis.key_facts import Decider, Speaking, key_facts
+from models.analysis.key_facts import NEEDS_DEPUTY, Decider, Speaking, key_facts
+from models.analysis.short_answers import releases, who_approves
 from models.domain.message import N_, Message, counted, message
 from models.domain.organisation import WeekendModel
 from models.domain.responsibility import VARIANTS, Meaning
@@ -24,8 +25,9 @@ _WORD = {
 
 
 def facts(snapshot: Snapshot, say: Wording) -> tuple[Fact, ...]:
-    """Return the five facts in their order."""
+    """Return the facts in their order."""
     return (
+        _approves(snapshot, say),
         _one_decides(snapshot, say),
         _crisis(snapshot, say),
         _outside_hours(snapshot, say),
@@ -56,6 +58,16 @@ def _some(names: list[str]) -> tuple[Message | str, ...]:
     if len(names) <= MOST_NAMES:
         return tuple(names)
     return (*names[: MOST_NAMES - 1], counted("{n} more", "{n} more", len(names) - MOST_NAMES + 1))
+
+
+def _approves(snapshot: Snapshot, say: Wording) -> Fact:
+    found = releases(snapshot)
+    roles = [snapshot.roles[step.performer_role_id or ""] for step in found]
+    alone = any(role.deputy_role_id is None and role.kind in NEEDS_DEPUTY for role in roles)
+    standing = Standing.LOOK if alone else Standing.SETTLED if found else Standing.OPEN
+    sentences = tuple(say(sentence) for sentence in who_approves(snapshot))
+    anchor = Anchor(Sheet.WORKFLOWS, found[0].workflow_id if found else "")
+    return _fact(say, say("Who approves posts?"), standing, sentences, anchor)
 
 
 def _one_decides(snapshot: Snapshot, say: Wording) -> Fact:

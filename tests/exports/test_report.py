@@ -11,9 +11,12 @@ import pytest
 from models.analysis.checks.finding import Severity
 from models.analysis.checks.registry import find_all
 from models.analysis.raci import raci_matrix
+from models.analysis.short_answers import short_answers
 from models.domain.message import Message
 from models.domain.organisation import WeekendModel
+from models.domain.workflow import Risk
 from models.editing.organisation_commands import EditOrganisation, EditRole
+from models.editing.workflow_commands import EditWorkflow
 from models.exports import report
 from models.exports.report_types import DocumentFacts, Sheet, Standing
 from models.exports.target import Cancelled
@@ -42,22 +45,40 @@ def test_the_matrix_of_the_report_is_the_derived_one(language: str) -> None:
         }
 
 
-def test_one_accountable_everywhere_is_said_with_the_number_of_activities() -> None:
+def test_who_approves_posts_and_stands_in_is_said_first_in_the_words_of_the_short_answer() -> None:
+    b = crisis()
+    b.do(EditWorkflow(b.workflow_id, {"risk": Risk.NORMAL}))
+    b.do(EditRole(b.ids["Legal counsel"], {"deputy_role_id": b.ids["Editor"]}))
+    fact = report_of(b.snapshot).facts[0]
+    assert fact.question == "Who approves posts?"
+    said = [Wording("en")(sentence) for sentence in short_answers(b.snapshot)]
+    assert fact.sentences == tuple(said[:-1])
+    assert "“Head of marketing” approves, “Editor” stands in." in fact.sentences[0]
+    assert (fact.standing, fact.anchor.key) == (Standing.SETTLED, b.workflow_id)
+
+
+def test_an_approver_without_a_deputy_is_to_be_looked_at() -> None:
     fact = report_of(standard_post().snapshot).facts[0]
+    assert fact.standing is Standing.LOOK
+    assert "nobody stands in" in fact.sentences[0]
+
+
+def test_one_accountable_everywhere_is_said_with_the_number_of_activities() -> None:
+    fact = report_of(standard_post().snapshot).facts[1]
     assert (fact.standing, fact.answer) == (Standing.SETTLED, "Yes")
     assert "5 activities" in fact.sentences[0]
 
 
 def test_a_row_without_a_is_named_and_the_fact_leads_to_it() -> None:
     b = crisis()
-    fact = report_of(b.snapshot).facts[0]
+    fact = report_of(b.snapshot).facts[1]
     assert (fact.standing, fact.answer) == (Standing.OPEN, "No")
     assert "“Keep access”" in fact.sentences[0]
     assert fact.anchor.key == b.ids["Keep access"]
 
 
 def test_the_crisis_names_who_decides_and_who_stands_in() -> None:
-    fact = report_of(crisis().snapshot).facts[1]
+    fact = report_of(crisis().snapshot).facts[2]
     said = " ".join(fact.sentences)
     assert "Standard post" in said
     assert "Head of marketing decides 4 activities, Editor stands in." in said
@@ -66,18 +87,18 @@ def test_the_crisis_names_who_decides_and_who_stands_in() -> None:
 
 
 def test_without_a_critical_workflow_the_crisis_is_open() -> None:
-    assert report_of(standard_post().snapshot).facts[1].standing is Standing.OPEN
+    assert report_of(standard_post().snapshot).facts[2].standing is Standing.OPEN
 
 
 def test_nobody_outside_service_hours_is_open_and_closed_is_settled() -> None:
     b = standard_post()
-    assert report_of(b.snapshot).facts[2].standing is Standing.OPEN
+    assert report_of(b.snapshot).facts[3].standing is Standing.OPEN
     b.do(EditOrganisation({"weekend_model": WeekendModel.CLOSED}))
-    assert report_of(b.snapshot).facts[2].standing is Standing.SETTLED
+    assert report_of(b.snapshot).facts[3].standing is Standing.SETTLED
 
 
 def test_who_speaks_is_who_acts_right_behind_the_last_approval() -> None:
-    fact = report_of(standard_post().snapshot).facts[3]
+    fact = report_of(standard_post().snapshot).facts[4]
     assert "Social media manager (Publish)" in fact.sentences[1]
     assert "Plan post" not in fact.sentences[1]
 
@@ -85,7 +106,7 @@ def test_who_speaks_is_who_acts_right_behind_the_last_approval() -> None:
 def test_what_depends_on_one_role_counts_its_activities_and_names_who_has_no_deputy() -> None:
     b = crisis()
     b.do(EditRole(b.ids["Editor"], {"vacant": True}))
-    fact = report_of(b.snapshot).facts[4]
+    fact = report_of(b.snapshot).facts[5]
     assert "Head of marketing answers for 4 of 6 activities (67%)." in fact.sentences[0]
     assert "Legal counsel" in fact.sentences[1]
     assert fact.sentences[2] == "Vacant: Editor."

@@ -16,6 +16,7 @@ from zipfile import ZipFile
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.utils import get_column_letter, range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 
 from models.analysis.raci import raci_matrix
@@ -212,7 +213,7 @@ def test_fonts_are_named_and_rows_are_as_high_as_their_text(samples: tuple[str, 
     assert all(cell.alignment.textRotation == 90 for cell in raci[matrix.HEAD_ROW][3:-3])
 
 
-def test_at_a_glance_answers_five_questions_and_leads_to_their_places(samples: tuple[str, Path]) -> None:
+def test_at_a_glance_answers_six_questions_and_leads_to_their_places(samples: tuple[str, Path]) -> None:
     language, path = samples
     book = read(path)
     sheet = book.worksheets[0]
@@ -221,10 +222,22 @@ def test_at_a_glance_answers_five_questions_and_leads_to_their_places(samples: t
         assert fact.question in said
         assert " ".join(fact.sentences) in said
     links = [cell.hyperlink.location for row in sheet.iter_rows() for cell in row if cell.hyperlink]
-    assert len(links) == 6
+    assert len(links) == 7
     for location in links:
         name, place = location.rsplit("!", 1)
         assert book[name.strip("'")][place].value
+
+
+def test_at_a_glance_is_reduced_to_one_page_by_its_width_only(samples: tuple[str, Path]) -> None:
+    sheet = read(samples[1]).worksheets[0]
+    _, _, last_column, last_row = range_boundaries(sheet.print_area.rsplit("!", 1)[1])
+    high = sum(sheet.row_dimensions[row].height or 15 for row in range(1, last_row + 1)) / 72
+    letters = [get_column_letter(column) for column in range(1, last_column + 1)]
+    wide = sum(sheet.column_dimensions[letter].width for letter in letters) * 7 / 96
+    margins = sheet.page_margins
+    room_high = 210 / 25.4 - margins.top - margins.bottom
+    room_wide = 297 / 25.4 - margins.left - margins.right
+    assert room_high / high > room_wide / wide > 0.7
 
 
 def test_every_letter_of_the_legend_is_said_in_words(samples: tuple[str, Path]) -> None:
