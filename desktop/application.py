@@ -19,7 +19,7 @@ from desktop.main_window import MainWindow
 from desktop.pages import PAGES
 from desktop.settings import Settings, usual_path
 from desktop.theme import load_fonts, put_on, theme, theme_of_system
-from desktop.window_state import bring_back, fitting, keep
+from desktop.window_state import bring_back, keep, show
 from models.wording import Wording, language_of_system
 
 if TYPE_CHECKING:
@@ -90,11 +90,7 @@ class Application(QObject):
         self._first_file = path
         if path is not None:
             self.window.show_welcome(path.stem)
-        self.window.resize(fitting(self.window, self._settings.size))
-        if self._settings.maximised:
-            self.window.showMaximized()
-        else:
-            self.window.show()
+        show(self.window, self._settings.size, is_maximised=self._settings.maximised)
 
     def furnish(self) -> None:
         """Load and wire everything behind the frame."""

@@ -14,12 +14,31 @@ from PySide6.QtWidgets import QHeaderView, QSplitter, QTreeView, QWidget
 
 from desktop.settings import Settings
 
+FRAME = QSize(16, 56)  # of the widest usual frames: what it will be is only known once the window is shown
 
-def fitting(window: QWidget, size: QSize) -> QSize:
-    """Return a size that the screen of a window has room for; that of a picture is no measure."""
-    if QGuiApplication.platformName() == "offscreen":
-        return size
-    return size.boundedTo(window.screen().availableSize())
+
+def show(window: QWidget, size: QSize, *, is_maximised: bool) -> None:
+    """Show a window in this size as far as its screen has room; that of a picture is no measure."""
+    if QGuiApplication.platformName() != "offscreen":
+        room = window.screen().availableSize()
+        is_maximised |= not has_room(room, window.minimumSize())
+        size = fitting(size, room, window.minimumSize())
+    window.resize(size)
+    if is_maximised:
+        window.showMaximized()
+    else:
+        window.show()
+
+
+def has_room(room: QSize, least: QSize) -> bool:
+    """Return whether a window of the least size fits with its frame."""
+    whole = least + FRAME
+    return room.width() >= whole.width() and room.height() >= whole.height()
+
+
+def fitting(size: QSize, room: QSize, least: QSize) -> QSize:
+    """Return a size that fits with the frame around it, never below the least one."""
+    return size.boundedTo(room - FRAME).expandedTo(least)
 
 
 def keep(pages: Mapping[str, QWidget], settings: Settings) -> None:
