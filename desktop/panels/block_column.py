@@ -13,7 +13,6 @@ from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QMenu,
     QPushButton,
     QSizePolicy,
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from desktop.look import Look
 from desktop.panels.blocks import Block, Field, Heading, Letters, Link, Note, Offer, Quote
+from desktop.panels.words import Words, words
 from desktop.selection import Selection
 from desktop.tables.chips import Chips
 from desktop.theme import font
@@ -59,10 +59,7 @@ class WordyButton(QPushButton):
 
     def __init__(self, text: str, parent: QWidget, *, asks: bool = False) -> None:
         super().__init__(parent)
-        self._words = QLabel(self)
-        self._words.setObjectName("mendWords")
-        self._words.setTextFormat(Qt.TextFormat.PlainText)
-        self._words.setWordWrap(True)
+        self._words = Words(self, "mendWords")
         self._words.setText(text + (" …" if asks else ""))
         self._words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAccessibleName(text)
@@ -258,14 +255,3 @@ def _letters(parent: QWidget, block: Letters | Quote, look: Look, variant: Varia
         set_tone(label, block.origin, "origin")
     row.addWidget(label, 1)
     return whole
-
-
-def words(parent: QWidget, text: str, name: str) -> QLabel:
-    """Return plain words that can be copied; `name` says how they look."""
-    label = QLabel(parent)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setObjectName(name)
-    label.setText(text)
-    label.setWordWrap(True)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    return label

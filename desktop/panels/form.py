@@ -19,6 +19,7 @@ from desktop.panels.fields import FORMS, Editing, FormField, Line
 from desktop.panels.list_editor import ListEditor
 from desktop.panels.week_editor import WeekEditor
 from desktop.panels.weekend_editor import WeekendEditor
+from desktop.panels.words import Words
 from desktop.trial import refusal
 from models.domain.message import Message
 from models.domain.snapshot import Row, Snapshot
@@ -208,9 +209,7 @@ class Form(QWidget):
 
 
 def _words(parent: QWidget, name: str, *, wraps: bool = True) -> QLabel:
-    label = QLabel(parent)
-    label.setObjectName(name)
-    label.setTextFormat(Qt.TextFormat.PlainText)
+    label = Words(parent, name)
     label.setWordWrap(wraps)
     label.setVisible(name != "fieldError")
     return label

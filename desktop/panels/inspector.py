@@ -12,10 +12,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from desktop.look import Look
-from desktop.panels.block_column import BlockColumn, words
+from desktop.panels.block_column import BlockColumn
 from desktop.panels.blocks import Facts
 from desktop.panels.fields import FORMS
 from desktop.panels.form import Form
+from desktop.panels.words import words
 from desktop.selection import Selection
 from desktop.tables.chips import Chips
 from models.analysis.checks.finding import Finding

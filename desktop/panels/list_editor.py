@@ -8,10 +8,11 @@ from enum import Enum, auto
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from desktop.look import Look
 from desktop.panels.editors import Choice, ChoiceEditor, LineEditor
+from desktop.panels.words import Words
 
 
 class Deed(Enum):
@@ -37,9 +38,7 @@ class Entry(QWidget):
     def __init__(self, choice: Choice, parent: QWidget) -> None:
         super().__init__(parent)
         self.choice = choice
-        words = QLabel(self)
-        words.setTextFormat(Qt.TextFormat.PlainText)
-        words.setWordWrap(True)
+        words = Words(self)
         words.setText(choice.text)
         self.button = QToolButton(self)
         self.button.setObjectName("quiet")

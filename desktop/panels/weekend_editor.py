@@ -10,11 +10,12 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from desktop.look import Look
 from desktop.panels.editors import Choice, ChoiceEditor
+from desktop.panels.words import Words
 from models.domain.message import N_
 from models.domain.organisation import DutyWindow, Organisation, WeekendModel
 from models.domain.snapshot import Snapshot
@@ -174,8 +175,4 @@ class WeekendEditor(QWidget):
         self._column.addWidget(self.parts[part])
 
     def _words(self, name: str) -> QLabel:
-        label = QLabel(self)
-        label.setObjectName(name)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setWordWrap(True)
-        return label
+        return Words(self, name)

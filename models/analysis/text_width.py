@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import Literal
 
 Weight = Literal["regular", "semibold"]
@@ -19,6 +20,7 @@ Weight = Literal["regular", "semibold"]
 FONT_FILES: Mapping[Weight, str] = {"regular": "Inter-Regular.ttf", "semibold": "Inter-SemiBold.ttf"}
 ELLIPSIS = "…"
 HYPHEN = "-"
+SOFT_HYPHEN, ANYWHERE = "\u00ad", "\u200b"  # where a word may break: with a hyphen then, or without
 
 _TOGETHER = ("sch", "ch", "ck", "ph", "th", "qu", "sh", "st")
 _VOWELS = "aeiouyäöüàáâèéêìíîòóôùúûæøå"
@@ -135,6 +137,30 @@ def wrapped(
         last = elided(lines[most_lines - 1].rstrip(HYPHEN) + ELLIPSIS, room, font_size, weight)
         lines = [*lines[: most_lines - 1], last]
     return tuple(lines)
+
+
+def breakable(text: str, room: float, font_size: float, weight: Weight = "regular") -> str:
+    """Return the text for something that wraps by itself: words wider than the room may break inside."""
+    words = re.split(r"(\s+)", text)
+    return "".join(
+        word if text_width(word, font_size, weight) <= room else _loosened(word, room, font_size, weight)
+        for word in words
+    )
+
+
+def _loosened(word: str, room: float, size: float, weight: Weight) -> str:
+    """Return a word that may break behind its signs, elsewhere only where that is not enough."""
+    pieces = re.split(r"(?<=[-–/_.])", word)
+    return ANYWHERE.join(_hyphenated(piece, room, size, weight) for piece in pieces)
+
+
+def _hyphenated(piece: str, room: float, size: float, weight: Weight) -> str:
+    if text_width(piece, size, weight) <= room:
+        return piece
+    places = sorted({place for place, sign in _breaks(piece) if sign == HYPHEN})
+    parts = [piece[start:end] for start, end in pairwise([0, *places, len(piece)])]
+    narrow = [part if text_width(part, size, weight) <= room else ANYWHERE.join(part) for part in parts]
+    return SOFT_HYPHEN.join(narrow)
 
 
 def widest(lines: tuple[str, ...], font_size: float, weight: Weight = "regular") -> float:

@@ -1,7 +1,7 @@
 """The text edge: every name and text a user gives passes here once.
 
-Control characters, lone surrogates and invisible direction marks break files, exports and screens far
-from where they were typed, so they never get in.
+Control characters, lone surrogates and invisible marks (of direction, of where a word may break) break files,
+exports and screens far from where they were typed, so they never get in.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ NAME_LENGTH = 120
 SHORT_NAME_LENGTH = 14
 TEXT_LENGTH = 4000
 
-_INVISIBLE = {*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF}
+_INVISIBLE = {0xAD, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF}
 
 
 def _is_kept(char: str) -> bool:
@@ -26,7 +26,7 @@ def _is_kept(char: str) -> bool:
 
 
 def clean_text(text: str, longest: int = TEXT_LENGTH) -> str:
-    """Return the text in NFC without control characters, surrogates and direction marks; lines are kept.
+    """Return the text in NFC without control characters, surrogates and invisible marks; lines are kept.
 
     Raises RuleViolation `text_too_long`.
     """

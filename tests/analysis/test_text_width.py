@@ -1,6 +1,7 @@
 """Words are measured as the bundled font draws them, and break as a German reader expects."""
 
 import json
+import re
 from importlib.resources import files
 from pathlib import Path
 from runpy import run_path
@@ -9,7 +10,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.analysis.text_width import FONT_FILES, elided, fits_whole, in_font, text_width, widest, wrapped
+from models.analysis.text_width import (
+    ANYWHERE,
+    FONT_FILES,
+    SOFT_HYPHEN,
+    breakable,
+    elided,
+    fits_whole,
+    in_font,
+    text_width,
+    widest,
+    wrapped,
+)
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -86,3 +98,24 @@ def test_every_line_fits_its_room(text: str, room: int, most: int) -> None:
 def test_no_letter_is_lost_when_there_are_lines_enough(text: str) -> None:
     shown = "".join(wrapped(text, 60, 12, 200))
     assert shown.replace("-", "").replace(" ", "") == text.replace("-", "").replace(" ", "")
+
+
+LONG = "Donaudampfschifffahrtsgesellschaftskapitänspatentprüfung"
+
+
+@pytest.mark.parametrize("word", [LONG, LONG.upper(), "x" * 90, "0" * 90, "W" * 90, f"„{LONG}“", f"a/{LONG}"])
+def test_a_word_that_has_no_room_may_break_inside_and_says_the_same(word):
+    text = breakable(f"Short {word} word", 120, 13)
+    assert text.replace(SOFT_HYPHEN, "").replace(ANYWHERE, "") == f"Short {word} word"
+    parts = re.split(f"[ {SOFT_HYPHEN}{ANYWHERE}/]", text)
+    assert max(text_width(part, 13) for part in parts) <= 120
+
+
+def test_words_that_have_room_stay_as_they_are():
+    for text in ("Leitung Marketing und Kommunikation", "Social-Media-Dienst", "", "a\nb  c"):
+        assert breakable(text, 140, 13) == text
+    assert SOFT_HYPHEN not in breakable("Social-Media-Management-Abteilung", 140, 13)
+
+
+def test_a_long_word_breaks_with_a_hyphen_between_syllables():
+    assert f"sell{SOFT_HYPHEN}schafts" in breakable(LONG, 120, 13)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -28,6 +29,7 @@ from desktop.choice_box import ChoiceBox
 from desktop.tables.raci_view import RaciView
 from desktop.top_bar import Chip
 
+BREAKS = re.compile("[\\s\u00ad\u200b]+")  # where words may break, also inside
 SLACK = 1  # pixels that rounding may take
 
 
@@ -80,7 +82,7 @@ def _label(label: QLabel) -> Iterator[str]:
         needed = label.heightForWidth(label.width())
         if needed > label.height() + SLACK:
             yield f"{label.text()!r} needs height {needed}, has {label.height()}"
-        longest = max(label.text().split(), key=label.fontMetrics().horizontalAdvance)
+        longest = max(re.split(BREAKS, label.text()), key=label.fontMetrics().horizontalAdvance)
         yield from _too_narrow(label, longest, room.width())
     else:
         needed = label.sizeHint()

@@ -19,6 +19,7 @@ from models.domain.names import NAME_LENGTH, clean_name, clean_text
         ("half \ud83d emoji", "half emoji"),
         ("Pru\u0308fung", "Prüfung"),
         ("zero\u200bwidth", "zerowidth"),
+        ("soft\u00adhyphen", "softhyphen"),
         ("\ufffe\uffffend", "end"),
         ("👩‍💼 Leitung", "👩‍💼 Leitung"),
         ("<b>%s</b> {x}", "<b>%s</b> {x}"),

@@ -1,0 +1,76 @@
+"""The panel keeps its width, and all of it can be read, whatever somebody called something."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.application import Application
+from desktop.panels.inspector import WIDTH
+from desktop.selection import Selection
+from desktop.tables.findings_list import key_of
+from models.editing.organisation_commands import EditDepartment, EditOrganisation, EditRole
+from models.editing.workflow_commands import EditStep, EditWorkflow
+from tests.build import Build
+from tests.desktop.conftest import settle
+from tests.desktop.walking import cut
+
+GERMAN = "Donaudampfschifffahrtsgesellschaftskapitänspatentprüfung"
+NAMES = [GERMAN, GERMAN.upper(), "X" * 110, "0123456789" * 11, "und/oder_" * 12]
+
+
+def rename_all(opened: Application, name: str) -> None:
+    """Give everything in the document this name, with a number behind it."""
+    snapshot = opened.flow.workspace.snapshot
+    opened.flow.do(EditOrganisation({"name": name}))
+    for kind, edit in (
+        ("department", EditDepartment),
+        ("role", EditRole),
+        ("workflow", EditWorkflow),
+        ("step", EditStep),
+    ):
+        for number, row in enumerate(snapshot.table(kind).values()):
+            if row.name:
+                opened.flow.do(edit(row.id, {"name": f"{name}{number}"}))
+
+
+def selections(opened: Application, company: Build) -> Iterator[Selection]:
+    """Yield one thing of every kind that the panel explains."""
+    yield Selection("organisation", "")
+    yield Selection("department", company.ids["Marketing"])
+    yield Selection("role", company.ids["Editor"])
+    yield Selection("workflow", company.workflow_id)
+    yield from (Selection("step", step_id) for step_id in opened.flow.workspace.snapshot.steps)
+    yield Selection("activity", company.ids["Write"], company.ids["Editor"])
+    yield Selection("activity", company.ids["Write"])
+    yield from (Selection("finding", key_of(finding)) for finding in opened.stage.knowledge.findings)
+
+
+def beyond_the_edge(panel: QWidget) -> list[str]:
+    """Return what of the panel is wider than its place."""
+    found = []
+    for widget in panel.findChildren(QWidget):
+        right = widget.mapTo(panel, QPoint(widget.width(), 0)).x()
+        if widget.isVisible() and right > panel.width():
+            found.append(f"{type(widget).__name__} {widget.accessibleName()[:40]} ends at {right}")
+    return found
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_long_word_never_pushes_the_panel_out_of_its_edge(
+    opened: Application, company: Build, qtbot: QtBot, name: str
+) -> None:
+    panel = opened.window.inspector
+    rename_all(opened, name)
+    settle(opened, qtbot)
+    for selection in selections(opened, company):
+        opened.stage.go_to(selection)
+        settle(opened, qtbot)
+        QApplication.processEvents()
+        assert panel.width() == WIDTH
+        assert beyond_the_edge(panel) == [], selection
+        assert [fault for fault in cut(opened.window) if "Words" in fault] == [], selection
