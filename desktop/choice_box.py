@@ -23,7 +23,8 @@ from PySide6.QtWidgets import (
 
 DEPTH_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 STEP_IN = "    "  # spaces, because the width of the list counts them too
-MARGIN, BAR, WIDEST_LIST = 2, 36, 420
+EDGE = 8  # of the screen, which a list keeps away from
+MARGIN, BAR, WIDEST_LIST, MOST_ROWS = 2, 36, 420, 14
 
 
 class ChoiceBox(QComboBox):
@@ -33,6 +34,7 @@ class ChoiceBox(QComboBox):
         super().__init__(parent)
         self.setItemDelegate(_StepsIn(self))
         self.view().setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setMaxVisibleItems(MOST_ROWS)
 
     def shown_text(self) -> str:
         """Return the text as there is room for it."""
@@ -42,6 +44,13 @@ class ChoiceBox(QComboBox):
     def showPopup(self) -> None:
         self.view().setMinimumWidth(min(self.view().sizeHintForColumn(0) + BAR, WIDEST_LIST))
         super().showPopup()
+        self._keep_on_screen(self.view().window())
+
+    def _keep_on_screen(self, shown: QWidget) -> None:
+        """Move a list that is wider than its box, and would leave the screen, so that both end together."""
+        right = self.mapToGlobal(self.rect().bottomRight()).x()
+        if shown.geometry().right() > self.screen().availableGeometry().right() - EDGE:
+            shown.move(max(right + 1 - shown.width(), self.screen().availableGeometry().left()), shown.y())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
