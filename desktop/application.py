@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QObject, QStandardPaths, Qt, QTimer, QTranslator
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QObject, QStandardPaths, Qt, QTranslator
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QApplication, QGraphicsView
 
@@ -193,8 +193,8 @@ class Application(QObject):
             "new_empty": self._new_empty,
             "open": flow.ask_and_open,
             "recover": talks.ask_for_leftovers,
-            "save": flow.save,
-            "save_as": flow.save_as,
+            "save": talks.save,
+            "save_as": talks.save_as,
             "save_copy": flow.save_copy,
             "export": talks.export,
             "close": flow.close,
@@ -235,8 +235,6 @@ class Application(QObject):
     def _opened(self, workspace: Workspace) -> None:
         workspace.listen(self.signals.tell)
         self.stage.open(workspace.snapshot, self._page_name())
-        if self._is_interactive and not self._settings.author_was_asked:
-            QTimer.singleShot(0, self.talks.ask_author)
 
     def _changed(self, snapshot: Snapshot, changes: ChangeSet) -> None:
         self.window.toast.hide()  # what it said was about the state before

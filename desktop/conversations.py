@@ -119,6 +119,19 @@ class Conversations(QObject):
         elif is_asked:
             self._flow.questions.tell(self._look, message("There is no unsaved work to recover."))
 
+    def save(self) -> None:
+        """Save the open document."""
+        self._know_author(self._flow.save())
+
+    def save_as(self) -> None:
+        """Save the open document in another file."""
+        self._know_author(self._flow.save_as())
+
+    def _know_author(self, is_saved: bool) -> None:
+        """Ask once for the name in the journal: not before there is work to keep, and it is kept."""
+        if is_saved and not self._settings.author_was_asked:
+            self.ask_author()
+
     def ask_author(self) -> None:
         """Ask whose name the journal notes; who puts the question off is not asked again."""
         name = self._flow.questions.author(self._look, self._settings.author)

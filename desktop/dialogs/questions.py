@@ -89,7 +89,10 @@ def author_dialog(look: Look, known: str, parent: QWidget) -> QInputDialog:
     dialog = QInputDialog(parent)
     dialog.setWindowTitle(say("Name in the journal"))
     dialog.setLabelText(
-        say("Which name should the journal record with each edit? A function such as Editing will do.")
+        say(
+            "The journal of a document notes every edit with its time and a name.\n"
+            "Which name should it record from now on? A function such as Editing will do."
+        )
     )
     dialog.setTextValue(known)
     dialog.setOkButtonText(say("Apply"))

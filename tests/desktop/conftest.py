@@ -31,6 +31,7 @@ class Answers(Questions):
     told: list[str] = field(default_factory=list)
     asked: int = 0
     name: str | None = None
+    names_asked: int = 0
 
     def tell(self, look: Look, text: Message) -> None:
         self.told.append(look.say(text))
@@ -44,6 +45,7 @@ class Answers(Questions):
         return self.on_differing
 
     def author(self, look: Look, known: str) -> str | None:
+        self.names_asked += 1
         return self.name
 
     def path_to_open(self, look: Look, folder: Path) -> Path | None:

@@ -1,4 +1,4 @@
-"""After a crash: what was left is listed, opened again, or put aside; the author is asked once."""
+"""After a crash: what was left is listed, opened again, or put aside; the author is asked once, at a save."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from desktop.application import Application
 from desktop.dialogs.recover import RecoverDialog
 from models.editing.organisation_commands import EditRole
+from models.storage.document import read_document
 from tests.build import Build
 from tests.desktop.conftest import Answers, settle
 
@@ -99,3 +100,30 @@ def test_edits_that_were_discarded_on_closing_are_listed_and_opened_from_there(
     qtbot.waitUntil(lambda: opened.flow.workspace is not None, timeout=20_000)
     settle(opened, qtbot)
     assert opened.flow.workspace.snapshot.roles[company.ids["Editor"]].name == "Editorial office"
+
+
+def test_the_name_in_the_journal_is_asked_at_the_first_save_and_not_before(
+    opened: Application, answers: Answers, company: Build, qtbot: QtBot
+) -> None:
+    answers.name = "Editing"
+    workspace, save = opened.flow.workspace, opened.window.actions_by_id["save"]
+    workspace.do(EditRole(company.ids["Editor"], {"name": "Editorial office"}))
+    assert answers.names_asked == 0
+    save.trigger()
+    assert not workspace.is_modified
+    assert (answers.names_asked, workspace.author) == (1, "Editing")
+    workspace.do(EditRole(company.ids["Editor"], {"name": "Office"}))
+    save.trigger()
+    assert answers.names_asked == 1
+    assert [entry[2] for entry in read_document(workspace.path).content.journal][-2:] == ["", "Editing"]
+
+
+def test_a_save_that_is_cancelled_asks_for_no_name(
+    application: Application, answers: Answers, qtbot: QtBot
+) -> None:
+    application.start(None)
+    application.window.actions_by_id["new_empty"].trigger()
+    qtbot.waitUntil(lambda: application.flow.workspace is not None, timeout=20_000)
+    settle(application, qtbot)
+    application.window.actions_by_id["save"].trigger()  # no file is chosen
+    assert answers.names_asked == 0
