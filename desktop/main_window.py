@@ -168,6 +168,7 @@ class MainWindow(QMainWindow):
             page.dress(look)
         if self.pages:
             self.inspector.dress(look)
+        self._show_parts()
         self._show_primary()
         self.refresh_status()
 
@@ -263,6 +264,7 @@ class MainWindow(QMainWindow):
 
     def _show_parts(self) -> None:
         self._head.setVisible(self._has_document)
+        self.rail.allow("" if self._has_document else self.look.say("No document is open."))
         if self.pages:
             self.inspector.setVisible(self._has_document and self._drawer_is_open)
         self._drawer_button.setVisible(self._is_narrow)

@@ -28,13 +28,13 @@ class RailButton(QAbstractButton):
         self._look: Look | None = None
         self._folded = False
         self._badge = 0
+        self._why_not = ""
 
     def dress(self, look: Look) -> None:
         self._look = look
         self.setText(look.say(PAGES[self.name].title))
         self.setAccessibleName(self.text())
-        self.setToolTip(self.text() if self._folded else "")
-        self.update()
+        self._show_tip()
 
     def set_badge(self, count: int) -> None:
         self._badge = count
@@ -42,7 +42,17 @@ class RailButton(QAbstractButton):
 
     def fold(self, folded: bool) -> None:
         self._folded = folded
-        self.setToolTip(self.text() if folded else "")
+        self._show_tip()
+
+    def allow(self, why_not: str) -> None:
+        """Let it be pressed, or say why it cannot be."""
+        self._why_not = why_not
+        self.setEnabled(not why_not)
+        self._show_tip()
+
+    def _show_tip(self) -> None:
+        name = self.text() if self._folded else ""
+        self.setToolTip("\n".join(part for part in (name, self._why_not) if part))
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -59,19 +69,22 @@ class RailButton(QAbstractButton):
         theme = self._look.theme
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self.isChecked() or self.underMouse():
+        is_chosen = self.isChecked() and self.isEnabled()
+        if is_chosen or (self.underMouse() and self.isEnabled()):
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.colour("palette.selected" if self.isChecked() else "palette.hover"))
+            painter.setBrush(theme.colour("palette.selected" if is_chosen else "palette.hover"))
             painter.drawRoundedRect(self.rect(), 6, 6)
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(theme.colour("palette.accent"), 2))
             painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 6, 6)
-        tone = "palette.on_selected" if self.isChecked() else "palette.icon"
+        tone = (
+            "palette.on_selected" if is_chosen else "palette.icon" if self.isEnabled() else "palette.disabled"
+        )
         theme.icon(PAGES[self.name].icon, tone).paint(painter, 11, (HEIGHT - 18) // 2, 18, 18)
         if not self._folded:
-            painter.setFont(font(13, bold=self.isChecked()))
-            painter.setPen(theme.colour("palette.on_selected" if self.isChecked() else "palette.text"))
+            painter.setFont(font(13, bold=is_chosen))
+            painter.setPen(theme.colour(tone.replace("icon", "text")))
             box = self.rect().adjusted(TEXT_LEFT, 0, -8, 0)
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text())
         if self._badge:
@@ -128,6 +141,11 @@ class Rail(QFrame):
 
     def choose(self, name: str) -> None:
         self._buttons[name].setChecked(True)
+
+    def allow(self, why_not: str) -> None:
+        """Let the pages be chosen, or say why none can be."""
+        for button in self._buttons.values():
+            button.allow(why_not)
 
     def set_badge(self, name: str, count: int) -> None:
         self._buttons[name].set_badge(count)

@@ -59,9 +59,9 @@ def set_tone(widget: QWidget, tone: str, name: str = "tone") -> None:
 
 
 class SearchBox(QPushButton):
-    """Looks like a field to type in and opens the palette; in a narrow place only its icon is left."""
+    """Looks like a field to type in and opens the palette; the narrower it is, the less it says."""
 
-    WIDTH, LEAST, READABLE = 300, 40, 290
+    WIDTH, LEAST, SIGN = 300, 40, 42
 
     def __init__(self, action: QAction, parent: QWidget) -> None:
         super().__init__(parent)
@@ -70,6 +70,7 @@ class SearchBox(QPushButton):
         self.setMinimumWidth(self.LEAST)
         self.setMaximumWidth(self.WIDTH)
         self._action = action
+        self._sayings: tuple[str, ...] = ("",)
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 0, 10, 0)
         self._sign, self._words, self._keys = QLabel(self), QLabel(self), QLabel(self)
@@ -82,15 +83,26 @@ class SearchBox(QPushButton):
 
     def dress(self, look: Look) -> None:
         self._sign.setPixmap(look.theme.icon("search", "palette.caption").pixmap(16, 16))
-        self._words.setText(look.say("Find a role, step or command"))
+        self._sayings = (look.say("Find a role, step or command"), look.say("Search"), "")
         self._keys.setText(self._action.shortcut().toString(QKeySequence.SequenceFormat.NativeText))
-        self.setAccessibleName(self._words.text())
+        self.setAccessibleName(self._sayings[0])
         self.setToolTip(self._action.toolTip())
+        self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        for label in (self._words, self._keys):
-            label.setVisible(self.width() >= self.READABLE)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Show the longest words there is room for, and the keys behind them."""
+        width = self._words.fontMetrics().horizontalAdvance
+        room = self.width() - self.SIGN
+        keys = width(self._keys.text()) + self.layout().spacing()
+        words = next((said for said in self._sayings if width(said) + keys <= room), "")
+        words = words or next((said for said in self._sayings if width(said) <= room), "")
+        self._words.setText(words)
+        self._words.setVisible(bool(words))
+        self._keys.setVisible(bool(words) and width(words) + keys <= room)
 
 
 class TopBar(QFrame):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop.application import Application
@@ -256,3 +257,46 @@ def test_a_drawing_of_usual_size_is_there_when_the_edit_is(opened: Application, 
     added = AddStep(company.workflow_id, StepKind.TASK, "Archive", company.ids["Editor"])
     workspace.do(added)
     assert added.id in window.workflows.scene.steps
+
+
+def test_without_a_document_the_pages_of_the_rail_are_greyed_and_say_why(
+    application: Application, qtbot: QtBot
+) -> None:
+    application.start(None)
+    window = application.window
+    buttons = window.rail.findChildren(QAbstractButton)
+    assert len(buttons) == 4
+    for button in buttons:
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        assert not button.isEnabled()
+        assert button.toolTip().endswith("No document is open.")
+    assert window.stack.currentWidget() is window.welcome
+    application.window.actions_by_id["language_de"].trigger()
+    assert buttons[0].toolTip().endswith("Es ist kein Dokument geöffnet.")
+    assert not window.actions_by_id["details"].isEnabled()
+    QTest.keyClick(window, Qt.Key.Key_F9)
+    assert not window.inspector.isVisible()
+    application.window.actions_by_id["new_empty"].trigger()
+    qtbot.waitUntil(lambda: application.flow.workspace is not None, timeout=20_000)
+    settle(application, qtbot)
+    assert all(button.isEnabled() and not button.toolTip() for button in buttons)
+    QTest.mouseClick(buttons[1], Qt.MouseButton.LeftButton)
+    assert window.page is window.workflows
+
+
+@pytest.mark.parametrize(
+    ("width", "words"),
+    [(300, "Find a role, step or command"), (200, "Search"), (110, "Search"), (60, "")],
+)
+def test_the_search_field_says_as_much_as_it_has_room_for(
+    application: Application, width: int, words: str
+) -> None:
+    search = application.window.top_bar.search
+    application.start(None)
+    search.setFixedWidth(width)
+    QApplication.processEvents()
+    shown = [label.text() for label in search.findChildren(QLabel) if label.isVisible() and label.text()]
+    assert shown[:1] == ([words] if words else [])
+    for label in search.findChildren(QLabel):
+        assert not label.isVisible() or label.geometry().right() <= search.width()
+        assert not label.isVisible() or label.width() >= label.sizeHint().width()
