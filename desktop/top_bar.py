@@ -18,14 +18,16 @@ class Chip(QLabel):
 
     def __init__(self, parent: QWidget, *, may_shrink: bool = False) -> None:
         super().__init__(parent)
-        self._words = ""
+        self._words = self._tip = ""
         self._may_shrink = may_shrink
         self.setObjectName("chip")
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
-    def set_words(self, words: str) -> None:
-        self._words = words
+    def set_words(self, words: str, tip: str = "") -> None:
+        """Show these words; the tip says more about them."""
+        self._words, self._tip = words, tip
+        self.setAccessibleDescription(tip)
         self.setAccessibleName(words)
         self.updateGeometry()
         self._fit()
@@ -47,7 +49,8 @@ class Chip(QLabel):
         room = self.width() - self.PADDING
         shown = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room)
         self.setText(shown)
-        self.setToolTip("" if shown == self._words else self._words)
+        whole = "" if shown == self._words else self._words
+        self.setToolTip("\n".join(part for part in (whole, self._tip) if part))
 
 
 def set_tone(widget: QWidget, tone: str, name: str = "tone") -> None:

@@ -86,7 +86,7 @@ class WorkflowNameDialog(QDialog):
         self.cancel.setText(say("Cancel"))
         self._name_label.setText(say("Name"))
         self._owner_label.setText(say("Workflow owner"))
-        self.owner.setItemText(0, say("nobody yet"))
+        self.owner.setItemText(0, say("Not settled"))
         self.name.setAccessibleName(say("Name"))
         self.owner.setAccessibleName(say("Workflow owner"))
         self._check()

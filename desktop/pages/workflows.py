@@ -19,8 +19,10 @@ from desktop.panels.blocks import Knowledge
 from desktop.panels.hours_in_words import hours
 from desktop.selection import Selection
 from desktop.top_bar import Chip, set_tone
+from models.analysis.checks.finding import Finding, MendId
 from models.analysis.drawing import Drawing
 from models.domain.snapshot import flows_by_workflow, steps_by_workflow, workflows_in_order
+from models.domain.workflow import Workflow
 from models.editing.change import ChangeSet
 
 POSSIBLE_WITHOUT = frozenset({"new_workflow", "library_workflow"})
@@ -143,6 +145,7 @@ class WorkflowsPage(Page):
     def show_derived(self, known: Knowledge) -> None:
         self._known = known
         self._show_badges()
+        self._show_chips()
 
     def show_drawing(self, drawing: Drawing) -> None:
         """Show a drawing of the present state; another workflow opens fitted."""
@@ -239,9 +242,15 @@ class WorkflowsPage(Page):
             self._owner.set_words(say("Workflow owner: {role}", role=owner.name))
         self._target.setVisible(workflow is not None and workflow.target_hours is not None)
         if workflow is not None and workflow.target_hours is not None:
-            target = hours(workflow.target_hours, workflow.target_clock, self.look)
-            self._target.set_words(say("Target: {target}", target=target))
-            set_tone(self._target, "warning")
+            self._show_target(workflow, hours(workflow.target_hours, workflow.target_clock, self.look))
+
+    def _show_target(self, workflow: Workflow, target: str) -> None:
+        say = self.look.say
+        late = next((f for f in self._known.findings if _is_late(f, workflow)), None) if self._known else None
+        tip = say("The answer is due within {target}, counted from the start.", target=target)
+        words = say("Target: {target}", target=target)
+        self._target.set_words(words, say(late.message) if late else tip)
+        set_tone(self._target, "warning" if late else "")
 
     def _show_emptiness(self) -> None:
         say = self.look.say
@@ -264,3 +273,8 @@ class WorkflowsPage(Page):
         self.selected.emit(self.selection())
         self.status_changed.emit()
         self.may_have_changed.emit()
+
+
+def _is_late(finding: Finding, workflow: Workflow) -> bool:
+    """Return whether a finding says that the target of a workflow cannot be kept."""
+    return finding.mend is MendId.PROMISE_LESS and finding.places[0].id == workflow.id

@@ -59,7 +59,7 @@ def _who_approves(snapshot: Snapshot, release: Step) -> Message:
 
 def _weekend(snapshot: Snapshot) -> Message:
     return message(
-        "At the weekend: Saturday {saturday}; Sunday {sunday}.",
+        "Saturday: {saturday}; Sunday: {sunday}.",
         saturday=answers_on(snapshot, (SATURDAY,)),
         sunday=answers_on(snapshot, (SUNDAY,)),
     )

@@ -27,7 +27,7 @@ WORDS: Mapping[StrEnum, str] = {
     Deciders.ANY: N_("any one"),
     Deciders.ALL: N_("all"),
     Deciders.AT_LEAST: N_("at least … of …"),
-    TimeOut.NOTHING: N_("nothing happens"),
+    TimeOut.NOTHING: N_("it stays as it is"),
     TimeOut.EXPIRE: N_("expires"),
     TimeOut.ESCALATE: N_("passes on to the superior"),
     TimeOut.DEPUTY: N_("passes on to the deputy"),

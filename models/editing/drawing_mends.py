@@ -13,7 +13,7 @@ from models.domain.message import N_, Message, message
 from models.domain.rules import label_of
 from models.domain.snapshot import Snapshot, flows_by_source, flows_by_workflow
 from models.domain.words import WORDS
-from models.domain.workflow import Deciders, Outcome, Step, StepKind, TimeOut
+from models.domain.workflow import Deciders, Outcome, Step, StepKind, TimeOut, Workflow
 from models.editing.change import Command
 from models.editing.mend import Mend
 from models.editing.together import Together
@@ -30,17 +30,13 @@ from models.editing.workflow_commands import (
 USUAL_LIMIT = 8.0  # hours; an approval that nobody limited gets one working day
 
 
-def remove_workflow(snapshot: Snapshot, finding: Finding) -> Iterator[Mend]:
-    """Offer to remove a workflow without steps."""
-    workflow = snapshot.workflows[finding.places[0].id]
-    label = message("Remove the workflow “{workflow}”", workflow=workflow.name)
-    yield Mend(label, RemoveWorkflow(workflow.id))
-
-
 def draw_start(snapshot: Snapshot, finding: Finding) -> Iterator[Mend]:
     """Offer to put a start before the step that nothing leads to, or the first of a loop."""
     workflow_id = finding.places[0].id
     steps = steps_in_order(snapshot, workflow_id)
+    if not steps:
+        yield from _begin_or_remove(snapshot.workflows[workflow_id])
+        return
     entered = {flow.target_id for flow in flows_by_workflow(snapshot).get(workflow_id, ())}
     first = next((step for step in steps if step.id not in entered), steps[0])
     start = AddStep(workflow_id, StepKind.START)
@@ -48,6 +44,17 @@ def draw_start(snapshot: Snapshot, finding: Finding) -> Iterator[Mend]:
         message("Put a start before “{step}”", step=label_of(first)),
         Together(N_("put a start"), (start, ConnectSteps(start.id, first.id))),
     )
+
+
+def _begin_or_remove(workflow: Workflow) -> Iterator[Mend]:
+    """Offer what a workflow without steps begins with, between which steps can be put, or that it goes."""
+    start, end = AddStep(workflow.id, StepKind.START), AddStep(workflow.id, StepKind.END)
+    yield Mend(
+        message("Place a start and an end"),
+        Together(N_("place start and end"), (start, end, ConnectSteps(start.id, end.id))),
+    )
+    label = message("Remove the workflow “{workflow}”", workflow=workflow.name)
+    yield Mend(label, RemoveWorkflow(workflow.id))
 
 
 def draw_end(snapshot: Snapshot, finding: Finding) -> Iterator[Mend]:

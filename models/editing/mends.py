@@ -43,7 +43,6 @@ _OFFERS: Mapping[MendId, Offer] = {
     MendId.REMOVE_BRANCH: drawing_mends.remove_branch,
     MendId.REMOVE_ROLE: role_mends.remove_role,
     MendId.REMOVE_WEAK_LETTER: role_mends.remove_weak_letter,
-    MendId.REMOVE_WORKFLOW: drawing_mends.remove_workflow,
     MendId.SET_TIME_LIMIT: drawing_mends.set_time_limit,
 }
 

@@ -11,8 +11,12 @@ from pytestqt.qtbot import QtBot
 from desktop.application import Application
 from desktop.dialogs.workflow_library import WorkflowLibraryDialog
 from desktop.dialogs.workflow_name import WorkflowNameDialog
+from desktop.panels.block_column import MendButton
+from models.analysis.checks.finding import Severity
 from models.domain.snapshot import Snapshot, workflows_in_order
+from models.domain.workflow import StepKind
 from models.editing.organisation_commands import EditOrganisation
+from models.editing.workflow_commands import AddWorkflow, EditStep, EditWorkflow
 from tests.build import Build
 from tests.desktop.conftest import settle
 from tests.desktop.drawing import Canvas
@@ -119,3 +123,40 @@ def test_the_message_does_not_take_back_what_came_afterwards(canvas: Canvas) -> 
     settle(canvas.app, canvas.qtbot)
     assert canvas.snapshot.organisation.name == "Another company"
     assert names(canvas.snapshot) == []
+
+
+def test_the_chip_of_the_target_warns_only_when_the_target_cannot_be_kept(canvas: Canvas) -> None:
+    chip, workflow_id = canvas.page._target, canvas.company.workflow_id
+    step_id = canvas.company.ids["Write"]
+    canvas.app.flow.do(EditWorkflow(workflow_id, {"target_hours": 16.0}))
+    canvas.settle()
+    assert chip.text() == "Target: 16 h (service hours)"
+    assert chip.toolTip() == "The answer is due within 16 h (service hours), counted from the start."
+    assert chip.property("tone") != "warning"
+    canvas.app.flow.do(EditStep(step_id, {"working_usual": 40.0}))
+    canvas.settle()
+    assert chip.property("tone") == "warning"
+    assert "40 h" in chip.toolTip()
+    canvas.undo(1)
+    assert chip.property("tone") != "warning"
+
+
+def test_a_new_workflow_is_no_error_and_its_finding_offers_to_begin_it(canvas: Canvas) -> None:
+    canvas.app.flow.do(AddWorkflow("Campaign", canvas.company.ids["Counsel"]))
+    canvas.settle()
+    found = [f for f in canvas.app.stage.knowledge.findings if f.places[0].id == canvas.page.workflow_id]
+    assert [finding.severity for finding in found] == [Severity.WARNING]
+    buttons = [b for b in canvas.app.window.inspector.findChildren(MendButton) if b.isVisible()]
+    assert buttons[0].accessibleName() == "Place a start and an end"
+    QTest.mouseClick(buttons[0], LEFT)
+    canvas.settle()
+    assert {step.kind for step in canvas.new_steps()} == {StepKind.START, StepKind.END}
+
+
+def test_an_owner_that_is_not_chosen_is_called_the_same_everywhere(canvas: Canvas) -> None:
+    dialog = dialog_of(canvas, "new_workflow")
+    canvas.app.flow.do(EditWorkflow(canvas.company.workflow_id, {"owner_role_id": None}))
+    canvas.settle()
+    owner = canvas.app.window.inspector.form("workflow").editor("owner_role_id")
+    assert dialog.owner.itemText(0) == owner.currentText() == "Not settled"
+    dialog.reject()

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from models.analysis.checks.finding import Finding, MendId, Place, Rule, Severity
 from models.analysis.checks.registry import RULES, findings
 from models.analysis.matrix import Conflict
+from models.analysis.paths import steps_in_order
 from models.analysis.raci import raci_matrix
 from models.domain.message import Message
 from models.domain.organisation import Organisation, RoleKind
@@ -267,11 +268,14 @@ def test_no_start_is_offered_where_it_would_cut_off_other_steps():
     assert offered(b.snapshot, "G01") == []
 
 
-def test_an_empty_workflow_can_go():
+def test_an_empty_workflow_begins_with_a_start_and_an_end_or_goes():
     c = Company()
-    c.workflow("Nothing yet")
-    (mend,) = offered(c.snapshot, "G01")
-    assert "Nothing yet" not in {w.name for w in done(c.snapshot, mend.command).workflows.values()}
+    workflow_id = c.workflow("Nothing yet")
+    begin, remove = offered(c.snapshot, "G01")
+    after = done(c.snapshot, begin.command)
+    assert [step.kind for step in steps_in_order(after, workflow_id)] == [StepKind.START, StepKind.END]
+    assert findings(after) == ()
+    assert "Nothing yet" not in {w.name for w in done(c.snapshot, remove.command).workflows.values()}
 
 
 def test_a_branch_with_one_way_goes_and_the_arrow_closes_the_gap():

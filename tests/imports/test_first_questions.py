@@ -370,8 +370,8 @@ def test_questions_and_choices_are_said_in_german():
 
 def test_the_short_answer_says_who_approves_and_who_answers_at_the_weekend():
     weekend = (
-        "Am Wochenende: Samstag „Social-Media-Dienst“ sieht von 09:00 bis 16:00 mindestens alle 3 h nach; "
-        "Sonntag „Leitung Kommunikation“ reagiert von 08:00 bis 21:00 nur auf Alarm."
+        "Samstag: „Social-Media-Dienst“ sieht von 09:00 bis 16:00 mindestens alle 3 h nach; "
+        "Sonntag: „Leitung Kommunikation“ reagiert von 08:00 bis 21:00 nur auf Alarm."
     )
     assert [Wording("de")(sentence) for sentence in short_answers(company())] == [
         "„Standardbeitrag“: „Social-Media-Management“ gibt frei, „Leitung Marketing“ springt ein.",
@@ -386,5 +386,5 @@ def test_the_short_answer_names_what_is_missing():
     assert "nobody stands in" in say(short_answers(open_deputies)[0])
     assert [say(sentence) for sentence in short_answers(empty_snapshot("Acme"))] == [
         "Nobody approves anything yet. Draw a workflow with an approval.",
-        "At the weekend: Saturday nobody; Sunday nobody.",
+        "Saturday: nobody; Sunday: nobody.",
     ]

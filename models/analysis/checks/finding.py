@@ -47,7 +47,6 @@ class MendId(StrEnum):
     REMOVE_BRANCH = "remove branch"
     REMOVE_ROLE = "remove role"
     REMOVE_WEAK_LETTER = "remove weak letter"
-    REMOVE_WORKFLOW = "remove workflow"
     SET_TIME_LIMIT = "set time limit"
 
 

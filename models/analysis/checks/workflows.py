@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from models.analysis.checks import naming
-from models.analysis.checks.finding import Fault, MendId, Place
+from models.analysis.checks.finding import Fault, MendId, Place, Severity
 from models.analysis.paths import steps_in_order
 from models.domain.message import Message, counted, message
 from models.domain.rules import ACTIVITY_KINDS
@@ -34,7 +34,7 @@ def start_to_end(snapshot: Snapshot, _: float) -> Iterator[Fault]:
         if not steps:
             text = message("The workflow “{workflow}” has no steps yet.", workflow=workflow.name)
             remedy = message("Draw it from a start to an end, or remove it.")
-            yield Fault(text, remedy, place, mend=MendId.REMOVE_WORKFLOW)
+            yield Fault(text, remedy, place, Severity.WARNING, MendId.DRAW_START)  # it has only just begun
             continue
         starts = [step for step in steps if step.kind is StepKind.START]
         if starts:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from models.analysis.checks.finding import Severity
 from models.analysis.checks.registry import findings
 from models.domain.workflow import Deciders, Outcome, StepKind
 from models.wording import Wording
@@ -17,7 +18,9 @@ def said(build: Build, rule_id: str, language: str = "en") -> list[str]:
 def test_an_empty_workflow_is_one_finding():
     company = Company()
     company.workflow("Campaign")
-    assert said(company, "G01") == ["The workflow “Campaign” has no steps yet."]
+    (only,) = findings(company.snapshot)
+    assert (only.rule_id, only.severity) == ("G01", Severity.WARNING)
+    assert Wording("en")(only.message) == "The workflow “Campaign” has no steps yet."
 
 
 def test_a_missing_end_is_not_told_again_as_dead_ends():
