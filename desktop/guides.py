@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from desktop.dialogs.shortcuts import ShortcutSheet
     from desktop.dialogs.what_if import WhatIfDialog
     from desktop.palette import Palette
-    from desktop.palette_entries import Entry
+    from desktop.palette_entry import Entry
 
 
 class Guides(QObject):
@@ -111,5 +111,8 @@ class Guides(QObject):
     def _go(self, entry: Entry) -> None:
         if entry.target is not None:
             self._stage.go_to(entry.target)
+            if entry.field:
+                self._window.open_drawer()
+                self._window.inspector.point_to(entry.target.kind, entry.field)
         else:
             self._window.actions_by_id[entry.action_id].trigger()

@@ -32,7 +32,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.look import Look
-from desktop.palette_entries import Entry
+from desktop.palette_entry import Entry
 from desktop.searching import Searchable, ranked
 from desktop.theme import font
 

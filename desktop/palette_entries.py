@@ -1,14 +1,15 @@
-"""Everything that can be found: commands, roles, departments, workflows, steps, ongoing duties, findings."""
+"""Everything that can be found: commands, the rows of the document, its fields, findings."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from PySide6.QtGui import QKeySequence
 
 from desktop.actions import ACTIONS, MENUS, Actions
 from desktop.look import Look
+from desktop.palette_entry import Entry
+from desktop.palette_fields import fields
 from desktop.panels.facts import Knowledge
 from desktop.searching import Searchable, searchable
 from desktop.selection import Selection
@@ -24,30 +25,29 @@ from models.domain.snapshot import (
     workflows_in_order,
 )
 from models.domain.words import WORDS
+from models.domain.workflow import StepKind
 
 # What else people call a command.
 ALSO_CALLED: Mapping[str, str] = {
     "page_organisation": N_("organisation chart team unit function job"),
-    "page_workflows": N_("process procedure drawing swimlane"),
+    "page_workflows": N_("process procedure drawing swimlane approval"),
     "page_raci": N_("matrix letters accountable responsible"),
     "page_checks": N_("problem error gap validate"),
     "export": N_("board workbook xlsx print spreadsheet"),
     "undo": N_("take back"),
     "what_if": N_("holiday absence deputy weekend evening simulate"),
+    "new_workflow": N_("process procedure"),
+    "library_workflow": N_("process procedure template"),
+    "preferences": N_("options limits thresholds service hours of new documents"),
+    "author": N_("audit trail history user"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One thing to choose: an action by id or a selection; a disabled one says why it is."""
-
-    title: str
-    place: str
-    icon: str
-    action_id: str = ""
-    target: Selection | None = None
-    keys: str = ""
-    why_not: str = ""
+# What else people call a workflow, and steps of a kind.
+WORKFLOW_ALSO = N_("process procedure")
+STEP_ALSO: Mapping[StepKind, str] = {
+    StepKind.APPROVAL: N_("permission sign-off release"),
+    StepKind.DECISION: N_("condition case"),
+    StepKind.NOTICE: N_("message mail information"),
+}
 
 
 def entries(actions: Actions, known: Knowledge | None, look: Look) -> tuple[Searchable[Entry], ...]:
@@ -56,6 +56,7 @@ def entries(actions: Actions, known: Knowledge | None, look: Look) -> tuple[Sear
     if known is not None:
         found += _organisation(known.snapshot, look)
         found += _workflows(known.snapshot, look)
+        found += fields(known.snapshot, look)
         found += _findings(known, look)
     return tuple(found)
 
@@ -96,12 +97,13 @@ def _workflows(snapshot: Snapshot, look: Look) -> Iterator[Searchable[Entry]]:
     say = look.say
     for workflow in workflows_in_order(snapshot):
         shown = Entry(workflow.name, say("Workflow"), "workflows", target=Selection("workflow", workflow.id))
-        yield searchable(shown, workflow.name, shown.place)
+        yield searchable(shown, workflow.name, f"{shown.place} {say(WORKFLOW_ALSO)}")
         for step in steps_by_workflow(snapshot).get(workflow.id, ()):
             if step.name:
                 place = _place(say(WORDS[step.kind]), workflow.name)
                 shown = Entry(step.name, place, "workflows", target=Selection("step", step.id))
-                yield searchable(shown, step.name, place)
+                also = say(STEP_ALSO[step.kind]) if step.kind in STEP_ALSO else ""
+                yield searchable(shown, step.name, f"{place} {also}")
     for category, duties in duties_by_category(snapshot).items():
         for duty in duties:
             place = _place(say("Ongoing duty"), category)

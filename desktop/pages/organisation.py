@@ -165,6 +165,8 @@ class OrganisationPage(Page):
 
     def choose(self, selection: Selection) -> None:
         index = self.tree.index_of(selection)
+        if selection.kind == "organisation":
+            self.view.setCurrentIndex(QModelIndex())
         if index.isValid():
             self.view.setCurrentIndex(index)
             self.view.scrollTo(index)

@@ -42,6 +42,7 @@ MAKERS: Mapping[Editing, Callable[[QWidget], Editor]] = {
 }
 NUMBERS = frozenset({Editing.HOURS, Editing.COUNT, Editing.SHARE})
 NUMBER_WIDTH = 58
+FOCUS = Qt.FocusPolicy.TabFocus
 
 
 class FieldLine(QWidget):
@@ -139,6 +140,19 @@ class Form(QWidget):
         """Return the editor of a field."""
         return next(editor for editor, field in self._field_of.items() if field.name == name)
 
+    def point_to(self, name: str) -> QWidget:
+        """Put the keys into a field, or a part of its editor (`field.part`), and return what has them."""
+        field, _, part = name.partition(".")
+        editor = self.editor(field)
+        if self._line_of[editor].line.more and not self.more.isChecked():
+            self.more.click()
+        within = getattr(editor, part) if part else editor
+        found: QWidget = (
+            within if within.focusPolicy() & FOCUS or within.focusProxy() else first_to_type(within)
+        )
+        found.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return found
+
     def reason(self, name: str) -> str:
         """Return why the last value of a field was refused."""
         text = self._line_of[self.editor(name)].reason.text()
@@ -206,6 +220,12 @@ class Form(QWidget):
             line.setVisible(is_meant and (is_open or not line.line.more))
         self.more.setVisible(has_more)
         self.more.setIcon(self._look.theme.icon("unfold" if is_open else "fold"))
+
+
+def first_to_type(editor: QWidget) -> QWidget:
+    """Return the first part of an editor that keys can be put into, or the editor itself."""
+    parts = (part for part in editor.findChildren(QWidget) if part.focusPolicy() & FOCUS and part.isEnabled())
+    return next(parts, editor)
 
 
 def _words(parent: QWidget, name: str, *, wraps: bool = True) -> QLabel:

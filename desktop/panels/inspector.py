@@ -145,6 +145,11 @@ class Inspector(QFrame):
             self._forms[kind] = form
         return self._forms[kind]
 
+    def point_to(self, kind: str, name: str) -> None:
+        """Put the keys into a field of the form that is shown."""
+        if self._form is not None and self._form.kind == kind:
+            self._scroll.ensureWidgetVisible(self._form.point_to(name))
+
     def resizeEvent(self, event: object) -> None:
         super().resizeEvent(event)  # type: ignore[arg-type]
         self._place_close()

@@ -5,8 +5,10 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.actions import ACTIONS
@@ -150,3 +152,78 @@ def test_it_opens_within_a_tenth_of_a_second_with_the_sample(
         times.append(time.perf_counter() - start)
         palette.close()
     assert min(times) < SOON, times
+
+
+def find(opened: Application, qtbot: QtBot, typed: str) -> None:
+    """Type into the palette and take the first thing it finds."""
+    palette = opened_palette(opened)
+    QTest.keyClicks(palette.field, typed)
+    QTest.keyClick(palette.field, Qt.Key.Key_Return)
+    settle(opened, qtbot)
+    opened.window.activateWindow()
+    qtbot.waitUntil(opened.window.isActiveWindow, timeout=5_000)
+    QApplication.processEvents()
+
+
+@pytest.mark.parametrize("width", [1440, 1024])
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("wochen", "Wochenende"),
+        ("samstag", "Wochenende"),
+        ("bereitschaft", "Social-Media-Dienst"),
+        ("feiertage", "Feiertage"),
+        ("buchstabensystem", "Buchstabensystem"),
+        ("automatische", "Automatische Antwort"),
+    ],
+)
+def test_a_setting_of_the_organisation_is_found_and_gets_the_keys(
+    opened: Application, company: Build, qtbot: QtBot, typed: str, name: str, width: int
+) -> None:
+    opened.window.actions_by_id["language_de"].trigger()
+    opened.window.resize(width, 600)
+    opened.stage.go_to(Selection("role", company.ids["Editor"]))
+    find(opened, qtbot, typed)
+    focused = opened.window.focusWidget()
+    assert focused.accessibleName() == name
+    assert opened.window.inspector.isAncestorOf(focused)
+    assert focused.isVisible()
+    assert not focused.visibleRegion().isEmpty()
+
+
+def test_service_hours_are_found_and_a_day_gets_the_keys(opened: Application, qtbot: QtBot) -> None:
+    opened.window.actions_by_id["language_de"].trigger()
+    find(opened, qtbot, "servicezeiten")
+    week = opened.window.inspector.form("organisation").editor("service_hours")
+    assert week.isAncestorOf(opened.window.focusWidget())
+
+
+def test_the_owner_of_a_workflow_is_found_from_another_page_and_gets_the_keys(
+    opened: Application, company: Build, qtbot: QtBot
+) -> None:
+    opened.window.actions_by_id["language_de"].trigger()
+    opened.window.show_page("raci")
+    find(opened, qtbot, "prozessverantw")
+    assert opened.window.page is opened.window.workflows
+    assert opened.window.inspector.isAncestorOf(opened.window.focusWidget())
+    assert opened.window.focusWidget().accessibleName() == "Prozessverantwortung"
+
+
+@pytest.mark.parametrize(
+    ("typed", "title"),
+    [
+        ("workflow", "Standard post"),
+        ("prozess", "Standard post"),
+        ("genehmigung", "Approve"),
+        ("urlaub", "Was wäre, wenn …"),
+        ("rufbereitschaft", "Social-Media-Dienst"),
+        ("arbeitszeit", "Servicezeiten"),
+        ("frist", "Antwort spätestens nach"),
+    ],
+)
+def test_other_words_for_a_thing_find_it(opened: Application, typed: str, title: str) -> None:
+    opened.window.actions_by_id["language_de"].trigger()
+    palette = opened_palette(opened)
+    QTest.keyClicks(palette.field, typed)
+    assert title in titles(palette)
+    palette.close()
