@@ -61,6 +61,7 @@ class WhatIfDialog(QDialog):
         self._followed: frozenset[str] = frozenset()
         self._told: Told | None = None
         self._shown = 0  # lines of what was told
+        self._choices: dict[str, str] = {}
         self._make_parts()
         self._arrange()
         self.resize(*SIZE)
@@ -154,7 +155,12 @@ class WhatIfDialog(QDialog):
     def asked(self) -> Asked:
         """Return the question as it stands."""
         moment = self.moment.dateTime().toPython()
-        return Asked(moment.replace(tzinfo=None), frozenset(self._chosen()), self._followed)
+        return Asked(
+            moment.replace(tzinfo=None),
+            frozenset(self._chosen()),
+            self._followed,
+            frozenset(self._choices.items()),
+        )
 
     def copy(self) -> None:
         """Put the short answer on the clipboard."""
@@ -209,6 +215,10 @@ class WhatIfDialog(QDialog):
             self._show_more()
         elif kind == "follow":
             self._followed ^= {row_id}
+            self._ask()
+        elif kind == "take":
+            step_id, _, way_id = row_id.partition(":")
+            self._choices[step_id] = way_id
             self._ask()
         else:
             self.go_to.emit(Selection(kind, row_id))
@@ -266,7 +276,9 @@ class WhatIfDialog(QDialog):
             cursor.insertText(part.text, self._linked(shape, part))
 
     def _linked(self, shape: QTextCharFormat, part: Part) -> QTextCharFormat:
-        link = f"follow:{part.follows}" if part.follows else part.opens
+        link = (
+            f"follow:{part.follows}" if part.follows else f"take:{part.takes}" if part.takes else part.opens
+        )
         if part.target is not None:
             link = f"{part.target.kind}:{part.target.id}"
         if link:

@@ -15,6 +15,8 @@ from models.analysis.walk_through import Stop, walk
 from models.analysis.what_if import Effect, Item, WhatIf, WorkflowThen, what_if
 from models.domain.message import Message
 from models.domain.snapshot import Snapshot
+from models.domain.words import WORDS
+from models.domain.workflow import Flow
 from models.wording import Wording
 
 PLACES = 12  # that stand in one line
@@ -29,11 +31,15 @@ TONES: Mapping[Effect, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question: when, who is away, and which workflows one case is followed through."""
+    """A question: when, who is away, which workflows one case is followed through.
+
+    `choices` are the branches (step id, arrow id) where another way is taken than the first one onward.
+    """
 
     moment: datetime
     absent: frozenset[str] = frozenset()
     followed: frozenset[str] = frozenset()
+    choices: frozenset[tuple[str, str]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +53,13 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A piece of a line, which may lead somewhere: to a row, the walk through a workflow, more lines."""
+    """A piece of a line, which may lead: to a row, into a workflow, along another way, to more lines."""
 
     text: str
     target: Selection | None = None
     follows: str = ""
     opens: str = ""
+    takes: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +83,8 @@ def answer(snapshot: Snapshot, asked: Asked) -> Answer:
     """Return what happens then; takes its time with many steps."""
     found = what_if(snapshot, asked.moment, asked.absent & snapshot.roles.keys())
     followed = [workflow_id for workflow_id in snapshot.workflows if workflow_id in asked.followed]
-    walks = {w: walk(snapshot, w, asked.moment, found.absent) for w in followed}
+    choices = dict(asked.choices)
+    walks = {w: walk(snapshot, w, asked.moment, found.absent, choices) for w in followed}
     return Answer(snapshot, found, walks)
 
 
@@ -137,7 +145,13 @@ def _workflow(workflow: WorkflowThen, given: Answer, say: Wording) -> Iterator[L
     if is_followed:
         yield Line(1, (Part(say("A case that begins then:")),))
     for stop in given.walks.get(workflow.workflow_id, ()):
-        yield Line(2, (Part(say(stop.message)), Part(say("Show"), Selection("step", stop.step_id))))
+        others = (_other_way(way, say) for way in stop.other_ways)
+        yield Line(2, (Part(say(stop.message)), Part(say("Show"), Selection("step", stop.step_id)), *others))
+
+
+def _other_way(way: Flow, say: Wording) -> Part:
+    label = way.label or say(WORDS[way.outcome])
+    return Part(say("instead “{way}”", way=label), takes=f"{way.source_id}:{way.id}")
 
 
 def _items(items: Iterable[Item], snapshot: Snapshot, say: Wording) -> Iterator[Line]:

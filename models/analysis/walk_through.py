@@ -42,7 +42,7 @@ class Stop:
     """One step: when a case arrives, is taken up (`begins`), is done as usual (`due`) or at most (`latest`).
 
     `begins` is None where the case stands still for good, `due` and `latest` where no time is known; `turn`
-    says who takes it up and is None for steps that nobody works on.
+    says who takes it up and is None for steps that nobody works on. `other_ways` could be chosen instead.
     """
 
     step_id: str
@@ -52,6 +52,7 @@ class Stop:
     latest: datetime | None
     turn: Turn | None
     message: Message
+    other_ways: tuple[Flow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ def _passed(case: _Case, step: Step, arrives: datetime, stops: list[Stop]) -> li
     else:
         text = _passing(snapshot, step, arrives, ways)
         stop = Stop(step.id, arrives, arrives, arrives, arrives, None, text)
-    stops.append(stop)
+    stops.append(replace(stop, other_ways=_others(snapshot, step, ways)))
     if stop.begins is None:
         return []
     return [(snapshot.steps[way.target_id], stop.due or stop.begins) for way in ways]
@@ -126,6 +127,12 @@ def _ways(case: _Case, step: Step) -> tuple[Flow, ...]:
     if _leads_back(case.snapshot, way):
         case.back.add(way.id)
     return (way,)
+
+
+def _others(snapshot: Snapshot, step: Step, taken: tuple[Flow, ...]) -> tuple[Flow, ...]:
+    if step.kind not in _BRANCHES:
+        return ()
+    return tuple(way for way in flows_by_source(snapshot).get(step.id, ()) if way not in taken)
 
 
 def _leads_back(snapshot: Snapshot, way: Flow) -> bool:

@@ -100,6 +100,31 @@ def test_service_hours_of_new_documents_are_in_the_next_one(application: Applica
     settle(application, qtbot)
 
 
+def test_hours_that_are_none_are_said_and_do_not_replace_what_was_chosen(application: Application) -> None:
+    application.start(None)
+    dialog = opened_settings(application)
+    dialog.tabs.setCurrentIndex(1)
+    dialog.own_hours.setFocus()
+    QTest.keyClick(dialog.own_hours, Qt.Key.Key_Space)
+    assert application._settings.service_hours.startswith("MO 08:00-17:00")
+    assert not dialog.no_hours.isVisible()
+    dialog.hours.opens.setFocus()
+    for _ in range(10):
+        QTest.keyClick(dialog.hours.opens, Qt.Key.Key_Up)  # from 8 to 18 o'clock, behind the end
+    assert dialog.no_hours.isVisible()
+    assert "16:00-17:00" in application._settings.service_hours
+    QTest.keyClick(dialog.hours.opens, Qt.Key.Key_Down)
+    QTest.keyClick(dialog.hours.opens, Qt.Key.Key_Down)
+    assert not dialog.no_hours.isVisible()
+    assert "16:00-17:00" in application._settings.service_hours
+    for day in dialog.hours.days:
+        if day.isChecked():
+            day.click()
+    assert dialog.no_hours.isVisible()
+    assert "16:00-17:00" in application._settings.service_hours
+    dialog.close()
+
+
 def test_the_name_reaches_the_journal(opened: Application, company: Build) -> None:
     dialog = opened_settings(opened)
     dialog.author.setFocus()

@@ -225,3 +225,22 @@ def test_a_day_of_the_calendar_is_the_day_that_is_asked_about(
     assert dialog.moment.date() == QDate(today.year(), today.month(), 18)
     settle(opened, qtbot)
     assert f"18 {MONTHS[today.month() - 1]} {today.year()}" in dialog.answer.toPlainText()
+
+
+def test_a_case_that_is_followed_takes_another_way_where_one_is_chosen(
+    opened: Application, company: Build, qtbot: QtBot
+) -> None:
+    dialog = ask(opened, qtbot)
+    way = next(
+        flow
+        for flow in company.snapshot.flows.values()
+        if (flow.source_id, flow.target_id) == (company.ids["Check rights"], company.ids["Write"])
+    )
+    dialog.answer.anchorClicked.emit(QUrl(f"follow:{company.workflow_id}"))
+    settle(opened, qtbot)
+    assert dialog.answer.toPlainText().count("“Write”: “Editor” takes it up") == 1
+    link = f"take:{way.source_id}:{way.id}"
+    assert f'href="{link}"' in dialog.answer.toHtml()
+    dialog.answer.anchorClicked.emit(QUrl(link))
+    settle(opened, qtbot)
+    assert dialog.answer.toPlainText().count("“Write”: “Editor” takes it up") == 2
