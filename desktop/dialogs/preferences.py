@@ -278,7 +278,7 @@ class PreferencesDialog(QDialog):
         self.changed.emit("author")
 
     def _follow_hours(self) -> bool:
-        """Say what is missing when the hours are none; return whether they can be kept, else the last ones stay."""
+        """Say what is missing when the hours are none; return whether they can be kept."""
         is_wanted = self.own_hours.isChecked()
         self.hours.setEnabled(is_wanted)
         is_wrong = is_wanted and bool(self.hours.problem)  # the field says why
