@@ -157,8 +157,6 @@ class PreferencesDialog(QDialog):
         self.language, self.theme = ChoiceBox(self), ChoiceBox(self)
         self.author = QLineEdit(self)
         self.own_hours, self.hours = QCheckBox(self), HoursEditor(self)
-        self.no_hours = QLabel(self)
-        self.no_hours.setObjectName("fieldError")
         self.limits = {name: QSpinBox(self) for name in THRESHOLDS}
         for limit in self.limits.values():
             set_in(limit)
@@ -185,9 +183,6 @@ class PreferencesDialog(QDialog):
         _fill(self.theme, {name: say(words) for name, words in THEME_WORDS.items()})
         self.own_hours.setText(say("New documents begin with these service hours:"))
         self.hours.dress(look)
-        self.no_hours.setText(
-            say("Choose a day, and an end after the beginning. Until then nothing changes.")
-        )
         self.reset_button.setText(say("Back to the defaults"))
         self.close_button.setText(say("Close"))
 
@@ -207,7 +202,6 @@ class PreferencesDialog(QDialog):
         column.setSpacing(8)
         column.addWidget(self.own_hours)
         column.addWidget(self.hours)
-        column.addWidget(self.no_hours)
         column.addWidget(self._said(hours, N_("Otherwise they begin with those of the template."), "caption"))
         column.addStretch(1)
         told = N_("What is beyond these limits is reported, in the window and in the Excel report.")
@@ -259,7 +253,7 @@ class PreferencesDialog(QDialog):
         self.author.setText(settings.author)
         self.hours.show_week(week_from_text(settings.service_hours))
         self.own_hours.setChecked(bool(settings.service_hours))
-        self._follow_hours()
+        self.hours.setEnabled(self.own_hours.isChecked())
         for name, box in self.limits.items():
             box.blockSignals(True)
             box.setValue(round(settings.thresholds.get(name, THRESHOLDS[name])))
@@ -277,19 +271,12 @@ class PreferencesDialog(QDialog):
         self._settings.author = self.author.text().strip()
         self.changed.emit("author")
 
-    def _follow_hours(self) -> bool:
-        """Say what is missing when the hours are none; return whether they can be kept."""
-        is_wanted = self.own_hours.isChecked()
-        self.hours.setEnabled(is_wanted)
-        is_wrong = is_wanted and bool(self.hours.problem)  # the field says why
-        is_empty = is_wanted and not self.hours.week and not is_wrong
-        self.no_hours.setVisible(is_empty)
-        return not (is_wrong or is_empty)
-
     def _choose_hours(self) -> None:
-        if self._follow_hours():
-            self._settings.service_hours = week_to_text(self.hours.week) if self.own_hours.isChecked() else ""
-            self.changed.emit("service_hours")
+        self.hours.setEnabled(self.own_hours.isChecked())
+        if self.own_hours.isChecked() and self.hours.problem:
+            return  # the last good hours stay, and the field says why
+        self._settings.service_hours = week_to_text(self.hours.week) if self.own_hours.isChecked() else ""
+        self.changed.emit("service_hours")
 
     def _choose_limits(self) -> None:
         chosen = {name: float(box.value()) for name, box in self.limits.items()}

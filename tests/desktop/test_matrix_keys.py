@@ -188,7 +188,7 @@ def test_every_letter_of_a_scheme_can_be_typed_and_the_page_speaks_of_them(
         assert letter in shown(opened, company, "Publish", "Counsel").split(), letter
         press(opened, qtbot, Key.Key_Delete)
     press(opened, qtbot, "x")
-    assert f"is no letter of {scheme}. " in opened.window.toast.sentence.text()
+    assert f"is not a letter of {scheme}. " in opened.window.toast.sentence.text()
 
 
 def test_the_hint_names_no_letters_before_there_is_a_document(application: Application) -> None:

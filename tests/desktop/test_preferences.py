@@ -107,20 +107,20 @@ def test_hours_that_are_none_are_said_and_do_not_replace_what_was_chosen(applica
     dialog.own_hours.setFocus()
     QTest.keyClick(dialog.own_hours, Qt.Key.Key_Space)
     assert application._settings.service_hours.startswith("MO 08:00-17:00")
-    assert not dialog.no_hours.isVisible()
+    assert not dialog.hours._problem.isVisible()
     dialog.hours.opens.setFocus()
     for _ in range(10):
         QTest.keyClick(dialog.hours.opens, Qt.Key.Key_Up)  # from 8 to 18 o'clock, behind the end
-    assert dialog.no_hours.isVisible()
+    assert dialog.hours._problem.isVisible()
     assert "16:00-17:00" in application._settings.service_hours
     QTest.keyClick(dialog.hours.opens, Qt.Key.Key_Down)
     QTest.keyClick(dialog.hours.opens, Qt.Key.Key_Down)
-    assert not dialog.no_hours.isVisible()
+    assert not dialog.hours._problem.isVisible()
     assert "16:00-17:00" in application._settings.service_hours
     for day in dialog.hours.days:
         if day.isChecked():
             day.click()
-    assert dialog.no_hours.isVisible()
+    assert dialog.hours._problem.isVisible()
     assert "16:00-17:00" in application._settings.service_hours
     dialog.close()
 

@@ -146,8 +146,8 @@ def test_no_persons_name_is_in_the_report() -> None:
     from models.editing.organisation_commands import FillRole
 
     b = standard_post()
-    b.do(FillRole(b.ids["Editor"], "Position 4711"))
-    assert "4711" not in repr(replace(report_of(b.snapshot)))
+    b.do(FillRole(b.ids["Editor"], "Position Quince"))
+    assert "Quince" not in repr(replace(report_of(b.snapshot)))
 
 
 def test_an_empty_document_still_makes_a_report() -> None:
