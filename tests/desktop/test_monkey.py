@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 from traceback import format_exception
 
 import pytest
@@ -137,8 +138,9 @@ class Monkey:
 
 
 @pytest.fixture
-def faults(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+def faults(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[str]:
     found: list[str] = []
+    monkeypatch.setenv("HOME", str(tmp_path))  # it may write a report, which goes there
     monkeypatch.setattr(sys, "excepthook", lambda *fault: found.append("".join(format_exception(*fault))))
     return found
 
