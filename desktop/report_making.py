@@ -8,10 +8,9 @@ from datetime import date
 from pathlib import Path
 
 from models.domain.snapshot import Snapshot
-from models.exports.target import Progress, part_of
+from models.exports.target import ENDING, Progress, part_of
 from models.wording import Wording
 
-ENDING = ".xlsx"
 READ = 0.2  # the share of the work before the first cell is filled
 
 

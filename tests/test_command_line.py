@@ -147,6 +147,7 @@ def test_a_file_that_is_no_document_is_refused_in_one_sentence(
         ("check", "a", "--language", "fr"),
         ("draw", "{file}", "--workflow", "No such", "--to", "x.svg"),
         ("draw", "{file}", "--workflow", "Standard post", "--to", "x.gif"),
+        ("export", "{file}", "--to", "x.xls"),
         ("graph", "{file}", "--to", "x.txt"),
         ("graph", "{file}", "--to", "/no/such/folder/x.json"),
     ],

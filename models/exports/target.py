@@ -19,6 +19,8 @@ from models.domain.message import N_, Message, message
 Progress = Callable[[float, Message], None]
 """Is told the done share, 0 to 1, and what is being done; raises Cancelled to stop."""
 
+ENDING = ".xlsx"  # of a report
+
 
 def tell_nobody(share: float, doing: Message) -> None:
     """Be told and pass nothing on."""

@@ -24,7 +24,7 @@ from models.exports.report_types import BoardReport, Sheet, WorkflowTable
 from models.exports.sheet import SheetDraft
 from models.exports.sheets import document, findings, glance, matrix, organisation, workflows
 from models.exports.sheets.page import SHEET_NAMES
-from models.exports.target import Progress, tell_nobody, written_whole
+from models.exports.target import ENDING, Progress, tell_nobody, written_whole
 from models.exports.workbook_style import BODY, FONT, Styles
 from models.wording import Wording
 
@@ -33,12 +33,16 @@ def write(
     report: BoardReport, say: Wording, path: Path, tell: Progress = tell_nobody, *, may_replace: bool = True
 ) -> None:
     """Write the workbook. Raises KnownError, or Cancelled out of `tell`; the old file is intact then."""
-    with written_whole(Path(path), may_replace=may_replace) as draft_path:
+    if path.suffix.lower() != ENDING:
+        raise KnownError(
+            message("“{name}” cannot be an Excel report: its name must end with .xlsx.", name=path.name)
+        )
+    with written_whole(path, may_replace=may_replace) as draft_path:
         book, drafts = _filled(report, say, tell)
         tell(0.8, message("Writing the workbook"))
         package.save(book, drafts, draft_path)
         tell(0.9, message("Checking what was written"))
-        _check(draft_path, drafts, Path(path).name)
+        _check(draft_path, drafts, path.name)
         tell(1.0, message("Done"))
 
 
