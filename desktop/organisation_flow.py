@@ -107,7 +107,7 @@ class OrganisationFlow(QObject):
     def _add(self, command: Command, selection: Selection) -> None:
         self._window.show_page("organisation")
         self._flow.do(command)
-        self._page.rename(selection)
+        self._page.name_new(selection)
 
     def _rename(self) -> None:
         self._window.show_page("organisation")

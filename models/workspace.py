@@ -16,6 +16,7 @@ from models.domain.message import message
 from models.domain.snapshot import Snapshot
 from models.editing.change import ChangeSet, Command, apply
 from models.editing.history import History
+from models.editing.together import FirstName, merged
 from models.storage.journal import EntryKind, history_of
 from models.storage.rows import LARGEST_TABLE
 
@@ -128,22 +129,30 @@ class Workspace:
     def do(self, command: Command) -> ChangeSet:
         """Carry out what the user asks for; raises RuleViolation or KnownError, and then nothing changed.
 
-        A command that changes nothing is not stored and cannot be undone.
+        A command that changes nothing is not stored and cannot be undone. A first name joins the edit that
+        added its row.
         """
         changes = command.plan(self.snapshot)
-        if changes.changes:
-            self._commit(EntryKind.DO, changes, self._history.after_do(changes))
+        last = self._history.done[-1] if self.can_undo else None
+        if not changes.changes:
+            return changes
+        if last is not None and isinstance(command, FirstName) and command.joins(last):
+            self._commit_joined(last, changes)
+        else:
+            self._commit(changes, self._history.after_do(changes), (EntryKind.DO, changes))
         return changes
 
     def undo(self) -> None:
         """Take back the last edit, if there is one; raises KnownError."""
         if self.can_undo:
-            self._commit(EntryKind.UNDO, self._history.done[-1].inverse(), self._history.after_undo())
+            changes = self._history.done[-1].inverse()
+            self._commit(changes, self._history.after_undo(), (EntryKind.UNDO, changes))
 
     def redo(self) -> None:
         """Repeat the edit taken back last, if there is one; raises KnownError."""
         if self.can_redo:
-            self._commit(EntryKind.REDO, self._history.undone[-1], self._history.after_redo())
+            changes = self._history.undone[-1]
+            self._commit(changes, self._history.after_redo(), (EntryKind.REDO, changes))
 
     def begin_here(self) -> None:
         """Let nothing done so far be undone: a document made from a template begins with it."""
@@ -207,10 +216,20 @@ class Workspace:
         if not self._is_recovered:
             sessions.end(self._session)
 
-    def _commit(self, kind: EntryKind, changes: ChangeSet, history: History) -> None:
+    def _commit_joined(self, last: ChangeSet, changes: ChangeSet) -> None:
+        """Let an edit be part of the last one.
+
+        The journal says it in the words it has, so that every reader comes to the same history: the last edit
+        taken back, and the whole done.
+        """
+        whole = ChangeSet(last.title, merged((*last.changes, *changes.changes)))
+        entries = ((EntryKind.UNDO, last.inverse()), (EntryKind.DO, whole))
+        self._commit(changes, self._history.after_joined(whole), *entries)
+
+    def _commit(self, changes: ChangeSet, history: History, *entries: tuple[EntryKind, ChangeSet]) -> None:
         after = apply(self.snapshot, changes)
         _refuse_too_many(after, changes)
-        self._copy.store(kind, self.author, changes)
+        self._copy.store(self.author, *entries)
         self.snapshot, self._history = after, history
         for listener in tuple(self._listeners):
             listener(after, changes)

@@ -33,7 +33,7 @@ from models.editing import responsibility_commands as responsibility
 from models.editing import role_commands as roles
 from models.editing import workflow_commands as workflow
 from models.editing.change import Command
-from models.editing.together import Together
+from models.editing.together import FirstName, Together
 from models.storage.document import read_document
 from models.storage.rows import snapshot_of
 from models.workspace import Workspace, leftovers
@@ -98,6 +98,7 @@ COMMANDS: dict[str, Make] = {
         pick("step"), pick("role"), list(Meaning)[len(name) % 6], name
     ),
     "clear letters": lambda pick, _: responsibility.ClearLetters(pick("step"), pick("role")),
+    "first name": lambda pick, name: _first_name(pick("role"), name),
     "several at once": lambda pick, name: Together(
         "several",
         (
@@ -107,6 +108,12 @@ COMMANDS: dict[str, Make] = {
         ),
     ),
 }
+
+
+def _first_name(role_id: str, name: str) -> FirstName:
+    return FirstName(role_id, organisation.EditRole(role_id, {"name": name}))
+
+
 NAMES = st.text(
     st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]),
     min_size=1,
@@ -143,6 +150,7 @@ class User(RuleBasedStateMachine):
             rows = sorted(before.table(kind))
             return picks.choice(rows) if rows else "none"  # type: ignore[attr-defined]
 
+        steps = len(self.workspace._history.done)
         try:
             changes = self.workspace.do(COMMANDS[name](pick, text))
         except RuleViolation:
@@ -151,6 +159,8 @@ class User(RuleBasedStateMachine):
         after = self.workspace.snapshot
         assert _refusal(after) is None, (name, text)
         if changes.changes:
+            if len(self.workspace._history.done) == steps and name == "first name":
+                self.behind.pop()
             self.behind.append(after)
             self.ahead.clear()
 

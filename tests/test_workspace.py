@@ -18,9 +18,11 @@ from models.editing.organisation_commands import (
     AddDepartment,
     AddRole,
     EditOrganisation,
+    EditRole,
     empty_snapshot,
 )
 from models.editing.role_commands import MergeRoles
+from models.editing.together import FirstName
 from models.editing.workflow_commands import RemoveWorkflow
 from models.storage.rows import snapshot_of
 from models.workspace import Workspace
@@ -195,3 +197,42 @@ def test_a_document_made_from_a_template_begins_with_it(tmp_path: Path) -> None:
     workspace.undo()
     assert [department.name for department in workspace.snapshot.departments.values()] == ["Marketing"]
     workspace.close()
+
+
+def test_a_first_name_is_one_undo_step_with_adding_the_row(workspace: Workspace) -> None:
+    before, adding = workspace.snapshot, AddRole("New role", "NR")
+    told: list[tuple[Snapshot, ChangeSet]] = []
+    workspace.do(adding)
+    workspace.listen(lambda snapshot, changes: told.append((snapshot, changes)))
+    workspace.do(FirstName(adding.id, EditRole(adding.id, {"name": "Editor"})))
+    named = workspace.snapshot
+    assert [change.after.name for _, changes in told for change in changes.changes] == ["Editor"]
+    assert (named.roles[adding.id].name, workspace.undo_title) == ("Editor", adding.title)
+    workspace.undo()
+    assert workspace.snapshot == before
+    assert not workspace.can_undo
+    workspace.redo()
+    assert workspace.snapshot == named
+    assert not workspace.can_redo
+
+
+def test_a_first_name_after_another_edit_is_an_edit_of_its_own(workspace: Workspace) -> None:
+    adding = AddRole("New role", "NR")
+    workspace.do(adding)
+    workspace.do(AddDepartment("Press"))
+    workspace.do(FirstName(adding.id, EditRole(adding.id, {"name": "Editor"})))
+    workspace.undo()
+    assert workspace.snapshot.roles[adding.id].name == "New role"
+    assert workspace.snapshot.departments
+
+
+def test_a_first_name_that_is_refused_leaves_the_row_as_it_was_added(workspace: Workspace) -> None:
+    adding = AddRole("New role", "NR")
+    workspace.do(AddRole("Editor", "ED"))
+    workspace.do(adding)
+    before = workspace.snapshot
+    with pytest.raises(RuleViolation):
+        workspace.do(FirstName(adding.id, EditRole(adding.id, {"name": "editor"})))
+    assert workspace.snapshot is before
+    workspace.undo()
+    assert adding.id not in workspace.snapshot.roles

@@ -35,6 +35,7 @@ from models.editing.drawing_steps import (
     way_in,
 )
 from models.editing.organisation_commands import empty_snapshot
+from models.editing.together import FirstName
 from models.editing.workflow_commands import AddStep, BranchOff, ConnectSteps, EditFlow, EditStep, outcome_of
 
 FIRST_NAMES = {StepKind.TASK: N_("New task"), StepKind.APPROVAL: N_("New approval")}
@@ -186,9 +187,10 @@ class Board(QObject):
         if command is not None:
             self.edit_wanted.emit(command)
 
-    def rename(self, step_id: str, name: str) -> None:
+    def rename(self, step_id: str, name: str, *, is_new: bool = False) -> None:
         if step_id in self.snapshot.steps and name != self.snapshot.steps[step_id].name:
-            self.edit_wanted.emit(EditStep(step_id, {"name": name}))
+            command = EditStep(step_id, {"name": name})
+            self.edit_wanted.emit(FirstName(step_id, command) if is_new else command)
 
     def label(self, flow_id: str, label: str) -> None:
         if flow_id in self.snapshot.flows and label != self.snapshot.flows[flow_id].label:

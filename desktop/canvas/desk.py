@@ -54,7 +54,7 @@ class Desk(QObject):
         self.menu = ChoiceMenu(page)
         self._wanted: tuple[str, ...] = ()  # steps to select as soon as they are drawn
         self._is_to_be_named = False
-        self._named_id = ""
+        self._named_id, self._is_first_name = "", False
         self.scene.step_chosen.connect(self._chosen)
         self.view.moved.connect(self.place_pad)
         self.view.hands.name_wanted.connect(self.name_in_place)
@@ -97,6 +97,7 @@ class Desk(QObject):
             self.view.choose(*wanted)
             if self._is_to_be_named:
                 self.name_in_place(wanted[0])
+                self._is_first_name = True
         self.place_pad()
 
     def selection(self) -> Selection | None:
@@ -113,6 +114,7 @@ class Desk(QObject):
     def name_in_place(self, row_id: str) -> None:
         """Let a step be named, or an arrow be written on, where it stands."""
         say, snapshot, editor = self.look.say, self.board.snapshot, self.view.editor
+        self._is_first_name = False
         if row_id in self.scene.steps and row_id in snapshot.steps:
             shape = self.scene.steps[row_id].shape_shown
             is_inside = shape.label is None or shape.kind in (StepKind.TASK, StepKind.APPROVAL)
@@ -265,14 +267,15 @@ class Desk(QObject):
         return QRectF(middle, middle)
 
     def _named(self, text: str) -> None:
-        row_id, before = self._named_id, self.board.snapshot
+        row_id, before, is_new = self._named_id, self.board.snapshot, self._is_first_name
         if row_id in before.steps:
-            self.board.rename(row_id, text)
+            self.board.rename(row_id, text, is_new=is_new)
         else:
             self.board.label(row_id, text)
         is_refused = self.board.snapshot is before and text != self.written_on(row_id)
         if is_refused and text.strip() and self.view.hasFocus():  # nothing that was typed is lost
             self.name_in_place(row_id)
+            self._is_first_name = is_new
             self.view.editor.setText(text)
         self.place_pad()
 

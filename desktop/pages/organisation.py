@@ -27,7 +27,8 @@ from desktop.selection import Selection
 from desktop.tables.organisation_tree import COLUMNS, KINDS, NAME, OrganisationTree
 from models.analysis.org_chart import org_chart
 from models.domain.message import N_
-from models.editing.change import ChangeSet
+from models.editing.change import ChangeSet, Command
+from models.editing.together import FirstName
 
 NAME_MOST, ROOM_FOR_BARS, FILLED_BY = 340, 20, 3
 MOST_WANTED = (4, 3, 2, 1)  # in a narrow window the last of these columns go first
@@ -81,6 +82,7 @@ class OrganisationPage(Page):
         self._buttons: dict[str, QPushButton] = {}
         self._zooms: list[QToolButton] = []
         self._way = LIST
+        self._new_id = ""  # the row that is being named for the first time
         self.tree = OrganisationTree(look, self)
         self.view, self.chart = TreeView(self), OrgChartView(self)
         self._make_tree()
@@ -98,7 +100,8 @@ class OrganisationPage(Page):
         self.view.removal_wanted.connect(self._remove)
         self.view.menu_wanted.connect(self._show_menu)
         self.tree.rowsInserted.connect(self._open_new)
-        self.tree.edit_wanted.connect(self.edit_wanted)
+        self.tree.edit_wanted.connect(self._typed_or_dropped)
+        self.view.itemDelegate().closeEditor.connect(self._named)
         self.chart.chosen.connect(self._chosen_in_chart)
 
     def _make_tree(self) -> None:
@@ -170,6 +173,12 @@ class OrganisationPage(Page):
         if index.isValid():
             self.view.setCurrentIndex(index)
             self.view.scrollTo(index)
+
+    def name_new(self, selection: Selection) -> None:
+        """Open the name of a row that was just added: what is typed is part of adding it."""
+        self.rename(selection)
+        if self.view.state() == QAbstractItemView.State.EditingState:
+            self._new_id = selection.id
 
     def rename(self, selection: Selection | None = None) -> None:
         """Open the name of a row, else of the chosen one, for typing."""
@@ -252,6 +261,12 @@ class OrganisationPage(Page):
     def _chosen_in_chart(self, selection: Selection | None) -> None:
         index = self.tree.index_of(selection) if selection is not None else QModelIndex()
         self.view.setCurrentIndex(index)
+
+    def _typed_or_dropped(self, command: Command) -> None:
+        self.edit_wanted.emit(FirstName(self._new_id, command) if self._new_id else command)
+
+    def _named(self) -> None:
+        self._new_id = ""
 
     def _open_new(self, parent: QModelIndex, first: int, last: int) -> None:
         self.view.expand(parent)

@@ -17,6 +17,10 @@ class History:
     def after_do(self, changes: ChangeSet) -> History:
         return History((*self.done, changes))
 
+    def after_joined(self, whole: ChangeSet) -> History:
+        """Return the history in which the last edit and one more are this whole."""
+        return History((*self.done[:-1], whole))
+
     def after_undo(self) -> History:
         return History(self.done[:-1], (*self.undone, self.done[-1]))
 

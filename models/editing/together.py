@@ -1,4 +1,4 @@
-"""Several commands as one: planned one after the other, stored and undone together."""
+"""Several commands as one undo step: planned one after the other, or a name joined to adding its row."""
 
 from __future__ import annotations
 
@@ -23,6 +23,29 @@ class Together:
             snapshot = apply(snapshot, planned)
             changes += planned.changes
         return ChangeSet(self.title, merged(changes))
+
+
+@dataclass(frozen=True, slots=True)
+class FirstName:
+    """The name that a row gets where it was just added: to the user both are one thing, and one undo step.
+
+    The row is in the document before, so that the editor of its name stands on the row itself. What came in
+    between makes it an edit of its own.
+    """
+
+    row_id: str
+    command: Command
+
+    @property
+    def title(self) -> str:
+        return self.command.title
+
+    def plan(self, snapshot: Snapshot) -> ChangeSet:
+        return self.command.plan(snapshot)
+
+    def joins(self, last: ChangeSet) -> bool:
+        """Return whether the last edit is the one that added the row."""
+        return any(change.id == self.row_id and change.before is None for change in last.changes)
 
 
 def merged(changes: Iterable[Change]) -> tuple[Change, ...]:

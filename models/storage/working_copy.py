@@ -77,18 +77,21 @@ class WorkingCopy:
         copy.rest()
         return copy
 
-    def store(self, kind: EntryKind, author: str, changes: ChangeSet) -> None:
-        """Store the rows and their journal entry, all or nothing.
+    def store(self, author: str, *entries: tuple[EntryKind, ChangeSet]) -> None:
+        """Store the rows and their journal entries, all or nothing.
 
         Raises KnownError when the disk refuses, RuleViolation for a value no cell may hold.
         """
         try:
-            entry = entry_now(self.sequence + 1, author, kind, changes)
+            written = [
+                entry_now(sequence, author, kind, changes)
+                for sequence, (kind, changes) in enumerate(entries, self.sequence + 1)
+            ]
         except Unstorable as error:
             raise refusals.unstorable() from error
         statements = [
-            *_statements(changes.changes),
-            (JOURNAL.insert(), _named(JOURNAL.columns.keys(), entry)),
+            *_statements(change for _, changes in entries for change in changes.changes),
+            *((JOURNAL.insert(), _named(JOURNAL.columns.keys(), entry)) for entry in written),
         ]
         try:
             with self._engine.begin() as connection:
@@ -96,7 +99,7 @@ class WorkingCopy:
                     connection.execute(statement, values)
         except OperationalError as error:
             raise refusals.refused(refusals.EDIT_NOT_STORED, self._file) from error
-        self.sequence += 1
+        self.sequence += len(written)
 
     def image(self) -> bytes:
         """Return the working copy as the bytes of one plain file."""

@@ -36,7 +36,7 @@ def test_a_kind_dragged_from_the_palette_lands_in_the_row_and_is_named_in_place(
     canvas.type_name("Ask the lawyers")
     assert canvas.snapshot.steps[new.id].name == "Ask the lawyers"
     assert canvas.scene.steps[new.id].shape_shown.label.lines == ("Ask the lawyers",)
-    canvas.undo(2)
+    canvas.undo(1)
     assert new.id not in canvas.scene.steps
     assert canvas.snapshot == canvas.company.snapshot
 

@@ -146,6 +146,29 @@ def test_a_role_is_added_where_something_is_chosen_and_its_name_is_open_for_typi
     assert department.parent_id == company.ids["Legal"]
 
 
+def test_adding_and_naming_is_one_undo_step_and_esc_keeps_the_usual_name(
+    opened: Application, company: Build
+) -> None:
+    page, undo = page_of(opened), opened.window.actions_by_id["undo"]
+    for action, name in (("add_role", "Data protection"), ("add_department", "Privacy")):
+        opened.window.actions_by_id[action].trigger()
+        type_name(page, name)
+        assert page.view.currentIndex().data() == name
+        assert undo.text() == f"Undo: {action.replace('_', ' ')}"
+        undo.trigger()
+        assert snapshot(opened) == company.snapshot
+    opened.window.actions_by_id["add_role"].trigger()
+    QTest.keyClick(page.view.findChildren(QLineEdit)[-1], Qt.Key.Key_Escape)
+    QApplication.processEvents()
+    assert page.view.currentIndex().data() == "New role"
+    QTest.keyClick(page.view, Qt.Key.Key_F2)
+    type_name(page, "Named later")
+    undo.trigger()
+    assert page.view.currentIndex().data() == "New role"
+    undo.trigger()
+    assert snapshot(opened) == company.snapshot
+
+
 def test_delete_removes_what_nothing_uses_and_the_message_takes_it_back(
     opened: Application, company: Build
 ) -> None:

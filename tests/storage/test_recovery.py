@@ -12,8 +12,10 @@ from models.domain.errors import KnownError
 from models.domain.snapshot import Snapshot
 from models.editing.organisation_commands import (
     AddRole,
+    EditRole,
     empty_snapshot,
 )
+from models.editing.together import FirstName
 from models.storage.document import read_document, write_document
 from models.storage.refusals import TargetDiffers
 from models.workspace import Workspace, discard, discarded, leftovers
@@ -52,6 +54,27 @@ def test_after_a_crash_nothing_is_lost_and_undo_and_redo_go_on(path: Path, data:
     again.save()
     again.close()
     assert leftovers(data) == ()
+
+
+def test_after_a_crash_a_row_and_its_first_name_are_still_one_undo_step(path: Path, data: Path) -> None:
+    adding = AddRole("New role", "NR")
+    workspace = Workspace.create(small(), data, AUTHOR)
+    workspace.save(path)
+    start = workspace.snapshot
+    workspace.do(adding)
+    workspace.save(path)
+    workspace.do(FirstName(adding.id, EditRole(adding.id, {"name": "Alarm desk"})))
+    named = workspace.snapshot
+    crashed(workspace)
+    again = Workspace.recover(leftovers(data)[0], data, AUTHOR)
+    assert (again.snapshot, again.is_modified) == (named, True)
+    again.undo()
+    assert (again.snapshot, again.can_undo) == (start, False)
+    again.redo()
+    assert again.snapshot == named
+    again.save()
+    again.close()
+    assert read_document(path).snapshot == named
 
 
 def test_a_new_document_is_recovered_by_the_name_of_its_organisation(data: Path) -> None:
