@@ -13,6 +13,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from desktop.look import Look
+from desktop.plain import plain_tip
 from models.domain.message import N_
 
 
@@ -198,7 +199,7 @@ class Actions(QObject):
         """Switch an action; a disabled one says why in its tip."""
         action = self._by_id[action_id]
         action.setEnabled(enabled)
-        action.setToolTip(_tip(action) if enabled else why)
+        action.setToolTip(_tip(action) if enabled else plain_tip(why))
 
     def dress(self, look: Look) -> None:
         for name, menu in self._menus.items():

@@ -21,6 +21,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.plain import plain_tip
+
 DEPTH_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 STEP_IN = "    "  # spaces, because the width of the list counts them too
 EDGE = 8  # of the screen, which a list keeps away from
@@ -68,7 +70,7 @@ class ChoiceBox(QComboBox):
             and isinstance(event, QHelpEvent)
             and self.shown_text() != self.currentText()
         ):
-            QToolTip.showText(event.globalPos(), self.currentText(), self)
+            QToolTip.showText(event.globalPos(), plain_tip(self.currentText()), self)
             return True
         return super().event(event)
 

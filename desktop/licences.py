@@ -17,7 +17,7 @@ from desktop.look import Look
 NAME = re.compile(r"[A-Za-z0-9._-]+")
 LGPL = "https://www.gnu.org/licenses/lgpl-3.0.html"
 QT_SOURCES = "https://download.qt.io/official_releases/"
-OUR_OWN, QT = "racigraph", ("PySide6", "shiboken6")
+OUR_OWN = "racigraph"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop.look import Look
+from desktop.plain import plain_label, plain_tip
 from desktop.settings import Settings
 
 
@@ -36,11 +37,11 @@ class RecentMenu(QMenu):
         self.clear()
         say = self._look.say if self._look else None
         for path in self._settings.recent_files:
-            action = self.addAction(path.name.replace("&", "&&"))
+            action = self.addAction(plain_label(path.name))
             action.setData(str(path))
             action.setEnabled(path.exists())
             gone = say("{path} is no longer there.", path=str(path)) if say else ""
-            action.setToolTip(str(path) if action.isEnabled() else gone)
+            action.setToolTip(plain_tip(str(path) if action.isEnabled() else gone))
         self.menuAction().setEnabled(bool(self.actions()))
 
     def _choose(self, action: QAction) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from desktop.look import Look
+from desktop.plain import plain_tip
 
 HEIGHT = 50
 
@@ -50,7 +51,7 @@ class Chip(QLabel):
         shown = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room)
         self.setText(shown)
         whole = "" if shown == self._words else self._words
-        self.setToolTip("\n".join(part for part in (whole, self._tip) if part))
+        self.setToolTip(plain_tip("\n".join(part for part in (whole, self._tip) if part)))
 
 
 def set_tone(widget: QWidget, tone: str, name: str = "tone") -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from html import escape
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
@@ -12,11 +11,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QMenu, QWidget, QWidgetAction
 
 from desktop.look import Look
-
-
-def plain_tip(text: str) -> str:
-    """Return a text for a tip of Qt, which would take names with tags in them for layout."""
-    return f"<qt>{escape(text).replace(chr(10), '<br>')}</qt>" if text else ""
+from desktop.plain import plain_label, plain_tip
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +50,7 @@ class ChoiceMenu(QMenu):
         self._title_words.setText(title)
         self.addAction(self._title)
         for choice in choices:
-            action = QAction(_plain(choice.text), self)
+            action = QAction(plain_label(choice.text), self)
             self.addAction(action)
             if choice.icon:
                 action.setIcon(look.theme.icon(choice.icon))
@@ -82,7 +77,3 @@ class ChoiceMenu(QMenu):
         take, self._take = self._take, None
         if take is not None and action in self._values:
             take(self._values[action])
-
-
-def _plain(text: str) -> str:
-    return text.replace("&", "&&")

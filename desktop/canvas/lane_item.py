@@ -6,9 +6,9 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from desktop.canvas.choice_menu import plain_tip
 from desktop.canvas.step_item import rect_of
 from desktop.look import Look
+from desktop.plain import plain_tip
 from desktop.theme import font
 from models.analysis.drawing import Lane
 

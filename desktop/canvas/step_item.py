@@ -8,8 +8,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen, QPolygonF
 from PySide6.QtWidgets import QGraphicsItem, QStyle, QStyleOptionGraphicsItem, QWidget
 
-from desktop.canvas.choice_menu import plain_tip
 from desktop.look import Look
+from desktop.plain import plain_tip
 from desktop.theme import font
 from models.analysis.checks.finding import Severity
 from models.analysis.drawing import Box, Label, Shape
@@ -180,10 +180,6 @@ def _approval(painter: QPainter, box: QRectF, look: Look) -> None:
     painter.drawPolyline(
         QPolygonF([QPointF(left, top + 5), QPointF(left + 4, top + 9), QPointF(left + 12, top)])
     )
-
-
-def _event(painter: QPainter, box: QRectF, _look: Look) -> None:
-    painter.drawEllipse(box)
 
 
 def _start(painter: QPainter, box: QRectF, look: Look) -> None:

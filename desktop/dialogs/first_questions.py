@@ -31,6 +31,7 @@ from PySide6.QtWidgets import (
 from desktop.access_keys import AccessKeys
 from desktop.background import Background
 from desktop.look import Look
+from desktop.words import words
 from models.domain.message import Message
 from models.imports.first_questions import (
     QUESTIONS,
@@ -57,15 +58,6 @@ def short_answer(answers: Answers, language: str) -> tuple[Message, ...]:
     return short_answers(company)
 
 
-def label(parent: QWidget, name: str = "") -> QLabel:
-    """Return a label that wraps and takes every text literally."""
-    made = QLabel(parent)
-    made.setObjectName(name)
-    made.setTextFormat(Qt.TextFormat.PlainText)
-    made.setWordWrap(True)
-    return made
-
-
 class QuestionPane(QWidget):
     """One question with its choices; `answered` when another one is chosen.
 
@@ -80,8 +72,8 @@ class QuestionPane(QWidget):
         self.question = question
         self._wished = next(n for n, choice in enumerate(question.choices) if choice.value == chosen)
         self._clashes: Mapping[StrEnum, Clash] = {}
-        self._title, self._hint = label(self, "pageTitle"), label(self, "caption")
-        self._reasons = {choice.value: label(self, "caption") for choice in question.choices}
+        self._title, self._hint = words(self, "pageTitle"), words(self, "caption")
+        self._reasons = {choice.value: words(self, "caption") for choice in question.choices}
         self._group = QButtonGroup(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -147,10 +139,10 @@ class SummaryPane(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._title, self._name_label = label(self, "pageTitle"), QLabel(self)
+        self._title, self._name_label = words(self, "pageTitle"), QLabel(self)
         self.name = QLineEdit(self)
         self._name_label.setBuddy(self.name)
-        self._questions = [label(self, "caption") for _ in QUESTIONS]
+        self._questions = [words(self, "caption") for _ in QUESTIONS]
         self._links = QButtonGroup(self)
         grid = QGridLayout()
         grid.setVerticalSpacing(6)
@@ -201,7 +193,7 @@ class FirstQuestionsDialog(QDialog):
         self.resize(*SIZE)
         self._background, self._look = background, look
         self._said: tuple[Message, ...] | None = None
-        self._where = label(self, "kicker")
+        self._where = words(self, "kicker")
         self.stack = QStackedWidget(self)
         self.panes = [QuestionPane(q, getattr(answers, q.id), self.stack) for q in QUESTIONS]
         self.summary = SummaryPane(self.stack)
@@ -259,7 +251,7 @@ class FirstQuestionsDialog(QDialog):
         side = QFrame(self)
         side.setObjectName("card")
         side.setFixedWidth(SIDE)
-        self._side_title, self.short_answer = label(side, "panelTitle"), label(side)
+        self._side_title, self.short_answer = words(side, "panelTitle"), words(side)
         self.short_answer.setAlignment(Qt.AlignmentFlag.AlignTop)
         inner = QVBoxLayout(side)
         inner.setContentsMargins(16, 14, 16, 14)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QListWidget, QPushBu
 
 from desktop.access_keys import AccessKeys
 from desktop.look import Look
+from desktop.plain import plain_tip
 from models.workspace import discard
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ class RecoverDialog(QDialog):
         self._text.setText(say("These edits were discarded.") if is_discarded else told)
         self.open_button.setEnabled(can_open)
         why = say("These edits cannot be read; they can only be discarded.")
-        self.open_button.setToolTip("" if can_open else why)
+        self.open_button.setToolTip("" if can_open else plain_tip(why))
         self.discard_button.setEnabled(chosen is not None and not is_discarded)
         self.discard_button.setToolTip(say("These edits are discarded already.") if is_discarded else "")
 

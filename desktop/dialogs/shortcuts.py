@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.actions import ACTIONS, MENUS
 from desktop.look import Look
 from desktop.palette_entries import plain
+from desktop.words import words
 from models.domain.message import N_
 
 SIZE, ROOM_FOR_BAR = (760, 560), 20
@@ -120,7 +121,7 @@ class ShortcutSheet(QDialog):
             half_column.setSpacing(6)
         for heading, rows in parts:
             into = columns[taken >= half - len(rows) // 2]
-            into.addWidget(_words(body, heading.upper(), "kicker"))
+            into.addWidget(words(body, "kicker", heading.upper(), wraps=False))
             into.addLayout(_grid(body, rows))
             into.addSpacing(14)
             taken += len(rows) + 2
@@ -136,14 +137,7 @@ def _grid(parent: QWidget, rows: tuple[Shortcut, ...]) -> QGridLayout:
     grid.setVerticalSpacing(5)
     grid.setColumnStretch(0, 1)
     for number, shortcut in enumerate(rows):
-        grid.addWidget(_words(parent, shortcut.what, "value"), number, 0)
-        keys = _words(parent, shortcut.keys, "caption")
+        grid.addWidget(words(parent, "value", shortcut.what, wraps=False), number, 0)
+        keys = words(parent, "caption", shortcut.keys, wraps=False)
         grid.addWidget(keys, number, 1, Qt.AlignmentFlag.AlignRight)
     return grid
-
-
-def _words(parent: QWidget, text: str, name: str) -> QLabel:
-    label = QLabel(text, parent)
-    label.setObjectName(name)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    return label

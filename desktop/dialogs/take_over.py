@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -28,6 +27,7 @@ from desktop.dialogs.preview_column import PreviewColumn
 from desktop.look import Look
 from desktop.panels.editors import Choice, SwitchEditor
 from desktop.searching import fold
+from desktop.words import words
 from models.domain.errors import RuleViolation
 from models.domain.message import N_
 from models.domain.snapshot import Snapshot, roles_in_order
@@ -113,8 +113,8 @@ class TakeOverDialog(QDialog):
 
     def _make_parts(self) -> None:
         self.switch = SwitchEditor(self)
-        self.question, self._meaning = _words(self, "panelTitle"), _words(self, "caption")
-        self._uses = _words(self, "value")
+        self.question, self._meaning = words(self, "panelTitle"), words(self, "caption")
+        self._uses = words(self, "value")
         self.search, self.roles = QLineEdit(self), QListWidget(self)
         self._nobody = QListWidgetItem("", self.roles)
         self._nobody.setData(ID, NOBODY)
@@ -123,7 +123,7 @@ class TakeOverDialog(QDialog):
                 item = QListWidgetItem(role.name, self.roles)
                 item.setData(ID, role.id)
         self.roles.setCurrentRow(-1)
-        self.sentences = _words(self, "value")
+        self.sentences = words(self, "value")
         self._changes = QScrollArea(self)
         self._changes.setWidgetResizable(True)
         self._changes.setFrameShape(QFrame.Shape.NoFrame)
@@ -252,11 +252,3 @@ class TakeOverDialog(QDialog):
             command = self._command
             self.accept()
             self.decided.emit(command)
-
-
-def _words(parent: QWidget, name: str) -> QLabel:
-    label = QLabel(parent)
-    label.setObjectName(name)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    return label

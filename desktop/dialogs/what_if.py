@@ -31,6 +31,7 @@ from desktop.background import Background
 from desktop.dialogs.calendar import dress_calendar
 from desktop.dialogs.what_if_answer import Asked, Line, Part, Told, short_answer, tell
 from desktop.look import Look
+from desktop.plain import plain_tip
 from desktop.searching import fold
 from desktop.selection import Selection
 from models.domain.snapshot import Snapshot, roles_in_order
@@ -179,7 +180,7 @@ class WhatIfDialog(QDialog):
         for role in roles_in_order(self._snapshot):
             item = QListWidgetItem(role.name, self.roles)
             item.setData(Qt.ItemDataRole.UserRole, role.id)
-            item.setToolTip(role.name)
+            item.setToolTip(plain_tip(role.name))
             item.setFlags(
                 Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable
             )

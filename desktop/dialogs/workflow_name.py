@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from desktop.access_keys import AccessKeys
 from desktop.choice_box import ChoiceBox
 from desktop.look import Look
+from desktop.plain import plain_tip
 from models.domain.message import N_
 from models.domain.names import NAME_LENGTH
 from models.domain.snapshot import Snapshot, roles_in_order
@@ -118,7 +119,7 @@ class WorkflowNameDialog(QDialog):
         self.problem.setText(problem)
         self.problem.setVisible(bool(name) and bool(problem))
         self.ok.setEnabled(not problem)
-        self.ok.setToolTip(problem)
+        self.ok.setToolTip(plain_tip(problem))
 
     def _decide(self) -> None:
         name, owner_id = self.name.text(), self.owner.currentData()

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListView, QMenu, QP
 from desktop.look import Look
 from desktop.pages.page import Page, Placeholder, card
 from desktop.panels.blocks import Knowledge
+from desktop.plain import plain_label
 from desktop.selection import Selection
 from desktop.tables.findings_list import FindingDelegate, FindingsList, key_of
 from models.analysis.checks.finding import Finding, MendId, Severity
@@ -181,11 +182,11 @@ class ChecksPage(Page):
         menu.popup(place)
 
     def _add_mend(self, menu: QMenu, mend: Mend) -> None:
-        text = self.look.say(mend.label).replace("&", "&&")
+        text = plain_label(self.look.say(mend.label))
         below = menu.addMenu(text) if mend.choices else menu
         offered = mend.choices or ((mend.label, mend.command),)
         for label, command in offered:
-            below.addAction(self.look.say(label).replace("&", "&&")).setData(command)
+            below.addAction(plain_label(self.look.say(label))).setData(command)
 
     def _mend(self, action: object) -> None:
         command = action.data()  # type: ignore[attr-defined]

@@ -23,6 +23,7 @@ from desktop.look import Look
 from desktop.pages.page import Page, card
 from desktop.panels.blocks import Knowledge
 from desktop.panels.editors import Choice, SwitchEditor
+from desktop.plain import plain_tip
 from desktop.selection import Selection
 from desktop.tables.organisation_tree import COLUMNS, KINDS, NAME, OrganisationTree
 from models.analysis.org_chart import org_chart
@@ -65,9 +66,8 @@ class TreeView(QTreeView):
         tree = self.model()
         if isinstance(tree, OrganisationTree):
             place = event.position().toPoint()
-            QToolTip.showText(
-                self.viewport().mapToGlobal(place), tree.reason(event.mimeData(), self.indexAt(place)), self
-            )
+            why = plain_tip(tree.reason(event.mimeData(), self.indexAt(place)))
+            QToolTip.showText(self.viewport().mapToGlobal(place), why, self)
 
 
 class OrganisationPage(Page):

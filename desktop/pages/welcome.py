@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from desktop.actions import Actions
 from desktop.look import Look
+from desktop.plain import plain_label, plain_tip
 from models.domain.message import N_
 
 SHOWN = 5
@@ -51,9 +52,9 @@ class RecentButton(QPushButton):
         self.clicked.connect(self._tell)
 
     def dress(self, look: Look) -> None:
-        say, name = look.say, self._path.name.replace("&", "&&")
+        say, name = look.say, plain_label(self._path.name)
         self.setText(name if self.isEnabled() else say("{name} (no longer there)", name=name))
-        self.setToolTip(str(self._path))
+        self.setToolTip(plain_tip(str(self._path)))
 
     def _tell(self) -> None:
         self.wanted.emit(self._path)

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from desktop.look import Look
 from desktop.panels.blocks import Block, Field, Heading, Letters, Link, Note, Offer, Quote
 from desktop.panels.words import Words, words
+from desktop.plain import plain_label, plain_tip
 from desktop.selection import Selection
 from desktop.tables.chips import Chips
 from desktop.theme import font
@@ -43,8 +44,8 @@ class LinkButton(QPushButton):
     def __init__(self, text: str, target: Selection, parent: QWidget) -> None:
         super().__init__(parent)
         shown = QFontMetrics(font()).elidedText(text, Qt.TextElideMode.ElideRight, LINK_ROOM)
-        self.setText(shown.replace("&", "&&"))
-        self.setToolTip(text if shown != text else "")
+        self.setText(plain_label(shown))
+        self.setToolTip(plain_tip(text) if shown != text else "")
         self.setAccessibleName(text)
         self.setObjectName("link")
         self.target = target
@@ -94,7 +95,7 @@ class MendButton(WordyButton):
         if mend.choices:
             menu = QMenu(self)
             for number, (label, _) in enumerate(mend.choices):
-                action = menu.addAction(look.say(label).replace("&", "&&"))
+                action = menu.addAction(plain_label(look.say(label)))
                 action.setData(number)
             menu.triggered.connect(self._chosen)
             self.setMenu(menu)

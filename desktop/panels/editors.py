@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 from desktop.choice_box import ChoiceBox
 from desktop.look import Look
 from desktop.panels.notation import PLAIN, Notation
+from desktop.plain import plain_tip
 from desktop.top_bar import set_tone
 from models.domain.errors import RuleViolation
 
@@ -73,7 +74,7 @@ class LineEditor(QLineEdit):
             place = self.cursorPosition() if self.hasFocus() else 0
             self.setText(self._stored)
             self.setCursorPosition(min(place, len(self._stored)))
-        self.setToolTip(self._stored if len(self._stored) > 28 else "")
+        self.setToolTip(plain_tip(self._stored) if len(self._stored) > 28 else "")
 
     def commit(self) -> None:
         """Tell what was typed."""
@@ -241,7 +242,7 @@ class ChoiceEditor(ChoiceBox):
             self.addItem(choice.text)
             if choice.why_not and isinstance(model, QStandardItemModel):
                 model.item(number).setEnabled(False)
-                model.item(number).setToolTip(choice.why_not)
+                model.item(number).setToolTip(plain_tip(choice.why_not))
         self.blockSignals(False)
 
     def _chosen(self, number: int) -> None:

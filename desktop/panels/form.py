@@ -53,8 +53,9 @@ class FieldLine(QWidget):
         self.line = line
         self.editors: dict[FormField, Editor] = {field: MAKERS[field.editing](self) for field in line.fields}
         self._units: dict[FormField, QLabel] = {}
-        self._caption = _words(self, "caption")
-        self.reason = _words(self, "fieldError")
+        self._caption = Words(self, "caption")
+        self.reason = Words(self, "fieldError")
+        self.reason.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 4)
         column.setSpacing(3)
@@ -66,7 +67,7 @@ class FieldLine(QWidget):
                 editor.setFixedWidth(NUMBER_WIDTH)
             row.addWidget(editor, 0 if field.editing in NUMBERS else 1)
             if field.unit:
-                self._units[field] = _words(self, "caption", wraps=False)
+                self._units[field] = Words(self, "caption", wraps=False)
                 row.addWidget(self._units[field])
         if all(field.editing in NUMBERS for field in line.fields):
             row.addStretch(1)
@@ -226,10 +227,3 @@ def first_to_type(editor: QWidget) -> QWidget:
     """Return the first part of an editor that keys can be put into, or the editor itself."""
     parts = (part for part in editor.findChildren(QWidget) if part.focusPolicy() & FOCUS and part.isEnabled())
     return next(parts, editor)
-
-
-def _words(parent: QWidget, name: str, *, wraps: bool = True) -> QLabel:
-    label = Words(parent, name)
-    label.setWordWrap(wraps)
-    label.setVisible(name != "fieldError")
-    return label

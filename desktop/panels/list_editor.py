@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 from desktop.look import Look
 from desktop.panels.editors import Choice, ChoiceEditor, LineEditor
 from desktop.panels.words import Words
+from desktop.plain import plain_tip
 
 
 class Deed(Enum):
@@ -53,7 +54,7 @@ class Entry(QWidget):
         say = look.say
         self.button.setIcon(look.theme.icon("close"))
         self.button.setAccessibleName(say("Remove: {name}", name=self.choice.text))
-        self.button.setToolTip(say("Remove: {name}", name=self.choice.text))
+        self.button.setToolTip(plain_tip(say("Remove: {name}", name=self.choice.text)))
 
     def _pressed(self) -> None:
         self.unwanted.emit(self.choice.key)

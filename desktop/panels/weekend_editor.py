@@ -71,10 +71,10 @@ class WeekendEditor(QWidget):
         self._captions: dict[str, QLabel] = {}
         self.parts: dict[str, ChoiceEditor] = {}
         self._add_part(DUTY)
-        self._caption = self._words("caption")
+        self._caption = Words(self, "caption")
         self.model = ChoiceEditor(self)
         self.model.committed.connect(self._choose_model)
-        self.missing, self.about = self._words("warningText"), self._words("caption")
+        self.missing, self.about = Words(self, "warningText"), Words(self, "caption")
         for widget in (self._caption, self.model, self.missing, self.about):
             self._column.addWidget(widget)
         for part in PART_WORDS:
@@ -168,11 +168,8 @@ class WeekendEditor(QWidget):
         return command
 
     def _add_part(self, part: str) -> None:
-        self._captions[part] = self._words("caption")
+        self._captions[part] = Words(self, "caption")
         self.parts[part] = ChoiceEditor(self)
         self.parts[part].committed.connect(self._choose_role)
         self._column.addWidget(self._captions[part])
         self._column.addWidget(self.parts[part])
-
-    def _words(self, name: str) -> QLabel:
-        return Words(self, name)

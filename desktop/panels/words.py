@@ -19,11 +19,11 @@ USUAL: tuple[int, Weight] = (13, "semibold")  # the wider of the weights
 class Words(QLabel):
     """A label that wraps, takes every text literally and breaks words that have no room."""
 
-    def __init__(self, parent: QWidget, name: str = "") -> None:
+    def __init__(self, parent: QWidget, name: str = "", *, wraps: bool = True) -> None:
         super().__init__(parent)
         self.setObjectName(name)
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setWordWrap(True)
+        self.setWordWrap(wraps)
 
     def setText(self, text: str) -> None:
         size, weight = SIZES.get(self.objectName(), USUAL)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop.look import Look
+from desktop.plain import plain_label
 from desktop.tables.chips import SIDE, paint_chip
 from desktop.tables.letter_choices import LetterChoice
 from models.domain.responsibility import Variant
@@ -55,20 +56,20 @@ class CellMenu(QMenu):
         say = self._look.say
         words = say(MEANING_WORDS[choice.meaning].legend)
         text = say("{words}: {reason}", words=words, reason=say(choice.why_not)) if choice.why_not else words
-        action = self._add(choice.letter, text.replace("&", "&&"))
+        action = self._add(choice.letter, plain_label(text))
         action.setIcon(self._chip(choice.letter))
         action.setCheckable(True)
         action.setChecked(choice.stands)
         action.setEnabled(choice.why_not is None)
 
     def _add_mend(self, mend: Mend) -> None:
-        text = self._look.say(mend.label).replace("&", "&&")
+        text = plain_label(self._look.say(mend.label))
         if mend.command is not None:
             self._commands[self._add("mend", text)] = mend.command
         if mend.choices:
             below = self.addMenu(text)
             for label, command in mend.choices:
-                action = below.addAction(self._look.say(label).replace("&", "&&"))
+                action = below.addAction(plain_label(self._look.say(label)))
                 self._commands[action] = command
 
     def _add(self, name: str, text: str, keys: str = "") -> QAction:

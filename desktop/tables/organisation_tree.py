@@ -20,6 +20,7 @@ from PySide6.QtCore import (
 )
 
 from desktop.look import Look
+from desktop.plain import plain_tip
 from desktop.renaming import rename_role
 from desktop.selection import Selection
 from desktop.tables.patching import Patch, RowPatch, patches
@@ -129,8 +130,10 @@ class OrganisationTree(QAbstractItemModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         node = self._nodes[index.internalId()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.EditRole):
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return node.cells[index.column()]
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(node.cells[index.column()])
         if role == Qt.ItemDataRole.DecorationRole and index.column() == 0:
             return self._look.theme.icon(node.icon)
         if role == Qt.ItemDataRole.FontRole and node.icon == "department" and index.column() == 0:

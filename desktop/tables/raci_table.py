@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from desktop.look import Look
+from desktop.plain import plain_tip
 from desktop.selection import Selection
 from desktop.tables.patching import Patch, RowPatch, patches
 from models.analysis.matrix import MatrixRow, RaciMatrix
@@ -178,8 +179,10 @@ class RaciTable(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if role == CELL_ROLE:
             return self.cell(index.row(), index.column())
-        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._in_words(index.row(), index.column())
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(self._in_words(index.row(), index.column()))
         if role == Qt.ItemDataRole.DisplayRole:
             cell = self.cell(index.row(), index.column())
             return " ".join(cell.letters) if cell else ""
@@ -191,9 +194,9 @@ class RaciTable(QAbstractTableModel):
             return self._columns[section].short_name if across else self.head(section).title
         if role == Qt.ItemDataRole.ToolTipRole:
             if across:
-                return self._columns[section].name
+                return plain_tip(self._columns[section].name)
             head = self.head(section)
-            return f"{head.title} · {head.note}" if head.note else head.title
+            return plain_tip(f"{head.title} · {head.note}" if head.note else head.title)
         return None
 
     def _in_words(self, row: int, column: int) -> str:

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from models.analysis.matrix import MatrixRow, RaciMatrix
+from models.analysis.matrix import MatrixRow
 from models.analysis.paths import LEFT_OUT, ways_by_workflow
 from models.analysis.raci import raci_matrix
 from models.domain.organisation import RoleKind
@@ -67,15 +67,6 @@ def key_facts(snapshot: Snapshot) -> KeyFacts:
         _speaking(snapshot),
         _deciders(snapshot, matrix.rows),
     )
-
-
-def letters_by_role(matrix: RaciMatrix) -> dict[str, Counter[str]]:
-    """Return how often each role has each letter."""
-    counts: dict[str, Counter[str]] = {role_id: Counter() for role_id in matrix.role_ids}
-    for row in matrix.rows:
-        for role_id in row.cells:
-            counts[role_id].update(matrix.letters(row, role_id))
-    return counts
 
 
 def _deciders(snapshot: Snapshot, rows: tuple[MatrixRow, ...]) -> tuple[Decider, ...]:

@@ -24,8 +24,6 @@ from models.domain.snapshot import Snapshot, holdings_by_role
 from models.editing.change import Change, ChangeSet, added, edited, removed
 from models.editing.rows import cleaned, found, next_position
 
-NO_FIELDS: Mapping[str, Any] = {}
-
 
 def empty_snapshot(name: str) -> Snapshot:
     """Return a document that holds an organisation of this name and nothing else."""
