@@ -110,6 +110,7 @@ class Application(QObject):
         self.window.furnish()
         self.window.setWindowIcon(self.window.look.theme.icon("logo", "palette.accent"))
         bring_back(self.window.pages, self._settings)
+        self.window.want_details(self._settings.details)
         self.background = Background(self)
         self.stage = Stage(self.window, self.background, self)
         self.signals = WorkspaceSignals(self)
@@ -157,6 +158,7 @@ class Application(QObject):
         self._settings.remember_window(self.window.size(), self.window.isMaximized())
         if self._is_furnished:
             keep(self.window.pages, self._settings)
+            self._settings.details = self.window.details_are_wanted
             self.flow.stop()
             self.background.close()
         self._settings.flush()

@@ -53,6 +53,7 @@ class MainWindow(QMainWindow):
         self._is_narrow = False
         self._has_document = False
         self._drawer_is_open = False
+        self.details_are_wanted = True  # until the panel is closed by hand
         self.pages: dict[str, Page] = {}
         self.setMinimumSize(SMALLEST)
         self.actions_by_id = Actions(self)
@@ -90,7 +91,7 @@ class MainWindow(QMainWindow):
             self.stack.addWidget(page)
             page.dress(look)
         self.inspector = Inspector(self)  # last, so that the Tab key comes to it after the pages
-        self.inspector.close_wanted.connect(self.close_drawer)
+        self.inspector.close_wanted.connect(self.toggle_details)
         self.inspector.be_drawer(self._is_narrow)
         self.inspector.dress(look)
         self._work.addWidget(self.inspector)
@@ -210,6 +211,17 @@ class MainWindow(QMainWindow):
         self._show_parts()
         self.show_page(page)
 
+    def want_details(self, are_wanted: bool) -> None:
+        """Take over whether the panel was open at the end of the last run."""
+        self.details_are_wanted = are_wanted
+        self._drawer_is_open = are_wanted and not self._is_narrow
+        self._show_parts()
+
+    def offer_details(self) -> None:
+        """Open the drawer for what was selected, unless it was closed by hand."""
+        if self._is_narrow and self.details_are_wanted:
+            self.open_drawer()
+
     def open_drawer(self) -> None:
         self._drawer_is_open = True
         self._show_parts()
@@ -219,8 +231,8 @@ class MainWindow(QMainWindow):
         self._show_parts()
 
     def toggle_details(self) -> None:
-        """Open or close the panel; a wide window always begins with it open."""
-        self._drawer_is_open = not self.inspector.isVisible()
+        """Open or close the panel by hand; it stays so."""
+        self._drawer_is_open = self.details_are_wanted = not self.inspector.isVisible()
         self._show_parts()
 
     def toggle_full_screen(self) -> None:
@@ -237,7 +249,7 @@ class MainWindow(QMainWindow):
         is_narrow = self.width() < FOLDS_BELOW
         if is_narrow != self._is_narrow or event.oldSize().width() < 0:
             self._is_narrow = is_narrow
-            self._drawer_is_open = not is_narrow
+            self._drawer_is_open = self.details_are_wanted and not is_narrow
             self.rail.fold(is_narrow)
             if self.pages:
                 self.inspector.be_drawer(is_narrow)
@@ -267,7 +279,7 @@ class MainWindow(QMainWindow):
         self.rail.allow("" if self._has_document else self.look.say("No document is open."))
         if self.pages:
             self.inspector.setVisible(self._has_document and self._drawer_is_open)
-        self._drawer_button.setVisible(self._is_narrow)
+        self._drawer_button.setVisible(self._is_narrow or not self._drawer_is_open)
 
     def _show_primary(self) -> None:
         """Show the one thing that most people do next on this page."""

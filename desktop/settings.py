@@ -88,6 +88,15 @@ class Settings:
         self._store.setValue("page", name)
 
     @property
+    def details(self) -> bool:
+        """Return whether the panel is shown; False once it was closed by hand."""
+        return bool(self._store.value("details", True, type=bool))
+
+    @details.setter
+    def details(self, are_wanted: bool) -> None:
+        self._store.setValue("details", are_wanted)
+
+    @property
     def service_hours(self) -> str:
         """Return the service hours of new documents in their stored form, '' for those of the template."""
         return self._text("service_hours")

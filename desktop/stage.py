@@ -160,4 +160,4 @@ class Stage(QObject):
     def _selected(self, selection: Selection | None) -> None:
         self.explain()
         if selection is not None and selection.kind in OPENS_THE_DRAWER:
-            self.window.open_drawer()
+            self.window.offer_details()

@@ -173,6 +173,8 @@ class OrganisationPage(Page):
         if index.isValid():
             self.view.setCurrentIndex(index)
             self.view.scrollTo(index)
+        elif selection.kind == "organisation":  # is explained while no row is chosen
+            self.view.setCurrentIndex(QModelIndex())
 
     def name_new(self, selection: Selection) -> None:
         """Open the name of a row that was just added: what is typed is part of adding it."""

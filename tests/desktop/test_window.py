@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from desktop.application import Application
 from desktop.dialogs.questions import Unsaved
 from desktop.selection import Selection
+from desktop.settings import Settings
 from models.domain.responsibility import Meaning
 from models.domain.workflow import StepKind
 from models.editing.organisation_commands import AddRole, EditRole
@@ -300,3 +301,46 @@ def test_the_search_field_says_as_much_as_it_has_room_for(
     for label in search.findChildren(QLabel):
         assert not label.isVisible() or label.geometry().right() <= search.width()
         assert not label.isVisible() or label.width() >= label.sizeHint().width()
+
+
+def test_the_place_of_a_finding_about_the_whole_is_shown_whatever_was_selected(
+    opened: Application, company: Build, qtbot: QtBot
+) -> None:
+    window, snapshot = opened.window, company.snapshot
+    opened.stage.go_to(Selection("role", company.ids["Editor"]))
+    assert window.inspector._title.text() == "Editor"
+    opened.stage.go_to(Selection("organisation", snapshot.organisation.id))
+    assert window.organisation.selection() == Selection("organisation", snapshot.organisation.id)
+    assert window.inspector._title.text() == "Small company"
+    opened.stage.go_to(Selection("step", company.ids["Write"]))
+    settle(opened, qtbot)
+    assert window.inspector._title.text() == "Write"
+    opened.stage.go_to(Selection("workflow", company.workflow_id))
+    settle(opened, qtbot)
+    assert window.workflows.selection() == Selection("workflow", company.workflow_id)
+    assert window.inspector._title.text() == "Standard post"
+
+
+def test_a_panel_closed_by_hand_stays_closed_in_the_next_run_too(
+    opened: Application, company: Build, tmp_path: Path
+) -> None:
+    window = opened.window
+    window.resize(1440, 900)
+    window.show_page("organisation")
+    QTest.keyClick(window, Qt.Key.Key_F9)
+    assert not window.inspector.isVisible()
+    assert window._drawer_button.isVisible()
+    for width in (1440, 1000, 1440):
+        window.resize(width, 900)
+        QApplication.processEvents()
+        for name in ("Editor", "Counsel"):
+            opened.stage.go_to(Selection("role", company.ids[name]))
+            window.organisation.view.setFocus()
+        assert not window.inspector.isVisible(), width
+    opened.close()
+    assert not Settings(tmp_path / "settings.ini").details
+    window.want_details(Settings(tmp_path / "settings.ini").details)
+    assert not window.inspector.isVisible()
+    QTest.keyClick(window, Qt.Key.Key_F9)
+    assert window.inspector.isVisible()
+    assert not window._drawer_button.isVisible()
