@@ -90,6 +90,28 @@ ACTIONS: tuple[ActionEntry, ...] = (
     ActionEntry("add_department", N_("Add department"), "organisation", "department", ("Ctrl+Alt+D",)),
     ActionEntry("rename_part", N_("Rename department or role"), "organisation", "rename"),
     ActionEntry("remove_part", N_("Remove department or role"), "organisation", "delete"),
+    ActionEntry(
+        "part_up", N_("Move up"), "organisation", "row-up", ("Ctrl+Shift+Up",), new_part=True, is_local=True
+    ),
+    ActionEntry(
+        "part_down", N_("Move down"), "organisation", "row-down", ("Ctrl+Shift+Down",), is_local=True
+    ),
+    ActionEntry(
+        "part_higher",
+        N_("Move one level higher"),
+        "organisation",
+        "level-higher",
+        ("Ctrl+Shift+Left",),
+        is_local=True,
+    ),
+    ActionEntry(
+        "part_lower",
+        N_("Move one level lower"),
+        "organisation",
+        "level-lower",
+        ("Ctrl+Shift+Right",),
+        is_local=True,
+    ),
     ActionEntry("replace_role", N_("Replace role by …"), "organisation", "replace", new_part=True),
     ActionEntry("merge_role", N_("Merge role into …"), "organisation", "merge"),
     ActionEntry("hand_over_role", N_("Hand role over and remove it …"), "organisation", "hand-over"),
@@ -104,6 +126,8 @@ ACTIONS: tuple[ActionEntry, ...] = (
     ActionEntry("copy_workflow", N_("Copy workflow …"), "workflow", "copy"),
     ActionEntry("rename_workflow", N_("Name and owner of the workflow …"), "workflow", "rename"),
     ActionEntry("remove_workflow", N_("Remove workflow"), "workflow", "delete"),
+    ActionEntry("workflow_up", N_("Move workflow up in the list"), "workflow", "row-up"),
+    ActionEntry("workflow_down", N_("Move workflow down in the list"), "workflow", "row-down"),
     ActionEntry(
         "insert_step", N_("Insert step …"), "workflow", "add", ("Ins",), new_part=True, is_early=True
     ),

@@ -76,7 +76,9 @@ class MainWindow(QMainWindow):
         actions.show_icons(look)
         zooms = tuple(actions[name] for name in ("zoom_out", "zoom_in", "zoom_fit"))
         self.organisation = OrganisationPage(look)
-        self.organisation.take_actions(actions.of("organisation", is_local=False), zooms)
+        self.organisation.take_actions(
+            actions.of("organisation", is_local=False), actions.of("organisation", is_local=True), zooms
+        )
         self.workflows = WorkflowsPage(look, zooms)
         self.workflows.take_actions(
             actions.of("workflow", is_local=False), actions.of("workflow", is_local=True)

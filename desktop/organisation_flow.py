@@ -16,8 +16,10 @@ from desktop.look import Look
 from desktop.renaming import short_name_for
 from desktop.selection import Selection
 from desktop.stage import Stage
+from models.domain.message import N_
 from models.domain.snapshot import Snapshot
 from models.editing.change import Command
+from models.editing.order_commands import one_down, one_level_higher, one_level_lower, one_up
 from models.editing.organisation_commands import AddDepartment, AddRole, RemoveDepartment
 from models.editing.role_commands import RemoveRole, uses_of_role
 
@@ -25,6 +27,18 @@ ON_ROLES = ("replace_role", "merge_role", "hand_over_role")
 ON_PARTS = ("rename_part", "remove_part")
 WAYS = ("organisation_list", "organisation_chart")
 ADDING = ("add_role", "add_department")
+MOVES: Mapping[str, Callable[[Snapshot, str, str], Command | None]] = {
+    "part_up": one_up,
+    "part_down": one_down,
+    "part_higher": one_level_higher,
+    "part_lower": one_level_lower,
+}
+STAYS: Mapping[str, str] = {
+    "part_up": N_("Nothing stands above it."),
+    "part_down": N_("Nothing stands below it."),
+    "part_higher": N_("There is no department above it."),
+    "part_lower": N_("There is no department to put it into."),
+}
 
 
 class OrganisationFlow(QObject):
@@ -47,6 +61,7 @@ class OrganisationFlow(QObject):
             "add_department": self._add_department,
             "rename_part": self._rename,
             "remove_part": self._remove,
+            **dict.fromkeys(MOVES, self._move),
             **dict.fromkeys(ON_ROLES, self._take_over_action),
             **dict.fromkeys(WAYS, self._way_action),
         }
@@ -64,6 +79,9 @@ class OrganisationFlow(QObject):
         for names, reason in ((ADDING, closed), (WAYS, closed), (ON_PARTS, part), (ON_ROLES, role)):
             for name in names:
                 enable(name, not reason, reason)
+        for name in MOVES:
+            stays = part or ("" if self._move_of(name) else say(STAYS[name]))
+            enable(name, not stays, stays)
         self._follow_way()
 
     def dress(self, look: Look) -> None:
@@ -112,6 +130,15 @@ class OrganisationFlow(QObject):
     def _rename(self) -> None:
         self._window.show_page("organisation")
         self._page.rename()
+
+    def _move_of(self, name: str) -> Command | None:
+        chosen, snapshot = self._chosen, self._snapshot
+        return MOVES[name](snapshot, chosen.kind, chosen.id) if chosen and snapshot else None
+
+    def _move(self) -> None:
+        command = self._move_of(self._sender_id())
+        if command is not None:
+            self._flow.do(command)
 
     def _remove(self) -> None:
         chosen, snapshot = self._chosen, self._snapshot

@@ -19,6 +19,7 @@ from models.domain.snapshot import Snapshot
 from models.domain.workflow import Workflow
 from models.editing.change import Command
 from models.editing.copy_commands import CopyWorkflow, free_workflow_name
+from models.editing.order_commands import one_down, one_up
 from models.editing.workflow_commands import AddWorkflow, EditWorkflow, RemoveWorkflow
 
 PRESSED = (
@@ -35,6 +36,12 @@ PRESSED = (
 )
 ON_CANVAS = (*PRESSED, "select_all", "hand_tool", "lasso_tool")
 ON_WORKFLOWS = ("new_workflow", "library_workflow", "copy_workflow", "rename_workflow", "remove_workflow")
+
+
+MOVES: Mapping[str, Callable[[Snapshot, str, str], Command | None]] = {
+    "workflow_up": one_up,
+    "workflow_down": one_down,
+}
 
 
 class WorkflowFlow(QObject):
@@ -59,6 +66,7 @@ class WorkflowFlow(QObject):
             "copy_workflow": self._copy,
             "rename_workflow": self._rename,
             "remove_workflow": self._remove,
+            **dict.fromkeys(MOVES, self._move),
             **dict.fromkeys(PRESSED, self._press),
             "select_all": self._select_all,
             "hand_tool": self._tool,
@@ -67,8 +75,10 @@ class WorkflowFlow(QObject):
 
     def refresh(self) -> None:
         """Enable what is possible now; the others say why not."""
-        for action_id in (*ON_WORKFLOWS, *ON_CANVAS):
+        for action_id in (*ON_WORKFLOWS, *MOVES, *ON_CANVAS):
             reason = self._why_not(action_id)
+            if action_id in MOVES and not reason and self._move_of(action_id) is None:
+                reason = self._window.look.say("The list ends here.")
             if self._reasons.get(action_id) != reason:
                 self._reasons[action_id] = reason
                 self._window.actions_by_id.enable(action_id, not reason, reason)
@@ -170,6 +180,16 @@ class WorkflowFlow(QObject):
 
         if self._snapshot is not None:
             self._do(taken_over(self._snapshot, workflow_id, self._language))
+
+    def _move_of(self, action_id: str) -> Command | None:
+        workflow, snapshot = self._workflow, self._snapshot
+        return MOVES[action_id](snapshot, "workflow", workflow.id) if workflow and snapshot else None
+
+    def _move(self) -> None:
+        sender = self.sender()
+        command = self._move_of(sender.objectName()) if isinstance(sender, QAction) else None
+        if command is not None:
+            self._do(command)
 
     def _remove(self) -> None:
         workflow, say = self._workflow, self._window.look.say

@@ -28,6 +28,7 @@ from models.domain.rules import violation
 from models.domain.snapshot import KINDS, Snapshot
 from models.domain.workflow import Outcome, StepKind
 from models.editing import arranging
+from models.editing import order_commands as order
 from models.editing import organisation_commands as organisation
 from models.editing import responsibility_commands as responsibility
 from models.editing import role_commands as roles
@@ -98,6 +99,11 @@ COMMANDS: dict[str, Make] = {
         pick("step"), pick("role"), list(Meaning)[len(name) % 6], name
     ),
     "clear letters": lambda pick, _: responsibility.ClearLetters(pick("step"), pick("role")),
+    "move role": lambda pick, _: order.MoveRole(pick("role"), pick("department"), pick("role")),
+    "move department": lambda pick, _: order.MoveDepartment(
+        pick("department"), pick("department"), pick("department")
+    ),
+    "move workflow": lambda pick, _: order.MoveWorkflow(pick("workflow"), pick("workflow")),
     "first name": lambda pick, name: _first_name(pick("role"), name),
     "several at once": lambda pick, name: Together(
         "several",

@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QContextMenuEvent, QDragMoveEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHeaderView,
     QMenu,
     QPushButton,
     QStackedWidget,
     QToolButton,
-    QToolTip,
-    QTreeView,
     QWidget,
 )
 
@@ -23,9 +20,9 @@ from desktop.look import Look
 from desktop.pages.page import Page, card
 from desktop.panels.blocks import Knowledge
 from desktop.panels.editors import Choice, SwitchEditor
-from desktop.plain import plain_tip
 from desktop.selection import Selection
-from desktop.tables.organisation_tree import COLUMNS, KINDS, NAME, OrganisationTree
+from desktop.tables.organisation_tree import KINDS, NAME, OrganisationTree
+from desktop.tables.organisation_view import OrganisationView
 from models.analysis.org_chart import org_chart
 from models.domain.message import N_
 from models.editing.change import ChangeSet, Command
@@ -36,38 +33,6 @@ MOST_WANTED = (4, 3, 2, 1)  # in a narrow window the last of these columns go fi
 LIST, CHART = "list", "chart"
 WAYS_TO_SHOW = {LIST: N_("List"), CHART: N_("Org chart")}
 IN_HEAD = {"add_role": N_("Role"), "add_department": N_("Department")}
-
-
-class TreeView(QTreeView):
-    """A tree in which Esc selects nothing, Delete removes, and a refused drop says why."""
-
-    removal_wanted = Signal()
-    menu_wanted = Signal(QPoint)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.setCurrentIndex(QModelIndex())
-            event.ignore()
-        elif event.key() == Qt.Key.Key_Delete:
-            self.removal_wanted.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def commitData(self, editor: QWidget) -> None:
-        """Store what was typed, once: Enter is told late, when leaving may have stored it already."""
-        if not editor.isHidden():
-            super().commitData(editor)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        self.menu_wanted.emit(event.globalPos())
-
-    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        super().dragMoveEvent(event)
-        tree = self.model()
-        if isinstance(tree, OrganisationTree):
-            place = event.position().toPoint()
-            why = plain_tip(tree.reason(event.mimeData(), self.indexAt(place)))
-            QToolTip.showText(self.viewport().mapToGlobal(place), why, self)
 
 
 class OrganisationPage(Page):
@@ -84,8 +49,7 @@ class OrganisationPage(Page):
         self._way = LIST
         self._new_id = ""  # the row that is being named for the first time
         self.tree = OrganisationTree(look, self)
-        self.view, self.chart = TreeView(self), OrgChartView(self)
-        self._make_tree()
+        self.view, self.chart = OrganisationView(self.tree, self), OrgChartView(self)
         self.switch = SwitchEditor(self.tools)
         self.switch.committed.connect(self._switched)
         self.tools_row.addSpacing(6)
@@ -98,38 +62,24 @@ class OrganisationPage(Page):
         self.column.addWidget(card(self, self._ways))
         self.view.selectionModel().currentChanged.connect(self._tell)
         self.view.removal_wanted.connect(self._remove)
+        self.view.edit_wanted.connect(self.edit_wanted)
         self.view.menu_wanted.connect(self._show_menu)
         self.tree.rowsInserted.connect(self._open_new)
         self.tree.edit_wanted.connect(self._typed_or_dropped)
         self.view.itemDelegate().closeEditor.connect(self._named)
         self.chart.chosen.connect(self._chosen_in_chart)
 
-    def _make_tree(self) -> None:
-        view = self.view
-        view.setModel(self.tree)
-        view.setUniformRowHeights(True)
-        view.setExpandsOnDoubleClick(False)
-        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        view.setAllColumnsShowFocus(True)
-        view.setIndentation(22)
-        view.setEditTriggers(
-            QAbstractItemView.EditTrigger.EditKeyPressed | QAbstractItemView.EditTrigger.DoubleClicked
-        )
-        view.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
-        view.setDefaultDropAction(Qt.DropAction.MoveAction)
-        view.setDragDropOverwriteMode(True)
-        header = view.header()
-        header.setStretchLastSection(False)
-        header.setMinimumSectionSize(60)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for column in range(1, len(COLUMNS)):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
-        header.setResizeContentsPrecision(-1)
+    def take_actions(
+        self, actions: Sequence[QAction], local: Sequence[QAction], zooms: Sequence[QAction]
+    ) -> None:
+        """Offer these actions in the head and in the menu of a row; zooms count for the chart.
 
-    def take_actions(self, actions: Sequence[QAction], zooms: Sequence[QAction]) -> None:
-        """Offer these actions in the head and in the menu of a row; zooms count for the chart."""
-        self._actions = {action.objectName(): action for action in actions if not action.isCheckable()}
+        The keys of the local ones count while the tree or the chart has the focus.
+        """
+        offered = (*actions, *local)
+        self._actions = {action.objectName(): action for action in offered if not action.isCheckable()}
+        for view in (self.view, self.chart):
+            view.addActions(local)
         for zoom in zooms:
             button = QToolButton(self.tools)
             button.setDefaultAction(zoom)
@@ -158,7 +108,10 @@ class OrganisationPage(Page):
     def show_snapshot(self, known: Knowledge, changes: ChangeSet | None) -> None:
         self._known = known
         if changes is None or any(change.kind in KINDS for change in changes.changes):
+            chosen = self.tree.selection_at(self.view.currentIndex())
             self.tree.show(known.snapshot)
+            if chosen is not None and self.tree.selection_at(self.view.currentIndex()) != chosen:
+                self.choose(chosen)  # a row that came to another department is a new one to Qt
             self._fit()
             self._draw()
         if changes is None:

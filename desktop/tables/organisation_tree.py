@@ -23,10 +23,11 @@ from desktop.look import Look
 from desktop.plain import plain_tip
 from desktop.renaming import rename_role
 from desktop.selection import Selection
+from desktop.tables.organisation_drop import Where, dropped
 from desktop.tables.patching import Patch, RowPatch, patches
 from desktop.theme import font
 from desktop.trial import refusal
-from models.domain.message import N_, Message
+from models.domain.message import N_
 from models.domain.organisation import Department, Role
 from models.domain.snapshot import Snapshot, departments_in_order, holdings_by_role, roles_in_order
 from models.domain.words import WORDS
@@ -178,48 +179,24 @@ class OrganisationTree(QAbstractItemModel):
     def canDropMimeData(
         self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
     ) -> bool:
-        return self._move(data, parent) is not None and self.why_not(data, parent) is None
+        return data.hasFormat(DRAGGED)  # the view asks `move`, which knows the line between two rows
 
     def dropMimeData(
         self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
     ) -> bool:
-        command = self._move(data, parent)
-        if command is not None:
-            self.edit_wanted.emit(command)
         return False
 
-    def reason(self, data: QMimeData, target: Index) -> str:
-        """Return in words why what is dragged cannot be put there, '' when it can."""
-        why = self.why_not(data, target)
-        return self._look.say(why) if why is not None else ""
-
-    def why_not(self, data: QMimeData, target: Index) -> Message | None:
-        """Return why what is dragged cannot be put there, None when it can."""
-        command = self._move(data, target)
-        return refusal(self._snapshot, command) if command and self._snapshot else None
-
-    def _move(self, data: QMimeData, target: Index) -> Command | None:
-        """Return the command that puts what is dragged into the department at a row, None for no change."""
+    def move(self, data: QMimeData, index: Index, where: Where) -> Command | None:
+        """Return the command that puts what is dragged at a row, None for no change."""
         kind, _, row_id = bytes(data.data(DRAGGED).data()).decode().partition(" ")
-        snapshot, department_id = self._snapshot, self._department_at(target)
-        if snapshot is None:
+        if self._snapshot is None or kind not in ("role", "department"):
             return None
-        if kind == "role" and row_id in snapshot.roles:
-            is_there = snapshot.roles[row_id].department_id == department_id
-            return None if is_there else EditRole(row_id, {"department_id": department_id})
-        if kind == "department" and row_id in snapshot.departments:
-            is_there = snapshot.departments[row_id].parent_id == department_id
-            return None if is_there else EditDepartment(row_id, {"parent_id": department_id})
-        return None
+        return dropped(self._snapshot, Selection(kind, row_id), self.selection_at(index), where)
 
-    def _department_at(self, index: Index) -> str | None:
-        """Return the department a row is or lies in; None outside of all."""
-        selection = self.selection_at(index)
-        if selection is None or self._snapshot is None:
-            return None
-        if selection.kind == "role":
-            return self._snapshot.roles[selection.id].department_id
-        return selection.id
+    def reason(self, command: Command | None) -> str:
+        """Return in words why a move is not possible, '' when it is."""
+        why = refusal(self._snapshot, command) if command and self._snapshot else None
+        return self._look.say(why) if why is not None else ""
 
     def _node(self, index: Index) -> _Node:
         return self._nodes[index.internalId()] if index.isValid() else self._root

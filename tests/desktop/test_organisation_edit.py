@@ -12,6 +12,7 @@ from desktop.application import Application
 from desktop.dialogs.take_over import TakeOverDialog
 from desktop.pages.organisation import OrganisationPage
 from desktop.selection import Selection
+from desktop.tables.organisation_drop import Where
 from models.domain.snapshot import Snapshot
 from models.editing.organisation_commands import EditDepartment, EditRole
 from tests.build import Build
@@ -38,12 +39,14 @@ def type_name(page: OrganisationPage, text: str) -> None:
     QApplication.processEvents()  # the view takes what was typed a moment later
 
 
-def drag(page: OrganisationPage, what: Selection, onto: Selection) -> bool:
-    """Drag a row onto another one, as Qt does; return whether it could be dropped."""
+def drag(page: OrganisationPage, what: Selection, onto: Selection, line: str = "") -> bool:
+    """Drag a row onto another one, as Qt does, or to the line above or below it; return if it was dropped."""
     tree, viewport = page.tree, page.view.viewport()
     data = tree.mimeData([tree.index_of(what)])
     rect = page.view.visualRect(tree.index_of(onto))
     place, left = QPointF(rect.center()), Qt.MouseButton.LeftButton
+    if line:
+        place.setY(rect.top() + 1 if line == "above" else rect.bottom() - 1)
     move, none = Qt.DropAction.MoveAction, Qt.KeyboardModifier.NoModifier
     entered = QDragEnterEvent(place.toPoint(), move, data, left, none)
     QApplication.sendEvent(viewport, entered)
@@ -126,7 +129,74 @@ def test_a_department_cannot_be_dragged_below_itself(opened: Application, compan
     assert not drag(page, marketing, legal)
     assert snapshot(opened) is before
     data = page.tree.mimeData([page.tree.index_of(marketing)])
-    assert "below itself" in page.tree.reason(data, page.tree.index_of(legal))
+    command = page.tree.move(data, page.tree.index_of(legal), Where.ON)
+    assert "below itself" in page.tree.reason(command)
+    assert not page.view.showDropIndicator()
+
+
+def names_in(page: OrganisationPage, company: Build, department: str) -> list[str]:
+    parent = page.tree.index_of(Selection("department", company.ids[department]))
+    return [page.tree.index(row, 0, parent).data() for row in range(page.tree.rowCount(parent))]
+
+
+def test_roles_and_departments_are_put_in_order_by_dragging_to_a_line(
+    opened: Application, company: Build, qtbot: QtBot
+) -> None:
+    page = page_of(opened)
+    head, editor, counsel = (
+        Selection("role", company.ids[name]) for name in ("Head of marketing", "Editor", "Counsel")
+    )
+    legal, marketing = (Selection("department", company.ids[name]) for name in ("Legal", "Marketing"))
+    assert drag(page, editor, head, "above")
+    assert names_in(page, company, "Marketing") == ["Editor", "Head of marketing"]
+    assert opened.window.actions_by_id["undo"].text() == "Undo: move role"
+    opened.window.show_page("raci")
+    settle(opened, qtbot)
+    matrix = opened.window.raci.table
+    assert [matrix.headerData(n, Qt.Orientation.Horizontal) for n in range(2)] == [
+        snapshot(opened).roles[row.id].short_name for row in (editor, head)
+    ]
+    page_of(opened)
+    assert not drag(page, editor, head, "above")
+    assert drag(page, counsel, head, "below")
+    assert names_in(page, company, "Marketing") == ["Editor", "Head of marketing", "Counsel"]
+    assert drag(page, counsel, marketing, "below")
+    assert names_in(page, company, "Marketing") == ["Counsel", "Editor", "Head of marketing"]
+    assert drag(page, legal, marketing, "above")
+    assert page.tree.index(0, 0).data() == "Legal"
+    for _ in range(4):
+        opened.window.actions_by_id["undo"].trigger()
+    assert snapshot(opened) == company.snapshot
+    assert names_in(page, company, "Marketing") == ["Head of marketing", "Editor"]
+
+
+def test_roles_and_departments_are_put_in_order_by_keys_and_stay_chosen(
+    opened: Application, company: Build
+) -> None:
+    page, keys = page_of(opened), Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    actions = opened.window.actions_by_id
+    editor, legal = Selection("role", company.ids["Editor"]), Selection("department", company.ids["Legal"])
+    page.choose(editor)
+    page.view.setFocus()
+    QTest.keyClick(page.view, Qt.Key.Key_Up, keys)
+    assert names_in(page, company, "Marketing") == ["Editor", "Head of marketing"]
+    assert not actions["part_up"].isEnabled()
+    assert actions["part_up"].toolTip() == "Nothing stands above it."
+    for _ in range(2):
+        QTest.keyClick(page.view, Qt.Key.Key_Down, keys)
+    assert names_in(page, company, "Legal") == ["Editor", "Counsel"]
+    assert page.selection() == editor
+    QTest.keyClick(page.view, Qt.Key.Key_Left, keys)
+    assert snapshot(opened).roles[editor.id].department_id is None
+    assert page.selection() == editor
+    page.choose(legal)
+    QTest.keyClick(page.view, Qt.Key.Key_Right, keys)
+    assert snapshot(opened).departments[legal.id].parent_id == company.ids["Marketing"]
+    assert page.selection() == legal
+    assert page.view.isExpanded(page.tree.index_of(legal))
+    for _ in range(5):
+        actions["undo"].trigger()
+    assert snapshot(opened) == company.snapshot
 
 
 def test_a_role_is_added_where_something_is_chosen_and_its_name_is_open_for_typing(

@@ -160,3 +160,20 @@ def test_an_owner_that_is_not_chosen_is_called_the_same_everywhere(canvas: Canva
     owner = canvas.app.window.inspector.form("workflow").editor("owner_role_id")
     assert dialog.owner.itemText(0) == owner.currentText() == "Not settled"
     dialog.reject()
+
+
+def test_workflows_are_put_in_order_from_the_menu(canvas: Canvas) -> None:
+    actions, page = canvas.app.window.actions_by_id, canvas.page
+    assert actions["workflow_up"].toolTip() == "The list ends here."
+    canvas.app.flow.do(AddWorkflow("Crisis", None))
+    canvas.settle()
+    assert [page.choice.itemText(n) for n in range(2)] == ["Standard post", "Crisis"]
+    assert page.choice.currentText() == "Crisis"
+    actions["workflow_up"].trigger()
+    canvas.settle()
+    assert [page.choice.itemText(n) for n in range(2)] == ["Crisis", "Standard post"]
+    assert page.choice.currentText() == "Crisis"
+    assert not actions["workflow_up"].isEnabled()
+    assert actions["workflow_down"].isEnabled()
+    actions["undo"].trigger()
+    assert [page.choice.itemText(n) for n in range(2)] == ["Standard post", "Crisis"]
