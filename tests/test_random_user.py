@@ -30,6 +30,7 @@ from models.domain.workflow import Outcome, StepKind
 from models.editing import arranging
 from models.editing import order_commands as order
 from models.editing import organisation_commands as organisation
+from models.editing import person_commands as people
 from models.editing import responsibility_commands as responsibility
 from models.editing import role_commands as roles
 from models.editing import workflow_commands as workflow
@@ -54,8 +55,8 @@ COMMANDS: dict[str, Make] = {
         pick("role"),
         {"name": name, "deputy_role_id": pick("role"), "service_hours": WEEK},
     ),
-    "fill role": lambda pick, name: organisation.FillRole(pick("role"), name),
-    "empty role": lambda pick, _: organisation.EmptyRole(pick("holding")),
+    "fill role": lambda pick, name: people.FillRole(pick("role"), name),
+    "empty role": lambda pick, _: people.EmptyRole(pick("holding")),
     "change organisation": lambda pick, name: organisation.EditOrganisation(
         {"name": name, "on_call_role_id": pick("role"), "service_hours": WEEK}
     ),
@@ -99,8 +100,10 @@ COMMANDS: dict[str, Make] = {
         pick("step"), pick("role"), list(Meaning)[len(name) % 6], name
     ),
     "clear letters": lambda pick, _: responsibility.ClearLetters(pick("step"), pick("role")),
+    "rename person": lambda pick, name: people.RenamePerson(pick("person"), name),
+    "remove person": lambda pick, _: people.RemovePerson(pick("person")),
     "move role": lambda pick, _: order.MoveRole(pick("role"), pick("department"), pick("role")),
-    "move department": lambda pick, _: order.MoveDepartment(
+    "order departments": lambda pick, _: order.MoveDepartment(
         pick("department"), pick("department"), pick("department")
     ),
     "move workflow": lambda pick, _: order.MoveWorkflow(pick("workflow"), pick("workflow")),

@@ -13,7 +13,7 @@ from desktop.look import Look
 from desktop.panels.editors import Choice
 from desktop.trial import refusal
 from models.analysis.paths import steps_in_order
-from models.domain.message import N_
+from models.domain.message import N_, message
 from models.domain.organisation import STATES
 from models.domain.responsibility import VARIANTS
 from models.domain.rules import label_of
@@ -28,6 +28,7 @@ from models.domain.snapshot import (
 from models.domain.words import WORDS
 from models.domain.workflow import Outcome, StepKind
 from models.editing.change import Command
+from models.editing.person_commands import other_roles
 
 Choices = Callable[[Snapshot, Any, Look], Iterable[Choice]]
 
@@ -135,7 +136,13 @@ def schemes(snapshot: Snapshot, row: Any, look: Look) -> Iterator[Choice]:
 def holders(snapshot: Snapshot, row: Row) -> tuple[Choice, ...]:
     """Return who fills a role, by holding."""
     held = holdings_by_role(snapshot).get(row.id, ())
-    return tuple(sorted((Choice(h.id, snapshot.persons[h.person_id].name) for h in held), key=_text))
+    return tuple(sorted((_holder(snapshot, h.id) for h in held), key=_text))
+
+
+def _holder(snapshot: Snapshot, holding_id: str) -> Choice:
+    name = snapshot.persons[snapshot.holdings[holding_id].person_id].name
+    others = tuple(role.name for role in other_roles(snapshot, holding_id))
+    return Choice(holding_id, name, note=message("Also fills: {roles}", roles=others) if others else None)
 
 
 def addressees(snapshot: Snapshot, row: Row) -> tuple[Choice, ...]:
@@ -154,9 +161,11 @@ def further_addressees(snapshot: Snapshot, row: Row, look: Look) -> Iterator[Cho
 
 
 def name_of_a_person(snapshot: Snapshot, row: Any, look: Look) -> Iterator[Choice]:
-    """Yield the words that ask for a person."""
-    del snapshot, row
+    """Yield the words that ask for a person, and everybody known who does not fill the role yet."""
     yield Choice(None, look.say("Add a person …"))
+    here = {holding.person_id for holding in holdings_by_role(snapshot).get(row.id, ())}
+    others = (Choice(p.id, p.name) for p in snapshot.persons.values() if p.id not in here)
+    yield from sorted(others, key=_text)
 
 
 def _why_not(snapshot: Snapshot, command: Command, look: Look) -> str:

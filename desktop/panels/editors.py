@@ -11,11 +11,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QStringListModel, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QStandardItemModel, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
+    QCompleter,
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
@@ -30,6 +31,7 @@ from desktop.panels.notation import PLAIN, Notation
 from desktop.plain import plain_tip
 from desktop.top_bar import set_tone
 from models.domain.errors import RuleViolation
+from models.domain.message import Message
 
 TEXT_HEIGHT = 78
 PASSING = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
@@ -38,11 +40,12 @@ ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """An entry to choose; `why_not` greys it and is its tip."""
+    """An entry to choose; `why_not` greys it and is its tip, `note` says more of one that is in a list."""
 
     key: Any
     text: str
     why_not: str = ""
+    note: Message | None = None
 
 
 class LineEditor(QLineEdit):
@@ -55,6 +58,20 @@ class LineEditor(QLineEdit):
         super().__init__(parent)
         self._notation = notation
         self._stored = ""
+        self._known: QCompleter | None = None
+
+    def offer(self, texts: Sequence[str]) -> None:
+        """Offer known texts while one is typed; choosing one commits it."""
+        if self._known is None:
+            self._known = QCompleter(self)
+            self._known.setModel(QStringListModel(self._known))
+            self._known.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+            self._known.setFilterMode(Qt.MatchFlag.MatchContains)
+            self._known.activated.connect(self.commit, Qt.ConnectionType.QueuedConnection)
+            self.setCompleter(self._known)
+        model = self._known.model()
+        if isinstance(model, QStringListModel) and model.stringList() != list(texts):
+            model.setStringList(list(texts))
 
     def show_value(self, value: Any, choices: Iterable[Choice], look: Look) -> None:
         """Show a stored value; what is being typed stays."""
@@ -101,7 +118,9 @@ class LineEditor(QLineEdit):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in ENTER:
+        if self._known is not None and self._known.popup().isVisible():
+            super().keyPressEvent(event)  # Enter and Esc are about what is offered
+        elif event.key() in ENTER:
             self.commit()
             self.selectAll()
         elif event.key() == Qt.Key.Key_Escape and self.has_draft:

@@ -25,9 +25,8 @@ from models.editing.organisation_commands import (
     EditDepartment,
     EditOrganisation,
     EditRole,
-    EmptyRole,
-    FillRole,
 )
+from models.editing.person_commands import EmptyRole, FillRole, RemovePerson, RenamePerson
 from models.editing.responsibility_commands import EditStandingDuty
 from models.editing.workflow_commands import EditFlow, EditStep, EditWorkflow, SetAddressees
 
@@ -100,8 +99,12 @@ class Line:
 
 
 def _fill(snapshot: Snapshot, row: Row, edit: ListEdit) -> Command:
-    del snapshot
-    return FillRole(row.id, edit.key) if edit.deed is Deed.ADD else EmptyRole(edit.key)
+    if edit.deed is Deed.ADD:
+        return FillRole(row.id, edit.key)
+    if edit.deed is Deed.TAKE_OUT:
+        return EmptyRole(edit.key)
+    person_id = snapshot.holdings[edit.key].person_id
+    return RenamePerson(person_id, edit.text) if edit.deed is Deed.RENAME else RemovePerson(person_id)
 
 
 def _address(snapshot: Snapshot, row: Row, edit: ListEdit) -> Command:

@@ -1,4 +1,8 @@
-"""An editor for a few entries: each can be taken out, and one more can be added by typing or choosing."""
+"""An editor for a few entries: each can be taken out, and one more can be added by typing or choosing.
+
+Typed entries are things of their own that may stand in other lists, too: they can be renamed, and removed
+from all of them.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +12,11 @@ from enum import Enum, auto
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from desktop.look import Look
-from desktop.panels.editors import Choice, ChoiceEditor, LineEditor
+from desktop.panels.editors import ENTER, PASSING, Choice, ChoiceEditor, LineEditor
 from desktop.panels.words import Words
 from desktop.plain import plain_tip
 
@@ -21,43 +26,113 @@ class Deed(Enum):
 
     ADD = auto()
     TAKE_OUT = auto()
+    RENAME = auto()
+    REMOVE = auto()
 
 
 @dataclass(frozen=True, slots=True)
 class ListEdit:
-    """One entry more or less: the typed text or the key of the chosen or shown entry."""
+    """What is done: the typed text or the key of the chosen or shown entry, and its new name."""
 
     deed: Deed
     key: Any
+    text: str = ""
+
+
+class NameLine(LineEditor):
+    """The line that stands in the place of a name; `left` when typing ends."""
+
+    left = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        super().keyPressEvent(event)
+        if event.key() in (*ENTER, Qt.Key.Key_Escape):
+            event.accept()
+            self.left.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() not in PASSING:
+            self.left.emit()
 
 
 class Entry(QWidget):
-    """One entry with its button; `unwanted(key)`."""
+    """One entry with what can be done to it; `wanted(list edit)`."""
 
-    unwanted = Signal(object)
+    wanted = Signal(object)
 
-    def __init__(self, choice: Choice, parent: QWidget) -> None:
+    def __init__(self, choice: Choice, parent: QWidget, *, typed: bool) -> None:
         super().__init__(parent)
         self.choice = choice
-        words = Words(self)
-        words.setText(choice.text)
-        self.button = QToolButton(self)
-        self.button.setObjectName("quiet")
+        self._words, self._note = Words(self), Words(self, "caption")
+        self._words.setText(choice.text)
+        self.line = NameLine(self)
+        self.line.hide()
+        self.line.committed.connect(self._renamed)
+        self.line.left.connect(self._close_line)
+        self.rename, self.remove, self.button = self._tool(), self._tool(), self._tool()
+        self.rename.clicked.connect(self._open_line)
+        self.remove.clicked.connect(self._removed)
         self.button.clicked.connect(self._pressed)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(2, 0, 0, 0)
-        row.setSpacing(4)
-        row.addWidget(words, 1)
-        row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
+        self.rename.setVisible(typed)
+        self.remove.setVisible(typed and choice.note is not None)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(2)
+        for widget in (self._words, self.line):
+            row.addWidget(widget, 1)
+        for tool in (self.rename, self.remove, self.button):
+            row.addWidget(tool, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(2, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(row)
+        column.addWidget(self._note)
 
     def dress(self, look: Look) -> None:
-        say = look.say
-        self.button.setIcon(look.theme.icon("close"))
-        self.button.setAccessibleName(say("Remove: {name}", name=self.choice.text))
-        self.button.setToolTip(plain_tip(say("Remove: {name}", name=self.choice.text)))
+        say, name = look.say, self.choice.text
+        self._note.setText(say(self.choice.note) if self.choice.note else "")
+        self._note.setVisible(self.choice.note is not None)
+        self.line.setAccessibleName(say("Name of the person"))
+        self.line.show_value(name, (), look)
+        for tool, icon, tip in (
+            (self.rename, "rename", say("Rename: {name}", name=name)),
+            (self.remove, "delete", say("Remove from all roles: {name}", name=name)),
+            (self.button, "close", say("Remove: {name}", name=name)),
+        ):
+            tool.setIcon(look.theme.icon(icon))
+            tool.setAccessibleName(tip)
+            tool.setToolTip(plain_tip(tip))
+
+    def _tool(self) -> QToolButton:
+        tool = QToolButton(self)
+        tool.setObjectName("quiet")
+        tool.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        return tool
+
+    def _open_line(self) -> None:
+        self._words.hide()
+        self.line.show()
+        self.line.selectAll()
+        self.line.setFocus()
+
+    def _close_line(self) -> None:
+        if self.line.hasFocus():
+            self.rename.setFocus()
+        self.line.hide()
+        self._words.show()
+
+    def _renamed(self, line: QWidget, name: str) -> None:
+        del line
+        self.wanted.emit(ListEdit(Deed.RENAME, self.choice.key, name))
+
+    def _removed(self) -> None:
+        self.wanted.emit(ListEdit(Deed.REMOVE, self.choice.key))
 
     def _pressed(self) -> None:
-        self.unwanted.emit(self.choice.key)
+        self.wanted.emit(ListEdit(Deed.TAKE_OUT, self.choice.key))
 
 
 class ListEditor(QWidget):
@@ -69,6 +144,7 @@ class ListEditor(QWidget):
     def __init__(self, parent: QWidget, *, typed: bool) -> None:
         super().__init__(parent)
         self._entries: list[Entry] = []
+        self._typed = typed
         self.adder: LineEditor | ChoiceEditor = LineEditor(self) if typed else ChoiceEditor(self)
         self.adder.committed.connect(self._add)
         self.setFocusProxy(self.adder)
@@ -87,6 +163,7 @@ class ListEditor(QWidget):
         self.adder.setAccessibleName(f"{self.accessibleName()}: {ask.text}")
         if isinstance(self.adder, LineEditor):
             self.adder.setPlaceholderText(ask.text)
+            self.adder.offer([choice.text for choice in others])
             self.adder.show_value("", (), look)
         else:
             self.adder.show_value(ask.key, (ask, *others), look)
@@ -97,32 +174,39 @@ class ListEditor(QWidget):
 
     @property
     def has_draft(self) -> bool:
-        return self.adder.has_draft
+        return self.adder.has_draft or any(entry.line.has_draft for entry in self._entries)
 
     def put_back(self) -> None:
         """Show what is stored."""
         self.adder.put_back()
+        for entry in self._entries:
+            entry.line.put_back()
 
     def commit(self) -> None:
         """Tell what was typed."""
         self.adder.commit()
+        for entry in tuple(self._entries):
+            entry.line.commit()
 
     def _fill(self, value: tuple[Choice, ...]) -> None:
         known = {entry.choice: entry for entry in self._entries}
-        has_focus = any(entry.button.hasFocus() for entry in self._entries)
+        focused = next((e.choice.key for e in self._entries if e.isAncestorOf(self.focusWidget())), None)
         for choice, entry in known.items():
             if choice not in value:
+                entry.line.put_back()  # losing the focus must not commit it once more
                 entry.hide()
                 entry.deleteLater()
         self._entries = [known.get(choice) or self._made(choice) for choice in value]
         for place, entry in enumerate(self._entries):
             self._column.insertWidget(place, entry)
-        if has_focus and not any(entry.button.hasFocus() for entry in self._entries):
-            self.adder.setFocus()
+            entry.show()  # now, because what is hidden takes no focus
+        if focused is not None and not any(e.isAncestorOf(self.focusWidget()) for e in self._entries):
+            heir = next((e.rename for e in self._entries if e.choice.key == focused), self.adder)
+            heir.setFocus()
 
     def _made(self, choice: Choice) -> Entry:
-        entry = Entry(choice, self)
-        entry.unwanted.connect(self._take_out)
+        entry = Entry(choice, self, typed=self._typed)
+        entry.wanted.connect(self._tell)
         return entry
 
     def _add(self, adder: QWidget, key: Any) -> None:
@@ -130,5 +214,5 @@ class ListEditor(QWidget):
         if key is not None and key != "":
             self.committed.emit(self, ListEdit(Deed.ADD, key))
 
-    def _take_out(self, key: Any) -> None:
-        self.committed.emit(self, ListEdit(Deed.TAKE_OUT, key))
+    def _tell(self, edit: ListEdit) -> None:
+        self.committed.emit(self, edit)

@@ -6,21 +6,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar, cast
 
-from models.domain.errors import RuleViolation
 from models.domain.identity import new_id
-from models.domain.message import N_, message
+from models.domain.message import N_
 from models.domain.names import clean_name
 from models.domain.organisation import (
     Department,
     DutyWindow,
-    Holding,
     Organisation,
-    Person,
     Role,
     RoleKind,
     WeekendModel,
 )
-from models.domain.snapshot import Snapshot, holdings_by_role
+from models.domain.snapshot import Snapshot
 from models.editing.change import Change, ChangeSet, added, edited, removed
 from models.editing.rows import cleaned, found, next_position
 
@@ -149,43 +146,3 @@ class EditRole:
     def plan(self, snapshot: Snapshot) -> ChangeSet:
         row = found(snapshot, "role", self.role_id)
         return ChangeSet(self.title, edited(row, **cleaned(self.changes)))
-
-
-@dataclass(frozen=True, slots=True)
-class FillRole:
-    """Name a person who fills a role; a person of the same name is taken to be the same person."""
-
-    role_id: str
-    person_name: str
-    person_id: str = field(default_factory=new_id)
-    id: str = field(default_factory=new_id)
-    title: ClassVar[str] = N_("fill role")
-
-    def plan(self, snapshot: Snapshot) -> ChangeSet:
-        role = cast("Role", found(snapshot, "role", self.role_id))
-        name = clean_name(self.person_name)
-        person = next((p for p in snapshot.persons.values() if p.name == name), Person(self.person_id, name))
-        if any(h.person_id == person.id for h in holdings_by_role(snapshot).get(role.id, ())):
-            raise RuleViolation(
-                "already_filled",
-                message("{person} already fills “{role}”.", person=name, role=role.name),
-                (role.id,),
-            )
-        new_person = () if person.id in snapshot.persons else (added(person),)
-        holding = added(Holding(self.id, role.id, person.id))
-        return ChangeSet(self.title, (*new_person, holding, *edited(role, vacant=False)))
-
-
-@dataclass(frozen=True, slots=True)
-class EmptyRole:
-    """Take a person out of a role; a person without any role is forgotten."""
-
-    holding_id: str
-    title: ClassVar[str] = N_("empty role")
-
-    def plan(self, snapshot: Snapshot) -> ChangeSet:
-        holding = cast("Holding", found(snapshot, "holding", self.holding_id))
-        others = [h for h in snapshot.holdings.values() if h.person_id == holding.person_id]
-        person = snapshot.persons[holding.person_id]
-        forgotten = (removed(person),) if len(others) == 1 else ()
-        return ChangeSet(self.title, (removed(holding), *forgotten))

@@ -21,7 +21,8 @@ from models.domain.snapshot import Snapshot, assignments_by_activity, holdings_b
 from models.domain.workflow import Step
 from models.editing.change import Command
 from models.editing.mend import Mend
-from models.editing.organisation_commands import EditRole, EmptyRole
+from models.editing.organisation_commands import EditRole
+from models.editing.person_commands import EmptyRole
 from models.editing.responsibility_commands import ClearLetters, SetLetter
 from models.editing.role_commands import RemoveRole
 from models.editing.together import Together

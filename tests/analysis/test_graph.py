@@ -7,7 +7,8 @@ import networkx as nx
 
 from models.analysis.graph import organisation_graph, superior_of, to_graphml, to_node_link
 from models.domain.snapshot import Snapshot
-from models.editing.organisation_commands import EditDepartment, EditRole, FillRole
+from models.editing.organisation_commands import EditDepartment, EditRole
+from models.editing.person_commands import FillRole
 from tests.build import Build, standard_post
 
 

@@ -15,6 +15,7 @@ from models.domain.snapshot import Snapshot
 from models.domain.times import week_to_text
 from models.domain.workflow import Purpose, TimeOut
 from models.editing.organisation_commands import EditRole
+from models.editing.person_commands import FillRole
 from tests.build import Build
 from tests.desktop.conftest import settle
 
@@ -199,6 +200,59 @@ def test_persons_are_added_by_name_and_taken_out_by_a_button(opened: Application
     QTest.mouseClick(people.entries[0].button, Qt.MouseButton.LeftButton)
     assert not snapshot(opened).persons
     assert people.entries == ()
+
+
+def test_a_known_person_is_chosen_from_the_list_while_typing(opened: Application, company: Build) -> None:
+    for name in ("Head of marketing", "Counsel"):
+        opened.flow.do(FillRole(company.ids[name], "Desk one"))
+    form = form_of(opened, "role", company.ids["Editor"])
+    people = form.editor("holders")
+    people.adder.setFocus()
+    QTest.keyClicks(people.adder, "one")
+    popup = people.adder.completer().popup()
+    assert popup.isVisible()
+    QTest.keyClick(popup, Qt.Key.Key_Down)
+    QTest.keyClick(popup, Qt.Key.Key_Return)
+    QApplication.processEvents()
+    assert len(snapshot(opened).persons) == 1
+    assert len(snapshot(opened).holdings) == 3
+    assert people.adder.text() == ""
+
+
+def test_a_person_is_renamed_and_taken_out_of_all_roles_at_once(opened: Application, company: Build) -> None:
+    for name in ("Head of marketing", "Editor", "Counsel"):
+        opened.flow.do(FillRole(company.ids[name], "Desk one"))
+    people = form_of(opened, "role", company.ids["Editor"]).editor("holders")
+    (entry,) = people.entries
+    assert entry._note.text() == "Also fills: Head of marketing and Counsel"
+    QTest.mouseClick(entry.rename, Qt.MouseButton.LeftButton)
+    type_over(entry.line, "Desk two")
+    QTest.keyClick(entry.line, Qt.Key.Key_Return)
+    assert [person.name for person in snapshot(opened).persons.values()] == ["Desk two"]
+    assert opened.window.actions_by_id["undo"].text() == "Undo: rename person"
+    (entry,) = people.entries
+    assert entry.rename.hasFocus()
+    QTest.keyClick(entry.rename, Qt.Key.Key_Space)
+    QTest.keyClick(entry.line, Qt.Key.Key_Escape)
+    assert (entry.line.isVisible(), entry._words.isVisible()) == (False, True)
+    QTest.mouseClick(entry.remove, Qt.MouseButton.LeftButton)
+    assert not snapshot(opened).persons
+    assert not snapshot(opened).holdings
+    opened.window.actions_by_id["undo"].trigger()
+    assert len(snapshot(opened).holdings) == 3
+
+
+def test_two_people_cannot_get_one_name(opened: Application, company: Build) -> None:
+    for role, name in (("Editor", "Desk one"), ("Counsel", "Desk two")):
+        opened.flow.do(FillRole(company.ids[role], name))
+    form = form_of(opened, "role", company.ids["Editor"])
+    (entry,) = form.editor("holders").entries
+    assert not entry.remove.isVisible()
+    entry.rename.click()
+    type_over(entry.line, "Desk two")
+    QTest.keyClick(entry.line, Qt.Key.Key_Return)
+    assert "already a person" in form.reason("holders")
+    assert {person.name for person in snapshot(opened).persons.values()} == {"Desk one", "Desk two"}
 
 
 def test_a_department_cannot_be_put_below_itself_and_the_list_says_so(

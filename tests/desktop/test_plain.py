@@ -18,7 +18,7 @@ from desktop.dialogs.what_if import WhatIfDialog
 from desktop.plain import plain_label, plain_tip
 from desktop.selection import Selection
 from models.domain.snapshot import TABLE_OF
-from models.editing.organisation_commands import FillRole
+from models.editing.person_commands import FillRole
 from tests.build import Build
 from tests.desktop.conftest import settle, small_company
 

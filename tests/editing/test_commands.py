@@ -15,10 +15,9 @@ from models.editing.organisation_commands import (
     EditDepartment,
     EditOrganisation,
     EditRole,
-    EmptyRole,
-    FillRole,
     RemoveDepartment,
 )
+from models.editing.person_commands import EmptyRole, FillRole
 from models.editing.responsibility_commands import (
     ClearLetters,
     EditStandingDuty,

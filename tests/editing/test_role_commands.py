@@ -5,7 +5,8 @@ import pytest
 from models.analysis.checks.registry import find_all
 from models.domain.errors import RuleViolation
 from models.editing.change import apply
-from models.editing.organisation_commands import EditDepartment, EditOrganisation, EditRole, FillRole
+from models.editing.organisation_commands import EditDepartment, EditOrganisation, EditRole
+from models.editing.person_commands import FillRole
 from models.editing.preview import preview
 from models.editing.role_commands import (
     DropRole,

@@ -143,7 +143,7 @@ def test_next_steps_say_the_outcome_and_times_their_clock() -> None:
 
 
 def test_no_persons_name_is_in_the_report() -> None:
-    from models.editing.organisation_commands import FillRole
+    from models.editing.person_commands import FillRole
 
     b = standard_post()
     b.do(FillRole(b.ids["Editor"], "Position Quince"))

@@ -10,7 +10,8 @@ from models.domain.snapshot import KINDS, Snapshot
 from models.domain.times import Window
 from models.domain.workflow import Flow, Step, StepKind, TimeOut, Workflow
 from models.editing.arranging import OrderLanes, PlaceSteps
-from models.editing.organisation_commands import ChooseWeekendModel, EditOrganisation, EditRole, FillRole
+from models.editing.organisation_commands import ChooseWeekendModel, EditOrganisation, EditRole
+from models.editing.person_commands import FillRole
 from tests.build import Build, standard_post
 
 WEEK = (Window(0, 480, 1020), Window(4, 540, 1440))

@@ -6,7 +6,8 @@ from typing import Any
 
 from models.domain.organisation import RoleKind
 from models.domain.workflow import StepKind, TimeOut
-from models.editing.organisation_commands import EditOrganisation, EditRole, EmptyRole, FillRole
+from models.editing.organisation_commands import EditOrganisation, EditRole
+from models.editing.person_commands import EmptyRole, FillRole
 from models.editing.workflow_commands import ConnectSteps, EditStep, EditWorkflow, RemoveFlow
 from tests.build import Build
 
