@@ -28,6 +28,7 @@ from models.domain.rules import violation
 from models.domain.snapshot import KINDS, Snapshot
 from models.domain.workflow import Outcome, StepKind
 from models.editing import arranging
+from models.editing import duty_commands as duties
 from models.editing import order_commands as order
 from models.editing import organisation_commands as organisation
 from models.editing import person_commands as people
@@ -100,6 +101,11 @@ COMMANDS: dict[str, Make] = {
         pick("step"), pick("role"), list(Meaning)[len(name) % 6], name
     ),
     "clear letters": lambda pick, _: responsibility.ClearLetters(pick("step"), pick("role")),
+    "change duty": lambda pick, name: duties.ChangeDuty(
+        (pick("duty_window"),) if len(name) % 2 else (),
+        duties.Duty(pick("role"), frozenset({len(name) % 7, 5}), len(name), 60 * (len(name) % 24)).windows(),
+    ),
+    "leave weekend model": lambda pick, _: duties.LeaveWeekendModel((pick("duty_window"),)),
     "rename person": lambda pick, name: people.RenamePerson(pick("person"), name),
     "remove person": lambda pick, _: people.RemovePerson(pick("person")),
     "move role": lambda pick, _: order.MoveRole(pick("role"), pick("department"), pick("role")),

@@ -76,6 +76,13 @@ def roles(nobody: str, *, without_itself: bool = False) -> Choices:
     return choices
 
 
+def every_role(snapshot: Snapshot, row: Any, look: Look) -> Iterator[Choice]:
+    """Yield all roles, where one of them it must be."""
+    del row, look
+    for role in roles_in_order(snapshot):
+        yield Choice(role.id, role.name)
+
+
 def departments(snapshot: Snapshot, row: Any, look: Look) -> Iterator[Choice]:
     """Yield all departments, in the order of the tree."""
     del row

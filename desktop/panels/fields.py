@@ -12,6 +12,7 @@ from typing import Any
 
 from desktop.panels import choices, letter_edits
 from desktop.panels.choices import Choices
+from desktop.panels.duty_editor import duties_shown
 from desktop.panels.list_editor import Deed, ListEdit
 from desktop.panels.weekend_editor import weekend_of
 from desktop.renaming import rename_role
@@ -46,6 +47,7 @@ class Editing(Enum):
     ROLES = auto()
     WEEK = auto()
     WEEKEND = auto()
+    DUTIES = auto()
 
 
 EDITS: Mapping[str, Callable[[str, Mapping[str, Any]], Command]] = {
@@ -362,6 +364,18 @@ ORGANISATION = (
                 Editing.WEEKEND,
                 choices.roles(N_("Not settled")),
                 reads=weekend_of,
+                edits=lambda _snapshot, _row, command: command,
+            ),
+        ),
+    ),
+    Line(
+        N_("Duty times outside service hours"),
+        (
+            FormField(
+                "duties",
+                Editing.DUTIES,
+                choices.every_role,
+                reads=duties_shown,
                 edits=lambda _snapshot, _row, command: command,
             ),
         ),

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWi
 
 from desktop.look import Look
 from desktop.panels import notation
+from desktop.panels.duty_editor import DutyEditor
 from desktop.panels.editors import CheckEditor, ChoiceEditor, LineEditor, SwitchEditor, TextEditor
 from desktop.panels.fields import FORMS, Editing, FormField, Line
 from desktop.panels.list_editor import ListEditor
@@ -39,6 +40,7 @@ MAKERS: Mapping[Editing, Callable[[QWidget], Editor]] = {
     Editing.ROLES: lambda parent: ListEditor(parent, typed=False),
     Editing.WEEK: WeekEditor,
     Editing.WEEKEND: WeekendEditor,
+    Editing.DUTIES: DutyEditor,
 }
 NUMBERS = frozenset({Editing.HOURS, Editing.COUNT, Editing.SHARE})
 NUMBER_WIDTH = 58

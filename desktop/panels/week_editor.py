@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QTo
 from desktop.look import Look
 from desktop.panels.editors import Choice, LineEditor
 from desktop.panels.notation import TIME
-from models.domain.message import message
+from models.domain.message import N_, Message
 from models.domain.times import Week, Window
 from models.domain.words import WEEKDAY_WORDS
 
@@ -20,14 +21,33 @@ FURTHER = (9 * 60, 16 * 60)
 TIME_WIDTH = 66
 
 
+@dataclass(frozen=True, slots=True)
+class HoursWords:
+    """What the parts of a row are called, and why a time is refused; English texts."""
+
+    opens: str
+    closes: str
+    remove: str
+    refusal: str
+
+
+SERVICE_HOURS = HoursWords(
+    N_("Service hours: from"),
+    N_("Service hours: to"),
+    N_("Remove these hours"),
+    N_("Service hours must end after they begin. Correct the times."),
+)
+
+
 class Hours(QWidget):
     """A row: the days, their time, and a button that takes them out; `changed(row, week)`."""
 
     changed = Signal(object, object)
     refused = Signal(object)
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, texts: HoursWords = SERVICE_HOURS) -> None:
         super().__init__(parent)
+        self._texts = texts
         self.days: list[QToolButton] = []
         self._span = (0, 0)
         self._row = QHBoxLayout()
@@ -67,11 +87,11 @@ class Hours(QWidget):
             button.setChecked(number in days)
         self.opens.show_value(span[0], (), look)
         self.closes.show_value(span[1], (), look)
-        self.opens.setAccessibleName(look.say("Service hours: from"))
-        self.closes.setAccessibleName(look.say("Service hours: to"))
+        self.opens.setAccessibleName(look.say(self._texts.opens))
+        self.closes.setAccessibleName(look.say(self._texts.closes))
         self.remove.setIcon(look.theme.icon("close"))
-        self.remove.setToolTip(look.say("Remove these hours"))
-        self.remove.setAccessibleName(look.say("Remove these hours"))
+        self.remove.setToolTip(look.say(self._texts.remove))
+        self.remove.setAccessibleName(look.say(self._texts.remove))
 
     def week(self, span: tuple[int, int]) -> Week:
         """Return the windows of the ticked days for this time."""
@@ -100,7 +120,7 @@ class Hours(QWidget):
         if span[0] < span[1]:
             self.changed.emit(self, self.week(span))
         else:
-            self.refused.emit(message("Service hours must end after they begin. Correct the times."))
+            self.refused.emit(Message(self._texts.refusal))
 
     def _not_timed(self, line: QWidget, why: object) -> None:
         del line

@@ -21,6 +21,7 @@ from models.domain.organisation import DutyWindow, Organisation, WeekendModel
 from models.domain.snapshot import Snapshot
 from models.domain.words import WORDS
 from models.editing.change import Command
+from models.editing.duty_commands import LeaveWeekendModel
 from models.editing.organisation_commands import EditOrganisation
 from models.imports.weekend import DUTY, WeekendChoice, weekend_models
 
@@ -106,14 +107,20 @@ class WeekendEditor(QWidget):
 
     def _roles_of_parts(self) -> Iterator[tuple[str, str]]:
         """Yield who takes the parts of the stored model, as far as its windows are still those."""
+        for window, part in self._windows_of_model():
+            if part != DUTY:
+                yield part, window.role_id
+
+    def _windows_of_model(self) -> Iterator[tuple[DutyWindow, str]]:
+        """Yield the windows that are still as the stored model made them, each with its part."""
         if self._look is None or self._stored.model is None:
             return
-        holders = {(w.weekday, w.opens, w.closes, w.mode): w.role_id for w in self._stored.windows}
+        known = {(w.weekday, w.opens, w.closes, w.mode): w for w in self._stored.windows}
         for duty in _models(self._look.say.language)[self._stored.model].duties:
-            window = duty.window
-            role_id = holders.get((window.weekday, window.opens, window.closes, duty.mode))
-            if role_id is not None and duty.part != DUTY:
-                yield duty.part, role_id
+            time = duty.window
+            window = known.get((time.weekday, time.opens, time.closes, duty.mode))
+            if window is not None:
+                yield window, duty.part
 
     def _show(self) -> None:
         if self._look is None:
@@ -128,10 +135,12 @@ class WeekendEditor(QWidget):
             box.show_value(self._roles.get(part), self._choices, self._look)
             for widget in (box, self._captions[part]):
                 widget.setVisible(part in needed)
-        unsettled = () if self._stored.model else (Choice(None, say("Not settled")),)
         self._caption.setText(say("Weekend"))
         self.model.setAccessibleName(say("Weekend"))
-        offered = (*unsettled, *(Choice(model, say(WORDS[model])) for model in models))
+        offered = (
+            Choice(None, say("Not settled yet")),
+            *(Choice(model, say(WORDS[model])) for model in models),
+        )
         self.model.show_value(self._model, offered, self._look)
         self.about.setText(chosen.about if chosen else "")
         self.about.setVisible(chosen is not None)
@@ -156,6 +165,8 @@ class WeekendEditor(QWidget):
         self._show()
 
     def _command(self) -> Command | None:
+        if self._look is not None and self._model is None and self._stored.model is not None:
+            return LeaveWeekendModel(tuple(window.id for window, _ in self._windows_of_model()))
         if self._look is None or self._model is None:
             return EditOrganisation({"on_call_role_id": self._roles[DUTY]})
         choice = _models(self._look.say.language)[self._model]

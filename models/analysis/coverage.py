@@ -91,6 +91,13 @@ def _duty(snapshot: Snapshot, window: DutyWindow) -> Message:
     )
 
 
+def duty_in_words(snapshot: Snapshot, window_ids: Iterable[str]) -> Message:
+    """Return what windows of one role and time mean, with their days."""
+    windows = [snapshot.duty_windows[window_id] for window_id in window_ids]
+    days = sorted(window.weekday for window in windows)
+    return message("{duty} ({days})", duty=_duty(snapshot, windows[0]), days=_weekdays(days))
+
+
 def _times(window: Window | DutyWindow) -> dict[str, str]:
     return {"opens": time_of_day(window.opens), "closes": time_of_day(window.closes)}
 

@@ -14,7 +14,7 @@ from models.domain.organisation import WeekendModel
 from models.domain.snapshot import Snapshot
 from models.domain.times import week_to_text
 from models.domain.workflow import Purpose, TimeOut
-from models.editing.organisation_commands import EditRole
+from models.editing.organisation_commands import EditOrganisation, EditRole
 from models.editing.person_commands import FillRole
 from tests.build import Build
 from tests.desktop.conftest import settle
@@ -324,6 +324,71 @@ def test_a_role_gets_own_service_hours_only_when_they_are_wanted(opened: Applica
     QTest.mouseClick(form.editor("has_own_hours"), Qt.MouseButton.LeftButton, pos=QPoint(8, 12))
     assert snapshot(opened).roles[company.ids["Editor"]].service_hours == ()
     assert form.editor("service_hours").isVisible()
+
+
+def test_duty_times_are_added_edited_and_removed_in_words(opened: Application, company: Build) -> None:
+    opened.flow.do(EditOrganisation({"on_call_role_id": company.ids["Editor"]}))
+    form = form_of(opened, "organisation", snapshot(opened).organisation.id)
+    duties = form.editor("duties")
+    duties.add.click()
+    (row,) = duties.rows
+    assert row.words.text() == "“Editor” looks in from 09:00 to 16:00 (Saturday)"
+    row.hours.days[6].click()
+    choose(row.role, "Counsel")
+    type_over(row.hours.opens, "10")
+    QTest.keyClick(row.hours.opens, Qt.Key.Key_Return)
+    type_over(row.every, "3")
+    QTest.keyClick(row.every, Qt.Key.Key_Return)
+    words = "“Counsel” looks in from 10:00 to 16:00, at least every 3 h (Saturday and Sunday)"
+    assert row.words.text() == words
+    windows = snapshot(opened).duty_windows.values()
+    assert {(w.weekday, w.opens, w.every_hours) for w in windows} == {(5, 600, 3), (6, 600, 3)}
+    choose(row.mode, "reacts to an alarm")
+    assert not row.every.isVisible()
+    assert opened.window.actions_by_id["undo"].text() == "Undo: change duty times"
+    row.hours.remove.click()
+    assert not snapshot(opened).duty_windows
+    assert duties.rows == []
+    for _ in range(7):
+        opened.window.actions_by_id["undo"].trigger()
+    assert not snapshot(opened).duty_windows
+    assert opened.window.actions_by_id["undo"].text() == "Undo: change organisation"
+
+
+def test_a_duty_time_that_ends_before_it_begins_is_refused_with_the_reason(
+    opened: Application, company: Build
+) -> None:
+    form = form_of(opened, "organisation", snapshot(opened).organisation.id)
+    duties = form.editor("duties")
+    duties.add.click()
+    before = snapshot(opened)
+    (row,) = duties.rows
+    type_over(row.hours.closes, "8")
+    QTest.keyClick(row.hours.closes, Qt.Key.Key_Return)
+    assert snapshot(opened) is before
+    assert form.reason("duties") == "A duty time must end after it begins. Correct the times."
+    assert row.hours.closes.text() == "16:00"
+
+
+def test_a_weekend_model_can_be_not_settled_again_and_duties_by_hand_stay(
+    opened: Application, company: Build
+) -> None:
+    form = form_of(opened, "organisation", snapshot(opened).organisation.id)
+    weekend, duties = form.editor("weekend"), form.editor("duties")
+    choose(weekend.parts["duty"], "Editor")
+    choose(weekend.model, "duty on Saturday")
+    choose(weekend.parts["alarm"], "Counsel")
+    of_model = len(duties.rows)
+    assert of_model > 0
+    duties.add.click()
+    assert len(duties.rows) == of_model + 1
+    with_model = snapshot(opened)
+    choose(weekend.model, "Not settled yet")
+    assert snapshot(opened).organisation.weekend_model is None
+    assert len(snapshot(opened).duty_windows) == 1
+    assert weekend.parts["duty"].currentText() == "Editor"
+    opened.window.actions_by_id["undo"].trigger()
+    assert snapshot(opened) == with_model
 
 
 def test_a_weekend_model_counts_once_every_part_has_a_role(opened: Application, company: Build) -> None:
