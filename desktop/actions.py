@@ -121,6 +121,14 @@ ACTIONS: tuple[ActionEntry, ...] = (
     ActionEntry(
         "organisation_chart", N_("As an org chart"), "organisation", "organisation", (), "organisation_way"
     ),
+    ActionEntry(
+        "organisation_both",
+        N_("As a list and an org chart"),
+        "organisation",
+        "organisation-both",
+        (),
+        "organisation_way",
+    ),
     ActionEntry("new_workflow", N_("New workflow …"), "workflow", "workflow-new", ("Ctrl+Alt+W",)),
     ActionEntry("library_workflow", N_("Workflow from the library …"), "workflow", "library"),
     ActionEntry("copy_workflow", N_("Copy workflow …"), "workflow", "copy"),

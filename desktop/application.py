@@ -111,6 +111,7 @@ class Application(QObject):
         self.window.setWindowIcon(self.window.look.theme.icon("logo", "palette.accent"))
         bring_back(self.window.pages, self._settings)
         self.window.want_details(self._settings.details)
+        self.window.organisation.show_as(self._settings.organisation_way)
         self.background = Background(self)
         self.stage = Stage(self.window, self.background, self)
         self.signals = WorkspaceSignals(self)
@@ -159,6 +160,7 @@ class Application(QObject):
         if self._is_furnished:
             keep(self.window.pages, self._settings)
             self._settings.details = self.window.details_are_wanted
+            self._settings.organisation_way = self.window.organisation.wanted_way
             self.flow.stop()
             self.background.close()
         self._settings.flush()

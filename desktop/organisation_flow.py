@@ -25,7 +25,7 @@ from models.editing.role_commands import RemoveRole, uses_of_role
 
 ON_ROLES = ("replace_role", "merge_role", "hand_over_role")
 ON_PARTS = ("rename_part", "remove_part")
-WAYS = ("organisation_list", "organisation_chart")
+WAYS = ("organisation_list", "organisation_chart", "organisation_both")
 ADDING = ("add_role", "add_department")
 MOVES: Mapping[str, Callable[[Snapshot, str, str], Command | None]] = {
     "part_up": one_up,
@@ -195,8 +195,10 @@ class OrganisationFlow(QObject):
         dialog.open()
 
     def _follow_way(self) -> None:
-        shown = WAYS[1] if self._page.is_chart else WAYS[0]
-        self._window.actions_by_id[shown].setChecked(True)
+        self._window.actions_by_id[f"organisation_{self._page.way}"].setChecked(True)
+        if self._snapshot is not None:
+            why = self._page.why_not_both()
+            self._window.actions_by_id.enable("organisation_both", not why, why)
 
 
 def _free(name: str, taken: Iterable[str]) -> str:

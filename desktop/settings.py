@@ -97,6 +97,15 @@ class Settings:
         self._store.setValue("details", are_wanted)
 
     @property
+    def organisation_way(self) -> str:
+        """Return how departments and roles are shown: `list`, `chart`, or `both`."""
+        return self._text("organisation_way", "both")
+
+    @organisation_way.setter
+    def organisation_way(self, way: str) -> None:
+        self._store.setValue("organisation_way", way)
+
+    @property
     def service_hours(self) -> str:
         """Return the service hours of new documents in their stored form, '' for those of the template."""
         return self._text("service_hours")

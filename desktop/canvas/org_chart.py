@@ -1,9 +1,11 @@
-"""The org chart on screen: cards and lines of the plain drawing, with zoom; a press chooses what it hits."""
+"""The org chart on screen: cards and lines of the plain drawing; mouse and keys choose, edit and zoom."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent, QWheelEvent
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGraphicsItem,
@@ -14,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.canvas.flow_item import rounded
+from desktop.canvas.name_editor import NameEditor
 from desktop.canvas.step_item import rect_of
 from desktop.look import Look
 from desktop.selection import Selection
@@ -23,6 +26,7 @@ from models.analysis.org_chart import NAME_FONT, PADDING, ROLE_FONT, ROLE_INDENT
 MARGIN, SIGN, CORNER = 20.0, 15, 7.0
 LEAST, MOST, STEP = 0.1, 3.0, 1.2
 READABLE = 0.6
+STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1}
 VCENTRE = int(Qt.AlignmentFlag.AlignVCenter) | int(Qt.AlignmentFlag.AlignLeft)
 
 
@@ -108,9 +112,12 @@ class ChartItem(QGraphicsItem):
 
 
 class OrgChartView(QGraphicsView):
-    """Looks at the chart; `chosen(selection or None)` by mouse or keys."""
+    """Looks at the chart; `chosen(selection or None)`, and what is wanted with it, by mouse or keys."""
 
     chosen = Signal(object)
+    name_wanted = Signal()
+    removal_wanted = Signal()
+    menu_wanted = Signal(QPoint)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -121,6 +128,7 @@ class OrgChartView(QGraphicsView):
         self.setScene(self._scene)
         self._is_fitted = True
         self._selection: Selection | None = None
+        self.editor = NameEditor(self)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setRenderHint(QPainter.RenderHint.Antialiasing)
         self.setTransformationAnchor(QGraphicsView.ViewportAnchor.AnchorUnderMouse)
@@ -140,13 +148,19 @@ class OrgChartView(QGraphicsView):
         """Mark a department or role and bring it into view."""
         self._selection = selection
         self.item.mark(selection)
-        place = next((place for known, place in self.item.entries() if known == selection), None)
+        place = self._place_of_chosen()
         if place is not None:
             self.ensureVisible(place, 24, 24)
 
     def place_of(self, selection: Selection) -> QRectF:
         """Return where something lies in the chart."""
         return next(place for known, place in self.item.entries() if known == selection)
+
+    def name_in_place(self, selection: Selection, name: str, title: str, take: Callable[[str], None]) -> None:
+        """Let a department or role be named where it stands."""
+        place = self.place_of(selection)
+        self.ensureVisible(place, 24, 24)
+        self.editor.edit(name, self.mapFromScene(place).boundingRect(), title, take)
 
     def open_fitted(self) -> None:
         """Show all, or the top in a readable size when all would be too small."""
@@ -183,23 +197,44 @@ class OrgChartView(QGraphicsView):
             super().wheelEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton:
+        if event.button() in (Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton):
             self.chosen.emit(self.item.at(self.mapToScene(event.position().toPoint())))
         super().mousePressEvent(event)
 
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        super().mouseDoubleClickEvent(event)
+        self.name_wanted.emit()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        place = event.globalPos()
+        shown = self._place_of_chosen()
+        if event.reason() == QContextMenuEvent.Reason.Keyboard and shown is not None:
+            place = self.viewport().mapToGlobal(self.mapFromScene(shown.center()))
+        self.menu_wanted.emit(place)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1}
-        known = [selection for selection, _ in self.item.entries()]
-        step = steps.get(Qt.Key(event.key()))
-        if step is not None and known:
-            is_chosen = self._selection in known
-            place = known.index(self._selection) + step if is_chosen and self._selection else 0
-            self.chosen.emit(known[min(max(place, 0), len(known) - 1)])
+        is_plain = not event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if event.key() in STEPS and is_plain:
+            self._step(STEPS[Qt.Key(event.key())])
+        elif event.key() in (Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.name_wanted.emit()
+        elif event.key() == Qt.Key.Key_Delete:
+            self.removal_wanted.emit()
         elif event.key() == Qt.Key.Key_Escape:
             self.chosen.emit(None)
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+    def _step(self, by: int) -> None:
+        """Choose the next entry, or the first one."""
+        known = [selection for selection, _ in self.item.entries()]
+        if known:
+            place = known.index(self._selection) + by if self._selection in known else 0
+            self.chosen.emit(known[min(max(place, 0), len(known) - 1)])
+
+    def _place_of_chosen(self) -> QRectF | None:
+        return next((place for known, place in self.item.entries() if known == self._selection), None)
 
     def _fitting(self) -> float:
         room, view = self._scene.sceneRect(), self.viewport().rect()

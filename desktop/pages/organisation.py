@@ -1,4 +1,7 @@
-"""The departments with their roles: a tree that is edited in place, or an org chart of the same rows."""
+"""The departments with their roles: a tree that is edited in place, an org chart of the same rows, or both.
+
+Both need a wide window; what was chosen there comes back as soon as there is room again.
+"""
 
 from __future__ import annotations
 
@@ -8,30 +11,35 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QApplication,
     QMenu,
     QPushButton,
-    QStackedWidget,
+    QSplitter,
     QToolButton,
     QWidget,
 )
 
+from desktop.canvas.emptiness import Emptiness
 from desktop.canvas.org_chart import OrgChartView
 from desktop.look import Look
 from desktop.pages.page import Page, card
 from desktop.panels.blocks import Knowledge
 from desktop.panels.editors import Choice, SwitchEditor
+from desktop.renaming import rename_part
 from desktop.selection import Selection
-from desktop.tables.organisation_tree import KINDS, NAME, OrganisationTree
+from desktop.tables.organisation_tree import COLUMNS, KINDS, NAME, OrganisationTree
 from desktop.tables.organisation_view import OrganisationView
 from models.analysis.org_chart import org_chart
 from models.domain.message import N_
+from models.domain.organisation import Department, Role
 from models.editing.change import ChangeSet, Command
 from models.editing.together import FirstName
 
 NAME_MOST, ROOM_FOR_BARS, FILLED_BY = 340, 20, 3
 MOST_WANTED = (4, 3, 2, 1)  # in a narrow window the last of these columns go first
-LIST, CHART = "list", "chart"
-WAYS_TO_SHOW = {LIST: N_("List"), CHART: N_("Org chart")}
+LIST, CHART, BOTH = "list", "chart", "both"
+WAYS_TO_SHOW = {LIST: N_("List"), CHART: N_("Org chart"), BOTH: N_("Both")}
+WIDE_WINDOW, WIDE_PAGE = 1400, 760  # from which on there is room for both
 IN_HEAD = {"add_role": N_("Role"), "add_department": N_("Department")}
 
 
@@ -46,7 +54,9 @@ class OrganisationPage(Page):
         self._actions: Mapping[str, QAction] = {}
         self._buttons: dict[str, QPushButton] = {}
         self._zooms: list[QToolButton] = []
-        self._way = LIST
+        self._way = BOTH
+        self._shown_way = ""
+        self._is_new_in_chart = False
         self._new_id = ""  # the row that is being named for the first time
         self.tree = OrganisationTree(look, self)
         self.view, self.chart = OrganisationView(self.tree, self), OrgChartView(self)
@@ -55,15 +65,23 @@ class OrganisationPage(Page):
         self.tools_row.addSpacing(6)
         self.tools_row.addWidget(self.switch)
         self.tools_row.addStretch(1)
-        self._ways = QStackedWidget(self)
-        self._ways.addWidget(self.view)
-        self._ways.addWidget(self.chart)
+        self._ways = QSplitter(Qt.Orientation.Horizontal, self)
+        for part, share in ((self.view, 3), (self.chart, 2)):
+            self._ways.addWidget(part)
+            self._ways.setStretchFactor(self._ways.indexOf(part), share)
+        self._ways.setChildrenCollapsible(False)
+        self.begin, self.first_role = QPushButton(), QPushButton()
+        self.begin.setObjectName("primary")
+        self._nothing = Emptiness(self._ways, (self.begin, self.first_role))
         self.setFocusProxy(self.view)
         self.column.addWidget(card(self, self._ways))
         self.view.selectionModel().currentChanged.connect(self._tell)
-        self.view.removal_wanted.connect(self._remove)
+        self._ways.splitterMoved.connect(self._fit)
+        for shown in (self.view, self.chart):
+            shown.removal_wanted.connect(self._remove)
+            shown.menu_wanted.connect(self._show_menu)
+        self.chart.name_wanted.connect(self._name_in_chart)
         self.view.edit_wanted.connect(self.edit_wanted)
-        self.view.menu_wanted.connect(self._show_menu)
         self.tree.rowsInserted.connect(self._open_new)
         self.tree.edit_wanted.connect(self._typed_or_dropped)
         self.view.itemDelegate().closeEditor.connect(self._named)
@@ -89,6 +107,8 @@ class OrganisationPage(Page):
             self._buttons[name] = QPushButton(self.tools)
             self._buttons[name].clicked.connect(self._actions[name].trigger)
             self.tools_row.addWidget(self._buttons[name])
+        self.begin.clicked.connect(self._actions["add_department"].trigger)
+        self.first_role.clicked.connect(self._actions["add_role"].trigger)
         self.dress(self.look)
 
     def dress(self, look: Look) -> None:
@@ -102,7 +122,10 @@ class OrganisationPage(Page):
             button.setIcon(look.theme.icon("add"))
             button.setAccessibleName(self._actions[name].text())
             button.setToolTip(self._actions[name].toolTip())
+        self.begin.setText(look.say("Add department"))
+        self.first_role.setText(look.say("Add role"))
         self._show_way()
+        self._show_emptiness()
         self._fit()
 
     def show_snapshot(self, known: Knowledge, changes: ChangeSet | None) -> None:
@@ -114,6 +137,7 @@ class OrganisationPage(Page):
                 self.choose(chosen)  # a row that came to another department is a new one to Qt
             self._fit()
             self._draw()
+            self._show_emptiness()
         if changes is None:
             self.view.expandAll()
             self.view.setCurrentIndex(QModelIndex())
@@ -132,14 +156,17 @@ class OrganisationPage(Page):
     def name_new(self, selection: Selection) -> None:
         """Open the name of a row that was just added: what is typed is part of adding it."""
         self.rename(selection)
+        self._is_new_in_chart = self.chart.editor.is_open
         if self.view.state() == QAbstractItemView.State.EditingState:
             self._new_id = selection.id
 
     def rename(self, selection: Selection | None = None) -> None:
         """Open the name of a row, else of the chosen one, for typing."""
-        self.show_as(LIST)
         if selection is not None:
             self.choose(selection)
+        if self._shown_way == CHART:
+            self._name_in_chart()
+            return
         index = self.view.currentIndex().siblingAtColumn(NAME)
         is_editable = bool(index.flags() & Qt.ItemFlag.ItemIsEditable)
         is_open = self.view.state() == QAbstractItemView.State.EditingState
@@ -148,13 +175,29 @@ class OrganisationPage(Page):
             self.view.edit(index)
 
     def show_as(self, way: str) -> None:
-        """Show the list or the chart."""
-        self._way = way
+        """Show the list, the chart, or both where there is room."""
+        self._way = way if way in WAYS_TO_SHOW else BOTH
         self._show_way()
 
     @property
+    def way(self) -> str:
+        """Return how it is shown now."""
+        return self._shown_way or LIST
+
+    @property
+    def wanted_way(self) -> str:
+        """Return how it is to be shown as soon as there is room."""
+        return self._way
+
+    @property
     def is_chart(self) -> bool:
-        return self._way == CHART
+        """Return whether the chart is shown, alone or beside the list."""
+        return self._shown_way in (CHART, BOTH)
+
+    def why_not_both(self) -> str:
+        """Return why list and chart cannot stand side by side, '' when they can."""
+        has_room = self.window().width() >= WIDE_WINDOW and self.width() >= WIDE_PAGE
+        return "" if has_room else self.look.say("The window is too narrow for both.")
 
     def selection(self) -> Selection | None:
         chosen = self.tree.selection_at(self.view.currentIndex())
@@ -175,17 +218,20 @@ class OrganisationPage(Page):
         return " · ".join(parts)
 
     def hint(self) -> str:
-        if self.is_chart:
-            return self.look.say("Ctrl+wheel zooms · Arrow keys move, Esc selects nothing")
-        return self.look.say("F2 renames · dragging moves · Del removes · Esc selects nothing")
+        if self._shown_way == CHART:
+            return self.look.say("F2 renames · Ctrl+wheel zooms · Arrow keys move, Esc selects nothing")
+        return self.look.say("F2 renames · dragging and Ctrl+Shift+arrows move · Del removes")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        if self._shown_way and self._shown_way != self._possible_way():
+            self._show_way()
         self._fit()
 
     def _fit(self) -> None:
         """Show as many columns as there is room for beside whole names."""
-        room = self.width() - min(self.view.sizeHintForColumn(0), NAME_MOST) - ROOM_FOR_BARS
+        width = self.view.width() if self._shown_way == BOTH else self.width()
+        room = width - min(self.view.sizeHintForColumn(0), NAME_MOST) - ROOM_FOR_BARS
         for column in MOST_WANTED:
             needed = max(self.view.sizeHintForColumn(column), self.view.header().sectionSizeHint(column))
             is_wanted = column != FILLED_BY or _is_anybody_known(self._known)
@@ -194,20 +240,61 @@ class OrganisationPage(Page):
                 room -= needed
 
     def _show_way(self) -> None:
-        shown = self.chart if self.is_chart else self.view
-        words = tuple(Choice(way, self.look.say(text)) for way, text in WAYS_TO_SHOW.items())
-        self.switch.show_value(self._way, words, self.look)
-        self._ways.setCurrentWidget(shown)
-        self.setFocusProxy(shown)
+        self._shown_way = way = self._possible_way()
+        why = {BOTH: self.why_not_both()}
+        words = tuple(
+            Choice(key, self.look.say(text), why.get(key, "")) for key, text in WAYS_TO_SHOW.items()
+        )
+        self.switch.show_value(way, words, self.look)
+        focused = QApplication.focusWidget()
+        self.setFocusProxy(self.chart if way == CHART else self.view)
+        self.view.setVisible(way != CHART)
+        self.chart.setVisible(way != LIST)
+        if focused is not None and not focused.isVisible():
+            self.setFocus()
         for button in self._zooms:
             button.setVisible(self.is_chart)
         self._draw()
         self.status_changed.emit()
 
+    def _possible_way(self) -> str:
+        return LIST if self._way == BOTH and self.why_not_both() else self._way
+
+    def _show_emptiness(self) -> None:
+        snapshot = self._known.snapshot if self._known else None
+        is_empty = snapshot is not None and not snapshot.departments and not snapshot.roles
+        text = self.look.say(
+            "Departments and the roles in them say who there is. A role is a function, not a person; "
+            "workflows and responsibilities speak of roles. There is none yet."
+        )
+        self._nothing.show_sentence(text if is_empty else "")
+
     def _draw(self) -> None:
         if self.is_chart and self._known is not None:
             self.chart.show_chart(org_chart(self._known.snapshot), self.look)
             self.chart.choose(self.selection())
+            self._describe()
+
+    def _describe(self) -> None:
+        """Say what is chosen to those who hear the chart."""
+        index = self.view.currentIndex()
+        cells = (str(index.siblingAtColumn(column).data() or "") for column in range(len(COLUMNS)))
+        self.chart.setAccessibleDescription("\n".join(filter(None, cells)) if index.isValid() else "")
+
+    def _name_in_chart(self) -> None:
+        """Open the name of what is chosen over the chart."""
+        self._is_new_in_chart = False
+        chosen, snapshot = self.selection(), self._known.snapshot if self._known else None
+        row = snapshot.row(chosen.kind, chosen.id) if chosen and snapshot else None
+        if chosen is not None and isinstance(row, Department | Role):
+            self.chart.name_in_place(chosen, row.name, self.look.say("Name"), self._named_in_chart)
+
+    def _named_in_chart(self, name: str) -> None:
+        chosen, snapshot = self.selection(), self._known.snapshot if self._known else None
+        if chosen is None or snapshot is None or snapshot.row(chosen.kind, chosen.id) is None:
+            return
+        command = rename_part(snapshot, chosen.kind, chosen.id, name)
+        self.edit_wanted.emit(FirstName(chosen.id, command) if self._is_new_in_chart else command)
 
     def _switched(self, switch: QWidget, way: str) -> None:
         del switch
@@ -240,6 +327,7 @@ class OrganisationPage(Page):
     def _tell(self) -> None:
         if self.is_chart:
             self.chart.choose(self.selection())
+            self._describe()
         self.selected.emit(self.selection())
         self.may_have_changed.emit()
 

@@ -21,7 +21,7 @@ from PySide6.QtCore import (
 
 from desktop.look import Look
 from desktop.plain import plain_tip
-from desktop.renaming import rename_role
+from desktop.renaming import rename_part
 from desktop.selection import Selection
 from desktop.tables.organisation_drop import Where, dropped
 from desktop.tables.patching import Patch, RowPatch, patches
@@ -32,7 +32,7 @@ from models.domain.organisation import Department, Role
 from models.domain.snapshot import Snapshot, departments_in_order, holdings_by_role, roles_in_order
 from models.domain.words import WORDS
 from models.editing.change import Command
-from models.editing.organisation_commands import EditDepartment, EditRole
+from models.editing.organisation_commands import EditRole
 
 Index = QModelIndex | QPersistentModelIndex
 COLUMNS = (N_("Name"), N_("Short name"), N_("Kind"), N_("Filled by"), N_("Deputy"))
@@ -156,12 +156,10 @@ class OrganisationTree(QAbstractItemModel):
         text, selection = str(value), self.selection_at(index)
         if selection is None or self._snapshot is None or text == self.data(index, role):
             return False
-        if selection.kind == "department":
-            self.edit_wanted.emit(EditDepartment(selection.id, {"name": text}))
-        elif index.column() == SHORT_NAME:
+        if index.column() == SHORT_NAME:
             self.edit_wanted.emit(EditRole(selection.id, {"short_name": text}))
         else:
-            self.edit_wanted.emit(rename_role(self._snapshot, selection.id, text))
+            self.edit_wanted.emit(rename_part(self._snapshot, selection.kind, selection.id, text))
         return False
 
     def supportedDropActions(self) -> Qt.DropAction:

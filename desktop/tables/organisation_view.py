@@ -63,7 +63,10 @@ class OrganisationView(QTreeView):
             super().commitData(editor)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        self.menu_wanted.emit(event.globalPos())
+        place = event.globalPos()
+        if event.reason() == QContextMenuEvent.Reason.Keyboard and self.currentIndex().isValid():
+            place = self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).center())
+        self.menu_wanted.emit(place)
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         self.setDropIndicatorShown(True)
