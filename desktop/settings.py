@@ -98,8 +98,8 @@ class Settings:
 
     @property
     def organisation_way(self) -> str:
-        """Return how departments and roles are shown: `list`, `chart`, or `both`."""
-        return self._text("organisation_way", "both")
+        """Return how departments and roles are shown: `list`, `chart`, `both`, or as there is room."""
+        return self._text("organisation_way", "automatic")
 
     @organisation_way.setter
     def organisation_way(self, way: str) -> None:

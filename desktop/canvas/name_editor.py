@@ -41,14 +41,18 @@ class NameEditor(QLineEdit):
         self.setAccessibleName(title)
         self.setText(text)
         self.selectAll()
+        self.stand(box)
+        self.show()
+        self.raise_()
+        self.setFocus()
+
+    def stand(self, box: QRect) -> None:
+        """Stand over a box of the parent."""
         width, height = max(box.width(), LEAST), self.sizeHint().height()
         room = self.parentWidget().rect()
         x = min(max(box.center().x() - width // 2, 0), max(room.width() - width, 0))
         y = min(max(box.center().y() - height // 2, 0), max(room.height() - height, 0))
         self.setGeometry(x, y, width, height)
-        self.show()
-        self.raise_()
-        self.setFocus()
 
     def keep(self) -> None:
         """End and hand over what is there."""

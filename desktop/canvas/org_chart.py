@@ -128,6 +128,7 @@ class OrgChartView(QGraphicsView):
         self.setScene(self._scene)
         self._is_fitted = True
         self._selection: Selection | None = None
+        self._named: Selection | None = None
         self.editor = NameEditor(self)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -160,7 +161,14 @@ class OrgChartView(QGraphicsView):
         """Let a department or role be named where it stands."""
         place = self.place_of(selection)
         self.ensureVisible(place, 24, 24)
+        self._named = selection
         self.editor.edit(name, self.mapFromScene(place).boundingRect(), title, take)
+
+    def _keep_editor_in_place(self) -> None:
+        """Let the line stand over the name again after the chart has moved."""
+        place = next((place for known, place in self.item.entries() if known == self._named), None)
+        if self.editor.is_open and place is not None:
+            self.editor.stand(self.mapFromScene(place).boundingRect())
 
     def open_fitted(self) -> None:
         """Show all, or the top in a readable size when all would be too small."""
@@ -187,6 +195,11 @@ class OrgChartView(QGraphicsView):
         super().resizeEvent(event)
         if self._is_fitted:
             self.open_fitted()
+        self._keep_editor_in_place()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        super().scrollContentsBy(dx, dy)
+        self._keep_editor_in_place()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         turned = event.angleDelta().y() or event.angleDelta().x()

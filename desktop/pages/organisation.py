@@ -37,9 +37,10 @@ from models.editing.together import FirstName
 
 NAME_MOST, ROOM_FOR_BARS, FILLED_BY = 340, 20, 3
 MOST_WANTED = (4, 3, 2, 1)  # in a narrow window the last of these columns go first
-LIST, CHART, BOTH = "list", "chart", "both"
+LIST, CHART, BOTH, AUTOMATIC = "list", "chart", "both", "automatic"
 WAYS_TO_SHOW = {LIST: N_("List"), CHART: N_("Org chart"), BOTH: N_("Both")}
 WIDE_WINDOW, WIDE_PAGE = 1400, 760  # from which on there is room for both
+COMFORTABLE_PAGE = 1040  # from which on both are shown unasked, because the list keeps its columns
 IN_HEAD = {"add_role": N_("Role"), "add_department": N_("Department")}
 
 
@@ -54,8 +55,9 @@ class OrganisationPage(Page):
         self._actions: Mapping[str, QAction] = {}
         self._buttons: dict[str, QPushButton] = {}
         self._zooms: list[QToolButton] = []
-        self._way = BOTH
+        self._way = AUTOMATIC
         self._shown_way = ""
+        self._fits = ("", "")  # the way there was room for, and why not for both
         self._is_new_in_chart = False
         self._new_id = ""  # the row that is being named for the first time
         self.tree = OrganisationTree(look, self)
@@ -72,9 +74,10 @@ class OrganisationPage(Page):
         self._ways.setChildrenCollapsible(False)
         self.begin, self.first_role = QPushButton(), QPushButton()
         self.begin.setObjectName("primary")
-        self._nothing = Emptiness(self._ways, (self.begin, self.first_role))
+        whole = card(self, self._ways)
+        self._nothing = Emptiness(whole, (self.begin, self.first_role))
         self.setFocusProxy(self.view)
-        self.column.addWidget(card(self, self._ways))
+        self.column.addWidget(whole)
         self.view.selectionModel().currentChanged.connect(self._tell)
         self._ways.splitterMoved.connect(self._fit)
         for shown in (self.view, self.chart):
@@ -176,7 +179,7 @@ class OrganisationPage(Page):
 
     def show_as(self, way: str) -> None:
         """Show the list, the chart, or both where there is room."""
-        self._way = way if way in WAYS_TO_SHOW else BOTH
+        self._way = way if way in WAYS_TO_SHOW else AUTOMATIC
         self._show_way()
 
     @property
@@ -197,7 +200,7 @@ class OrganisationPage(Page):
     def why_not_both(self) -> str:
         """Return why list and chart cannot stand side by side, '' when they can."""
         has_room = self.window().width() >= WIDE_WINDOW and self.width() >= WIDE_PAGE
-        return "" if has_room else self.look.say("The window is too narrow for both.")
+        return "" if has_room else self.look.say("There is no room for both. Make the window wider.")
 
     def selection(self) -> Selection | None:
         chosen = self.tree.selection_at(self.view.currentIndex())
@@ -224,7 +227,7 @@ class OrganisationPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._shown_way and self._shown_way != self._possible_way():
+        if self._shown_way and self._fits != (self._possible_way(), self.why_not_both()):
             self._show_way()
         self._fit()
 
@@ -241,7 +244,8 @@ class OrganisationPage(Page):
 
     def _show_way(self) -> None:
         self._shown_way = way = self._possible_way()
-        why = {BOTH: self.why_not_both()}
+        self._fits = (way, self.why_not_both())
+        why = {BOTH: self._fits[1]}
         words = tuple(
             Choice(key, self.look.say(text), why.get(key, "")) for key, text in WAYS_TO_SHOW.items()
         )
@@ -258,7 +262,11 @@ class OrganisationPage(Page):
         self.status_changed.emit()
 
     def _possible_way(self) -> str:
-        return LIST if self._way == BOTH and self.why_not_both() else self._way
+        """Return the way that was chosen as far as there is room, else both where there is plenty."""
+        way = self._way
+        if way == AUTOMATIC:
+            way = BOTH if self.width() >= COMFORTABLE_PAGE else LIST
+        return LIST if way == BOTH and self.why_not_both() else way
 
     def _show_emptiness(self) -> None:
         snapshot = self._known.snapshot if self._known else None

@@ -49,13 +49,22 @@ def test_a_wide_window_shows_list_and_chart_and_a_narrow_one_the_list_until_ther
     opened: Application, tmp_path: Path
 ) -> None:
     page, actions = page_of(opened), opened.window.actions_by_id
+    assert (page.view.isVisible(), page.chart.isVisible()) == (True, False)  # the panel takes the room
+    QTest.keyClick(opened.window, Qt.Key.Key_F9)
+    QApplication.processEvents()
+    assert page.chart.isVisible()
+    QTest.keyClick(opened.window, Qt.Key.Key_F9)
+    QApplication.processEvents()
+    assert not page.chart.isVisible()
+    assert page.switch.buttons[2].isEnabled()
+    QTest.mouseClick(page.switch.buttons[2], LEFT)
     assert (page.view.isVisible(), page.chart.isVisible()) == (True, True)
     assert actions["organisation_both"].isChecked()
     page_of(opened, 1200)
     assert (page.view.isVisible(), page.chart.isVisible()) == (True, False)
     assert actions["organisation_list"].isChecked()
     both = page.switch.buttons[2]
-    assert (both.isEnabled(), both.toolTip()) == (False, "The window is too narrow for both.")
+    assert (both.isEnabled(), both.toolTip()) == (False, "There is no room for both. Make the window wider.")
     assert not actions["organisation_both"].isEnabled()
     page_of(opened)
     assert page.chart.isVisible()
@@ -69,6 +78,7 @@ def test_what_is_chosen_in_the_list_is_marked_in_the_chart_and_the_other_way_rou
     opened: Application, company: Build
 ) -> None:
     page, counsel = page_of(opened), Selection("role", company.ids["Counsel"])
+    page.show_as("both")
     page.choose(counsel)
     assert page.chart.item._chosen == counsel
     assert page.chart.accessibleDescription().startswith("Counsel\n")
@@ -112,6 +122,9 @@ def test_adding_and_naming_in_the_chart_is_one_undo_step(opened: Application, co
     page, undo = page_of(opened), opened.window.actions_by_id["undo"]
     page.show_as("chart")
     opened.window.actions_by_id["add_department"].trigger()
+    QApplication.processEvents()
+    box = page.chart.mapFromScene(page.chart.place_of(page.selection())).boundingRect()
+    assert page.chart.editor.geometry().intersects(box)
     name_in_chart(page, "Privacy")
     assert page.chart.isVisible()
     assert "Privacy" in {department.name for department in snapshot(opened).departments.values()}
@@ -124,6 +137,7 @@ def test_a_menu_opens_at_what_is_chosen_by_mouse_and_by_key(
     opened: Application, company: Build, where: str
 ) -> None:
     page = page_of(opened)
+    page.show_as("both")
     page.choose(Selection("role", company.ids["Counsel"]))
     widget = getattr(page, where)
     widget.setFocus()
