@@ -55,7 +55,7 @@ class ChoiceMenu(QMenu):
             if choice.icon:
                 action.setIcon(look.theme.icon(choice.icon))
             action.setEnabled(not choice.why_not)
-            action.setToolTip(plain_tip(choice.why_not))
+            action.setToolTip(plain_tip(choice.why_not or choice.text))  # Qt would take the text as it is
             self._values[action] = choice.value
         first = next((action for action in self._values if action.isEnabled()), None)
         self.popup(where)

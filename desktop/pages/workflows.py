@@ -169,7 +169,7 @@ class WorkflowsPage(Page):
             self.choice.setCurrentIndex(self.choice.findData(wanted))
         self.desk.want(*([step.id] if step else []))
         if step is None:  # the workflow is explained while nothing in it is selected
-            self.scene.choose_step(None)
+            self.scene.choose(())
         if self.scene.drawing is not None and self.scene.drawing.workflow_id == wanted:
             self.desk.settle()
 

@@ -16,7 +16,7 @@ from desktop.look import Look
 from desktop.panels.editors import Choice, ChoiceEditor, LineEditor
 from desktop.panels.notation import HOURS
 from desktop.panels.week_editor import Hours, HoursWords
-from desktop.words import words
+from desktop.panels.words import Words
 from models.analysis.coverage import duty_in_words
 from models.domain.message import N_, Message
 from models.domain.organisation import DutyMode
@@ -73,12 +73,12 @@ class DutyRow(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.shown: DutyShown | None = None
-        self.words = words(self, "value")
+        self.words = Words(self, "value")
         self.hours = Hours(self, DUTY_HOURS)
         self.role, self.mode = ChoiceEditor(self), ChoiceEditor(self)
         self.every = LineEditor(self, HOURS)
         self.every.setFixedWidth(EVERY_WIDTH)
-        self._before, self._behind = words(self, "caption", wraps=False), words(self, "caption", wraps=False)
+        self._before, self._behind = (Words(self, "caption", wraps=False) for _ in range(2))
         self.hours.changed.connect(self._timed)
         self.hours.refused.connect(self.refused)
         for editor in (self.role, self.mode, self.every):

@@ -294,6 +294,8 @@ class SwitchEditor(QWidget):
             place = {0: "first", len(self._choices) - 1: "last"}.get(self._buttons.index(button), "middle")
             set_tone(button, place, "place")
             button.setText(choice.text)
+            button.ensurePolished()
+            button.setMinimumWidth(button.sizeHint().width())  # equal shares would cut the longest word
             button.setEnabled(not choice.why_not)
             button.setToolTip(plain_tip(choice.why_not))
             button.setAccessibleName(f"{self.accessibleName()}: {choice.text}")

@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
+from desktop.plain import plain_label
+
 
 def row_menu(actions: Sequence[QAction], parent: QWidget) -> QMenu:
     """Return a menu of actions; what is impossible at the moment says why in its tip."""
@@ -28,7 +30,7 @@ class CategoryMenu(QMenu):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._take = take
         for name in names:
-            action = self.addAction(name.replace("&", "&&"))
+            action = self.addAction(plain_label(name))
             action.setData(name)
             action.setCheckable(True)
             action.setChecked(name == own)

@@ -60,5 +60,5 @@ def test_service_hours_duty_and_weekend_are_settled_and_friday_evening_has_an_an
         window.actions_by_id["undo"].trigger()
     assert workspace.snapshot.organisation.service_hours == ()
     assert workspace.snapshot.duty_windows == {}
-    assert weekend.model.currentText() == "Not settled"
+    assert weekend.model.currentText() == "Not settled yet"
     assert not form.editor("service_hours").rows
