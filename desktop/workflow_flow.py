@@ -212,10 +212,10 @@ class WorkflowFlow(QObject):
     def _press(self) -> None:
         sender = self.sender()
         if isinstance(sender, QAction):
-            self._page.desk.press(sender.objectName())
+            self._page.desk.deeds.press(sender.objectName())
 
     def _select_all(self) -> None:
-        self._page.desk.select_all()
+        self._page.desk.deeds.select_all()
 
     def _tool(self) -> None:
         sender = self.sender()

@@ -1,6 +1,6 @@
-"""The drawing with everything that stands over it: pad, questions, the line to name in; and what they do.
+"""The drawing with everything that stands over it: pad, map, questions, the line to name in.
 
-The page around it chooses the workflow; the desk is where one draws.
+The page around it chooses the workflow; the desk is where one draws; `deeds` does what actions stand for.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.canvas.board import Board
 from desktop.canvas.choice_menu import Choice, ChoiceMenu
-from desktop.canvas.clipboard import copy_steps, has_steps, steps_on_clipboard
 from desktop.canvas.context_menu import open_menu
+from desktop.canvas.deeds import Deeds
 from desktop.canvas.minimap import Minimap
 from desktop.canvas.pad import Pad
 from desktop.canvas.palette import Palette
@@ -21,16 +21,8 @@ from desktop.canvas.step_item import rect_of
 from desktop.canvas.view import WorkflowView
 from desktop.look import Look
 from desktop.selection import Selection
-from models.domain.snapshot import Snapshot
 from models.domain.words import WORDS
 from models.domain.workflow import StepKind
-from models.editing.arranging import TidyUp, is_arranged_by_hand
-from models.editing.step_clips import PasteSteps, clip
-
-NEEDS_STEP = frozenset({"append_step", "connect_steps"})
-ROW_MOVES = {"row_up": -1, "row_down": 1}
-NEEDS_STEPS = frozenset({"perform_by", "cut_steps", "copy_steps", "duplicate_steps"})
-NEEDS_SOMETHING = frozenset({"rename_step", "delete_selected"})
 
 
 class Desk(QObject):
@@ -63,7 +55,8 @@ class Desk(QObject):
         self.palette.taken.connect(self._take_kind)
         self.palette.dragged.connect(self._drag_kind)
         self.palette.dropped.connect(self._drop_kind)
-        self.pad.pressed.connect(self.press)
+        self.deeds = Deeds(self)
+        self.pad.pressed.connect(self.deeds.press)
         self.view.menu_wanted.connect(self._show_menu)
         self.pad.wheeled.connect(self.view.wheelEvent)
         self.board.edit_wanted.connect(self.edit_wanted)
@@ -127,53 +120,6 @@ class Desk(QObject):
             editor.edit(snapshot.flows[row_id].label, box, say("Words on the arrow"), self._named)
         self.place_pad()
 
-    def press(self, entry_id: str) -> None:
-        """Do what an action on the selection stands for."""
-        steps, flows = self.scene.chosen_steps(), self.scene.chosen_flows()
-        if entry_id == "delete_selected":
-            self.board.delete(steps, flows)
-        elif entry_id == "rename_step" and (steps or flows):
-            self.name_in_place((*steps, *flows)[0])
-        elif entry_id == "tidy_up":
-            self.edit_wanted.emit(TidyUp(self.board.workflow_id))
-        elif entry_id in ROW_MOVES and steps:
-            rows, here = self._rows(steps[0])
-            self.board.lane_to(rows[here], here + ROW_MOVES[entry_id])
-        elif entry_id == "insert_step":
-            self._insert(steps, flows)
-        elif entry_id == "paste_steps":
-            self._paste(steps_on_clipboard())
-        elif entry_id == "outcome" and flows:
-            self.board.ask_outcome(flows[0], self.scene.flows[flows[0]].middle())
-        elif entry_id in NEEDS_STEPS and steps:
-            self._press_on(steps, entry_id)
-        elif steps:
-            self._press_at(steps[0], entry_id)
-
-    def select_all(self) -> None:
-        self.scene.choose([*self.scene.steps.values(), *self.scene.flows.values()])
-
-    def why_not(self, action_id: str) -> str:
-        """Return why an action on the selection is not possible now, '' when it is."""
-        say, step_id = self.look.say, self.scene.chosen_step()
-        if action_id in NEEDS_STEP and step_id is None:
-            return say("Select a step first.")
-        if action_id in NEEDS_STEP and self.scene.steps[step_id or ""].shape_shown.kind is StepKind.END:
-            return say("Nothing follows an end. Begin at another step.")
-        if action_id in NEEDS_STEPS and step_id is None:
-            return say("Select a step first.")
-        if action_id == "paste_steps" and not has_steps():
-            return say("There are no steps on the clipboard. Copy steps first.")
-        if action_id in ROW_MOVES:
-            return self._why_row_stays(ROW_MOVES[action_id])
-        if action_id == "outcome" and not any(map(self.board.has_outcome, self.scene.chosen_flows())):
-            return say("Select an arrow out of an approval or a branch first.")
-        if action_id == "tidy_up" and not is_arranged_by_hand(self.board.snapshot, self.board.workflow_id):
-            return say("Nothing in this workflow was placed by hand.")
-        if action_id in NEEDS_SOMETHING and not self.scene.selectedItems():
-            return say("Select a step or an arrow first.")
-        return ""
-
     def place_pad(self) -> None:
         """Stand beside what is selected, when nothing is being drawn or named."""
         steps, flows = self.scene.chosen_steps(), self.scene.chosen_flows()
@@ -195,63 +141,6 @@ class Desk(QObject):
         else:
             without = frozenset(() if self.board.has_outcome(flows[0]) else {"outcome"})
             self.pad.stand("flow", self.view.on_screen(self._middle(flows[0])), self._boxes(), without)
-
-    def _rows(self, step_id: str) -> tuple[list[str | None], int]:
-        """Return the roles of the rows, and the number of the row that a step stands in."""
-        lanes = self.scene.drawing.lanes if self.scene.drawing else ()
-        lane = self.scene.lane_at(QPointF(*self.scene.steps[step_id].shape_shown.box.centre))
-        return [lane.role_id for lane in lanes], lanes.index(lane) if lane else 0
-
-    def _why_row_stays(self, down: int) -> str:
-        step_id, say = self.scene.chosen_step(), self.look.say
-        if step_id is None:
-            return say("Select a step in the row first.")
-        rows, here = self._rows(step_id)
-        if 0 <= here + down < len(rows):
-            return ""
-        return say("This is the lowest row already.") if down > 0 else say("This is the top row already.")
-
-    def _press_on(self, step_ids: tuple[str, ...], entry_id: str) -> None:
-        """Do what stands for all steps that are selected."""
-        snapshot = self.board.snapshot
-        if entry_id == "perform_by":
-            place = QPointF(*self.scene.steps[step_ids[0]].shape_shown.box.centre)
-            self.board.perform(step_ids, None, place)
-        elif entry_id == "duplicate_steps":
-            self._paste(clip(snapshot, step_ids))
-        else:
-            copy_steps(snapshot, step_ids)
-            self.changed.emit()  # now there is something to paste
-            if entry_id == "cut_steps":
-                self.board.delete(step_ids, ())
-
-    def _insert(self, steps: tuple[str, ...], flows: tuple[str, ...]) -> None:
-        """Ask for a step: behind the selected one, into the selected arrow, else in the row of a role."""
-        if steps and self.scene.steps[steps[0]].shape_shown.kind is not StepKind.END:
-            self._press_at(steps[0], "append_step")
-        elif flows:
-            self.board.ask_what_to_insert(flows[0], self.scene.flows[flows[0]].middle())
-        else:
-            self.board.ask_what_to_place(self.view.mapToScene(self.view.viewport().rect().center()))
-
-    def _paste(self, taken: Snapshot | None) -> None:
-        if taken is None:
-            self.said.emit(self.look.say("The clipboard holds no steps that can be read. Copy them again."))
-            return
-        command = PasteSteps(taken, self.board.workflow_id)
-        self.want(*command.step_ids)
-        self.edit_wanted.emit(command)
-
-    def _press_at(self, step_id: str, entry_id: str) -> None:
-        place = QPointF(*self.scene.steps[step_id].shape_shown.box.centre)
-        if entry_id == "append_step":
-            self.board.ask_what_follows(step_id, place)
-        elif entry_id == "connect_steps":
-            self.view.hands.connect_from(step_id)
-            self.view.setFocus()
-        else:
-            kind = StepKind(entry_id.removeprefix("append_"))
-            self.board.append(step_id, self.board.snapshot.steps[step_id].performer_role_id, place, kind)
 
     def _boxes(self) -> list[QRect]:
         """Return where steps and words that can be seen stand in the view."""

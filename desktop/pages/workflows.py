@@ -203,7 +203,7 @@ class WorkflowsPage(Page):
             return ""
         if not self.workflow_id:
             return self.look.say("There is no workflow yet.")
-        return self.desk.why_not(action_id)
+        return self.desk.deeds.why_not(action_id)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
