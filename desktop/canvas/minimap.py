@@ -74,11 +74,12 @@ class Minimap(QWidget):
         painter.setPen(QPen(theme.colour("palette.border"), 1))
         painter.setBrush(theme.colour("palette.surface"))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.setPen(Qt.PenStyle.NoPen)
-        for item in self._scene.steps.values():
-            name = "drawing.accent" if item.isSelected() else "drawing.step_line"
+        for is_chosen, name in ((False, "drawing.step_line"), (True, "drawing.accent")):
+            items = (item for item in self._scene.steps.values() if item.isSelected() is is_chosen)
             painter.setBrush(theme.colour(name))
-            painter.drawRoundedRect(self._on_map(rect_of(item.shape_shown.box)), 1, 1)
+            painter.drawRects([self._on_map(rect_of(item.shape_shown.box)) for item in items])
         painter.setPen(QPen(theme.colour("drawing.accent"), 1.4))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(self.seen().adjusted(1, 1, -1, -1))
