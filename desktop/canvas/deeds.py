@@ -77,6 +77,8 @@ class Deeds:
 
     def _why_not_at_all(self, action_id: str) -> str:
         say, board = self._desk.look.say, self._board
+        if action_id == "insert_step" and not self._scene.steps:
+            return say("This workflow begins with a start. Place it first.")
         if action_id == "paste_steps" and not has_steps():
             return say("There are no steps on the clipboard. Copy steps first.")
         if action_id == "outcome" and not any(map(board.has_outcome, self._scene.chosen_flows())):

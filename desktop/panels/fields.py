@@ -368,6 +368,7 @@ ORGANISATION = (
             ),
         ),
     ),
+    _line(N_("Automatic reply"), "automatic_reply", Editing.TEXT),
     Line(
         N_("Duty times outside service hours"),
         (
@@ -379,8 +380,8 @@ ORGANISATION = (
                 edits=lambda _snapshot, _row, command: command,
             ),
         ),
+        more=True,
     ),
-    _line(N_("Automatic reply"), "automatic_reply", Editing.TEXT),
     _line(N_("Letter scheme"), "variant", Editing.CHOICE, choices.schemes, more=True),
 )
 
