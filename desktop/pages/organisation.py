@@ -6,6 +6,7 @@ Both need a wide window; what was chosen there comes back as soon as there is ro
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
@@ -295,14 +296,16 @@ class OrganisationPage(Page):
         chosen, snapshot = self.selection(), self._known.snapshot if self._known else None
         row = snapshot.row(chosen.kind, chosen.id) if chosen and snapshot else None
         if chosen is not None and isinstance(row, Department | Role):
-            self.chart.name_in_place(chosen, row.name, self.look.say("Name"), self._named_in_chart)
+            take = partial(self._named_in_chart, chosen)
+            self.chart.name_in_place(chosen, row.name, self.look.say("Name"), take)
 
-    def _named_in_chart(self, name: str) -> None:
-        chosen, snapshot = self.selection(), self._known.snapshot if self._known else None
-        if chosen is None or snapshot is None or snapshot.row(chosen.kind, chosen.id) is None:
+    def _named_in_chart(self, named: Selection, name: str) -> None:
+        """Rename what the line was opened for, whatever is chosen by now; it may be gone."""
+        snapshot = self._known.snapshot if self._known else None
+        if snapshot is None or snapshot.row(named.kind, named.id) is None:
             return
-        command = rename_part(snapshot, chosen.kind, chosen.id, name)
-        self.edit_wanted.emit(FirstName(chosen.id, command) if self._is_new_in_chart else command)
+        command = rename_part(snapshot, named.kind, named.id, name)
+        self.edit_wanted.emit(FirstName(named.id, command) if self._is_new_in_chart else command)
 
     def _switched(self, switch: QWidget, way: str) -> None:
         del switch

@@ -172,3 +172,17 @@ def test_an_empty_organisation_says_what_the_page_is_for_and_offers_the_first_st
     ]
     application.window.actions_by_id["undo"].trigger()
     assert page._nothing.isVisible()
+
+
+def test_what_is_named_in_the_chart_gets_the_name_whatever_is_chosen_meanwhile(
+    opened: Application, company: Build
+) -> None:
+    page, counsel = page_of(opened), company.ids["Counsel"]
+    page.show_as("chart")
+    page.choose(Selection("role", counsel))
+    page.chart.setFocus()
+    QTest.keyClick(page.chart, Qt.Key.Key_F2)
+    page.chart.editor.setText("Lawyer")
+    page.choose(Selection("organisation", company.snapshot.organisation.id))
+    page.chart.editor.keep()
+    assert snapshot(opened).roles[counsel].name == "Lawyer"
