@@ -1,4 +1,4 @@
-"""What a command would change, to be read before it is done: findings that come and go, then the letters."""
+"""What a command would change, to be read before it is done: rows, findings that come and go, letters."""
 
 from __future__ import annotations
 
@@ -12,10 +12,9 @@ from desktop.panels.blocks import Note
 from desktop.tables.chips import Chips
 from models.analysis.checks.finding import SEVERITY_WORDS, Finding
 from models.analysis.raci import rows_by_activity
-from models.domain.message import Message
 from models.domain.responsibility import VARIANTS
 from models.domain.snapshot import Snapshot
-from models.editing.preview import LetterChange, Preview
+from models.editing.preview import Easing, LetterChange, Preview
 
 MOST_LETTERS, AFTER = 60, 50
 
@@ -35,15 +34,19 @@ class PreviewColumn(QWidget):
 
     def _show(self, found: Preview) -> None:
         say = self._look.say
-        if not found.arising and not found.vanishing:
+        count = say.plural("{n} letter changes", "{n} letters change", len(found.letters))
+        for line in (*map(say, found.changes), count if found.letters else say("No letter changes")):
+            self._column.addWidget(words(self, line, "value"))
+        self._column.addSpacing(4)
+        if not found.arising and not found.easing:
             self._head(say("The findings stay the same"))
         if found.arising:
             self._head(say.plural("Worse: {n} new finding", "Worse: {n} new findings", len(found.arising)))
             self._notes(map(self._arising, found.arising))
-        if found.vanishing:
-            n = len(found.vanishing)
+        if found.easing:
+            n = len(found.easing)
             self._head(say.plural("Better: {n} finding", "Better: {n} findings", n))
-            self._notes(map(self._vanishing, found.vanishing))
+            self._notes(map(self._easing, found.easing))
         if found.letters:
             self._head(say("Letters"))
         for change in found.letters[:MOST_LETTERS]:
@@ -66,8 +69,8 @@ class PreviewColumn(QWidget):
             finding.severity.value, say(SEVERITY_WORDS[finding.severity]), say(finding.message), remedy=""
         )
 
-    def _vanishing(self, sentence: Message) -> Note:
-        return Note("good", self._look.say("No longer"), self._look.say(sentence), remedy="")
+    def _easing(self, easing: Easing) -> Note:
+        return Note("good", self._look.say(easing.title), self._look.say(easing.message), remedy="")
 
     def _letter(self, change: LetterChange) -> QWidget:
         row_widget = QWidget(self)

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QListWidget, QPushButton, QVBoxLayout, QWidget
 
 from desktop.access_keys import AccessKeys
+from desktop.dialogs.rows import wrap_rows
 from desktop.look import Look
 from desktop.plain import plain_tip
 from models.workspace import discard
@@ -38,6 +39,7 @@ class RecoverDialog(QDialog):
         for label in (self._text, self._note):
             label.setWordWrap(True)
         self.list = QListWidget(self)
+        wrap_rows(self.list)
         self.list.addItems([leftover.name for leftover in leftovers])
         self.open_button, self.discard_button, self.later_button = (QPushButton(self) for _ in range(3))
         self.open_button.setObjectName("primary")

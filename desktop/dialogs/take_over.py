@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from desktop.access_keys import AccessKeys
 from desktop.background import Background
 from desktop.dialogs.preview_column import PreviewColumn
+from desktop.dialogs.rows import wrap_rows
 from desktop.look import Look
 from desktop.panels.editors import Choice, SwitchEditor
 from desktop.searching import fold
@@ -73,6 +74,13 @@ WAYS: Mapping[str, Way] = {
         MergeRoles,
     ),
 }
+LEFT = Way(
+    "",
+    "",
+    N_("The role is removed with its letters and notices. What it did is left to nobody."),
+    N_("Remove without a successor"),
+    lambda role_id, _nobody: DropRole(role_id),
+)
 
 
 class TakeOverDialog(QDialog):
@@ -123,6 +131,7 @@ class TakeOverDialog(QDialog):
                 item = QListWidgetItem(role.name, self.roles)
                 item.setData(ID, role.id)
         self.roles.setCurrentRow(-1)
+        wrap_rows(self.roles)
         self.sentences = words(self, "value")
         self._changes = QScrollArea(self)
         self._changes.setWidgetResizable(True)
@@ -161,15 +170,13 @@ class TakeOverDialog(QDialog):
         choices = tuple(Choice(name, say(other.short)) for name, other in WAYS.items())
         self.switch.show_value(self._way, choices, look)
         self.question.setText(say(way.question, role=role.name))
-        self._meaning.setText(say(way.meaning))
         uses = uses_in_words(self._snapshot, role.id)
         self._uses.setText(say("Used for: {uses}.", uses=uses) if uses else say("Nothing uses this role."))
-        self._nobody.setText(say("Nobody: its letters and notices go"))
+        self._nobody.setText(say("Nobody – without a successor"))
         self.search.setPlaceholderText(say("Find a role"))
         self.search.setAccessibleName(say("Find a role"))
         self.roles.setAccessibleName(say("Roles"))
         self._changes.setAccessibleName(say("What changes"))
-        self.ok.setText(say(way.button))
         self.cancel.setText(say("Cancel"))
         self._show_preview()
 
@@ -214,8 +221,8 @@ class TakeOverDialog(QDialog):
         self._preview, self._command = None, None
         other_id = self.chosen_role_id()
         if other_id is not None:
-            way = WAYS[self._way].command
-            self._command = DropRole(self._role_id) if other_id == NOBODY else way(self._role_id, other_id)
+            way = LEFT if other_id == NOBODY else WAYS[self._way]
+            self._command = way.command(self._role_id, other_id)
             job = partial(preview, self._snapshot, self._command, self._thresholds)
             self._background.ask("take over", job, self._take_preview, self._refused)
         self._show_preview()
@@ -233,18 +240,17 @@ class TakeOverDialog(QDialog):
 
     def _show_preview(self) -> None:
         say, found = self._look.say, self._preview
+        way = LEFT if self.chosen_role_id() == NOBODY else WAYS[self._way]
+        self._meaning.setText(say(way.meaning))
+        self.ok.setText(say(way.button))
         self.ok.setEnabled(found is not None)
         is_asked = self._command is not None
         working, asking = say("What changes is being worked out …"), say("Choose a role first.")
         self.ok.setToolTip("" if found else working if is_asked else asking)
-        if found is None:
-            self.sentences.setText(
-                working if is_asked else say("Choose a role: what changes then is shown here.")
-            )
-        else:
-            count = say.plural("{n} letter changes", "{n} letters change", len(found.letters))
-            lines = [*map(say, found.changes), count if found.letters else say("No letter changes")]
-            self.sentences.setText("\n".join(f"· {line}" for line in lines))
+        self.sentences.setText(
+            working if is_asked else say("Choose a role: what changes then is shown here.")
+        )
+        self.sentences.setVisible(found is None)
         self._changes.setWidget(PreviewColumn(self._snapshot, found, self._look, self))
 
     def _decide(self) -> None:

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QGraphicsView,
     QLabel,
     QLineEdit,
+    QListView,
     QTabBar,
     QToolButton,
     QWidget,
@@ -58,12 +59,14 @@ def _own_faults(widget: QWidget) -> Iterator[str]:
         yield from _label(widget)
     elif isinstance(widget, QComboBox):
         seen = widget.shown_text() if isinstance(widget, ChoiceBox) else "what Qt leaves of it"
-        if seen != widget.currentText():
+        if seen != (widget.currentText() or widget.placeholderText()):
             yield f"{widget.currentText()!r} is seen as {seen!r}"
+    elif isinstance(widget, QListView):
+        yield from ["rows are wider than the list"] * widget.horizontalScrollBar().isVisible()
     elif isinstance(widget, QTabBar):
-        for n in range(widget.count()):
-            if widget.tabRect(n).right() > widget.width() + SLACK:
-                yield f"tab {widget.tabText(n)!r}"
+        tabs = range(widget.count())
+        cut_off = (n for n in tabs if widget.tabRect(n).right() > widget.width() + SLACK)
+        yield from (f"tab {widget.tabText(n)!r}" for n in cut_off)
     elif isinstance(widget, QAbstractButton) and widget.text() and _shows_text(widget):
         hint = widget.minimumSizeHint() if widget.minimumSizeHint().isValid() else widget.sizeHint()
         if hint.width() > widget.width() + SLACK or hint.height() > widget.height() + SLACK:

@@ -101,14 +101,14 @@ def test_no_role_takes_over_from_itself() -> None:
     assert caught.value.code == "same_role"
 
 
-def test_the_preview_counts_the_changes_and_names_the_letters_before_anything_is_done() -> None:
+def test_the_preview_names_what_changes_and_the_letters_before_anything_is_done() -> None:
     b = company()
     before = b.snapshot
     seen = preview(b.snapshot, ReplaceRole(b.ids["Editor"], b.ids["Legal counsel"]))
     assert b.snapshot is before
     sentences = [Wording("en")(message) for message in seen.changes]
-    assert "1 step changes" in sentences
-    assert "2 letters by hand change" in sentences
+    assert "1 step changes: “Write and illustrate”" in sentences
+    assert "2 letters by hand change: “Keep access” and “Plan post”" in sentences
     change = next(
         c
         for c in seen.letters
@@ -128,7 +128,38 @@ def test_the_preview_says_in_words_what_gets_worse_and_what_gets_better() -> Non
     assert all(finding in after for finding in seen.arising)
     back = apply(b.snapshot, wanted.plan(b.snapshot))
     undone = preview(back, ReplaceRole(b.ids["Legal counsel"], b.ids["Editor"]))
-    assert arising["S01"] in [Wording("en")(sentence) for sentence in undone.vanishing]
+    assert arising["S01"] in [Wording("en")(easing.message) for easing in undone.easing]
+
+
+def test_the_preview_names_the_first_things_and_counts_the_rest() -> None:
+    b = company()
+    for n in range(5):
+        b.duty(f"Duty {n}", owner="Editor")
+    seen = preview(b.snapshot, MergeRoles(b.ids["Editor"], b.ids["Legal counsel"]))
+    sentences = [Wording("en")(message) for message in seen.changes]
+    assert sentences[0] == "“Editor” is removed"
+    counted = next(sentence for sentence in sentences if "ongoing duties" in sentence)
+    assert counted.startswith("6 ongoing duties change: “")
+    assert counted.count("“") == 3
+    assert counted.endswith("and 3 more")
+    assert any("und 3 weitere" in Wording("de")(message) for message in seen.changes)
+
+
+def test_a_finding_that_gets_smaller_says_so_and_what_is_left() -> None:
+    b = standard_post()
+    roles = [role.id for role in b.snapshot.roles.values()]
+    b.do(FillRole(roles[0], "Position 1"))
+    before = next(f for f in find_all(b.snapshot) if len(f.places) > 2 and f.places[0].kind == "role")
+    command = FillRole(before.places[0].id, "Position 2")
+    for easing in preview(b.snapshot, command).easing:
+        if easing.title.plural:
+            was, left = len(before.places), len(before.places) - 1
+            assert Wording("en")(easing.title) == f"Smaller: {was} → {left} roles"
+            assert Wording("de")(easing.title) == f"Kleiner: {was} → {left} Rollen"
+            assert b.snapshot.roles[before.places[0].id].name not in Wording("en")(easing.message)
+            break
+    else:
+        pytest.fail("nothing got smaller")
 
 
 def test_the_preview_judges_by_the_thresholds_of_the_reader() -> None:
