@@ -88,8 +88,12 @@ ACTIONS: tuple[ActionEntry, ...] = (
     ActionEntry("zoom_actual", N_("Actual size"), "view", "zoom-actual", ("Ctrl+1",)),
     ActionEntry("add_role", N_("Add role"), "organisation", "role-internal", ("Ctrl+Alt+R",)),
     ActionEntry("add_department", N_("Add department"), "organisation", "department", ("Ctrl+Alt+D",)),
-    ActionEntry("rename_part", N_("Rename department or role"), "organisation", "rename"),
-    ActionEntry("remove_part", N_("Remove department or role"), "organisation", "delete"),
+    ActionEntry(
+        "rename_part", N_("Rename department or role"), "organisation", "rename", ("F2",), is_local=True
+    ),
+    ActionEntry(
+        "remove_part", N_("Remove department or role"), "organisation", "delete", ("Del",), is_local=True
+    ),
     ActionEntry(
         "part_up", N_("Move up"), "organisation", "row-up", ("Ctrl+Shift+Up",), new_part=True, is_local=True
     ),

@@ -41,7 +41,8 @@ class ChoiceBox(QComboBox):
     def shown_text(self) -> str:
         """Return the text as there is room for it."""
         room = self._room().width() - 2 * MARGIN
-        return self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room)
+        text = self.currentText() or self.placeholderText()
+        return self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
 
     def showPopup(self) -> None:
         self.view().setMinimumWidth(min(self.view().sizeHintForColumn(0) + BAR, WIDEST_LIST))
@@ -68,7 +69,7 @@ class ChoiceBox(QComboBox):
         if (
             event.type() == QEvent.Type.ToolTip
             and isinstance(event, QHelpEvent)
-            and self.shown_text() != self.currentText()
+            and self.shown_text() != (self.currentText() or self.placeholderText())
         ):
             QToolTip.showText(event.globalPos(), plain_tip(self.currentText()), self)
             return True

@@ -20,6 +20,7 @@ from PySide6.QtCore import QMessageLogContext, QObject, Qt, QtMsgType, Signal, q
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from desktop.access_keys import AccessKeys
+from desktop.dialogs.questions import stand_out
 from desktop.look import Look
 from models.domain.message import Message
 
@@ -108,7 +109,7 @@ def fault_box(look: Look, stored: Message, file: Path, details: str, parent: QWi
     noted = say("The fault is noted in {file}; nothing is sent.", file=str(file))
     box.setInformativeText(f"{say(stored)}\n\n{noted}")
     box.setDetailedText(details)
-    box.addButton(say("Close"), QMessageBox.ButtonRole.AcceptRole)
+    stand_out(box.addButton(say("Close"), QMessageBox.ButtonRole.AcceptRole))
     AccessKeys(box)
     return box
 

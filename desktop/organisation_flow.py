@@ -40,6 +40,20 @@ STAYS: Mapping[str, str] = {
     "part_lower": N_("There is no department to put it into."),
 }
 
+# What the actions are called while it is known what is chosen.
+ON_PARTS_WORDS = {
+    "rename_part": {
+        "": N_("Rename department or role"),
+        "role": N_("Rename role"),
+        "department": N_("Rename department"),
+    },
+    "remove_part": {
+        "": N_("Remove department or role"),
+        "role": N_("Remove role"),
+        "department": N_("Remove department"),
+    },
+}
+
 
 class OrganisationFlow(QObject):
     """Wires page and dialogs; `dressed(look)` reaches the dialogs that are open."""
@@ -69,7 +83,8 @@ class OrganisationFlow(QObject):
     def refresh(self) -> None:
         """Enable what is possible now; the others say why not."""
         say, snapshot = self._window.look.say, self._snapshot
-        enable = self._window.actions_by_id.enable
+        actions = self._window.actions_by_id
+        enable = actions.enable
         closed = "" if snapshot else say("No document is open.")
         chosen = self._chosen
         part = closed or ("" if chosen else say("Select a department or a role first."))
@@ -82,6 +97,8 @@ class OrganisationFlow(QObject):
         for name in MOVES:
             stays = part or ("" if self._move_of(name) else say(STAYS[name]))
             enable(name, not stays, stays)
+        for name, words in ON_PARTS_WORDS.items():
+            actions[name].setText(say(words.get(chosen.kind if chosen else "", words[""])))
         self._follow_way()
 
     def dress(self, look: Look) -> None:

@@ -27,7 +27,7 @@ class RailButton(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self._look: Look | None = None
         self._folded = False
-        self._badge = 0
+        self._badge, self._is_error = 0, False
         self._why_not = ""
 
     def dress(self, look: Look) -> None:
@@ -36,8 +36,8 @@ class RailButton(QAbstractButton):
         self.setAccessibleName(self.text())
         self._show_tip()
 
-    def set_badge(self, count: int) -> None:
-        self._badge = count
+    def set_badge(self, count: int, *, is_error: bool = False) -> None:
+        self._badge, self._is_error = count, is_error
         self.update()
 
     def fold(self, folded: bool) -> None:
@@ -99,10 +99,10 @@ class RailButton(QAbstractButton):
         top = 0 if self._folded else (HEIGHT - 18) / 2
         pill = QRectF(left, top, width, 18)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.colour("palette.badge"))
+        painter.setBrush(theme.colour("palette.error" if self._is_error else "palette.badge"))
         painter.drawRoundedRect(pill, 9, 9)
         painter.setFont(small)
-        painter.setPen(theme.colour("palette.on_badge"))
+        painter.setPen(theme.colour("palette.surface" if self._is_error else "palette.on_badge"))
         painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
 
 
@@ -147,8 +147,9 @@ class Rail(QFrame):
         for button in self._buttons.values():
             button.allow(why_not)
 
-    def set_badge(self, name: str, count: int) -> None:
-        self._buttons[name].set_badge(count)
+    def set_badge(self, name: str, count: int, *, is_error: bool = False) -> None:
+        """Count what needs attention on a page; errors stand out by a filled sign."""
+        self._buttons[name].set_badge(count, is_error=is_error)
 
     def fold(self, folded: bool) -> None:
         """Show icons only, or icons and words."""

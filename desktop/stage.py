@@ -147,8 +147,8 @@ class Stage(QObject):
             self._unseen.discard(self.window.page)
             self.window.page.show_derived(known)
         if known.is_checked:
-            urgent = sum(finding.severity is not Severity.HINT for finding in known.findings)
-            self.window.rail.set_badge("checks", urgent)
+            urgent = [f.severity for f in known.findings if f.severity is not Severity.HINT]
+            self.window.rail.set_badge("checks", len(urgent), is_error=Severity.ERROR in urgent)
         self.window.refresh_status()
         self.explain()
 

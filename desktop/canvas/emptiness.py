@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
-WIDEST = 460
+WIDEST = 500
 
 
 class Emptiness(QFrame):
@@ -30,6 +39,8 @@ class Emptiness(QFrame):
         row.addStretch(1)
         column.addLayout(row)
         view.installEventFilter(self)
+        if isinstance(view, QAbstractScrollArea):
+            view.viewport().installEventFilter(self)
         self.hide()
 
     def show_sentence(self, text: str) -> None:
@@ -48,7 +59,9 @@ class Emptiness(QFrame):
         return super().eventFilter(watched, event)
 
     def _place(self) -> None:
-        room = self.parentWidget().rect()
+        view = self.parentWidget()
+        room = view.viewport().geometry() if isinstance(view, QAbstractScrollArea) else view.rect()
         width = min(WIDEST, room.width() - 24)
         height = max(self.heightForWidth(width), self.minimumSizeHint().height())
-        self.setGeometry((room.width() - width) // 2, max(8, (room.height() - height) // 2), width, height)
+        top = room.top() + max(8, (room.height() - height) // 2)  # below the heads of a table
+        self.setGeometry(room.left() + (room.width() - width) // 2, top, width, height)

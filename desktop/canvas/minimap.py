@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGraphicsView, QWidget
 
@@ -14,7 +14,10 @@ LARGEST, GAP, LEAST_ROOM = QSize(190, 110), 14, QSize(560, 320)
 
 
 class Minimap(QWidget):
-    """Stands at the lower right of its view; keys need no map, they bring into view what they select."""
+    """Stands in the corner of its view where it covers the fewest steps, at the lower right if that is one.
+
+    Keys need no map, they bring into view what they select.
+    """
 
     def __init__(self, view: QGraphicsView, scene: WorkflowScene, look: Look) -> None:
         super().__init__(view)
@@ -44,8 +47,7 @@ class Minimap(QWidget):
             return
         factor = min(LARGEST.width() / whole.width(), LARGEST.height() / whole.height())
         self.resize(int(whole.width() * factor), int(whole.height() * factor))
-        corner = self._view.viewport().geometry().bottomRight()
-        self.move(corner.x() - self.width() - GAP, corner.y() - self.height() - GAP)
+        self.move(min(self._corners(), key=self._covered))
         self.show()
         self.raise_()
         self.update()
@@ -83,6 +85,18 @@ class Minimap(QWidget):
         painter.setPen(QPen(theme.colour("drawing.accent"), 1.4))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(self.seen().adjusted(1, 1, -1, -1))
+
+    def _corners(self) -> tuple[QPoint, ...]:
+        room = self._view.viewport().geometry().adjusted(GAP, GAP, -GAP, -GAP)
+        left, right = room.left(), room.right() - self.width()
+        top, bottom = room.top(), room.bottom() - self.height()
+        return QPoint(right, bottom), QPoint(right, top), QPoint(left, bottom), QPoint(left, top)
+
+    def _covered(self, corner: QPoint) -> int:
+        """Return how many steps the map would cover there."""
+        place = QRect(corner - self._view.viewport().pos(), self.size())
+        area = self._view.mapToScene(place).boundingRect()
+        return sum(rect_of(item.shape_shown.box).intersects(area) for item in self._scene.steps.values())
 
     def _on_map(self, area: QRectF) -> QRectF:
         whole = self._scene.sceneRect()

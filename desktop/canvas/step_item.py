@@ -19,6 +19,7 @@ RADIUS = 7.0
 LEGIBLE = 0.3  # below this zoom words are left out
 PORT, GRASP = 4.5, 8.0  # how large a port is painted, and how near the mouse must come to take hold of it
 SMALL = 48.0  # signs that are lower than this
+APART = PORT + 4.0  # from a small sign, outside of the line around what is selected
 BADGE = 8.5
 FADED = 0.3
 
@@ -100,7 +101,7 @@ class StepItem(QGraphicsItem):
         """Return the middles of the four sides; outside of a small sign, which they would cover."""
         box = rect_of(self.shape_shown.box)
         if box.height() < SMALL:
-            box = box.adjusted(-PORT, -PORT, PORT, PORT)
+            box = box.adjusted(-APART, -APART, APART, APART)
         middle = box.center()
         return (
             QPointF(box.right(), middle.y()),
@@ -122,7 +123,7 @@ class StepItem(QGraphicsItem):
     def boundingRect(self) -> QRectF:
         rect = rect_of(self.shape_shown.box)
         label = self.shape_shown.label
-        return (rect.united(rect_of(label.box)) if label else rect).adjusted(-12, -12, 12, 12)
+        return (rect.united(rect_of(label.box)) if label else rect).adjusted(-14, -14, 14, 14)
 
     def shape(self) -> QPainterPath:
         path = QPainterPath()
@@ -160,13 +161,40 @@ class StepItem(QGraphicsItem):
             painter.drawEllipse(port, PORT, PORT)
 
     def _paint_badge(self, painter: QPainter, badge: Badge) -> None:
+        """Paint the count on the sign of its severity: to many, and in print, red and amber look alike."""
         theme, box = self.look.theme, self.badge_box()
+        tone = theme.colour(f"palette.{badge.severity.value}")
         painter.setPen(QPen(theme.colour("drawing.step_fill"), 1.5))
-        painter.setBrush(theme.colour(f"palette.{badge.severity.value}"))
-        painter.drawEllipse(box)
-        painter.setPen(theme.colour("palette.surface"))
+        painter.setBrush(tone)
+        if badge.severity is Severity.WARNING:
+            painter.drawPath(_warning_sign(box))
+            box = box.adjusted(0, 3, 0, 3)
+        elif badge.severity is Severity.HINT:
+            painter.setPen(QPen(tone, 1.5))
+            painter.setBrush(theme.colour("drawing.step_fill"))
+            painter.drawEllipse(box)
+        else:
+            painter.drawEllipse(box)
+        is_open = badge.severity is Severity.HINT
+        painter.setPen(tone if is_open else theme.colour("palette.surface"))
         painter.setFont(font(10, bold=True))
         painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), str(min(badge.count, 9)))
+
+
+def _warning_sign(box: QRectF) -> QPainterPath:
+    """Return the triangle of a warning, large enough for a figure in it."""
+    path = QPainterPath()
+    path.addPolygon(
+        QPolygonF(
+            [
+                QPointF(box.center().x(), box.top() - 4),
+                QPointF(box.right() + 3, box.bottom() + 1),
+                QPointF(box.left() - 3, box.bottom() + 1),
+            ]
+        )
+    )
+    path.closeSubpath()
+    return path
 
 
 def _task(painter: QPainter, box: QRectF, _look: Look) -> None:

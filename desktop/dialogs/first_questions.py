@@ -44,6 +44,7 @@ from models.imports.first_questions import (
 
 KEY = "first_questions"
 SIDE, REASON_LEFT = 300, 28
+BETWEEN = 10  # pixels between one question with its answer and the next
 SIZE = (860, 520)
 
 
@@ -145,12 +146,13 @@ class SummaryPane(QWidget):
         self._questions = [words(self, "caption") for _ in QUESTIONS]
         self._links = QButtonGroup(self)
         grid = QGridLayout()
-        grid.setVerticalSpacing(6)
+        grid.setVerticalSpacing(0)
         grid.setColumnStretch(1, 1)
         for row, question in enumerate(self._questions):
             link = QPushButton(self)
             link.setObjectName("link")
             self._links.addButton(link, row)
+            question.setContentsMargins(0, BETWEEN if row else 0, 0, 0)  # an answer belongs to what is above
             grid.addWidget(question, 2 * row, 0)
             grid.addWidget(link, 2 * row + 1, 0)
         column = QVBoxLayout(self)

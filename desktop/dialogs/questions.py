@@ -6,7 +6,15 @@ from enum import Enum, auto
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QFileDialog, QInputDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QDialogButtonBox,
+    QFileDialog,
+    QInputDialog,
+    QMessageBox,
+    QPushButton,
+    QWidget,
+)
 
 from desktop.access_keys import AccessKeys
 from desktop.look import Look
@@ -32,6 +40,13 @@ class Differing(Enum):
     CANCEL = auto()
 
 
+def stand_out(button: QPushButton) -> None:
+    """Let a button of a box that Qt made look like the one to press, as in the other dialogs."""
+    button.setObjectName("primary")
+    button.style().unpolish(button)  # it was styled before it had a name
+    button.style().polish(button)
+
+
 class QuestionBox(QMessageBox):
     """A sentence and the answers to it, each with what it stands for; Esc gives the last one."""
 
@@ -48,6 +63,7 @@ class QuestionBox(QMessageBox):
         """Add an answer; the first one is the default."""
         button = self.addButton(words, part)
         if not self._answers:
+            stand_out(button)
             self.setDefaultButton(button)
         self.setEscapeButton(button)
         self._answers[button] = answer
@@ -97,6 +113,7 @@ def author_dialog(look: Look, known: str, parent: QWidget) -> QInputDialog:
     dialog.setTextValue(known)
     dialog.setOkButtonText(say("Apply"))
     dialog.setCancelButtonText(say("Cancel"))
+    stand_out(dialog.findChild(QDialogButtonBox).button(QDialogButtonBox.StandardButton.Ok))
     AccessKeys(dialog)
     return dialog
 
@@ -110,7 +127,7 @@ class Questions:
     def tell(self, look: Look, text: Message) -> None:
         """Say one sentence."""
         box = QuestionBox(QMessageBox.Icon.Warning, look.say(text), self._parent)
-        box.addButton(look.say("Close"), Part.AcceptRole)
+        stand_out(box.addButton(look.say("Close"), Part.AcceptRole))
         box.exec()
         box.deleteLater()
 

@@ -260,13 +260,15 @@ class WhatIfDialog(QDialog):
     def _write(self, cursor: QTextCursor, line: Line, *, is_first: bool) -> None:
         block = QTextBlockFormat()
         block.setTopMargin(0 if is_first else (14 if line.level == 0 else 3))
-        block.setLeftMargin(16 if line.level == 2 else 0)
+        has_sign = line.tone in ("warning", "error") and line.level == 1
+        block.setLeftMargin(16 if line.level == 2 or has_sign else 0)
+        block.setTextIndent(-16 if has_sign else 0)  # more lines begin below the words
         if is_first:
             cursor.setBlockFormat(block)
         else:
             cursor.insertBlock(block)
         theme = self._look.theme
-        if line.tone in ("warning", "error") and line.level == 1:
+        if has_sign:
             cursor.insertText("● ", _ink(theme.colour(f"palette.{line.tone}")))
         for number, part in enumerate(line.parts):
             if number:

@@ -36,12 +36,20 @@ from models.domain.organisation import Department, Role
 from models.editing.change import ChangeSet, Command
 from models.editing.together import FirstName
 
-NAME_MOST, ROOM_FOR_BARS, FILLED_BY = 340, 20, 3
-MOST_WANTED = (4, 3, 2, 1)  # in a narrow window the last of these columns go first
+NAME_MOST, ROOM_FOR_BARS, FILLED_BY = 300, 20, 3
+MOST_WANTED = (4, 3, 1, 2)  # in a narrow window the last of these goes first: the sign tells the kind, too
 LIST, CHART, BOTH, AUTOMATIC = "list", "chart", "both", "automatic"
 WAYS_TO_SHOW = {LIST: N_("List"), CHART: N_("Org chart"), BOTH: N_("Both")}
 WIDE_WINDOW, WIDE_PAGE = 1400, 760  # from which on there is room for both
+NARROW_WINDOW = 1120  # below which the head has no room for every button
 COMFORTABLE_PAGE = 1040  # from which on both are shown unasked, because the list keeps its columns
+TAKING_OVER = ("replace_role", "merge_role", "hand_over_role")
+ROW_MENU = (
+    ("rename_part", "remove_part"),
+    ("add_role", "add_department"),
+    ("part_up", "part_down", "part_higher", "part_lower"),
+    TAKING_OVER,
+)
 IN_HEAD = {"add_role": N_("Role"), "add_department": N_("Department")}
 
 
@@ -58,7 +66,7 @@ class OrganisationPage(Page):
         self._zooms: list[QToolButton] = []
         self._way = AUTOMATIC
         self._shown_way = ""
-        self._fits = ("", "")  # the way there was room for, and why not for both
+        self._fits = ("", "", False)  # the way there was room for, why not for both, whether it is narrow
         self._is_new_in_chart = False
         self._new_id = ""  # the row that is being named for the first time
         self.tree = OrganisationTree(look, self)
@@ -168,7 +176,7 @@ class OrganisationPage(Page):
         """Open the name of a row, else of the chosen one, for typing."""
         if selection is not None:
             self.choose(selection)
-        if self._shown_way == CHART:
+        if self._shown_way == CHART or self.chart.hasFocus():
             self._name_in_chart()
             return
         index = self.view.currentIndex().siblingAtColumn(NAME)
@@ -228,7 +236,7 @@ class OrganisationPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._shown_way and self._fits != (self._possible_way(), self.why_not_both()):
+        if self._shown_way and self._fits != self._room():
             self._show_way()
         self._fit()
 
@@ -244,8 +252,8 @@ class OrganisationPage(Page):
                 room -= needed
 
     def _show_way(self) -> None:
-        self._shown_way = way = self._possible_way()
-        self._fits = (way, self.why_not_both())
+        self._fits = self._room()
+        self._shown_way = way = self._fits[0]
         why = {BOTH: self._fits[1]}
         words = tuple(
             Choice(key, self.look.say(text), why.get(key, "")) for key, text in WAYS_TO_SHOW.items()
@@ -257,10 +265,13 @@ class OrganisationPage(Page):
         self.chart.setVisible(way != LIST)
         if focused is not None and not focused.isVisible():
             self.setFocus()
-        for button in self._zooms:
-            button.setVisible(self.is_chart)
+        for button in self._zooms:  # the last one, which shows all, is what a narrow window needs
+            button.setVisible(self.is_chart and (not self._fits[2] or button is self._zooms[-1]))
         self._draw()
         self.status_changed.emit()
+
+    def _room(self) -> tuple[str, str, bool]:
+        return self._possible_way(), self.why_not_both(), self.window().width() < NARROW_WINDOW
 
     def _possible_way(self) -> str:
         """Return the way that was chosen as far as there is room, else both where there is plenty."""
@@ -332,7 +343,11 @@ class OrganisationPage(Page):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.setToolTipsVisible(True)
-        menu.addActions(list(self._actions.values()))
+        chosen = self.selection()
+        for names in ROW_MENU:
+            if names is not TAKING_OVER or (chosen is not None and chosen.kind == "role"):
+                menu.addSeparator()
+                menu.addActions([self._actions[name] for name in names])
         menu.popup(place)
 
     def _tell(self) -> None:

@@ -109,6 +109,7 @@ class WorkflowsPage(Page):
         say = look.say
         self.desk.dress(look)
         self.choice.setAccessibleName(say("Workflow"))
+        self.choice.setPlaceholderText(say("No workflow yet"))
         self.more.setIcon(look.theme.icon("workflow-new"))
         self.more.setAccessibleName(say("New workflow and more"))
         self.more.setToolTip(say("New workflow and more"))
@@ -195,6 +196,8 @@ class WorkflowsPage(Page):
         return " · ".join(parts)
 
     def hint(self) -> str:
+        if not self.workflow_id:
+            return ""
         return self.look.say("A appends · C draws an arrow · F2 renames · Ctrl+wheel zooms · space bar moves")
 
     def why_not(self, action_id: str) -> str:

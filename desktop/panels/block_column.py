@@ -145,7 +145,7 @@ class NoteFrame(QFrame):
         set_tone(self, note.tone)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(10, 8, 10, 8)
-        self._column.setSpacing(3)
+        self._column.setSpacing(5)
         self._column.addWidget(words(self, note.title, "noteTitle"))
         self._column.addWidget(words(self, note.text, "value"))
         if note.remedy:

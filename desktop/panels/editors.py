@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QEvent, QStringListModel, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QStandardItemModel, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QStandardItemModel, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -33,7 +33,9 @@ from desktop.top_bar import set_tone
 from models.domain.errors import RuleViolation
 from models.domain.message import Message
 
-TEXT_HEIGHT = 78
+LEAST_LINES, MOST_LINES = 3, 7  # of a text before it gets a bar
+OFF = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+AROUND = 10  # frame and padding, above and below
 PASSING = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -143,7 +145,9 @@ class TextEditor(QPlainTextEdit):
         super().__init__(parent)
         self._stored = ""
         self.setTabChangesFocus(True)
-        self.setFixedHeight(TEXT_HEIGHT)
+        self.setHorizontalScrollBarPolicy(OFF)
+        self.document().documentLayout().documentSizeChanged.connect(self._fit)
+        self._fit()
 
     def show_value(self, value: Any, choices: Iterable[Choice], look: Look) -> None:
         """Show a stored value; what is being typed stays."""
@@ -165,6 +169,20 @@ class TextEditor(QPlainTextEdit):
             cursor = self.textCursor()
             cursor.setPosition(min(place, len(self._stored)))
             self.setTextCursor(cursor)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Be as high as the text: a bar beside four lines only makes them five."""
+        written = round(self.document().size().height())
+        lines = min(max(written, LEAST_LINES), MOST_LINES)
+        policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if written > MOST_LINES else OFF
+        self.setVerticalScrollBarPolicy(policy)  # a bar that comes for a moment would make more lines
+        self.setFixedHeight(
+            lines * self.fontMetrics().lineSpacing() + round(2 * self.document().documentMargin()) + AROUND
+        )
 
     def commit(self) -> None:
         """Tell what was typed."""

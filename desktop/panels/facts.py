@@ -23,7 +23,7 @@ from desktop.selection import Selection
 from desktop.tables.findings_list import key_of
 from models.analysis.checks.finding import SEVERITY_WORDS, Finding, Place
 from models.analysis.matrix import Cell, Origin
-from models.domain.responsibility import VARIANTS, Meaning
+from models.domain.responsibility import VARIANTS, Meaning, Variant
 from models.domain.snapshot import Snapshot, assignments_by_activity
 from models.domain.words import MEANING_WORDS, WORDS
 
@@ -70,9 +70,11 @@ def _row(selection: Selection, known: Knowledge, look: Look) -> Facts | None:
         ]
     blocks += [Note("warning", say("Conflict"), say(c.message), "", finding=c) for c in row.conflicts]
     blocks.append(Heading(say("Responsibilities")))
+    variant = VARIANTS[known.snapshot.organisation.variant]
     for role_id, letters, by_hand in roles_of(row, known):
         blocks.append(Letters(letters, known.snapshot.roles[role_id].name, by_hand))
-        reasons = (r for r in row.cells[role_id].reasons if r.origin is not Origin.HAND or r.message.values)
+        told = (r for r in row.cells[role_id].reasons if r.origin is not Origin.HAND or r.message.values)
+        reasons = sorted(told, key=lambda reason: _rank(reason.meaning, variant))
         blocks += [Quote((), say(reason.message), reason.origin.value) for reason in reasons]
     if not row.cells:
         blocks.append(Letters((), say("None")))
@@ -88,7 +90,7 @@ def _cell(activity_id: str, role_id: str, known: Knowledge, look: Look) -> Facts
     say, matrix = look.say, known.matrix
     cell = row.cells.get(role_id, Cell(frozenset(), ()))
     blocks: list[Block] = []
-    for reason in cell.reasons:
+    for reason in sorted(cell.reasons, key=lambda reason: _rank(reason.meaning, matrix.variant)):
         letter = matrix.variant.letter_of.get(reason.meaning)
         blocks.append(Quote((letter,) if letter else (), say(reason.message), reason.origin.value))
     if not cell.reasons:
@@ -109,6 +111,12 @@ def _cell(activity_id: str, role_id: str, known: Knowledge, look: Look) -> Facts
         tuple(blocks),
         _first_by_hand(activity_id, role_id, known.snapshot),
     )
+
+
+def _rank(meaning: Meaning, variant: Variant) -> int:
+    """Return where the letter of a meaning stands in its scheme: A before R, as everywhere."""
+    letter = variant.letter_of.get(meaning, "")
+    return variant.letters.index(letter) if letter in variant.letters else len(variant.letters)
 
 
 def _first_by_hand(activity_id: str, role_id: str, snapshot: Snapshot) -> Selection | None:

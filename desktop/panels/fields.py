@@ -92,12 +92,13 @@ def _always(row: Any) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Values under one label; shown only where the row asks for them."""
+    """Values under one label, else each under its own or behind a `lead`; shown where the row asks."""
 
     label: str
     fields: tuple[FormField, ...]
     is_shown: Callable[[Any], bool] = _always
     more: bool = False
+    lead: str = ""
 
 
 def _fill(snapshot: Snapshot, row: Row, edit: ListEdit) -> Command:
@@ -113,6 +114,10 @@ def _address(snapshot: Snapshot, row: Row, edit: ListEdit) -> Command:
     known = [a.role_id for a in addressees_by_step(snapshot).get(row.id, ())]
     wanted = [*known, edit.key] if edit.deed is Deed.ADD else [r for r in known if r != edit.key]
     return SetAddressees(row.id, tuple(wanted))
+
+
+def _rename(snapshot: Snapshot, role: Row, name: str) -> Command:
+    return rename_role(snapshot, role.id, name)
 
 
 def _own_hours(snapshot: Snapshot, row: Row, wanted: bool) -> Command:
@@ -146,18 +151,14 @@ _TIMED = _of(StepKind.TASK, StepKind.APPROVAL, StepKind.DECISION, StepKind.WAIT)
 CLOCKS = choices.words_of(Clock)
 
 ROLE = (
+    Line(N_("Name"), (FormField("name", Editing.LINE, edits=_rename),)),
     Line(
-        N_("Name"),
+        "",
         (
-            FormField(
-                "name",
-                Editing.LINE,
-                edits=lambda snapshot, role, name: rename_role(snapshot, role.id, name),
-            ),
+            FormField("short_name", Editing.LINE, label=N_("Short name")),
+            FormField("kind", Editing.CHOICE, choices.words_of(RoleKind), N_("Kind")),
         ),
     ),
-    _line(N_("Short name"), "short_name", Editing.LINE),
-    _line(N_("Kind"), "kind", Editing.CHOICE, choices.words_of(RoleKind)),
     _line(N_("Department"), "department_id", Editing.CHOICE, choices.departments),
     _line(N_("Deputy"), "deputy_role_id", Editing.CHOICE, choices.roles(N_("Nobody"), without_itself=True)),
     Line(
@@ -249,12 +250,13 @@ STEP = (
         is_shown=_of(StepKind.APPROVAL),
     ),
     Line(
-        N_("When nothing happens: after"),
+        "",
         (
-            FormField("limit_hours", Editing.HOURS, unit=N_("h")),
+            FormField("limit_hours", Editing.HOURS, None, N_("When nothing happens: after"), N_("h")),
             FormField("limit_clock", Editing.CHOICE, CLOCKS, N_("When nothing happens: what counts")),
         ),
         _has_limit,
+        lead=N_("after"),
     ),
     Line(
         N_("Working time: at least · at most"),

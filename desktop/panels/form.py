@@ -43,18 +43,19 @@ MAKERS: Mapping[Editing, Callable[[QWidget], Editor]] = {
     Editing.DUTIES: DutyEditor,
 }
 NUMBERS = frozenset({Editing.HOURS, Editing.COUNT, Editing.SHARE})
-NUMBER_WIDTH = 58
+NUMBER_WIDTH, BEHIND_A_WORD = 58, 46  # of a figure
 FOCUS = Qt.FocusPolicy.TabFocus
 
 
 class FieldLine(QWidget):
-    """A caption, its editors side by side, and below them why a value was refused."""
+    """A caption or one for each editor, the editors side by side, and below them why a value was refused."""
 
     def __init__(self, line: Line, parent: QWidget) -> None:
         super().__init__(parent)
         self.line = line
         self.editors: dict[FormField, Editor] = {field: MAKERS[field.editing](self) for field in line.fields}
         self._units: dict[FormField, QLabel] = {}
+        self._captions: dict[FormField, QLabel] = {}
         self._caption = Words(self, "caption")
         self.reason = Words(self, "fieldError")
         self.reason.hide()
@@ -62,20 +63,39 @@ class FieldLine(QWidget):
         column.setContentsMargins(0, 0, 0, 4)
         column.setSpacing(3)
         column.addWidget(self._caption)
+        column.addLayout(self._row())
+        column.addWidget(self.reason)
+        self._caption.setBuddy(next(iter(self.editors.values())))
+
+    def _row(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(6)
+        self._lead = Words(self, "caption", wraps=False) if self.line.lead else None
+        if self._lead is not None:
+            row.addWidget(self._lead)
+        has_own = not self.line.label and not self.line.lead and len(self.line.fields) > 1
         for field, editor in self.editors.items():
+            if has_own:
+                row.addLayout(self._under_its_own(field, editor), 1)
+                continue
             if field.editing in NUMBERS:
-                editor.setFixedWidth(NUMBER_WIDTH)
+                editor.setFixedWidth(BEHIND_A_WORD if self.line.lead else NUMBER_WIDTH)
             row.addWidget(editor, 0 if field.editing in NUMBERS else 1)
             if field.unit:
                 self._units[field] = Words(self, "caption", wraps=False)
                 row.addWidget(self._units[field])
-        if all(field.editing in NUMBERS for field in line.fields):
+        if all(field.editing in NUMBERS for field in self.line.fields):
             row.addStretch(1)
-        column.addLayout(row)
-        column.addWidget(self.reason)
-        self._caption.setBuddy(next(iter(self.editors.values())))
+        return row
+
+    def _under_its_own(self, field: FormField, editor: Editor) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(3)
+        caption = self._captions[field] = Words(self, "caption", wraps=False)
+        caption.setBuddy(editor)
+        column.addWidget(caption)
+        column.addWidget(editor)
+        return column
 
     def dress(self, look: Look) -> None:
         caption = look.say(self.line.label) if self.line.label else ""
@@ -88,6 +108,10 @@ class FieldLine(QWidget):
                 editor.setText(caption)
             if field in self._units:
                 self._units[field].setText(look.say(field.unit))
+            if field in self._captions:
+                self._captions[field].setText(look.say(field.label))
+        if self._lead is not None:
+            self._lead.setText(look.say(self.line.lead))
 
     def show_row(self, snapshot: Snapshot, row: Row, look: Look) -> None:
         for field, editor in self.editors.items():

@@ -64,7 +64,7 @@ def paint_chips(
 ) -> None:
     """Paint the letters of a cell side by side in the middle of a box, smaller when they would not fit."""
     count = len(letters)
-    side = min(SIDE, (box.width() - 4 - GAP * (count - 1)) / count)
+    side = min(SIDE, (box.width() - 2 - GAP * (count - 1)) / count)
     left = box.center().x() - (count * side + (count - 1) * GAP) / 2
     top = box.center().y() - side / 2
     for n, letter in enumerate(letters):

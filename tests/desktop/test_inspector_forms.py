@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.application import Application
@@ -173,6 +173,43 @@ def test_an_approval_asks_what_it_does_and_what_happens_when_nothing_happens(
     assert snapshot(opened).steps[company.ids["Approve"]].purpose is Purpose.CHECK
     opened.stage.go_to(Selection("step", company.ids["Write"]))
     assert not switch.isVisible()
+
+
+def test_the_hours_of_a_time_limit_stand_behind_their_word_in_one_line(
+    opened: Application, company: Build
+) -> None:
+    form = form_of(opened, "step", company.ids["Check rights"])
+    choose(form.editor("limit_outcome"), "passes on to the deputy")
+    hours = form.editor("limit_hours")
+    assert hours.accessibleName() == "When nothing happens: after"
+    assert [label.text() for label in hours.parent().findChildren(QLabel) if label.isVisible()] == [
+        "after",
+        "h",
+    ]
+
+
+def test_short_name_and_kind_share_a_line_under_their_own_words(opened: Application, company: Build) -> None:
+    form = form_of(opened, "role", company.ids["Counsel"])
+    short_name, kind = form.editor("short_name"), form.editor("kind")
+    assert short_name.y() == kind.y()
+    assert (short_name.accessibleName(), kind.accessibleName()) == ("Short name", "Kind")
+    words = {label.text(): label.buddy() for label in short_name.parent().findChildren(QLabel)}
+    assert words["Short name"] is short_name
+    assert words["Kind"] is kind
+
+
+def test_a_description_is_as_high_as_its_text_and_has_a_bar_only_when_it_is_long(
+    opened: Application, company: Build, qtbot: QtBot
+) -> None:
+    form = form_of(opened, "role", company.ids["Counsel"])
+    text = form.editor("description")
+    lowest = text.height()
+    for lines, has_bar in ((5, False), (30, True), (1, False)):
+        opened.flow.do(
+            EditRole(company.ids["Counsel"], {"description": "\n".join("abc" for _ in range(lines))})
+        )
+        qtbot.waitUntil(lambda has_bar=has_bar: text.verticalScrollBar().isVisible() == has_bar)
+        assert (text.height() > lowest) == (lines > 3)
 
 
 def test_the_rest_is_folded_away_until_it_is_wanted(opened: Application, company: Build) -> None:
