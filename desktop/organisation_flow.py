@@ -66,6 +66,7 @@ class OrganisationFlow(QObject):
         self._derived, window = stage.derived, stage.window
         self._page = window.organisation
         self._page.may_have_changed.connect(self.refresh)
+        window.page_changed.connect(self.refresh)
         self._page.status_changed.connect(self._follow_way)
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
@@ -87,7 +88,9 @@ class OrganisationFlow(QObject):
         enable = actions.enable
         closed = "" if snapshot else say("No document is open.")
         chosen = self._chosen
-        part = closed or ("" if chosen else say("Select a department or a role first."))
+        is_seen = self._window.page is self._page  # what nobody sees must not be changed
+        elsewhere = closed or ("" if is_seen else say("This works on the page “Departments and roles”."))
+        part = elsewhere or ("" if chosen else say("Select a department or a role first."))
         role = closed or ("" if chosen and chosen.kind == "role" else say("Select a role first."))
         if not role and snapshot is not None and len(snapshot.roles) < 2:
             role = say("There is no other role yet.")

@@ -414,3 +414,14 @@ def test_while_a_take_over_is_worked_out_it_says_so(
     assert not dialog.sentences.isVisible()
     assert dialog.ok.isEnabled()
     dialog.close()
+
+
+def test_a_role_that_nobody_sees_is_neither_renamed_nor_removed(opened: Application, company: Build) -> None:
+    opened.stage.go_to(Selection("role", company.ids["Editor"]))
+    actions = opened.window.actions_by_id
+    assert actions["remove_part"].isEnabled()
+    opened.window.show_page("workflows")
+    for action_id in ("rename_part", "remove_part", "part_up"):
+        assert not actions[action_id].isEnabled(), action_id
+    opened.window.show_page("organisation")
+    assert actions["remove_part"].isEnabled()
