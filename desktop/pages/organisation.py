@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -89,6 +89,7 @@ class OrganisationPage(Page):
         self.column.addWidget(whole)
         self.view.selectionModel().currentChanged.connect(self._tell)
         self._ways.splitterMoved.connect(self._fit)
+        self.view.installEventFilter(self)
         for shown in (self.view, self.chart):
             shown.removal_wanted.connect(self._remove)
             shown.menu_wanted.connect(self._show_menu)
@@ -239,6 +240,12 @@ class OrganisationPage(Page):
         if self._shown_way and self._fits != self._room():
             self._show_way()
         self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the list beside the chart, whose width comes after the page's own."""
+        if event.type() == QEvent.Type.Resize and watched is self.view:
+            self._fit()
+        return super().eventFilter(watched, event)
 
     def _fit(self) -> None:
         """Show as many columns as there is room for beside whole names."""
