@@ -10,11 +10,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.look import Look
 from desktop.panels.editors import Choice, ChoiceEditor, LineEditor
 from desktop.panels.notation import HOURS
+from desktop.panels.rows_editor import RowsEditor
 from desktop.panels.week_editor import Hours, HoursWords
 from desktop.panels.words import Words
 from models.analysis.coverage import duty_in_words
@@ -114,7 +115,7 @@ class DutyRow(QWidget):
     @property
     def lines(self) -> tuple[LineEditor, ...]:
         """Return what is typed into."""
-        return (self.hours.opens, self.hours.closes, self.every)
+        return (*self.hours.lines, self.every)
 
     def _timed(self, hours: QWidget, week: Week) -> None:
         del hours
@@ -136,26 +137,15 @@ class DutyRow(QWidget):
         self.refused.emit(why)
 
 
-class DutyEditor(QWidget):
+class DutyEditor(RowsEditor):
     """Shows duties and tells commands that add, change or remove one."""
-
-    committed = Signal(object, object)
-    refused = Signal(object, object)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.rows: list[DutyRow] = []
         self._stored = Duties((), None)
         self._roles: tuple[Choice, ...] = ()
         self._look: Look | None = None
-        self.add = QPushButton(self)
-        self.add.setObjectName("link")
         self.add.clicked.connect(self._add)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(2)
-        self._column.addWidget(self.add)
-        self.setFocusProxy(self.add)
 
     def show_value(self, value: Duties, choices: Iterable[Choice], look: Look) -> None:
         """Show the duties; `choices` are the roles."""
@@ -165,38 +155,19 @@ class DutyEditor(QWidget):
         self.add.setToolTip("" if value.next_role_id else look.say("There is no role yet."))
         self.put_back()
 
-    @property
-    def has_draft(self) -> bool:
-        return any(line.has_draft for row in self.rows for line in row.lines)
-
     def put_back(self) -> None:
-        """Show what is stored; rows that are no longer needed go."""
-        if self._look is None:
-            return
-        shown = self._stored.shown
-        while len(self.rows) < len(shown):
-            self.rows.append(self._made())
-        for row in self.rows[len(shown) :]:
-            if row.isAncestorOf(self.focusWidget() or self):
-                self.add.setFocus()
-            row.hide()
-            row.deleteLater()
-        del self.rows[len(shown) :]
-        for row, duty in zip(self.rows, shown, strict=True):
-            row.show_duty(duty, self._roles, self._look)
-
-    def commit(self) -> None:
-        """Tell what was typed."""
-        for row in tuple(self.rows):
-            for line in row.lines:
-                line.commit()
+        """Show what is stored."""
+        if self._look is not None:
+            self._show_rows(self._stored.shown, self._made, self._fill)
 
     def _made(self) -> DutyRow:
         row = DutyRow(self)
         row.changed.connect(self._changed)
-        row.refused.connect(self._not_understood)
-        self._column.insertWidget(self._column.count() - 1, row)
         return row
+
+    def _fill(self, row: DutyRow, duty: DutyShown) -> None:
+        if self._look is not None:
+            row.show_duty(duty, self._roles, self._look)
 
     def _changed(self, row: DutyRow, duty: Duty | None) -> None:
         if row.shown is not None:
@@ -212,6 +183,3 @@ class DutyEditor(QWidget):
     def _tell(self, command: Command) -> None:
         self.committed.emit(self, command)
         self.put_back()
-
-    def _not_understood(self, why: object) -> None:
-        self.refused.emit(self, why)

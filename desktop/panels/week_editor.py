@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from desktop.look import Look
 from desktop.panels.editors import Choice, LineEditor
 from desktop.panels.notation import TIME
+from desktop.panels.rows_editor import RowsEditor
 from models.domain.message import N_, Message
 from models.domain.times import Week, Window
 from models.domain.words import WEEKDAY_WORDS
@@ -93,6 +93,11 @@ class Hours(QWidget):
         self.remove.setToolTip(look.say(self._texts.remove))
         self.remove.setAccessibleName(look.say(self._texts.remove))
 
+    @property
+    def lines(self) -> tuple[LineEditor, ...]:
+        """Return what is typed into."""
+        return (self.opens, self.closes)
+
     def week(self, span: tuple[int, int]) -> Week:
         """Return the windows of the ticked days for this time."""
         return tuple(Window(day, *span) for day, button in enumerate(self.days) if button.isChecked())
@@ -127,25 +132,14 @@ class Hours(QWidget):
         self.refused.emit(why)
 
 
-class WeekEditor(QWidget):
+class WeekEditor(RowsEditor):
     """Shows a week as few rows as possible and tells another week."""
-
-    committed = Signal(object, object)
-    refused = Signal(object, object)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.rows: list[Hours] = []
         self._stored: Week = ()
         self._look: Look | None = None
-        self.add = QPushButton(self)
-        self.add.setObjectName("link")
         self.add.clicked.connect(self._add)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(2)
-        self._column.addWidget(self.add)
-        self.setFocusProxy(self.add)
 
     def show_value(self, value: Week | None, choices: Iterable[Choice], look: Look) -> None:
         """Show a week."""
@@ -156,38 +150,19 @@ class WeekEditor(QWidget):
         )
         self.put_back()
 
-    @property
-    def has_draft(self) -> bool:
-        return any(line.has_draft for row in self.rows for line in (row.opens, row.closes))
-
     def put_back(self) -> None:
-        """Show what is stored; rows that are no longer needed go."""
-        if self._look is None:
-            return
-        spans = _by_span(self._stored)
-        while len(self.rows) < len(spans):
-            self.rows.append(self._made())
-        for row in self.rows[len(spans) :]:
-            if row.isAncestorOf(self.focusWidget() or self):
-                self.add.setFocus()
-            row.hide()
-            row.deleteLater()
-        del self.rows[len(spans) :]
-        for row, (span, days) in zip(self.rows, spans, strict=True):
-            row.show_hours(span, days, self._look)
-
-    def commit(self) -> None:
-        """Tell what was typed."""
-        for row in tuple(self.rows):
-            for line in (row.opens, row.closes):
-                line.commit()
+        """Show what is stored."""
+        if self._look is not None:
+            self._show_rows(_by_span(self._stored), self._made, self._fill)
 
     def _made(self) -> Hours:
         row = Hours(self)
         row.changed.connect(self._changed)
-        row.refused.connect(self._not_understood)
-        self._column.insertWidget(self._column.count() - 1, row)
         return row
+
+    def _fill(self, row: Hours, part: tuple[tuple[int, int], frozenset[int]]) -> None:
+        if self._look is not None:
+            row.show_hours(*part, self._look)
 
     def _changed(self, changed: Hours, week: Week) -> None:
         others = (window for row in self.rows if row is not changed for window in row.stored())
@@ -203,9 +178,6 @@ class WeekEditor(QWidget):
     def _tell(self, week: Iterable[Window]) -> None:
         self.committed.emit(self, tuple(sorted(set(week))))
         self.put_back()
-
-    def _not_understood(self, why: Any) -> None:
-        self.refused.emit(self, why)
 
 
 def _by_span(week: Week) -> list[tuple[tuple[int, int], frozenset[int]]]:
