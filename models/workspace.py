@@ -7,7 +7,7 @@ history and news for the listeners. What is refused, by a rule or by the disk, l
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import nullcontext, suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -17,6 +17,8 @@ from models.domain.snapshot import Snapshot
 from models.editing.change import ChangeSet, Command, apply
 from models.editing.history import History
 from models.editing.together import FirstName, merged
+from models.files import real_path
+from models.storage import refusals
 from models.storage.journal import EntryKind, history_of
 from models.storage.rows import LARGEST_TABLE
 
@@ -50,24 +52,23 @@ class Workspace:
     @classmethod
     def create(cls, snapshot: Snapshot, data_folder: Path, author: str) -> Workspace:
         """Open a new document that has no file yet; raises KnownError."""
-        from models.storage import document, image, sessions
+        from models.storage import document, sessions
 
-        work = image.image_of(document.new_content(snapshot, author))
+        content = document.new_content(snapshot, author)
         with sessions.door(data_folder) as folder:
-            session, copy = sessions.begin(folder, None, None, work)
+            session, copy = sessions.begin(folder, None, None, content)
         return cls(data_folder, author, session, copy, snapshot)
 
     @classmethod
     def open(cls, path: Path, data_folder: Path, author: str) -> Workspace:
         """Open a file; raises KnownError, and AlreadyOpen when another window has it."""
-        from models.storage import document, image, replacement, sessions
+        from models.storage import document, sessions
 
-        target = replacement.real_path(path)
+        target = real_path(path)
         found = document.read_document(target)
         with sessions.door(data_folder) as folder:
             sessions.refuse_if_open(folder, target)
-            work = image.image_of(found.content)
-            session, copy = sessions.begin(folder, target, found.image_checksum, work)
+            session, copy = sessions.begin(folder, target, found.image_checksum, found.content)
         return cls(data_folder, author, session, copy, found.snapshot)
 
     @classmethod
@@ -100,7 +101,8 @@ class Workspace:
         """Return what the document said of itself at its last save, None before the first one."""
         from models.storage import document
 
-        facts = self._copy.facts()
+        with self._told(refusals.NO_DATA_FOLDER):
+            facts = self._copy.facts()
         return document.facts_of(facts) if facts["saved_at"] else None
 
     @property
@@ -178,7 +180,9 @@ class Workspace:
 
         # Only another file has to be claimed; a slow disk must not keep other documents waiting at the door.
         claimed = (
-            nullcontext(self._session.folder.parent) if path is None else sessions.door(self._data_folder)
+            nullcontext(self._session.folder.parent)
+            if path is None
+            else sessions.door_if_possible(self._data_folder)
         )
         with claimed as folder:
             self._session = saving.save(
@@ -190,12 +194,13 @@ class Workspace:
         """Write the document to another file and keep working on this one; raises KnownError."""
         from models.storage import saving, sessions
 
-        with sessions.door(self._data_folder) as folder:
-            saving.save_copy(folder, self._copy, self.snapshot, path, overwrite=overwrite)
+        with sessions.door_if_possible(self._data_folder) as folder:
+            saving.save_copy(folder, self._session, self._copy, self.snapshot, path, overwrite=overwrite)
 
     def rest(self) -> None:
-        """Tidy the working copy; call it when nothing has happened for a while."""
-        self._copy.rest()
+        """Tidy the working copy; call it when nothing has happened for a while. Raises KnownError."""
+        with self._told(refusals.NOT_TIDIED):
+            self._copy.rest()
 
     def close(self) -> None:
         """End the session; edits that were not saved are kept for 30 days among the discarded ones."""
@@ -216,6 +221,12 @@ class Workspace:
         if not self._is_recovered:
             sessions.end(self._session)
 
+    def _told(self, text: str) -> AbstractContextManager[None]:
+        """Let what the system refuses inside be told as a sentence about the data folder of this document."""
+        from models.storage import disk
+
+        return disk.told(text, self._data_folder, document=self.name)
+
     def _commit_joined(self, last: ChangeSet, changes: ChangeSet) -> None:
         """Let an edit be part of the last one.
 
@@ -229,7 +240,8 @@ class Workspace:
     def _commit(self, changes: ChangeSet, history: History, *entries: tuple[EntryKind, ChangeSet]) -> None:
         after = apply(self.snapshot, changes)
         _refuse_too_many(after, changes)
-        self._copy.store(self.author, *entries)
+        with self._told(refusals.EDIT_NOT_STORED):
+            self._copy.store(self.author, *entries)
         self.snapshot, self._history = after, history
         for listener in tuple(self._listeners):
             listener(after, changes)

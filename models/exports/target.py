@@ -6,15 +6,13 @@ is left over.
 
 from __future__ import annotations
 
-import errno
-import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from uuid import uuid4
 
+from models import files
 from models.domain.errors import KnownError
-from models.domain.message import N_, Message, message
+from models.domain.message import Message, message
 
 Progress = Callable[[float, Message], None]
 """Is told the done share, 0 to 1, and what is being done; raises Cancelled to stop."""
@@ -39,58 +37,24 @@ class Cancelled(Exception):
     """The user does not want the result any more; nothing was written."""
 
 
-_REASONS = {
-    errno.ENOSPC: N_("“{name}” was not written: the disk is full. Make room or choose another folder."),
-    errno.EDQUOT: N_("“{name}” was not written: the disk is full. Make room or choose another folder."),
-    errno.EFBIG: N_("“{name}” was not written: the disk is full. Make room or choose another folder."),
-    errno.EACCES: N_(
-        "“{name}” cannot be written: it is open elsewhere or protected. Close it or choose another name."
-    ),
-    errno.EPERM: N_(
-        "“{name}” cannot be written: it is open elsewhere or protected. Close it or choose another name."
-    ),
-    errno.EROFS: N_(
-        "“{name}” cannot be written: it is open elsewhere or protected. Close it or choose another name."
-    ),
-    errno.EISDIR: N_("“{name}” is a folder. Choose the name of a file."),
-    errno.ENOENT: N_("The folder of “{name}” does not exist. Choose another folder."),
-    errno.ENOTDIR: N_("The folder of “{name}” does not exist. Choose another folder."),
-    errno.ENAMETOOLONG: N_("The file name “{name}” is too long. Choose a shorter one."),
-}
-_ANY_REASON = N_("“{name}” was not written: {reason}. Choose another folder.")
-
-
 @contextmanager
 def written_whole(path: Path, *, may_replace: bool = True) -> Iterator[Path]:
-    """Give the hidden file to write; on leaving without an error it replaces the target.
+    """Give the hidden file to write; on leaving without an error it replaces the target and has its rights.
 
     Raises KnownError when the folder, the disk or the target refuse, or there is a file that may not be
     replaced; the old file is intact then.
     """
-    target = Path(os.path.realpath(path))
-    draft = target.with_name(f".{target.stem[:40]}.{uuid4().hex}{target.suffix}")
+    target = files.real_path(path)
+    draft = files.temporary_beside(target)
     try:
-        if target.is_dir():
-            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        files.refuse_to_replace(target)
         yield draft
-        _sync(draft)
+        files.finish(draft, like=target)
         if not may_replace and target.exists():
             raise KnownError(message("“{name}” exists already. It was not replaced.", name=path.name))
-        draft.replace(target)
+        files.put_in_place(draft, target)
     except OSError as problem:
-        raise _known(path, problem) from problem
+        raise files.not_saved(target, problem) from problem
     finally:
         with suppress(OSError):
             draft.unlink(missing_ok=True)
-
-
-def _sync(draft: Path) -> None:
-    with draft.open("rb+") as stream:
-        os.fsync(stream.fileno())
-
-
-def _known(path: Path, problem: OSError) -> KnownError:
-    text = _REASONS.get(problem.errno or 0)
-    if text is None:
-        return KnownError(message(_ANY_REASON, name=path.name, reason=problem.strerror or str(problem)))
-    return KnownError(message(text, name=path.name))

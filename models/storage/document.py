@@ -11,23 +11,17 @@ from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from models import files
 from models.domain.errors import KnownError
 from models.domain.identity import new_id
 from models.domain.message import N_
 from models.domain.rules import missing_references, violation
 from models.domain.snapshot import KINDS, Snapshot
 from models.editing.change import ChangeSet
-from models.storage import refusals
+from models.storage import disk, refusals
 from models.storage.guard import CONTENT_HASH, Content, content_hash, content_of, read_image
 from models.storage.image import image_of
-from models.storage.journal import EntryKind, entry_now
-from models.storage.replacement import (
-    is_read_only,
-    put_in_place,
-    real_path,
-    temporary_beside,
-    write_new,
-)
+from models.storage.journal import EntryKind, entry_now, moment_of
 from models.storage.rows import Unstorable, snapshot_of, tables_of
 
 NEW_DOCUMENT = ChangeSet(N_("new document"), ())
@@ -80,14 +74,15 @@ def write_document(snapshot: Snapshot, path: Path, author: str, *, overwrite: bo
     """Write a new document without a working copy; raises KnownError, TargetDiffers when the file exists."""
     content = new_content(snapshot, author)
     content = replace(content, meta=meta_after_save(content))
-    target = real_path(path)
+    target = files.real_path(path)
 
     def may_replace() -> None:
         if target.exists() and not overwrite:
             raise refusals.TargetDiffers(refusals.EXISTS, path)
 
-    may_replace()
-    save_image(image_of(content), target, may_replace)
+    with disk.told_as_not_saved(target):
+        may_replace()
+        save_image(image_of(content), target, may_replace)
     return facts_of(content.meta)
 
 
@@ -106,31 +101,25 @@ def save_image(
     target: Path,
     may_replace: Callable[[], None],
     announce: Callable[[Path], None] | None = None,
-) -> None:
+) -> bool:
     """Let the image take the target's place; raises KnownError, and then the old file is untouched.
 
     `announce` learns the name of the temporary file before it exists, `may_replace` is asked at the last
-    moment whether the target is still what it should be.
+    moment whether the target is still what it should be. Returns whether it survives a power cut.
     """
-    if not target.parent.is_dir():
-        raise refusals.refused(refusals.NO_FOLDER, target)
-    if target.is_dir():
-        raise refusals.refused(refusals.NOT_A_FILE, target)
-    if is_read_only(target):
-        raise refusals.refused(refusals.READ_ONLY, target)
-    temporary = temporary_beside(target)
-    try:
-        if announce is not None:
-            announce(temporary)
-        write_new(temporary, image, like=target)
-        _check_written(temporary, image, target)
-        may_replace()
-        put_in_place(temporary, target)
-    except OSError as error:
-        raise refusals.not_saved(target, error) from error
-    finally:
-        with suppress(OSError):
-            temporary.unlink(missing_ok=True)
+    temporary = files.temporary_beside(target)
+    with disk.told_as_not_saved(target):
+        files.refuse_to_replace(target)
+        try:
+            if announce is not None:
+                announce(temporary)
+            files.write_new(temporary, image, like=target)
+            _check_written(temporary, image, target)
+            may_replace()
+            return files.put_in_place(temporary, target)
+        finally:
+            with suppress(OSError):
+                temporary.unlink(missing_ok=True)
 
 
 def checksum(image: bytes) -> str:
@@ -139,7 +128,7 @@ def checksum(image: bytes) -> str:
 
 
 def checksum_of_file(path: Path) -> str | None:
-    """Return the SHA-256 of a file that may be a document, None when it is not there; raises KnownError."""
+    """Return the SHA-256 of a document, None when there is no file; raises KnownError, OSError."""
     return checksum(read_image(path)) if path.exists() else None
 
 
@@ -161,7 +150,7 @@ def facts_of(meta: Mapping[str, str]) -> Facts:
         meta["document_id"],
         int(meta["saves"]),
         meta[CONTENT_HASH],
-        datetime.fromisoformat(meta["saved_at"]),
+        moment_of(meta["saved_at"]),
         meta["written_by"],
     )
 

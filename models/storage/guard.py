@@ -20,11 +20,12 @@ from time import monotonic
 from typing import Any
 
 from models.domain.errors import KnownError
+from models.files import reason_of
 from models.storage import refusals
-from models.storage.journal import LONGEST_ENTRY, EntryCells, EntryKind
+from models.storage.journal import LONGEST_ENTRY, EntryCells, journal_in
 from models.storage.migrations import MIGRATIONS, fingerprint, migrated
 from models.storage.rows import LARGEST_TABLE, Cells, Unstorable
-from models.storage.schema import APPLICATION_ID, FORMAT, JOURNAL, META, TABLES, definitions, selection
+from models.storage.schema import APPLICATION_ID, FORMAT, META, TABLES, definitions, selection
 
 LARGEST_FILE = 256_000_000
 CONTENT_HASH = "content_hash"
@@ -38,6 +39,7 @@ _LIMITS = {
     sqlite3.SQLITE_LIMIT_ATTACHED: 0,
     sqlite3.SQLITE_LIMIT_TRIGGER_DEPTH: 1,
 }
+_CELLS_AT_ONCE = 200
 _PRAGMAS = ("query_only = ON", "trusted_schema = OFF", "cell_size_check = ON", "temp_store = MEMORY")
 
 
@@ -59,11 +61,21 @@ def content_hash(content: Content) -> str:
     facts = [item for item in content.meta.items() if item[0] != CONTENT_HASH]
     try:
         for part in (facts, content.journal, *(content.tables[kind] for kind in TABLES)):
-            digest.update(json.dumps(sorted(part), ensure_ascii=False, separators=(",", ":")).encode())
-            digest.update(b"\n")
+            _add_to(digest, sorted(part))
     except (TypeError, ValueError) as error:
         raise Unstorable("content") from error
     return digest.hexdigest()
+
+
+def _add_to(digest: Any, cells: Sequence[Cells]) -> None:
+    """Add cells as one list in JSON and a line end; a few at a time, or they take their room twice."""
+    digest.update(b"[")
+    for first in range(0, len(cells), _CELLS_AT_ONCE):
+        part = cells[first : first + _CELLS_AT_ONCE]
+        text = json.dumps(part, ensure_ascii=False, separators=(",", ":"))
+        digest.update(b"," if first else b"")
+        digest.update(text[1:-1].encode())
+    digest.update(b"]\n")
 
 
 def read_image(path: Path) -> bytes:
@@ -79,8 +91,10 @@ def read_image(path: Path) -> bytes:
         raise refusals.refused(refusals.MISSING, path) from None
     except ValueError:  # a name that no system knows
         raise refusals.refused(refusals.MISSING, path) from None
-    except OSError as error:
+    except PermissionError as error:
         raise refusals.refused(refusals.UNREADABLE, path) from error
+    except OSError as error:
+        raise refusals.refused(refusals.NOT_READ, path, reason=reason_of(error)) from error
 
 
 def content_of(image: bytes, path: Path) -> Content:
@@ -200,10 +214,7 @@ def cells_in(connection: sqlite3.Connection, written: int = FORMAT) -> Content:
 
 def with_facts(connection: sqlite3.Connection, tables: Mapping[str, Sequence[Cells]]) -> Content:
     """Return these cells with the journal and the facts of a database; raises Unstorable."""
-    journal = connection.execute(selection(JOURNAL)).fetchall()
-    for entry in journal:
-        _check_entry(entry)
-    return Content(tables, journal, facts_in(connection))
+    return Content(tables, journal_in(connection), facts_in(connection))
 
 
 def facts_in(connection: sqlite3.Connection) -> dict[str, str]:
@@ -212,16 +223,3 @@ def facts_in(connection: sqlite3.Connection) -> dict[str, str]:
     if frozenset(facts) != META_KEYS or not all(isinstance(value, str) for value in facts.values()):
         raise Unstorable("meta")
     return facts
-
-
-def _check_entry(entry: tuple[Any, ...]) -> None:
-    sequence, *texts = entry
-    if not isinstance(sequence, int) or not all(isinstance(text, str) for text in texts):
-        raise Unstorable("journal")
-    if entry[3] not in set(EntryKind):
-        raise Unstorable("journal")
-    try:
-        if not isinstance(json.loads(entry[5]), list):
-            raise Unstorable("journal")
-    except (ValueError, RecursionError) as error:
-        raise Unstorable("journal") from error

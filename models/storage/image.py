@@ -41,5 +41,13 @@ def stamped(image: bytes, meta: Mapping[str, str]) -> bytes:
 
 def portable(image: bytes) -> bytes:
     """Return the image marked as one plain file; without the mark, readers would write beside the file."""
-    mark = b"\x01\x01"
+    return _marked(image, b"\x01\x01")
+
+
+def logged(image: bytes) -> bytes:
+    """Return the image marked as a file with a log; SQLite would make and remove another file to mark it."""
+    return _marked(image, b"\x02\x02")
+
+
+def _marked(image: bytes, mark: bytes) -> bytes:
     return image if image[18:20] == mark else image[:18] + mark + image[20:]

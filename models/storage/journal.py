@@ -6,6 +6,7 @@ It is the audit trail in the user's file, and in a working copy it restores undo
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -20,7 +21,14 @@ from models.storage import refusals
 from models.storage.migrations import completed
 from models.storage.rows import FIELDS, Cell, Unstorable, cells_of, rows_of
 
-LONGEST_ENTRY = 32_000_000
+LONGEST_ENTRY = 32_000_000  # bytes; a character takes at most four of them
+_MOST_CHARACTERS = LONGEST_ENTRY // 4
+_TOO_LARGE = "SELECT 1 FROM journal WHERE length(changes) > ?"
+# Asked of the database, which needs a tenth of the room that the lists and texts of Python would take.
+_NO_LIST = (
+    "SELECT 1 FROM journal WHERE CASE WHEN json_valid(changes) THEN json_type(changes) END IS NOT 'array'"
+)
+_ALL = "SELECT sequence, time, author, kind, title, changes FROM journal ORDER BY sequence"
 
 
 class EntryKind(StrEnum):
@@ -49,10 +57,35 @@ class Entry:
 def entry_now(sequence: int, author: str, kind: EntryKind, changes: ChangeSet) -> EntryCells:
     """Return the cells of an entry made now; raises RuleViolation when it is too large, Unstorable."""
     text = json.dumps(_recorded(changes.changes), ensure_ascii=False, separators=(",", ":"))
-    if len(text) * 4 > LONGEST_ENTRY:
+    if len(text) > _MOST_CHARACTERS:
         raise refusals.entry_too_large()
     time = datetime.now(UTC).isoformat(timespec="milliseconds")
     return sequence, time, clean_text(author), str(kind), changes.title, text
+
+
+def moment_of(text: str) -> datetime:
+    """Return a stored moment in UTC; raises ValueError when no clock of ours can have said it.
+
+    At both ends of the calendar a moment cannot be told in the time of another place.
+    """
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None or not 1970 <= moment.year <= 9000:
+        raise ValueError(text)
+    return moment.astimezone(UTC)
+
+
+def journal_in(connection: sqlite3.Connection) -> list[EntryCells]:
+    """Return the journal of a database; raises Unstorable, and database errors."""
+    too_large = connection.execute(_TOO_LARGE, (_MOST_CHARACTERS,)).fetchone()
+    if too_large or connection.execute(_NO_LIST).fetchone():
+        raise Unstorable("journal")
+    journal: list[EntryCells] = connection.execute(_ALL).fetchall()
+    for sequence, *texts in journal:
+        if not isinstance(sequence, int) or not all(isinstance(text, str) for text in texts):
+            raise Unstorable("journal")
+    if not {entry[3] for entry in journal} <= set(EntryKind):
+        raise Unstorable("journal")
+    return journal
 
 
 def entry_of(cells: EntryCells) -> Entry:
@@ -60,8 +93,7 @@ def entry_of(cells: EntryCells) -> Entry:
     sequence, time, author, kind, title, text = cells
     try:
         changes = tuple(_change(recorded) for recorded in json.loads(text))
-        moment = datetime.fromisoformat(time)
-        return Entry(sequence, moment, author, EntryKind(kind), ChangeSet(title, changes))
+        return Entry(sequence, moment_of(time), author, EntryKind(kind), ChangeSet(title, changes))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise Unstorable(f"journal {sequence}: {error}") from error
 

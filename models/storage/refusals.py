@@ -5,12 +5,11 @@ Subclasses exist only where a caller answers differently: raise the other window
 
 from __future__ import annotations
 
-import errno
-import shutil
 from pathlib import Path
 
 from models.domain.errors import KnownError, RuleViolation
-from models.domain.message import N_, Message, message
+from models.domain.message import N_, Value, message
+from models.files import sentence
 
 MISSING = N_("“{path}” does not exist. Check the name, or choose another file.")
 NOT_A_FILE = N_("“{path}” is not a file. Choose a document.")
@@ -24,6 +23,11 @@ NEWER_KNOWN = N_(
     "“{name}” was written by version {version} of this program. Install version {version} or later."
 )
 OPEN = N_("“{name}” is already open in another window. Continue there, or close it first.")
+NOT_READ = N_("“{path}” could not be read: {reason}. Try again, or choose another file.")
+NOT_RECOVERED_NOW = N_(
+    "The unsaved edits of “{name}” could not be read: {reason}. They are kept; try again, "
+    "or open the saved file."
+)
 NOT_RECOVERABLE = N_("The unsaved edits of “{name}” cannot be read. Open the saved file instead.")
 
 CHANGED = N_(
@@ -32,30 +36,27 @@ CHANGED = N_(
 )
 GONE = N_("“{name}” is no longer in “{folder}”: it was moved or deleted. Choose where to save.")
 EXISTS = N_("“{name}” already exists. Choose another name, or overwrite the file.")
-NO_FOLDER = N_("The folder “{folder}” does not exist. Create it, or choose another one.")
-READ_ONLY = N_("“{name}” may not be changed. Save a copy in another folder, or allow writing in “{folder}”.")
-DISK_FULL = N_(
-    "“{name}” was not saved: the disk is full ({free} MB free in “{folder}”). "
-    "The old file is unchanged. Make room, or save in another place."
-)
-NOT_SAVED = N_("“{name}” was not saved: {reason}. The old file is unchanged. Save in another place.")
 NOT_READ_BACK = N_(
     "“{name}” was not saved: what was written could not be read back. "
     "The old file is unchanged. Save in another place."
 )
+EDITS_NOT_READ = N_(
+    "“{name}” was not saved: its edits, kept in “{data_folder}”, could not be read: {reason}. "
+    "The old file is unchanged. Try again."
+)
 EDIT_NOT_STORED = N_(
-    "The edit was not stored and is taken back: “{folder}” cannot be written ({free} MB free). "
-    "Make room, then repeat the edit."
+    "The edit was not stored and is taken back: {reason}. The unsaved edits of “{document}” are kept in "
+    "“{path}” ({free} MB free). Make room or allow writing there, then repeat the edit."
+)
+NOT_TIDIED = N_(
+    "“{path}”, where the unsaved edits of “{document}” are kept, cannot be written: {reason} "
+    "({free} MB free). The edits so far are stored. Make room or allow writing there before you go on."
 )
 NO_DATA_FOLDER = N_(
-    "“{path}”, where unsaved edits are kept, cannot be used ({free} MB free). "
+    "“{path}”, where unsaved edits are kept, cannot be used: {reason} ({free} MB free). "
     "Allow writing there, or make room."
 )
-_REFUSED_BY_SYSTEM = {
-    **dict.fromkeys((errno.EACCES, errno.EPERM, errno.EROFS), READ_ONLY),
-    **dict.fromkeys((errno.ENOENT, errno.ENOTDIR), NO_FOLDER),
-    **dict.fromkeys((errno.ENOSPC, errno.EDQUOT, errno.EFBIG), DISK_FULL),
-}
+DOOR_IS_BUSY = N_("Another window of this program is opening or saving a document. Try again in a moment.")
 
 
 class AlreadyOpen(KnownError):
@@ -74,21 +75,9 @@ class TargetDiffers(KnownError):
         self.path = path
 
 
-def refused(text: str, path: Path, **values: str) -> KnownError:
+def refused(text: str, path: Path, **values: Value) -> KnownError:
     """Return the error with one of the sentences above about a file."""
     return KnownError(sentence(text, path, **values))
-
-
-def sentence(text: str, path: Path, **values: str) -> Message:
-    """Return one of the sentences above, about a file or folder."""
-    about = {"name": path.name, "path": str(path), "folder": str(path.parent), **values}
-    return Message(text, (*about.items(), ("free", _free_megabytes(path.parent))))
-
-
-def not_saved(path: Path, error: OSError) -> KnownError:
-    """Return the sentence for a save that the system refused; the old file is untouched."""
-    text = _REFUSED_BY_SYSTEM.get(error.errno or 0, NOT_SAVED)
-    return refused(text, path, reason=error.strerror or type(error).__name__)
 
 
 def unstorable() -> RuleViolation:
@@ -107,10 +96,3 @@ def entry_too_large() -> RuleViolation:
         "entry_too_large",
         message("This edit is too large to be stored at once. Divide it into smaller ones."),
     )
-
-
-def _free_megabytes(folder: Path) -> int:
-    try:
-        return shutil.disk_usage(folder).free // 1_000_000
-    except OSError:
-        return 0

@@ -6,29 +6,29 @@ ended, so that a crash at any moment leaves either the old file or the new one, 
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-
-from sqlalchemy.exc import OperationalError
 
 from models.domain.errors import KnownError
 from models.domain.message import message
 from models.domain.snapshot import Snapshot
-from models.storage import refusals
+from models.files import real_path, reason_of
+from models.storage import disk, refusals
 from models.storage.document import checksum, checksum_of_file, meta_after_save, save_image
 from models.storage.image import stamped
 from models.storage.journal import Entry, entry_of
-from models.storage.replacement import real_path
 from models.storage.rows import snapshot_of, tables_of
 from models.storage.sessions import (
     BROKEN,
+    UNREADABLE,
     Leftover,
     Saving,
     Session,
+    claim,
     is_same,
-    read_session,
+    known_session,
     refuse_if_open,
     settled,
     taken_back,
@@ -60,31 +60,47 @@ def save(
     if target is None:
         raise KnownError(message("This document has no file yet. Choose where to save it."))
     if not is_same(target, session.path):
-        refuse_if_open(sessions, target, but=session.folder)
-    image, meta = _image(copy, snapshot)
+        claim(sessions, target, but=session.folder)
+    image, meta = _image(copy, snapshot, target)
+    announce = _announcing(session, target, checksum(image), copy.sequence)
     saved = Session(session.folder, target, checksum(image), session.opened_sequence, copy.sequence)
-
-    def announce(temporary: Path) -> None:
-        note = Saving(str(target), str(temporary), checksum(image), copy.sequence)
-        _note(replace(session, saving=note))
-
     try:
-        save_image(image, target, _guard_of(session, target, overwrite), announce)
+        is_certain = save_image(image, target, _guard_of(session, target, overwrite), announce)
     except BaseException:
-        _note(session)
+        session.note()
         raise
-    _note(saved)
-    with suppress(OperationalError):  # the file is saved; tidying can wait until there is room
-        copy.rest(meta)
+    if is_certain:  # else the note of the save stays, and the next start looks which file is there
+        saved.note()
+    copy.note(meta)
+    with suppress(*BROKEN):  # the file is saved; tidying can wait until there is room
+        copy.rest()
     return saved
 
 
-def save_copy(sessions: Path, copy: WorkingCopy, snapshot: Snapshot, path: Path, *, overwrite: bool) -> None:
+def save_copy(
+    sessions: Path, session: Session, copy: WorkingCopy, snapshot: Snapshot, path: Path, *, overwrite: bool
+) -> None:
     """Write the document to a file that no session has open; raises KnownError."""
     target = real_path(path)
-    refuse_if_open(sessions, target)
-    image, _ = _image(copy, snapshot)
-    save_image(image, target, _guard_of(None, target, overwrite))
+    claim(sessions, target)
+    image, _ = _image(copy, snapshot, target)
+    announce = _announcing(session, target, checksum(image), copy.sequence, is_copy=True)
+    try:
+        save_image(image, target, _guard_of(None, target, overwrite), announce)
+    finally:
+        session.note()
+
+
+def _announcing(
+    session: Session, target: Path, image_checksum: str, sequence: int, *, is_copy: bool = False
+) -> Callable[[Path], None]:
+    """Return who notes a save before it begins, so that a next start clears what it left."""
+
+    def announce(temporary: Path) -> None:
+        note = Saving(str(target), str(temporary), image_checksum, sequence, is_copy)
+        replace(session, saving=note).note()
+
+    return announce
 
 
 def take_up(sessions: Path, leftover: Leftover) -> TakenUp:
@@ -96,37 +112,47 @@ def take_up(sessions: Path, leftover: Leftover) -> TakenUp:
 
 
 def _take_up(leftover: Leftover) -> TakenUp:
-    try:
-        session = settled(read_session(leftover.folder))
+    with _told_as_not_recovered(leftover), ExitStack() as open_copies:
+        session = settled(known_session(leftover.folder))
         copy = WorkingCopy(session.file)
+        open_copies.callback(copy.close)
+        copy = copy.renewed()
+        open_copies.callback(copy.close)
+        taken = _taken_up(session, copy)
+        open_copies.pop_all()
+        return taken
+
+
+@contextmanager
+def _told_as_not_recovered(leftover: Leftover) -> Iterator[None]:
+    """Tell what will never be readable from what the disk refuses now."""
+    try:
+        yield
     except Held:
         raise refusals.AlreadyOpen(leftover.path or leftover.folder) from None
     except BROKEN as error:
-        raise refusals.refused(refusals.NOT_RECOVERABLE, Path(leftover.name)) from error
-    try:
-        copy = copy.renewed()
-        return _taken_up(session, copy)
-    except BROKEN as error:
-        copy.close()
-        raise refusals.refused(refusals.NOT_RECOVERABLE, Path(leftover.name)) from error
-    except BaseException:
-        copy.close()
-        raise
+        is_lost = isinstance(error, UNREADABLE) or disk.is_damage(error)
+        text = refusals.NOT_RECOVERABLE if is_lost else refusals.NOT_RECOVERED_NOW
+        reason = reason_of(disk.as_system_error(error))
+        raise refusals.refused(text, Path(leftover.name), reason=reason) from error
 
 
 def _taken_up(session: Session, copy: WorkingCopy) -> TakenUp:
-    session.write()
-    copy.rest()
+    session.note()
     content = copy.content()
     snapshot = snapshot_of(content.tables)
     entries = tuple(entry_of(cells) for cells in content.journal if cells[0] > session.opened_sequence)
+    with suppress(*BROKEN):  # tidying can wait
+        copy.rest()
     return TakenUp(session, copy, snapshot, entries)
 
 
-def _image(copy: WorkingCopy, snapshot: Snapshot) -> tuple[bytes, dict[str, str]]:
+def _image(copy: WorkingCopy, snapshot: Snapshot, target: Path) -> tuple[bytes, dict[str, str]]:
     """Return the working copy as a file; the hash comes from memory, so that the check compares the two."""
-    meta = meta_after_save(copy.content_with(tables_of(snapshot)))
-    return stamped(copy.image(), meta), meta
+    data_folder = str(copy.file.parent.parent.parent)
+    with disk.told(refusals.EDITS_NOT_READ, target, data_folder=data_folder):
+        meta = meta_after_save(copy.content_with(tables_of(snapshot)))
+        return stamped(copy.image(), meta), meta
 
 
 def _guard_of(session: Session | None, target: Path, overwrite: bool) -> Callable[[], None]:
@@ -140,12 +166,14 @@ def _guard_of(session: Session | None, target: Path, overwrite: bool) -> Callabl
         found = checksum_of_file(target)
         if found is None:
             raise refusals.TargetDiffers(refusals.GONE, target)
-        if found != session.checksum:
+        if found not in _known(session, target):
             raise refusals.TargetDiffers(refusals.CHANGED, target)
 
     return may_replace
 
 
-def _note(session: Session) -> None:
-    with suppress(OSError):  # a full private folder must not keep the user from saving elsewhere
-        session.write()
+def _known(session: Session, target: Path) -> set[str | None]:
+    """Return the checksums that mean that nobody else has written the file since."""
+    saving = session.saving  # one of which a crash left no word whether it happened
+    is_open = saving is not None and is_same(target, Path(saving.path))
+    return {session.checksum, saving.checksum if saving and is_open else None}

@@ -12,7 +12,7 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -21,9 +21,13 @@ from sqlalchemy.exc import DatabaseError
 
 from models.domain.errors import KnownError
 from models.domain.identity import new_id
-from models.storage import refusals
+from models.domain.message import message
+from models.files import make_folder, move_folder, replace_small
+from models.storage import disk, refusals
 from models.storage.document import checksum_of_file
-from models.storage.replacement import replace_small
+from models.storage.guard import Content
+from models.storage.image import image_of
+from models.storage.journal import moment_of
 from models.storage.rows import Unstorable
 from models.storage.working_copy import Held, WorkingCopy
 
@@ -31,17 +35,25 @@ DAYS_KEPT = 30
 DISCARDED = "discarded"
 DAY_LENGTH = len("2026-01-31")  # a discarded session is called by the day and its own name
 _FACTS = "session.json"
-BROKEN = (DatabaseError, sqlite3.Error, Unstorable, OSError, ValueError, TypeError, KeyError)
+_WORK = "work.db"
+_ENDED = ".ended"  # a session that may be removed, whatever of it is still there
+_BEGIN = 1  # the first entry of a journal, which is no edit
+UNREADABLE = (Unstorable, ValueError, TypeError, KeyError)
+BROKEN = (DatabaseError, sqlite3.Error, OSError, *UNREADABLE)
 
 
 @dataclass(frozen=True, slots=True)
 class Saving:
-    """A save under way: where to, through which temporary file, and what will then stand there."""
+    """A save under way: where to, through which temporary file, and what will then stand there.
+
+    The session goes on with its own file after a copy.
+    """
 
     path: str
     temporary: str
     checksum: str
     sequence: int
+    is_copy: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +72,18 @@ class Session:
 
     @property
     def file(self) -> Path:
-        return self.folder / "work.db"
+        return self.folder / _WORK
 
     def write(self) -> None:
         """Put the facts on the disk; raises OSError."""
         facts = {**asdict(self), "path": None if self.path is None else str(self.path)}
         del facts["folder"]
         replace_small(self.folder / _FACTS, json.dumps(facts).encode())
+
+    def note(self) -> None:
+        """Put the facts on the disk if it can; a full private folder keeps nobody from saving elsewhere."""
+        with suppress(OSError):
+            self.write()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,19 +116,44 @@ def read_session(folder: Path) -> Session:
 
 @contextmanager
 def door(data_folder: Path) -> Iterator[Path]:
-    """Let one program at a time open, rename or list sessions; yields the folder of the sessions."""
+    """Let one program at a time open, rename or list sessions; yields the folder of the sessions.
+
+    What the system refuses while it is open is told as about the data folder; raises KnownError.
+    """
     folder = data_folder / "sessions"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        connection = sqlite3.connect(data_folder / "door", timeout=10, isolation_level=None)
-    except (OSError, sqlite3.Error) as error:
-        raise refusals.refused(refusals.NO_DATA_FOLDER, data_folder) from error
-    with closing(connection):
+    with disk.told(refusals.NO_DATA_FOLDER, data_folder):
+        make_folder(folder)
+        with closing(sqlite3.connect(data_folder / "door", timeout=10, isolation_level=None)) as connection:
+            _go_through(connection)
+            yield folder
+
+
+@contextmanager
+def door_if_possible(data_folder: Path) -> Iterator[Path]:
+    """Go through the door, or past it when the data folder fails: the user's file is the safer place then."""
+    folder = data_folder / "sessions"
+    with ExitStack() as stack:
         try:
-            connection.execute("BEGIN EXCLUSIVE")
-        except sqlite3.Error as error:
-            raise refusals.refused(refusals.NO_DATA_FOLDER, data_folder) from error
+            folder = stack.enter_context(door(data_folder))
+        except Busy:
+            raise
+        except KnownError:
+            pass
         yield folder
+
+
+class Busy(KnownError):
+    """Another program stands in the door for longer than anybody waits."""
+
+
+def _go_through(connection: sqlite3.Connection) -> None:
+    try:
+        connection.execute("PRAGMA journal_mode = MEMORY")  # a full disk keeps nobody out: nothing is written
+        connection.execute("BEGIN EXCLUSIVE")
+    except sqlite3.OperationalError as error:
+        if disk.sqlite_name(error) == "SQLITE_BUSY":
+            raise Busy(message(refusals.DOOR_IS_BUSY)) from error
+        raise
 
 
 def refuse_if_open(sessions: Path, path: Path, but: Path | None = None) -> None:
@@ -126,16 +168,26 @@ def refuse_if_open(sessions: Path, path: Path, but: Path | None = None) -> None:
                 raise refusals.AlreadyOpen(path)
 
 
+def claim(sessions: Path, path: Path, but: Path | None = None) -> None:
+    """Raise AlreadyOpen like `refuse_if_open`, unless the data folder cannot say who has the document."""
+    with suppress(OSError):
+        refuse_if_open(sessions, path, but)
+
+
 def begin(
-    sessions: Path, path: Path | None, checksum: str | None, image: bytes
+    sessions: Path, path: Path | None, checksum: str | None, content: Content
 ) -> tuple[Session, WorkingCopy]:
-    """Make a session with its working copy; raises OSError."""
+    """Make a session with its working copy; raises OSError and database errors.
+
+    The facts come before the working copy: what lies here without one never held an edit.
+    """
     folder = sessions / new_id()
-    folder.mkdir()
+    sequence = max((entry[0] for entry in content.journal), default=0)
+    session = Session(folder, path, checksum, sequence, sequence)
+    make_folder(folder)
     try:
-        copy = WorkingCopy.create(folder / "work.db", image)
-        session = Session(folder, path, checksum, copy.sequence, copy.sequence)
         session.write()
+        copy = WorkingCopy.create(session.file, image_of(content))
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
@@ -143,18 +195,22 @@ def begin(
 
 
 def settled(session: Session) -> Session:
-    """Return the session after a save that a crash cut short: it either happened as a whole or did not."""
+    """Return the session after a save that a crash cut short: it either happened as a whole or did not.
+
+    As long as the user's folder cannot say which, the save stays noted.
+    """
     saving = session.saving
     if saving is None:
         return session
-    Path(saving.temporary).unlink(missing_ok=True)
+    try:
+        Path(saving.temporary).unlink(missing_ok=True)
+        found = None if saving.is_copy else checksum_of_file(Path(saving.path))
+    except (OSError, KnownError):
+        return session
     session = replace(session, saving=None)
-    with suppress(KnownError):
-        if checksum_of_file(Path(saving.path)) == saving.checksum:
-            session = replace(
-                session, path=Path(saving.path), checksum=saving.checksum, saved_sequence=saving.sequence
-            )
-    return session
+    if found != saving.checksum:
+        return session
+    return replace(session, path=Path(saving.path), checksum=found, saved_sequence=saving.sequence)
 
 
 def leftovers(data_folder: Path) -> tuple[Leftover, ...]:
@@ -179,11 +235,9 @@ def discarded(data_folder: Path) -> tuple[Leftover, ...]:
 def discard(data_folder: Path, folder: Path) -> None:
     """Move a session that nobody holds to the discarded ones, kept for 30 days; raises KnownError."""
     kept = data_folder / DISCARDED / f"{datetime.now(UTC).date()}_{folder.name}"
-    try:
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        folder.replace(kept)
-    except OSError as error:
-        raise refusals.refused(refusals.NO_DATA_FOLDER, data_folder) from error
+    with disk.told(refusals.NO_DATA_FOLDER, data_folder):
+        make_folder(kept.parent)
+        move_folder(folder, kept)
 
 
 @contextmanager
@@ -194,28 +248,30 @@ def taken_back(sessions: Path, leftover: Leftover) -> Iterator[Leftover]:
         return
     folder = sessions / leftover.folder.name[DAY_LENGTH + 1 :]
     try:
-        leftover.folder.replace(folder)
-    except OSError as error:
-        raise refusals.refused(refusals.NOT_RECOVERABLE, Path(leftover.name)) from error
-    try:
+        with disk.told(refusals.NOT_RECOVERED_NOW, Path(leftover.name)):
+            move_folder(leftover.folder, folder)
         yield replace(leftover, folder=folder, discarded_on=None)
     except BaseException:
-        folder.replace(leftover.folder)
+        with suppress(OSError):  # else it is found among the living ones
+            move_folder(folder, leftover.folder)
         raise
 
 
 def end(session: Session) -> None:
-    """Remove a session without unsaved edits."""
-    shutil.rmtree(session.folder, ignore_errors=True)
+    """Remove a session without unsaved edits, all or nothing; what cannot be removed now is so later."""
+    gone = session.folder.with_name(session.folder.name + _ENDED)
+    with suppress(OSError):
+        move_folder(session.folder, gone)
+        shutil.rmtree(gone, ignore_errors=True)
 
 
 def _leftover(folder: Path) -> Leftover | None:
-    if not (folder / _FACTS).exists():  # never came to hold anything
+    if _holds_nothing(folder):
         shutil.rmtree(folder, ignore_errors=True)
         return None
     path: Path | None = None
     try:
-        session = read_session(folder)
+        session = known_session(folder)
         path = session.path
         copy = WorkingCopy(session.file)
     except Held:
@@ -224,6 +280,25 @@ def _leftover(folder: Path) -> Leftover | None:
         return Leftover(folder, path, path.name if path else folder.name, None, None)
     with closing(copy):
         return _living(session, copy)
+
+
+def _holds_nothing(folder: Path) -> bool:
+    """Return whether no edit can be in there: the session has ended, or its working copy was never made."""
+    if folder.name.endswith(_ENDED):
+        return True
+    names = {entry.name for entry in folder.iterdir()}
+    return all(name == _FACTS or name.startswith(".") for name in names)
+
+
+def known_session(folder: Path) -> Session:
+    """Return the facts of a session; without any that can be understood, all its edits count as not saved.
+
+    Raises OSError.
+    """
+    try:
+        return read_session(folder)
+    except (FileNotFoundError, *UNREADABLE):
+        return Session(folder, None, None, _BEGIN, _BEGIN)
 
 
 def _put_aside(folder: Path) -> Iterator[tuple[date, Leftover]]:
@@ -237,14 +312,14 @@ def _put_aside(folder: Path) -> Iterator[tuple[date, Leftover]]:
 def _living(session: Session, copy: WorkingCopy) -> Leftover | None:
     try:
         session = settled(session)
-        session.write()
-        if copy.sequence == session.saved_sequence:
+        session.note()
+        if copy.sequence == session.saved_sequence and session.saving is None:
             copy.close()
             end(session)
             return None
         content = copy.content()
         name = session.path.name if session.path else str(content.tables["organisation"][0][1])
-        moment = datetime.fromisoformat(content.journal[-1][1])
+        moment = moment_of(content.journal[-1][1])
     except (*BROKEN, IndexError):
         return Leftover(session.folder, session.path, session.folder.name, None, None)
     return Leftover(session.folder, session.path, name, moment, copy.sequence - session.saved_sequence)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -19,12 +20,13 @@ from sqlalchemy.sql.expression import Executable
 from models.domain.snapshot import Row
 from models.editing.change import Change, ChangeSet
 from models.editing.together import merged
+from models.files import replace_small, sync_folder
 from models.storage import refusals
+from models.storage.disk import sqlite_name
 from models.storage.guard import Content, cells_in, facts_in, up_to_date, with_facts
-from models.storage.image import image_of, portable
+from models.storage.image import image_of, logged, portable
 from models.storage.journal import EntryKind, entry_now
 from models.storage.migrations import MIGRATIONS
-from models.storage.replacement import replace_small, sync_folder, write_new
 from models.storage.rows import FIELDS, Cell, Cells, Unstorable, cells_of
 from models.storage.schema import FORMAT, JOURNAL, META, SAY_FORMAT, TABLES, UNIQUE
 
@@ -39,7 +41,6 @@ _PRAGMAS = (
 _REMOVE = {kind: table.delete().where(table.c.id == bindparam("old_id")) for kind, table in TABLES.items()}
 _EDIT = {kind: table.update().where(table.c.id == bindparam("old_id")) for kind, table in TABLES.items()}
 _UNIQUE_FIELDS = {kind: {name for names in groups for name in names} for kind, groups in UNIQUE.items()}
-_NO_FACTS: Mapping[str, str] = {}
 _STAMP = META.update().where(META.c.key == bindparam("old_key"))
 
 
@@ -52,7 +53,8 @@ class WorkingCopy:
 
     def __init__(self, file: Path) -> None:
         """Open and lock a working copy; raises Held, and sqlite3 or SQLAlchemy errors when it is damaged."""
-        self._file = file
+        self.file = file
+        self._news: dict[str, str] = {}
         self._engine = _engine(file)
         try:
             with self._engine.begin() as connection:
@@ -60,7 +62,7 @@ class WorkingCopy:
                 (written,) = connection.exec_driver_sql("PRAGMA user_version").one()
         except OperationalError as error:
             self._engine.dispose()
-            if _error_name(error) in {"SQLITE_BUSY", "SQLITE_LOCKED"}:
+            if sqlite_name(error) in {"SQLITE_BUSY", "SQLITE_LOCKED"}:
                 raise Held from error
             raise
         except Exception:
@@ -70,9 +72,8 @@ class WorkingCopy:
 
     @classmethod
     def create(cls, file: Path, image: bytes) -> WorkingCopy:
-        """Make a working copy of an image; raises OSError."""
-        write_new(file, image)
-        sync_folder(file.parent)
+        """Make a working copy of an image; raises OSError and database errors."""
+        replace_small(file, logged(image))
         copy = cls(file)
         copy.rest()
         return copy
@@ -80,7 +81,7 @@ class WorkingCopy:
     def store(self, author: str, *entries: tuple[EntryKind, ChangeSet]) -> None:
         """Store the rows and their journal entries, all or nothing.
 
-        Raises KnownError when the disk refuses, RuleViolation for a value no cell may hold.
+        Raises database errors when the disk refuses, RuleViolation for a value no cell may hold.
         """
         try:
             written = [
@@ -93,12 +94,9 @@ class WorkingCopy:
             *_statements(change for _, changes in entries for change in changes.changes),
             *((JOURNAL.insert(), _named(JOURNAL.columns.keys(), entry)) for entry in written),
         ]
-        try:
-            with self._engine.begin() as connection:
-                for statement, values in statements:
-                    connection.execute(statement, values)
-        except OperationalError as error:
-            raise refusals.refused(refusals.EDIT_NOT_STORED, self._file) from error
+        with self._engine.begin() as connection:
+            for statement, values in statements:
+                connection.execute(statement, values)
         self.sequence += len(written)
 
     def image(self) -> bytes:
@@ -122,28 +120,35 @@ class WorkingCopy:
         image = image_of(self.content())
         self._driver().execute("PRAGMA journal_mode = DELETE").fetchall()  # no log of the old one may stay
         self.close()
-        replace_small(self._file, image)
-        sync_folder(self._file.parent)
-        return WorkingCopy(self._file)
+        sync_folder(self.file.parent)
+        replace_small(self.file, logged(image))
+        return WorkingCopy(self.file)
 
     def facts(self) -> dict[str, str]:
         """Return the facts of the document as of its last save."""
-        return facts_in(self._driver())
+        return {**facts_in(self._driver()), **self._news}
 
     def content_with(self, tables: Mapping[str, Sequence[Cells]]) -> Content:
         """Return these cells with the journal and the facts of the working copy."""
-        return with_facts(self._driver(), tables)
+        content = with_facts(self._driver(), tables)
+        return replace(content, meta={**content.meta, **self._news})
 
-    def rest(self, meta: Mapping[str, str] = _NO_FACTS) -> None:
-        """Empty the log into the file and begin a new one, with these facts of the document.
+    def note(self, facts: Mapping[str, str]) -> None:
+        """Take over the facts of a save; `rest` stores them."""
+        self._news.update(facts)
 
-        The beginning of a log costs a second wait for the disk: here, where no edit waits for it.
+    def rest(self) -> None:
+        """Empty the log into the file and begin a new one, with the facts of the last save.
+
+        The beginning of a log costs a second wait for the disk: here, where no edit waits for it. Raises
+        database errors; nothing is lost then, and the next rest makes up for it.
         """
         self._driver().execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
         with self._engine.begin() as connection:
             connection.exec_driver_sql(SAY_FORMAT)  # a write that changes nothing
-            for key, value in meta.items():
+            for key, value in self._news.items():
                 connection.execute(_STAMP, {"old_key": key, "value": value})
+        self._news.clear()
 
     def close(self) -> None:
         self._engine.dispose()
@@ -158,7 +163,13 @@ _LAST_SEQUENCE = "SELECT coalesce(max(sequence), 0) FROM journal"
 
 def _engine(file: Path) -> Engine:
     def connect() -> sqlite3.Connection:
-        connection = sqlite3.connect(file, timeout=0, isolation_level=None, check_same_thread=False)
+        connection = sqlite3.connect(  # one that is not there is not made
+            f"{file.absolute().as_uri()}?mode=rw",
+            timeout=0,
+            isolation_level=None,
+            check_same_thread=False,
+            uri=True,
+        )
         for pragma in _PRAGMAS:
             connection.execute("PRAGMA " + pragma)
         return connection
@@ -170,10 +181,6 @@ def _engine(file: Path) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
 
     return engine
-
-
-def _error_name(error: OperationalError) -> str:
-    return str(getattr(error.orig, "sqlite_errorname", ""))
 
 
 def _statements(changes: Iterable[Change]) -> Iterable[tuple[Executable, Mapping[str, Any]]]:

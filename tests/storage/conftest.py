@@ -9,6 +9,7 @@ import pytest
 
 from models.editing.organisation_commands import empty_snapshot
 from models.workspace import Workspace
+from tests.storage import disk_shim
 
 
 @pytest.fixture
@@ -26,3 +27,9 @@ def workspace(data: Path) -> Iterator[Workspace]:
     made = Workspace.create(empty_snapshot("Company"), data, "author")
     yield made
     made.close()
+
+
+@pytest.fixture(scope="session")
+def shim(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the library that stands between a program and its disk."""
+    return disk_shim.build(tmp_path_factory.mktemp("shim"))

@@ -11,10 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from models import files
 from models.domain.errors import KnownError, RuleViolation
 from models.domain.organisation import Organisation
 from models.domain.snapshot import Snapshot
-from models.storage import document, refusals, replacement
+from models.storage import refusals
 from models.storage.document import read_document, write_document
 from tests.build import Build
 from tests.storage.samples import small
@@ -138,7 +139,7 @@ def test_what_cannot_be_read_back_does_not_replace_the_old_file(
     def write_badly(target: Path, data: bytes, like: Path | None = None) -> None:
         target.write_bytes(data[:-1])
 
-    monkeypatch.setattr(document, "write_new", write_badly)
+    monkeypatch.setattr(files, "write_new", write_badly)
     with pytest.raises(KnownError, match="could not be read back"):
         write_document(small(), path, "author", overwrite=True)
     assert path.read_bytes() == before
@@ -156,7 +157,7 @@ def test_a_file_that_another_program_holds_for_a_moment_is_replaced_a_moment_lat
             raise PermissionError(13, "held")
         return original(self, target)
 
-    monkeypatch.setattr(replacement, "sleep", waits.append)
+    monkeypatch.setattr(files, "sleep", waits.append)
     monkeypatch.setattr(Path, "replace", refuse_twice)
     write_document(small(), path, "author")
     assert len(waits) == 2

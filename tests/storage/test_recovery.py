@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -119,16 +120,13 @@ def test_edits_that_were_closed_unsaved_are_kept_too(data: Path) -> None:
     assert len(list((data / "discarded").iterdir())) == 1
 
 
-@pytest.mark.parametrize("file", ["work.db", "session.json"])
-def test_a_broken_leftover_is_listed_and_keeps_no_one_from_the_saved_file(
-    file: str, path: Path, data: Path
-) -> None:
+def test_a_broken_leftover_is_listed_and_keeps_no_one_from_the_saved_file(path: Path, data: Path) -> None:
     write_document(small(), path, AUTHOR)
     workspace = Workspace.open(path, data, AUTHOR)
     workspace.do(AddRole("One", "1"))
     crashed(workspace)
     (folder,) = (data / "sessions").iterdir()
-    (folder / file).write_bytes(b"noise " * 1000)
+    (folder / "work.db").write_bytes(b"noise " * 1000)
     (left,) = leftovers(data)
     assert left.edits is None
     with pytest.raises(KnownError, match="cannot be read"):
@@ -136,6 +134,53 @@ def test_a_broken_leftover_is_listed_and_keeps_no_one_from_the_saved_file(
     Workspace.open(path, data, AUTHOR).close()
     discard(left, data)
     assert leftovers(data) == ()
+
+
+def _noise(facts: Path) -> None:
+    facts.write_bytes(b"noise " * 1000)
+
+
+@pytest.mark.parametrize("harm", [_noise, Path.unlink, lambda facts: facts.write_text("{}")])
+def test_edits_without_readable_facts_are_listed_and_recovered(
+    harm: Callable[[Path], None], path: Path, data: Path
+) -> None:
+    write_document(small(), path, AUTHOR)
+    workspace = Workspace.open(path, data, AUTHOR)
+    workspace.do(AddRole("One", "1"))
+    crashed(workspace)
+    harm(next((data / "sessions").iterdir()) / "session.json")
+    (left,) = leftovers(data)
+    assert (left.name, left.path, left.edits) == ("Über & Söhne", None, 1)
+    again = Workspace.recover(left, data, AUTHOR)
+    assert (again.snapshot, again.path, again.is_modified) == (workspace.snapshot, None, True)
+    again.close()
+    assert [left.edits for left in discarded(data)] == [1]
+
+
+def test_what_may_be_a_session_is_never_removed_because_it_cannot_be_read(path: Path, data: Path) -> None:
+    write_document(small(), path, AUTHOR)
+    workspace = Workspace.open(path, data, AUTHOR)
+    workspace.do(AddRole("One", "1"))
+    crashed(workspace)
+    (folder,) = (data / "sessions").iterdir()
+    (folder / "session.json").unlink()
+    (folder / "work.db").write_bytes(b"noise " * 1000)
+    for _ in range(2):
+        assert [left.edits for left in leftovers(data)] == [None]
+    assert (folder / "work.db").exists()
+
+
+def test_what_an_opening_left_that_was_cut_short_is_tidied_away(data: Path) -> None:
+    Workspace.create(small(), data, AUTHOR).close()
+    empty, begun, ended = (data / "sessions" / name for name in ("a", "b", "c.ended"))
+    for folder in (empty, begun, ended):
+        folder.mkdir()
+    for folder in (begun, ended):
+        (folder / "session.json").write_text("{}")
+    (begun / ".work.0123.db").write_bytes(b"half")
+    (ended / "work.db").write_bytes(b"half")
+    assert leftovers(data) == ()
+    assert not list((data / "sessions").iterdir())
 
 
 @pytest.mark.parametrize("happened", [True, False])
