@@ -82,6 +82,7 @@ def _take(application: QApplication, snapshot: Snapshot, name: str, shot: Shot) 
     from desktop.stage import Stage
     from desktop.theme import put_on, theme
     from models.__main__ import workflow_named
+    from models.exports.target import written_whole
     from models.wording import Wording
 
     look = Look(Wording(shot.language), theme(shot.theme))
@@ -114,9 +115,10 @@ def _take(application: QApplication, snapshot: Snapshot, name: str, shot: Shot) 
     window.close()
     background.close()
     application.removeTranslator(translator)
-    if not picture.save(str(shot.to), "PNG"):
-        text = message("“{name}” cannot be written. Choose another folder.", name=shot.to.name)
-        raise KnownError(text)
+    with written_whole(shot.to) as draft:
+        if not picture.save(str(draft), "PNG"):
+            text = message("“{name}” cannot be written. Choose another folder.", name=shot.to.name)
+            raise KnownError(text)
 
 
 def _settle(application: QApplication, background: Background) -> None:

@@ -135,9 +135,11 @@ def new_document(template: str, language: str, path: Path, name: str | None = No
     from models.editing.change import apply
     from models.editing.organisation_commands import empty_snapshot
     from models.imports import templates
-    from models.storage import document
+    from models.storage import disk, document
 
-    if path.exists():
+    with disk.told_as_not_saved(path):
+        is_there = path.exists()
+    if is_there:
         raise KnownError(message("“{path}” exists already. Choose another name.", path=str(path)))
     empty = empty_snapshot(name or Wording(language)("New organisation"))
     snapshot = apply(empty, templates.build(template, language, name).plan(empty))
@@ -281,12 +283,14 @@ def _draw_arguments(parser: ArgumentParser, say: Wording) -> None:
 def _draw(options: Namespace, say: Wording) -> int:
     from models.analysis.layout import drawing
     from models.exports import diagram
+    from models.exports.target import written_whole
 
     snapshot = _read(options).snapshot
     formats = {f".{name}": name for name in diagram.FORMATS}
     ending = known_ending(options.to, tuple(formats))
     workflow = workflow_named(snapshot, options.workflow)
-    diagram.write(drawing(snapshot, workflow.id), say, options.to, formats[ending])
+    with written_whole(options.to) as draft:
+        diagram.write(drawing(snapshot, workflow.id), say, draft, formats[ending])
     print(say("Written: {path}", path=str(options.to)))
     return 0
 

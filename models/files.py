@@ -56,10 +56,10 @@ def sentence(text: str, path: Path, **values: Value) -> Message:
     return Message(text, (*about.items(), ("free", free_megabytes(path))))
 
 
-def reason_of(error: OSError) -> Message:
+def reason_of(error: OSError) -> Value:
     """Return why the system refused, as a part of a sentence."""
     text = _REASONS.get(error.errno or 0)
-    return message(text) if text else message("{reason}", reason=error.strerror or type(error).__name__)
+    return message(text) if text else error.strerror or str(error) or type(error).__name__
 
 
 def not_saved(path: Path, error: OSError) -> KnownError:
@@ -95,6 +95,15 @@ def is_read_only(path: Path) -> bool:
         return path.stat().st_mode & 0o222 == 0 or not os.access(path, os.W_OK)
     except FileNotFoundError:
         return False
+
+
+def is_gone(path: Path) -> bool:
+    """Return whether nothing is there for certain."""
+    try:
+        path.lstat()
+    except OSError as error:
+        return error.errno == errno.ENOENT
+    return False
 
 
 def refuse_to_replace(target: Path) -> None:

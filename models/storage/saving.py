@@ -14,7 +14,7 @@ from pathlib import Path
 from models.domain.errors import KnownError
 from models.domain.message import message
 from models.domain.snapshot import Snapshot
-from models.files import real_path, reason_of
+from models.files import is_gone, real_path, reason_of
 from models.storage import disk, refusals
 from models.storage.document import checksum, checksum_of_file, meta_after_save, save_image
 from models.storage.image import stamped
@@ -27,6 +27,7 @@ from models.storage.sessions import (
     Saving,
     Session,
     claim,
+    clear,
     is_same,
     known_session,
     refuse_if_open,
@@ -62,14 +63,14 @@ def save(
     if not is_same(target, session.path):
         claim(sessions, target, but=session.folder)
     image, meta = _image(copy, snapshot, target)
-    announce = _announcing(session, target, checksum(image), copy.sequence)
+    note = _Note(session, Saving(str(target), "", checksum(image), copy.sequence))
     saved = Session(session.folder, target, checksum(image), session.opened_sequence, copy.sequence)
     try:
-        is_certain = save_image(image, target, _guard_of(session, target, overwrite), announce)
+        is_certain = save_image(image, target, _guard_of(session, target, overwrite), note.begin)
     except BaseException:
-        session.note()
+        note.withdraw()
         raise
-    if is_certain:  # else the note of the save stays, and the next start looks which file is there
+    if is_certain:  # else the note stays, and the next start looks which file is there
         saved.note()
     copy.note(meta)
     with suppress(*BROKEN):  # the file is saved; tidying can wait until there is room
@@ -84,23 +85,29 @@ def save_copy(
     target = real_path(path)
     claim(sessions, target)
     image, _ = _image(copy, snapshot, target)
-    announce = _announcing(session, target, checksum(image), copy.sequence, is_copy=True)
+    note = _Note(session, Saving(str(target), "", checksum(image), copy.sequence, is_copy=True))
     try:
-        save_image(image, target, _guard_of(None, target, overwrite), announce)
+        save_image(image, target, _guard_of(None, target, overwrite), note.begin)
     finally:
-        session.note()
+        note.withdraw()
 
 
-def _announcing(
-    session: Session, target: Path, image_checksum: str, sequence: int, *, is_copy: bool = False
-) -> Callable[[Path], None]:
-    """Return who notes a save before it begins, so that a next start clears what it left."""
+class _Note:
+    """The note of a save, made before it begins: a next start clears what the save left."""
 
-    def announce(temporary: Path) -> None:
-        note = Saving(str(target), str(temporary), image_checksum, sequence, is_copy)
-        replace(session, saving=note).note()
+    def __init__(self, session: Session, saving: Saving) -> None:
+        self._session, self._saving = session, saving
+        self._temporary: Path | None = None
 
-    return announce
+    def begin(self, temporary: Path) -> None:
+        clear(self._session.folder)
+        self._temporary = temporary
+        replace(self._session, saving=replace(self._saving, temporary=str(temporary))).note()
+
+    def withdraw(self) -> None:
+        """Take the note back, unless the disk did not let the temporary file be removed."""
+        if self._temporary is not None and is_gone(self._temporary):
+            self._session.note()
 
 
 def take_up(sessions: Path, leftover: Leftover) -> TakenUp:

@@ -257,8 +257,17 @@ def taken_back(sessions: Path, leftover: Leftover) -> Iterator[Leftover]:
         raise
 
 
+def clear(folder: Path) -> None:
+    """Remove the temporary file that a failed save of this session left, if there is one."""
+    with suppress(*BROKEN):
+        saving = read_session(folder).saving
+        if saving is not None:
+            Path(saving.temporary).unlink(missing_ok=True)
+
+
 def end(session: Session) -> None:
     """Remove a session without unsaved edits, all or nothing; what cannot be removed now is so later."""
+    clear(session.folder)
     gone = session.folder.with_name(session.folder.name + _ENDED)
     with suppress(OSError):
         move_folder(session.folder, gone)

@@ -75,7 +75,11 @@ class WorkingCopy:
         """Make a working copy of an image; raises OSError and database errors."""
         replace_small(file, logged(image))
         copy = cls(file)
-        copy.rest()
+        try:
+            copy.rest()
+        except BaseException:
+            copy.close()
+            raise
         return copy
 
     def store(self, author: str, *entries: tuple[EntryKind, ChangeSet]) -> None:
@@ -163,15 +167,16 @@ _LAST_SEQUENCE = "SELECT coalesce(max(sequence), 0) FROM journal"
 
 def _engine(file: Path) -> Engine:
     def connect() -> sqlite3.Connection:
-        connection = sqlite3.connect(  # one that is not there is not made
-            f"{file.absolute().as_uri()}?mode=rw",
-            timeout=0,
-            isolation_level=None,
-            check_same_thread=False,
-            uri=True,
+        there = f"{file.absolute().as_uri()}?mode=rw"  # one that is not there is not made
+        connection = sqlite3.connect(
+            there, timeout=0, isolation_level=None, check_same_thread=False, uri=True
         )
-        for pragma in _PRAGMAS:
-            connection.execute("PRAGMA " + pragma)
+        try:
+            for pragma in _PRAGMAS:
+                connection.execute("PRAGMA " + pragma)
+        except BaseException:
+            connection.close()  # or it would be held until somebody collects it
+            raise
         return connection
 
     engine = create_engine("sqlite+pysqlite://", creator=connect, poolclass=StaticPool)
