@@ -71,7 +71,7 @@ def not_saved(path: Path, error: OSError) -> KnownError:
 def free_megabytes(path: Path) -> int:
     """Return the free room where a path is, or where the first folder above it is."""
     for place in (path, *path.parents):
-        with suppress(OSError):
+        with suppress(OSError, ValueError):
             return shutil.disk_usage(place).free // 1_000_000
     return 0
 
@@ -84,9 +84,9 @@ def real_path(path: Path) -> Path:
         raise KnownError(sentence(BAD_NAME, Path(path.name))) from error
 
 
-def temporary_beside(target: Path) -> Path:
-    """Return a fresh hidden name in the folder of the target, with its ending for writers who look at it."""
-    return target.parent / f".{target.stem[:30]}.{uuid4().hex}{target.suffix[:20]}"
+def temporary_beside(target: Path, ending: str = ".tmp") -> Path:
+    """Return a fresh hidden name in the folder of the target; some writers look at its ending."""
+    return target.parent / f".{target.name[:30]}.{uuid4().hex}{ending[:20]}"
 
 
 def is_read_only(path: Path) -> bool:

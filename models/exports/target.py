@@ -45,7 +45,7 @@ def written_whole(path: Path, *, may_replace: bool = True) -> Iterator[Path]:
     replaced; the old file is intact then.
     """
     target = files.real_path(path)
-    draft = files.temporary_beside(target)
+    draft = files.temporary_beside(target, path.suffix)
     try:
         files.refuse_to_replace(target)
         yield draft

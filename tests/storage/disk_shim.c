@@ -23,7 +23,7 @@ static size_t root_length;
 static int log_file = -1;
 static char watched[FILES];
 static long calls, first_to_fail;
-static int failure, is_lasting;
+static int failure, is_lasting, is_full;
 static char failed[64 + PATH_MAX];
 
 #define REAL(name) static __typeof__(name) *real; if (!real) real = (__typeof__(name) *)dlsym(RTLD_NEXT, #name)
@@ -39,15 +39,22 @@ void disk_fail(long n, int error, int lasts) {
     calls = 0, first_to_fail = n, failure = error, is_lasting = lasts, failed[0] = 0;
 }
 
+/* From now on there is no room for anything. */
+void disk_fill(void) { is_full = 1; }
+
 /* All calls succeed again; the number of calls since disk_fail. */
 long disk_heal(void) {
-    first_to_fail = 0;
+    first_to_fail = is_full = 0;
     return calls;
 }
 
 const char *disk_failed(void) { return failed; }
 
 static int must_fail(const char *call, const char *path) {
+    if (is_full && (!strcmp(call, "create") || !strcmp(call, "mkdir") || strstr(call, "write"))) {
+        errno = ENOSPC;
+        return 1;
+    }
     if (!first_to_fail) return 0;
     calls++;
     if (calls < first_to_fail || (calls > first_to_fail && !is_lasting)) return 0;

@@ -51,6 +51,10 @@ class Disk:
         """Let a call fail, counted from now, and when it lasts, every one after it."""
         self._library.disk_fail(ctypes.c_long(call), error, int(lasts))
 
+    def fill(self) -> None:
+        """Leave no room for anything new."""
+        self._library.disk_fill()
+
     def heal(self) -> int:
         """Let all calls succeed; return how many there were since `fail`."""
         return int(self._library.disk_heal())

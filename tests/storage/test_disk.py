@@ -139,3 +139,66 @@ def test_the_working_copy_refuses_by_itself_what_sql_can_say(workspace: Workspac
         ):
             with pytest.raises(sqlite3.IntegrityError):
                 connection.execute(statement)
+
+
+_FULL_DATA_FOLDER = """
+import errno, sys
+from pathlib import Path
+from models.domain.errors import KnownError
+from models.editing.organisation_commands import AddRole
+from models.storage.document import read_document, write_document
+from models.wording import Wording
+from models.workspace import Workspace, leftovers
+from tests.storage.disk_shim import Disk
+from tests.storage.samples import small
+
+path, data = Path(sys.argv[1]), Path(sys.argv[2])
+say, disk = Wording("en"), Disk(data)
+write_document(small(), path, "author")
+workspace = Workspace.open(path, data, "author")
+workspace.do(AddRole("New role", "NEW"))
+disk.fill()
+for deed in (
+    lambda: workspace.do(AddRole("Refused", "REF")),
+    workspace.rest,
+    lambda: Workspace.create(small(), data, "author"),
+):
+    try:
+        deed()
+    except KnownError as error:
+        print(say(error.message))
+for target in (None, path.with_name("other.racigraph"), None):
+    workspace.save(target)
+    assert not workspace.is_modified
+    assert read_document(workspace.path).snapshot == workspace.snapshot
+workspace.save_copy(path.with_name("copy.racigraph"))
+assert read_document(path.with_name("copy.racigraph")).snapshot == workspace.snapshot
+version = workspace.facts.version
+disk.heal()
+workspace.do(AddRole("There is room again", "OK"))
+workspace.save()
+assert workspace.facts == read_document(workspace.path).facts
+assert workspace.facts.version == version + 1
+workspace.close()
+assert leftovers(data) == ()
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the library stands before the calls of Linux")
+def test_a_full_data_folder_keeps_nobody_from_saving_to_a_disk_with_room(
+    path: Path, data: Path, shim: Path
+) -> None:
+    run = subprocess.run(
+        [sys.executable, "-c", _FULL_DATA_FOLDER, str(path), str(data)],
+        env={**os.environ, "LD_PRELOAD": str(shim)},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert run.stderr == ""
+    edit, rest, create = run.stdout.splitlines()
+    assert edit.startswith("The edit was not stored and is taken back: the disk is full.")
+    assert f"unsaved edits of “{path.stem}” are kept in “{data}”" in edit
+    assert "cannot be written: the disk is full" in rest
+    assert f"“{data}”, where unsaved edits are kept, cannot be used: the disk is full" in create

@@ -7,16 +7,22 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from models import files
+from models.__main__ import export_workbook
 from models.domain.errors import KnownError, RuleViolation
 from models.domain.organisation import Organisation
 from models.domain.snapshot import Snapshot
 from models.storage import refusals
-from models.storage.document import read_document, write_document
+from models.storage.document import meta_after_save, new_content, read_document, write_document
+from models.storage.guard import content_hash
+from models.storage.image import image_of
+from models.wording import Wording
 from tests.build import Build
 from tests.storage.samples import small
 
@@ -189,3 +195,31 @@ def test_a_full_disk_leaves_the_old_file_and_says_so(path: Path) -> None:
     assert f"MB free in “{path.parent}”" in run.stdout
     assert path.read_bytes() == before
     assert [entry.name for entry in path.parent.iterdir()] == [path.name]
+
+
+@pytest.mark.parametrize(
+    "moment",
+    [
+        "9999-12-31T23:59:00-23:59",
+        "0001-01-01T00:00:00+23:59",
+        "0001-01-01T00:00:00-23:59",
+        "2026-01-31T12:00:00",
+        "yesterday",
+    ],
+)
+def test_a_moment_that_no_clock_can_show_is_refused_and_ends_no_export(moment: str, path: Path) -> None:
+    content = new_content(small(), "author")
+    meta = {**meta_after_save(content), "saved_at": moment}
+    meta["content_hash"] = content_hash(replace(content, meta=meta))
+    path.write_bytes(image_of(replace(content, meta=meta)))
+    with pytest.raises(KnownError, match="is damaged"):
+        export_workbook(path, path.with_suffix(".xlsx"), Wording("en"))
+
+
+def test_a_moment_of_another_place_is_shown_in_the_time_of_this_one(path: Path) -> None:
+    content = new_content(small(), "author")
+    meta = {**meta_after_save(content), "saved_at": "2026-01-31T12:00:00-23:59"}
+    meta["content_hash"] = content_hash(replace(content, meta=meta))
+    path.write_bytes(image_of(replace(content, meta=meta)))
+    assert read_document(path).facts.saved_at == datetime(2026, 2, 1, 11, 59, tzinfo=UTC)
+    export_workbook(path, path.with_suffix(".xlsx"), Wording("en"))

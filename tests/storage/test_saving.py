@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import shutil
 import subprocess
 import sys
@@ -10,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from models import files
 from models.domain.errors import KnownError
 from models.domain.snapshot import Snapshot
 from models.editing.organisation_commands import (
@@ -218,3 +221,95 @@ def test_a_document_open_in_another_process_is_not_opened(path: Path, data: Path
 
 def _role_names(snapshot: Snapshot) -> list[str]:
     return sorted(role.name for role in snapshot.roles.values())
+
+
+def _refuse(monkeypatch: pytest.MonkeyPatch, folder: Path, method: str) -> None:
+    """Let a call on paths in a folder fail as when the network is gone."""
+    original = getattr(Path, method)
+
+    def refused(self: Path, *arguments: object, **options: object) -> object:
+        if folder in (self, *self.parents):
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        return original(self, *arguments, **options)
+
+    monkeypatch.setattr(Path, method, refused)
+
+
+@pytest.mark.parametrize("call", ["is_dir", "exists", "stat", "open", "replace"])
+def test_a_network_that_is_gone_is_a_sentence_and_the_next_save_works(
+    call: str, tmp_path: Path, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    share = tmp_path / "share"
+    share.mkdir()
+    path = share / "plan.racigraph"
+    write_document(small(), path, AUTHOR)
+    workspace = Workspace.open(path, data, AUTHOR)
+    workspace.do(AddRole("New role", "NEW"))
+    old = path.read_bytes()
+    with monkeypatch.context() as broken:
+        _refuse(broken, share, call)
+        with pytest.raises(KnownError, match=r"was not saved|could not be read"):
+            workspace.save()
+    assert (path.read_bytes(), workspace.is_modified) == (old, True)
+    workspace.save()
+    assert read_document(path).snapshot == workspace.snapshot
+    workspace.close()
+    assert [entry.name for entry in share.iterdir()] == [path.name]
+
+
+def test_a_folder_that_cannot_be_waited_for_does_not_make_a_done_save_a_failed_one(
+    path: Path, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_document(small(), path, AUTHOR)
+    workspace = Workspace.open(path, data, AUTHOR)
+    workspace.do(AddRole("New role", "NEW"))
+
+    original = files.sync_folder
+
+    def refused(folder: Path) -> None:
+        if folder == path.parent:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        original(folder)
+
+    with monkeypatch.context() as broken:
+        broken.setattr(files, "sync_folder", refused)
+        old = path.read_bytes()
+        workspace.save()
+    assert read_document(path).snapshot == workspace.snapshot
+    assert not workspace.is_modified
+    workspace._copy.close()
+    path.write_bytes(old)  # as a power cut may leave it: the new name was never certain
+    (left,) = leftovers(data)
+    again = Workspace.recover(left, data, AUTHOR)
+    again.save()
+    assert read_document(path).snapshot == workspace.snapshot
+    again.close()
+
+
+@pytest.mark.parametrize("name", ["x" * 300, "a\0b"])
+def test_a_name_that_no_file_can_have_is_a_sentence(name: str, tmp_path: Path, workspace: Workspace) -> None:
+    with pytest.raises(KnownError, match="cannot be the name of a file"):
+        workspace.save(tmp_path / name)
+    with pytest.raises(KnownError):
+        Workspace.open(tmp_path / name, workspace._data_folder, AUTHOR)
+
+
+_KILLED_COPY = """
+import os, sys
+from pathlib import Path
+from models import files
+from models.workspace import Workspace
+from tests.storage.samples import small
+
+files.put_in_place = lambda temporary, target: os._exit(9)
+workspace = Workspace.open(Path(sys.argv[1]), Path(sys.argv[2]), "author")
+workspace.save_copy(Path(sys.argv[1]).with_name("copy.racigraph"))
+"""
+
+
+def test_what_a_killed_copy_left_is_cleared_by_the_next_start(path: Path, data: Path) -> None:
+    write_document(small(), path, AUTHOR)
+    subprocess.run([sys.executable, "-c", _KILLED_COPY, str(path), str(data)], timeout=60, check=False)
+    assert len(list(path.parent.glob(".copy.*"))) == 1
+    assert leftovers(data) == ()
+    assert sorted(entry.name for entry in path.parent.iterdir()) == ["data", path.name]
