@@ -182,5 +182,6 @@ def _guard_of(session: Session | None, target: Path, overwrite: bool) -> Callabl
 def _known(session: Session, target: Path) -> set[str | None]:
     """Return the checksums that mean that nobody else has written the file since."""
     saving = session.saving  # one of which a crash left no word whether it happened
-    is_open = saving is not None and is_same(target, Path(saving.path))
-    return {session.checksum, saving.checksum if saving and is_open else None}
+    if saving is not None and is_same(target, Path(saving.path)):
+        return {session.checksum, saving.checksum}
+    return {session.checksum}

@@ -31,6 +31,7 @@ from models.storage.journal import moment_of
 from models.storage.rows import Unstorable
 from models.storage.working_copy import Held, WorkingCopy
 
+PATIENCE_S = 10.0  # at the door
 DAYS_KEPT = 30
 DISCARDED = "discarded"
 DAY_LENGTH = len("2026-01-31")  # a discarded session is called by the day and its own name
@@ -123,7 +124,8 @@ def door(data_folder: Path) -> Iterator[Path]:
     folder = data_folder / "sessions"
     with disk.told(refusals.NO_DATA_FOLDER, data_folder):
         make_folder(folder)
-        with closing(sqlite3.connect(data_folder / "door", timeout=10, isolation_level=None)) as connection:
+        connection = sqlite3.connect(data_folder / "door", timeout=PATIENCE_S, isolation_level=None)
+        with closing(connection):
             _go_through(connection)
             yield folder
 
@@ -203,6 +205,8 @@ def settled(session: Session) -> Session:
     if saving is None:
         return session
     try:
+        if not Path(saving.path).parent.is_dir():
+            return session
         Path(saving.temporary).unlink(missing_ok=True)
         found = None if saving.is_copy else checksum_of_file(Path(saving.path))
     except (OSError, KnownError):
@@ -275,11 +279,11 @@ def end(session: Session) -> None:
 
 
 def _leftover(folder: Path) -> Leftover | None:
-    if _holds_nothing(folder):
-        shutil.rmtree(folder, ignore_errors=True)
-        return None
     path: Path | None = None
     try:
+        if _holds_nothing(folder):
+            shutil.rmtree(folder, ignore_errors=True)
+            return None
         session = known_session(folder)
         path = session.path
         copy = WorkingCopy(session.file)
@@ -320,8 +324,7 @@ def _put_aside(folder: Path) -> Iterator[tuple[date, Leftover]]:
 
 def _living(session: Session, copy: WorkingCopy) -> Leftover | None:
     try:
-        session = settled(session)
-        session.note()
+        session = _settled_and_noted(session)
         if copy.sequence == session.saved_sequence and session.saving is None:
             copy.close()
             end(session)
@@ -332,6 +335,13 @@ def _living(session: Session, copy: WorkingCopy) -> Leftover | None:
     except (*BROKEN, IndexError):
         return Leftover(session.folder, session.path, session.folder.name, None, None)
     return Leftover(session.folder, session.path, name, moment, copy.sequence - session.saved_sequence)
+
+
+def _settled_and_noted(session: Session) -> Session:
+    found = settled(session)
+    if found is not session:
+        found.note()
+    return found
 
 
 def _folders(sessions: Path) -> list[Path]:

@@ -183,6 +183,33 @@ def test_what_an_opening_left_that_was_cut_short_is_tidied_away(data: Path) -> N
     assert not list((data / "sessions").iterdir())
 
 
+@pytest.mark.parametrize("is_something_else_there", [True, False])
+def test_a_save_of_which_the_network_cannot_say_whether_it_happened_stays_noted(
+    is_something_else_there: bool, tmp_path: Path, data: Path
+) -> None:
+    share, gone = tmp_path / "share", tmp_path / "gone"
+    share.mkdir()
+    path = share / "plan.racigraph"
+    write_document(small(), path, AUTHOR)
+    workspace = Workspace.open(path, data, AUTHOR)
+    facts = next((data / "sessions").iterdir()) / "session.json"
+    before = json.loads(facts.read_text())
+    workspace.do(AddRole("One", "1"))
+    workspace.save()
+    after = json.loads(facts.read_text())
+    crashed(workspace)
+    saving = {"path": str(path), "temporary": str(share / ".x.tmp"), "checksum": after["checksum"]}
+    facts.write_text(json.dumps({**before, "saving": {**saving, "sequence": after["saved_sequence"]}}))
+    share.rename(gone)
+    if is_something_else_there:
+        share.write_text("no folder")
+    for _ in range(2):
+        assert [left.edits for left in leftovers(data)] == [1]
+    share.unlink(missing_ok=True)
+    gone.rename(share)
+    assert leftovers(data) == ()
+
+
 @pytest.mark.parametrize("happened", [True, False])
 def test_a_crash_within_a_save_is_understood_at_the_next_start(
     happened: bool, path: Path, data: Path

@@ -20,6 +20,7 @@ from models.editing.organisation_commands import (
     AddRole,
     empty_snapshot,
 )
+from models.storage import sessions
 from models.storage.document import read_document, write_document
 from models.storage.journal import entry_of
 from models.storage.refusals import AlreadyOpen, TargetDiffers
@@ -292,6 +293,22 @@ def test_a_name_that_no_file_can_have_is_a_sentence(name: str, tmp_path: Path, w
         workspace.save(tmp_path / name)
     with pytest.raises(KnownError):
         Workspace.open(tmp_path / name, workspace._data_folder, AUTHOR)
+
+
+def test_who_waits_at_the_door_in_vain_is_told_why(
+    path: Path, data: Path, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_document(small(), path, AUTHOR)
+    monkeypatch.setattr(sessions, "PATIENCE_S", 0.01)
+    with sessions.door(data):
+        for deed in (
+            lambda: leftovers(data),
+            lambda: Workspace.open(path, data, AUTHOR),
+            lambda: workspace.save(path.with_name("other.racigraph")),
+        ):
+            with pytest.raises(KnownError, match="Another window of this program"):
+                deed()
+    workspace.save(path.with_name("other.racigraph"))
 
 
 _KILLED_COPY = """
