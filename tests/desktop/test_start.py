@@ -137,6 +137,18 @@ def test_a_picture_of_every_page_is_made_without_a_display(tmp_path: Path, docum
     assert target.read_bytes()[:4] == b"\x89PNG"
 
 
+def test_a_picture_that_may_not_be_changed_is_not_replaced(tmp_path: Path, document: Path) -> None:
+    target = tmp_path / "page.png"
+    target.write_bytes(b"old")
+    target.chmod(0o444)
+    done = run(
+        *("-m", "desktop", "picture", str(document), "--page", "raci", "--size", "1024x600"),
+        *("--language", "en", "--to", str(target)),
+    )
+    assert (done.returncode, done.stderr.strip()[-20:]) == (2, f"in “{tmp_path}”."[-20:])
+    assert target.read_bytes() == b"old"
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems have no settings of fonts to be missing")
 def test_text_is_as_wide_on_a_system_without_settings_for_fonts(tmp_path: Path) -> None:
     usual = run("-c", WIDTH, QT_QPA_PLATFORM="offscreen")
