@@ -16,6 +16,7 @@ from models.domain.message import message
 from models.domain.snapshot import Snapshot
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QPixmap
     from PySide6.QtWidgets import QApplication, QWidget
 
     from desktop.background import Background
@@ -82,7 +83,6 @@ def _take(application: QApplication, snapshot: Snapshot, name: str, shot: Shot) 
     from desktop.stage import Stage
     from desktop.theme import put_on, theme
     from models.__main__ import workflow_named
-    from models.exports.target import written_whole
     from models.wording import Wording
 
     look = Look(Wording(shot.language), theme(shot.theme))
@@ -115,10 +115,15 @@ def _take(application: QApplication, snapshot: Snapshot, name: str, shot: Shot) 
     window.close()
     background.close()
     application.removeTranslator(translator)
-    with written_whole(shot.to) as draft:
+    _write(picture, shot.to)
+
+
+def _write(picture: QPixmap, to: Path) -> None:
+    from models.exports.target import written_whole
+
+    with written_whole(to) as draft:
         if not picture.save(str(draft), "PNG"):
-            text = message("“{name}” cannot be written. Choose another folder.", name=shot.to.name)
-            raise KnownError(text)
+            raise KnownError(message("“{name}” cannot be written. Choose another folder.", name=to.name))
 
 
 def _settle(application: QApplication, background: Background) -> None:
