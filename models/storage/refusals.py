@@ -24,6 +24,11 @@ NEWER_KNOWN = N_(
     "“{name}” was written by version {version} of this program. Install version {version} or later."
 )
 OPEN = N_("“{name}” is already open in another window. Continue there, or close it first.")
+GONE_ASIDE = N_("The unsaved edits of “{name}” are no longer here: another window has recovered or discarded them.")
+NOT_READ_NOW = N_(
+    "The unsaved edits of “{name}” cannot be read now: {reason}. They are kept. "
+    "Try again with “Recover unsaved work” in the File menu."
+)
 NOT_RECOVERABLE = N_("The unsaved edits of “{name}” cannot be read. Open the saved file instead.")
 
 CHANGED = N_(
@@ -59,11 +64,15 @@ _REFUSED_BY_SYSTEM = {
 
 
 class AlreadyOpen(KnownError):
-    """The document is open in another window; `path` names it, so that the first window can be raised."""
+    """The document is open in another window, whose bell hangs at `holder`, so that it can be raised.
 
-    def __init__(self, path: Path) -> None:
+    That is another path than the one asked for when one is a hard link to the other.
+    """
+
+    def __init__(self, path: Path, holder: Path | None = None) -> None:
         super().__init__(sentence(OPEN, path))
         self.path = path
+        self.holder = holder or path
 
 
 class TargetDiffers(KnownError):

@@ -21,6 +21,20 @@ def real_path(path: Path) -> Path:
     return Path(os.path.realpath(path))
 
 
+def is_same(path: Path, other: Path | None) -> bool:
+    """Return whether two real paths are the same name."""
+    return other is not None and os.path.normcase(path) == os.path.normcase(other)
+
+
+def is_one_file(path: Path, other: Path | None) -> bool:
+    """Return whether two paths lead to one file, also by a hard link."""
+    if other is None or is_same(path, other):
+        return other is not None
+    with suppress(OSError):
+        return path.samefile(other)
+    return False
+
+
 def temporary_beside(target: Path) -> Path:
     """Return a fresh hidden name in the folder of the target."""
     return target.parent / f".{target.name[:40]}.{uuid4().hex}.tmp"

@@ -19,15 +19,15 @@ from models.domain.snapshot import Snapshot
 from models.storage import refusals
 from models.storage.document import checksum, checksum_of_file, meta_after_save, save_image
 from models.storage.image import stamped
-from models.storage.journal import Entry, entry_of
-from models.storage.replacement import real_path
+from models.storage.journal import Entry, entries_after
+from models.storage.replacement import is_same, real_path
 from models.storage.rows import snapshot_of, tables_of
 from models.storage.sessions import (
     BROKEN,
     Leftover,
     Saving,
     Session,
-    is_same,
+    not_taken_up,
     read_session,
     refuse_if_open,
     settled,
@@ -38,7 +38,7 @@ from models.storage.working_copy import Held, WorkingCopy
 
 @dataclass(frozen=True, slots=True)
 class TakenUp:
-    """A session after a crash: its state, and the entries since it was opened, oldest first."""
+    """A session after a crash: its state, and the entries since it was opened or saved, oldest first."""
 
     session: Session
     copy: WorkingCopy
@@ -87,10 +87,13 @@ def save_copy(sessions: Path, copy: WorkingCopy, snapshot: Snapshot, path: Path,
     save_image(image, target, _guard_of(None, target, overwrite))
 
 
-def take_up(sessions: Path, leftover: Leftover) -> TakenUp:
-    """Open what a crash left or was discarded; raises KnownError when it cannot be read, AlreadyOpen."""
+def take_up(sessions: Path, leftover: Leftover, but: Path | None) -> TakenUp:
+    """Open what a crash left or was discarded; raises KnownError when it cannot be read.
+
+    AlreadyOpen when a session other than `but` has the document.
+    """
     if leftover.path is not None:
-        refuse_if_open(sessions, leftover.path)
+        refuse_if_open(sessions, leftover.path, but)
     with taken_back(sessions, leftover) as living:
         return _take_up(living)
 
@@ -100,15 +103,15 @@ def _take_up(leftover: Leftover) -> TakenUp:
         session = settled(read_session(leftover.folder))
         copy = WorkingCopy(session.file)
     except Held:
-        raise refusals.AlreadyOpen(leftover.path or leftover.folder) from None
+        raise refusals.AlreadyOpen(leftover.path or Path(leftover.name)) from None
     except BROKEN as error:
-        raise refusals.refused(refusals.NOT_RECOVERABLE, Path(leftover.name)) from error
+        raise not_taken_up(leftover, error) from error
     try:
         copy = copy.renewed()
         return _taken_up(session, copy)
     except BROKEN as error:
         copy.close()
-        raise refusals.refused(refusals.NOT_RECOVERABLE, Path(leftover.name)) from error
+        raise not_taken_up(leftover, error) from error
     except BaseException:
         copy.close()
         raise
@@ -119,8 +122,7 @@ def _taken_up(session: Session, copy: WorkingCopy) -> TakenUp:
     copy.rest()
     content = copy.content()
     snapshot = snapshot_of(content.tables)
-    entries = tuple(entry_of(cells) for cells in content.journal if cells[0] > session.opened_sequence)
-    return TakenUp(session, copy, snapshot, entries)
+    return TakenUp(session, copy, snapshot, entries_after(session.first_sequence, content.journal))
 
 
 def _image(copy: WorkingCopy, snapshot: Snapshot) -> tuple[bytes, dict[str, str]]:

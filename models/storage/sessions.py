@@ -3,12 +3,14 @@
 A session is held by the lock of its working copy, which dies with the process; there is no lock file to go
 stale and nothing stands beside the user's file. Whoever opens, saves or looks for leftovers goes through one
 door first, so that two programs cannot take the same document at once.
+
+What is discarded is kept for 30 days. A clock can be wrong, and one look at it must not delete work: what is
+older goes only after it was found too old on three different days, none of them later than today.
 """
 
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -23,14 +25,18 @@ from models.domain.errors import KnownError
 from models.domain.identity import new_id
 from models.storage import refusals
 from models.storage.document import checksum_of_file
-from models.storage.replacement import replace_small
+from models.storage.journal import edits_since, entries_after
+from models.storage.replacement import is_one_file, replace_small
 from models.storage.rows import Unstorable
 from models.storage.working_copy import Held, WorkingCopy
 
 DAYS_KEPT = 30
+DAYS_FOUND_OLD = 3
 DISCARDED = "discarded"
 DAY_LENGTH = len("2026-01-31")  # a discarded session is called by the day and its own name
 _FACTS = "session.json"
+_FOUND_OLD = "found_old"  # in a discarded session: the days on which it was found too old
+_PASSING = ("SQLITE_IOERR", "SQLITE_FULL", "SQLITE_CANTOPEN", "SQLITE_NOMEM")  # what may work the next time
 BROKEN = (DatabaseError, sqlite3.Error, Unstorable, OSError, ValueError, TypeError, KeyError)
 
 
@@ -62,6 +68,11 @@ class Session:
     def file(self) -> Path:
         return self.folder / "work.db"
 
+    @property
+    def first_sequence(self) -> int:
+        """Return after which entry of the journal something can be undone or is not saved."""
+        return min(self.opened_sequence, self.saved_sequence)
+
     def write(self) -> None:
         """Put the facts on the disk; raises OSError."""
         facts = {**asdict(self), "path": None if self.path is None else str(self.path)}
@@ -71,7 +82,7 @@ class Session:
 
 @dataclass(frozen=True, slots=True)
 class Leftover:
-    """What a crash left: the document's name, and how many edits since when are not saved.
+    """What a crash left: the document's name, and how many edits lead from what is saved to what was left.
 
     `edits` is None when the working copy cannot be read; it can then only be discarded. `discarded_on` is the
     day it was put aside, None for what a crash left.
@@ -122,8 +133,8 @@ def refuse_if_open(sessions: Path, path: Path, but: Path | None = None) -> None:
         with suppress(*BROKEN):
             session = read_session(folder)
             paths = {session.path, Path(session.saving.path) if session.saving else None}
-            if any(is_same(path, other) for other in paths) and _is_held(session.file):
-                raise refusals.AlreadyOpen(path)
+            if any(is_one_file(path, other) for other in paths) and _is_held(session.file):
+                raise refusals.AlreadyOpen(path, session.path)
 
 
 def begin(
@@ -140,6 +151,17 @@ def begin(
         shutil.rmtree(folder, ignore_errors=True)
         raise
     return session, copy
+
+
+def begun(session: Session, sequence: int, *, is_work: bool) -> Session:
+    """Return the session of a new document that begins with what was done so far; raises KnownError."""
+    saved = session.saved_sequence if is_work else sequence
+    session = replace(session, opened_sequence=sequence, saved_sequence=saved)
+    try:
+        session.write()
+    except OSError as error:
+        raise refusals.refused(refusals.NO_DATA_FOLDER, session.folder) from error
+    return session
 
 
 def settled(session: Session) -> Session:
@@ -186,9 +208,21 @@ def discard(data_folder: Path, folder: Path) -> None:
         raise refusals.refused(refusals.NO_DATA_FOLDER, data_folder) from error
 
 
+def refuse_if_held(leftover: Leftover) -> None:
+    """Raise KnownError when another window took up or discarded a leftover; ask it behind the door."""
+    if not leftover.folder.is_dir():
+        raise refusals.refused(refusals.GONE_ASIDE, Path(leftover.name))
+    with suppress(*BROKEN):
+        if _is_held(leftover.folder / "work.db"):
+            raise refusals.AlreadyOpen(Path(leftover.name))
+
+
 @contextmanager
 def taken_back(sessions: Path, leftover: Leftover) -> Iterator[Leftover]:
-    """Give a discarded session among the living ones; after an error it is among the discarded ones again."""
+    """Give a discarded session among the living ones; after an error it is among the discarded ones again.
+
+    Where even that is impossible it stays among the living, and is listed there.
+    """
     if leftover.discarded_on is None:
         yield leftover
         return
@@ -196,12 +230,28 @@ def taken_back(sessions: Path, leftover: Leftover) -> Iterator[Leftover]:
     try:
         leftover.folder.replace(folder)
     except OSError as error:
-        raise refusals.refused(refusals.NOT_RECOVERABLE, Path(leftover.name)) from error
+        raise not_taken_up(leftover, error) from error
     try:
         yield replace(leftover, folder=folder, discarded_on=None)
     except BaseException:
-        folder.replace(leftover.folder)
+        with suppress(OSError):
+            folder.replace(leftover.folder)
         raise
+
+
+def not_taken_up(leftover: Leftover, error: Exception) -> KnownError:
+    """Return the sentence for a leftover that could not be taken up: it is gone, or not now, or damaged."""
+    name = Path(leftover.name)
+    if not leftover.folder.is_dir():
+        return refusals.refused(refusals.GONE_ASIDE, name)
+    cause = getattr(error, "orig", None) or error
+    is_damaged = isinstance(cause, FileNotFoundError) or not (
+        isinstance(cause, OSError) or getattr(cause, "sqlite_errorname", "").startswith(_PASSING)
+    )
+    if is_damaged:
+        return refusals.refused(refusals.NOT_RECOVERABLE, name)
+    reason = getattr(cause, "strerror", None) or str(cause)
+    return refusals.refused(refusals.NOT_READ_NOW, name, reason=reason)
 
 
 def end(session: Session) -> None:
@@ -210,11 +260,11 @@ def end(session: Session) -> None:
 
 
 def _leftover(folder: Path) -> Leftover | None:
-    if not (folder / _FACTS).exists():  # never came to hold anything
-        shutil.rmtree(folder, ignore_errors=True)
-        return None
     path: Path | None = None
     try:
+        if not (folder / _FACTS).exists():  # never came to hold anything
+            shutil.rmtree(folder, ignore_errors=True)
+            return None
         session = read_session(folder)
         path = session.path
         copy = WorkingCopy(session.file)
@@ -238,25 +288,21 @@ def _living(session: Session, copy: WorkingCopy) -> Leftover | None:
     try:
         session = settled(session)
         session.write()
-        if copy.sequence == session.saved_sequence:
+        content = copy.content()
+        edits = edits_since(session.saved_sequence, entries_after(session.first_sequence, content.journal))
+        if not edits:
             copy.close()
             end(session)
             return None
-        content = copy.content()
         name = session.path.name if session.path else str(content.tables["organisation"][0][1])
         moment = datetime.fromisoformat(content.journal[-1][1])
     except (*BROKEN, IndexError):
         return Leftover(session.folder, session.path, session.folder.name, None, None)
-    return Leftover(session.folder, session.path, name, moment, copy.sequence - session.saved_sequence)
+    return Leftover(session.folder, session.path, name, moment, edits)
 
 
 def _folders(sessions: Path) -> list[Path]:
     return sorted(folder for folder in sessions.iterdir() if folder.is_dir())
-
-
-def is_same(path: Path, other: Path | None) -> bool:
-    """Return whether two real paths name the same file."""
-    return other is not None and os.path.normcase(path) == os.path.normcase(other)
 
 
 def _is_held(file: Path) -> bool:
@@ -270,8 +316,18 @@ def _is_held(file: Path) -> bool:
 def _forget_old(kept: Path) -> None:
     if not kept.is_dir():
         return
-    last_day = datetime.now(UTC).date() - timedelta(days=DAYS_KEPT)
+    today = datetime.now(UTC).date()
     for folder in _folders(kept):
-        with suppress(ValueError):
-            if date.fromisoformat(folder.name[:DAY_LENGTH]) < last_day:
+        with suppress(ValueError, OSError):
+            last_day = date.fromisoformat(folder.name[:DAY_LENGTH]) + timedelta(days=DAYS_KEPT)
+            if last_day < today and len(_days_found_old(folder, last_day, today)) >= DAYS_FOUND_OLD:
                 shutil.rmtree(folder, ignore_errors=True)
+
+
+def _days_found_old(folder: Path, last_day: date, today: date) -> set[date]:
+    """Note that a session was found too old today and return all such days; a day to come was a wrong clock."""
+    note = folder / _FOUND_OLD
+    noted = note.read_text(encoding="utf-8").split() if note.exists() else []
+    days = {day for text in noted if last_day < (day := date.fromisoformat(text)) <= today} | {today}
+    replace_small(note, "\n".join(map(str, sorted(days))).encode())
+    return days
