@@ -24,7 +24,7 @@ NEWER_KNOWN = N_(
     "“{name}” was written by version {version} of this program. Install version {version} or later."
 )
 OPEN = N_("“{name}” is already open in another window. Continue there, or close it first.")
-GONE_ASIDE = N_("The unsaved edits of “{name}” are no longer here: another window has recovered or discarded them.")
+GONE_ASIDE = N_("The unsaved edits of “{name}” are no longer here: another window took them.")
 NOT_READ_NOW = N_(
     "The unsaved edits of “{name}” cannot be read now: {reason}. They are kept. "
     "Try again with “Recover unsaved work” in the File menu."

@@ -325,7 +325,7 @@ def _forget_old(kept: Path) -> None:
 
 
 def _days_found_old(folder: Path, last_day: date, today: date) -> set[date]:
-    """Note that a session was found too old today and return all such days; a day to come was a wrong clock."""
+    """Note that a session is found too old today, return all such days; a day to come was a wrong clock."""
     note = folder / _FOUND_OLD
     noted = note.read_text(encoding="utf-8").split() if note.exists() else []
     days = {day for text in noted if last_day < (day := date.fromisoformat(text)) <= today} | {today}

@@ -335,7 +335,7 @@ def test_a_disk_that_fails_once_does_not_lose_the_way_back(
 
     with monkeypatch.context() as disk:
         disk.setattr(saving, broken, fail)
-        with pytest.raises(KnownError, match="cannot be read now.*They are kept"):
+        with pytest.raises(KnownError, match=r"cannot be read now.*They are kept"):
             Workspace.recover(left, data, AUTHOR)
     assert find(data) == (left,)
     again = Workspace.recover(left, data, AUTHOR)
@@ -391,7 +391,7 @@ def test_a_hard_link_is_the_same_document(path: Path, data: Path) -> None:
     link = path.with_name("link.racigraph")
     link.hardlink_to(path)
     workspace = Workspace.open(path, data, AUTHOR)
-    with pytest.raises(AlreadyOpen, match="link.racigraph") as refused:
+    with pytest.raises(AlreadyOpen, match="link") as refused:
         Workspace.open(link, data, AUTHOR)
     assert refused.value.holder == path
     workspace.do(AddRole("One", "1"))
