@@ -21,6 +21,7 @@ from desktop.one_window import Doorbell
 from desktop.opening import Opening
 from desktop.settings import Settings
 from desktop.waiting import done_by_worker
+from models.analysis.remembering import forget
 from models.domain.errors import KnownError, RuleViolation
 from models.domain.message import Message, message
 from models.domain.names import as_file_name
@@ -312,6 +313,7 @@ class DocumentFlow(QObject):
         workspace, self.workspace = self.workspace, None
         self.doorbell.hang(None)
         self._try(workspace.close)
+        forget()
         if not quietly:
             self.closed.emit()
 
