@@ -48,15 +48,13 @@ class CrashReporter(QObject):
         self._is_telling = False
         self.file: Path | None = folder / "racigraph.log"
         self._handler: logging.Handler = logging.NullHandler()
-        self._faults: TextIO | None = None
         try:
             folder.mkdir(parents=True, exist_ok=True)
             self._handler = RotatingFileHandler(self.file, maxBytes=500_000, backupCount=2, encoding="utf-8")
-            _put_aside(folder / "faults.log")
-            self._faults = (folder / "faults.log").open("w", encoding="utf-8")
         except OSError:
             self.file = None
         LOG.addHandler(self._handler)
+        self._faults = _faults_in(folder)
         self.happened.connect(self._tell)
 
     def install(self) -> None:
@@ -123,6 +121,16 @@ def fault_box(look: Look, stored: Message, file: Path | None, details: str, pare
     stand_out(box.addButton(say("Close"), QMessageBox.ButtonRole.AcceptRole))
     AccessKeys(box)
     return box
+
+
+def _faults_in(folder: Path) -> TextIO | None:
+    """Return the file in which Python itself notes how it broke down, None where none can be written."""
+    file = folder / "faults.log"
+    _put_aside(file)
+    try:
+        return file.open("w", encoding="utf-8")
+    except OSError:
+        return None
 
 
 def _put_aside(file: Path) -> None:

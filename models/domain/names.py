@@ -75,6 +75,6 @@ def clean_name(text: str, longest: int = NAME_LENGTH) -> str:
 
 def as_file_name(text: str) -> str:
     """Return a name that every file system takes, without a suffix; what it refuses becomes a hyphen."""
-    name = _NOT_IN_FILES.sub("-", text)
-    name = name.encode("utf-8", "ignore")[:LONGEST_FILE_NAME].decode("utf-8", "ignore").strip(" .")
-    return f"_{name}" if _DEVICES.match(name) else name or "-"
+    name = _NOT_IN_FILES.sub("-", text).strip(" .") or "-"
+    whole = f"_{name}" if _DEVICES.match(name) else name
+    return whole.encode("utf-8", "ignore")[:LONGEST_FILE_NAME].decode("utf-8", "ignore").rstrip(" .") or "-"
