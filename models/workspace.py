@@ -22,6 +22,7 @@ from models.storage.rows import LARGEST_TABLE
 
 if TYPE_CHECKING:
     from models.storage.document import Facts
+    from models.storage.saving import TakenUp
     from models.storage.sessions import Leftover, Session
     from models.storage.working_copy import WorkingCopy
 
@@ -78,19 +79,27 @@ class Workspace:
 
         It may belong to the file of the workspace that is to be closed for it.
         """
-        from models.storage import saving, sessions
+        from models.storage import refusals, saving, sessions
 
         but = instead_of._session.folder if instead_of else None
         with sessions.door(data_folder) as folder:
             taken = saving.take_up(folder, leftover, but)
         workspace = cls(data_folder, author, taken.session, taken.copy, taken.snapshot)
         workspace._is_recovered = True
-        opened = taken.session.opened_sequence
-        workspace._history = history_of(entry for entry in taken.entries if entry.sequence > opened)
-        for entry in reversed(taken.entries):
-            if entry.sequence > taken.session.saved_sequence:
-                workspace._saved = apply(workspace._saved, entry.changes.inverse())
+        try:
+            workspace._go_through(taken)
+        except (RuleViolation, IndexError) as error:
+            workspace.abandon()  # else it would be held as long as the window is there
+            raise refusals.refused(refusals.NOT_RECOVERABLE, Path(leftover.name)) from error
         return workspace
+
+    def _go_through(self, taken: TakenUp) -> None:
+        """Work out from the journal what can be undone and what was saved."""
+        opened, saved = taken.session.opened_sequence, taken.session.saved_sequence
+        self._history = history_of(entry for entry in taken.entries if entry.sequence > opened)
+        for entry in reversed(taken.entries):
+            if entry.sequence > saved:
+                self._saved = apply(self._saved, entry.changes.inverse())
 
     @property
     def path(self) -> Path | None:

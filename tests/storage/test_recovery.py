@@ -398,3 +398,23 @@ def test_a_hard_link_is_the_same_document(path: Path, data: Path) -> None:
     workspace.save()  # from now on they are two files
     Workspace.open(link, data, AUTHOR).close()
     workspace.close()
+
+
+def test_a_journal_that_cannot_be_followed_keeps_nothing_held(
+    path: Path, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_document(small(), path, AUTHOR)
+    workspace = Workspace.open(path, data, AUTHOR)
+    workspace.do(AddRole("One", "1"))
+    crashed(workspace)
+    (left,) = leftovers(data)
+
+    def lost(_entries: object) -> None:
+        raise IndexError("an edit taken back that was never done")
+
+    with monkeypatch.context() as journal:
+        journal.setattr("models.workspace.history_of", lost)
+        with pytest.raises(KnownError, match="cannot be read"):
+            Workspace.recover(left, data, AUTHOR)
+    Workspace.open(path, data, AUTHOR).close()
+    Workspace.recover(left, data, AUTHOR).close()
