@@ -154,20 +154,22 @@ class Application(QObject):
         actions = self.window.actions_by_id
         actions.menu("file").insertMenu(actions["recover"], self.recent)
 
-    def close(self) -> None:
-        """Let go of everything that runs beside the window."""
+    def close(self) -> bool:
+        """Let go of everything that runs beside the window; return whether nothing does any more."""
+        is_idle = True
         self._settings.remember_window(self.window.size(), self.window.isMaximized())
         if self._is_furnished:
             keep(self.window.pages, self._settings)
             self._settings.details = self.window.details_are_wanted
             self._settings.organisation_way = self.window.organisation.wanted_way
             self.flow.stop()
-            self.background.close()
+            is_idle = self.background.close()
         self._settings.flush()
+        return is_idle
 
     def _wire(self) -> None:
         window, flow = self.window, self.flow
-        window.may_close = self._may_close
+        window.may_close = flow.leave
         window.page_changed.connect(self._remember_page)
         window.page_changed.connect(self._enable_zoom)
         window.organisation.status_changed.connect(self._enable_zoom)
@@ -230,6 +232,7 @@ class Application(QObject):
     def _painted(self) -> None:
         if not self._is_furnished:
             self.furnish()
+        self.talks.put_settings_right()
         if self._first_file is not None:
             self.flow.open(self._first_file)
         self.window.welcome.show_recent(self._settings.recent_files)
@@ -237,6 +240,7 @@ class Application(QObject):
             self.flow.look_for_leftovers()
 
     def _opened(self, workspace: Workspace) -> None:
+        self._first_file = None
         workspace.listen(self.signals.tell)
         self.stage.open(workspace.snapshot, self._page_name())
 
@@ -372,13 +376,14 @@ class Application(QObject):
         self.window.raise_()
         self.window.activateWindow()
 
-    def _leave_to_other(self) -> None:
+    def _leave_to_other(self, path: Path) -> None:
+        """Let the other window have a document; who started this one for nothing else needs it no more."""
         if self.flow.workspace is None and self._first_file is not None:
             self.window.close()
+        else:
+            say = self.window.look.say
+            self.window.toast.say(say("“{name}” is open in another window, now in front.", name=path.name))
         self._first_file = None
-
-    def _may_close(self) -> bool:
-        return self.flow.close()
 
 
 def run(path: Path | None, language: str = "") -> int:
@@ -392,8 +397,4 @@ def run(path: Path | None, language: str = "") -> int:
     application = Application(Settings(usual_path(), language), usual_data_folder())
     keeper = Keeper(application)
     application.start(path)
-    try:
-        return qt.exec()
-    finally:
-        application.close()
-        keeper.release()
+    return keeper.end(qt.exec())

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +19,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from shiboken6 import isValid
 
 COLLECT_EVERY_MS = 1000
+LAST_PATIENCE_S = 1.0  # for what only reads, when the window goes
 WORKERS = 3  # what is derived, what is asked beside it, and the document on its way from or to the disk
 
 
@@ -28,6 +29,7 @@ class _Question:
     number: int
     receive: Callable[[Any], None]
     fail: Callable[[Exception], None] | None
+    is_writing: bool
 
 
 class Background(QObject):
@@ -40,6 +42,7 @@ class Background(QObject):
         self._executor = ThreadPoolExecutor(max_workers=WORKERS, thread_name_prefix="racigraph")
         self._newest: dict[str, int] = {}
         self._count = 0
+        self._running: dict[Future[None], _Question] = {}
         self._waiting: list[tuple[_Question, Callable[[], Any]]] = []
         self._begin = QTimer(self)
         self._begin.setSingleShot(True)
@@ -57,27 +60,34 @@ class Background(QObject):
         job: Callable[[], Any],
         receive: Callable[[Any], None],
         fail: Callable[[Exception], None] | None = None,
+        *,
+        is_writing: bool = False,
     ) -> None:
-        """Run a job; an unanswered one of the same key is dropped."""
+        """Run a job; an unanswered one of the same key is dropped. One that writes is always waited for."""
         self._count += 1
         self._newest[key] = self._count
-        self._waiting.append((_Question(key, self._count, receive, fail), job))
+        self._waiting.append((_Question(key, self._count, receive, fail, is_writing), job))
         self._begin.start(0)
 
     def drop(self, key: str) -> None:
         """Want no answer to this question any more."""
         self._newest.pop(key, None)
 
-    def close(self) -> None:
-        """Wait for what runs, drop what waits."""
+    def close(self) -> bool:
+        """Wait for what writes, and a moment for what only reads; return whether nothing runs any more."""
         self._newest.clear()
         self._begin.stop()
-        self._executor.shutdown(wait=True, cancel_futures=True)
+        self._executor.shutdown(wait=False, cancel_futures=True)
+        running = dict(self._running)
+        wait(future for future, question in running.items() if question.is_writing)
+        return not wait(running, LAST_PATIENCE_S).not_done
 
     def _submit(self) -> None:
         waiting, self._waiting = self._waiting, []
         for question, job in waiting:
-            self._executor.submit(self._work, question, job)
+            future = self._executor.submit(self._work, question, job)
+            self._running[future] = question
+            future.add_done_callback(self._running.pop)
 
     def _work(self, question: _Question, job: Callable[[], Any]) -> None:
         if self._newest.get(question.key) != question.number:
@@ -87,7 +97,8 @@ class Background(QObject):
             result = job()
         except Exception as problem:  # noqa: BLE001 - it is raised again in the screen's thread
             error = problem
-        self._answered.emit(question, result, error)
+        if self._newest.get(question.key) == question.number:  # else nobody listens, or is there any more
+            self._answered.emit(question, result, error)
 
     def _deliver(self, question: _Question, result: object, error: Exception | None) -> None:
         if self._newest.get(question.key) != question.number:

@@ -47,7 +47,6 @@ class Conversations(QObject):
         self._window, self._flow, self._settings = window, flow, settings
         self._background, self._data_folder = background, data_folder
         self._answers: tuple[Answers, str] | None = None
-        self._is_asked_for_leftovers = False
         self.waiting = Waiting(window, self._present_look, flow.cancel)
         flow.waits.connect(self.waiting.wait)
         self.dressed.connect(self.waiting.dress)
@@ -72,6 +71,14 @@ class Conversations(QObject):
         dialog.wanted.connect(self._make_company)
         dialog.finished.connect(self._keep_answers)
         dialog.open()
+
+    def put_settings_right(self) -> None:
+        """Say once which settings are the default again; the file holds them no more at the next start."""
+        say = self._look.say
+        names = ", ".join(say(name) for name in self._settings.put_right())
+        if names:
+            text = say("These settings could not be read and are the usual ones again: {names}.", names=names)
+            self._window.toast.say(text)
 
     def open_settings(self) -> None:
         """Offer the settings; each choice acts at once."""
@@ -103,14 +110,12 @@ class Conversations(QObject):
 
     def ask_for_leftovers(self) -> None:
         """Offer what a crash left, or say that there is nothing."""
-        self._is_asked_for_leftovers = True
         self._flow.look_for_leftovers(is_asked=True)
 
-    def offer_recovery(self, found: tuple[Leftover, ...]) -> None:
-        """Offer what a crash left."""
+    def offer_recovery(self, found: tuple[Leftover, ...], is_asked: bool) -> None:
+        """Offer what a crash left; who asked is told when there is nothing."""
         from desktop.dialogs.recover import RecoverDialog
 
-        is_asked, self._is_asked_for_leftovers = self._is_asked_for_leftovers, False
         if found:
             dialog = RecoverDialog(found, self._data_folder, self._look, self._window)
             dialog.wanted.connect(self._flow.recover)

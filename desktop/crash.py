@@ -1,6 +1,7 @@
 """The last resort: a bug is written to a log file and said in a dialog; every edit is already stored.
 
-The document needs no rescue here: each edit stands in its working copy, and the next start offers it.
+The document needs no rescue here: each edit stands in its working copy, and the next start offers it. What
+happened is said also where no log can be written.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from contextlib import suppress
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
+from typing import TextIO
 
 from PySide6.QtCore import QMessageLogContext, QObject, Qt, QtMsgType, Signal, qInstallMessageHandler
 from PySide6.QtWidgets import QMessageBox, QWidget
@@ -42,19 +44,23 @@ class CrashReporter(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        folder.mkdir(parents=True, exist_ok=True)
         self._window, self.look, self.what_is_stored = window, look, what_is_stored
         self._is_telling = False
-        self.file = folder / "racigraph.log"
-        self._handler = RotatingFileHandler(self.file, maxBytes=500_000, backupCount=2, encoding="utf-8")
+        self.file: Path | None = folder / "racigraph.log"
+        self._handler: logging.Handler = logging.NullHandler()
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            self._handler = RotatingFileHandler(self.file, maxBytes=500_000, backupCount=2, encoding="utf-8")
+        except OSError:
+            self.file = None
         LOG.addHandler(self._handler)
-        _put_aside(folder / "faults.log")
-        self._faults = (folder / "faults.log").open("w", encoding="utf-8")
+        self._faults = _faults_in(folder)
         self.happened.connect(self._tell)
 
     def install(self) -> None:
         """Be asked about everything that nobody caught."""
-        faulthandler.enable(self._faults)
+        if self._faults is not None:
+            faulthandler.enable(self._faults)
         sys.excepthook = self._caught
         threading.excepthook = self._caught_in_thread
         qInstallMessageHandler(self._heard)
@@ -67,7 +73,8 @@ class CrashReporter(QObject):
         qInstallMessageHandler(None)
         LOG.removeHandler(self._handler)
         self._handler.close()
-        self._faults.close()
+        if self._faults is not None:
+            self._faults.close()
 
     def _caught(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
@@ -97,8 +104,8 @@ class CrashReporter(QObject):
         self._is_telling = False
 
 
-def fault_box(look: Look, stored: Message, file: Path, details: str, parent: QWidget) -> QMessageBox:
-    """Return the dialog that says what went wrong, what is stored and where the fault is noted."""
+def fault_box(look: Look, stored: Message, file: Path | None, details: str, parent: QWidget) -> QMessageBox:
+    """Return the dialog that says what went wrong, what is stored and where the fault is noted, if it is."""
     say = look.say
     box = QMessageBox(parent)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -107,11 +114,23 @@ def fault_box(look: Look, stored: Message, file: Path, details: str, parent: QWi
     box.setWindowTitle("Racigraph")
     box.setText(say("This did not work, because of a fault in the program."))
     noted = say("The fault is noted in {file}; nothing is sent.", file=str(file))
+    if file is None:
+        noted = say("No log can be written here: copy the details to pass the fault on; nothing is sent.")
     box.setInformativeText(f"{say(stored)}\n\n{noted}")
     box.setDetailedText(details)
     stand_out(box.addButton(say("Close"), QMessageBox.ButtonRole.AcceptRole))
     AccessKeys(box)
     return box
+
+
+def _faults_in(folder: Path) -> TextIO | None:
+    """Return the file in which Python itself notes how it broke down, None where none can be written."""
+    file = folder / "faults.log"
+    _put_aside(file)
+    try:
+        return file.open("w", encoding="utf-8")
+    except OSError:
+        return None
 
 
 def _put_aside(file: Path) -> None:

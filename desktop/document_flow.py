@@ -1,7 +1,7 @@
 """The conversations about documents: new, open, save, close, recover.
 
 It holds the one open workspace. Reading, making and writing documents happens on a worker; nothing is closed
-before the next one is there, and what was edited meanwhile is asked about again.
+before the next one is there, and what was edited meanwhile is asked about again. Every refusal is told, once.
 """
 
 from __future__ import annotations
@@ -15,15 +15,19 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.background import Background
 from desktop.dialogs.questions import SUFFIX, Differing, Questions, Unsaved
+from desktop.document_jobs import begun, from_answers, from_template, left_over, recovered
 from desktop.look import Look
-from desktop.one_window import Doorbell, Visitor
+from desktop.one_window import Doorbell
 from desktop.opening import Opening
 from desktop.settings import Settings
 from desktop.waiting import done_by_worker
+from models.analysis.remembering import forget
 from models.domain.errors import KnownError, RuleViolation
-from models.domain.message import N_, Message, message
-from models.storage.refusals import AlreadyOpen, TargetDiffers
-from models.workspace import Workspace, discarded, leftovers
+from models.domain.message import Message, message
+from models.domain.names import as_file_name
+from models.files import is_one_file, real_path
+from models.storage.refusals import TargetDiffers
+from models.workspace import Workspace
 
 if TYPE_CHECKING:
     from models.domain.snapshot import Snapshot
@@ -39,6 +43,8 @@ class DocumentFlow(QObject):
 
     `waits(message or None, can be cancelled)` while the worker has a document.
     `refused(sentence)` when an edit was refused; the document is as it was then.
+    `left_over(leftovers, is_asked)` answers `look_for_leftovers`.
+    `is_elsewhere(path)` when another window has the document that should be opened, and came to the front.
     """
 
     opened = Signal(object)
@@ -46,8 +52,8 @@ class DocumentFlow(QObject):
     state_changed = Signal()
     busy = Signal(str)
     waits = Signal(object, bool)
-    left_over = Signal(object)
-    is_elsewhere = Signal()
+    left_over = Signal(object, bool)
+    is_elsewhere = Signal(object)
     refused = Signal(str)
 
     def __init__(
@@ -65,11 +71,15 @@ class DocumentFlow(QObject):
         self._background, self._settings, self._data_folder = background, settings, data_folder
         self.workspace: Workspace | None = None
         self._left: Snapshot | None = None  # what the user agreed to leave
+        self._coming = ""  # the name of what is being opened
+        self._look_later: Callable[[], None] | None = None
+        self._refusal = ""  # the text of the last one that was told
         self._is_writing = False
         self._later: list[Command] = []  # edits that came while the document was being written
         self._opening = Opening(background, self)
         self._opening.arrived.connect(self._arrived)
         self._opening.failed.connect(self._not_arrived)
+        self._opening.is_elsewhere.connect(self._is_elsewhere)
         self.doorbell = Doorbell(self)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
@@ -85,11 +95,20 @@ class DocumentFlow(QObject):
         """Want no other document any more; what is open stays."""
         self._opening.cancel()
         self._end_waiting()
+        self._go_on()
 
     def stop(self) -> None:
         """Open nothing more and answer nobody, because the window goes."""
         self.doorbell.hang(None)
+        self._look_later = None
         self.cancel()
+
+    def leave(self) -> bool:
+        """Close the document because the window shall go, and open no other; return whether it may go."""
+        if not self.close():
+            return False
+        self.stop()
+        return True
 
     def ask_and_open(self) -> None:
         """Ask for a document and open it."""
@@ -99,41 +118,52 @@ class DocumentFlow(QObject):
 
     def open(self, path: Path) -> None:
         """Open a document instead of the present one."""
-        if self.workspace is not None and self.workspace.path == path.resolve():
+        if self.workspace is not None and is_one_file(real_path(path), self.workspace.path):
+            self.refused.emit(self.look.say("“{name}” is open here already.", name=path.name))
             return
         author = self._settings.author
         self._replace(partial(Workspace.open, path, self._data_folder, author), path.stem)
 
     def new(self, template: str) -> bool:
         """Begin a document from a template, in the language of the window; return whether it is begun."""
-        return self._begin(partial(_template, template, self.look.say.language), "")
+        return self._begin(partial(from_template, template, self.look.say.language), "", is_work=False)
 
     def new_from_answers(self, answers: Answers, name: str) -> bool:
         """Begin a document from the six questions; return whether it is begun."""
-        return self._begin(partial(_company, answers, self.look.say.language, name), name)
+        return self._begin(partial(from_answers, answers, self.look.say.language, name), name, is_work=True)
 
-    def _begin(self, making: Callable[[], Command], name: str) -> bool:
+    def _begin(self, making: Callable[[], Command], name: str, *, is_work: bool) -> bool:
         name = name or self.look.say("New organisation")
         hours = self._settings.service_hours
-        job = partial(_begun, making, name, hours, self._data_folder, self._settings.author)
+        author = self._settings.author
+        job = partial(begun, making, name, hours, self._data_folder, author, is_work=is_work)
         return self._replace(job, name)
 
     def recover(self, leftover: Leftover) -> None:
-        """Open what a crash left or the user discarded."""
-        job = partial(Workspace.recover, leftover, self._data_folder, self._settings.author)
+        """Open what a crash left or the user discarded, also where its own file is open here."""
+        job = partial(recovered, leftover, self._data_folder, self._settings.author, self.workspace)
         self._replace(job, leftover.name)
 
     def look_for_leftovers(self, *, is_asked: bool = False) -> None:
-        """Look for what a crash left; who asks is told of discarded edits too. `left_over(leftovers)`."""
-        job = partial(_leftovers, self._data_folder, is_asked)
-        self._background.ask("leftovers", job, self._found, self._failed)
+        """Look for what a crash left; who asks is told of discarded edits too."""
+        if self.is_busy:  # to be offered over what is coming, not meanwhile
+            self._look_later = partial(self.look_for_leftovers, is_asked=is_asked)
+            return
+        job = partial(left_over, self._data_folder, is_asked)
+        found, refused = partial(self._found, is_asked), partial(self._not_looked, is_asked)
+        self._background.ask("leftovers", job, found, refused)
 
     def save_copy(self) -> bool:
         """Ask for another file and write a copy there; return whether that was done."""
         if self.workspace is None:
             return True
-        name = self.look.say("{name} (copy)", name=self.workspace.name)
-        path = self.questions.path_to_save(self.look, self._folder() / f"{name}{SUFFIX}")
+        path = self._ask_where(self.look.say("{name} (copy)", name=self.workspace.name))
+        if path is not None and is_one_file(real_path(path), self.workspace.path):
+            text = message(
+                "“{name}” is the document itself. Choose another name for its copy.", name=path.name
+            )
+            self.questions.tell(self.look, text)
+            return False
         return path is not None and self._written(partial(self.workspace.save_copy, path), self.save_copy)
 
     def save(self) -> bool:
@@ -146,8 +176,12 @@ class DocumentFlow(QObject):
         """Ask for a file and save there; return whether that was done."""
         if self.workspace is None:
             return True
-        path = self.questions.path_to_save(self.look, self._folder() / f"{self.workspace.name}{SUFFIX}")
+        path = self._ask_where(self.workspace.name)
         return path is not None and self._save(path)
+
+    def _ask_where(self, name: str) -> Path | None:
+        """Ask for a file, suggesting one of this name."""
+        return self.questions.path_to_save(self.look, self._folder() / f"{as_file_name(name)}{SUFFIX}")
 
     def do(self, command: Command) -> None:
         """Do an edit on the open document, or say why not; one that comes during a save is done after it."""
@@ -225,8 +259,12 @@ class DocumentFlow(QObject):
             self.workspace.author = name
 
     def _replace(self, job: Callable[[], Workspace], name: str) -> bool:
-        if self.is_busy or not self.may_leave():
+        if self.is_busy:
+            self.refused.emit(self.look.say("“{name}” is still being opened.", name=self._coming))
             return False
+        if not self.may_leave():
+            return False
+        self._coming = name
         self._left = self.workspace.snapshot if self.workspace else None
         self._opening.begin(job)
         self.busy.emit(name)
@@ -237,28 +275,32 @@ class DocumentFlow(QObject):
         self._end_waiting()
         if self._was_edited_meanwhile() and not self.may_leave():
             workspace.abandon()
-            return
-        self._let_go(quietly=True)
-        self.workspace = workspace
-        self._remember_path()
-        self.opened.emit(workspace)
-        self.state_changed.emit()
+        else:
+            self._let_go(quietly=True)
+            self.workspace = workspace
+            self._remember_path()
+            self.opened.emit(workspace)
+            self.state_changed.emit()
+        self._go_on()
 
     def _was_edited_meanwhile(self) -> bool:
         return self.workspace is not None and self.workspace.snapshot is not self._left
 
     def _not_arrived(self, error: Exception) -> None:
         self._end_waiting()
-        if isinstance(error, AlreadyOpen):
-            visitor = Visitor(error.path, self)
-            visitor.let_in.connect(self.is_elsewhere)
-            visitor.nobody.connect(self._nobody_answers)
-            visitor.ring()
-        else:
-            self._failed(error)
+        self._failed(error)
+        self._go_on()
 
-    def _nobody_answers(self, path: Path) -> None:
-        self._failed(AlreadyOpen(path))
+    def _is_elsewhere(self, path: Path) -> None:
+        self._end_waiting()
+        self.is_elsewhere.emit(path)
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """Look for what a crash left, if that had to wait for an opening."""
+        look, self._look_later = self._look_later, None
+        if look is not None:
+            look()
 
     def _end_waiting(self) -> None:
         self.busy.emit("")
@@ -271,6 +313,7 @@ class DocumentFlow(QObject):
         workspace, self.workspace = self.workspace, None
         self.doorbell.hang(None)
         self._try(workspace.close)
+        forget()
         if not quietly:
             self.closed.emit()
 
@@ -324,12 +367,19 @@ class DocumentFlow(QObject):
             if self.workspace.path is not None:
                 self._settings.remember_file(self.workspace.path)
 
-    def _found(self, found: tuple[Leftover, ...]) -> None:
-        self.left_over.emit(found)
+    def _found(self, is_asked: bool, found: tuple[Leftover, ...]) -> None:
+        self.left_over.emit(found, is_asked)
+
+    def _not_looked(self, is_asked: bool, error: Exception) -> None:
+        """Tell why nothing could be looked for, unless nobody asked and an opening has told the same."""
+        is_told = isinstance(error, KnownError) and error.message.text == self._refusal
+        if is_asked or not is_told:
+            self._failed(error)
 
     def _failed(self, error: Exception) -> None:
         if not isinstance(error, KnownError | RuleViolation):
             raise error
+        self._refusal = error.message.text
         self.questions.tell(self.look, error.message)
 
     def _try(self, action: Callable[[], object]) -> bool:
@@ -343,36 +393,3 @@ class DocumentFlow(QObject):
     def _tidy(self) -> None:
         if self.workspace is not None:
             self._try(self.workspace.rest)
-
-
-def _leftovers(data_folder: Path, is_asked: bool) -> tuple[Leftover, ...]:
-    """Return what a crash left; discarded edits too where there is a reason to show a list."""
-    left = leftovers(data_folder)
-    return (*left, *discarded(data_folder)) if left or is_asked else ()
-
-
-def _begun(making: Callable[[], Command], name: str, hours: str, data_folder: Path, author: str) -> Workspace:
-    from models.domain.times import week_from_text
-    from models.editing.organisation_commands import EditOrganisation, empty_snapshot
-    from models.editing.together import Together
-
-    workspace = Workspace.create(empty_snapshot(name), data_folder, author)
-    command = making()
-    if hours:
-        opening = EditOrganisation({"service_hours": week_from_text(hours)})
-        command = Together(N_("start from template"), (command, opening))
-    workspace.do(command)
-    workspace.begin_here()
-    return workspace
-
-
-def _template(template: str, language: str) -> Command:
-    from models.imports import templates
-
-    return templates.build(template, language)
-
-
-def _company(answers: Answers, language: str, name: str) -> Command:
-    from models.imports.first_questions import company_from_answers
-
-    return company_from_answers(answers, language, name or None)

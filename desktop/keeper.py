@@ -1,7 +1,13 @@
-"""Watches over faults and Python's collector for as long as the window is open."""
+"""Watches over faults and Python's collector for as long as the window is open, and lets the process end.
+
+Python ends only after its last worker, and a worker may wait for a disk that never answers: then the process
+ends without it. Nothing is lost by that, as workers that write are waited for.
+"""
 
 from __future__ import annotations
 
+import logging
+import os
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
@@ -14,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Keeper(QObject):
-    """Begins with the first paint and ends with `release`."""
+    """Begins with the first paint and ends with `end`."""
 
     def __init__(self, application: Application) -> None:
         super().__init__(application)
@@ -32,7 +38,16 @@ class Keeper(QObject):
         self._application.reporter = reporter
         self._guard = CollectorGuard(self)
 
-    def release(self) -> None:
+    def end(self, code: int) -> int:
+        """Close the application, end the process at once if a worker would keep it; return the exit code."""
+        is_idle = self._application.close()
+        self._release()
+        if not is_idle:
+            logging.shutdown()
+            os._exit(code)
+        return code
+
+    def _release(self) -> None:
         """Give everything back to Python and Qt."""
         if self._application.reporter is not None:
             self._application.reporter.remove()

@@ -1,14 +1,55 @@
-"""What the program remembers between runs, in one INI file; nothing of a document is stored here."""
+"""What the program remembers between runs, in one INI file; nothing of a document is stored here.
+
+The file may come from another version or another hand: what nothing can be done with counts as not set.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from math import isfinite
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QCoreApplication, QSettings, QSize, QStandardPaths
 
+from models.domain.message import N_
+from models.wording import LANGUAGES
+
 VERSION = 1
 RECENT_FILES = 10
+
+
+def _is_list(text: str) -> bool:
+    import json
+
+    names = json.loads(text)
+    return isinstance(names, list) and all(isinstance(name, str) for name in names)
+
+
+def _are_limits(text: str) -> bool:
+    import json
+
+    limits = json.loads(text)
+    return isinstance(limits, dict) and all(isfinite(float(limit)) for limit in limits.values())
+
+
+def _is_week(text: str) -> bool:
+    from models.domain.times import week_from_text
+
+    return bool(week_from_text(text)) or not text
+
+
+# What a setting is called, and whether a stored text stands for a value; no text does where this raises.
+KNOWN: Mapping[str, tuple[str, Callable[[str], bool]]] = {
+    "language": (N_("Language"), frozenset({"", *LANGUAGES}).__contains__),
+    "theme": (N_("Appearance"), frozenset({"light", "dark", "system"}).__contains__),
+    "organisation_way": (
+        N_("How departments and roles are shown"),
+        frozenset({"list", "chart", "both", "automatic"}).__contains__,
+    ),
+    "service_hours": (N_("Service hours of new documents"), _is_week),
+    "thresholds": (N_("Limits of the checks"), _are_limits),
+    "recent": (N_("Recent documents"), _is_list),
+}
 
 
 def usual_path() -> Path:
@@ -43,8 +84,24 @@ class Settings:
         self._store = QSettings(str(path), QSettings.Format.IniFormat)
         self._store.setValue("version", VERSION)
 
+    def put_right(self) -> tuple[str, ...]:
+        """Forget what nothing can be done with; return the English names of those settings."""
+        wrong = [key for key in KNOWN if not self._is_right(key)]
+        for key in wrong:
+            self._store.remove(key)
+        return tuple(KNOWN[key][0] for key in wrong)
+
+    def _is_right(self, key: str) -> bool:
+        if key not in KNOWN or not self._store.contains(key):
+            return True
+        _, is_value = KNOWN[key]
+        try:
+            return is_value(str(self._store.value(key, "", type=str)))
+        except (ValueError, TypeError, RecursionError):
+            return False
+
     def _text(self, key: str, default: str = "") -> str:
-        return str(self._store.value(key, default, type=str))
+        return str(self._store.value(key, default, type=str)) if self._is_right(key) else default
 
     @property
     def language(self) -> str:

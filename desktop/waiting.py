@@ -38,8 +38,11 @@ class Waiting(QObject):
         self._what, self._can_cancel = what, can_cancel
         self._timer.stop()
         if self.dialog is not None:
+            has_keys = self.dialog.isActiveWindow()
             self.dialog.end()
             self.dialog = None
+            if has_keys:
+                self._window.activateWindow()
         if what is not None:
             self._timer.start()
 
@@ -52,7 +55,8 @@ class Waiting(QObject):
         if self._what is not None:
             self.dialog = WaitingDialog(self._what, self._look(), self._window, can_cancel=self._can_cancel)
             self.dialog.cancelled.connect(self._cancel)
-            self.dialog.open()
+            self.dialog.setModal(not self._can_cancel)  # who may cancel may as well close the window
+            self.dialog.show()
 
 
 def done_by_worker(background: Background, job: Callable[[], object]) -> None:
@@ -64,7 +68,7 @@ def done_by_worker(background: Background, job: Callable[[], object]) -> None:
         errors.append(error)
         loop.quit()
 
-    background.ask("waited for", job, lambda _: loop.quit(), fail)
+    background.ask("waited for", job, lambda _: loop.quit(), fail, is_writing=True)
     loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
     if errors:
         raise errors[0]

@@ -84,6 +84,20 @@ def real_path(path: Path) -> Path:
         raise KnownError(sentence(BAD_NAME, Path(path.name))) from error
 
 
+def is_same(path: Path, other: Path | None) -> bool:
+    """Return whether two real paths are the same name."""
+    return other is not None and os.path.normcase(path) == os.path.normcase(other)
+
+
+def is_one_file(path: Path, other: Path | None) -> bool:
+    """Return whether two paths lead to one file, also by a hard link."""
+    if other is None or is_same(path, other):
+        return other is not None
+    with suppress(OSError):
+        return path.samefile(other)
+    return False
+
+
 def temporary_beside(target: Path, ending: str = ".tmp") -> Path:
     """Return a fresh hidden name in the folder of the target; some writers look at its ending."""
     return target.parent / f".{target.name[:30]}.{uuid4().hex}{ending[:20]}"

@@ -24,6 +24,7 @@ from models.storage.rows import LARGEST_TABLE
 
 if TYPE_CHECKING:
     from models.storage.document import Facts
+    from models.storage.saving import TakenUp
     from models.storage.sessions import Leftover, Session
     from models.storage.working_copy import WorkingCopy
 
@@ -72,19 +73,34 @@ class Workspace:
         return cls(data_folder, author, session, copy, found.snapshot)
 
     @classmethod
-    def recover(cls, leftover: Leftover, data_folder: Path, author: str) -> Workspace:
-        """Open what a crash left or was discarded, with undo and redo; raises KnownError, AlreadyOpen."""
-        from models.storage import saving, sessions
+    def recover(
+        cls, leftover: Leftover, data_folder: Path, author: str, instead_of: Workspace | None = None
+    ) -> Workspace:
+        """Open what a crash left or was discarded, with undo and redo; raises KnownError, AlreadyOpen.
 
+        It may belong to the file of the workspace that is to be closed for it.
+        """
+        from models.storage import refusals, saving, sessions
+
+        but = instead_of._session.folder if instead_of else None
         with sessions.door(data_folder) as folder:
-            taken = saving.take_up(folder, leftover)
+            taken = saving.take_up(folder, leftover, but)
         workspace = cls(data_folder, author, taken.session, taken.copy, taken.snapshot)
         workspace._is_recovered = True
-        workspace._history = history_of(taken.entries)
-        for entry in reversed(taken.entries):
-            if entry.sequence > taken.session.saved_sequence:
-                workspace._saved = apply(workspace._saved, entry.changes.inverse())
+        try:
+            workspace._go_through(taken)
+        except (RuleViolation, IndexError) as error:
+            workspace.abandon()  # else it would be held as long as the window is there
+            raise refusals.refused(refusals.NOT_RECOVERABLE, Path(leftover.name)) from error
         return workspace
+
+    def _go_through(self, taken: TakenUp) -> None:
+        """Work out from the journal what can be undone and what was saved."""
+        opened, saved = taken.session.opened_sequence, taken.session.saved_sequence
+        self._history = history_of(entry for entry in taken.entries if entry.sequence > opened)
+        for entry in reversed(taken.entries):
+            if entry.sequence > saved:
+                self._saved = apply(self._saved, entry.changes.inverse())
 
     @property
     def path(self) -> Path | None:
@@ -156,9 +172,18 @@ class Workspace:
             changes = self._history.undone[-1]
             self._commit(changes, self._history.after_redo(), (EntryKind.REDO, changes))
 
-    def begin_here(self) -> None:
-        """Let nothing done so far be undone: a document made from a template begins with it."""
+    def begin_here(self, *, is_work: bool = True) -> None:
+        """Let nothing done so far be undone; raises KnownError.
+
+        A document made from a template begins with it. What is the user's work is not saved yet; a template
+        that nobody touched is not missed.
+        """
+        from models.storage import sessions
+
+        self._session = sessions.begun(self._session, self._copy.sequence, is_work=is_work)
         self._history = History()
+        if not is_work:
+            self._saved = self.snapshot
 
     def listen(self, listener: Listener) -> Callable[[], None]:
         """Call the listener after every edit with the snapshot and the changes; returns how to stop that."""
@@ -262,10 +287,12 @@ def discarded(data_folder: Path) -> tuple[Leftover, ...]:
 
 
 def discard(leftover: Leftover, data_folder: Path) -> None:
-    """Put what a crash left aside; it is kept for 30 days. Raises KnownError."""
+    """Put what a crash left aside; it is kept for 30 days. Raises KnownError, AlreadyOpen."""
     from models.storage import sessions
 
-    sessions.discard(data_folder, leftover.folder)
+    with sessions.door(data_folder):
+        sessions.refuse_if_held(leftover)
+        sessions.discard(data_folder, leftover.folder)
 
 
 def _refuse_too_many(after: Snapshot, changes: ChangeSet) -> None:

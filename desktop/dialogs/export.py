@@ -33,6 +33,7 @@ from desktop.look import Look
 from desktop.report_making import ENDING, ExportRequest, free_name, make_report, with_ending
 from models.domain.errors import KnownError
 from models.domain.message import Message, message
+from models.domain.names import as_file_name
 from models.domain.snapshot import Snapshot
 from models.exports.target import Cancelled
 from models.wording import LANGUAGES
@@ -66,7 +67,7 @@ class ExportDialog(QDialog):
         self._said: Message | None = None
         self._written: Path | None = None
         self.setMinimumWidth(560)
-        self._make_parts(free_name(folder / f"{document_name}{ENDING}"))
+        self._make_parts(free_name(folder / f"{as_file_name(document_name)}{ENDING}"))
         self._arrange()
         self.create_button.clicked.connect(self.create_report)
         self.cancel_button.clicked.connect(self.reject)
@@ -145,7 +146,7 @@ class ExportDialog(QDialog):
         self._is_working = True
         self._show_progress(0.0, message("Collecting"))
         job = partial(make_report, request, self._progress)
-        self._background.ask("export", job, self._finished, self._failed)
+        self._background.ask("export", job, self._finished, self._failed, is_writing=True)
 
     def reject(self) -> None:
         if self._is_working:

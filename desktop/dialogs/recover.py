@@ -13,6 +13,7 @@ from desktop.access_keys import AccessKeys
 from desktop.dialogs.rows import wrap_rows
 from desktop.look import Look
 from desktop.plain import plain_tip
+from models.domain.errors import KnownError
 from models.workspace import discard
 
 if TYPE_CHECKING:
@@ -36,7 +37,10 @@ class RecoverDialog(QDialog):
         self.setMinimumWidth(WIDTH)
         self._text, self._note = QLabel(self), QLabel(self)
         self._note.setObjectName("caption")
-        for label in (self._text, self._note):
+        self.refusal = QLabel(self)
+        self.refusal.hide()
+        for label in (self._text, self._note, self.refusal):
+            label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
         self.list = QListWidget(self)
         wrap_rows(self.list)
@@ -61,7 +65,7 @@ class RecoverDialog(QDialog):
         buttons.addWidget(self.open_button)
         column = QVBoxLayout(self)
         column.setSpacing(10)
-        for part in (self._text, self.list, self._note):
+        for part in (self._text, self.list, self.refusal, self._note):
             column.addWidget(part)
         column.addLayout(buttons)
 
@@ -73,12 +77,13 @@ class RecoverDialog(QDialog):
         self.open_button.setText(say("Recover"))
         self.discard_button.setText(say("Discard"))
         self.later_button.setText(say("Later"))
-        self._note.setText(say("Discarded edits are kept for 30 days and then deleted."))
+        self._note.setText(say("Discarded edits are kept for at least 30 days and then deleted."))
         for row, leftover in enumerate(self._leftovers):
             self.list.item(row).setText(in_words(leftover, look))
         self._follow()
 
     def _follow(self) -> None:
+        self.refusal.hide()
         say, row = self._look.say, self.list.currentRow()
         chosen = self._leftovers[row] if row >= 0 else None
         is_discarded = chosen is not None and chosen.discarded_on is not None
@@ -99,7 +104,13 @@ class RecoverDialog(QDialog):
 
     def _discard(self) -> None:
         row = self.list.currentRow()
-        discard(self._leftovers.pop(row), self._data_folder)
+        try:
+            discard(self._leftovers[row], self._data_folder)
+        except KnownError as error:
+            self.refusal.setText(self._look.say(error.message))
+            self.refusal.show()
+            return
+        del self._leftovers[row]
         self.list.takeItem(row)
         self._follow()
         if not self._leftovers:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from models.analysis.drawing import Box, Drawing, Label, Lane, Route, Shape
 from models.analysis.placing.cells import Cells, cells_of
@@ -27,6 +26,7 @@ from models.analysis.placing.words import (
     step_words,
     wanted_sides,
 )
+from models.analysis.remembering import across_edits
 from models.analysis.text_width import wrapped
 from models.domain.snapshot import (
     Snapshot,
@@ -106,7 +106,7 @@ def _plan(snapshot: Snapshot, steps: Sequence[Step], flows: Sequence[Flow], lane
     return _Plan(steps, flows, sizes, frame, sides, legs_for_words(flows, frame.ways))
 
 
-@lru_cache(maxsize=128)
+@across_edits(128)
 def _frame(
     steps: tuple[Step, ...],
     flows: tuple[Flow, ...],

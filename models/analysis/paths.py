@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
+from models.analysis.remembering import across_edits
 from models.domain.rules import ACTIVITY_KINDS
 from models.domain.snapshot import Snapshot, flows_by_workflow, per_snapshot, steps_by_workflow
 from models.domain.workflow import Flow, Outcome, Step, StepKind
@@ -67,7 +67,7 @@ def _targets(flows: Iterable[Flow]) -> dict[str, list[str]]:
     return after
 
 
-@lru_cache(maxsize=1024)
+@across_edits(1024)
 def _ways(made: tuple[Step, ...], flows: tuple[Flow, ...]) -> Ways:
     """Return the ways through one workflow; remembered, because an edit changes one workflow of many."""
     steps = _flow_order(made, flows)

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from models.analysis.matrix import Cell, Conflict, MatrixRow, Origin, RaciMatrix, Reason
 from models.analysis.paths import Ways, ways_by_workflow
+from models.analysis.remembering import across_edits
 from models.domain.message import Message, message
 from models.domain.organisation import RoleKind
 from models.domain.responsibility import VARIANTS, Assignment, Meaning, StandingDuty
@@ -75,7 +75,7 @@ def answers_by_drawing(snapshot: Snapshot, activity_id: str) -> tuple[str, Reaso
     return _decision(snapshot, snapshot.workflows[step.workflow_id], ways, step).said
 
 
-@lru_cache(maxsize=1024)
+@across_edits(1024)
 def _rows_of_workflow(
     workflow: Workflow,
     ways: Same,

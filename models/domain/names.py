@@ -1,4 +1,4 @@
-"""The text edge: every name and text a user gives passes here once.
+"""The text edge: every name and text a user gives passes here once, and what becomes the name of a file.
 
 Control characters, lone surrogates and invisible marks (of direction, of where a word may break) break files,
 exports and screens far from where they were typed, so they never get in.
@@ -6,6 +6,7 @@ exports and screens far from where they were typed, so they never get in.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from models.domain.errors import RuleViolation
@@ -16,6 +17,12 @@ SHORT_NAME_LENGTH = 14
 TEXT_LENGTH = 4000
 
 _INVISIBLE = {0xAD, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF}
+
+
+# What Windows, macOS or Linux refuse in the name of a file, or give a meaning of its own.
+_NOT_IN_FILES = re.compile(r'\s*[\x00-\x1f<>:"/\\|?*]+\s*')
+_DEVICES = re.compile(r"(?i:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?![^.\s])")
+LONGEST_FILE_NAME = 200  # in bytes: 255 at most, and a suffix, a number and the like come to it
 
 
 def _is_kept(char: str) -> bool:
@@ -64,3 +71,10 @@ def clean_name(text: str, longest: int = NAME_LENGTH) -> str:
             ),
         )
     return name
+
+
+def as_file_name(text: str) -> str:
+    """Return a name that every file system takes, without a suffix; what it refuses becomes a hyphen."""
+    name = _NOT_IN_FILES.sub("-", text).strip(" .") or "-"
+    whole = f"_{name}" if _DEVICES.match(name) else name
+    return whole.encode("utf-8", "ignore")[:LONGEST_FILE_NAME].decode("utf-8", "ignore").rstrip(" .") or "-"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -17,6 +17,7 @@ from models.domain.names import clean_text
 from models.domain.snapshot import KINDS, Row
 from models.editing.change import Change, ChangeSet
 from models.editing.history import History
+from models.editing.together import merged
 from models.storage import refusals
 from models.storage.migrations import completed
 from models.storage.rows import FIELDS, Cell, Unstorable, cells_of, rows_of
@@ -29,6 +30,7 @@ _NO_LIST = (
     "SELECT 1 FROM journal WHERE CASE WHEN json_valid(changes) THEN json_type(changes) END IS NOT 'array'"
 )
 _ALL = "SELECT sequence, time, author, kind, title, changes FROM journal ORDER BY sequence"
+NO_HISTORY = History()
 
 
 class EntryKind(StrEnum):
@@ -98,9 +100,13 @@ def entry_of(cells: EntryCells) -> Entry:
         raise Unstorable(f"journal {sequence}: {error}") from error
 
 
-def history_of(entries: Iterable[Entry]) -> History:
+def entries_after(sequence: int, journal: Iterable[EntryCells]) -> tuple[Entry, ...]:
+    """Return the entries that came later, oldest first; raises Unstorable."""
+    return tuple(entry_of(cells) for cells in journal if cells[0] > sequence)
+
+
+def history_of(entries: Iterable[Entry], history: History = NO_HISTORY) -> History:
     """Return what can be undone and redone after these entries."""
-    history = History()
     for entry in entries:
         if entry.kind is EntryKind.DO:
             history = history.after_do(entry.changes)
@@ -109,6 +115,20 @@ def history_of(entries: Iterable[Entry]) -> History:
         elif entry.kind is EntryKind.REDO:
             history = history.after_redo()
     return history
+
+
+def edits_since(sequence: int, entries: Sequence[Entry]) -> int:
+    """Return how many edits lead from the state at a sequence to the last one; what was taken back is none.
+
+    The entries begin where the history of the session does, or at the sequence if that comes first.
+    """
+    later = [entry for entry in entries if entry.sequence > sequence]
+    if not merged(change for entry in later for change in entry.changes.changes):
+        return 0
+    before = history_of(entry for entry in entries if entry.sequence <= sequence)
+    after = history_of(later, before)
+    shared = sum(1 for one, other in zip(before.done, after.done, strict=False) if one is other)
+    return max(len(before.done), len(after.done)) - shared
 
 
 def _recorded(changes: tuple[Change, ...]) -> list[dict[str, Any]]:

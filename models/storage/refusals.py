@@ -24,9 +24,10 @@ NEWER_KNOWN = N_(
 )
 OPEN = N_("“{name}” is already open in another window. Continue there, or close it first.")
 NOT_READ = N_("“{path}” could not be read: {reason}. Try again, or choose another file.")
+GONE_ASIDE = N_("The unsaved edits of “{name}” are no longer here: another window took them.")
 NOT_RECOVERED_NOW = N_(
-    "The unsaved edits of “{name}” could not be read: {reason}. They are kept; try again, "
-    "or open the saved file."
+    "The unsaved edits of “{name}” cannot be read now: {reason}. They are kept. "
+    "Try again with “Recover unsaved work” in the File menu."
 )
 NOT_RECOVERABLE = N_("The unsaved edits of “{name}” cannot be read. Open the saved file instead.")
 
@@ -60,11 +61,15 @@ DOOR_IS_BUSY = N_("Another window of this program is opening or saving a documen
 
 
 class AlreadyOpen(KnownError):
-    """The document is open in another window; `path` names it, so that the first window can be raised."""
+    """The document is open in another window, whose bell hangs at `holder`, so that it can be raised.
 
-    def __init__(self, path: Path) -> None:
+    That is another path than the one asked for when one is a hard link to the other.
+    """
+
+    def __init__(self, path: Path, holder: Path | None = None) -> None:
         super().__init__(sentence(OPEN, path))
         self.path = path
+        self.holder = holder or path
 
 
 class TargetDiffers(KnownError):

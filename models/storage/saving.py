@@ -14,22 +14,21 @@ from pathlib import Path
 from models.domain.errors import KnownError
 from models.domain.message import message
 from models.domain.snapshot import Snapshot
-from models.files import is_gone, real_path, reason_of
+from models.files import is_gone, is_same, real_path
 from models.storage import disk, refusals
 from models.storage.document import checksum, checksum_of_file, meta_after_save, save_image
 from models.storage.image import stamped
-from models.storage.journal import Entry, entry_of
+from models.storage.journal import Entry, entries_after
 from models.storage.rows import snapshot_of, tables_of
 from models.storage.sessions import (
     BROKEN,
-    UNREADABLE,
     Leftover,
     Saving,
     Session,
     claim,
     clear,
-    is_same,
     known_session,
+    not_taken_up,
     refuse_if_open,
     settled,
     taken_back,
@@ -39,7 +38,7 @@ from models.storage.working_copy import Held, WorkingCopy
 
 @dataclass(frozen=True, slots=True)
 class TakenUp:
-    """A session after a crash: its state, and the entries since it was opened, oldest first."""
+    """A session after a crash: its state, and the entries since it was opened or saved, oldest first."""
 
     session: Session
     copy: WorkingCopy
@@ -110,10 +109,13 @@ class _Note:
             self._session.note()
 
 
-def take_up(sessions: Path, leftover: Leftover) -> TakenUp:
-    """Open what a crash left or was discarded; raises KnownError when it cannot be read, AlreadyOpen."""
+def take_up(sessions: Path, leftover: Leftover, but: Path | None) -> TakenUp:
+    """Open what a crash left or was discarded; raises KnownError when it cannot be read.
+
+    AlreadyOpen when a session other than `but` has the document.
+    """
     if leftover.path is not None:
-        refuse_if_open(sessions, leftover.path)
+        refuse_if_open(sessions, leftover.path, but)
     with taken_back(sessions, leftover) as living:
         return _take_up(living)
 
@@ -136,22 +138,18 @@ def _told_as_not_recovered(leftover: Leftover) -> Iterator[None]:
     try:
         yield
     except Held:
-        raise refusals.AlreadyOpen(leftover.path or leftover.folder) from None
+        raise refusals.AlreadyOpen(leftover.path or Path(leftover.name)) from None
     except BROKEN as error:
-        is_lost = isinstance(error, UNREADABLE) or disk.is_damage(error)
-        text = refusals.NOT_RECOVERABLE if is_lost else refusals.NOT_RECOVERED_NOW
-        reason = reason_of(disk.as_system_error(error))
-        raise refusals.refused(text, Path(leftover.name), reason=reason) from error
+        raise not_taken_up(leftover, error) from error
 
 
 def _taken_up(session: Session, copy: WorkingCopy) -> TakenUp:
     session.note()
     content = copy.content()
     snapshot = snapshot_of(content.tables)
-    entries = tuple(entry_of(cells) for cells in content.journal if cells[0] > session.opened_sequence)
     with suppress(*BROKEN):  # tidying can wait
         copy.rest()
-    return TakenUp(session, copy, snapshot, entries)
+    return TakenUp(session, copy, snapshot, entries_after(session.first_sequence, content.journal))
 
 
 def _image(copy: WorkingCopy, snapshot: Snapshot, target: Path) -> tuple[bytes, dict[str, str]]:

@@ -3,12 +3,14 @@
 A session is held by the lock of its working copy, which dies with the process; there is no lock file to go
 stale and nothing stands beside the user's file. Whoever opens, saves or looks for leftovers goes through one
 door first, so that two programs cannot take the same document at once.
+
+What is discarded is kept for 30 days. A clock can be wrong, and one look at it must not delete work: what is
+older goes only after it was found too old on three different days, none of them later than today.
 """
 
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -22,22 +24,24 @@ from sqlalchemy.exc import DatabaseError
 from models.domain.errors import KnownError
 from models.domain.identity import new_id
 from models.domain.message import message
-from models.files import make_folder, move_folder, replace_small
+from models.files import is_one_file, make_folder, move_folder, reason_of, replace_small
 from models.storage import disk, refusals
 from models.storage.document import checksum_of_file
 from models.storage.guard import Content
 from models.storage.image import image_of
-from models.storage.journal import moment_of
+from models.storage.journal import edits_since, entries_after, moment_of
 from models.storage.rows import Unstorable
 from models.storage.working_copy import Held, WorkingCopy
 
 PATIENCE_S = 10.0  # at the door
 DAYS_KEPT = 30
+DAYS_FOUND_OLD = 3
 DISCARDED = "discarded"
 DAY_LENGTH = len("2026-01-31")  # a discarded session is called by the day and its own name
 _FACTS = "session.json"
 _WORK = "work.db"
 _ENDED = ".ended"  # a session that may be removed, whatever of it is still there
+_FOUND_OLD = "found_old"  # in a discarded session: the days on which it was found too old
 _BEGIN = 1  # the first entry of a journal, which is no edit
 UNREADABLE = (Unstorable, ValueError, TypeError, KeyError)
 BROKEN = (DatabaseError, sqlite3.Error, OSError, *UNREADABLE)
@@ -75,6 +79,11 @@ class Session:
     def file(self) -> Path:
         return self.folder / _WORK
 
+    @property
+    def first_sequence(self) -> int:
+        """Return after which entry of the journal something can be undone or is not saved."""
+        return min(self.opened_sequence, self.saved_sequence)
+
     def write(self) -> None:
         """Put the facts on the disk; raises OSError."""
         facts = {**asdict(self), "path": None if self.path is None else str(self.path)}
@@ -89,7 +98,7 @@ class Session:
 
 @dataclass(frozen=True, slots=True)
 class Leftover:
-    """What a crash left: the document's name, and how many edits since when are not saved.
+    """What a crash left: the document's name, and how many edits lead from what is saved to what was left.
 
     `edits` is None when the working copy cannot be read; it can then only be discarded. `discarded_on` is the
     day it was put aside, None for what a crash left.
@@ -166,8 +175,8 @@ def refuse_if_open(sessions: Path, path: Path, but: Path | None = None) -> None:
         with suppress(*BROKEN):
             session = read_session(folder)
             paths = {session.path, Path(session.saving.path) if session.saving else None}
-            if any(is_same(path, other) for other in paths) and _is_held(session.file):
-                raise refusals.AlreadyOpen(path)
+            if any(is_one_file(path, other) for other in paths) and _is_held(session.file):
+                raise refusals.AlreadyOpen(path, session.path)
 
 
 def claim(sessions: Path, path: Path, but: Path | None = None) -> None:
@@ -194,6 +203,17 @@ def begin(
         shutil.rmtree(folder, ignore_errors=True)
         raise
     return session, copy
+
+
+def begun(session: Session, sequence: int, *, is_work: bool) -> Session:
+    """Return the session of a new document that begins with what was done so far; raises KnownError."""
+    saved = session.saved_sequence if is_work else sequence
+    session = replace(session, opened_sequence=sequence, saved_sequence=saved)
+    try:
+        session.write()
+    except OSError as error:
+        raise refusals.refused(refusals.NO_DATA_FOLDER, session.folder) from error
+    return session
 
 
 def settled(session: Session) -> Session:
@@ -244,16 +264,30 @@ def discard(data_folder: Path, folder: Path) -> None:
         move_folder(folder, kept)
 
 
+def refuse_if_held(leftover: Leftover) -> None:
+    """Raise KnownError when another window took up or discarded a leftover; ask it behind the door."""
+    if not leftover.folder.is_dir():
+        raise refusals.refused(refusals.GONE_ASIDE, Path(leftover.name))
+    with suppress(*BROKEN):
+        if _is_held(leftover.folder / "work.db"):
+            raise refusals.AlreadyOpen(Path(leftover.name))
+
+
 @contextmanager
 def taken_back(sessions: Path, leftover: Leftover) -> Iterator[Leftover]:
-    """Give a discarded session among the living ones; after an error it is among the discarded ones again."""
+    """Give a discarded session among the living ones; after an error it is among the discarded ones again.
+
+    Where even that is impossible it stays among the living, and is listed there.
+    """
     if leftover.discarded_on is None:
         yield leftover
         return
     folder = sessions / leftover.folder.name[DAY_LENGTH + 1 :]
     try:
-        with disk.told(refusals.NOT_RECOVERED_NOW, Path(leftover.name)):
-            move_folder(leftover.folder, folder)
+        move_folder(leftover.folder, folder)
+    except OSError as error:
+        raise not_taken_up(leftover, error) from error
+    try:
         yield replace(leftover, folder=folder, discarded_on=None)
     except BaseException:
         with suppress(OSError):  # else it is found among the living ones
@@ -267,6 +301,16 @@ def clear(folder: Path) -> None:
         saving = read_session(folder).saving
         if saving is not None:
             Path(saving.temporary).unlink(missing_ok=True)
+
+
+def not_taken_up(leftover: Leftover, error: Exception) -> KnownError:
+    """Return the sentence for a leftover that could not be taken up: it is gone, or not now, or damaged."""
+    name = Path(leftover.name)
+    if not leftover.folder.is_dir():
+        return refusals.refused(refusals.GONE_ASIDE, name)
+    if isinstance(error, (*UNREADABLE, FileNotFoundError)) or disk.is_damage(error):
+        return refusals.refused(refusals.NOT_RECOVERABLE, name)
+    return refusals.refused(refusals.NOT_RECOVERED_NOW, name, reason=reason_of(disk.as_system_error(error)))
 
 
 def end(session: Session) -> None:
@@ -325,16 +369,17 @@ def _put_aside(folder: Path) -> Iterator[tuple[date, Leftover]]:
 def _living(session: Session, copy: WorkingCopy) -> Leftover | None:
     try:
         session = _settled_and_noted(session)
-        if copy.sequence == session.saved_sequence and session.saving is None:
+        content = copy.content()
+        edits = edits_since(session.saved_sequence, entries_after(session.first_sequence, content.journal))
+        if not edits and session.saving is None:
             copy.close()
             end(session)
             return None
-        content = copy.content()
         name = session.path.name if session.path else str(content.tables["organisation"][0][1])
         moment = moment_of(content.journal[-1][1])
     except (*BROKEN, IndexError):
         return Leftover(session.folder, session.path, session.folder.name, None, None)
-    return Leftover(session.folder, session.path, name, moment, copy.sequence - session.saved_sequence)
+    return Leftover(session.folder, session.path, name, moment, edits)
 
 
 def _settled_and_noted(session: Session) -> Session:
@@ -348,11 +393,6 @@ def _folders(sessions: Path) -> list[Path]:
     return sorted(folder for folder in sessions.iterdir() if folder.is_dir())
 
 
-def is_same(path: Path, other: Path | None) -> bool:
-    """Return whether two real paths name the same file."""
-    return other is not None and os.path.normcase(path) == os.path.normcase(other)
-
-
 def _is_held(file: Path) -> bool:
     try:
         WorkingCopy(file).close()
@@ -364,8 +404,18 @@ def _is_held(file: Path) -> bool:
 def _forget_old(kept: Path) -> None:
     if not kept.is_dir():
         return
-    last_day = datetime.now(UTC).date() - timedelta(days=DAYS_KEPT)
+    today = datetime.now(UTC).date()
     for folder in _folders(kept):
-        with suppress(ValueError):
-            if date.fromisoformat(folder.name[:DAY_LENGTH]) < last_day:
+        with suppress(ValueError, OSError):
+            last_day = date.fromisoformat(folder.name[:DAY_LENGTH]) + timedelta(days=DAYS_KEPT)
+            if last_day < today and len(_days_found_old(folder, last_day, today)) >= DAYS_FOUND_OLD:
                 shutil.rmtree(folder, ignore_errors=True)
+
+
+def _days_found_old(folder: Path, last_day: date, today: date) -> set[date]:
+    """Note that a session is found too old today, return all such days; a day to come was a wrong clock."""
+    note = folder / _FOUND_OLD
+    noted = note.read_text(encoding="utf-8").split() if note.exists() else []
+    days = {day for text in noted if last_day < (day := date.fromisoformat(text)) <= today} | {today}
+    replace_small(note, "\n".join(map(str, sorted(days))).encode())
+    return days

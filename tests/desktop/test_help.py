@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import re
 import sys
@@ -19,6 +20,7 @@ from desktop.application import Application
 from desktop.crash import CrashReporter
 from desktop.dialogs.about import AboutDialog
 from desktop.dialogs.help import TOPICS, HelpWindow
+from desktop.keeper import Keeper
 from desktop.licences import libraries
 from desktop.pages import PAGES
 from models.editing.organisation_commands import EditRole
@@ -152,3 +154,28 @@ def test_the_log_is_kept_short(opened: Application, tmp_path: Path) -> None:
     sizes = [path.stat().st_size for path in (tmp_path / "state").glob("racigraph.log*")]
     assert len(sizes) == 3
     assert max(sizes) < 600_000
+
+
+def test_a_fault_is_said_also_where_no_log_can_be_written(
+    opened: Application, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "state").write_text("a file where the folder should be")
+    monkeypatch.setattr("desktop.keeper.usual_state_folder", lambda: tmp_path / "state" / "racigraph")
+    usual = sys.excepthook
+    keeper = Keeper(opened)
+    try:
+        keeper._begin()
+        assert sys.excepthook == opened.reporter._caught
+        assert not gc.isenabled()  # the collector is in its guard's hands too
+        trigger = Trigger()
+        with qtbot.captureExceptions():
+            sys.excepthook = opened.reporter._caught
+            trigger.pressed.emit()
+        box = opened.window.findChild(QMessageBox)
+        assert "No log can be written here" in box.informativeText()
+        assert "planted" in box.detailedText()
+        QTest.keyClick(box, Qt.Key.Key_Escape)
+    finally:
+        keeper._release()
+        sys.excepthook = usual
+    assert gc.isenabled()

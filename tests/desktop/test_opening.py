@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -10,12 +10,14 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.application import Application
 from desktop.dialogs.questions import Unsaved
+from desktop.dialogs.recover import RecoverDialog
 from desktop.dialogs.waiting import WaitingDialog
-from desktop.one_window import Visitor
+from desktop.one_window import Doorbell, Visitor
 from models.editing.organisation_commands import AddRole
 from models.storage.document import write_document
 from models.workspace import Workspace
@@ -130,3 +132,68 @@ def test_a_visitor_is_let_in_where_the_document_is_open(
     visitor = Visitor(document, opened)
     with qtbot.waitSignals([visitor.let_in, opened.flow.doorbell.rang], timeout=5_000):
         visitor.ring()
+
+
+def test_a_document_wanted_while_another_one_opens_is_refused_in_a_sentence(
+    opened: Application, other: Path, held: Event, tmp_path: Path, qtbot: QtBot
+) -> None:
+    opened.flow.open(other)
+    opened.window.actions_by_id["new_empty"].trigger()
+    assert opened.window.toast.sentence.text() == "“other” is still being opened."
+    held.set()
+    settle(opened, qtbot)
+    assert opened.flow.workspace.name == "other"
+
+
+def test_what_is_left_is_offered_when_the_document_is_there_and_not_before(
+    application: Application, other: Path, held: Event, tmp_path: Path, qtbot: QtBot
+) -> None:
+    lost = Workspace.create(Build("Lost").snapshot, tmp_path / "data", "test")
+    lost.do(AddRole("Late", "Late"))
+    lost._copy.close()  # as after a crash
+    application._is_interactive = True
+    application.start(other)
+    shown(application, qtbot)
+    assert application.window.findChild(RecoverDialog) is None
+    held.set()
+    qtbot.waitUntil(lambda: application.window.findChild(RecoverDialog) is not None, timeout=20_000)
+    assert application.flow.workspace.name == "other"
+    QTest.keyClick(application.window.findChild(RecoverDialog), Qt.Key.Key_Escape)
+    settle(application, qtbot)
+
+
+@pytest.fixture
+def elsewhere(other: Path, tmp_path: Path, qapp: QApplication) -> Iterator[Path]:
+    """Yield a document that another window has open, and whose bell is answered."""
+    workspace, bell = Workspace.open(other, tmp_path / "data", "test"), Doorbell()
+    bell.hang(other)
+    yield other
+    bell.hang(None)
+    workspace.abandon()
+
+
+def test_a_document_in_another_window_is_shown_there_and_that_is_said_here(
+    opened: Application, elsewhere: Path, answers: Answers, qtbot: QtBot
+) -> None:
+    before = opened.flow.workspace
+    opened.flow.open(elsewhere)
+    qtbot.waitUntil(lambda: not opened.flow.is_busy, timeout=20_000)
+    said = "“other.racigraph” is open in another window, now in front."
+    assert opened.window.toast.sentence.text() == said
+    assert opened.flow.workspace is before
+    opened.window.actions_by_id["close"].trigger()
+    opened.window.toast.sentence.clear()
+    opened.flow.open(elsewhere)
+    qtbot.waitUntil(lambda: not opened.flow.is_busy, timeout=20_000)
+    assert opened.window.toast.sentence.text() == said
+    assert opened.window.isVisible()  # it was not started for that document alone
+    assert answers.told == []
+
+
+def test_a_window_for_a_document_that_another_one_has_goes_away(
+    application: Application, elsewhere: Path, answers: Answers, qtbot: QtBot
+) -> None:
+    application._is_interactive = True
+    application.start(elsewhere)
+    qtbot.waitUntil(lambda: not application.window.isVisible(), timeout=20_000)
+    assert answers.told == []

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTime
+import pytest
+from PySide6.QtCore import QSettings, Qt, QTime
 from PySide6.QtGui import QStandardItemModel
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QSplitter, QTreeView
@@ -220,3 +221,68 @@ def test_hours_that_end_before_they_begin_say_why_and_keep_the_last_good_ones(
     assert not dialog.hours._problem.isVisible()
     assert "16:00" in application._settings.service_hours
     dialog.close()
+
+
+BROKEN = {
+    "language": "xx",
+    "theme": "neon",
+    "organisation_way": "round",
+    "service_hours": "always",
+    "thresholds": '{"most_asked": "many"}',
+    "recent": '["a.racigraph", ',
+}
+PUT_BACK = (
+    "Language",
+    "Appearance",
+    "How departments and roles are shown",
+    "Service hours of new documents",
+    "Limits of the checks",
+    "Recent documents",
+)
+
+
+def test_what_cannot_be_read_in_the_settings_is_the_default_again_and_said_once(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "broken.ini"
+    store = QSettings(str(path), QSettings.Format.IniFormat)
+    for key, text in BROKEN.items():
+        store.setValue(key, text)
+    store.setValue("author", "Editing")
+    store.sync()
+    for sentence in (
+        f"These settings could not be read and are the usual ones again: {', '.join(PUT_BACK)}.",
+        "",
+    ):
+        application = Application(Settings(path), tmp_path / "data", is_interactive=False)
+        application.start(None)
+        qtbot.waitUntil(lambda made=application: made._is_furnished, timeout=20_000)
+        QApplication.processEvents()
+        assert application.window.toast.sentence.text() == sentence
+        assert application.window.toast.isVisible() is bool(sentence)
+        settings = application._settings
+        assert (settings.language, settings.theme, settings.thresholds) == ("", "system", {})
+        assert (settings.organisation_way, settings.service_hours) == ("automatic", "")
+        assert (settings.recent_files, settings.author) == ((), "Editing")
+        application.window.close()
+        application.close()
+        application.window.deleteLater()
+        application.deleteLater()
+
+
+@pytest.mark.parametrize("text", ["[1, 2]", '"a"', "{}", "null", "a, b", "[" * 100_000])
+def test_a_list_of_documents_that_is_none_keeps_no_document_from_being_remembered(
+    text: str, tmp_path: Path
+) -> None:
+    settings = Settings(tmp_path / "s.ini")
+    settings._store.setValue("recent", text)
+    assert settings.recent_files == ()
+    settings.remember_file(tmp_path / "a.racigraph")
+    assert settings.recent_files == (tmp_path / "a.racigraph",)
+
+
+@pytest.mark.parametrize("text", ["[]", '{"most_asked": null}', '{"most_asked": 1e999}', "no"])
+def test_limits_that_are_none_are_those_of_the_program(text: str, tmp_path: Path) -> None:
+    settings = Settings(tmp_path / "s.ini")
+    settings._store.setValue("thresholds", text)
+    assert settings.thresholds == {}

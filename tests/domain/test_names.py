@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.domain.errors import RuleViolation
-from models.domain.names import NAME_LENGTH, clean_name, clean_text
+from models.domain.names import NAME_LENGTH, as_file_name, clean_name, clean_text
 
 
 @pytest.mark.parametrize(
@@ -58,3 +58,36 @@ def test_a_clean_name_is_clean(typed: str) -> None:
     assert name == clean_name(name)
     assert not any(unicodedata.category(char) in {"Cc", "Cs"} for char in name)
     name.encode("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "file_name"),
+    [
+        ("Müller/Schmidt", "Müller-Schmidt"),
+        ("Müller / Schmidt", "Müller-Schmidt"),
+        ('a<b>:"c\\d|e?f*g', "a-b-c-d-e-f-g"),
+        ("Über & Söhne", "Über & Söhne"),
+        ("Meier AG.", "Meier AG"),
+        (".hidden", "hidden"),
+        ("../../etc", "-..-etc"),
+        ("con", "_con"),
+        ("Aux.Partner", "_Aux.Partner"),
+        ("COM1", "_COM1"),
+        ("Conrad", "Conrad"),
+        ("COM10", "COM10"),
+        ("...", "-"),
+        ("/", "-"),
+    ],
+)
+def test_what_a_file_system_refuses_becomes_a_hyphen(name: str, file_name: str) -> None:
+    assert as_file_name(name) == file_name
+
+
+@given(st.text(alphabet=st.characters(), max_size=400))
+def test_every_name_becomes_one_a_file_can_have(name: str) -> None:
+    made = as_file_name(name)
+    assert 0 < len(made.encode()) <= 200
+    assert not set(made) & set('<>:"/\\|?*\0')
+    assert made == made.strip(" ")
+    assert not made.endswith(".")
+    assert as_file_name(made) == made

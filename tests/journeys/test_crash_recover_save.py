@@ -40,13 +40,10 @@ qt.exec()
 """
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="kills the process as POSIX does")
-def test_work_in_a_killed_program_is_offered_recovered_and_saved(
-    application: Application, company: Build, document: Path, tmp_path: Path, qtbot: QtBot
-) -> None:
-    editor = company.ids["Editor"]
+def killed(document: Path, folder: Path, role_id: str) -> None:
+    """Let a whole program edit a document, and kill it."""
     victim = subprocess.Popen(
-        [sys.executable, "-c", VICTIM, str(document), str(tmp_path), editor],
+        [sys.executable, "-c", VICTIM, str(document), str(folder), role_id],
         stdout=subprocess.PIPE,
         text=True,
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
@@ -57,6 +54,14 @@ def test_work_in_a_killed_program_is_offered_recovered_and_saved(
     finally:
         os.kill(victim.pid, signal.SIGKILL)
         victim.communicate(timeout=30)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="kills the process as POSIX does")
+def test_work_in_a_killed_program_is_offered_recovered_and_saved(
+    application: Application, company: Build, document: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    editor = company.ids["Editor"]
+    killed(document, tmp_path, editor)
     assert read_document(document).snapshot.roles[editor].name == "Editor"
 
     application._is_interactive = True

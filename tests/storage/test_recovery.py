@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -17,8 +19,9 @@ from models.editing.organisation_commands import (
     empty_snapshot,
 )
 from models.editing.together import FirstName
+from models.storage import saving
 from models.storage.document import read_document, write_document
-from models.storage.refusals import TargetDiffers
+from models.storage.refusals import AlreadyOpen, TargetDiffers
 from models.workspace import Workspace, discard, discarded, leftovers
 from tests.storage.samples import small
 
@@ -40,7 +43,7 @@ def test_after_a_crash_nothing_is_lost_and_undo_and_redo_go_on(path: Path, data:
     workspace.undo()
     crashed(workspace)
     (left,) = leftovers(data)
-    assert (left.name, left.path, left.edits) == ("plan.racigraph", path, 3)
+    assert (left.name, left.path, left.edits) == ("plan.racigraph", path, 1)
     assert abs(datetime.now(UTC) - left.last_edit) < timedelta(minutes=5)
     again = Workspace.recover(left, data, AUTHOR)
     assert again.snapshot == workspace.snapshot
@@ -105,11 +108,42 @@ def test_what_is_discarded_is_kept_for_thirty_days(data: Path) -> None:
     crashed(workspace)
     discard(leftovers(data)[0], data)
     assert leftovers(data) == ()
-    (kept,) = (data / "discarded").iterdir()
-    old = (datetime.now(UTC) - timedelta(days=31)).date()
-    kept.rename(kept.with_name(f"{old}_{kept.name[11:]}"))
+    kept = discarded_days_ago(31, data)
+    note = kept / "found_old"
     leftovers(data)
-    assert not list((data / "discarded").iterdir())
+    note.write_text("\n".join([str(days_ago(1)), note.read_text()]))
+    leftovers(data)
+    assert kept.is_dir()
+    note.write_text("\n".join([str(days_ago(0)), str(days_ago(1)), "2001-01-01", "2040-01-01"]))
+    leftovers(data)
+    assert kept.is_dir()  # neither a day before it was old nor one to come counts
+    earlier = discarded_days_ago(40, data)
+    (earlier / "found_old").write_text("\n".join([str(days_ago(2)), str(days_ago(1))]))
+    leftovers(data)
+    assert not earlier.exists()
+
+
+def test_one_look_at_a_clock_that_jumped_deletes_no_discarded_work(data: Path) -> None:
+    workspace = Workspace.create(small(), data, AUTHOR)
+    workspace.do(AddRole("One", "1"))
+    workspace.close()
+    discarded_days_ago(5000, data)
+    for _ in range(5):
+        leftovers(data)
+        assert [left.edits for left in discarded(data)] == [1]
+    again = Workspace.recover(discarded(data)[0], data, AUTHOR)
+    assert "One" in _role_names(again.snapshot)
+    again.close()
+
+
+def days_ago(days: int) -> date:
+    return (datetime.now(UTC) - timedelta(days=days)).date()
+
+
+def discarded_days_ago(days: int, data: Path) -> Path:
+    """Let what was discarded today have been discarded then; return where it lies."""
+    (kept,) = (data / "discarded").iterdir()
+    return kept.rename(kept.with_name(f"{days_ago(days)}_{kept.name[11:]}"))
 
 
 def test_edits_that_were_closed_unsaved_are_kept_too(data: Path) -> None:
@@ -298,3 +332,161 @@ def test_what_is_abandoned_leaves_no_trace_unless_it_was_recovered(path: Path, d
     crashed(workspace)
     Workspace.recover(leftovers(data)[0], data, AUTHOR).abandon()
     assert [left.edits for left in leftovers(data)] == [1]
+
+
+def test_edits_are_counted_by_what_differs_from_the_saved_state(path: Path, data: Path) -> None:
+    workspace = Workspace.create(small(), data, AUTHOR)
+    workspace.do(AddRole("Zero", "Z"))
+    workspace.save(path)
+    for number in range(4):
+        workspace.do(AddRole(f"Role {number}", str(number)))
+    for step in (workspace.undo, workspace.redo) * 3:
+        step()
+        step()
+    crashed(workspace)
+    assert [left.edits for left in leftovers(data)] == [4]
+    workspace = Workspace.recover(leftovers(data)[0], data, AUTHOR)
+    for _ in range(5):
+        workspace.undo()
+    crashed(workspace)
+    assert [left.edits for left in leftovers(data)] == [1]
+    workspace = Workspace.recover(leftovers(data)[0], data, AUTHOR)
+    workspace.redo()
+    crashed(workspace)
+    assert leftovers(data) == ()  # it is as it was saved
+
+
+def test_a_template_nobody_touched_is_not_missed_and_answers_of_the_user_are(data: Path) -> None:
+    for is_work, edits in ((False, []), (True, [1])):
+        workspace = Workspace.create(empty_snapshot("Company"), data, AUTHOR)
+        workspace.do(AddRole("One", "1"))
+        workspace.begin_here(is_work=is_work)
+        assert workspace.is_modified is is_work
+        crashed(workspace)
+        found = leftovers(data)
+        assert [left.edits for left in found] == edits
+    again = Workspace.recover(found[0], data, AUTHOR)
+    assert again.is_modified
+    assert not again.can_undo
+    again.close()
+
+
+def test_edits_are_recovered_instead_of_the_same_document_open_without_any(path: Path, data: Path) -> None:
+    write_document(small(), path, AUTHOR)
+    workspace = Workspace.open(path, data, AUTHOR)
+    workspace.do(AddRole("One", "1"))
+    crashed(workspace)
+    (left,) = leftovers(data)
+    old_state = Workspace.open(path, data, AUTHOR)
+    with pytest.raises(AlreadyOpen):
+        Workspace.recover(left, data, AUTHOR)
+    again = Workspace.recover(left, data, AUTHOR, old_state)
+    old_state.close()
+    assert "One" in _role_names(again.snapshot)
+    again.save()
+    again.close()
+    assert leftovers(data) == discarded(data) == ()
+
+
+@pytest.mark.parametrize("is_discarded", [False, True])
+@pytest.mark.parametrize("broken", ["settled", "snapshot_of"])
+def test_a_disk_that_fails_once_does_not_lose_the_way_back(
+    is_discarded: bool, broken: str, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace = Workspace.create(small(), data, AUTHOR)
+    workspace.do(AddRole("One", "1"))
+    if is_discarded:
+        workspace.close()
+    else:
+        crashed(workspace)
+    find = discarded if is_discarded else leftovers
+    (left,) = find(data)
+
+    def fail(*_arguments: object) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    with monkeypatch.context() as disk:
+        disk.setattr(saving, broken, fail)
+        with pytest.raises(KnownError, match=r"cannot be read now.*They are kept"):
+            Workspace.recover(left, data, AUTHOR)
+    assert find(data) == (left,)
+    again = Workspace.recover(left, data, AUTHOR)
+    assert "One" in _role_names(again.snapshot)
+    again.close()
+
+
+def test_discarded_edits_that_cannot_go_back_are_offered_among_those_of_a_crash(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace = Workspace.create(small(), data, AUTHOR)
+    workspace.do(AddRole("One", "1"))
+    workspace.close()
+    (left,) = discarded(data)
+    usual = Path.replace
+
+    def only_out(self: Path, target: Path) -> Path:
+        if Path(target).parent.name == "discarded":
+            raise OSError(errno.EIO, "Input/output error")
+        return usual(self, target)
+
+    def fail(*_arguments: object) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    with monkeypatch.context() as disk:
+        disk.setattr(saving, "settled", fail)
+        disk.setattr(Path, "replace", only_out)
+        with pytest.raises(KnownError, match="cannot be read now"):
+            Workspace.recover(left, data, AUTHOR)
+    (found,) = leftovers(data)
+    Workspace.recover(found, data, AUTHOR).close()
+
+
+def test_what_another_window_took_up_is_neither_recovered_nor_discarded(path: Path, data: Path) -> None:
+    write_document(small(), path, AUTHOR)
+    workspace = Workspace.open(path, data, AUTHOR)
+    workspace.do(AddRole("One", "1"))
+    crashed(workspace)
+    (left,) = leftovers(data)
+    other = Workspace.recover(left, data, AUTHOR)
+    with pytest.raises(AlreadyOpen):
+        Workspace.recover(left, data, AUTHOR)
+    with pytest.raises(AlreadyOpen):
+        discard(left, data)
+    other.close()
+    for late in (partial(Workspace.recover, left, data, AUTHOR), partial(discard, left, data)):
+        with pytest.raises(KnownError, match="no longer here"):
+            late()
+
+
+def test_a_hard_link_is_the_same_document(path: Path, data: Path) -> None:
+    write_document(small(), path, AUTHOR)
+    link = path.with_name("link.racigraph")
+    link.hardlink_to(path)
+    workspace = Workspace.open(path, data, AUTHOR)
+    with pytest.raises(AlreadyOpen, match="link") as refused:
+        Workspace.open(link, data, AUTHOR)
+    assert refused.value.holder == path
+    workspace.do(AddRole("One", "1"))
+    workspace.save()  # from now on they are two files
+    Workspace.open(link, data, AUTHOR).close()
+    workspace.close()
+
+
+def test_a_journal_that_cannot_be_followed_keeps_nothing_held(
+    path: Path, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_document(small(), path, AUTHOR)
+    workspace = Workspace.open(path, data, AUTHOR)
+    workspace.do(AddRole("One", "1"))
+    crashed(workspace)
+    (left,) = leftovers(data)
+
+    def lost(_entries: object) -> None:
+        raise IndexError("an edit taken back that was never done")
+
+    with monkeypatch.context() as journal:
+        journal.setattr("models.workspace.history_of", lost)
+        with pytest.raises(KnownError, match="cannot be read"):
+            Workspace.recover(left, data, AUTHOR)
+    Workspace.open(path, data, AUTHOR).close()
+    Workspace.recover(left, data, AUTHOR).close()
