@@ -155,10 +155,11 @@ class RaciTable(QAbstractTableModel):
         """Return the cell of an activity and a role; without a role the first of the row."""
         role_ids = [column.role_id for column in self._columns]
         column = role_ids.index(selection.role_id) if selection.role_id in role_ids else 0
-        for row, shown in enumerate(self._rows):
-            if shown.head.key == selection.id:
-                return self.index(row, column)
-        return QModelIndex()
+        return self.index(self.row_of(selection.id), column)
+
+    def row_of(self, key: str) -> int:
+        """Return where an activity stands, -1 when it is not shown."""
+        return next((row for row, shown in enumerate(self._rows) if shown.head.key == key), -1)
 
     def copied(self, rows: Sequence[int], columns: Sequence[int]) -> list[list[str]]:
         """Return cells as a spreadsheet takes them: rows of letters under and behind heads."""
