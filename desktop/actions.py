@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
@@ -193,7 +193,9 @@ ACTIONS: tuple[ActionEntry, ...] = (
 
 
 class Actions(QObject):
-    """The actions of the table as QAction objects, by id."""
+    """The actions of the table as QAction objects, by id; `asked` before any of them is done."""
+
+    asked = Signal()
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -229,6 +231,7 @@ class Actions(QObject):
     def connect_to(self, handlers: Mapping[str, Callable[[], object]]) -> None:
         """Wire every action of the table; a missing handler is a KeyError."""
         for action_id, action in self._by_id.items():
+            action.triggered.connect(self.asked)
             action.triggered.connect(handlers[action_id])
 
     def enable(self, action_id: str, enabled: bool, why: str = "") -> None:

@@ -11,6 +11,7 @@ import logging
 import sys
 import threading
 import traceback
+from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
 from logging.handlers import RotatingFileHandler
@@ -28,10 +29,14 @@ from models.domain.message import Message
 
 LOG = logging.getLogger("racigraph")
 WORTH_NOTING = frozenset({QtMsgType.QtWarningMsg, QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg})
+TOLD_AT_MOST = 3  # times; what fails in painting fails again with the paint that follows the dialog
 
 
 class CrashReporter(QObject):
-    """Notes what nobody caught, from any thread, and tells the user once at a time."""
+    """Notes what nobody caught, from any thread, and tells the user once at a time, the same a few times.
+
+    The dialog waits for the event loop: what failed may be in the middle of painting or of a change of rows.
+    """
 
     happened = Signal(str)
 
@@ -46,6 +51,7 @@ class CrashReporter(QObject):
         super().__init__(parent)
         self._window, self.look, self.what_is_stored = window, look, what_is_stored
         self._is_telling = False
+        self._times: Counter[str] = Counter()  # by kind and place
         self.file: Path | None = folder / "racigraph.log"
         self._handler: logging.Handler = logging.NullHandler()
         try:
@@ -55,7 +61,7 @@ class CrashReporter(QObject):
             self.file = None
         LOG.addHandler(self._handler)
         self._faults = _faults_in(folder)
-        self.happened.connect(self._tell)
+        self.happened.connect(self._tell, Qt.ConnectionType.QueuedConnection)
 
     def install(self) -> None:
         """Be asked about everything that nobody caught."""
@@ -80,9 +86,16 @@ class CrashReporter(QObject):
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
             return
+        if self._is_too_often(kind, trace):
+            return
         text = "".join(traceback.format_exception(kind, error, trace))
         LOG.error(text)
         self.happened.emit(text)
+
+    def _is_too_often(self, kind: type[BaseException], trace: TracebackType | None) -> bool:
+        place = f"{kind.__name__} {traceback.extract_tb(trace, limit=-1)}"
+        self._times[place] += 1
+        return self._times[place] > TOLD_AT_MOST
 
     def _caught_in_thread(self, found: threading.ExceptHookArgs) -> None:
         if found.exc_value is not None:

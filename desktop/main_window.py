@@ -86,6 +86,7 @@ class MainWindow(QMainWindow):
         self.raci = RaciPage(look)
         matrix = [actions[entry.id] for entry in ACTIONS if entry.menu == "matrix"]
         self.raci.take_actions(matrix, actions.of("matrix", is_local=True))
+        actions.asked.connect(self.raci.finish_naming)
         self.checks = ChecksPage(look)
         for page in (self.organisation, self.workflows, self.raci, self.checks):
             self.pages[page.name] = page

@@ -29,7 +29,7 @@ class SpokenStep(QAccessibleInterface):
     def object(self) -> QObject | None:
         return None
 
-    def parent(self) -> QAccessibleInterface:
+    def parent(self) -> QAccessibleInterface | None:
         return QAccessible.queryAccessibleInterface(self._view)
 
     def childCount(self) -> int:

@@ -165,7 +165,15 @@ class RaciPage(Page):
 
         self.table.draft(draft)
         self._show_emptiness()
-        self._name(draft.key, store, lambda: store(draft.title))
+        if self.table.columnCount():
+            self._name(draft.key, store, lambda: store(draft.title))
+        else:  # without roles there is no row to name it in
+            store(draft.title)
+
+    def finish_naming(self) -> None:
+        """Keep the name that is being typed, as leaving it does: what is asked for next may need it."""
+        if self.view.names.is_open:
+            self.view.names.keep()
 
     def rename(self, make: Callable[[str], Command]) -> None:
         """Let the name of the current row be typed; `make(name)` is the edit that comes of another one."""
@@ -184,7 +192,7 @@ class RaciPage(Page):
         index = self.table.index_of(Selection("activity", key))
         if index.isValid():
             self.view.go(Spot(index.row(), NAME))
-            self.view.name_row(index.row(), take, drop)
+            self.view.name_row(key, take, drop)  # what was typed in the panel may just have moved the row
 
     def offer_choices(self, place: QPoint) -> None:
         """Open the menu of the current cell."""

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QS
 
 from desktop.look import Look
 from desktop.searching import fold
-from desktop.tables.patching import Patch, patches
+from desktop.tables.patching import Patch, Turns, patches
 from desktop.theme import font
 from models.analysis.checks.finding import SEVERITY_WORDS, Finding, Severity
 
@@ -63,21 +63,22 @@ class FindingsList(QAbstractListModel):
         self._look = look
         self._all: tuple[Finding, ...] = ()
         self._shown: list[tuple[str, Shown]] = []
+        self._turns = Turns()
         self._severities = frozenset(Severity)
         self._looked_for = ""
 
     def show(self, findings: tuple[Finding, ...]) -> None:
         self._all = findings
-        self._patch()
+        self._turns.take(self._patch)
 
     def choose(self, severities: frozenset[Severity], looked_for: str = "") -> None:
         """Show only these, and of them only what contains the words that are looked for."""
         self._severities, self._looked_for = severities, fold(looked_for)
-        self._patch()
+        self._turns.take(self._patch)
 
     def dress(self, look: Look) -> None:
         self._look = look
-        self._patch()
+        self._turns.take(self._patch)
         self.dataChanged.emit(self.index(0), self.index(len(self._shown) - 1))
 
     def finding_at(self, index: Index) -> Finding | None:

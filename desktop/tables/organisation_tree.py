@@ -24,7 +24,7 @@ from desktop.plain import plain_tip
 from desktop.renaming import rename_part
 from desktop.selection import Selection
 from desktop.tables.organisation_drop import Where, dropped
-from desktop.tables.patching import Patch, RowPatch, patches
+from desktop.tables.patching import Patch, RowPatch, Turns, patches
 from desktop.theme import font
 from desktop.trial import refusal
 from models.domain.message import N_
@@ -79,12 +79,12 @@ class OrganisationTree(QAbstractItemModel):
         self._root = _Node(0, ("", ""), None)
         self._nodes = {0: self._root}
         self._count = 0
+        self._turns = Turns()
 
     def show(self, snapshot: Snapshot | None) -> None:
         """Become the tree of this snapshot, by the smallest steps."""
         self._snapshot = snapshot
-        wanted = tuple(_branches(snapshot, self._look)) if snapshot else ()
-        self._patch(self._root, wanted)
+        self._turns.take(self._refresh)
 
     def dress(self, look: Look) -> None:
         self._look = look
@@ -201,6 +201,10 @@ class OrganisationTree(QAbstractItemModel):
 
     def _index(self, node: _Node) -> QModelIndex:
         return QModelIndex() if node is self._root else self.createIndex(node.row, 0, node.number)
+
+    def _refresh(self) -> None:
+        wanted = tuple(_branches(self._snapshot, self._look)) if self._snapshot else ()
+        self._patch(self._root, wanted)
 
     def _patch(self, node: _Node, wanted: tuple[_Wanted, ...]) -> None:
         by_key = {child.key: child for child in wanted}

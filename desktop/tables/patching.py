@@ -5,7 +5,7 @@ Item models that are patched this way keep selection, scroll position and open b
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -26,6 +26,31 @@ class RowPatch:
     row: int
     key: Hashable
     origin: int = -1
+
+
+class Turns:
+    """Lets one change of rows end before the next begins.
+
+    A view answers to a step by what may change rows again: another row becomes current, what was typed
+    about the old one is stored. Inside the first change that would leave rows that nobody knows.
+    """
+
+    def __init__(self) -> None:
+        self.is_taken = False
+        self._is_wanted = False
+
+    def take(self, patch: Callable[[], None]) -> None:
+        """Patch now, or once more when the patch that goes on has ended."""
+        self._is_wanted = True
+        if self.is_taken:
+            return
+        self.is_taken = True
+        try:
+            while self._is_wanted:
+                self._is_wanted = False
+                patch()
+        finally:
+            self.is_taken = False
 
 
 def patches(old: Sequence[Hashable], new: Sequence[Hashable]) -> Iterator[RowPatch]:

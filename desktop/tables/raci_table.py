@@ -13,7 +13,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from desktop.look import Look
 from desktop.plain import plain_tip
 from desktop.selection import Selection
-from desktop.tables.patching import Patch, RowPatch, patches
+from desktop.tables.patching import Patch, RowPatch, Turns, patches
 from models.analysis.matrix import MatrixRow, RaciMatrix
 from models.domain.responsibility import VARIANTS, Meaning, letters_for
 from models.domain.snapshot import Snapshot
@@ -96,6 +96,7 @@ class RaciTable(QAbstractTableModel):
         self._matrix: RaciMatrix | None = None
         self._filter = Filter()
         self._draft: Draft | None = None
+        self._turns = Turns()
         self._rows: list[_Row] = []
         self._columns: list[ColumnHead] = []
         self.column_of: dict[str, int] = {}  # by role
@@ -104,23 +105,28 @@ class RaciTable(QAbstractTableModel):
     def show(self, snapshot: Snapshot | None, matrix: RaciMatrix | None) -> None:
         """Become the table of this matrix, by the smallest steps."""
         self._snapshot, self._matrix = snapshot, matrix
-        self._refresh()
+        self._turns.take(self._refresh)
 
     def choose(self, chosen: Filter) -> None:
         """Show only a part."""
         self._filter = chosen
-        self._refresh()
+        self._turns.take(self._refresh)
 
     def draft(self, draft: Draft | None) -> None:
         """Show a row that is not stored yet, or no longer."""
         self._draft = draft
-        self._refresh()
+        self._turns.take(self._refresh)
 
     def dress(self, look: Look) -> None:
         self._look = look
-        self._refresh()
+        self._turns.take(self._refresh)
         if self._rows and self._columns:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, len(self._columns) - 1))
+
+    @property
+    def is_changing(self) -> bool:
+        """Return whether rows are just being told to come or go."""
+        return self._turns.is_taken
 
     @property
     def columns(self) -> list[ColumnHead]:
@@ -149,10 +155,11 @@ class RaciTable(QAbstractTableModel):
         """Return the cell of an activity and a role; without a role the first of the row."""
         role_ids = [column.role_id for column in self._columns]
         column = role_ids.index(selection.role_id) if selection.role_id in role_ids else 0
-        for row, shown in enumerate(self._rows):
-            if shown.head.key == selection.id:
-                return self.index(row, column)
-        return QModelIndex()
+        return self.index(self.row_of(selection.id), column)
+
+    def row_of(self, key: str) -> int:
+        """Return where an activity stands, -1 when it is not shown."""
+        return next((row for row, shown in enumerate(self._rows) if shown.head.key == key), -1)
 
     def copied(self, rows: Sequence[int], columns: Sequence[int]) -> list[list[str]]:
         """Return cells as a spreadsheet takes them: rows of letters under and behind heads."""

@@ -79,6 +79,7 @@ class RaciView(QTableView):
         self.variant: Variant = VARIANTS["RACI"]
         self.is_on_name = False
         self._told: Selection | None = None
+        self._named = ""  # the row whose name is being typed
         self._cells = CellPainter()
         self._corner = QLabel(self)
         self._roles, self._activities = RoleHeader(self), ActivityHeader(self)
@@ -89,6 +90,8 @@ class RaciView(QTableView):
         table.modelReset.connect(self.fit)
         table.rowsInserted.connect(self.fit)
         table.headerDataChanged.connect(self.fit)
+        for moved in (table.modelReset, table.rowsInserted, table.rowsRemoved, table.rowsMoved):
+            moved.connect(self._follow_name)
         self._activities.pressed.connect(self._name_pressed)
         self._activities.renaming_wanted.connect(self.renaming_wanted)
         self._activities.menu_wanted.connect(self.menu_wanted)
@@ -162,11 +165,12 @@ class RaciView(QTableView):
         column = columns[0] if current.column() != columns[0] else columns[-1]
         return self.table.index(row, column)
 
-    def name_row(self, row: int, take: Callable[[str], None], drop: Callable[[], None] | None = None) -> None:
+    def name_row(self, key: str, take: Callable[[str], None], drop: Callable[[], None] | None = None) -> None:
         """Open the name of a row for typing; `take(name)` when it is kept, `drop()` when it is not."""
-        head = self._activities
-        box = QRect(head.x(), head.y() + head.sectionViewportPosition(row), head.width(), self.rowHeight(row))
-        self.names.edit(self.table.head(row).title, box, self.look.say("Name"), take, drop)
+        row, self._named = self.table.row_of(key), key
+        if row >= 0:
+            title = self.table.head(row).title
+            self.names.edit(title, self._name_box(row), self.look.say("Name"), take, drop)
 
     def menu_place(self) -> QPoint:
         """Return where a menu of what is current shall open on the screen."""
@@ -305,10 +309,26 @@ class RaciView(QTableView):
 
     def _forget(self) -> None:
         self._told, self.is_on_name = None, False
-        self.names.leave()
+
+    def _name_box(self, row: int) -> QRect:
+        head = self._activities
+        return QRect(
+            head.x(), head.y() + head.sectionViewportPosition(row), head.width(), self.rowHeight(row)
+        )
+
+    def _follow_name(self) -> None:
+        """Let the line stay over its row when rows come and go; it ends with its row."""
+        row = self.table.row_of(self._named)
+        if self.names.is_open and row < 0:
+            self.names.leave()
+        elif self.names.is_open:
+            self.names.stand(self._name_box(row))
 
     def _keep_name(self) -> None:
-        if self.names.is_open:
+        """Keep the name when its row is scrolled away, not when rows that come and go move the others."""
+        if self.table.is_changing:
+            self._follow_name()
+        elif self.names.is_open:
             self.names.keep()
 
 

@@ -13,7 +13,7 @@ import pytest
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from desktop.application import Application
@@ -128,6 +128,7 @@ def test_a_fault_in_a_slot_is_said_and_noted_and_the_document_can_be_recovered(
             trigger.pressed.emit()
     finally:
         sys.excepthook = usual
+    QApplication.processEvents()
     box = opened.window.findChild(QMessageBox)
     assert "company" in box.informativeText()
     assert str(tmp_path / "data" / "sessions") in box.informativeText()

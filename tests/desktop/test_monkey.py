@@ -33,6 +33,7 @@ CONTROLLED = (
     *(Key.Key_Z, Key.Key_Y, Key.Key_A, Key.Key_C, Key.Key_K, Key.Key_D, Key.Key_0, Key.Key_1, Key.Key_Plus),
 )
 DEEDS = 8000
+ROW_DEEDS = 150  # with a row of the matrix that is being named
 PAGES = (Key.Key_1, Key.Key_2, Key.Key_3, Key.Key_4)
 
 
@@ -137,6 +138,51 @@ class Monkey:
             event(target, button, Modifier.NoModifier, inside)
 
 
+class MatrixMonkey(Monkey):
+    """Names new rows of the matrix and does something else before it has ended."""
+
+    def _act(self) -> None:
+        deeds = (self._begin, self._name, self._end, self._ask, self._page, self._matrix, super()._act)
+        with suppress(RuntimeError):
+            self.random.choices(deeds, (6, 6, 3, 5, 2, 3, 4))[0]()
+
+    def _begin(self) -> None:
+        """Add a duty or a row, or rename one, by the button or by the action of a menu or a key."""
+        if self.random.random() < 0.4:
+            QTest.mouseClick(self.window.raci.add, Button.LeftButton)
+        else:
+            self._trigger("add_duty", "add_row", "rename_row")
+
+    def _name(self) -> None:
+        names = self.window.raci.view.names
+        if names.isVisible():
+            QTest.keyClicks(names, self.random.choice(("Neu", "Access", "<b>", "New", " ")))
+
+    def _end(self) -> None:
+        names = self.window.raci.view.names
+        if names.isVisible():
+            QTest.keyClick(
+                names, self.random.choice((Key.Key_Return, Key.Key_Escape, Key.Key_Tab, Key.Key_Up))
+            )
+
+    def _ask(self) -> None:
+        self._trigger("undo", "redo", "remove_duty", "duty_up", "duty_down", "show_in_workflow")
+
+    def _matrix(self) -> None:
+        """Go to the matrix and press in it, most often on the name of a row."""
+        self._strike(Key.Key_3, Modifier.AltModifier)
+        view = self.window.raci.view
+        target = self.random.choice((view.viewport(), view.verticalHeader().viewport()))
+        if target.isVisible():
+            place = QPoint(self.random.randrange(target.width()), self.random.randrange(target.height()))
+            QTest.mouseClick(target, Button.LeftButton, pos=place)
+
+    def _trigger(self, *action_ids: str) -> None:
+        action = self.window.actions_by_id[self.random.choice(action_ids)]
+        if QApplication.activeModalWidget() is None:
+            action.trigger()
+
+
 @pytest.fixture
 def faults(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[str]:
     found: list[str] = []
@@ -146,7 +192,13 @@ def faults(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[str]:
 
 
 def monkey_about(
-    application: Application, qtbot: QtBot, seed: int, goes_on: Callable[[int], bool], *, waits: bool
+    application: Application,
+    qtbot: QtBot,
+    seed: int,
+    goes_on: Callable[[int], bool],
+    *,
+    waits: bool,
+    kind: type[Monkey] = Monkey,
 ) -> None:
     """Let a monkey act until `goes_on(deeds)` is false; it outruns the worker unless it `waits`."""
     first = application.flow.workspace
@@ -154,7 +206,7 @@ def monkey_about(
     start = first.snapshot
     application.window.may_close = lambda: False
     guard = CollectorGuard(application)
-    monkey, deeds = Monkey(application, seed), 0
+    monkey, deeds = kind(application, seed), 0
     while goes_on(deeds):
         monkey.act()
         deeds += 1
@@ -211,4 +263,22 @@ def test_a_minute_of_anything_from_ten_seeds(
 ) -> None:
     until = time.monotonic() + 60
     monkey_about(opened, qtbot, seed, lambda _: time.monotonic() < until, waits=False)
+    assert not faults, "\n".join(faults)
+
+
+def test_hundreds_of_deeds_while_rows_are_being_named_break_nothing(
+    opened: Application, qtbot: QtBot, faults: list[str]
+) -> None:
+    opened.window.show_page("raci")
+    monkey_about(opened, qtbot, 3, lambda deeds: deeds < ROW_DEEDS, waits=True, kind=MatrixMonkey)
+    assert not faults, "\n".join(faults)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("seed", range(10))
+def test_a_minute_of_naming_rows_from_ten_seeds(
+    opened: Application, qtbot: QtBot, faults: list[str], seed: int
+) -> None:
+    until = time.monotonic() + 60
+    monkey_about(opened, qtbot, seed, lambda _: time.monotonic() < until, waits=False, kind=MatrixMonkey)
     assert not faults, "\n".join(faults)

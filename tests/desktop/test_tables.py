@@ -14,7 +14,7 @@ from desktop.tables.chips import letter_style
 from desktop.tables.findings_list import FindingsList
 from desktop.tables.organisation_tree import OrganisationTree
 from desktop.tables.patching import Patch, patches
-from desktop.tables.raci_table import Filter, RaciTable, legend_of
+from desktop.tables.raci_table import Draft, Filter, RaciTable, legend_of
 from desktop.theme import theme
 from models.analysis.checks.finding import Severity
 from models.analysis.checks.registry import find_all
@@ -131,6 +131,36 @@ def test_the_findings_are_patched_and_filtered(company: Build, qtbot: QtBot) -> 
     assert findings.index(0).data() == f"{findings.rowCount() - 1} errors, to be fixed before the decision"
     findings.choose(frozenset(Severity), looked_for="nothing speaks of this")
     assert findings.rowCount() == 0
+
+
+def test_a_change_of_rows_that_a_view_asks_for_during_another_is_made_after_it(
+    company: Build, qtbot: QtBot
+) -> None:
+    first, findings_then = company.snapshot, find_all(company.snapshot)
+    company.role("Works council")
+    company.duty("Keep the list of channels", "Channels", R="Editor")
+    later, findings_now = company.snapshot, find_all(company.snapshot)
+
+    table = checked(RaciTable(look()))
+    table.show(first, raci_matrix(first))
+    rows = shown(table)
+    table.rowsInserted.connect(lambda: table.draft(None))
+    table.draft(Draft("new", "New duty", "category:General"))
+    assert shown(table) == rows
+    assert not table.is_changing
+
+    tree = checked(OrganisationTree(look()))
+    tree.show(later)
+    tree.rowsRemoved.connect(lambda: tree.show(later))
+    tree.show(first)
+    assert names_of(tree)["Without a department"] == {"Works council": {}}
+
+    findings = checked(FindingsList(look()))
+    findings.show(findings_now)
+    everything = findings.findings()
+    findings.rowsRemoved.connect(lambda: findings.show(findings_now))
+    findings.show(findings_then[:1])
+    assert findings.findings() == everything
 
 
 def test_every_letter_of_every_variant_has_a_legend_and_a_look() -> None:
