@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 
+from desktop.apart import OWN_MODULE
 from models.domain.errors import KnownError
 from models.domain.message import message
 
@@ -59,7 +60,7 @@ def own_command() -> str:
         return quoted(sys.executable)
     if program.name == "racigraph" and os.access(program, os.X_OK):
         return quoted(str(program))
-    return f"{quoted(sys.executable)} -m desktop"
+    return " ".join((quoted(sys.executable), *OWN_MODULE))
 
 
 def quoted(argument: str) -> str:

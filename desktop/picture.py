@@ -11,11 +11,11 @@ from pathlib import Path
 from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
-from models.domain.errors import KnownError
-from models.domain.message import message
 from models.domain.snapshot import Snapshot
+from models.exports.target import written_whole
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QPixmap
     from PySide6.QtWidgets import QApplication, QWidget
 
     from desktop.background import Background
@@ -114,9 +114,17 @@ def _take(application: QApplication, snapshot: Snapshot, name: str, shot: Shot) 
     window.close()
     background.close()
     application.removeTranslator(translator)
-    if not picture.save(str(shot.to), "PNG"):
-        text = message("“{name}” cannot be written. Choose another folder.", name=shot.to.name)
-        raise KnownError(text)
+    with written_whole(shot.to) as draft:
+        draft.write_bytes(_png(picture))
+
+
+def _png(picture: QPixmap) -> bytes:
+    from PySide6.QtCore import QBuffer
+
+    buffer = QBuffer()
+    buffer.open(QBuffer.OpenModeFlag.WriteOnly)
+    picture.save(buffer, "PNG")
+    return buffer.data().data()
 
 
 def _settle(application: QApplication, background: Background) -> None:

@@ -105,14 +105,14 @@ def test_the_help_names_flags_and_every_picture(tmp_path: Path) -> None:
 
 def test_of_several_files_each_gets_a_window(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     here: list[Path | None] = []
-    apart: list[Path] = []
+    apart: list[tuple[Path, str]] = []
     monkeypatch.setattr("desktop.application.run", lambda path, _language: here.append(path) or 0)
-    monkeypatch.setattr(program, "open_apart", apart.append)
+    monkeypatch.setattr(program, "open_apart", lambda *asked: apart.append(asked))
     monkeypatch.setattr(program.gc, "disable", lambda: None)
     paths = [tmp_path / f"{name}.racigraph" for name in "abc"]
-    assert program.main([str(path) for path in paths]) == 0
+    assert program.main(["--language", "de", *(str(path) for path in paths)]) == 0
     assert here == paths[:1]
-    assert apart == paths[1:]
+    assert apart == [(path, "de") for path in paths[1:]]
 
 
 @pytest.mark.parametrize("name", ["welcome", "questions", "preferences"])
