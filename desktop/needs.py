@@ -20,8 +20,10 @@ LIBRARIES = {
     "libdbus-1.so.3": "libdbus-1-3",
     "libxkbcommon.so.0": "libxkbcommon0",
 }
+NETWORK = {"libgssapi_krb5.so.2": "libgssapi-krb5-2"}  # windows ring at each other through a local socket
 WINDOW_LIBRARIES = {  # by the name Qt has for the kind of display
     "xcb": {
+        **NETWORK,
         "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
         "libxcb-cursor.so.0": "libxcb-cursor0",
         "libxcb-icccm.so.4": "libxcb-icccm4",
@@ -29,6 +31,7 @@ WINDOW_LIBRARIES = {  # by the name Qt has for the kind of display
         "libxcb-shape.so.0": "libxcb-shape0",
     },
     "wayland": {
+        **NETWORK,
         "libwayland-client.so.0": "libwayland-client0",
         "libwayland-cursor.so.0": "libwayland-cursor0",
         "libwayland-egl.so.1": "libwayland-egl1",

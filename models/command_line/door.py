@@ -25,9 +25,14 @@ def run(
 
 
 def _run(arguments: list[str], say: Wording, entries: Sequence[Entry], more_help: str) -> int:
+    import logging
+
     from models.imports.templates import NAMES
     from models.storage.document import program_version
 
+    logging.getLogger("matplotlib").setLevel(
+        logging.ERROR
+    )  # it would speak English, of its own cache of fonts
     templates = say("templates: {names}", names=", ".join(NAMES))
     options = understood(arguments, say, entries, program_version(), f"{templates}\n{more_help}".strip())
     if options is None:

@@ -55,8 +55,9 @@ def _refused_by_system(say: Wording, error: OSError) -> int:
 
 
 def _refuse(say: Wording, sentence: Message) -> int:
-    with suppress(OSError):  # nobody reads what went wrong; the code says it
-        print(say("racigraph: {sentence}", sentence=sentence), file=sys.stderr)
+    if sys.stderr is not None:  # with None, print would take standard output instead
+        with suppress(OSError):  # nobody reads what went wrong; the code says it
+            print(say("racigraph: {sentence}", sentence=sentence), file=sys.stderr)
     return REFUSED
 
 
