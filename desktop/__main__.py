@@ -7,16 +7,19 @@ ends the process instead of saying what is missing. The commands are loaded only
 from __future__ import annotations
 
 import gc
-import os
+import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from desktop.apart import open_apart
-from desktop.needs import LIBRARIES, WINDOW_LIBRARIES, has_display, refuse_without
+from desktop.needs import LIBRARIES, has_display, refuse_without, refuse_without_window
+from models.command_line.ending import ended
+from models.command_line.language import language_asked
 from models.domain.errors import KnownError
 from models.domain.message import message
-from models.wording import LANGUAGES, Wording, language_of_system
+from models.wording import Wording, language_of_system
 
 
 def open_window(paths: Sequence[Path], language: str = "") -> int:
@@ -31,8 +34,7 @@ def open_window(paths: Sequence[Path], language: str = "") -> int:
                 "needs none: “racigraph --help” lists them."
             )
         )
-    if os.environ.get("DISPLAY"):
-        refuse_without(WINDOW_LIBRARIES)
+    refuse_without_window()
     gc.disable()  # the window collects by itself, in its own thread; until then there is no garbage
     try:
         from desktop.application import run
@@ -40,36 +42,42 @@ def open_window(paths: Sequence[Path], language: str = "") -> int:
         refuse_without(LIBRARIES)
         raise
     for path in paths[1:]:
-        open_apart(path)
-    return run(paths[0] if paths else None, language)
+        open_apart(path, language)
+    with _interrupt_ends():
+        return run(paths[0] if paths else None, language)
+
+
+@contextmanager
+def _interrupt_ends() -> Iterator[None]:
+    """Let Ctrl+C end the window at once, for Python hears it only in some slot; every edit is stored."""
+    usual = signal.getsignal(signal.SIGINT)
+    if usual is signal.default_int_handler:  # else somebody who started the program wants it otherwise
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, usual)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Open the window for no argument or files; run the command otherwise. Returns the exit code."""
     arguments = list(sys.argv[1:] if argv is None else argv)
-    language, rest = _language_first(arguments)
+    language, rest = language_asked(arguments)
     say = Wording(language or language_of_system())
-    try:
-        if arguments == ["--install-desktop"]:
-            return _install_desktop(say)
-        if arguments[:1] == ["--reset-settings"]:
-            _reset_settings(say)
-            arguments = rest = arguments[1:]
-        if _is_for_window(rest):
-            return open_window([Path(argument) for argument in rest], language)
-    except KnownError as error:
-        print(say("racigraph: {sentence}", sentence=say(error.message)), file=sys.stderr)
-        return 2
+    return ended(say, lambda: _run(rest, language, say))
+
+
+def _run(arguments: list[str], language: str, say: Wording) -> int:
+    if arguments == ["--install-desktop"]:
+        return _install_desktop(say)
+    if arguments[:1] == ["--reset-settings"]:
+        _reset_settings(say)
+        arguments = arguments[1:]
+    if _is_for_window(arguments):
+        return open_window([Path(argument) for argument in arguments], language)
     from desktop.commands import run
 
-    return run(arguments)
-
-
-def _language_first(arguments: list[str]) -> tuple[str, list[str]]:
-    """Return the language that the arguments begin with, '' for none, and what follows it."""
-    if len(arguments) > 1 and arguments[0] == "--language" and arguments[1] in LANGUAGES:
-        return arguments[1], arguments[2:]
-    return "", arguments
+    return run(["--language", say.language, *arguments])
 
 
 def _install_desktop(say: Wording) -> int:

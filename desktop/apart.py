@@ -6,11 +6,16 @@ import os
 import sys
 from pathlib import Path
 
+OWN_MODULE = ("-P", "-m", "desktop")  # -P: the folder somebody works in may have modules of the same names
 
-def open_apart(document: Path) -> None:
-    """Open a document in a process of its own, on whatever display the user has."""
+
+def open_apart(document: Path, language: str = "") -> None:
+    """Open a document in a process of its own, on the user's display; in a language if one is named."""
     import subprocess
 
-    program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "desktop"]
+    program = [sys.executable, *(() if getattr(sys, "frozen", False) else OWN_MODULE)]
+    asked = ("--language", language) if language else ()
     environment = {name: value for name, value in os.environ.items() if name != "QT_QPA_PLATFORM"}
-    subprocess.Popen([*program, str(document)], env=environment, start_new_session=True)  # noqa: S603 - own program
+    subprocess.Popen(  # noqa: S603 - own program
+        [*program, *asked, str(document)], env=environment, start_new_session=True
+    )

@@ -2,68 +2,70 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from desktop.apart import open_apart
 from desktop.dialogs import DIALOGS
 from desktop.needs import LIBRARIES, has_display, refuse_without
 from desktop.pages import PAGES, STATES
-from models.__main__ import (
-    COMMANDS,
-    Entry,
-    document_argument,
-    export_workbook,
-    main,
-    new_document,
-    target_argument,
-)
+from models.__main__ import COMMANDS, export_workbook, new_document
+from models.command_line import door
+from models.command_line.parser import Entry, document_argument, target_argument
 from models.domain.errors import KnownError
 from models.domain.message import N_, message
 from models.wording import Wording
 
 THEMES = ("light", "dark")
 PICTURES = (*PAGES, *STATES, *DIALOGS)
+PICTURE_ENDINGS = (".png",)
 
 
 def run(arguments: list[str]) -> int:
     """Run one command of the program and return its exit code."""
-    return main(arguments, (*COMMANDS, *WINDOW_COMMANDS), _more_help)
+    return door.run(arguments, (*COMMANDS, *WINDOW_COMMANDS), _more_help)
 
 
 def _more_help(say: Wording) -> str:
+    file = say("FILE")
+    ways = {
+        f"racigraph [--language de|en] [{file} ...]": "",
+        "racigraph --reset-settings": say("begin with the default settings"),
+        "racigraph --install-desktop": say("put the program into the menu of a Linux desktop"),
+    }
     lines = (
         say("pages: {names}", names=", ".join(PICTURES)),
         "",
         say("Without a command a window opens:"),
-        f"  racigraph [--language de|en] [{say('FILE')} ...]",
-        f"  racigraph --reset-settings    {say('begin with the default settings')}",
-        f"  racigraph --install-desktop   {say('put the program into the menu of a Linux desktop')}",
+        *(f"  {way:29} {told}".rstrip() for way, told in ways.items()),
     )
     return "\n".join(lines)
 
 
 def _size(text: str) -> tuple[int, int]:
     width, _, height = text.partition("x")
-    if not (
-        width.isdecimal() and height.isdecimal() and 600 <= int(width) <= 8000 and 400 <= int(height) <= 8000
-    ):
-        raise ArgumentTypeError(f"WxH, 600x400 … 8000x8000: {text!r}")
-    return int(width), int(height)
+    if width.isdecimal() and height.isdecimal() and 600 <= int(width) <= 8000 and 400 <= int(height) <= 8000:
+        return int(width), int(height)
+    raise KnownError(
+        message("“{size}” is no size of a picture. Write one from 600x400 to 8000x8000.", size=text)
+    )
 
 
 def _picture_arguments(parser: ArgumentParser, say: Wording) -> None:
     document_argument(parser, say)
-    parser.add_argument("--page", choices=PICTURES, required=True)
-    parser.add_argument("--workflow", default="", metavar=say("NAME"))
-    parser.add_argument("--size", type=_size, default=(1440, 900), metavar="WxH")
-    parser.add_argument("--theme", choices=THEMES, default="light")
-    target_argument(parser, say, "OUT.png")
+    told = say("what to show: {names}", names=", ".join(PICTURES))
+    parser.add_argument("--page", choices=PICTURES, required=True, metavar=say("PAGE"), help=told)
+    parser.add_argument("--workflow", default="", metavar=say("NAME"), help=say("which workflow"))
+    told = say("width and height, 1440x900 unless given")
+    parser.add_argument("--size", type=_size, default=(1440, 900), metavar=say("WxH"), help=told)
+    parser.add_argument("--theme", choices=THEMES, default="light", help=say("light or dark colours"))
+    target_argument(parser, say, PICTURE_ENDINGS)
 
 
 def _picture(options: Namespace, say: Wording) -> int:
     from models.storage.document import read_document
 
+    door.known_ending(options.to, PICTURE_ENDINGS)
     refuse_without(LIBRARIES)
     snapshot = read_document(options.file).snapshot
     from desktop.picture import Shot, take
@@ -75,7 +77,8 @@ def _picture(options: Namespace, say: Wording) -> int:
 
 
 def _demo_arguments(parser: ArgumentParser, say: Wording) -> None:
-    parser.add_argument("--to", type=Path, default=Path("racigraph-demo"), metavar=say("FOLDER"))
+    told = say("where to write, “racigraph-demo” unless given")
+    parser.add_argument("--to", type=Path, default=Path("racigraph-demo"), metavar=say("FOLDER"), help=told)
 
 
 def _demo(options: Namespace, say: Wording) -> int:
@@ -106,7 +109,7 @@ def _demo(options: Namespace, say: Wording) -> int:
     for shot in shots:
         print(say("Picture: {path}", path=str(shot.to)), flush=True)
     if window_may_follow:
-        open_apart(document)
+        open_apart(document, say.language)
         print(say("The window is opening."))
     else:
         print(say("There is no display, so no window opens."))

@@ -10,11 +10,14 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from importlib.resources import files
 from pathlib import Path
 
+from desktop.apart import OWN_MODULE
 from models.domain.errors import KnownError
 from models.domain.message import message
+from models.exports.target import written_whole
 
 ICONS = Path("icons/hicolor/scalable")
 PLACES = {
@@ -32,7 +35,10 @@ REFRESHING = (  # run when the desktop has them; without them the entries are fo
 
 def usual_share() -> Path:
     """Return where a desktop looks for the entries of this user."""
-    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
+    named = Path(os.environ.get("XDG_DATA_HOME", ""))
+    return (
+        named if named.is_absolute() else Path.home() / ".local" / "share"
+    )  # a relative one is to be ignored
 
 
 def install_desktop(share: Path, command: str) -> tuple[Path, ...]:
@@ -48,7 +54,8 @@ def install_desktop(share: Path, command: str) -> tuple[Path, ...]:
         raise KnownError(text) from error
     for program, folder in REFRESHING:
         if found := shutil.which(program):
-            subprocess.run([found, str(share / folder)], check=False, capture_output=True, timeout=60)  # noqa: S603 - found on the path
+            with suppress(OSError, subprocess.TimeoutExpired):
+                subprocess.run([found, str(share / folder)], check=False, capture_output=True, timeout=60)  # noqa: S603 - found on the path
     return written
 
 
@@ -59,7 +66,7 @@ def own_command() -> str:
         return quoted(sys.executable)
     if program.name == "racigraph" and os.access(program, os.X_OK):
         return quoted(str(program))
-    return f"{quoted(sys.executable)} -m desktop"
+    return " ".join((quoted(sys.executable), *OWN_MODULE))
 
 
 def quoted(argument: str) -> str:
@@ -77,5 +84,6 @@ def _written(share: Path, command: str) -> Iterator[Path]:
         exec_line = f"Exec={command} %F".replace(
             "\\", "\\\\"
         )  # strings of the file have escapes of their own
-        target.write_text(text.replace("Exec=racigraph %F", exec_line), encoding="utf-8")
+        with written_whole(target) as draft:
+            draft.write_text(text.replace("Exec=racigraph %F", exec_line), encoding="utf-8")
         yield target

@@ -1,23 +1,28 @@
 """What the program is made of and under which licences, and what somebody who helps needs to know.
 
-Everything is read from the metadata of what is installed, so the list cannot disagree with the program.
+What is installed says so itself, so the list cannot disagree with the program; what comes without such facts
+stands in a table. Window and packed folder show the same list.
 """
 
 from __future__ import annotations
 
 import platform
 import re
+import sqlite3
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from importlib.resources import files
 
+import resources
 from desktop.look import Look
 
 NAME = re.compile(r"[A-Za-z0-9._-]+")
 LGPL = "https://www.gnu.org/licenses/lgpl-3.0.html"
 QT_SOURCES = "https://download.qt.io/official_releases/"
 OUR_OWN = "racigraph"
+FOLDER = resources.FOLDER / "licences"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +32,24 @@ class Library:
     name: str
     version: str
     licence: str
+
+    @property
+    def line(self) -> str:
+        return f"{f'{self.name} {self.version}'.strip()} – {self.licence}"
+
+
+_WITHOUT_FACTS = (  # name, version, licence; each has its text in `resources/licences`
+    ("Python", platform.python_version(), "PSF-2.0"),
+    ("SQLite", sqlite3.sqlite_version, "public domain"),
+    ("zlib", zlib.ZLIB_RUNTIME_VERSION, "Zlib"),
+    ("bzip2", "", "bzip2-1.0.6"),
+    ("libffi", "", "MIT"),
+    ("Zstandard", "", "BSD-3-Clause"),
+    ("ICU", "", "Unicode-3.0"),
+    ("PyInstaller", "", "GPL-2.0-or-later, with an exception for what it packs"),
+    ("xcb", "", "MIT"),
+    ("xkbcommon", "", "MIT"),
+)
 
 
 def libraries() -> tuple[Library, ...]:
@@ -41,10 +64,16 @@ def libraries() -> tuple[Library, ...]:
     return tuple(sorted(found.values(), key=lambda library: library.name))
 
 
+def components() -> tuple[Library, ...]:
+    """Return all parts of the program, by name: the libraries of Python and what these rest on."""
+    found = (*libraries(), *(Library(*part) for part in _WITHOUT_FACTS))
+    return tuple(sorted(found, key=lambda part: part.name.casefold()))
+
+
 def licences(look: Look) -> str:
     """Return who made what and under which licence, as plain text."""
     say = look.say
-    listed = "\n".join(f"{part.name} {part.version} – {part.licence}" for part in libraries())
+    listed = "\n".join(part.line for part in components())
     parts = (
         say("Racigraph is free software under the MIT licence."),
         _own_licence(),

@@ -11,9 +11,8 @@ from pathlib import Path
 from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
-from models.domain.errors import KnownError
-from models.domain.message import message
 from models.domain.snapshot import Snapshot
+from models.exports.target import written_whole
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPixmap
@@ -115,15 +114,17 @@ def _take(application: QApplication, snapshot: Snapshot, name: str, shot: Shot) 
     window.close()
     background.close()
     application.removeTranslator(translator)
-    _write(picture, shot.to)
+    with written_whole(shot.to) as draft:
+        draft.write_bytes(_png(picture))
 
 
-def _write(picture: QPixmap, to: Path) -> None:
-    from models.exports.target import written_whole
+def _png(picture: QPixmap) -> bytes:
+    from PySide6.QtCore import QBuffer
 
-    with written_whole(to) as draft:
-        if not picture.save(str(draft), "PNG"):
-            raise KnownError(message("“{name}” cannot be written. Choose another folder.", name=to.name))
+    buffer = QBuffer()
+    buffer.open(QBuffer.OpenModeFlag.WriteOnly)
+    picture.save(buffer, "PNG")
+    return buffer.data().data()
 
 
 def _settle(application: QApplication, background: Background) -> None:

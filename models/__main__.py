@@ -1,22 +1,23 @@
 """The headless door: every command that needs no window, as a table.
 
-Sentences go out in the language asked for; errors are one sentence on stderr and end with 2. The window's own
-program adds its commands to the same table.
+The window's own program adds its commands to the same table.
 """
 
 from __future__ import annotations
 
 import sys
-from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
-from models.domain.errors import KnownError, RuleViolation
+from models.command_line.door import known_ending, run
+from models.command_line.parser import Entry, document_argument, target_argument
+from models.command_line.readable import shows_unicode
+from models.domain.errors import KnownError
 from models.domain.message import N_, message
-from models.wording import LANGUAGES, Wording, language_of_system
+from models.wording import Wording
 
 if TYPE_CHECKING:
     from models.domain.snapshot import Snapshot
@@ -24,108 +25,27 @@ if TYPE_CHECKING:
     from models.storage.document import Document
 
 AUTHOR = "racigraph"  # who the journal names for what the command line writes
-
-Arguments = Callable[[ArgumentParser, Wording], None]
-Run = Callable[[Namespace, Wording], int]
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One command: its name, what it does (an English text), its arguments, what runs it."""
-
-    name: str
-    help: str
-    arguments: Arguments
-    run: Run
+DOCUMENT, WORKBOOK = (".racigraph",), (".xlsx",)
+GRAPHS, DRAWINGS = (".graphml", ".json"), (".svg", ".png", ".pdf")
 
 
-class _Parser(ArgumentParser):
-    """Reports a wrong command line as every other error."""
-
-    def error(self, message: str) -> NoReturn:
-        raise _WrongUsage(message)
-
-
-class _WrongUsage(Exception):
-    """The command line is not understood."""
-
-
-def main(
-    argv: Sequence[str] | None = None,
-    entries: Sequence[Entry] | None = None,
-    more_help: Callable[[Wording], str] = lambda _: "",
-) -> int:
-    """Run one command and return the exit code: 0 done, 1 an error-level finding stands, 2 refused."""
-    arguments = list(sys.argv[1:] if argv is None else argv)
-    say = Wording(_language(arguments))
-    try:
-        options = _parser(say, COMMANDS if entries is None else entries, more_help(say)).parse_args(arguments)
-        return int(options.run(options, say))
-    except _WrongUsage as error:
-        return _refuse(
-            say, say("The command line is not understood: {reason}. “--help” shows it.", reason=str(error))
-        )
-    except (KnownError, RuleViolation) as error:
-        return _refuse(say, say(error.message))
-
-
-def _refuse(say: Wording, sentence: str) -> int:
-    print(say("racigraph: {sentence}", sentence=sentence), file=sys.stderr)
-    return 2
-
-
-def _language(arguments: list[str]) -> str:
-    """Return the language asked for before anything can go wrong that must be said in it."""
-    for n, argument in enumerate(arguments):
-        wanted = argument.removeprefix("--language=")
-        if argument == "--language":
-            wanted = arguments[n + 1] if n + 1 < len(arguments) else ""
-        if wanted in LANGUAGES and argument.startswith("--language"):
-            return wanted
-    return language_of_system()
-
-
-def _parser(say: Wording, entries: Sequence[Entry], more_help: str) -> ArgumentParser:
-    from models.imports.templates import NAMES
-
-    templates = say("templates: {names}", names=", ".join(NAMES))
-    parser = _Parser(
-        prog="racigraph",
-        description=say("Draw departments, roles and approval workflows; the RACI matrix follows."),
-        epilog=f"{templates}\n{more_help}".strip(),
-        formatter_class=RawDescriptionHelpFormatter,
-    )
-    commands = parser.add_subparsers(required=True, metavar=say("COMMAND"))
-    for entry in entries:
-        command = commands.add_parser(entry.name, help=say(entry.help), description=say(entry.help))
-        entry.arguments(command, say)
-        command.add_argument("--language", choices=list(LANGUAGES), default=say.language)
-        command.set_defaults(run=entry.run)
-    return parser
-
-
-def document_argument(parser: ArgumentParser, say: Wording) -> None:
-    """Add the document a command reads."""
-    parser.add_argument("file", type=Path, metavar=say("FILE"))
-
-
-def target_argument(
-    parser: ArgumentParser, say: Wording, what: str, told: str = N_("where to write")
-) -> None:
-    """Add `--to`, where a command writes; `what` names the possible endings."""
-    parser.add_argument("--to", type=Path, required=True, metavar=what, help=say(told))
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return the exit code."""
+    return run(argv, COMMANDS)
 
 
 def _new_arguments(parser: ArgumentParser, say: Wording) -> None:
     from models.imports import templates
 
-    parser.add_argument("--template", choices=templates.NAMES, required=True)
-    parser.add_argument("--name", help=say("name of the organisation"))
-    target_argument(parser, say, "FILE.racigraph")
+    told = say("what the document begins with")
+    parser.add_argument("--template", choices=templates.NAMES, required=True, help=told)
+    parser.add_argument("--name", metavar=say("NAME"), help=say("name of the organisation"))
+    target_argument(parser, say, DOCUMENT, N_("where to write; a file that is there is never replaced"))
 
 
 def _new(options: Namespace, say: Wording) -> int:
-    new_document(options.template, options.language, options.to, options.name)
+    known_ending(options.to, DOCUMENT)
+    new_document(options.template, say.language, options.to, options.name)
     print(say("Written: {path}", path=str(options.to)))
     return 0
 
@@ -155,8 +75,7 @@ def _read(options: Namespace) -> Document:
 
 def _export_arguments(parser: ArgumentParser, say: Wording) -> None:
     document_argument(parser, say)
-    told = N_("where to write; a file that is there is replaced")
-    target_argument(parser, say, "OUT.xlsx", told)
+    target_argument(parser, say, WORKBOOK)
 
 
 def _export(options: Namespace, say: Wording) -> int:
@@ -236,48 +155,30 @@ def _matrix(options: Namespace, say: Wording) -> int:
 def _print_json(data: Any) -> None:
     import json
 
-    print(json.dumps(data, ensure_ascii=False, indent=1))
+    print(json.dumps(data, ensure_ascii=not shows_unicode(), indent=1))
 
 
 def _graph_arguments(parser: ArgumentParser, say: Wording) -> None:
     document_argument(parser, say)
-    target_argument(parser, say, "OUT.graphml|OUT.json")
+    target_argument(parser, say, GRAPHS)
 
 
 def _graph(options: Namespace, say: Wording) -> int:
     from models.analysis.graph import organisation_graph, to_graphml, to_node_link
     from models.exports.target import written_whole
 
+    ending = known_ending(options.to, GRAPHS)
     graph = organisation_graph(_read(options).snapshot)
-    writers: dict[str, Callable[[], bytes]] = {
-        ".graphml": lambda: to_graphml(graph),
-        ".json": lambda: to_node_link(graph).encode(),
-    }
-    write = writers[known_ending(options.to, tuple(writers))]
     with written_whole(options.to) as draft:
-        draft.write_bytes(write())
+        draft.write_bytes(to_graphml(graph) if ending == ".graphml" else to_node_link(graph).encode())
     print(say("Written: {path}", path=str(options.to)))
     return 0
 
 
-def known_ending(path: Path, endings: tuple[str, ...]) -> str:
-    """Return the ending of a file to write; raises KnownError when it is none of these."""
-    ending = path.suffix.lower()
-    if ending not in endings:
-        raise KnownError(
-            message(
-                "“{name}” needs one of these endings: {endings}. Choose another name.",
-                name=path.name,
-                endings=endings,
-            )
-        )
-    return ending
-
-
 def _draw_arguments(parser: ArgumentParser, say: Wording) -> None:
     document_argument(parser, say)
-    parser.add_argument("--workflow", required=True, metavar=say("NAME"))
-    target_argument(parser, say, "OUT.svg|OUT.png|OUT.pdf")
+    parser.add_argument("--workflow", required=True, metavar=say("NAME"), help=say("which workflow"))
+    target_argument(parser, say, DRAWINGS)
 
 
 def _draw(options: Namespace, say: Wording) -> int:
@@ -285,9 +186,9 @@ def _draw(options: Namespace, say: Wording) -> int:
     from models.exports import diagram
     from models.exports.target import written_whole
 
-    snapshot = _read(options).snapshot
     formats = {f".{name}": name for name in diagram.FORMATS}
-    ending = known_ending(options.to, tuple(formats))
+    ending = known_ending(options.to, DRAWINGS)
+    snapshot = _read(options).snapshot
     workflow = workflow_named(snapshot, options.workflow)
     with written_whole(options.to) as draft:
         diagram.write(drawing(snapshot, workflow.id), say, draft, formats[ending])

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import ast
 import io
 import re
 import runpy
@@ -111,3 +112,18 @@ def test_user_text_is_never_read_as_a_template() -> None:
 def test_an_unknown_language_is_a_bug() -> None:
     with pytest.raises(ValueError, match="no catalogue"):
         Wording("fr")
+
+
+def test_no_text_is_hidden_from_the_catalogue_inside_another_one() -> None:
+    """A call inside an f-string is not extracted: its text would stay English for ever."""
+    known = {key for e in TOOL["extracted"]() if e.id for key in ([e.id] if isinstance(e.id, str) else e.id)}
+    hidden = []
+    for path in sorted([*(ROOT / "models").rglob("*.py"), *(ROOT / "desktop").rglob("*.py")]):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if (
+                isinstance(node, ast.Call)
+                and getattr(node.func, "id", getattr(node.func, "attr", "")) in (TOOL["KEYWORDS"])
+            ):
+                texts_said = [a.value for a in node.args[:1] if isinstance(a, ast.Constant)]
+                hidden += [text for text in texts_said if isinstance(text, str) and text not in known]
+    assert hidden == []

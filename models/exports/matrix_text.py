@@ -40,8 +40,9 @@ def _row(snapshot: Snapshot, say: Wording, matrix: RaciMatrix, row: MatrixRow) -
 
 
 def matrix_as_text(snapshot: Snapshot, say: Wording) -> str:
-    """Return one line per activity, its letters behind it, under the heading of its workflow or category."""
+    """Return a line per activity with its letters, and below it one per role with the reasons."""
     matrix = raci_matrix(snapshot)
+    nobody = say("nobody")
     lines: list[str] = []
     last = None
     for row in matrix.rows:
@@ -49,10 +50,14 @@ def matrix_as_text(snapshot: Snapshot, say: Wording) -> str:
         if heading != last:
             lines += ["", heading] if lines else [heading]
         last = heading
-        letters = [
-            f"{' '.join(matrix.letters(row, role_id))} {snapshot.roles[role_id].name}"
+        letters = {
+            role_id: f"{' '.join(matrix.letters(row, role_id))} {snapshot.roles[role_id].name}"
             for role_id in matrix.role_ids
             if matrix.letters(row, role_id)
+        }
+        lines.append(f"  {row.name}: {', '.join(letters.values()) or nobody}")
+        lines += [
+            f"    {letter}: {' '.join(say(reason.message) for reason in row.cells[role_id].reasons)}"
+            for role_id, letter in letters.items()
         ]
-        lines.append(f"  {row.name}: {', '.join(letters) or say('nobody')}")
     return "\n".join(lines)

@@ -105,14 +105,14 @@ def test_the_help_names_flags_and_every_picture(tmp_path: Path) -> None:
 
 def test_of_several_files_each_gets_a_window(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     here: list[Path | None] = []
-    apart: list[Path] = []
+    apart: list[tuple[Path, str]] = []
     monkeypatch.setattr("desktop.application.run", lambda path, _language: here.append(path) or 0)
-    monkeypatch.setattr(program, "open_apart", apart.append)
+    monkeypatch.setattr(program, "open_apart", lambda *asked: apart.append(asked))
     monkeypatch.setattr(program.gc, "disable", lambda: None)
     paths = [tmp_path / f"{name}.racigraph" for name in "abc"]
-    assert program.main([str(path) for path in paths]) == 0
+    assert program.main(["--language", "de", *(str(path) for path in paths)]) == 0
     assert here == paths[:1]
-    assert apart == paths[1:]
+    assert apart == [(path, "de") for path in paths[1:]]
 
 
 @pytest.mark.parametrize("name", ["welcome", "questions", "preferences"])
@@ -123,3 +123,50 @@ def test_a_picture_of_a_dialog_is_made_without_a_display(tmp_path: Path, documen
     )
     assert done.returncode == 0, done.stderr
     assert target.read_bytes()[:4] == b"\x89PNG"
+
+
+@linux_only
+def test_installing_again_says_the_same_and_leaves_the_same(tmp_path: Path) -> None:
+    first = run("--install-desktop", "--language", "de", home=tmp_path)
+    share = tmp_path / ".local" / "share"
+    before = {path.relative_to(share) for path in share.rglob("*racigraph*") if path.is_file()}
+    texts = [(share / place).read_bytes() for place in PLACES]
+    again = run("--language", "de", "--install-desktop", home=tmp_path)
+    assert (first.returncode, again.returncode, again.stdout) == (0, 0, first.stdout)
+    assert first.stdout.startswith("Geschrieben: ")
+    assert before >= set(PLACES)
+    assert {path.relative_to(share) for path in share.rglob("*racigraph*") if path.is_file()} == before
+    assert [(share / place).read_bytes() for place in PLACES] == texts
+
+
+@linux_only
+def test_a_folder_for_entries_that_is_not_absolute_does_not_count(tmp_path: Path) -> None:
+    done = run("--install-desktop", home=tmp_path, XDG_DATA_HOME="somewhere")
+    assert done.returncode == 0
+    assert (tmp_path / ".local" / "share" / "applications" / "racigraph.desktop").is_file()
+
+
+@linux_only
+@pytest.mark.parametrize("place", [".local", ".local/share/applications", ".local/share/mime/packages"])
+def test_entries_that_cannot_be_written_are_one_sentence(tmp_path: Path, place: str) -> None:
+    blocked = tmp_path / place
+    blocked.parent.mkdir(parents=True, exist_ok=True)
+    blocked.write_text("a file where a folder is needed")
+    done = run("--install-desktop", "--language", "de", home=tmp_path)
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert done.stderr.startswith("racigraph: ")
+    assert done.stderr.count("\n") == 1
+    assert str(tmp_path / ".local" / "share") in done.stderr
+
+
+@linux_only
+def test_a_tool_of_the_desktop_that_fails_changes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def never_ends(command: list[str], **_: object) -> None:
+        raise subprocess.TimeoutExpired(command, 60)
+
+    monkeypatch.setattr("desktop.integration.shutil.which", lambda name: f"/usr/bin/{name}")
+    monkeypatch.setattr("desktop.integration.subprocess.run", never_ends)
+    assert len(install_desktop(tmp_path, "racigraph")) == len(PLACES)

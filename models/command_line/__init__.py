@@ -1,0 +1,1 @@
+"""The command line without its commands: its words, what it understands, how it ends."""
