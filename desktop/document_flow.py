@@ -243,6 +243,8 @@ class DocumentFlow(QObject):
         self._remember_path()
         self.opened.emit(workspace)
         self.state_changed.emit()
+        if workspace.notice is not None:
+            self.refused.emit(self.look.say(workspace.notice))
 
     def _was_edited_meanwhile(self) -> bool:
         return self.workspace is not None and self.workspace.snapshot is not self._left

@@ -145,10 +145,13 @@ def new_document(template: str, language: str, path: Path, name: str | None = No
     return snapshot
 
 
-def _read(options: Namespace) -> Document:
+def _read(path: Path, say: Wording) -> Document:
     from models.storage import document
 
-    return document.read_document(options.file)
+    read = document.read_document(path)
+    if read.notice is not None:
+        print(say("racigraph: {sentence}", sentence=read.notice), file=sys.stderr)
+    return read
 
 
 def _export_arguments(parser: ArgumentParser, say: Wording) -> None:
@@ -169,7 +172,7 @@ def export_workbook(source: Path, target: Path, say: Wording) -> None:
     from models.exports.report_types import DocumentFacts
     from models.storage import document
 
-    read = document.read_document(source)
+    read = _read(source, say)
     facts = DocumentFacts(
         document_id=read.facts.document_id,
         file_name=source.name,
@@ -191,7 +194,7 @@ def _check(options: Namespace, say: Wording) -> int:
     from models.analysis.checks.finding import SEVERITY_WORDS, Severity
     from models.analysis.checks.registry import find_all
 
-    findings = find_all(_read(options).snapshot)
+    findings = find_all(_read(options.file, say).snapshot)
     if options.json:
         _print_json(
             [
@@ -223,7 +226,7 @@ def _check(options: Namespace, say: Wording) -> int:
 def _matrix(options: Namespace, say: Wording) -> int:
     from models.exports.matrix_text import matrix_as_data, matrix_as_text
 
-    snapshot = _read(options).snapshot
+    snapshot = _read(options.file, say).snapshot
     if options.json:
         _print_json(matrix_as_data(snapshot, say))
     else:
@@ -246,7 +249,7 @@ def _graph(options: Namespace, say: Wording) -> int:
     from models.analysis.graph import organisation_graph, to_graphml, to_node_link
     from models.exports.target import written_whole
 
-    graph = organisation_graph(_read(options).snapshot)
+    graph = organisation_graph(_read(options.file, say).snapshot)
     writers: dict[str, Callable[[], bytes]] = {
         ".graphml": lambda: to_graphml(graph),
         ".json": lambda: to_node_link(graph).encode(),
@@ -282,7 +285,7 @@ def _draw(options: Namespace, say: Wording) -> int:
     from models.analysis.layout import drawing
     from models.exports import diagram
 
-    snapshot = _read(options).snapshot
+    snapshot = _read(options.file, say).snapshot
     formats = {f".{name}": name for name in diagram.FORMATS}
     ending = known_ending(options.to, tuple(formats))
     workflow = workflow_named(snapshot, options.workflow)

@@ -19,6 +19,8 @@ TOO_LARGE = N_("“{name}” is too large to be a document of this program. Choo
 FOREIGN = N_("“{name}” is not a document of this program. Choose another file.")
 ALTERED = N_("“{name}” was changed by another program and is not opened. Use a backup copy.")
 DAMAGED = N_("“{name}” is damaged and is not opened. Use a backup copy.")
+DAMAGED_HERE = N_("“{name}” is damaged and is not opened. {reason}")
+BEYOND_BOUNDS = N_("“{name}” is too large and is not opened. {reason}")
 NEWER = N_("“{name}” was written by a newer version of this program. Update the program.")
 NEWER_KNOWN = N_(
     "“{name}” was written by version {version} of this program. Install version {version} or later."
@@ -74,14 +76,19 @@ class TargetDiffers(KnownError):
         self.path = path
 
 
-def refused(text: str, path: Path, **values: str) -> KnownError:
+def refused(text: str, path: Path, **values: str | Message) -> KnownError:
     """Return the error with one of the sentences above about a file."""
     return KnownError(sentence(text, path, **values))
 
 
-def sentence(text: str, path: Path, **values: str) -> Message:
+def sentence(text: str, path: Path, **values: str | Message) -> Message:
     """Return one of the sentences above, about a file or folder."""
-    about = {"name": path.name, "path": str(path), "folder": str(path.parent), **values}
+    about: dict[str, str | Message] = {
+        "name": path.name,
+        "path": str(path),
+        "folder": str(path.parent),
+        **values,
+    }
     return Message(text, (*about.items(), ("free", _free_megabytes(path.parent))))
 
 
