@@ -25,7 +25,16 @@ from models.storage import refusals
 from models.storage.journal import LONGEST_ENTRY, EntryCells, EntryKind
 from models.storage.migrations import MIGRATIONS, fingerprint, migrated
 from models.storage.rows import LARGEST_TABLE, Cells, Unstorable
-from models.storage.schema import APPLICATION_ID, FORMAT, JOURNAL, META, TABLES, counting, definitions, selection
+from models.storage.schema import (
+    APPLICATION_ID,
+    FORMAT,
+    JOURNAL,
+    META,
+    TABLES,
+    counting,
+    definitions,
+    selection,
+)
 
 LARGEST_FILE = 256_000_000
 CONTENT_HASH = "content_hash"
