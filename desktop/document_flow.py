@@ -281,6 +281,8 @@ class DocumentFlow(QObject):
             self._remember_path()
             self.opened.emit(workspace)
             self.state_changed.emit()
+            if workspace.notice is not None:
+                self.refused.emit(self.look.say(workspace.notice))
         self._go_on()
 
     def _was_edited_meanwhile(self) -> bool:

@@ -67,10 +67,13 @@ def new_document(template: str, language: str, path: Path, name: str | None = No
     return snapshot
 
 
-def _read(options: Namespace) -> Document:
+def _read(path: Path, say: Wording) -> Document:
     from models.storage import document
 
-    return document.read_document(options.file)
+    read = document.read_document(path)
+    if read.notice is not None:
+        print(say("racigraph: {sentence}", sentence=read.notice), file=sys.stderr)
+    return read
 
 
 def _export_arguments(parser: ArgumentParser, say: Wording) -> None:
@@ -90,7 +93,7 @@ def export_workbook(source: Path, target: Path, say: Wording) -> None:
     from models.exports.report_types import DocumentFacts
     from models.storage import document
 
-    read = document.read_document(source)
+    read = _read(source, say)
     facts = DocumentFacts(
         document_id=read.facts.document_id,
         file_name=source.name,
@@ -112,7 +115,7 @@ def _check(options: Namespace, say: Wording) -> int:
     from models.analysis.checks.finding import SEVERITY_WORDS, Severity
     from models.analysis.checks.registry import find_all
 
-    findings = find_all(_read(options).snapshot)
+    findings = find_all(_read(options.file, say).snapshot)
     if options.json:
         _print_json(
             [
@@ -144,7 +147,7 @@ def _check(options: Namespace, say: Wording) -> int:
 def _matrix(options: Namespace, say: Wording) -> int:
     from models.exports.matrix_text import matrix_as_data, matrix_as_text
 
-    snapshot = _read(options).snapshot
+    snapshot = _read(options.file, say).snapshot
     if options.json:
         _print_json(matrix_as_data(snapshot, say))
     else:
@@ -168,7 +171,7 @@ def _graph(options: Namespace, say: Wording) -> int:
     from models.exports.target import written_whole
 
     ending = known_ending(options.to, GRAPHS)
-    graph = organisation_graph(_read(options).snapshot)
+    graph = organisation_graph(_read(options.file, say).snapshot)
     with written_whole(options.to) as draft:
         draft.write_bytes(to_graphml(graph) if ending == ".graphml" else to_node_link(graph).encode())
     print(say("Written: {path}", path=str(options.to)))
@@ -188,7 +191,7 @@ def _draw(options: Namespace, say: Wording) -> int:
 
     formats = {f".{name}": name for name in diagram.FORMATS}
     ending = known_ending(options.to, DRAWINGS)
-    snapshot = _read(options).snapshot
+    snapshot = _read(options.file, say).snapshot
     workflow = workflow_named(snapshot, options.workflow)
     with written_whole(options.to) as draft:
         diagram.write(drawing(snapshot, workflow.id), say, draft, formats[ending])

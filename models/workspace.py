@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from models.domain.errors import RuleViolation
-from models.domain.message import message
+from models.domain.limits import MOST, too_large
 from models.domain.snapshot import Snapshot
 from models.editing.change import ChangeSet, Command, apply
 from models.editing.history import History
@@ -20,9 +20,9 @@ from models.editing.together import FirstName, merged
 from models.files import real_path
 from models.storage import refusals
 from models.storage.journal import EntryKind, history_of
-from models.storage.rows import LARGEST_TABLE
 
 if TYPE_CHECKING:
+    from models.domain.message import Message
     from models.storage.document import Facts
     from models.storage.saving import TakenUp
     from models.storage.sessions import Leftover, Session
@@ -49,6 +49,7 @@ class Workspace:
         self._is_recovered = False
         self._history = History()
         self._listeners: list[Listener] = []
+        self.notice: Message | None = None  # what to say of how it was opened
 
     @classmethod
     def create(cls, snapshot: Snapshot, data_folder: Path, author: str) -> Workspace:
@@ -70,7 +71,9 @@ class Workspace:
         with sessions.door(data_folder) as folder:
             sessions.refuse_if_open(folder, target)
             session, copy = sessions.begin(folder, target, found.image_checksum, found.content)
-        return cls(data_folder, author, session, copy, found.snapshot)
+        workspace = cls(data_folder, author, session, copy, found.snapshot)
+        workspace.notice = found.notice
+        return workspace
 
     @classmethod
     def recover(
@@ -296,8 +299,6 @@ def discard(leftover: Leftover, data_folder: Path) -> None:
 
 
 def _refuse_too_many(after: Snapshot, changes: ChangeSet) -> None:
-    if any(len(after.table(kind)) > LARGEST_TABLE for kind in {change.kind for change in changes.changes}):
-        raise RuleViolation(
-            "too_many",
-            message("A document holds at most {n} rows of one kind. Divide it.", n=LARGEST_TABLE),
-        )
+    broken = too_large(after, {change.kind for change in changes.changes} & MOST.keys())
+    if broken is not None:
+        raise RuleViolation("too_many", broken)

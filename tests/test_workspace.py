@@ -120,9 +120,9 @@ def test_a_refused_edit_changes_nothing(workspace: Workspace) -> None:
 def test_a_value_that_no_file_may_hold_is_refused(workspace: Workspace) -> None:
     before = workspace.snapshot
     organisation = before.organisation
-    for name in ("a\x00b", "a\ud800", "x" * 5000):
+    for name, code in (("a\x00b", "unstorable"), ("a\ud800", "unstorable"), ("x" * 5000, "name_too_long")):
         after = replace(organisation, name=name)
-        with pytest.raises(RuleViolation, match="unstorable"):
+        with pytest.raises(RuleViolation, match=code):
             workspace.do(Raw(Change("organisation", organisation.id, organisation, after)))
     assert workspace.snapshot is before
     assert not workspace.can_undo

@@ -6,7 +6,7 @@ them a column of its own is too wide to be read on any screen. Units are pixels 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import log
 from typing import TypeAlias
@@ -195,24 +195,23 @@ def _top(snapshot: Snapshot) -> _Branch:
     roles: dict[str | None, list[Role]] = {}
     for role in roles_in_order(snapshot):
         roles.setdefault(role.department_id, []).append(role)
+    departments_below: dict[str | None, list[Department]] = {}
+    for department, _ in departments_in_order(snapshot):
+        departments_below.setdefault(department.parent_id, []).append(department)
     tints = {department.id: n for n, (department, _) in enumerate(departments_in_order(snapshot))}
     rest = (_branch(None, (), roles[None], -1, ()),) if None in roles else ()
 
     def branch(department: Department, beside: tuple[_Branch, ...] = (), few: int = FEW) -> _Branch:
-        below = (*map(branch, _below(snapshot, department.id)), *beside)
+        below = (*map(branch, departments_below.get(department.id, ())), *beside)
         columns = _columns(below, few)
         own = roles.get(department.id, ())
         return _branch(department, _lines(department.name), own, tints[department.id], columns)
 
-    tops = tuple(_below(snapshot, None))
+    tops = departments_below.get(None, ())
     if len(tops) == 1:
         return branch(tops[0], rest, 0)
     columns = _columns((*map(branch, tops), *rest), 0)
     return _branch(None, _lines(snapshot.organisation.name), (), -1, columns)
-
-
-def _below(snapshot: Snapshot, department_id: str | None) -> Iterator[Department]:
-    return (d for d, _ in departments_in_order(snapshot) if d.parent_id == department_id)
 
 
 def _lines(name: str) -> tuple[str, ...]:

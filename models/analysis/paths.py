@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from models.analysis.masks import all_of, any_of, bits, closure, fixed_point, turned
 from models.analysis.remembering import across_edits
 from models.domain.rules import ACTIVITY_KINDS
 from models.domain.snapshot import Snapshot, flows_by_workflow, per_snapshot, steps_by_workflow
@@ -75,7 +76,7 @@ def _ways(made: tuple[Step, ...], flows: tuple[Flow, ...]) -> Ways:
     closing = links.closing_a_loop()
     approvals = links.mask(s for s in steps if s.kind is StepKind.APPROVAL and s.performer_role_id)
     onward = links.successors(lambda flow: flow.outcome not in LEFT_OUT)
-    reached = links.closure(onward)
+    reached = closure(onward)
     required = links.in_every_run(onward, approvals)
     return Ways(
         steps,
@@ -128,12 +129,16 @@ class _Links:
         self.steps = steps
         self.flows = flows
         self.place = {step.id: n for n, step in enumerate(steps)}
+        self._ids: dict[int, tuple[str, ...]] = {}
 
     def mask(self, steps: Iterable[Step]) -> int:
         return sum(1 << self.place[step.id] for step in steps)
 
     def ids(self, mask: int) -> tuple[str, ...]:
-        return tuple(self.steps[n].id for n in _bits(mask))
+        """Return the ids in a mask, the same tuple for the same mask: many steps have the same ones."""
+        if mask not in self._ids:
+            self._ids[mask] = tuple(self.steps[n].id for n in bits(mask))
+        return self._ids[mask]
 
     def successors(self, keep: Callable[[Flow], bool]) -> list[list[int]]:
         after: list[list[int]] = [[] for _ in self.steps]
@@ -141,16 +146,6 @@ class _Links:
             if keep(flow):
                 after[self.place[flow.source_id]].append(self.place[flow.target_id])
         return after
-
-    def closure(self, after: list[list[int]]) -> list[int]:
-        """Return for each step the mask of itself and everything behind it."""
-        forward = all(m > n for n, targets in enumerate(after) for m in targets)
-        order = range(len(after) - 1, -1, -1) if forward else range(len(after))
-        return _fixed_point(
-            [1 << n for n in range(len(after))],
-            order,
-            lambda n, masks: masks[n] | _any(masks[m] for m in after[n]),
-        )
 
     def in_every_run(self, after: list[list[int]], wanted: int) -> list[int]:
         """Return for each step the wanted steps that every run from it passes (greatest fixed point)."""
@@ -160,9 +155,9 @@ class _Links:
             if not after[n]:
                 return own
             behind = [masks[m] for m in after[n]]
-            return own | (_any(behind) if self.steps[n].kind is StepKind.PARALLEL else _all(behind))
+            return own | (any_of(behind) if self.steps[n].kind is StepKind.PARALLEL else all_of(behind))
 
-        return _fixed_point([wanted] * len(after), range(len(after) - 1, -1, -1), passed)
+        return fixed_point([wanted] * len(after), range(len(after) - 1, -1, -1), passed, after)
 
     def closing_a_loop(self) -> frozenset[str]:
         """Return the flows, returned ones left out, whose target dominates their source."""
@@ -172,10 +167,11 @@ class _Links:
             before[self.place[flow.target_id]].append(self.place[flow.source_id])
         everything = (1 << len(self.steps)) - 1
         entry = [s.kind is StepKind.START or not before[n] for n, s in enumerate(self.steps)]
-        dominators = _fixed_point(
+        dominators = fixed_point(
             [1 << n if entry[n] else everything for n in range(len(self.steps))],
             range(len(self.steps)),
-            lambda n, masks: 1 << n if entry[n] else 1 << n | _all(masks[m] for m in before[n]),
+            lambda n, masks: 1 << n if entry[n] else 1 << n | all_of(masks[m] for m in before[n]),
+            before,
         )
         return frozenset(
             flow.id
@@ -185,73 +181,38 @@ class _Links:
 
     def redone_for(self, closing: frozenset[str], approvals: int) -> dict[str, tuple[str, ...]]:
         after = self.successors(lambda f: f.outcome is not Outcome.RETURNED and f.id not in closing)
-        before: list[list[int]] = [[] for _ in self.steps]
-        for n, targets in enumerate(after):
-            for target in targets:
-                before[target].append(n)
-        reached, reaching = self.closure(after), self.closure(before)
-        redone = [0] * len(self.steps)
+        reached, reaching = closure(after), closure(turned(after))
+        behind: dict[int, int] = {}
         for approval, target in self._returns():
             if approvals >> approval & 1:
-                for n in _bits(reached[target] & reaching[approval]):
-                    redone[n] |= 1 << approval
+                behind[approval] = behind.get(approval, 0) | reached[target]
+        redone = [0] * len(self.steps)
+        for approval, mask in behind.items():
+            for n in bits(mask & reaching[approval]):
+                redone[n] |= 1 << approval
         return {step.id: self.ids(redone[n]) for n, step in enumerate(self.steps)}
 
     def _returns(self) -> Iterator[tuple[int, int]]:
         """Yield (approval, target) per returned flow; a branch right behind an approval returns for it."""
+        is_approval = [step.kind is StepKind.APPROVAL for step in self.steps]
+        approvals_before: dict[str, list[int]] = {}
         for flow in self.flows:
-            if flow.outcome is not Outcome.RETURNED:
-                continue
-            source, target = self.place[flow.source_id], self.place[flow.target_id]
-            if self.steps[source].kind is StepKind.APPROVAL:
-                yield source, target
-            for behind in self.flows if self.steps[source].kind is StepKind.DECISION else ():
-                approval = self.place[behind.source_id]
-                if behind.target_id == flow.source_id and self.steps[approval].kind is StepKind.APPROVAL:
-                    yield approval, target
+            source = self.place[flow.source_id]
+            if is_approval[source] and self.steps[self.place[flow.target_id]].kind is StepKind.DECISION:
+                approvals_before.setdefault(flow.target_id, []).append(source)
+        for flow in self.flows:
+            if flow.outcome is Outcome.RETURNED:
+                source, target = self.place[flow.source_id], self.place[flow.target_id]
+                approvals = [source] if is_approval[source] else approvals_before.get(flow.source_id, ())
+                yield from ((approval, target) for approval in approvals)
 
     def notices(self) -> dict[str, tuple[str, ...]]:
         after = self.successors(lambda flow: flow.outcome is not Outcome.REJECTED)
         passing = [[] if step.kind in ACTIVITY_KINDS else after[n] for n, step in enumerate(self.steps)]
-        reached = self.closure(passing)
+        reached = closure(passing)
         wanted = self.mask(step for step in self.steps if step.kind is StepKind.NOTICE)
         return {
-            step.id: self.ids(wanted & _any(reached[m] for m in after[n]))
+            step.id: self.ids(wanted & any_of(reached[m] for m in after[n]))
             for n, step in enumerate(self.steps)
             if step.kind in ACTIVITY_KINDS
         }
-
-
-def _fixed_point(
-    masks: list[int], order: Iterable[int], better: Callable[[int, list[int]], int]
-) -> list[int]:
-    order = list(order)
-    changed = True
-    while changed:
-        changed = False
-        for n in order:
-            mask = better(n, masks)
-            if mask != masks[n]:
-                masks[n], changed = mask, True
-    return masks
-
-
-def _any(masks: Iterable[int]) -> int:
-    union = 0
-    for mask in masks:
-        union |= mask
-    return union
-
-
-def _all(masks: Iterable[int]) -> int:
-    common = -1
-    for mask in masks:
-        common &= mask
-    return common
-
-
-def _bits(mask: int) -> Iterator[int]:
-    while mask:
-        low = mask & -mask
-        yield low.bit_length() - 1
-        mask ^= low

@@ -195,25 +195,42 @@ def _releases(snapshot: Snapshot, approval_ids: tuple[str, ...]) -> list[Step]:
 
 def _nearest_release(snapshot: Snapshot, ways: Ways, step: Step) -> Step | None:
     """Return the required release that comes first, of those that are parallel to no other one."""
-    releases = _releases(snapshot, ways.required[step.id])
+    required, known = ways.required[step.id], _nearest_releases(snapshot)
+    if required not in known:
+        known[required] = _nearest_of(_releases(snapshot, required), _beside_none(Same(ways)))
+    return known[required]
+
+
+@per_snapshot
+def _nearest_releases(snapshot: Snapshot) -> dict[tuple[str, ...], Step | None]:
+    """Return what is known already: long rows of steps require the same approvals."""
+    del snapshot
+    return {}
+
+
+@across_edits(1024)
+def _beside_none(ways: Same) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
+    """Return for each approval those it requires, and those that are not parallel to it, itself included."""
+    approvals = [step.id for step in ways.value.steps if step.kind is StepKind.APPROVAL]
+    required = {approval: set(ways.value.required[approval]) for approval in approvals}
+    related = {approval: {approval, *required[approval]} for approval in approvals}
+    for approval in approvals:
+        for other in required[approval]:
+            related[other].add(approval)
+    return required, related
+
+
+def _nearest_of(
+    releases: list[Step], relations: tuple[dict[str, set[str]], dict[str, set[str]]]
+) -> Step | None:
+    required, related = relations
     wanted = {release.id for release in releases}
     for release in releases:
-        if wanted.issubset((release.id, *ways.required[release.id])):
+        if wanted - {release.id} <= required[release.id]:
             return release
-    in_sequence = [
-        release
-        for release in releases
-        if not any(_are_parallel(ways, release, other) for other in releases if other is not release)
-    ]
-    return max(in_sequence, key=lambda r: _behind(ways, r, in_sequence), default=None)
-
-
-def _are_parallel(ways: Ways, one: Step, other: Step) -> bool:
-    return other.id not in ways.required[one.id] and one.id not in ways.required[other.id]
-
-
-def _behind(ways: Ways, release: Step, releases: list[Step]) -> int:
-    return sum(other.id in ways.required[release.id] for other in releases)
+    in_sequence = [release for release in releases if wanted <= related[release.id]]
+    ids = {release.id for release in in_sequence}
+    return max(in_sequence, key=lambda release: len(ids & required[release.id]), default=None)
 
 
 def _why_no_release(snapshot: Snapshot, ways: Ways, step: Step) -> Message:
@@ -228,24 +245,45 @@ def _why_no_release(snapshot: Snapshot, ways: Ways, step: Step) -> Message:
 
 
 def _consulted(snapshot: Snapshot, ways: Ways, step: Step, decision: _Decision) -> Iterator[_Said]:
-    accountable = _accountable(snapshot, step, decision)
+    accountable, asked = _accountable(snapshot, step, decision), _asked_by_approval(snapshot)
     for approval_id in ways.required[step.id]:
-        approval = snapshot.steps[approval_id]
-        if approval_id != decision.approval_id and approval.performer_role_id not in accountable:
-            text = message("Has to approve in “{approval}” later on, in every run.", approval=approval.name)
-            yield _asked(snapshot, approval.performer_role_id or "", approval_id, text)
+        said = asked[approval_id].later
+        if approval_id != decision.approval_id and said[0] not in accountable:
+            yield said
     if step.kind is StepKind.APPROVAL and step.performer_role_id and _is_body(snapshot, step):
         text = message("A body that has to agree: co-determination.")
         yield _asked(snapshot, step.performer_role_id, step.id, text)
     for approval_id in ways.redone_for[step.id]:
-        approval = snapshot.steps[approval_id]
-        if approval_id != step.id and approval.performer_role_id not in accountable:
-            text = message(
-                "“{approval}” can send the work back, then this is done again.", approval=approval.name
-            )
-            yield _asked(snapshot, approval.performer_role_id or "", approval_id, text)
+        said = asked[approval_id].again
+        if approval_id != step.id and said[0] not in accountable:
+            yield said
     if decision.approval_id not in {None, step.id}:
         yield from _co_approvers(snapshot, decision.approval_id or "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What an approval says of the steps it comes after, and of those it can send work back to."""
+
+    later: _Said
+    again: _Said
+
+
+@per_snapshot
+def _asked_by_approval(snapshot: Snapshot) -> dict[str, _Asked]:
+    """Return this for every approval with a performer; it is the same for all steps it speaks of."""
+    asked = {}
+    for step in snapshot.steps.values():
+        if step.kind is StepKind.APPROVAL and step.performer_role_id:
+            later = message("Has to approve in “{approval}” later on, in every run.", approval=step.name)
+            again = message(
+                "“{approval}” can send the work back, then this is done again.", approval=step.name
+            )
+            role_id = step.performer_role_id
+            asked[step.id] = _Asked(
+                _asked(snapshot, role_id, step.id, later), _asked(snapshot, role_id, step.id, again)
+            )
+    return asked
 
 
 def _accountable(snapshot: Snapshot, step: Step, decision: _Decision) -> set[str]:
@@ -270,9 +308,19 @@ def _asked(snapshot: Snapshot, role_id: str, approval_id: str, text: Message) ->
 
 def _informed(snapshot: Snapshot, ways: Ways, step: Step) -> Iterator[_Said]:
     for notice_id in ways.notices[step.id]:
-        text = message("Receives the notice that follows this step.")
-        for addressee in addressees_by_step(snapshot).get(notice_id, ()):
-            yield addressee.role_id, Reason(Origin.DERIVED, Meaning.INFORMED, text, notice_id)
+        yield from _told_by_notice(snapshot).get(notice_id, ())
+
+
+@per_snapshot
+def _told_by_notice(snapshot: Snapshot) -> dict[str, list[_Said]]:
+    """Return what each notice says; it is the same for all steps before it."""
+    text = message("Receives the notice that follows this step.")
+    return {
+        notice_id: [
+            (row.role_id, Reason(Origin.DERIVED, Meaning.INFORMED, text, notice_id)) for row in addressees
+        ]
+        for notice_id, addressees in addressees_by_step(snapshot).items()
+    }
 
 
 def _conflicts(

@@ -9,10 +9,10 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
 from importlib.resources import files
-from itertools import pairwise
+from itertools import accumulate, pairwise, takewhile
 from typing import Literal
 
 Weight = Literal["regular", "semibold"]
@@ -49,16 +49,31 @@ def text_width(text: str, font_size: float, weight: Weight = "regular") -> float
     return font_size * sum(widths[char] if char in widths else _width_outside_font(char) for char in text)
 
 
+def _prefix_ems(text: str, weight: Weight) -> Iterator[float]:
+    """Yield the widths, in ems, of no character, of the first one, of the first two and so on."""
+    widths = _widths(weight)
+    ems = (widths[char] if char in widths else _width_outside_font(char) for char in text)
+    return accumulate(ems, initial=0.0)
+
+
+def _count_that_fits(text: str, room: float, size: float, weight: Weight, sign: str = "") -> int:
+    """Return how many first characters fit with a sign behind them; a text is looked through once."""
+    behind = sum(map(_widths(weight).__getitem__, sign))
+    fitting = takewhile(lambda ems: size * (ems + behind) <= room, _prefix_ems(text, weight))
+    return max(sum(1 for _ in fitting) - 1, 0)
+
+
 def _syllable_breaks(word: str) -> list[int]:
     """Return where a word may break: before the last consonant (or ch, sch, ck …) in front of a vowel."""
     lower = word.lower()
+    first_vowel = next((n for n, letter in enumerate(lower) if letter in _VOWELS), len(lower))
     found = []
     for place in range(1, len(word)):
         if lower[place] not in _VOWELS or lower[place - 1] in _VOWELS or not lower[place - 1].isalpha():
             continue
-        cluster = next((c for c in _TOGETHER if lower[:place].endswith(c)), lower[place - 1])
+        cluster = next((c for c in _TOGETHER if lower.endswith(c, 0, place)), lower[place - 1])
         start = place - len(cluster)
-        if any(letter in _VOWELS for letter in lower[:start]):
+        if first_vowel < start:
             found.append(start)
     return found
 
@@ -76,7 +91,8 @@ def _breaks(word: str) -> list[tuple[int, str]]:
 
 def _head_that_fits(word: str, room: float, size: float, weight: Weight) -> tuple[str, str] | None:
     """Return the word in two parts of which the first fits; the last good break, joints before syllables."""
-    fitting = [b for b in _breaks(word) if text_width(word[: b[0]] + b[1], size, weight) <= room]
+    longest = {sign: _count_that_fits(word, room, size, weight, sign) for sign in ("", HYPHEN)}
+    fitting = [(place, sign) for place, sign in _breaks(word) if place <= longest[sign]]
     if not fitting:
         return None
     place, sign = fitting[-1]
@@ -84,17 +100,16 @@ def _head_that_fits(word: str, room: float, size: float, weight: Weight) -> tupl
 
 
 def _forced(word: str, room: float, size: float, weight: Weight) -> tuple[str, str]:
-    count = 1
-    while count < len(word) and text_width(word[: count + 1], size, weight) <= room:
-        count += 1
+    count = max(_count_that_fits(word, room, size, weight), 1)
     return word[:count], word[count:]
 
 
-def _all_lines(text: str, room: float, size: float, weight: Weight) -> list[str]:
+def _first_lines(text: str, room: float, size: float, weight: Weight, most: int) -> list[str]:
+    """Return the lines of a text, and none of those behind one more than `most`."""
     lines: list[str] = []
     line = ""
     waiting = text.split()[::-1]
-    while waiting:
+    while waiting and len(lines) <= most:
         word = waiting.pop()
         longer = f"{line} {word}" if line else word
         if text_width(longer, size, weight) <= room:
@@ -123,16 +138,16 @@ def elided(text: str, room: float, font_size: float, weight: Weight = "regular")
     """Return the text, cut with … so that it fits."""
     if text_width(text, font_size, weight) <= room:
         return text
-    while text and text_width(text.rstrip(" -") + ELLIPSIS, font_size, weight) > room:
-        text = text[:-1]
-    return text.rstrip(" -") + ELLIPSIS
+    count = _count_that_fits(text, room, font_size, weight, ELLIPSIS)
+    return text[:count].rstrip(" -") + ELLIPSIS
 
 
+@lru_cache(maxsize=8192)
 def wrapped(
     text: str, room: float, font_size: float, most_lines: int, weight: Weight = "regular"
 ) -> tuple[str, ...]:
     """Return the text in at most so many lines that fit the room; long words break, the rest ends in …."""
-    lines = _all_lines(text, room, font_size, weight)
+    lines = _first_lines(text, room, font_size, weight, most_lines)
     if len(lines) > most_lines:
         last = elided(lines[most_lines - 1].rstrip(HYPHEN) + ELLIPSIS, room, font_size, weight)
         lines = [*lines[: most_lines - 1], last]
@@ -173,7 +188,7 @@ def fits_whole(text: str, room: float, font_size: float, most_lines: int, weight
     words = text.split()
     if any(text_width(word, font_size, weight) > room for word in words):
         return False
-    return len(_all_lines(text, room, font_size, weight)) <= most_lines
+    return len(_first_lines(text, room, font_size, weight, most_lines)) <= most_lines
 
 
 def in_font(char: str) -> bool:

@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
+from operator import attrgetter
 from typing import Any, cast
 
 from models.domain.errors import RuleViolation
 from models.domain.message import N_, Message, message
+from models.domain.names import LONGEST_NAMES, broken_name
 from models.domain.organisation import STATES, Department, DutyWindow, Organisation, Role
 from models.domain.responsibility import VARIANTS, Assignment, StandingDuty
 from models.domain.snapshot import (
@@ -86,6 +88,18 @@ def _fields_of(kind: str) -> list[tuple[str, tuple[str, ...]]]:
     return [(name, targets) for (owner, name), targets in REFERENCES.items() if owner == kind]
 
 
+def _broken_name(snapshot: Snapshot, row: Row) -> RuleViolation | None:
+    """Check that everything has a name that can be shown; only steps need none."""
+    del snapshot
+    for field, longest in LONGEST_NAMES.items():
+        name: str | None = getattr(row, field, None)
+        if name is None or (not name and isinstance(row, Step)):
+            continue
+        if broken := broken_name(name, longest):
+            return broken
+    return None
+
+
 def _unique_name(snapshot: Snapshot, row: Row) -> RuleViolation | None:
     named = cast("Department | Role | Workflow | Step | StandingDuty", row)
     if not named.name:
@@ -104,34 +118,51 @@ def _name_key(row: Any) -> tuple[str, str]:
     return getattr(row, "workflow_id", ""), row.name.casefold()
 
 
-def _ids_by_name(snapshot: Snapshot, kind: str) -> Mapping[tuple[str, str], list[str]]:
-    """Return the rows of each name, counted once per snapshot: a file has thousands of names to compare."""
-    indexes = _name_indexes(snapshot)
-    if kind not in indexes:
-        index = indexes[kind] = defaultdict(list)
+def _short_name_key(row: Any) -> str:
+    return str(row.short_name.casefold())
+
+
+def _ids_by_name(snapshot: Snapshot, kind: str) -> Mapping[Any, list[str]]:
+    return _ids_by(snapshot, kind, _name_key)
+
+
+def _ids_by(snapshot: Snapshot, kind: str, key: Callable[[Any], Any]) -> Mapping[Any, list[str]]:
+    """Return the rows by what they may not share, once per snapshot: a file has thousands to compare."""
+    indexes = _indexes(snapshot)
+    if (kind, key) not in indexes:
+        index = indexes[kind, key] = defaultdict(list)
         for row in snapshot.table(kind).values():
-            index[_name_key(row)].append(row.id)
-    return indexes[kind]
+            index[key(row)].append(row.id)
+    return indexes[kind, key]
 
 
 @per_snapshot
-def _name_indexes(snapshot: Snapshot) -> dict[str, dict[tuple[str, str], list[str]]]:
+def _indexes(snapshot: Snapshot) -> dict[tuple[str, Callable[[Any], Any]], dict[Any, list[str]]]:
     del snapshot
     return {}
 
 
+def _has_double(snapshot: Snapshot, row: Row, key: Callable[[Any], Any]) -> bool:
+    return any(other != row.id for other in _ids_by(snapshot, KIND_OF[type(row)], key)[key(row)])
+
+
+_ENDS = attrgetter("source_id", "target_id")
+_TOLD = attrgetter("step_id", "role_id")
+_LETTER = attrgetter("activity_id", "role_id", "meaning")
+
+
 def _unique_short_name(snapshot: Snapshot, row: Row) -> RuleViolation | None:
     role = cast("Role", row)
-    for other in snapshot.roles.values():
-        if other.id != role.id and other.short_name.casefold() == role.short_name.casefold():
+    for other_id in _ids_by(snapshot, "role", _short_name_key)[_short_name_key(role)]:
+        if other_id != role.id:
             return RuleViolation(
                 "short_name_taken",
                 message(
                     "The role “{other}” already has the short name “{name}”. Choose another one.",
-                    other=other.name,
+                    other=snapshot.roles[other_id].name,
                     name=role.short_name,
                 ),
-                (other.id,),
+                (other_id,),
             )
     return None
 
@@ -259,10 +290,7 @@ def _impossible_flow(snapshot: Snapshot, row: Row) -> RuleViolation | None:
         return RuleViolation("flow_from_end", message("Nothing follows an end. Begin at another step."), ids)
     if target.kind is StepKind.START:
         return RuleViolation("flow_to_start", message("Nothing leads to a start. Choose another step."), ids)
-    if any(
-        other.target_id == target.id and other.id != flow.id
-        for other in flows_by_source(snapshot).get(source.id, ())
-    ):
+    if _has_double(snapshot, flow, _ENDS):
         return RuleViolation(
             "second_flow",
             message(
@@ -315,15 +343,12 @@ def _addressee_of_notice(snapshot: Snapshot, row: Row) -> RuleViolation | None:
             message("Only a notice has addressees, “{name}” is none.", name=label_of(step)),
             (step.id,),
         )
-    for other in addressees_by_step(snapshot)[step.id]:
-        if other.role_id == addressee.role_id and other.id != addressee.id:
-            return RuleViolation(
-                "addressed_twice",
-                message(
-                    "“{role}” already receives this notice.", role=snapshot.roles[addressee.role_id].name
-                ),
-                (step.id,),
-            )
+    if _has_double(snapshot, addressee, _TOLD):
+        return RuleViolation(
+            "addressed_twice",
+            message("“{role}” already receives this notice.", role=snapshot.roles[addressee.role_id].name),
+            (step.id,),
+        )
     return None
 
 
@@ -336,34 +361,27 @@ def _assignment_of_activity(snapshot: Snapshot, row: Row) -> RuleViolation | Non
             message("Only tasks and approvals have letters, “{name}” is neither.", name=label_of(step)),
             (step.id,),
         )
-    for other in assignments_by_activity(snapshot)[assignment.activity_id]:
-        if (
-            other.role_id == assignment.role_id
-            and other.meaning is assignment.meaning
-            and other.id != assignment.id
-        ):
-            return RuleViolation(
-                "set_twice",
-                message(
-                    "“{role}” already has this letter here.", role=snapshot.roles[assignment.role_id].name
-                ),
-                (assignment.activity_id,),
-            )
+    if _has_double(snapshot, assignment, _LETTER):
+        return RuleViolation(
+            "set_twice",
+            message("“{role}” already has this letter here.", role=snapshot.roles[assignment.role_id].name),
+            (assignment.activity_id,),
+        )
     return None
 
 
 _Check = Callable[[Snapshot, Row], RuleViolation | None]
 _CHECKS: Mapping[str, tuple[_Check, ...]] = {
-    "organisation": (_one_organisation,),
-    "department": (_unique_name, _department_above_itself),
-    "role": (_unique_name, _unique_short_name, _own_deputy),
-    "person": (),
+    "organisation": (_broken_name, _one_organisation),
+    "department": (_broken_name, _unique_name, _department_above_itself),
+    "role": (_broken_name, _unique_name, _unique_short_name, _own_deputy),
+    "person": (_broken_name,),
     "holding": (),
     "duty_window": (_duty_window_order,),
-    "workflow": (_unique_name, _target_hours),
-    "step": (_unique_name, _negative_hours, _place_by_hand, _what_hangs_on_it),
+    "workflow": (_broken_name, _unique_name, _target_hours),
+    "step": (_broken_name, _unique_name, _negative_hours, _place_by_hand, _what_hangs_on_it),
     "addressee": (_addressee_of_notice,),
     "flow": (_impossible_flow, _second_way_out),
-    "standing_duty": (_unique_name,),
+    "standing_duty": (_broken_name, _unique_name),
     "assignment": (_assignment_of_activity,),
 }

@@ -213,12 +213,12 @@ def assignments_by_workflow(snapshot: Snapshot) -> dict[str, tuple[Assignment, .
 
 
 def _along(rows_by_step: Mapping[str, tuple[Any, ...]], snapshot: Snapshot) -> dict[str, tuple[Any, ...]]:
-    found: dict[str, tuple[Any, ...]] = {}
+    found: dict[str, list[Any]] = {}
     for step_id, rows in rows_by_step.items():
         step = snapshot.steps.get(step_id)
         if step is not None:
-            found[step.workflow_id] = (*found.get(step.workflow_id, ()), *rows)
-    return found
+            found.setdefault(step.workflow_id, []).extend(rows)
+    return {workflow_id: tuple(rows) for workflow_id, rows in found.items()}
 
 
 @per_snapshot

@@ -7,11 +7,8 @@ from typing import Any, cast
 
 from models.domain.errors import RuleViolation
 from models.domain.message import message
-from models.domain.names import SHORT_NAME_LENGTH, clean_name, clean_text
+from models.domain.names import LONGEST_NAMES, TEXTS, clean_name, clean_text
 from models.domain.snapshot import Row, Snapshot
-
-_NAMES = frozenset({"name", "category"})
-_TEXTS = frozenset({"description", "note", "label", "automatic_reply"})
 
 
 def found(snapshot: Snapshot, kind: str, row_id: str) -> Row:
@@ -30,11 +27,9 @@ def cleaned(fields: Mapping[str, Any], unnamed: bool = False) -> dict[str, Any]:
 def _clean(field: str, value: Any, unnamed: bool) -> Any:
     if not isinstance(value, str):
         return value
-    if field == "short_name":
-        return clean_name(value, SHORT_NAME_LENGTH)
-    if field in _NAMES:
-        return "" if unnamed and not value.strip() else clean_name(value)
-    return clean_text(value) if field in _TEXTS else value
+    if field in LONGEST_NAMES:
+        return "" if unnamed and not value.strip() else clean_name(value, LONGEST_NAMES[field])
+    return clean_text(value) if field in TEXTS else value
 
 
 def next_position(rows: Iterable[Row]) -> int:

@@ -184,7 +184,7 @@ class _Pen:
         patch.set_facecolor(self.colour.get(fill, fill))
         patch.set_edgecolor(self.colour[line] if line else "none")
         patch.set_linewidth(width * _PIXEL if line else 0.0)
-        self.axes.add_patch(patch)
+        self.axes.add_artist(patch)  # add_patch would reckon limits that are set already
 
 
 @cache

@@ -13,6 +13,7 @@ from models.domain.snapshot import KINDS, Snapshot
 from models.storage.migrations import migrated
 from models.storage.rows import Unstorable, snapshot_of, tables_of
 from models.storage.schema import FORMAT
+from models.storage.tidying import tidied
 
 LARGEST_CLIP = 16_000_000
 _FIRST_FORMAT = 1000
@@ -35,7 +36,7 @@ def clip_from_bytes(data: bytes) -> Snapshot | None:
         if not _FIRST_FORMAT <= written <= FORMAT or not tables.keys() <= KINDS.keys():
             return None
         cells = {kind: [tuple(row) for row in tables.get(kind, ())] for kind in KINDS}
-        clip = snapshot_of(migrated(cells, written))
+        clip, _ = tidied(snapshot_of(migrated(cells, written)))
     except (Unstorable, *_FAULTS):
         return None
     return clip if _is_sound(clip) else None

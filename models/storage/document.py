@@ -14,7 +14,8 @@ from pathlib import Path
 from models import files
 from models.domain.errors import KnownError
 from models.domain.identity import new_id
-from models.domain.message import N_
+from models.domain.limits import too_large
+from models.domain.message import N_, Message
 from models.domain.rules import missing_references, violation
 from models.domain.snapshot import KINDS, Snapshot
 from models.editing.change import ChangeSet
@@ -23,7 +24,9 @@ from models.storage.guard import CONTENT_HASH, Content, content_hash, content_of
 from models.storage.image import image_of
 from models.storage.journal import EntryKind, entry_now, moment_of
 from models.storage.rows import Unstorable, snapshot_of, tables_of
+from models.storage.tidying import cleaned_of_marks, tidied
 
+_TOLD = frozenset({"name_blank", "name_too_long"})  # what only another program can have written
 NEW_DOCUMENT = ChangeSet(N_("new document"), ())
 
 
@@ -40,12 +43,21 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document as read from a file; `image_checksum` is the SHA-256 of the file's bytes."""
+    """A document as read from a file; `image_checksum` is the SHA-256 of the file's bytes.
+
+    `tidied` counts the texts that lost marks nobody sees, which older versions let in.
+    """
 
     snapshot: Snapshot
     facts: Facts
     content: Content
     image_checksum: str
+    tidied: int = 0
+
+    @property
+    def notice(self) -> Message | None:
+        """Return what to say of a document that is opened otherwise than it was written, None for nothing."""
+        return cleaned_of_marks(self.tidied) if self.tidied else None
 
 
 @cache
@@ -66,8 +78,13 @@ def read_document(path: Path) -> Document:
         facts = facts_of(content.meta)
     except (Unstorable, ValueError, OverflowError) as error:
         raise refusals.refused(refusals.DAMAGED, path) from error
+    _check_references(snapshot, path)
+    _check_bounds(snapshot, path)
+    snapshot, changed = tidied(snapshot)
     _check_rules(snapshot, path)
-    return Document(snapshot, facts, content, checksum(image))
+    if changed:
+        content = replace(content, tables=tables_of(snapshot))
+    return Document(snapshot, facts, content, checksum(image), changed)
 
 
 def write_document(snapshot: Snapshot, path: Path, author: str, *, overwrite: bool = False) -> Facts:
@@ -169,10 +186,21 @@ def _check_rules(snapshot: Snapshot, path: Path) -> None:
     if len(snapshot.organisations) != 1:
         raise refusals.refused(refusals.DAMAGED, path)
     for kind in KINDS:
+        broken = violation(snapshot, snapshot.table(kind).values())
+        if broken is not None and broken.code in _TOLD:
+            raise refusals.refused(refusals.DAMAGED_HERE, path, reason=broken.message) from broken
+        if broken is not None:
+            raise refusals.refused(refusals.DAMAGED, path) from broken
+
+
+def _check_references(snapshot: Snapshot, path: Path) -> None:
+    for kind in KINDS:
         rows = snapshot.table(kind).values()
         if next(missing_references(snapshot, rows), None) is not None:
             raise refusals.refused(refusals.DAMAGED, path)
-    for kind in KINDS:
-        broken = violation(snapshot, snapshot.table(kind).values())
-        if broken is not None:
-            raise refusals.refused(refusals.DAMAGED, path) from broken
+
+
+def _check_bounds(snapshot: Snapshot, path: Path) -> None:
+    broken = too_large(snapshot)
+    if broken is not None:
+        raise refusals.refused(refusals.BEYOND_BOUNDS, path, reason=broken)

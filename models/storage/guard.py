@@ -15,21 +15,34 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import sha256
+from itertools import count
 from pathlib import Path
-from time import monotonic
 from typing import Any
 
 from models.domain.errors import KnownError
+from models.domain.limits import too_many
 from models.files import reason_of
 from models.storage import refusals
 from models.storage.journal import LONGEST_ENTRY, EntryCells, journal_in
 from models.storage.migrations import MIGRATIONS, fingerprint, migrated
 from models.storage.rows import LARGEST_TABLE, Cells, Unstorable
-from models.storage.schema import APPLICATION_ID, FORMAT, META, TABLES, definitions, selection
+from models.storage.schema import (
+    APPLICATION_ID,
+    FORMAT,
+    META,
+    TABLES,
+    counting,
+    definitions,
+    selection,
+)
 
 LARGEST_FILE = 256_000_000
 CONTENT_HASH = "content_hash"
 META_KEYS = frozenset({"document_id", "written_by", "saved_at", "saves", CONTENT_HASH})
+_LONGEST_ROW = 400_000  # bytes; the journal alone has longer ones
+# What the database may do with a file: a sound one takes about one operation per byte. Not a time, because a
+# busy machine would then find sound files damaged.
+_OPERATIONS, _OPERATIONS_PER_BYTE, _COUNTED_AT_ONCE = 20_000_000, 4, 10_000
 _MAGIC = b"SQLite format 3\x00"
 _LIMITS = {
     sqlite3.SQLITE_LIMIT_LENGTH: LONGEST_ENTRY,
@@ -108,7 +121,11 @@ def content_of(image: bytes, path: Path) -> Content:
             _open_in_memory(connection, image)
             written = _check_format(connection, path)
             _check_structure(connection, path, written)
-            content = cells_in(connection, written)
+            _check_counts(connection, path)
+            connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST_ROW)
+            tables = tables_in(connection, written)
+            connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_ENTRY)
+            content = with_facts(connection, tables)
         is_whole = content.meta[CONTENT_HASH] == content_hash(content)
     except (sqlite3.Error, UnicodeDecodeError, OverflowError, Unstorable) as error:
         raise refusals.refused(refusals.DAMAGED, path) from error
@@ -136,8 +153,9 @@ def _check_header(image: bytes, path: Path) -> None:
 
 
 def _open_in_memory(connection: sqlite3.Connection, image: bytes) -> None:
-    deadline = monotonic() + 2 + len(image) / 10_000_000
-    connection.set_progress_handler(lambda: monotonic() > deadline, 10_000)
+    spent = count(1)
+    most = _OPERATIONS + _OPERATIONS_PER_BYTE * len(image)
+    connection.set_progress_handler(lambda: next(spent) * _COUNTED_AT_ONCE > most, _COUNTED_AT_ONCE)
     for limit, value in _LIMITS.items():
         connection.setlimit(limit, value)
     connection.deserialize(image)
@@ -181,6 +199,14 @@ def _check_structure(connection: sqlite3.Connection, path: Path, written: int) -
         raise refusals.refused(refusals.DAMAGED, path)
 
 
+def _check_counts(connection: sqlite3.Connection, path: Path) -> None:
+    """Refuse what is too large before a row of it is read."""
+    counts = {kind: connection.execute(counting(table)).fetchone()[0] for kind, table in TABLES.items()}
+    broken = too_many(counts)
+    if broken is not None:
+        raise refusals.refused(refusals.BEYOND_BOUNDS, path, reason=broken)
+
+
 def _definitions_in(connection: sqlite3.Connection) -> frozenset[tuple[str, ...]]:
     rows = connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema").fetchmany(200)
     return frozenset((kind, name, table, "".join((sql or "").split())) for kind, name, table, sql in rows)
@@ -203,13 +229,17 @@ def cells_in(connection: sqlite3.Connection, written: int = FORMAT) -> Content:
 
     The cells of an old format are those it has: `up_to_date` completes them.
     """
-    tables = {
+    return with_facts(connection, tables_in(connection, written))
+
+
+def tables_in(connection: sqlite3.Connection, written: int) -> dict[str, Sequence[Cells]]:
+    """Return the cells of the rows by kind, in the columns of this or an old format."""
+    return {
         kind: connection.execute(
             selection(table) if written == FORMAT else f'SELECT * FROM "{kind}" ORDER BY id'  # noqa: S608
         ).fetchmany(LARGEST_TABLE + 1)
         for kind, table in TABLES.items()
     }
-    return with_facts(connection, tables)
 
 
 def with_facts(connection: sqlite3.Connection, tables: Mapping[str, Sequence[Cells]]) -> Content:

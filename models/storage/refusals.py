@@ -18,6 +18,8 @@ TOO_LARGE = N_("“{name}” is too large to be a document of this program. Choo
 FOREIGN = N_("“{name}” is not a document of this program. Choose another file.")
 ALTERED = N_("“{name}” was changed by another program and is not opened. Use a backup copy.")
 DAMAGED = N_("“{name}” is damaged and is not opened. Use a backup copy.")
+DAMAGED_HERE = N_("“{name}” is damaged and is not opened. {reason}")
+BEYOND_BOUNDS = N_("“{name}” is too large and is not opened. {reason}")
 NEWER = N_("“{name}” was written by a newer version of this program. Update the program.")
 NEWER_KNOWN = N_(
     "“{name}” was written by version {version} of this program. Install version {version} or later."

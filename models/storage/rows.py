@@ -7,7 +7,6 @@ storing and after reading; what can be stored can be read again.
 
 from __future__ import annotations
 
-import re
 import types
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
@@ -16,7 +15,7 @@ from math import isfinite
 from operator import attrgetter
 from typing import Any, TypeAlias, get_args, get_origin, get_type_hints
 
-from models.domain.names import TEXT_LENGTH
+from models.domain.names import ID_LENGTH, NEVER_KEPT, TEXT_LENGTH
 from models.domain.snapshot import KINDS, Row, Snapshot
 from models.domain.times import Week, week_from_text, week_to_text
 
@@ -25,12 +24,6 @@ Cells: TypeAlias = tuple[Cell, ...]
 
 LARGEST_TABLE = 100_000
 _LARGEST_NUMBER = 2**31 - 1
-_LONGEST_ID = 36
-# What the text edge keeps out: control characters, surrogates, direction marks, non-characters.
-_FORBIDDEN = re.compile(
-    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069"
-    "\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]"
-)
 
 
 class Unstorable(ValueError):
@@ -59,7 +52,7 @@ def _float_cell(value: float) -> float:
 
 def _ids_from_text(text: str) -> tuple[str, ...]:
     ids = tuple(text.split(maxsplit=LARGEST_TABLE))
-    if " ".join(ids) != text or any(len(part) > _LONGEST_ID for part in ids) or not text.isascii():
+    if " ".join(ids) != text or any(len(part) > ID_LENGTH for part in ids) or not text.isascii():
         raise ValueError(text)
     return ids
 
@@ -156,7 +149,7 @@ def _check(kind: str, field: Field, column: Sequence[Cell]) -> None:
 
 def _texts_are_sound(column: Sequence[str]) -> bool:
     text = "".join(column)
-    is_clean = text.isprintable() or not _FORBIDDEN.search(text)
+    is_clean = text.isprintable() or not NEVER_KEPT.search(text)
     return is_clean and max(map(len, column)) <= TEXT_LENGTH
 
 

@@ -22,6 +22,7 @@ from sqlalchemy import (
     UniqueConstraint,
     and_,
     column,
+    func,
     select,
 )
 from sqlalchemy.dialects.sqlite import dialect
@@ -140,6 +141,12 @@ def definitions() -> tuple[str, ...]:
 def selection(table: Table) -> str:
     """Return the statement that reads all cells of a table, ordered by its key."""
     return str(select(table).order_by(*table.primary_key).compile(dialect=_DIALECT))
+
+
+@cache
+def counting(table: Table) -> str:
+    """Return the statement that counts the rows of a table."""
+    return str(select(func.count()).select_from(table).compile(dialect=_DIALECT))
 
 
 @cache

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from models.analysis import text_width as text_width_module
 from models.analysis.text_width import (
     ANYWHERE,
     FONT_FILES,
@@ -119,3 +120,31 @@ def test_words_that_have_room_stay_as_they_are():
 
 def test_a_long_word_breaks_with_a_hyphen_between_syllables():
     assert f"sell{SOFT_HYPHEN}schafts" in breakable(LONG, 120, 13)
+
+
+@pytest.mark.parametrize("piece", ["x", "ab", "a-", "Straße", "\u0301", "中"])
+def test_the_work_of_breaking_a_word_grows_with_its_length(
+    piece: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    measured = 0
+    widths = text_width_module._widths
+
+    class Counting(dict):  # type: ignore[type-arg]
+        def __contains__(self, char: object) -> bool:
+            nonlocal measured
+            measured += 1
+            return super().__contains__(char)
+
+    monkeypatch.setattr(text_width_module, "_widths", lambda weight: Counting(widths(weight)))
+
+    def work(length: int) -> int:
+        nonlocal measured
+        measured = 0
+        word = (piece * length)[:length]
+        wrapped(word, 100, 12, 4)
+        elided(word, 100, 12)
+        fits_whole(word + " " + word, 100, 12, 4)
+        breakable(word, 100, 12)
+        return measured
+
+    assert work(4000) <= 2.2 * work(2000) <= 50 * 2000

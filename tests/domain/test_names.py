@@ -91,3 +91,39 @@ def test_every_name_becomes_one_a_file_can_have(name: str) -> None:
     assert made == made.strip(" ")
     assert not made.endswith(".")
     assert as_file_name(made) == made
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("arabic\u061cmark", "arabicmark"),
+        ("line\u2028end\u2029here", "line end here"),
+        ("tag\U000e0001\U000e0065\U000e007f", "tag"),
+        ("Ed\u200ditor", "Editor"),
+        ("Ed\u200citor", "Editor"),
+        ("\u200d\u200d👩\u200d\u200d💼\u200d", "👩\u200d💼"),
+        ("नमस्\u200dते", "नमस्\u200dते"),
+        ("fill\u3164er", "fill er"),
+        ("Kor\u115frea", "Korrea"),
+    ],
+)
+def test_what_nobody_sees_is_left_out(typed: str, kept: str) -> None:
+    assert clean_name(typed) == kept
+    assert clean_name(kept) == kept
+
+
+@pytest.mark.parametrize("typed", ["\u2800", "\u3164\u3164", "\ufe0f", "\u0301", "\U000e0041", "\u200d"])
+def test_a_name_in_which_nothing_is_seen_is_blank(typed: str) -> None:
+    with pytest.raises(RuleViolation) as caught:
+        clean_name(typed)
+    assert caught.value.code == "name_blank"
+
+
+def test_every_mark_of_direction_and_format_but_those_that_are_seen_is_left_out() -> None:
+    seen_in_texts = {*range(0x600, 0x606), 0x6DD, 0x70F, 0x890, 0x891, 0x8E2, 0x110BD, 0x110CD}
+    egyptian = range(0x13430, 0x13460)
+    for point in range(0x110000):
+        if unicodedata.category(chr(point)) in {"Cf", "Cc", "Cs"} and point not in seen_in_texts | {
+            *egyptian
+        }:
+            assert "".join(clean_name(f"x{chr(point)}x").split()) == "xx", hex(point)

@@ -5,6 +5,7 @@ Arrows forward choose first, short ones before long ones, then the ways back; ea
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
@@ -21,16 +22,48 @@ _THROUGH_WORDS = 2.5
 _COLUMN = 0.5  # per half column
 _ROW = 0.4  # per row or channel
 
+_BUCKET = 32  # columns or rows looked at together
+
 Leg = tuple[float, float, Flow]
-Lines = dict[float, list[Leg]]
+
+
+@dataclass(slots=True)
+class _Line:
+    """The legs on one line: sorted ends tell how many cross a place, buckets which are near."""
+
+    starts: list[float] = field(default_factory=list)
+    ends: list[float] = field(default_factory=list)
+    buckets: dict[int, list[Leg]] = field(default_factory=dict)
+
+    def add(self, low: float, high: float, flow: Flow) -> None:
+        insort(self.starts, low)
+        insort(self.ends, high)
+        for bucket in _buckets(low, high):
+            self.buckets.setdefault(bucket, []).append((low, high, flow))
+
+    def crossed_at(self, place: float) -> int:
+        """Return how many legs begin before and end behind a place."""
+        return bisect_left(self.starts, place) - bisect_right(self.ends, place)
+
+    def near(self, low: float, high: float) -> Iterator[Leg]:
+        """Yield the legs that may touch an extent; some come twice."""
+        for bucket in _buckets(low, high):
+            yield from self.buckets.get(bucket, ())
+
+
+def _buckets(low: float, high: float) -> range:
+    return range(int(low // _BUCKET), int(high // _BUCKET) + 1)
+
+
+_NO_LINE = _Line()
 
 
 @dataclass(slots=True)
 class _Taken:
     """The legs chosen so far: level ones by y, upright ones by x; lines by the whole number they are near."""
 
-    level: Lines = field(default_factory=dict)
-    upright: Lines = field(default_factory=dict)
+    level: dict[float, _Line] = field(default_factory=dict)
+    upright: dict[float, _Line] = field(default_factory=dict)
     near_level: dict[int, set[float]] = field(default_factory=dict)
     near_upright: dict[int, set[float]] = field(default_factory=dict)
     exits: set[tuple[str, Spot]] = field(default_factory=set)
@@ -39,10 +72,10 @@ class _Taken:
         self.exits.add((flow.source_id, towards(way[0], way[1])))
         for (x1, y1), (x2, y2) in pairwise(way):
             if y1 == y2:
-                self.level.setdefault(y1, []).append((min(x1, x2), max(x1, x2), flow))
+                self.level.setdefault(y1, _Line()).add(min(x1, x2), max(x1, x2), flow)
                 self.near_level.setdefault(round(y1), set()).add(y1)
             else:
-                self.upright.setdefault(x1, []).append((min(y1, y2), max(y1, y2), flow))
+                self.upright.setdefault(x1, _Line()).add(min(y1, y2), max(y1, y2), flow)
                 self.near_upright.setdefault(round(x1), set()).add(x1)
 
 
@@ -130,13 +163,13 @@ def _lies_on_another(grid: Grid, taken: _Taken, flow: Flow, way: Way) -> bool:
         if y1 == y2:
             on_row = round(y1) in grid.rows
             low, high = sorted((x1, x2))
-            if on_row and any(
-                a < high and low < b and _strangers(flow, f) for a, b, f in taken.level.get(y1, ())
-            ):
+            legs = taken.level.get(y1, _NO_LINE).near(low, high) if on_row else ()
+            if any(a < high and low < b and _strangers(flow, f) for a, b, f in legs):
                 return True
         elif round(x1) % 2:
             low, high = sorted((y1, y2))
-            if any(a <= high and low <= b and _strangers(flow, f) for a, b, f in taken.upright.get(x1, ())):
+            legs = taken.upright.get(x1, _NO_LINE).near(low, high)
+            if any(a <= high and low <= b and _strangers(flow, f) for a, b, f in legs):
                 return True
     return False
 
@@ -159,7 +192,7 @@ def _crossings(taken: _Taken, way: Way, worth: float) -> int:
         for number in range(round(low), round(high) + 1):
             for other in near.get(number, ()):
                 if low < other < high:
-                    count += sum(a < line < b for a, b, _ in across[other])
+                    count += across[other].crossed_at(line)
         if count * _CROSSING >= worth:
             return count
     return count

@@ -41,11 +41,21 @@ class Scene:
     of_step: dict[str, int] = field(default_factory=dict)
     words_of: dict[str, Box] = field(default_factory=dict)
     of_leg: dict[Key, int] = field(default_factory=dict)
+    members: dict[int, list[Thing]] = field(default_factory=dict)
 
     def add(self, box: Box, group: int, what: What) -> int:
         """Add a thing and return its number."""
-        self.things.append(Thing(box, group, what))
+        thing = Thing(box, group, what)
+        self.things.append(thing)
+        self.members.setdefault(group, []).append(thing)
         return len(self.things) - 1
+
+    def join(self, group: int, other: int) -> None:
+        """Let what is in another group be in this one."""
+        if group != other:
+            for thing in self.members.get(other, ()):
+                thing.group = group
+            self.members.setdefault(group, []).extend(self.members.pop(other, ()))
 
 
 def scene_of(
@@ -98,7 +108,6 @@ def _visible(extent: tuple[float, float], held: Sequence[Box]) -> tuple[float, f
 def _one_group(scene: Scene, step_ids: Sequence[str]) -> int:
     """Return the group of these steps, which become one when they are two."""
     first, *others = (scene.things[scene.of_step[step_id]].group for step_id in step_ids)
-    for thing in scene.things:
-        if thing.group in others:
-            thing.group = first
+    for other in others:
+        scene.join(first, other)
     return first
