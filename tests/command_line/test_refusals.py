@@ -51,10 +51,12 @@ def run(*arguments: str | Path, limit: int = 0) -> subprocess.CompletedProcess[s
 
 
 def assert_refused(done: subprocess.CompletedProcess[str], *told: str) -> None:
+    # Fontconfig speaks of a cache of its own that finds no room, before any picture is made.
+    lines = [line for line in done.stderr.splitlines() if not line.startswith("write cache: ")]
     assert done.returncode == 2, done.stderr
-    assert done.stderr.startswith("racigraph: ")
-    assert done.stderr.count("\n") == 1, done.stderr
-    assert all(word in done.stderr for word in told), done.stderr
+    assert len(lines) == 1, done.stderr
+    assert lines[0].startswith("racigraph: ")
+    assert all(word in lines[0] for word in told), done.stderr
     assert "Traceback" not in done.stdout
     assert "Geschrieben" not in done.stdout
 

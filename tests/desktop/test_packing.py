@@ -12,6 +12,7 @@ import pytest
 
 from desktop.licences import _WITHOUT_FACTS, FOLDER, components, libraries
 from desktop.packing import UNUSED_MODULES, is_packed, licence_files, write_list
+from desktop.pages import PAGES
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PACKED = (
@@ -117,4 +118,4 @@ def test_the_packed_program_starts_and_holds_only_what_is_named(tmp_path: Path) 
             [program, *arguments], env=environment, capture_output=True, text=True, timeout=300, check=False
         )
         assert (done.returncode, done.stderr) == (0, "")
-    assert len(list((tmp_path / "demo").glob("*.png"))) == 5
+    assert len(list((tmp_path / "demo").glob("*.png"))) == len(PAGES)
