@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from models.analysis.checks import approvals, columns, deputies, rows, separation, times, workflows
+from models.analysis.checks import approvals, columns, deputies, letters, rows, separation, times, workflows
 from models.analysis.checks.finding import Finding, MendId, Rule, Severity
 from models.domain.message import N_
 from models.domain.snapshot import Snapshot, per_snapshot
@@ -97,6 +97,15 @@ RULES: tuple[Rule, ...] = (
         "published matrices (R/C, I/R)",
         rows.weak_letter_beside_strong,
         mend=MendId.REMOVE_WEAK_LETTER,
+    ),
+    Rule(
+        "H16",
+        E,
+        N_("Every letter can be shown"),
+        N_("What the letter scheme has no letter for is read by nobody, although it is stored."),
+        "published matrices (N, O, X, TBD)",
+        letters.hidden_by_the_scheme,
+        mend=MendId.SHOW_HIDDEN_LETTERS,
     ),
     Rule(
         "V03",
@@ -202,6 +211,15 @@ RULES: tuple[Rule, ...] = (
         N_("A case that no arrow is meant for gets stuck."),
         "own practice",
         workflows.cases_not_covered,
+    ),
+    Rule(
+        "G09",
+        W,
+        N_("Letters by hand and workflow agree"),
+        N_("Where the matrix says something else than the drawing, everybody goes by the other one."),
+        "own practice",
+        letters.against_the_drawing,
+        mend=MendId.SETTLE_CONFLICT,
     ),
     Rule(
         "S01",

@@ -135,6 +135,10 @@ CASES: dict[str, Case] = {
         lambda c: c.hand("Answer the press", "Press", "I"),
         lambda c: c.hand("Answer the press", "Editor", "I"),
     ),
+    "H16": Case(
+        lambda c: c.hand("Write", "Press", "S"),
+        lambda c: (c.hand("Write", "Press", "S"), c.variant("RASCI")),
+    ),
     "V03": Case(lambda c: c.many_duties(15), lambda c: c.many_duties(14)),
     "V04": Case(
         lambda c: c.hand("Write", c.newcomer("Adviser"), "C"),
@@ -157,6 +161,7 @@ CASES: dict[str, Case] = {
     "G04": Case(_endless, _repeated),
     "G06": Case(lambda c: _approvals(c, 4), lambda c: _approvals(c, 3)),
     "G07": Case(lambda c: _branch(c, "", ""), lambda c: _branch(c, "loud", "")),
+    "G09": Case(lambda c: c.hand("Write", "Press", "A"), lambda c: c.hand("Publish", "Press", "A")),
     "S01": Case(
         lambda c: (c.performs("Write", "Head"), c.deputy("Head", None)),
         lambda c: c.performs("Publish", "Head"),
