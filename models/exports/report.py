@@ -60,7 +60,7 @@ def build(
         organisation=snapshot.organisation.name,
         day=say.date(today),
         state=_state(say, document),
-        facts=facts(snapshot, say),
+        facts=facts(snapshot, say, findings),
         counts=_counts(say, findings),
         legend=legend(snapshot, say),
         footnote=say(_FOOTNOTES[snapshot.organisation.variant]),

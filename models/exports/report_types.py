@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from models.analysis.checks.finding import Severity
 from models.analysis.drawing import Drawing
+from models.analysis.standing import Standing
 from models.domain.responsibility import Meaning
 
 
@@ -31,14 +32,6 @@ class Anchor:
 
     sheet: Sheet
     key: str = ""
-
-
-class Standing(StrEnum):
-    """How a fact stands: settled, to be looked at, or open."""
-
-    SETTLED = "settled"
-    LOOK = "look"
-    OPEN = "open"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from models.analysis.checks import approvals, columns, deputies, letters, rows, separation, times, workflows
+from models.analysis.checks import (
+    approvals,
+    columns,
+    deputies,
+    letters,
+    promises,
+    rows,
+    separation,
+    times,
+    workflows,
+)
 from models.analysis.checks.finding import Finding, MendId, Rule, Severity
 from models.domain.message import N_
 from models.domain.snapshot import Snapshot, per_snapshot
@@ -282,6 +292,14 @@ RULES: tuple[Rule, ...] = (
         "own practice",
         times.response_time,
         mend=MendId.PROMISE_LESS,
+    ),
+    Rule(
+        "E05",
+        W,
+        N_("Somebody is there within the promised time"),
+        N_("Who writes at night or at the weekend counts the promised hours, too."),
+        "own practice; feedguardians",
+        promises.nobody_in_time,
     ),
 )
 

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from models.domain.organisation import RoleKind
-from models.domain.workflow import Deciders, Outcome, StepKind, TimeOut
+from models.domain.times import Clock
+from models.domain.workflow import Deciders, Outcome, Risk, StepKind, TimeOut
 from tests.analysis.checks.company import LIMIT, Company
 
 Edit = Callable[[Company], object]
@@ -98,6 +99,11 @@ def _vacant(company: Company, role: str) -> None:
     company.change_role(role, vacant=True)
 
 
+def _promised_at_night(c: Company) -> None:
+    c.office_hours()
+    c.change_workflow("Post", target_hours=1.0, target_clock=Clock.AROUND, risk=Risk.CRITICAL)
+
+
 CASES: dict[str, Case] = {
     "H01": Case(
         lambda c: c.duty("Archive", R="Press", C="Head"),
@@ -186,4 +192,5 @@ CASES: dict[str, Case] = {
         lambda c: c.change_workflow("Post", target_hours=3.0),
         lambda c: c.change_workflow("Post", target_hours=4.0),
     ),
+    "E05": Case(_promised_at_night, lambda c: (_promised_at_night(c), c.alarmed_at_night())),
 }
