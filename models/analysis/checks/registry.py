@@ -19,7 +19,7 @@ from models.analysis.checks import (
     workflows,
 )
 from models.analysis.checks.finding import Finding, MendId, Rule, Severity
-from models.domain.message import N_
+from models.domain.message import N_, Message, message
 from models.domain.snapshot import Snapshot, per_snapshot
 
 E, W, H = Severity.ERROR, Severity.WARNING, Severity.HINT
@@ -319,6 +319,20 @@ def find_all(snapshot: Snapshot, thresholds: Mapping[str, float] = THRESHOLDS) -
     said = {(finding.rule_id, finding.places) for finding in found}
     once = [f for f in found if (SAID_BY.get(f.rule_id, ""), f.places) not in said]
     return tuple(sorted(once, key=lambda finding: _ORDER[finding.severity]))
+
+
+def changed_limits(thresholds: Mapping[str, float]) -> tuple[Message, ...]:
+    """Return a sentence for every limit that is not the default, since other limits find other things."""
+    return tuple(
+        message(
+            "Limit from the settings: “{rule}” by {limit} instead of {usual}.",
+            rule=Message(rule.title),
+            limit=thresholds[rule.setting],
+            usual=rule.threshold,
+        )
+        for rule in RULES
+        if rule.threshold is not None and thresholds.get(rule.setting, rule.threshold) != rule.threshold
+    )
 
 
 @per_snapshot
