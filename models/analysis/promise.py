@@ -96,8 +96,9 @@ def in_words(broken: Broken) -> Message:
             step=label_of(broken.step),
             promised=promised,
         )
-    times = (message("on public holidays"),) if broken.is_holiday else tuple(_times(broken.gaps))
-    if all(gap.is_watched for gap in broken.gaps):
+    unseen = tuple(gap for gap in broken.gaps if not gap.is_watched)
+    times = (message("on public holidays"),) if broken.is_holiday else tuple(_times(unseen or broken.gaps))
+    if not unseen:
         return message(
             "“{workflow}”: looked at too seldom {times}; {promised}.",
             workflow=workflow.name,
@@ -216,8 +217,19 @@ def _time(opens: str, closes: str, nights: int, days: list[int]) -> Message:
 
 
 def days_in_words(days: list[int]) -> Message | tuple[Message, ...]:
-    """Return weekdays in order as a range where they are one, else as a list."""
+    """Return weekdays in order, three and more in a row as a range."""
+    runs: list[list[int]] = []
+    for day in days:
+        if runs and day == runs[-1][-1] + 1:
+            runs[-1].append(day)
+        else:
+            runs.append([day])
+    words = tuple(part for run in runs for part in _run(run))
+    return words[0] if len(words) == 1 else words
+
+
+def _run(days: list[int]) -> tuple[Message, ...]:
     words = tuple(Message(WEEKDAY_WORDS[day]) for day in days)
-    if len(days) > 2 and days[-1] - days[0] == len(days) - 1:
-        return message("{first} to {last}", first=words[0], last=words[-1])
-    return words
+    if len(words) < 3:
+        return words
+    return (message("{first} to {last}", first=words[0], last=words[-1]),)

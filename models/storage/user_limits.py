@@ -46,7 +46,6 @@ def limits_in(path: Path) -> Mapping[str, float]:
 
 
 def _plain(stored: str) -> str:
-    """Return a text as it was before it was quoted for the file."""
-    if len(stored) < 2 or not (stored.startswith('"') and stored.endswith('"')):
-        return stored
-    return stored[1:-1].replace('\\"', '"').replace("\\\\", "\\")
+    """Return a text as it was before it was quoted for the file; quotes in it are escaped in any case."""
+    whole = stored[1:-1] if len(stored) > 1 and stored[0] == stored[-1] == '"' else stored
+    return whole.replace('\\"', '"').replace("\\\\", "\\")
