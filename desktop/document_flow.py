@@ -187,11 +187,23 @@ class DocumentFlow(QObject):
         """Do an edit on the open document, or say why not; one that comes during a save is done after it."""
         if self._is_writing:
             self._later.append(command)
-        elif self.workspace is not None:
+        elif self.workspace is not None and self._is_meant(command, self.workspace.snapshot):
             try:
                 self.workspace.do(command)
             except (KnownError, RuleViolation) as error:
                 self.refused.emit(self.look.say(error.message))
+
+    def _is_meant(self, command: Command, snapshot: Snapshot) -> bool:
+        """Return whether an edit is wanted with what it hides, after asking where it does."""
+        from models.analysis.schemes import in_words, scheme_change
+        from models.editing.scheme_commands import ChooseScheme
+
+        if not isinstance(command, ChooseScheme):
+            return True
+        change = scheme_change(snapshot, command.scheme)
+        return not change.is_felt or self.questions.scheme(
+            self.look, command.scheme, in_words(snapshot, change)
+        )
 
     def undo(self) -> None:
         if self.workspace is not None and not self._is_writing:

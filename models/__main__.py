@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -103,7 +103,15 @@ def export_workbook(source: Path, target: Path, say: Wording) -> None:
         version=read.facts.version,
         checksum=read.facts.checksum,
     )
-    workbook.write(report.build(read.snapshot, say, date.today(), facts), say, target)
+    limits = _limits()
+    workbook.write(report.build(read.snapshot, say, date.today(), facts, limits), say, target)
+
+
+def _limits() -> Mapping[str, float]:
+    """Return the limits the user chose in the window, so that both find the same."""
+    from models.storage.user_limits import limits_in, usual_settings_path
+
+    return limits_in(usual_settings_path())
 
 
 def _check_arguments(parser: ArgumentParser, say: Wording) -> None:
@@ -113,9 +121,10 @@ def _check_arguments(parser: ArgumentParser, say: Wording) -> None:
 
 def _check(options: Namespace, say: Wording) -> int:
     from models.analysis.checks.finding import SEVERITY_WORDS, Severity
-    from models.analysis.checks.registry import find_all
+    from models.analysis.checks.registry import changed_limits, find_all
 
-    findings = find_all(_read(options.file, say).snapshot)
+    limits = _limits()
+    findings = find_all(_read(options.file, say).snapshot, limits)
     if options.json:
         _print_json(
             [
@@ -141,6 +150,8 @@ def _check(options: Namespace, say: Wording) -> int:
                 )
             )
         print(say.plural("{n} finding", "{n} findings", len(findings)))
+        for changed in changed_limits(limits):
+            print(say(changed))
     return int(any(finding.severity is Severity.ERROR for finding in findings))
 
 

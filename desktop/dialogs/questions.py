@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import Enum, auto
 from pathlib import Path
 
@@ -37,6 +38,13 @@ class Differing(Enum):
 
     SAVE_AS = auto()
     OVERWRITE = auto()
+    CANCEL = auto()
+
+
+class Wanted(Enum):
+    """Whether something is done after it was said what comes of it."""
+
+    YES = auto()
     CANCEL = auto()
 
 
@@ -99,6 +107,17 @@ def differing_box(look: Look, text: Message, parent: QWidget) -> QuestionBox:
     return box
 
 
+def scheme_box(look: Look, scheme: str, changes: Sequence[Message], parent: QWidget) -> QuestionBox:
+    """Return the question whether letters shall be written otherwise, with what that hides."""
+    say = look.say
+    box = QuestionBox(QMessageBox.Icon.Warning, say("Write the letters as {scheme}?", scheme=scheme), parent)
+    kept = say("Nothing is deleted: in the present scheme everything is shown again.")
+    box.setInformativeText("\n\n".join((*map(say, changes), kept)))
+    box.offer(say("Use {scheme}", scheme=scheme), Part.AcceptRole, Wanted.YES)
+    box.offer(say("Cancel"), Part.RejectRole, Wanted.CANCEL)
+    return box
+
+
 def author_dialog(look: Look, known: str, parent: QWidget) -> QInputDialog:
     """Return the question whose name the journal notes beside an edit."""
     say = look.say
@@ -138,6 +157,10 @@ class Questions:
     def differing(self, look: Look, text: Message) -> Differing:
         """Ask what to do with a file that is not the one opened."""
         return Differing(differing_box(look, text, self._parent).ask())
+
+    def scheme(self, look: Look, scheme: str, changes: Sequence[Message]) -> bool:
+        """Ask whether letters shall be written otherwise, saying first what comes of it."""
+        return scheme_box(look, scheme, changes, self._parent).ask() is Wanted.YES
 
     def path_to_open(self, look: Look, folder: Path) -> Path | None:
         """Ask for a document."""

@@ -24,7 +24,14 @@ from models.editing.mend import Mend
 
 JUMPING = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 PLACES = frozenset({"department", "role", "organisation", "workflow", "step", "standing_duty"})
-ABOUT_LETTERS = frozenset({MendId.KEEP_ONE_ANSWERING, MendId.REMOVE_WEAK_LETTER})
+ABOUT_LETTERS = frozenset(
+    {
+        MendId.KEEP_ONE_ANSWERING,
+        MendId.REMOVE_WEAK_LETTER,
+        MendId.SETTLE_CONFLICT,
+        MendId.SHOW_HIDDEN_LETTERS,
+    }
+)
 
 
 class FindingsView(QListView):

@@ -245,13 +245,16 @@ class RaciPage(Page):
         if self._known is None or self._known.matrix is None:
             return
         say, matrix = self.look.say, self._known.matrix
-        letters = sum(len(matrix.letters(row, role_id)) for row in matrix.rows for role_id in row.cells)
+        cells = [(row, role_id) for row in matrix.rows for role_id in row.cells]
+        letters = sum(len(matrix.letters(*cell)) for cell in cells)
+        hidden = sum(len(matrix.hidden(*cell)) for cell in cells)
         self._said = " · ".join(
             (
                 say.plural("{n} activity", "{n} activities", len(matrix.rows)),
                 say.plural("{n} role", "{n} roles", len(matrix.role_ids)),
                 say.plural("{n} letter", "{n} letters", letters),
                 say.plural("{n} gap", "{n} gaps", self.table.gaps),
+                *((say.plural("{n} letter hidden", "{n} letters hidden", hidden),) if hidden else ()),
             )
         )
 

@@ -6,6 +6,7 @@ left out and comes with the next look.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from desktop.look import Look
@@ -21,7 +22,8 @@ from desktop.panels.row_facts import (
 )
 from desktop.selection import Selection
 from desktop.tables.findings_list import key_of
-from models.analysis.checks.finding import SEVERITY_WORDS, Finding, Place
+from desktop.tables.raci_table import hidden_in_words
+from models.analysis.checks.finding import SEVERITY_WORDS, Finding, MendId, Place, Severity
 from models.analysis.matrix import Cell, Origin
 from models.domain.responsibility import VARIANTS, Meaning, Variant
 from models.domain.snapshot import Snapshot, assignments_by_activity
@@ -90,6 +92,7 @@ def _cell(activity_id: str, role_id: str, known: Knowledge, look: Look) -> Facts
     say, matrix = look.say, known.matrix
     cell = row.cells.get(role_id, Cell(frozenset(), ()))
     blocks: list[Block] = []
+    blocks += _hidden(activity_id, role_id, known, look)
     for reason in sorted(cell.reasons, key=lambda reason: _rank(reason.meaning, matrix.variant)):
         letter = matrix.variant.letter_of.get(reason.meaning)
         blocks.append(Quote((letter,) if letter else (), say(reason.message), reason.origin.value))
@@ -111,6 +114,21 @@ def _cell(activity_id: str, role_id: str, known: Knowledge, look: Look) -> Facts
         tuple(blocks),
         _first_by_hand(activity_id, role_id, known.snapshot),
     )
+
+
+def _hidden(activity_id: str, role_id: str, known: Knowledge, look: Look) -> Iterator[Block]:
+    """Say that the scheme hides a letter of a cell; with its finding come the buttons that show it."""
+    row, matrix = row_of(activity_id, known), known.matrix
+    hidden = matrix.hidden(row, role_id) if row is not None and matrix is not None else ()
+    if not hidden or matrix is None:
+        return
+    about = (
+        finding
+        for finding in known.findings
+        if finding.mend is MendId.SHOW_HIDDEN_LETTERS and finding.places[0].id == activity_id
+    )
+    text = hidden_in_words(hidden, matrix, look)
+    yield Note(Severity.ERROR, look.say("Hidden letter"), text, "", finding=next(about, None))
 
 
 def _rank(meaning: Meaning, variant: Variant) -> int:

@@ -384,7 +384,11 @@ ORGANISATION = (
         ),
         more=True,
     ),
-    _line(N_("Letter scheme"), "variant", Editing.CHOICE, choices.schemes, more=True),
+    Line(
+        N_("Letter scheme"),
+        (FormField("variant", Editing.CHOICE, choices.schemes, edits=letter_edits.to_scheme),),
+        more=True,
+    ),
 )
 
 FORMS: Mapping[str, tuple[Line, ...]] = {

@@ -8,6 +8,7 @@ from models.domain.responsibility import Assignment
 from models.domain.snapshot import Row, Snapshot, assignments_by_activity, duties_by_category
 from models.editing.change import Command
 from models.editing.responsibility_commands import MoveStandingDuty, NoteOnLetters
+from models.editing.scheme_commands import ChooseScheme
 
 
 def to_category(snapshot: Snapshot, row: Row, name: str) -> Command:
@@ -42,3 +43,9 @@ def note_on_cell(snapshot: Snapshot, letter: Any, note: str) -> Command:
     """Say why the letters by hand of a cell stand there."""
     del snapshot
     return NoteOnLetters(letter.activity_id, letter.role_id, note)
+
+
+def to_scheme(snapshot: Snapshot, row: Row, scheme: str) -> Command:
+    """Write the letters as another scheme does; whoever does it asks first when that hides some."""
+    del snapshot, row
+    return ChooseScheme(scheme)

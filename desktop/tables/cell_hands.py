@@ -20,7 +20,14 @@ from desktop.tables.raci_view import ALL, DOWN, RaciView
 from models.domain.errors import RuleViolation
 from models.domain.message import Message, message
 from models.domain.snapshot import Snapshot
-from models.editing.cell_commands import ClearCells, FillCells, Place, TypeInCells, letters_that_stay
+from models.editing.cell_commands import (
+    ClearCells,
+    FillCells,
+    Place,
+    TypeInCells,
+    letters_that_stay,
+    letters_that_stay_hidden,
+)
 from models.editing.change import Command
 from models.editing.letter_commands import (
     ClearCell,
@@ -179,6 +186,10 @@ class CellHands(QObject):
         if len(places) > 1:
             staying = letters_that_stay(self._snapshot, places)
             self._say_how_many_stay(sum(letter in {"", found} for found in staying))
+            if not letter:
+                self._say_how_many_stay_hidden(
+                    sum(1 for _ in letters_that_stay_hidden(self._snapshot, places))
+                )
         else:
             stays = what_stays(self._snapshot, *places[0])
             self._say([sentence for sentence in stays if not letter or sentence.value("letter") == letter])
@@ -188,6 +199,15 @@ class CellHands(QObject):
             said = self._look.say.plural(
                 "{n} letter stays: it follows from the workflow.",
                 "{n} letters stay: they follow from the workflow.",
+                n,
+            )
+            self.said.emit(said)
+
+    def _say_how_many_stay_hidden(self, n: int) -> None:
+        if n:
+            said = self._look.say.plural(
+                "{n} hidden letter stays: this letter scheme cannot show it.",
+                "{n} hidden letters stay: this letter scheme cannot show them.",
                 n,
             )
             self.said.emit(said)

@@ -53,6 +53,16 @@ def paint_hand_mark(painter: QPainter, box: QRectF, theme: Theme) -> None:
     painter.drawPolygon(corner)
 
 
+def paint_hidden_mark(painter: QPainter, box: QRectF, theme: Theme) -> None:
+    """Paint what says that a letter stands here which the letter scheme cannot show: a hollow, struck one."""
+    side = box.height() * 0.34
+    place = QRectF(box.left() + 3, box.bottom() - side - 1, side, side)
+    painter.setBrush(theme.colour("palette.surface"))
+    painter.setPen(QPen(theme.colour("palette.error"), 1.4))
+    painter.drawRoundedRect(place, 2, 2)
+    painter.drawLine(place.bottomLeft(), place.topRight())
+
+
 def paint_chips(
     painter: QPainter,
     box: QRectF,
@@ -63,6 +73,8 @@ def paint_chips(
     variant: Variant,
 ) -> None:
     """Paint the letters of a cell side by side in the middle of a box, smaller when they would not fit."""
+    if not letters:
+        return
     count = len(letters)
     side = min(SIDE, (box.width() - 2 - GAP * (count - 1)) / count)
     left = box.center().x() - (count * side + (count - 1) * GAP) / 2

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPixmap
 
-from desktop.tables.chips import SIDE, paint_chips
+from desktop.tables.chips import SIDE, paint_chips, paint_hidden_mark
 from desktop.tables.raci_table import CellView
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class CellPainter:
             top = view.rowViewportPosition(row) + (view.rowHeight(row) - PICTURE_HEIGHT) / 2
             for role_id, cell in view.table.cells(row).items():
                 column = column_of.get(role_id, -1)
-                if column in lefts and cell.letters:
+                if column in lefts and (cell.letters or cell.hidden):
                     picture = self._picture(view, cell, widths[column], ratio)
                     painter.drawPixmap(QPointF(lefts[column], top), picture)
 
@@ -69,6 +69,8 @@ class CellPainter:
                 theme=view.look.theme,
                 variant=view.variant,
             )
+            if cell.hidden:
+                paint_hidden_mark(painter, box, view.look.theme)
             painter.end()
             self._pictures[key] = picture
         return self._pictures[key]

@@ -26,10 +26,11 @@ CATEGORY = "category"
 
 @dataclass(frozen=True, slots=True)
 class CellView:
-    """What is painted in a cell: letters in their order, and those set by hand only."""
+    """What is painted in a cell: letters in their order, those by hand only, those the scheme cannot show."""
 
     letters: tuple[str, ...]
     by_hand: frozenset[str]
+    hidden: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +217,9 @@ class RaciTable(QAbstractTableModel):
             for letter in cell.letters
             for meaning in (next(m for m in Meaning if letter_of.get(m) == letter),)
         ]
-        return f"{head.name}, {self.head(row).title}: {', '.join(words)}"
+        hidden = hidden_in_words(cell.hidden, self._matrix, self._look)
+        told = ". ".join(filter(None, (", ".join(words), hidden)))
+        return f"{head.name}, {self.head(row).title}: {told}"
 
     def _refresh(self) -> None:
         columns = list(_columns(self._snapshot, self._matrix, self._filter, self._look))
@@ -335,7 +338,16 @@ def _in_one_line(text: str) -> str:
 def _cell(row: MatrixRow, role_id: str, matrix: RaciMatrix) -> CellView:
     by_hand = row.cells[role_id].by_hand
     letters = {matrix.variant.letter_of[m] for m in by_hand if m in matrix.variant.letter_of}
-    return CellView(matrix.letters(row, role_id), frozenset(letters))
+    return CellView(matrix.letters(row, role_id), frozenset(letters), matrix.hidden(row, role_id))
+
+
+def hidden_in_words(hidden: tuple[str, ...], matrix: RaciMatrix, look: Look) -> str:
+    """Return that letters are hidden and why, '' without any."""
+    if not hidden:
+        return ""
+    return look.say(
+        "{letters} is hidden: {scheme} has no such letter.", letters=hidden, scheme=matrix.variant.name
+    )
 
 
 def gap_of(row: MatrixRow, matrix: RaciMatrix, look: Look) -> tuple[str, str]:
@@ -348,6 +360,9 @@ def gap_of(row: MatrixRow, matrix: RaciMatrix, look: Look) -> tuple[str, str]:
         return look.say("{letters} missing", letters=letters), "error"
     if deciders > 1:
         return look.say("{n} × {letter}", n=deciders, letter=letter_of[Meaning.DECIDES]), "error"
+    hidden = sum(len(matrix.hidden(row, role_id)) for role_id in row.cells)
+    if hidden:
+        return look.say.plural("{n} letter hidden", "{n} letters hidden", hidden), "error"
     if row.conflicts:
         return look.say("Conflict"), "warning"
     return "", ""

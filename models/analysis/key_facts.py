@@ -8,30 +8,26 @@ that is what is returned.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from models.analysis.matrix import MatrixRow
 from models.analysis.paths import LEFT_OUT, ways_by_workflow
 from models.analysis.raci import raci_matrix
-from models.domain.organisation import RoleKind
+from models.analysis.standing import Cover, cover_of
 from models.domain.responsibility import Meaning
 from models.domain.rules import ACTIVITY_KINDS
 from models.domain.snapshot import Snapshot, flows_by_source, per_snapshot, workflows_in_order
 from models.domain.workflow import Risk, Step, StepKind
 
-# Bodies and groups act by resolution or as many; a deputy is asked of single functions only.
-NEEDS_DEPUTY = frozenset({RoleKind.INTERNAL, RoleKind.EXTERNAL})
-
 
 @dataclass(frozen=True, slots=True)
 class Decider:
-    """A role that is accountable for so many activities, and who stands in for it."""
+    """A role that is accountable for so many activities, and who is there for it."""
 
     role_id: str
     activities: int
-    deputy_role_id: str | None
-    needs_deputy: bool
+    cover: Cover
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +40,20 @@ class Speaking:
 
 @dataclass(frozen=True, slots=True)
 class KeyFacts:
-    """`not_one` are the rows without exactly one role that decides; `deciders` come with most first."""
+    """`not_one` are the rows without exactly one role that decides; `deciders` come with most first.
+
+    `not_one_in_crisis` are those of them in critical workflows, `empty_in_crisis` the critical workflows
+    without an activity; `silent` are the steps behind a last approval that nobody carries out.
+    """
 
     activities: int
     not_one: tuple[MatrixRow, ...]
     critical_workflow_ids: tuple[str, ...]
     crisis: tuple[Decider, ...]
+    not_one_in_crisis: tuple[MatrixRow, ...]
+    empty_in_crisis: tuple[str, ...]
     speaking: tuple[Speaking, ...]
+    silent: tuple[Step, ...]
     deciders: tuple[Decider, ...]
 
 
@@ -59,31 +62,38 @@ def key_facts(snapshot: Snapshot) -> KeyFacts:
     """Return the facts of the whole document."""
     matrix = raci_matrix(snapshot)
     critical = tuple(w.id for w in workflows_in_order(snapshot) if w.risk is Risk.CRITICAL)
+    in_crisis = tuple(row for row in matrix.rows if row.workflow_id in critical)
+    filled = {row.workflow_id for row in in_crisis}
+    behind = [step for w in workflows_in_order(snapshot) for step in _behind_last_approval(snapshot, w.id)]
     return KeyFacts(
         len(matrix.rows),
-        tuple(row for row in matrix.rows if len(row.roles_with(Meaning.DECIDES)) != 1),
+        _without_one(matrix.rows),
         critical,
-        _deciders(snapshot, tuple(row for row in matrix.rows if row.workflow_id in critical)),
-        _speaking(snapshot),
+        _deciders(snapshot, in_crisis),
+        _without_one(in_crisis),
+        tuple(workflow_id for workflow_id in critical if workflow_id not in filled),
+        _speaking(behind),
+        tuple(step for step in behind if not step.performer_role_id),
         _deciders(snapshot, matrix.rows),
     )
+
+
+def _without_one(rows: tuple[MatrixRow, ...]) -> tuple[MatrixRow, ...]:
+    return tuple(row for row in rows if len(row.roles_with(Meaning.DECIDES)) != 1)
 
 
 def _deciders(snapshot: Snapshot, rows: tuple[MatrixRow, ...]) -> tuple[Decider, ...]:
     counts = Counter(role_id for row in rows for role_id in row.roles_with(Meaning.DECIDES))
     return tuple(
-        Decider(role_id, count, role.deputy_role_id, role.kind in NEEDS_DEPUTY)
-        for role_id, count in counts.most_common()
-        for role in (snapshot.roles[role_id],)
+        Decider(role_id, count, cover_of(snapshot, role_id)) for role_id, count in counts.most_common()
     )
 
 
-def _speaking(snapshot: Snapshot) -> tuple[Speaking, ...]:
+def _speaking(behind: Iterable[Step]) -> tuple[Speaking, ...]:
     steps: dict[str, list[str]] = {}
-    for workflow in workflows_in_order(snapshot):
-        for step in _behind_last_approval(snapshot, workflow.id):
-            if step.performer_role_id:
-                steps.setdefault(step.performer_role_id, []).append(step.id)
+    for step in behind:
+        if step.performer_role_id:
+            steps.setdefault(step.performer_role_id, []).append(step.id)
     return tuple(Speaking(role_id, tuple(step_ids)) for role_id, step_ids in steps.items())
 
 

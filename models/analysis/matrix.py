@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from models.domain.message import Message
-from models.domain.responsibility import Meaning, Variant, letters_for
+from models.domain.responsibility import Meaning, Variant, letter_elsewhere, letters_for
 
 
 class Origin(StrEnum):
@@ -44,12 +44,13 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """A letter by hand that the drawing contradicts or makes redundant; kept, and said."""
+    """A letter by hand that the drawing denies, or else makes redundant; kept, and said."""
 
     activity_id: str
     role_id: str
     assignment_id: str
     message: Message
+    is_denied: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,3 +81,12 @@ class RaciMatrix:
         """Return the letters of a cell in the variant's order, empty when the role is not involved."""
         cell = row.cells.get(role_id)
         return letters_for(cell.meanings, self.variant) if cell else ()
+
+    def hidden(self, row: MatrixRow, role_id: str) -> tuple[str, ...]:
+        """Return the letters of a cell that the variant has no sign for, as another one writes them.
+
+        A stronger letter does not take them away: nothing that is stored is without a mark.
+        """
+        cell = row.cells.get(role_id)
+        said = (reason.meaning for reason in cell.reasons) if cell else ()
+        return tuple(dict.fromkeys(letter_elsewhere(m) for m in said if m not in self.variant.letter_of))

@@ -105,7 +105,7 @@ def _row_of_step(snapshot: Snapshot, workflow: Workflow, ways: Ways, step: Step)
         said.append(decision.said)
     said += _consulted(snapshot, ways, step, decision)
     said += _informed(snapshot, ways, step)
-    conflicts = tuple(_conflicts(snapshot, step, by_hand, decision, said))
+    conflicts = tuple(_conflicts(snapshot, ways, step, decision, said))
     said += [_said_by_hand(assignment) for assignment in by_hand]
     return MatrixRow(step.id, step.name, workflow.id, None, _cells(said), conflicts)
 
@@ -325,24 +325,29 @@ def _told_by_notice(snapshot: Snapshot) -> dict[str, list[_Said]]:
 
 def _conflicts(
     snapshot: Snapshot,
+    ways: Ways,
     step: Step,
-    by_hand: tuple[Assignment, ...],
     decision: _Decision,
     said: list[_Said],
 ) -> Iterator[Conflict]:
     drawn: dict[str, set[Meaning]] = {}
     for role_id, reason in said:
         drawn.setdefault(role_id, set()).add(reason.meaning)
-    for assignment in by_hand:
-        text = _contradiction(snapshot, assignment, decision) or _redundancy(assignment, decision, drawn)
+    for assignment in assignments_by_activity(snapshot).get(step.id, ()):
+        denied = _contradiction(snapshot, ways, step, assignment, decision)
+        text = denied or _redundancy(assignment, decision, drawn)
         if text is not None:
-            yield Conflict(step.id, assignment.role_id, assignment.id, text)
+            yield Conflict(step.id, assignment.role_id, assignment.id, text, denied is not None)
 
 
-def _contradiction(snapshot: Snapshot, assignment: Assignment, decision: _Decision) -> Message | None:
+def _contradiction(
+    snapshot: Snapshot, ways: Ways, step: Step, assignment: Assignment, decision: _Decision
+) -> Message | None:
+    """Return what the drawing says against an A by hand; a later release in every run has the last word."""
     if assignment.meaning is not Meaning.DECIDES or decision.approval_id is None or decision.said is None:
         return None
-    if assignment.role_id == decision.said[0]:
+    releasing = {release.performer_role_id for release in _releases(snapshot, ways.required[step.id])}
+    if assignment.role_id in {decision.said[0], *releasing}:
         return None
     return message(
         "By hand, {hand} answers for it; by the workflow it is {drawn}, because of “{approval}”.",

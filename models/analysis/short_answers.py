@@ -1,58 +1,136 @@
 """The short answer: who approves posts, who approves what is sensitive, who answers at the weekend.
 
-Three sentences of one line each, to be copied into a chat. No workflow is marked as the one for posts, so the
-first normal and the first sensitive workflow that ends in a release speak for their kind.
+Sentences of one line each, to be copied into a chat. No workflow is marked as the one for posts, so the first
+normal and the first sensitive workflow that ends in a release speak for their kind; every other one is looked
+at too, and named where it is not settled.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
 from models.analysis.coverage import SATURDAY, answers_on
 from models.analysis.hours import SUNDAY
-from models.analysis.key_facts import NEEDS_DEPUTY
 from models.analysis.paths import steps_in_order
+from models.analysis.promise import promises_in_words
+from models.analysis.standing import Cover, Standing, cover_of, worst
 from models.domain.message import Message, message
+from models.domain.rules import label_of
 from models.domain.snapshot import Snapshot, per_snapshot, workflows_in_order
-from models.domain.workflow import Purpose, Risk, Step, StepKind
+from models.domain.workflow import Purpose, Risk, Step, StepKind, Workflow
+
+_OF_POSTS = (Risk.NORMAL, Risk.SENSITIVE)
+
+
+@dataclass(frozen=True, slots=True)
+class Releasing:
+    """A workflow of normal or sensitive posts and its releases, each with who gives it; None is nobody."""
+
+    workflow: Workflow
+    releases: tuple[tuple[Step, Cover | None], ...]
+
+    @property
+    def standing(self) -> Standing:
+        """Return how it stands: open where nobody releases, to be looked at where nothing is released."""
+        if not self.releases:
+            return Standing.LOOK
+        return worst(cover.standing if cover else Standing.OPEN for _, cover in self.releases)
+
+    @property
+    def last(self) -> tuple[Step, Cover] | None:
+        """Return the last release that somebody gives."""
+        given = [(step, cover) for step, cover in self.releases if cover is not None]
+        return given[-1] if given else None
 
 
 @per_snapshot
 def short_answers(snapshot: Snapshot) -> tuple[Message, ...]:
     """Return the sentences, fewer when no workflow with a release is drawn."""
-    return (*who_approves(snapshot), _weekend(snapshot))
+    return (*who_approves(snapshot), _weekend(snapshot), *promises_in_words(snapshot))
+
+
+@per_snapshot
+def releasing(snapshot: Snapshot) -> tuple[Releasing, ...]:
+    """Return every workflow of normal and sensitive posts with its releases."""
+    return tuple(
+        Releasing(workflow, tuple(_releases(snapshot, workflow.id)))
+        for workflow in workflows_in_order(snapshot)
+        if workflow.risk in _OF_POSTS
+    )
+
+
+def _releases(snapshot: Snapshot, workflow_id: str) -> Iterator[tuple[Step, Cover | None]]:
+    for step in steps_in_order(snapshot, workflow_id):
+        if step.kind is StepKind.APPROVAL and step.purpose is Purpose.RELEASE:
+            role_id = step.performer_role_id
+            yield step, cover_of(snapshot, role_id) if role_id else None
 
 
 def who_approves(snapshot: Snapshot) -> tuple[Message, ...]:
-    """Return who approves posts, a sentence for each kind of them, or one that says that nobody does."""
-    said = tuple(_who_approves(snapshot, release) for release in releases(snapshot))
-    return said or (message("Nobody approves anything yet. Draw a workflow with an approval."),)
+    """Return who approves posts: a sentence for each kind, then what is not settled in any workflow."""
+    speaking = _speaking(snapshot)
+    said = tuple(_who_approves(found.workflow, found.last[1]) for found in speaking if found.last)
+    if not said:
+        said = (message("Nobody approves anything yet. Draw a workflow with an approval."),)
+    return (*said, *_unsettled(snapshot, speaking))
+
+
+def approving_standing(snapshot: Snapshot) -> Standing:
+    """Return how well it is settled who approves posts, in all workflows together."""
+    if not _speaking(snapshot):
+        return Standing.OPEN
+    return worst(found.standing for found in releasing(snapshot))
 
 
 def releases(snapshot: Snapshot) -> tuple[Step, ...]:
     """Return the steps that speak for normal and for sensitive posts, as far as they are drawn."""
-    found = (_release(snapshot, risk) for risk in (Risk.NORMAL, Risk.SENSITIVE))
-    return tuple(release for release in found if release is not None)
+    return tuple(found.last[0] for found in _speaking(snapshot) if found.last)
 
 
-def _release(snapshot: Snapshot, risk: Risk) -> Step | None:
-    """Return the last release of the first workflow of this risk that has one."""
-    for workflow in workflows_in_order(snapshot):
-        releases = [
-            step
-            for step in steps_in_order(snapshot, workflow.id)
-            if step.kind is StepKind.APPROVAL and step.purpose is Purpose.RELEASE and step.performer_role_id
-        ]
-        if workflow.risk is risk and releases:
-            return releases[-1]
-    return None
+def _speaking(snapshot: Snapshot) -> tuple[Releasing, ...]:
+    """Return the first workflow of each risk whose releases somebody gives."""
+    found = (
+        next((r for r in releasing(snapshot) if r.workflow.risk is risk and r.last), None)
+        for risk in _OF_POSTS
+    )
+    return tuple(releasing for releasing in found if releasing is not None)
 
 
-def _who_approves(snapshot: Snapshot, release: Step) -> Message:
-    role = snapshot.roles[release.performer_role_id or ""]
-    deputy = snapshot.roles.get(role.deputy_role_id or "")
-    names = {"workflow": snapshot.workflows[release.workflow_id].name, "role": role.name}
-    if deputy is not None:
-        return message("“{workflow}”: “{role}” approves, “{deputy}” stands in.", deputy=deputy.name, **names)
-    if role.kind not in NEEDS_DEPUTY:
+def _unsettled(snapshot: Snapshot, speaking: tuple[Releasing, ...]) -> Iterator[Message]:
+    """Yield where nobody approves, and who does so without anybody who could stand in."""
+    said = {found.last[0].id for found in speaking if found.last}
+    for found in releasing(snapshot):
+        if not found.releases and speaking:
+            yield message("“{workflow}”: has no approval.", workflow=found.workflow.name)
+        for step, cover in found.releases:
+            if cover is None:
+                yield message(
+                    "“{workflow}”: nobody gives the approval “{approval}”.",
+                    workflow=found.workflow.name,
+                    approval=label_of(step),
+                )
+            elif step.id not in said and cover.standing is not Standing.SETTLED:
+                yield _who_approves(found.workflow, cover)
+
+
+def _who_approves(workflow: Workflow, cover: Cover) -> Message:
+    names = {"workflow": workflow.name, "role": cover.role.name}
+    if cover.acting is None and cover.role.vacant:
+        return message(
+            "“{workflow}”: “{role}” approves, is vacant, and nobody stands in. Choose a deputy.", **names
+        )
+    if cover.deputy is not None and cover.role.vacant:
+        return message(
+            "“{workflow}”: “{role}” approves and is vacant, “{deputy}” stands in.",
+            deputy=cover.deputy.name,
+            **names,
+        )
+    if cover.deputy is not None:
+        return message(
+            "“{workflow}”: “{role}” approves, “{deputy}” stands in.", deputy=cover.deputy.name, **names
+        )
+    if cover.standing is Standing.SETTLED:
         return message("“{workflow}”: “{role}” approves.", **names)
     return message("“{workflow}”: “{role}” approves, and nobody stands in. Choose a deputy.", **names)
 

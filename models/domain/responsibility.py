@@ -95,6 +95,11 @@ VARIANTS: Mapping[str, Variant] = {
 }
 
 
+def letter_elsewhere(meaning: Meaning) -> str:
+    """Return the letter of a meaning in the first scheme that has one, for where the present has none."""
+    return next(v.letter_of[meaning] for v in VARIANTS.values() if meaning in v.letter_of)
+
+
 def letters_for(meanings: frozenset[Meaning], variant: Variant) -> tuple[str, ...]:
     """Return the letters that show these meanings, in the variant's order; VMI shows V alone for V with M."""
     shown = {variant.letter_of[m] for m in meanings if m in variant.letter_of}

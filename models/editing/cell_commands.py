@@ -168,7 +168,7 @@ class FillCells:
 
 @dataclass(frozen=True, slots=True)
 class ClearCells:
-    """Take away everything that was set by hand in several cells."""
+    """Take away what was set by hand in several cells and can be seen there."""
 
     places: tuple[Place, ...]
     title: ClassVar[str] = N_("clear cells")
@@ -186,6 +186,13 @@ def letters_that_stay(snapshot: Snapshot, places: Collection[Place]) -> Iterator
                 yield from letters_for(cell.meanings - cell.by_hand, variant)
 
 
+def letters_that_stay_hidden(snapshot: Snapshot, places: Collection[Place]) -> Iterator[str]:
+    """Yield the letters by hand in these cells that the letter scheme cannot show; no edit takes them."""
+    matrix = raci_matrix(snapshot)
+    for activity_id, role_id in places:
+        yield from matrix.hidden(row_of(snapshot, activity_id), role_id)
+
+
 def _by_row(places: Collection[Place]) -> dict[str, set[str]]:
     role_ids: dict[str, set[str]] = {}
     for activity_id, role_id in places:
@@ -194,12 +201,12 @@ def _by_row(places: Collection[Place]) -> dict[str, set[str]]:
 
 
 def _cleared(snapshot: Snapshot, places: Collection[Place]) -> tuple[Change, ...]:
-    by_activity = assignments_by_activity(snapshot)
+    by_activity, seen = assignments_by_activity(snapshot), raci_matrix(snapshot).variant.letter_of
     return tuple(
         removed(row)
         for activity_id, role_ids in _by_row(places).items()
         for row in by_activity.get(activity_id, ())
-        if row.role_id in role_ids
+        if row.role_id in role_ids and row.meaning in seen
     )
 
 

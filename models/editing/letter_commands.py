@@ -2,7 +2,8 @@
 
 Only what was set by hand comes and goes by typing: a letter takes the place of those set by hand in its cell,
 except that A and R of one role stand together. What the drawing says stays until the drawing is changed, so a
-typed letter that the drawing gives already sets nothing, and one that could not show is refused.
+typed letter that the drawing gives already sets nothing, and one that could not show is refused. What the
+letter scheme has no sign for stays, too: only what is seen comes and goes.
 """
 
 from __future__ import annotations
@@ -24,7 +25,6 @@ from models.domain.responsibility import Assignment, Meaning, letters_for
 from models.domain.snapshot import Snapshot, assignments_by_activity
 from models.domain.workflow import Step, StepKind
 from models.editing.change import Change, ChangeSet, added, apply, edited, removed
-from models.editing.responsibility_commands import ClearLetters
 from models.editing.rows import found
 from models.editing.together import merged
 
@@ -63,15 +63,20 @@ def meaning_typed(
 
 
 def what_stays(snapshot: Snapshot, activity_id: str, role_id: str) -> tuple[Message, ...]:
-    """Return why letters stand in a cell even when nothing is set by hand there, one sentence per reason."""
+    """Return why letters stand in a cell even when it is cleared, one sentence per reason."""
     cleared = apply(snapshot, ClearCell(activity_id, role_id).plan(snapshot))
     cell = cell_of(cleared, activity_id, role_id)
-    letter_of = raci_matrix(cleared).variant.letter_of
-    return tuple(
-        message("{letter} stays: {reason}", letter=letter_of[reason.meaning], reason=reason.message)
+    variant = raci_matrix(cleared).variant
+    drawn = (
+        message("{letter} stays: {reason}", letter=variant.letter_of[reason.meaning], reason=reason.message)
         for reason in cell.reasons
-        if reason.meaning in cell.meanings and reason.meaning in letter_of
+        if reason.meaning in cell.meanings and reason.meaning in variant.letter_of
     )
+    hidden = (
+        message("{letter} stays hidden: {scheme} has no such letter.", letter=letter, scheme=variant.name)
+        for letter in raci_matrix(cleared).hidden(row_of(cleared, activity_id), role_id)
+    )
+    return (*drawn, *hidden)
 
 
 def what_gives_way(snapshot: Snapshot, command: TypeLetter) -> tuple[Message, ...]:
@@ -120,7 +125,7 @@ class TypeLetter:
         beside = {self.meaning}
         if len(letters_for(_TOGETHER, raci_matrix(snapshot).variant)) > 1:
             beside |= _TOGETHER if self.meaning in _TOGETHER else frozenset()
-        by_hand = set_by_hand(snapshot, self.activity_id, self.role_id)
+        by_hand = seen_by_hand(snapshot, self.activity_id, self.role_id)
         return tuple(removed(row) for meaning, row in by_hand.items() if meaning not in beside)
 
     def coming(self, snapshot: Snapshot, taken: set[str]) -> tuple[Change, ...]:
@@ -138,6 +143,7 @@ class TypeLetter:
     def _taking_part(self, snapshot: Snapshot, taken: set[str]) -> tuple[Change, ...]:
         by_hand = set_by_hand(snapshot, self.activity_id, self.role_id)
         if self.meaning in by_hand:
+            self._refuse_what_is_unseen(snapshot)
             return (removed(by_hand[self.meaning]),)
         cell = cell_of(snapshot, self.activity_id, self.role_id)
         if self.meaning in {reason.meaning for reason in cell.reasons}:
@@ -146,6 +152,15 @@ class TypeLetter:
         if hidden is not None:
             raise RuleViolation("letter_included", hidden, (self.role_id,))
         return given(snapshot, (self.activity_id, self.role_id), self.meaning, self.id, taken)
+
+    def _refuse_what_is_unseen(self, snapshot: Snapshot) -> None:
+        """Refuse to take away a letter that another one of the cell covers, such as M below V in VMI."""
+        variant = raci_matrix(snapshot).variant
+        meanings = cell_of(snapshot, self.activity_id, self.role_id).meanings
+        weak, shown = variant.letter_of[self.meaning], letters_for(meanings, variant)
+        if self.meaning in meanings and weak not in shown:
+            text = message("{strong} includes {weak}. Take {strong} away first.", strong=shown, weak=weak)
+            raise RuleViolation("letter_included", text, (self.role_id,))
 
 
 def typed(snapshot: Snapshot, letters: Sequence[TypeLetter]) -> tuple[Change, ...]:
@@ -174,7 +189,7 @@ def typed(snapshot: Snapshot, letters: Sequence[TypeLetter]) -> tuple[Change, ..
 
 @dataclass(frozen=True, slots=True)
 class ClearCell:
-    """Take away everything that was set by hand in a cell; `what_stays` says what the drawing gives."""
+    """Take away what was set by hand in a cell and can be seen there; `what_stays` says what is left."""
 
     activity_id: str
     role_id: str
@@ -183,7 +198,8 @@ class ClearCell:
     def plan(self, snapshot: Snapshot) -> ChangeSet:
         found(snapshot, "role", self.role_id)
         row_of(snapshot, self.activity_id)
-        return ChangeSet(self.title, ClearLetters(self.activity_id, self.role_id).plan(snapshot).changes)
+        seen = seen_by_hand(snapshot, self.activity_id, self.role_id)
+        return ChangeSet(self.title, tuple(map(removed, seen.values())))
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,6 +265,16 @@ def set_by_hand(snapshot: Snapshot, activity_id: str, role_id: str) -> dict[Mean
     """Return the letters by hand of a cell, by meaning."""
     rows = assignments_by_activity(snapshot).get(activity_id, ())
     return {row.meaning: row for row in rows if row.role_id == role_id}
+
+
+def seen_by_hand(snapshot: Snapshot, activity_id: str, role_id: str) -> dict[Meaning, Assignment]:
+    """Return the letters by hand of a cell that the letter scheme has a sign for.
+
+    The others are kept whatever is typed, pasted, filled or cleared: nobody takes away what cannot be seen.
+    """
+    letter_of = raci_matrix(snapshot).variant.letter_of
+    by_hand = set_by_hand(snapshot, activity_id, role_id)
+    return {meaning: row for meaning, row in by_hand.items() if meaning in letter_of}
 
 
 def given(

@@ -12,19 +12,13 @@ from dataclasses import replace
 from models.analysis.checks.finding import Case, Finding, MendId, Severity, cases_of
 from models.analysis.checks.registry import RULES, THRESHOLDS
 from models.analysis.matrix import Conflict
-from models.analysis.raci import answers_by_drawing, rows_by_activity
+from models.analysis.raci import rows_by_activity
 from models.domain.errors import RuleViolation
-from models.domain.message import N_, message
-from models.domain.organisation import RoleKind
-from models.domain.responsibility import Assignment, Meaning
-from models.domain.rules import label_of
-from models.domain.snapshot import Snapshot, assignments_by_activity, per_snapshot
-from models.editing import drawing_mends, role_mends
+from models.domain.snapshot import Snapshot, per_snapshot
+from models.editing import drawing_mends, letter_mends, role_mends
 from models.editing.change import Command, apply
+from models.editing.letter_mends import settlements
 from models.editing.mend import Mend, Offer
-from models.editing.responsibility_commands import ClearLetters
-from models.editing.together import Together
-from models.editing.workflow_commands import EditStep
 
 __all__ = ["Mend", "mends_for", "mends_for_conflict"]
 
@@ -43,7 +37,9 @@ _OFFERS: Mapping[MendId, Offer] = {
     MendId.REMOVE_BRANCH: drawing_mends.remove_branch,
     MendId.REMOVE_ROLE: role_mends.remove_role,
     MendId.REMOVE_WEAK_LETTER: role_mends.remove_weak_letter,
+    MendId.SETTLE_CONFLICT: letter_mends.settle_conflict,
     MendId.SET_TIME_LIMIT: drawing_mends.set_time_limit,
+    MendId.SHOW_HIDDEN_LETTERS: letter_mends.show_hidden_letters,
 }
 
 # Errors are errors under every threshold: no rule of theirs has one.
@@ -72,11 +68,7 @@ def mends_for(
 
 
 def mends_for_conflict(snapshot: Snapshot, conflict: Conflict) -> tuple[Mend, ...]:
-    """Return how to settle a letter by hand against the drawing: keep the workflow, or keep the entry.
-
-    The entry can only be kept where it says who answers: then that role takes over the approval the workflow
-    speaks of. Elsewhere the workflow gives the same or more.
-    """
+    """Return how to settle a letter by hand against the drawing: keep the workflow, or keep the entry."""
     entry = snapshot.assignments.get(conflict.assignment_id)
     if entry is None:
         return ()
@@ -85,31 +77,7 @@ def mends_for_conflict(snapshot: Snapshot, conflict: Conflict) -> tuple[Mend, ..
         row = rows_by_activity(after)[conflict.activity_id]
         return all(left.assignment_id != entry.id for left in row.conflicts)
 
-    return tuple(_proven(snapshot, _settlements(snapshot, entry), settles))
-
-
-def _settlements(snapshot: Snapshot, entry: Assignment) -> Iterator[Mend]:
-    without = ClearLetters(entry.activity_id, entry.role_id, entry.meaning)
-    drawn = answers_by_drawing(snapshot, entry.activity_id)
-    if entry.meaning is not Meaning.DECIDES or drawn is None or drawn[0] == entry.role_id:
-        yield Mend(message("Remove the entry"), without)
-        return
-    approval = snapshot.steps.get(drawn[1].because_id or "")
-    role = snapshot.roles[entry.role_id]
-    yield Mend(message("Keep workflow: “{role}” answers for it", role=snapshot.roles[drawn[0]].name), without)
-    if approval is not None and role.kind is not RoleKind.BODY:
-        label = message(
-            "Keep entry: “{role}” takes over “{approval}”", role=role.name, approval=label_of(approval)
-        )
-        yield Mend(label, _takes_over(snapshot, entry, approval.id))
-
-
-def _takes_over(snapshot: Snapshot, entry: Assignment, approval_id: str) -> Command:
-    rows = assignments_by_activity(snapshot)[entry.activity_id]
-    answering = {row.role_id for row in rows if row.meaning is Meaning.DECIDES}
-    cleared = tuple(ClearLetters(entry.activity_id, role_id, Meaning.DECIDES) for role_id in answering)
-    moved = EditStep(approval_id, {"performer_role_id": entry.role_id})
-    return Together(N_("keep entry"), (moved, *cleared))
+    return tuple(_proven(snapshot, settlements(snapshot, entry), settles))
 
 
 def _proven(

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from models.analysis.checks.finding import Finding, Severity
-from models.analysis.checks.registry import THRESHOLDS, find_all
+from models.analysis.checks.registry import THRESHOLDS, changed_limits, find_all
 from models.analysis.coverage import answers_outside_hours
 from models.domain.message import N_, message
 from models.domain.snapshot import Snapshot
@@ -60,7 +60,7 @@ def build(
         organisation=snapshot.organisation.name,
         day=say.date(today),
         state=_state(say, document),
-        facts=facts(snapshot, say),
+        facts=facts(snapshot, say, findings),
         counts=_counts(say, findings),
         legend=legend(snapshot, say),
         footnote=say(_FOOTNOTES[snapshot.organisation.variant]),
@@ -71,7 +71,7 @@ def build(
         units=unit_rows(snapshot, say),
         findings=finding_rows(snapshot, say, findings),
         document=_document(say, document, today),
-        document_sentences=_sentences(say, document),
+        document_sentences=(*_sentences(say, document), *map(say, changed_limits(thresholds))),
     )
 
 

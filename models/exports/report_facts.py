@@ -1,21 +1,30 @@
-"""The facts of "At a glance": a question, an answer in a word, what it rests on, where to look."""
+"""The facts of "At a glance": a question, an answer in a word, what it rests on, where to look.
+
+Each looks at the whole document and takes the worst it finds. Settled has to be shown: where something is not
+recorded a fact is to be looked at, and where there is nothing yet it is open.
+"""
 
 from __future__ import annotations
 
+from models.analysis.acting import first_present
+from models.analysis.checks.finding import Finding
 from models.analysis.coverage import answers_outside_hours
-from models.analysis.key_facts import NEEDS_DEPUTY, Decider, Speaking, key_facts
-from models.analysis.short_answers import releases, who_approves
+from models.analysis.key_facts import Decider, Speaking, key_facts
+from models.analysis.promise import broken_promises, promises_in_words, without_promise
+from models.analysis.short_answers import approving_standing, releases, who_approves
+from models.analysis.standing import NEEDS_DEPUTY, Standing, worst
 from models.domain.message import N_, Message, counted, message
 from models.domain.organisation import WeekendModel
 from models.domain.responsibility import VARIANTS, Meaning
 from models.domain.rules import label_of
 from models.domain.snapshot import Snapshot, roles_in_order
-from models.exports.report_types import Anchor, Fact, Sheet, Standing
+from models.exports.report_types import Anchor, Fact, Sheet
 from models.wording import Wording
 
 MOST_NAMES = 4
 WHEN = "when"  # the block about service hours on the sheet of the organisation
 _LARGE_SHARE = 0.5
+_TOO_MUCH = frozenset({"V03", "V12"})  # rules that one role answers for too much
 
 _WORD = {
     Standing.SETTLED: N_("Settled"),
@@ -24,15 +33,15 @@ _WORD = {
 }
 
 
-def facts(snapshot: Snapshot, say: Wording) -> tuple[Fact, ...]:
-    """Return the facts in their order."""
+def facts(snapshot: Snapshot, say: Wording, findings: tuple[Finding, ...] = ()) -> tuple[Fact, ...]:
+    """Return the facts in their order; what the findings say of one role counts with the reader's limits."""
     return (
         _approves(snapshot, say),
         _one_decides(snapshot, say),
         _crisis(snapshot, say),
         _outside_hours(snapshot, say),
         _speaking(snapshot, say),
-        _depends(snapshot, say),
+        _depends(snapshot, say, findings),
     )
 
 
@@ -62,12 +71,9 @@ def _some(names: list[str]) -> tuple[Message | str, ...]:
 
 def _approves(snapshot: Snapshot, say: Wording) -> Fact:
     found = releases(snapshot)
-    roles = [snapshot.roles[step.performer_role_id or ""] for step in found]
-    alone = any(role.deputy_role_id is None and role.kind in NEEDS_DEPUTY for role in roles)
-    standing = Standing.LOOK if alone else Standing.SETTLED if found else Standing.OPEN
     sentences = tuple(say(sentence) for sentence in who_approves(snapshot))
     anchor = Anchor(Sheet.WORKFLOWS, found[0].workflow_id if found else "")
-    return _fact(say, say("Who approves posts?"), standing, sentences, anchor)
+    return _fact(say, say("Who approves posts?"), approving_standing(snapshot), sentences, anchor)
 
 
 def _one_decides(snapshot: Snapshot, say: Wording) -> Fact:
@@ -102,69 +108,82 @@ def _crisis(snapshot: Snapshot, say: Wording) -> Fact:
         return _fact(say, question, Standing.OPEN, (sentence,), Anchor(Sheet.WORKFLOWS))
     names = tuple(snapshot.workflows[wid].name for wid in found.critical_workflow_ids)
     about = say.plural("Critical workflow: {names}.", "Critical workflows: {names}.", len(names), names=names)
-    sentences = tuple(say(_decider(snapshot, d)) for d in found.crisis[:MOST_NAMES])
+    sentences = [say(_decider(d)) for d in found.crisis[:MOST_NAMES]]
     if not sentences:
-        sentences = (say("Nobody answers for the result there."),)
-    settled = found.crisis and all(_is_covered(d) for d in found.crisis)
-    standing = Standing.SETTLED if settled else Standing.LOOK if found.crisis else Standing.OPEN
+        sentences.append(say("Nobody answers for the result there."))
+    elif found.not_one_in_crisis:
+        rows = _some([f"“{row.name}”" for row in found.not_one_in_crisis])
+        sentences.append(say("Nobody or several answer for: {rows}.", rows=rows))
+    if found.empty_in_crisis and found.crisis:
+        empty = tuple(snapshot.workflows[workflow_id].name for workflow_id in found.empty_in_crisis)
+        sentences.append(say("Still empty: {names}.", names=empty))
+    standing = worst(d.cover.standing for d in found.crisis)
+    if found.not_one_in_crisis or found.empty_in_crisis:
+        standing = Standing.OPEN
     anchor = Anchor(Sheet.WORKFLOWS, found.critical_workflow_ids[0])
     return _fact(say, question, standing, (about, *sentences), anchor)
 
 
-def _is_covered(decider: Decider) -> bool:
-    return bool(decider.deputy_role_id) or not decider.needs_deputy
-
-
-def _decider(snapshot: Snapshot, decider: Decider) -> Message:
-    role = snapshot.roles[decider.role_id].name
-    if decider.deputy_role_id:
-        deputy = snapshot.roles[decider.deputy_role_id].name
+def _decider(decider: Decider) -> Message:
+    cover, n = decider.cover, decider.activities
+    if cover.deputy is not None:
         return counted(
             "{role} decides {n} activity, {deputy} stands in.",
             "{role} decides {n} activities, {deputy} stands in.",
-            decider.activities,
-            role=role,
-            deputy=deputy,
+            n,
+            role=cover.role.name,
+            deputy=cover.deputy.name,
         )
-    if decider.needs_deputy:
+    if cover.standing is not Standing.SETTLED:
         return counted(
             "{role} decides {n} activity, nobody stands in.",
             "{role} decides {n} activities, nobody stands in.",
-            decider.activities,
-            role=role,
+            n,
+            role=cover.role.name,
         )
-    return counted(
-        "{role} decides {n} activity.", "{role} decides {n} activities.", decider.activities, role=role
-    )
+    return counted("{role} decides {n} activity.", "{role} decides {n} activities.", n, role=cover.role.name)
 
 
 def _outside_hours(snapshot: Snapshot, say: Wording) -> Fact:
-    organisation = snapshot.organisation
-    settled = organisation.weekend_model is WeekendModel.CLOSED or (
-        organisation.weekend_model is not None and organisation.on_call_role_id and snapshot.duty_windows
-    )
+    sentences = (*promises_in_words(snapshot), *answers_outside_hours(snapshot)[:-1])
     return _fact(
         say,
         say("Who answers outside service hours?"),
-        Standing.SETTLED if settled else Standing.OPEN,
-        tuple(say(sentence) for sentence in answers_outside_hours(snapshot)[:-1]),
+        _hours_standing(snapshot),
+        tuple(say(sentence) for sentence in sentences),
         Anchor(Sheet.ORGANISATION, WHEN),
     )
 
 
+def _hours_standing(snapshot: Snapshot) -> Standing:
+    """Return open where nobody is there in the promised time, or where it is not settled who would be."""
+    organisation = snapshot.organisation
+    has_duty = organisation.on_call_role_id and snapshot.duty_windows
+    is_chosen = organisation.weekend_model is WeekendModel.CLOSED or (organisation.weekend_model and has_duty)
+    vacant = any(first_present(snapshot, w.role_id)[0] is None for w in snapshot.duty_windows.values())
+    if not snapshot.workflows or not is_chosen or vacant or broken_promises(snapshot):
+        return Standing.OPEN
+    return Standing.LOOK if without_promise(snapshot) else Standing.SETTLED
+
+
 def _speaking(snapshot: Snapshot, say: Wording) -> Fact:
-    speaking = key_facts(snapshot).speaking
+    """Return who acts behind the last approvals; who may speak is not recorded, so this is never settled."""
+    found = key_facts(snapshot)
     question = say("Who may speak?")
-    if not speaking:
+    if not found.speaking and not found.silent:
         sentence = say("No workflow has a step behind its last approval.")
         return _fact(say, question, Standing.OPEN, (sentence,), Anchor(Sheet.WORKFLOWS))
-    sentences = (
-        say("Right behind the last approval of a workflow, this is done by:"),
-        "; ".join(say(_act(snapshot, act)) for act in speaking) + ".",
+    sentences = [
+        say("Not recorded. Right behind the last approval of a workflow, this is done by:"),
+        "; ".join(say(_act(snapshot, act)) for act in found.speaking) + ".",
         say("Steps that need no approval are shown in the workflows."),
-    )
-    first = snapshot.steps[speaking[0].step_ids[0]].workflow_id
-    return _fact(say, question, Standing.SETTLED, sentences, Anchor(Sheet.WORKFLOWS, first))
+    ]
+    if found.silent:
+        steps = tuple(dict.fromkeys(label_of(step) for step in found.silent))
+        sentences.insert(0, say("Nobody does: {steps}.", steps=steps))
+    first = [snapshot.steps[act.step_ids[0]] for act in found.speaking] or list(found.silent)
+    standing = Standing.OPEN if found.silent else Standing.LOOK
+    return _fact(say, question, standing, tuple(sentences), Anchor(Sheet.WORKFLOWS, first[0].workflow_id))
 
 
 def _act(snapshot: Snapshot, act: Speaking) -> Message:
@@ -172,7 +191,7 @@ def _act(snapshot: Snapshot, act: Speaking) -> Message:
     return message("{role} ({steps})", role=snapshot.roles[act.role_id].name, steps=steps)
 
 
-def _depends(snapshot: Snapshot, say: Wording) -> Fact:
+def _depends(snapshot: Snapshot, say: Wording, findings: tuple[Finding, ...]) -> Fact:
     found = key_facts(snapshot)
     question = say("What depends on one role?")
     anchor = Anchor(Sheet.ORGANISATION)
@@ -181,7 +200,7 @@ def _depends(snapshot: Snapshot, say: Wording) -> Fact:
         return _fact(say, question, Standing.OPEN, (sentence,), anchor)
     top = found.deciders[0]
     share = top.activities / found.activities
-    alone = [snapshot.roles[d.role_id].name for d in found.deciders if not _is_covered(d)]
+    alone = [snapshot.roles[d.role_id].name for d in found.deciders if not _has_deputy(d)]
     vacant = [role.name for role in roles_in_order(snapshot) if role.vacant]
     sentences = [
         say(
@@ -197,8 +216,15 @@ def _depends(snapshot: Snapshot, say: Wording) -> Fact:
     ]
     if vacant:
         sentences.append(say("Vacant: {roles}.", roles=_some(vacant)))
-    standing = Standing.LOOK if alone or vacant or share > _LARGE_SHARE else Standing.SETTLED
+    much = share > _LARGE_SHARE or any(finding.rule_id in _TOO_MUCH for finding in findings)
+    standing = worst(d.cover.standing for d in found.deciders)
+    if standing is Standing.SETTLED and (vacant or much):
+        standing = Standing.LOOK
     return _fact(say, question, standing, tuple(sentences), Anchor(Sheet.ORGANISATION, top.role_id))
+
+
+def _has_deputy(decider: Decider) -> bool:
+    return decider.cover.deputy is not None or decider.cover.role.kind not in NEEDS_DEPUTY
 
 
 def _fact(

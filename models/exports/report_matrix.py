@@ -54,6 +54,20 @@ def matrix_table(snapshot: Snapshot, say: Wording) -> MatrixTable:
         tuple(dict.fromkeys(_choices(matrix))),
         _columns(snapshot),
         tuple(_groups(snapshot, say, matrix)),
+        _hidden(say, matrix),
+    )
+
+
+def _hidden(say: Wording, matrix: RaciMatrix) -> str:
+    """Return how many letters the scheme cannot show, '' when it shows all."""
+    n = sum(len(matrix.hidden(row, role_id)) for row in matrix.rows for role_id in row.cells)
+    if not n:
+        return ""
+    return say.plural(
+        "{n} letter is hidden, because {scheme} has none for it: a note in its cell says which.",
+        "{n} letters are hidden, because {scheme} has none for them: notes in their cells say which.",
+        n,
+        scheme=matrix.variant.name,
     )
 
 
@@ -132,11 +146,25 @@ def _groups(snapshot: Snapshot, say: Wording, matrix: RaciMatrix) -> Iterator[Ro
 
 def _row(say: Wording, matrix: RaciMatrix, row: MatrixRow, number: str) -> ActivityRow:
     cells = {
-        column: Letters(" ".join(letters), bool(row.cells[role_id].by_hand), _note(row.cells[role_id]))
+        column: _letters(say, matrix, row, role_id)
         for column, role_id in enumerate(matrix.role_ids)
-        if (letters := matrix.letters(row, role_id))
+        if matrix.letters(row, role_id) or matrix.hidden(row, role_id)
     }
     return ActivityRow(row.activity_id, number, row.name or say("Without a name"), cells)
+
+
+def _letters(say: Wording, matrix: RaciMatrix, row: MatrixRow, role_id: str) -> Letters:
+    cell, hidden, shown = row.cells[role_id], matrix.hidden(row, role_id), matrix.letters(row, role_id)
+    said = [_note(cell)]
+    if hidden:
+        scheme = matrix.variant.name
+        said.insert(
+            0, say("{letters} is hidden: {scheme} has no such letter.", letters=hidden, scheme=scheme)
+        )
+    is_by_hand = bool(shown) and bool(cell.by_hand)
+    return Letters(
+        " ".join(shown), is_by_hand, "\n".join(filter(None, said)), Meaning.PERFORMS in cell.meanings
+    )
 
 
 def _note(cell: Cell) -> str:

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from models.analysis.checks.finding import Finding, Place, Severity
-from models.domain.message import N_, Message, message
+from models.analysis.promise import days_in_words
+from models.domain.message import N_
 from models.domain.organisation import Department, Role
 from models.domain.snapshot import Snapshot, departments_in_order, holdings_by_role, roles_in_order
 from models.domain.times import Week
-from models.domain.words import WEEKDAY_WORDS, WORDS
+from models.domain.words import WORDS
 from models.exports.report_types import Anchor, FindingRow, Sheet, UnitRow
 from models.exports.report_workflows import step_label
 from models.wording import Wording
@@ -39,19 +40,12 @@ def week_words(say: Wording, week: Week) -> str:
     parts = []
     for spans, run in groupby((entry for entry in hours if entry[1]), key=lambda entry: entry[1]):
         days = [day for day, _ in run]
-        parts.append(say("{days} {hours}", days=_days(days), hours=", ".join(spans)))
+        parts.append(say("{days} {hours}", days=days_in_words(days), hours=", ".join(spans)))
     return "; ".join(parts)
 
 
 def _span(opens: int, closes: int) -> str:
     return f"{opens // 60}:{opens % 60:02}–{closes // 60}:{closes % 60:02}"
-
-
-def _days(days: list[int]) -> Message | tuple[Message, ...]:
-    words = tuple(Message(WEEKDAY_WORDS[day]) for day in days)
-    if len(days) > 2 and days[-1] - days[0] == len(days) - 1:
-        return message("{first} to {last}", first=words[0], last=words[-1])
-    return words
 
 
 def unit_rows(snapshot: Snapshot, say: Wording) -> tuple[UnitRow, ...]:

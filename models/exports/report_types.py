@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from models.analysis.checks.finding import Severity
 from models.analysis.drawing import Drawing
+from models.analysis.standing import Standing
 from models.domain.responsibility import Meaning
 
 
@@ -31,14 +32,6 @@ class Anchor:
 
     sheet: Sheet
     key: str = ""
-
-
-class Standing(StrEnum):
-    """How a fact stands: settled, to be looked at, or open."""
-
-    SETTLED = "settled"
-    LOOK = "look"
-    OPEN = "open"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +69,15 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Letters:
-    """A cell of the matrix: the letters with spaces between, whether any was set by hand, and its note."""
+    """A cell of the matrix: the letters with spaces between, whether any was set by hand, and its note.
+
+    `performs` is what the letters alone do not say in every scheme.
+    """
 
     text: str
     by_hand: bool = False
     note: str = ""
+    performs: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +103,7 @@ class RowGroup:
 
 @dataclass(frozen=True, slots=True)
 class MatrixTable:
-    """The matrix; `choices` are the letters and combinations a cell may take."""
+    """The matrix; `choices` are the letters and combinations a cell may take, `hidden` says what it lacks."""
 
     decides: str
     performs: str
@@ -114,6 +111,7 @@ class MatrixTable:
     choices: tuple[str, ...]
     columns: tuple[Column, ...]
     groups: tuple[RowGroup, ...]
+    hidden: str = ""
 
 
 @dataclass(frozen=True, slots=True)

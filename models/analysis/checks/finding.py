@@ -47,7 +47,9 @@ class MendId(StrEnum):
     REMOVE_BRANCH = "remove branch"
     REMOVE_ROLE = "remove role"
     REMOVE_WEAK_LETTER = "remove weak letter"
+    SETTLE_CONFLICT = "settle conflict"
     SET_TIME_LIMIT = "set time limit"
+    SHOW_HIDDEN_LETTERS = "show hidden letters"
 
 
 @dataclass(frozen=True, slots=True)

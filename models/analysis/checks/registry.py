@@ -7,9 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from models.analysis.checks import approvals, columns, deputies, rows, separation, times, workflows
+from models.analysis.checks import (
+    approvals,
+    columns,
+    deputies,
+    letters,
+    promises,
+    rows,
+    separation,
+    times,
+    workflows,
+)
 from models.analysis.checks.finding import Finding, MendId, Rule, Severity
-from models.domain.message import N_
+from models.domain.message import N_, Message, message
 from models.domain.snapshot import Snapshot, per_snapshot
 
 E, W, H = Severity.ERROR, Severity.WARNING, Severity.HINT
@@ -97,6 +107,15 @@ RULES: tuple[Rule, ...] = (
         "published matrices (R/C, I/R)",
         rows.weak_letter_beside_strong,
         mend=MendId.REMOVE_WEAK_LETTER,
+    ),
+    Rule(
+        "H16",
+        E,
+        N_("Every letter can be shown"),
+        N_("What the letter scheme has no letter for is read by nobody, although it is stored."),
+        "published matrices (N, O, X, TBD)",
+        letters.hidden_by_the_scheme,
+        mend=MendId.SHOW_HIDDEN_LETTERS,
     ),
     Rule(
         "V03",
@@ -204,6 +223,15 @@ RULES: tuple[Rule, ...] = (
         workflows.cases_not_covered,
     ),
     Rule(
+        "G09",
+        W,
+        N_("Letters by hand and workflow agree"),
+        N_("Where the matrix says something else than the drawing, everybody goes by the other one."),
+        "own practice",
+        letters.against_the_drawing,
+        mend=MendId.SETTLE_CONFLICT,
+    ),
+    Rule(
         "S01",
         E,
         N_("Nobody approves their own work"),
@@ -265,6 +293,14 @@ RULES: tuple[Rule, ...] = (
         times.response_time,
         mend=MendId.PROMISE_LESS,
     ),
+    Rule(
+        "E05",
+        W,
+        N_("Somebody is there within the promised time"),
+        N_("Who writes at night or at the weekend counts the promised hours, too."),
+        "own practice; feedguardians",
+        promises.nobody_in_time,
+    ),
 )
 
 THRESHOLDS: Mapping[str, float] = {
@@ -283,6 +319,20 @@ def find_all(snapshot: Snapshot, thresholds: Mapping[str, float] = THRESHOLDS) -
     said = {(finding.rule_id, finding.places) for finding in found}
     once = [f for f in found if (SAID_BY.get(f.rule_id, ""), f.places) not in said]
     return tuple(sorted(once, key=lambda finding: _ORDER[finding.severity]))
+
+
+def changed_limits(thresholds: Mapping[str, float]) -> tuple[Message, ...]:
+    """Return a sentence for every limit that is not the default, since other limits find other things."""
+    return tuple(
+        message(
+            "Limit from the settings: “{rule}” by {limit} instead of {usual}.",
+            rule=Message(rule.title),
+            limit=thresholds[rule.setting],
+            usual=rule.threshold,
+        )
+        for rule in RULES
+        if rule.threshold is not None and thresholds.get(rule.setting, rule.threshold) != rule.threshold
+    )
 
 
 @per_snapshot

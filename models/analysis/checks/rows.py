@@ -12,7 +12,7 @@ from models.analysis.checks.finding import Fault, Place
 from models.analysis.matrix import MatrixRow
 from models.analysis.raci import raci_matrix
 from models.domain.message import counted, message
-from models.domain.responsibility import Meaning, Variant, letters_for
+from models.domain.responsibility import Assignment, Meaning, Variant, letters_for
 from models.domain.snapshot import Snapshot, assignments_by_activity, per_snapshot, workflows_in_order
 
 RolesByMeaning = Mapping[Meaning, tuple[str, ...]]
@@ -206,23 +206,34 @@ def everybody_has_a_letter(snapshot: Snapshot, least: float) -> Iterator[Fault]:
 
 def weak_letter_beside_strong(snapshot: Snapshot, _: float) -> Iterator[Fault]:
     """Find C and I set by hand for a role that does or decides the same activity anyway."""
-    variant, by_hand = raci_matrix(snapshot).variant, assignments_by_activity(snapshot)
+    variant = raci_matrix(snapshot).variant
     for row, _by_meaning in involved(snapshot):
-        for assignment in by_hand.get(row.activity_id, ()):
-            strong = letters_for(row.cells[assignment.role_id].meanings & _STRONG, variant)
-            weak = variant.letter_of.get(assignment.meaning, "")
-            if assignment.meaning in _WEAK and strong and weak not in strong:
-                yield Fault(
-                    message(
-                        "{role} has {weak} by hand beside {strong} for {activity}.",
-                        role=snapshot.roles[assignment.role_id].name,
-                        weak=weak,
-                        strong=strong,
-                        activity=naming.activity(snapshot, row),
-                    ),
-                    message("Remove {weak}: the stronger letter includes it.", weak=weak),
-                    _places(row, (assignment.role_id,)),
-                )
+        for assignment in weak_beside_strong(snapshot, row):
+            weak = variant.letter_of[assignment.meaning]
+            yield Fault(
+                message(
+                    "{role} has {weak} by hand beside {strong} for {activity}.",
+                    role=snapshot.roles[assignment.role_id].name,
+                    weak=weak,
+                    strong=_strong(row, assignment, variant),
+                    activity=naming.activity(snapshot, row),
+                ),
+                message("Remove {weak}: the stronger letter includes it.", weak=weak),
+                _places(row, (assignment.role_id,)),
+            )
+
+
+def weak_beside_strong(snapshot: Snapshot, row: MatrixRow) -> Iterator[Assignment]:
+    """Yield the letters by hand of a row that a stronger letter in their cell includes."""
+    variant = raci_matrix(snapshot).variant
+    for assignment in assignments_by_activity(snapshot).get(row.activity_id, ()):
+        strong = _strong(row, assignment, variant)
+        if assignment.meaning in _WEAK and strong and variant.letter_of[assignment.meaning] not in strong:
+            yield assignment
+
+
+def _strong(row: MatrixRow, assignment: Assignment, variant: Variant) -> tuple[str, ...]:
+    return letters_for(row.cells[assignment.role_id].meanings & _STRONG, variant)
 
 
 def _deciding_may_be_performing(variant: Variant) -> bool:

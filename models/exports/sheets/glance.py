@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from models.analysis.checks.finding import Severity
+from models.analysis.standing import Standing
 from models.domain.message import N_
-from models.exports.report_types import Anchor, BoardReport, Sheet, Standing
+from models.exports.report_types import Anchor, BoardReport, Sheet
 from models.exports.sheet import SheetDraft, reference
 from models.exports.sheets.glance_chart import CHART_HEIGHT, add_chart
 from models.exports.sheets.matrix import Totals
@@ -81,7 +82,7 @@ def _findings(draft: SheetDraft, report: BoardReport, say: Wording, places: Plac
         (Standing.OPEN, say("Still open"))
         if Severity.ERROR in severities
         else (Standing.LOOK, say("Take a look"))
-        if Severity.WARNING in severities
+        if Severity.WARNING in severities or not report.matrix.groups  # nothing was there to be checked
         else (Standing.SETTLED, say("Settled"))
     )
     draft.text(row, 1, say("Which errors and warnings are open?"), replace(CELL, bold=True))

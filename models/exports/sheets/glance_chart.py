@@ -26,7 +26,7 @@ from models.exports.workbook_style import CAPTION, CENTRED, FONT, HEAD, letter_c
 from models.exports.workbook_style import CELL as PLAIN
 from models.wording import Wording
 
-CHART_HEIGHT = 310.0  # points
+CHART_HEIGHT = 276.0  # points
 MOST_ROLES = 24
 _NO_ZERO = "0;;"
 _FIRST_ROW, _FIRST_COLUMN = 4, 8

@@ -121,6 +121,7 @@ def _pages_wide(table: MatrixTable) -> int:
 def _legend(draft: SheetDraft, report: BoardReport, say: Wording) -> None:
     words = [f"{entry.letter} {entry.chip}" for entry in report.legend]
     words += [say("* by hand"), say("empty: not involved")]
+    words += [report.matrix.hidden] if report.matrix.hidden else []
     draft.text(LEGEND_ROW, 1, "   ·   ".join(words), replace(CAPTION, wrap=False))
     draft.height(LEGEND_ROW, 16)
 
@@ -204,19 +205,42 @@ def _row_counts(draft: SheetDraft, table: MatrixTable, activity: ActivityRow, ro
         return
     first_count = FIRST_ROLE + len(table.columns)
     cells = f"{reference(row, FIRST_ROLE)}:{reference(row, first_count - 1)}"
-    counts = [
-        sum(letter in cell.text for cell in activity.cells.values())
-        for letter in (table.decides, table.performs)
-    ]
-    for offset, (letter, count) in enumerate(zip((table.decides, table.performs), counts, strict=True)):
-        draft.formula(row, first_count + offset, f'COUNTIF({cells},"*{letter}*")', count, COUNT)
+    deciding = sum(table.decides in cell.text for cell in activity.cells.values())
+    performing = sum(cell.performs for cell in activity.cells.values())
+    counts = (deciding, performing)
+    formulas = (f'COUNTIF({cells},"*{table.decides}*")', _performing(table, activity, cells))
+    for offset, (formula, count) in enumerate(zip(formulas, counts, strict=True)):
+        draft.formula(row, first_count + offset, formula, count, COUNT)
     a, r = (reference(row, first_count + offset) for offset in (0, 1))
     missing = say("{letter} missing", letter=table.decides), say("{letter} missing", letter=table.performs)
     several = say("× {letter}", letter=table.decides)
     several_or_no_r = f'IF({a}>1,{a}&{_quoted(f" {several}")},IF({r}=0,{_quoted(missing[1])},""))'
     formula = f"IF({a}=0,{_quoted(missing[0])},{several_or_no_r})"
-    flag = missing[0] if not counts[0] else f"{counts[0]} {several}" if counts[0] > 1 else ""
-    draft.formula(row, first_count + 2, formula, flag or ("" if counts[1] else missing[1]), FLAG)
+    flag = missing[0] if not deciding else f"{deciding} {several}" if deciding > 1 else ""
+    draft.formula(row, first_count + 2, formula, flag or ("" if performing else missing[1]), FLAG)
+
+
+def _performing(table: MatrixTable, activity: ActivityRow, cells: str) -> str:
+    """Return the formula that counts who does the work, by meaning also where letters do not tell it.
+
+    In VMI an M can be advice, and a V can include doing. What was so when the report was made is written into
+    the formula role by role, and holds as long as the cell shows that letter; any other M counts as doing.
+    """
+    shown = [activity.cells.get(number, _NOTHING) for number in range(len(table.columns))]
+    only_asked = [table.performs in cell.text and not cell.performs for cell in shown]
+    covered = [table.performs not in cell.text and cell.performs for cell in shown]
+    if not any(only_asked) and not any(covered):
+        return f'COUNTIF({cells},"*{table.performs}*")'
+    doing = _counted([not is_asked for is_asked in only_asked], table.performs, cells)
+    return f"{doing}+{_counted(covered, table.decides, cells)}"
+
+
+def _counted(wanted: list[bool], letter: str, cells: str) -> str:
+    """Return a formula that counts a letter in the wanted columns."""
+    if len(wanted) == 1:
+        return f'{int(wanted[0])}*COUNTIF({cells},"*{letter}*")'
+    places = ",".join(str(int(is_wanted)) for is_wanted in wanted)
+    return f'SUMPRODUCT({{{places}}}*ISNUMBER(SEARCH("{letter}",{cells})))'
 
 
 def _quoted(text: str) -> str:
@@ -231,7 +255,7 @@ def _totals(draft: SheetDraft, report: BoardReport, last_row: int, say: Wording)
         for group in table.groups
         for activity in group.rows
         for number, cell in activity.cells.items()
-        for letter in cell.text.split(" ")
+        for letter in cell.text.split()
     )
     rows = {letter: last_row + 2 + n for n, letter in enumerate(table.letters)}
     for entry in report.legend:

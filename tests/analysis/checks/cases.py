@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from models.domain.organisation import RoleKind
-from models.domain.workflow import Deciders, Outcome, StepKind, TimeOut
+from models.domain.times import Clock
+from models.domain.workflow import Deciders, Outcome, Risk, StepKind, TimeOut
 from tests.analysis.checks.company import LIMIT, Company
 
 Edit = Callable[[Company], object]
@@ -98,6 +99,11 @@ def _vacant(company: Company, role: str) -> None:
     company.change_role(role, vacant=True)
 
 
+def _promised_at_night(c: Company) -> None:
+    c.office_hours()
+    c.change_workflow("Post", target_hours=1.0, target_clock=Clock.AROUND, risk=Risk.CRITICAL)
+
+
 CASES: dict[str, Case] = {
     "H01": Case(
         lambda c: c.duty("Archive", R="Press", C="Head"),
@@ -135,6 +141,10 @@ CASES: dict[str, Case] = {
         lambda c: c.hand("Answer the press", "Press", "I"),
         lambda c: c.hand("Answer the press", "Editor", "I"),
     ),
+    "H16": Case(
+        lambda c: c.hand("Write", "Press", "S"),
+        lambda c: (c.hand("Write", "Press", "S"), c.variant("RASCI")),
+    ),
     "V03": Case(lambda c: c.many_duties(15), lambda c: c.many_duties(14)),
     "V04": Case(
         lambda c: c.hand("Write", c.newcomer("Adviser"), "C"),
@@ -157,6 +167,7 @@ CASES: dict[str, Case] = {
     "G04": Case(_endless, _repeated),
     "G06": Case(lambda c: _approvals(c, 4), lambda c: _approvals(c, 3)),
     "G07": Case(lambda c: _branch(c, "", ""), lambda c: _branch(c, "loud", "")),
+    "G09": Case(lambda c: c.hand("Write", "Press", "A"), lambda c: c.hand("Publish", "Press", "A")),
     "S01": Case(
         lambda c: (c.performs("Write", "Head"), c.deputy("Head", None)),
         lambda c: c.performs("Publish", "Head"),
@@ -181,4 +192,5 @@ CASES: dict[str, Case] = {
         lambda c: c.change_workflow("Post", target_hours=3.0),
         lambda c: c.change_workflow("Post", target_hours=4.0),
     ),
+    "E05": Case(_promised_at_night, lambda c: (_promised_at_night(c), c.alarmed_at_night())),
 }

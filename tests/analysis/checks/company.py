@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from models.domain.organisation import RoleKind
+from models.domain.organisation import DutyMode, DutyWindow, RoleKind, WeekendModel
+from models.domain.times import Window
 from models.domain.workflow import StepKind, TimeOut
-from models.editing.organisation_commands import EditOrganisation, EditRole
+from models.editing.organisation_commands import ChooseWeekendModel, EditOrganisation, EditRole
 from models.editing.person_commands import EmptyRole, FillRole
 from models.editing.workflow_commands import ConnectSteps, EditStep, EditWorkflow, RemoveFlow
 from tests.build import Build
@@ -92,3 +93,17 @@ class Company(Build):
     def many_duties(self, n: int, owner: str = "Press") -> None:
         for number in range(n):
             self.duty(f"Duty {number}", owner=owner, R=owner, C="Head" if owner != "Head" else "Press")
+
+    def office_hours(self) -> None:
+        """Let everybody be there from Monday to Friday, 8 to 17."""
+        self.do(EditOrganisation({"service_hours": tuple(Window(day, 8 * 60, 17 * 60) for day in range(5))}))
+
+    def alarmed_at_night(self) -> None:
+        """Let Press react to alarms whenever the office is closed."""
+        press = self.role("Press")
+        hours = [(day, 0, 8 * 60) for day in range(5)] + [(day, 17 * 60, 24 * 60) for day in range(5)]
+        hours += [(day, 0, 24 * 60) for day in (5, 6)]
+        duties = tuple(
+            DutyWindow(f"alarm {n}", press, *times, DutyMode.ALARM) for n, times in enumerate(hours)
+        )
+        self.do(ChooseWeekendModel(WeekendModel.DUTY_ON_SATURDAY, duties, press, ""))

@@ -1,0 +1,106 @@
+"""What another letter scheme hides, writes otherwise or writes alike, for every pair of schemes."""
+
+from __future__ import annotations
+
+import pytest
+
+from models.analysis.raci import raci_matrix
+from models.analysis.schemes import in_words, scheme_change
+from models.domain.responsibility import VARIANTS, Meaning, letters_for
+from models.editing.scheme_commands import ChooseScheme
+from models.wording import LANGUAGES, Wording
+from tests.build import LETTERS, Build
+
+PAIRS = [(a, b) for a in VARIANTS for b in VARIANTS]
+
+# By hand, from the letters alone: what each pair hides, and which letters it writes otherwise.
+HIDES = {("RASCI", "RACI"), ("VMI", "RACI")}
+WRITES_OTHERWISE = {
+    ("RACI", "VMI"): {"A": {"V"}, "R": {"M"}, "C": {"M"}, "M": {"Z"}, "A R": {"V"}},
+    ("RASCI", "VMI"): {"A": {"V"}, "R": {"M"}, "C": {"M"}, "S": {"M"}, "M": {"Z"}, "A R": {"V"}},
+    ("VMI", "RACI"): {"V": {"A", "A R"}, "M": {"R", "C"}, "Z": {"M"}},
+    ("VMI", "RASCI"): {"V": {"A", "A R"}, "M": {"R", "C", "S"}, "Z": {"M"}},
+}
+ALIKE = {
+    ("RACI", "VMI"): {("M", ("C", "R")), ("V", ("A", "A R"))},
+    ("RASCI", "VMI"): {("M", ("C", "R", "S")), ("V", ("A", "A R"))},
+}
+
+
+def sheet(scheme: str = "RACI") -> Build:
+    """Build duties in which every meaning stands alone, and A R together."""
+    b = Build()
+    b.duty("Keep access", A="Boss", R="Editor", C="Counsel", I="Sales", M="Council", S="Agency")
+    b.duty("Report", A="Editor", R="Editor")
+    b.do(ChooseScheme(scheme))
+    return b
+
+
+@pytest.mark.parametrize(("before", "after"), PAIRS)
+def test_what_a_change_hides_and_maps_is_known_before(before: str, after: str) -> None:
+    b = sheet(before)
+    change = scheme_change(b.snapshot, after)
+    hidden = [(h.activity, b.snapshot.roles[h.role_id].name) for h in change.hidden]
+    assert hidden == ([("Keep access", "Agency")] if (before, after) in HIDES else [])
+    written: dict[str, set[str]] = {}
+    for old, new, _ in change.mapped:
+        written.setdefault(" ".join(old), set()).add(" ".join(new))
+    assert written == WRITES_OTHERWISE.get((before, after), {})
+    alike = {(" ".join(new), tuple(sorted(" ".join(old) for old in olds))) for new, olds in change.alike}
+    assert alike == ALIKE.get((before, after), set())
+    assert change.is_felt == bool(hidden or written)
+    assert len(in_words(b.snapshot, change)) == bool(hidden) + bool(written) + len(alike)
+
+
+@pytest.mark.parametrize(("before", "after"), PAIRS)
+def test_what_is_said_before_is_what_is_there_afterwards(before: str, after: str) -> None:
+    b = sheet(before)
+    change = scheme_change(b.snapshot, after)
+    b.do(ChooseScheme(after))
+    matrix = raci_matrix(b.snapshot)
+    unseen = [row.name for row in matrix.rows for role in row.cells for _ in matrix.hidden(row, role)]
+    assert unseen == [h.activity for h in change.hidden] or before == after == "RACI"
+    b.do(ChooseScheme(before))
+    assert scheme_change(b.snapshot, after) == change
+
+
+def test_each_meaning_is_shown_or_marked_in_every_scheme() -> None:
+    for name, variant in VARIANTS.items():
+        for meaning in Meaning:
+            b = Build()
+            b.duty("Keep access")
+            b.hand("Keep access", "Boss", next(k for k, m in LETTERS.items() if m is meaning))
+            b.do(ChooseScheme(name))
+            (row,) = raci_matrix(b.snapshot).rows
+            shown = letters_for(frozenset({meaning}), variant)
+            assert bool(shown) != bool(raci_matrix(b.snapshot).hidden(row, b.ids["Boss"]))
+
+
+def test_the_question_counts_and_names_places_in_both_languages() -> None:
+    b = Build()
+    for number in range(5):
+        b.duty(f"Duty {number}", A="Boss", S="Agency")
+    b.do(ChooseScheme("RASCI"))
+    said = {
+        language: [Wording(language)(s) for s in in_words(b.snapshot, scheme_change(b.snapshot, "RACI"))]
+        for language in LANGUAGES
+    }
+    (english,), (german,) = said["en"], said["de"]
+    assert english.startswith(
+        "5 letters are hidden, because RACI has none for them: S of “Agency” for “Duty 0”"
+    )
+    assert "2 more" in english
+    assert german.startswith("5 Buchstaben werden verborgen")
+    assert "„Duty 2“" in german
+
+
+def test_a_letter_below_a_stronger_one_is_hidden_all_the_same() -> None:
+    b = Build()
+    b.duty("Keep access", A="Boss", S="Boss")
+    (row,) = raci_matrix(b.snapshot).rows
+    assert raci_matrix(b.snapshot).hidden(row, b.ids["Boss"]) == ("S",)
+
+
+def test_an_empty_document_loses_nothing() -> None:
+    for name in VARIANTS:
+        assert not scheme_change(Build().snapshot, name).is_felt
