@@ -23,7 +23,8 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.look import Look
-from desktop.picker import EDGE, ENTER, Choice, Picker, Question, pick, place_of
+from desktop.picker import EDGE, ENTER, Picker, Question, pick, place_of
+from desktop.picker_rows import Choice
 from desktop.plain import plain_tip
 
 DEPTH_ROLE, WHY_NOT_ROLE = (int(Qt.ItemDataRole.UserRole) + n for n in (1, 2))

@@ -5,7 +5,7 @@ The page around it chooses the workflow; the desk is where one draws; `deeds` do
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QPoint, QPointF, QRect, QRectF, QSize, Signal
+from PySide6.QtCore import QObject, QPoint, QPointF, QRect, QRectF, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.canvas.board import Board
@@ -19,7 +19,8 @@ from desktop.canvas.spoken import let_drawings_be_heard, tell_focus
 from desktop.canvas.step_item import rect_of
 from desktop.canvas.view import WorkflowView
 from desktop.look import Look
-from desktop.picker import Choice, Picker, Question
+from desktop.picker import Picker, Question
+from desktop.picker_rows import Choice
 from desktop.selection import Selection
 from models.domain.words import WORDS
 from models.domain.workflow import StepKind
@@ -44,7 +45,7 @@ class Desk(QObject):
         let_drawings_be_heard()
         self.map = Minimap(self.view, self.scene, look)
         self.pad = Pad(self.view)
-        self.picker = Picker(page)
+        self.picker = Picker(look, page)
         self._wanted: tuple[str, ...] = ()  # steps to select as soon as they are drawn
         self._is_to_be_named = False
         self._named_id, self._is_first_name = "", False
@@ -208,10 +209,14 @@ class Desk(QObject):
         open_menu(self.view, chosen, self.scene, self.view.viewport().mapToGlobal(place))
 
     def _ask(self, title: str, choices: list[Choice], place: QPointF, take: object) -> None:
-        where = self.view.viewport().mapToGlobal(self.view.mapFromScene(place))
+        item = self.scene.step_at(place)
+        area = rect_of(item.shape_shown.box) if item else QRectF(place, place)
+        self.view.ensureVisible(area, 24, 24)
+        box = self.view.on_screen(area)
         if callable(take):
             self.view.setFocus()  # that is where the keys are once it is answered
-            self.picker.ask(Question(title, choices), QRect(where, QSize(1, 1)), self.look, take)
+            beside = QRect(self.view.mapToGlobal(box.topLeft()), box.size())
+            self.picker.ask(Question(title, choices), beside, self.look, take)
 
     def _in_words(self) -> str:
         """Return what is selected for those who hear the drawing."""

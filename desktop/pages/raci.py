@@ -13,7 +13,8 @@ from desktop.choice_box import choice_box, fill_choices
 from desktop.look import Look
 from desktop.pages.page import Page, Placeholder, card
 from desktop.panels.facts import Knowledge
-from desktop.picker import Choice, Question, pick
+from desktop.picker import Question, pick
+from desktop.picker_rows import Choice
 from desktop.selection import Selection
 from desktop.tables.cell_hands import CellHands
 from desktop.tables.cell_menu import CellMenu

@@ -19,7 +19,7 @@ from desktop.look import Look
 from desktop.panels.editors import PASSING, Choice, ChoiceEditor, LineEditor
 from desktop.panels.words import Words
 from desktop.picker import ENTER
-from desktop.picker import Choice as Offered
+from desktop.picker_rows import Choice as Offered
 from desktop.plain import plain_tip
 
 

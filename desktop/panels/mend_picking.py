@@ -9,7 +9,8 @@ from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QWidget
 
 from desktop.look import Look
-from desktop.picker import Choice, Question, pick
+from desktop.picker import Question, pick
+from desktop.picker_rows import Choice
 from models.editing.mend import Mend
 
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.application import Application
-from desktop.picker import Choice
+from desktop.picker_rows import Choice
 from models.analysis.drawing import Lane
 from models.domain.snapshot import Snapshot
 from models.domain.workflow import Flow, Step, StepKind
