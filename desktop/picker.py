@@ -144,12 +144,17 @@ class Picker(QFrame):
         if self._new is not None and text and not is_known:
             found.append(Choice(self._new(text), text, "add"))
         self.choices.show(found)
+        self.nothing.setText(self._words_for_nothing(text))
         self._light(first_of(found))
-        asked = self._look.say("Nothing has this name. Type fewer letters, or other ones.")
-        self.nothing.setText(asked if text else self._look.say("Type a name: Enter adds it."))
         self.nothing.setVisible(not found)
         self.view.setVisible(bool(found))
         self._fit()
+
+    def _words_for_nothing(self, typed: str) -> str:
+        say = self._look.say
+        if typed:
+            return say("Nothing has this name. Type fewer letters, or other ones.")
+        return say("Type a name: Enter adds it.") if self._new else say("There is nothing to choose from.")
 
     def _light(self, row: int) -> None:
         """Highlight a line, and say it to those who hear the list."""
@@ -174,7 +179,8 @@ class Picker(QFrame):
         y = beside.top() - 1 - height if self._is_above else beside.bottom() + 2
         x = min(max(beside.left(), room.left()), room.right() + 1 - self.width())
         self.setFixedHeight(height)
-        self.move(x, max(min(y, room.bottom() + 1 - height), room.top()))
+        y = max(min(y, room.bottom() + 1 - height), room.top())
+        self.setGeometry(x, y, self.width(), height)
 
     def _stands_above(self) -> bool:
         """Return whether there is room above only."""
