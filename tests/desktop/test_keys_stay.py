@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
+from pathlib import Path
 from string import ascii_lowercase, digits
 
 import pytest
@@ -293,3 +294,10 @@ def test_keys_act_on_the_drawing_again_once_a_new_step_is_drawn(canvas: Canvas) 
     QTest.keyClick(canvas.view, Key.Key_R)
     assert open_picker() is canvas.desk.picker
     QTest.keyClick(open_picker().field, Key.Key_Escape)
+
+
+def test_every_menu_is_one_that_keeps_its_keys() -> None:
+    root = Path(__file__).resolve().parent.parent.parent / "desktop"
+    texts = {path.name: path.read_text(encoding="utf-8") for path in root.rglob("*.py")}
+    makers = ("QMenu(", "(QMenu)", "QCompleter", "createPopupMenu", "createStandardContextMenu")
+    assert {name for name, text in texts.items() if any(maker in text for maker in makers)} == {"menu.py"}
