@@ -38,9 +38,10 @@ def _contains(part: QWidget, widget: QWidget) -> bool:
 
 def _first_control(part: QWidget) -> QWidget | None:
     """Return what a page is about, else the first control of a part that is shown, in the order of Tab."""
-    main = part.currentWidget().focusProxy() if isinstance(part, QStackedWidget) else None
+    main = getattr(part.currentWidget(), "main", None) if isinstance(part, QStackedWidget) else None
     if main is not None and part.isVisible() and _takes_keys(main):
-        return main
+        offered = (child for child in main.findChildren(QWidget) if _takes_keys(child))
+        return next(offered, main)  # an empty page offers what to begin with
     at = part.nextInFocusChain()
     while at is not part and not (_contains(part, at) and _takes_keys(at)):
         at = at.nextInFocusChain()

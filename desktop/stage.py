@@ -160,7 +160,7 @@ class Stage(QObject):
 
     def _give_keys_back(self) -> None:
         if self.window.page is not None:
-            self.window.page.setFocus()
+            self.window.page.main.setFocus()
 
     def _selected(self, selection: Selection | None) -> None:
         self.explain()

@@ -48,7 +48,7 @@ PAGE_KEYS: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("Return", N_("Show the place of the finding")),
         ("F2", N_("Choose what fixes the finding")),
     ),
-    N_("Lists of roles, steps and persons"): (
+    N_("Lists of roles, steps and people"): (
         ("Down", N_("Go to the next line")),
         ("Return", N_("Take the line that is highlighted")),
         ("Esc", N_("Leave the list, nothing changes")),

@@ -51,7 +51,6 @@ class WorkflowsPage(Page):
         for button in (self.begin, self.new):
             button.setObjectName("primary")
         self._nothing = Emptiness(self.view, (self.begin, self.new, self.library))
-        self.setFocusProxy(self.view)
         self.column.addWidget(self.desk.palette)
         self.column.addWidget(card(self, self.view), 1)
         self._wire()
@@ -99,6 +98,11 @@ class WorkflowsPage(Page):
         by_id = {action.objectName(): action for action in more}
         self.new.clicked.connect(by_id["new_workflow"].trigger)
         self.library.clicked.connect(by_id["library_workflow"].trigger)
+
+    @property
+    def main(self) -> QWidget:
+        """Return the drawing; as a proxy it would let Tab jump over the palette."""
+        return self.view
 
     @property
     def workflow_id(self) -> str:

@@ -124,3 +124,12 @@ def test_tab_walks_the_steps_an_arrow_can_lead_to_and_enter_draws_it(canvas: Can
     canvas.key(Key.Key_Return)
     assert canvas.view.hands.gesture is None
     canvas.desk.picker.close()
+
+
+def test_tab_leads_from_the_tools_over_the_palette_into_the_drawing(canvas: Canvas) -> None:
+    canvas.page.choice.setFocus()
+    visited = []
+    while QApplication.focusWidget() is not canvas.view and len(visited) < 30:
+        visited.append(QApplication.focusWidget())
+        QTest.keyClick(visited[-1], Key.Key_Tab)
+    assert set(canvas.palette.buttons.values()) <= set(visited)
