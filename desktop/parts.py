@@ -37,11 +37,10 @@ def _contains(part: QWidget, widget: QWidget) -> bool:
 
 
 def _first_control(part: QWidget) -> QWidget | None:
-    """Return what a page is about, else the first control of a part that is shown, in the order of Tab."""
-    main = getattr(part.currentWidget(), "main", None) if isinstance(part, QStackedWidget) else None
-    if main is not None and part.isVisible() and _takes_keys(main):
-        offered = (child for child in main.findChildren(QWidget) if _takes_keys(child))
-        return next(offered, main)  # an empty page offers what to begin with
+    """Return the first control of a part that is shown: the one a page names, else in the order of Tab."""
+    first = getattr(part.currentWidget(), "first_control", None) if isinstance(part, QStackedWidget) else None
+    if first is not None and part.isVisible() and _takes_keys(first):
+        return first
     at = part.nextInFocusChain()
     while at is not part and not (_contains(part, at) and _takes_keys(at)):
         at = at.nextInFocusChain()

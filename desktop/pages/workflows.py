@@ -105,6 +105,11 @@ class WorkflowsPage(Page):
         return self.view
 
     @property
+    def first_control(self) -> QWidget | None:
+        """Return the drawing, not the tools above it; where there is none, the order of Tab counts."""
+        return self.view if self.scene.steps else None
+
+    @property
     def workflow_id(self) -> str:
         """Return the workflow that is shown, '' for none."""
         return str(self.choice.currentData() or "")
