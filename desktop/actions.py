@@ -13,6 +13,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from desktop.look import Look
+from desktop.menu import Menu
 from desktop.plain import plain_tip
 from models.domain.message import N_
 
@@ -219,7 +220,7 @@ class Actions(QObject):
     def fill(self, bar: QMenuBar) -> None:
         """Put every action into its menu."""
         for name in MENUS:
-            menu = QMenu(bar)
+            menu = Menu(bar)
             menu.setToolTipsVisible(True)
             bar.addMenu(menu)
             self._menus[name] = menu

@@ -1,14 +1,15 @@
-"""A list to choose from that ends a text too long for its place with an ellipsis and says it whole as a tip.
+"""A box of choices that ends a text too long for its place with an ellipsis and says it whole as a tip.
 
-Entries can stand below others; they are drawn further in, and are still found by typing their first letters.
+Names of users' things are searched by typing; the few words of a fixed list drop down as everywhere. Entries
+can stand below others and are drawn further in.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, Qt
-from PySide6.QtGui import QHelpEvent, QPaintEvent
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QSizePolicy,
@@ -21,11 +22,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.look import Look
+from desktop.picker import EDGE, ENTER, Picker, Question, pick, place_of
+from desktop.picker_rows import Choice
 from desktop.plain import plain_tip
 
-DEPTH_ROLE = int(Qt.ItemDataRole.UserRole) + 1
+DEPTH_ROLE, WHY_NOT_ROLE = (int(Qt.ItemDataRole.UserRole) + n for n in (1, 2))
+NO_TYPING = (
+    Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+)
 STEP_IN = "    "  # spaces, because the width of the list counts them too
-EDGE = 8  # of the screen, which a list keeps away from
 MARGIN, BAR, WIDEST_LIST, MOST_ROWS = 2, 36, 420, 14
 
 
@@ -34,6 +40,8 @@ class ChoiceBox(QComboBox):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._look: Look | None = None
+        self._picker: Picker | None = None
         self.setItemDelegate(_StepsIn(self))
         self.view().setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setMaxVisibleItems(MOST_ROWS)
@@ -44,7 +52,52 @@ class ChoiceBox(QComboBox):
         text = self.currentText() or self.placeholderText()
         return self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
 
+    def be_searched(self, look: Look) -> None:
+        """Let the entries be searched by typing, in these words and colours."""
+        self._look = look
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        is_typed = bool(event.text().strip()) and not event.modifiers() & NO_TYPING
+        if self._look is None or not is_typed or event.key() in ENTER:
+            super().keyPressEvent(event)
+        else:
+            self.type_into_list(event.text())
+
+    def type_into_list(self, text: str) -> None:
+        """Open the list with the letters that were typed on the box."""
+        self.showPopup()
+        if self._look is None:
+            self.view().keyboardSearch(text)
+        elif self._picker is not None:
+            self._picker.begin_with(text)
+
+    def offered(self) -> list[Choice]:
+        """Return the entries as they are searched."""
+        return [self._offer(row) for row in range(self.count())]
+
+    def new_words(self) -> Callable[[str], str] | None:
+        """Return the words that take what is typed as a new name, None where there must be an entry."""
+        return None
+
+    def _offer(self, row: int) -> Choice:
+        is_possible = bool(self.model().index(row, 0).flags() & Qt.ItemFlag.ItemIsEnabled)
+        return Choice(
+            self.itemText(row),
+            row,
+            why_not="" if is_possible else str(self.itemData(row, WHY_NOT_ROLE) or ""),
+            depth=int(self.itemData(row, DEPTH_ROLE) or 0),
+            is_chosen=row == self.currentIndex(),
+        )
+
+    def _pick(self, row: int) -> None:
+        self.setCurrentIndex(row)
+        self.activated.emit(row)
+
     def showPopup(self) -> None:
+        if self._look is not None:
+            asked = Question(self.accessibleName(), self.offered(), self.new_words(), has_title=False)
+            self._picker = pick(self, asked, place_of(self), self._look, self._pick)
+            return
         self.view().setMinimumWidth(min(self.view().sizeHintForColumn(0) + BAR, WIDEST_LIST))
         super().showPopup()
         self._keep_on_screen(self.view().window())

@@ -194,7 +194,7 @@ class MainWindow(QMainWindow):
         if self._has_document:
             self.stack.setCurrentWidget(self.pages[name])
             self.heads.setCurrentWidget(self.pages[name].tools)
-            self.pages[name].setFocus()
+            self.pages[name].main.setFocus()
             self._show_primary()
             self.refresh_status()
         self.page_changed.emit(name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QStackedWidget, QWidget
 
 
 class Parts(QObject):
@@ -37,7 +37,10 @@ def _contains(part: QWidget, widget: QWidget) -> bool:
 
 
 def _first_control(part: QWidget) -> QWidget | None:
-    """Return the first control of a part that is shown, in the order of the Tab key."""
+    """Return the first control of a part that is shown: the one a page names, else in the order of Tab."""
+    first = getattr(part.currentWidget(), "first_control", None) if isinstance(part, QStackedWidget) else None
+    if first is not None and part.isVisible() and _takes_keys(first):
+        return first
     at = part.nextInFocusChain()
     while at is not part and not (_contains(part, at) and _takes_keys(at)):
         at = at.nextInFocusChain()

@@ -8,12 +8,13 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from PySide6.QtCore import QDateTime, Qt
+from PySide6.QtCore import QDateTime, QPointF, Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
 from desktop.pages.states import Sitting
 from models.domain.message import message
-from models.domain.snapshot import roles_in_order, workflows_in_order
+from models.domain.snapshot import roles_in_order, steps_by_workflow, workflows_in_order
+from models.domain.workflow import StepKind
 
 
 def _welcome(sitting: Sitting) -> QWidget:
@@ -102,6 +103,15 @@ def _palette(sitting: Sitting) -> QWidget:
     return palette
 
 
+def _picker(sitting: Sitting) -> QWidget:
+    desk, workflow = sitting.window.workflows.desk, workflows_in_order(sitting.snapshot)[0]
+    steps = steps_by_workflow(sitting.snapshot)[workflow.id]
+    step = next(step for step in steps if step.kind is StepKind.TASK)
+    desk.board.perform([step.id], None, QPointF())
+    desk.picker.begin_with("k")
+    return desk.picker
+
+
 def _what_if(sitting: Sitting) -> QDialog:
     from desktop.dialogs.what_if import WhatIfDialog
 
@@ -188,6 +198,7 @@ POSES: Mapping[str, Callable[[Sitting], QWidget]] = {
     "help": _help,
     "fault": _fault,
     "palette": _palette,
+    "picker": _picker,
     "what-if": _what_if,
     "shortcuts": _shortcuts,
     "unsaved": _unsaved,

@@ -6,14 +6,15 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.look import Look
+from desktop.menu import Menu
 from desktop.plain import plain_label, plain_tip
 from desktop.settings import Settings
 
 
-class RecentMenu(QMenu):
+class RecentMenu(Menu):
     """`wanted(path)` for the document to open again."""
 
     wanted = Signal(object)

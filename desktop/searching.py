@@ -39,15 +39,23 @@ def fold(text: str) -> str:
     return " ".join(kept.split())
 
 
-def ranked(query: str, among: Sequence[Searchable[Thing]], limit: int = 50) -> list[Thing]:
+def ranked(
+    query: str, among: Sequence[Searchable[Thing]], limit: int = 50, *, is_tolerant: bool = True
+) -> list[Thing]:
     """Return what fits the query, best first, in the given order where equally good; all for ''."""
     asked = fold(query)
     if not asked:
         return [entry.thing for entry in among[:limit]]
     scored = _scored(among, asked, is_tolerant=False)
-    if len(scored) < ENOUGH:
+    if is_tolerant and len(scored) < ENOUGH:
         scored = _scored(among, asked, is_tolerant=True)
     return [among[number].thing for _, number in sorted(scored)[:limit]]
+
+
+def fits(query: str, title: str) -> bool:
+    """Return whether every part of what is typed stands in a title."""
+    folded = fold(title)
+    return all(part in folded for part in fold(query).split())
 
 
 def _scored(

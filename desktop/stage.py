@@ -61,6 +61,7 @@ class Stage(QObject):
         window.workflows.drawing_wanted.connect(self.derived.draw)
         window.inspector.go_to.connect(self.go_to)
         window.inspector.edit_wanted.connect(self.edit_wanted)
+        window.inspector.left.connect(self._give_keys_back)
         window.inspector.mends_wanted.connect(self.derived.mend)
         self.derived.mended.connect(window.inspector.show_mends)
         self.derived.mended.connect(window.checks.show_mends)
@@ -156,6 +157,10 @@ class Stage(QObject):
         self.window.workflows.show_drawing(drawing)
         self.explain()
         self.drawn.emit()
+
+    def _give_keys_back(self) -> None:
+        if self.window.page is not None:
+            self.window.page.main.setFocus()
 
     def _selected(self, selection: Selection | None) -> None:
         self.explain()

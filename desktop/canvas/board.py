@@ -6,13 +6,13 @@ step shall be selected once the new drawing is there.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, QPointF, Signal
 
-from desktop.canvas.choice_menu import Choice
 from desktop.look import Look
+from desktop.picker_rows import Choice
 from models.analysis.drawing import Drawing, Lane
 from models.domain.errors import RuleViolation
 from models.domain.message import N_, Message
@@ -41,7 +41,7 @@ from models.editing.workflow_commands import AddStep, BranchOff, ConnectSteps, E
 FIRST_NAMES = {StepKind.TASK: N_("New task"), StepKind.APPROVAL: N_("New approval")}
 FOLLOWERS = tuple(kind for kind in StepKind if kind is not StepKind.START)
 OUTCOMES = (Outcome.NONE, Outcome.APPROVED, Outcome.RETURNED, Outcome.REJECTED)
-BEHIND = "insert"
+BEHIND, UNKNOWN = "insert", ""
 
 
 def icon_of(kind: StepKind) -> str:
@@ -150,7 +150,8 @@ class Board(QObject):
     ) -> None:
         """Let the role of a row do these steps, in these columns; outside of all rows ask for the role."""
         if lane is None:
-            self._ask_role(place, partial(self._perform, step_ids, columns))
+            roles = {self.snapshot.steps[step_id].performer_role_id for step_id in step_ids}
+            self._ask_role(place, partial(self._perform, step_ids, columns), present=roles)
         else:
             self._perform(step_ids, columns, lane.role_id)
 
@@ -199,7 +200,8 @@ class Board(QObject):
     def ask_outcome(self, flow_id: str, place: QPointF) -> None:
         """Ask what an arrow out of an approval stands for."""
         say = self.look.say
-        choices = [Choice(say(WORDS[outcome]), outcome) for outcome in OUTCOMES]
+        present = self.snapshot.flows[flow_id].outcome
+        choices = [Choice(say(WORDS[o]), o, is_chosen=o is present) for o in OUTCOMES]
         self.asked.emit(say("The arrow stands for"), choices, place, partial(self._set_outcome, flow_id))
 
     def has_outcome(self, flow_id: str) -> bool:
@@ -273,8 +275,14 @@ class Board(QObject):
         title = say("“{step}” already leads on. How does it go on?", step=self.name_of(source_id))
         self.asked.emit(title, choices, place, take)
 
-    def _ask_role(self, place: QPointF, take: object, title: str = "") -> None:
+    def _ask_role(
+        self, place: QPointF, take: object, title: str = "", *, present: Collection[str | None] = ()
+    ) -> None:
+        """Ask for a role; one that all have at `present` is marked."""
         say = self.look.say
-        roles = [Choice(role.name, role.id) for role in roles_in_order(self.snapshot)]
-        nobody = Choice(say("Without a role"), None)
+        (only,) = present if len(present) == 1 else (UNKNOWN,)
+        roles = [
+            Choice(role.name, role.id, is_chosen=role.id == only) for role in roles_in_order(self.snapshot)
+        ]
+        nobody = Choice(say("Without a role"), None, is_chosen=only is None)
         self.asked.emit(title or say("Who does it?"), [*roles, nobody], place, take)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QGraphicsView, QMenu
+from PySide6.QtWidgets import QGraphicsView
 
 from desktop.canvas.scene import WorkflowScene
+from desktop.menu import Menu
 
 LINE = ""
 ON_STEP = (
@@ -25,7 +26,7 @@ ON_GROUND = ("paste_steps", "select_all", LINE, "hand_tool", "lasso_tool")
 def open_menu(view: QGraphicsView, chosen: Sequence[str], scene: WorkflowScene, place: QPoint) -> None:
     """Open the menu at a place of the screen; its lines are the actions of the view."""
     actions = {action.objectName(): action for action in view.actions()}
-    menu = QMenu(view)
+    menu = Menu(view)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     menu.setToolTipsVisible(True)
     for action_id in _lines(chosen, scene):

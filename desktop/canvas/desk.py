@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, QPoint, QPointF, QRect, QRectF, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.canvas.board import Board
-from desktop.canvas.choice_menu import Choice, ChoiceMenu
 from desktop.canvas.context_menu import open_menu
 from desktop.canvas.deeds import Deeds
 from desktop.canvas.minimap import Minimap
@@ -20,6 +19,8 @@ from desktop.canvas.spoken import let_drawings_be_heard, tell_focus
 from desktop.canvas.step_item import rect_of
 from desktop.canvas.view import WorkflowView
 from desktop.look import Look
+from desktop.picker import Picker, Question
+from desktop.picker_rows import Choice
 from desktop.selection import Selection
 from models.domain.words import WORDS
 from models.domain.workflow import StepKind
@@ -40,10 +41,11 @@ class Desk(QObject):
         self.palette = Palette(page)  # made before the drawing, which keeps the Tab key
         self.view = WorkflowView(self.scene, self.board, page)
         self.view.words_of = self.words_of
+        self.view.waits_for_a_line = self._is_about_to_name
         let_drawings_be_heard()
         self.map = Minimap(self.view, self.scene, look)
         self.pad = Pad(self.view)
-        self.menu = ChoiceMenu(page)
+        self.picker = Picker(look, page)
         self._wanted: tuple[str, ...] = ()  # steps to select as soon as they are drawn
         self._is_to_be_named = False
         self._named_id, self._is_first_name = "", False
@@ -66,7 +68,7 @@ class Desk(QObject):
     def dress(self, look: Look) -> None:
         """Take other words or colours; an open question is left, it would keep the words before."""
         self.look = self.board.look = look
-        self.menu.close()
+        self.picker.close()
         self.scene.show(self.scene.drawing, look)
         self.palette.dress(look)
         self.pad.dress(look)
@@ -91,6 +93,7 @@ class Desk(QObject):
             if self._is_to_be_named:
                 self.name_in_place(wanted[0])
                 self._is_first_name = True
+                self.view.type_early_keys()
         self.place_pad()
 
     def selection(self) -> Selection | None:
@@ -206,9 +209,14 @@ class Desk(QObject):
         open_menu(self.view, chosen, self.scene, self.view.viewport().mapToGlobal(place))
 
     def _ask(self, title: str, choices: list[Choice], place: QPointF, take: object) -> None:
-        where = self.view.viewport().mapToGlobal(self.view.mapFromScene(place))
+        item = self.scene.step_at(place)
+        area = rect_of(item.shape_shown.box) if item else QRectF(place, place)
+        self.view.ensureVisible(area, 24, 24)
+        box = self.view.on_screen(area)
         if callable(take):
-            self.menu.ask(title, choices, where, self.look, take)
+            self.view.setFocus()  # that is where the keys are once it is answered
+            beside = QRect(self.view.mapToGlobal(box.topLeft()), box.size())
+            self.picker.ask(Question(title, choices), beside, self.look, take)
 
     def _in_words(self) -> str:
         """Return what is selected for those who hear the drawing."""
@@ -227,6 +235,11 @@ class Desk(QObject):
         parts = [name, self.board.done_by(step.performer_role_id)]
         badge = self.scene.steps[step.id].badge
         return "\n".join(filter(None, [*parts, badge.words if badge else ""]))
+
+    def _is_about_to_name(self) -> bool:
+        """Return whether a new step is stored that will be named as soon as it is drawn."""
+        is_stored = set(self._wanted) <= self.board.snapshot.steps.keys()
+        return self._is_to_be_named and bool(self._wanted) and is_stored
 
     def _want(self, step_id: str, is_to_be_named: bool) -> None:
         self._wanted, self._is_to_be_named = (step_id,), is_to_be_named

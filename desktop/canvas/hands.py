@@ -173,9 +173,16 @@ class Hands(QObject):
         return keys[key]() if key in keys else False
 
     def walk(self, *, forward: bool) -> bool:
-        """Go to the next step or arrow of the workflow; return False at its ends, where the focus goes on."""
+        """Go to the next step or arrow of the workflow; return False at its ends, where the focus goes on.
+
+        While an arrow is drawn, go to the next step it can lead to.
+        """
         if not self._board.workflow_id:
             return False
+        if isinstance(self.gesture, DrawFlow):
+            self._place = self.gesture.next_target(forward=forward)
+            self.gesture.move(self._place)
+            return True
         snapshot, order = self._board.snapshot, []
         for step in steps_in_order(snapshot, self._board.workflow_id):
             order += [step.id, *(flow.id for flow in flows_by_source(snapshot).get(step.id, ()))]

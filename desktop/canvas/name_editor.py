@@ -78,6 +78,7 @@ class NameEditor(QLineEdit):
                 drop()
         else:
             super().keyPressEvent(event)
+            event.accept()  # what a line does not know, such as Up, would move what it stands on
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessibleInterface,
     QContextMenuEvent,
@@ -17,10 +17,10 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QGraphicsView, QWidget
 
 from desktop.canvas.board import Board
-from desktop.canvas.hands import Hands, Tool
+from desktop.canvas.hands import ALT, CONTROL, Hands, Tool
 from desktop.canvas.name_editor import NameEditor
 from desktop.canvas.scene import WorkflowScene
 from desktop.canvas.step_item import StepItem
@@ -49,6 +49,8 @@ class WorkflowView(QGraphicsView):
         self.hands = Hands(scene, board, self)
         self.tip, self.editor = Tip(self.viewport()), NameEditor(self)
         self.words_of: Callable[[str], str] = str  # what a step is, in words
+        self.waits_for_a_line: Callable[[], bool] = bool  # whether a name can be typed in a moment
+        self._early: list[QKeyEvent] = []  # keys of that name
         self.spoken: QAccessibleInterface | None = None  # made when a screen reader asks
         self._grip: QPoint | None = None
         self._space_is_down = self._has_stopped = False
@@ -113,6 +115,25 @@ class WorkflowView(QGraphicsView):
             event.accept()
         else:
             super().wheelEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        is_key = event.type() in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress)
+        if is_key and isinstance(event, QKeyEvent) and self._is_early(event):
+            if event.type() == QEvent.Type.KeyPress:
+                self._early.append(QKeyEvent(event.type(), event.key(), event.modifiers(), event.text()))
+            event.accept()
+            return True
+        return super().event(event)
+
+    def type_early_keys(self) -> None:
+        """Give the line what was typed before it was open."""
+        early, self._early = self._early, []
+        for event in early:
+            QApplication.sendEvent(self.editor, event)
+
+    def _is_early(self, event: QKeyEvent) -> bool:
+        """Return whether a key belongs to a name; what is held down with it makes it a shortcut."""
+        return self.waits_for_a_line() and not event.modifiers() & (CONTROL | ALT)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()

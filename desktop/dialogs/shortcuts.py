@@ -22,6 +22,7 @@ LETTERS = "letters"
 PAGE_KEYS: Mapping[str, tuple[tuple[str, str], ...]] = {
     N_("Workflows"): (
         ("Tab", N_("Go to the next step")),
+        ("C, Tab", N_("Lead a new arrow to the next step it can go to")),
         ("Right", N_("Go to the step on that side")),
         ("Alt+Right", N_("Append a step on that side")),
         ("Ctrl+Right", N_("Move the selected steps sideways")),
@@ -46,6 +47,11 @@ PAGE_KEYS: Mapping[str, tuple[tuple[str, str], ...]] = {
     N_("Checks"): (
         ("Return", N_("Show the place of the finding")),
         ("F2", N_("Choose what fixes the finding")),
+    ),
+    N_("Lists of roles, steps and people"): (
+        ("Down", N_("Go to the next line")),
+        ("Return", N_("Take the line that is highlighted")),
+        ("Esc", N_("Leave the list, nothing changes")),
     ),
 }
 

@@ -27,7 +27,7 @@ from desktop.dialogs.preview_column import PreviewColumn
 from desktop.dialogs.rows import wrap_rows
 from desktop.look import Look
 from desktop.panels.editors import Choice, SwitchEditor
-from desktop.searching import fold
+from desktop.searching import fits
 from desktop.words import words
 from models.domain.errors import RuleViolation
 from models.domain.message import N_
@@ -208,11 +208,10 @@ class TakeOverDialog(QDialog):
         self.dress(self._look)
 
     def _filter(self, text: str) -> None:
-        wanted = fold(text)
         for row in range(self.roles.count()):
             item = self.roles.item(row)
             is_possible = item is not self._nobody or self._way == "hand_over"
-            item.setHidden(not is_possible or wanted not in fold(item.text()))
+            item.setHidden(not is_possible or not fits(text, item.text()))
         self._ask()
 
     def _ask(self) -> None:

@@ -32,7 +32,7 @@ from desktop.dialogs.calendar import dress_calendar
 from desktop.dialogs.what_if_answer import Asked, Line, Part, Told, short_answer, tell
 from desktop.look import Look
 from desktop.plain import plain_tip
-from desktop.searching import fold
+from desktop.searching import fits
 from desktop.selection import Selection
 from models.domain.snapshot import Snapshot, roles_in_order
 
@@ -189,10 +189,9 @@ class WhatIfDialog(QDialog):
         self._filter()
 
     def _filter(self) -> None:
-        wanted = fold(self.search.text())
         for row in range(self.roles.count()):
             item = self.roles.item(row)
-            item.setHidden(wanted not in fold(item.text()))
+            item.setHidden(not fits(self.search.text(), item.text()))
 
     def _clear(self) -> None:
         self.search.clear()

@@ -88,6 +88,7 @@ class WorkflowNameDialog(QDialog):
         self._name_label.setText(say("Name"))
         self._owner_label.setText(say("Workflow owner"))
         self.owner.setItemText(0, say("Not settled"))
+        self.owner.be_searched(look)
         self.name.setAccessibleName(say("Name"))
         self.owner.setAccessibleName(say("Workflow owner"))
         self._check()

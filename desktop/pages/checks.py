@@ -8,14 +8,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from functools import partial
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListView, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListView, QPushButton, QWidget
 
 from desktop.look import Look
+from desktop.menu import Menu
 from desktop.pages.page import Page, Placeholder, card
 from desktop.panels.blocks import Knowledge
+from desktop.panels.mend_picking import pick_mend
 from desktop.plain import plain_label
 from desktop.selection import Selection
 from desktop.tables.findings_list import FindingDelegate, FindingsList, key_of
@@ -177,28 +180,24 @@ class ChecksPage(Page):
         finding = self.finding()
         if finding is None:
             return
-        menu = QMenu(self)
+        menu = Menu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(self.look.say("Show the place"), self.jump).setEnabled(place_of(finding) is not None)
         menu.addSeparator()
         for mend in self._mends.get(finding, ()):
-            self._add_mend(menu, mend)
+            self._add_mend(menu, mend, place)
         if not self._mends.get(finding):
             menu.addAction(self._why_no_mend(finding)).setEnabled(False)
-        menu.triggered.connect(self._mend)
         menu.popup(place)
 
-    def _add_mend(self, menu: QMenu, mend: Mend) -> None:
+    def _add_mend(self, menu: Menu, mend: Mend, place: QPoint) -> None:
         text = plain_label(self.look.say(mend.label))
-        below = menu.addMenu(text) if mend.choices else menu
-        offered = mend.choices or ((mend.label, mend.command),)
-        for label, command in offered:
-            below.addAction(plain_label(self.look.say(label))).setData(command)
-
-    def _mend(self, action: object) -> None:
-        command = action.data()  # type: ignore[attr-defined]
-        if command is not None:
-            self.edit_wanted.emit(command)
+        if mend.choices:
+            beside = QRect(place, QSize(1, 1))
+            ask = partial(pick_mend, self, mend, beside, self.look, self.edit_wanted.emit)
+            menu.addAction(f"{text} …", ask)
+        else:
+            menu.addAction(text, partial(self.edit_wanted.emit, mend.command))
 
     def _why_no_mend(self, finding: Finding) -> str:
         if finding in self._mends or finding.mend is MendId.NONE:

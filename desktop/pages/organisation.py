@@ -13,7 +13,6 @@ from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
-    QMenu,
     QPushButton,
     QSplitter,
     QToolButton,
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
 from desktop.canvas.emptiness import Emptiness
 from desktop.canvas.org_chart import OrgChartView
 from desktop.look import Look
+from desktop.menu import Menu
 from desktop.pages.page import Page, card
 from desktop.panels.blocks import Knowledge
 from desktop.panels.editors import Choice, SwitchEditor
@@ -347,7 +347,7 @@ class OrganisationPage(Page):
             self._actions["remove_part"].trigger()
 
     def _show_menu(self, place: QPoint) -> None:
-        menu = QMenu(self)
+        menu = Menu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.setToolTipsVisible(True)
         chosen = self.selection()

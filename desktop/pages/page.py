@@ -44,6 +44,11 @@ class Page(QWidget):
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(8)
 
+    @property
+    def main(self) -> QWidget:
+        """Return what the page is about, which the keys are for when it is shown."""
+        return self.focusProxy() or self
+
     def dress(self, look: Look) -> None:
         """Take other words or colours."""
         self.look = look

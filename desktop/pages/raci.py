@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, QRect, QSize, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
@@ -13,6 +13,8 @@ from desktop.choice_box import choice_box, fill_choices
 from desktop.look import Look
 from desktop.pages.page import Page, Placeholder, card
 from desktop.panels.facts import Knowledge
+from desktop.picker import Question, pick
+from desktop.picker_rows import Choice
 from desktop.selection import Selection
 from desktop.tables.cell_hands import CellHands
 from desktop.tables.cell_menu import CellMenu
@@ -21,7 +23,7 @@ from desktop.tables.letter_choices import letter_choices
 from desktop.tables.raci_keys import NAME, Spot
 from desktop.tables.raci_table import CATEGORY, Draft, Filter, RaciTable
 from desktop.tables.raci_view import RaciView
-from desktop.tables.row_menu import CategoryMenu, row_menu
+from desktop.tables.row_menu import row_menu
 from models.analysis.raci import rows_by_activity
 from models.domain.responsibility import VARIANTS
 from models.domain.snapshot import (
@@ -94,6 +96,8 @@ class RaciPage(Page):
         self.add.setAccessibleName(look.say("Add ongoing duty"))
         self.workflows.setAccessibleName(look.say("Workflow"))
         self.takers.setAccessibleName(look.say("Department or role"))
+        for box in (self.workflows, self.takers):
+            box.be_searched(look)
         self._dress_legend()
         self._fill_filters()
         self._count()
@@ -183,10 +187,12 @@ class RaciPage(Page):
             self._name(cell.id, lambda name: self.edit_wanted.emit(make(name)) if name != title else None)
 
     def offer_categories(self, own: str, take: Callable[[str], None]) -> None:
-        """Open a menu of the categories of ongoing duties at the current row."""
+        """Offer the categories of ongoing duties at the current row."""
         if self._known is not None:
-            menu = CategoryMenu(duties_by_category(self._known.snapshot), own, take, self)
-            menu.popup(self.view.menu_place())
+            names = duties_by_category(self._known.snapshot)
+            choices = [Choice(name, name, is_chosen=name == own) for name in names]
+            beside = QRect(self.view.menu_place(), QSize(1, 1))
+            pick(self, Question(self.look.say("Which category?"), choices), beside, self.look, take)
 
     def _name(self, key: str, take: Callable[[str], None], drop: Callable[[], None] | None = None) -> None:
         index = self.table.index_of(Selection("activity", key))

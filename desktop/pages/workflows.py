@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QAction, QShowEvent
-from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QWidget
 
 from desktop.canvas.badges import badges_of
 from desktop.canvas.desk import Desk
@@ -14,6 +14,7 @@ from desktop.canvas.emptiness import Emptiness
 from desktop.canvas.following import steps_to_follow
 from desktop.choice_box import choice_box, fill_choices
 from desktop.look import Look
+from desktop.menu import Menu
 from desktop.pages.page import Page, card
 from desktop.panels.blocks import Knowledge
 from desktop.panels.hours_in_words import hours
@@ -50,7 +51,6 @@ class WorkflowsPage(Page):
         for button in (self.begin, self.new):
             button.setObjectName("primary")
         self._nothing = Emptiness(self.view, (self.begin, self.new, self.library))
-        self.setFocusProxy(self.view)
         self.column.addWidget(self.desk.palette)
         self.column.addWidget(card(self, self.view), 1)
         self._wire()
@@ -65,7 +65,7 @@ class WorkflowsPage(Page):
         self.more = QToolButton(self.tools)
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.more.setIconSize(QSize(16, 16))
-        self.more_menu = QMenu(self.more)
+        self.more_menu = Menu(self.more)
         self.more_menu.setToolTipsVisible(True)
         self.more.setMenu(self.more_menu)
         self.tools_row.addWidget(self.more)
@@ -100,6 +100,16 @@ class WorkflowsPage(Page):
         self.library.clicked.connect(by_id["library_workflow"].trigger)
 
     @property
+    def main(self) -> QWidget:
+        """Return the drawing; as a proxy it would let Tab jump over the palette."""
+        return self.view
+
+    @property
+    def first_control(self) -> QWidget | None:
+        """Return the drawing, not the tools above it; where there is none, the order of Tab counts."""
+        return self.view if self.scene.steps else None
+
+    @property
     def workflow_id(self) -> str:
         """Return the workflow that is shown, '' for none."""
         return str(self.choice.currentData() or "")
@@ -109,6 +119,7 @@ class WorkflowsPage(Page):
         say = look.say
         self.desk.dress(look)
         self.choice.setAccessibleName(say("Workflow"))
+        self.choice.be_searched(look)
         self.choice.setPlaceholderText(say("No workflow yet"))
         self.more.setIcon(look.theme.icon("workflow-new"))
         self.more.setAccessibleName(say("New workflow and more"))
@@ -127,7 +138,7 @@ class WorkflowsPage(Page):
             self.desk.want(*steps_to_follow(self._known.snapshot, changes, self.workflow_id, chosen))
         self._known = known
         self.view.hands.stop()
-        self.desk.menu.close()  # its question may be about what is gone
+        self.desk.picker.close()  # its question may be about what is gone
         self.desk.board.snapshot = known.snapshot
         if changes is None:
             self._fresh = True

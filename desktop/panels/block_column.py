@@ -13,7 +13,6 @@ from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QMenu,
     QPushButton,
     QSizePolicy,
     QVBoxLayout,
@@ -22,7 +21,9 @@ from PySide6.QtWidgets import (
 
 from desktop.look import Look
 from desktop.panels.blocks import Block, Field, Heading, Letters, Link, Note, Offer, Quote
+from desktop.panels.mend_picking import pick_mend
 from desktop.panels.words import Words, words
+from desktop.picker import place_of
 from desktop.plain import plain_label, plain_tip
 from desktop.selection import Selection
 from desktop.tables.chips import Chips
@@ -85,29 +86,20 @@ class WordyButton(QPushButton):
 
 
 class MendButton(WordyButton):
-    """Does a mend; one with choices shows them in a menu first."""
+    """Does a mend; one with choices offers them first."""
 
     wanted = Signal(object)
 
     def __init__(self, mend: Mend, look: Look, parent: QWidget) -> None:
         super().__init__(look.say(mend.label), parent, asks=bool(mend.choices))
-        self.mend = mend
-        if mend.choices:
-            menu = QMenu(self)
-            for number, (label, _) in enumerate(mend.choices):
-                action = menu.addAction(plain_label(look.say(label)))
-                action.setData(number)
-            menu.triggered.connect(self._chosen)
-            self.setMenu(menu)
-        else:
-            self.clicked.connect(self._pressed)
+        self.mend, self._look = mend, look
+        self.clicked.connect(self._pressed)
 
     def _pressed(self) -> None:
-        self.wanted.emit(self.mend.command)
-
-    def _chosen(self, action: object) -> None:
-        number: int = action.data()  # type: ignore[attr-defined]
-        self.wanted.emit(self.mend.choices[number][1])
+        if self.mend.choices:
+            pick_mend(self, self.mend, place_of(self), self._look, self.wanted.emit)
+        else:
+            self.wanted.emit(self.mend.command)
 
 
 class OfferFrame(QWidget):

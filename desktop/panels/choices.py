@@ -171,7 +171,7 @@ def name_of_a_person(snapshot: Snapshot, row: Any, look: Look) -> Iterator[Choic
     """Yield the words that ask for a person, and everybody known who does not fill the role yet."""
     yield Choice(None, look.say("Add a person …"))
     here = {holding.person_id for holding in holdings_by_role(snapshot).get(row.id, ())}
-    others = (Choice(p.id, p.name) for p in snapshot.persons.values() if p.id not in here)
+    others = (Choice(p.name, p.name) for p in snapshot.persons.values() if p.id not in here)
     yield from sorted(others, key=_text)
 
 

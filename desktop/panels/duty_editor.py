@@ -76,7 +76,7 @@ class DutyRow(QWidget):
         self.shown: DutyShown | None = None
         self.words = Words(self, "value")
         self.hours = Hours(self, DUTY_HOURS)
-        self.role, self.mode = ChoiceEditor(self), ChoiceEditor(self)
+        self.role, self.mode = ChoiceEditor(self, searched=True), ChoiceEditor(self)
         self.every = LineEditor(self, HOURS)
         self.every.setFixedWidth(EVERY_WIDTH)
         self._before, self._behind = (Words(self, "caption", wraps=False) for _ in range(2))

@@ -11,12 +11,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QEvent, QStringListModel, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QStandardItemModel, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QCompleter,
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
@@ -25,9 +24,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.choice_box import ChoiceBox
+from desktop.choice_box import WHY_NOT_ROLE, ChoiceBox
 from desktop.look import Look
 from desktop.panels.notation import PLAIN, Notation
+from desktop.picker import ENTER
 from desktop.plain import plain_tip
 from desktop.top_bar import set_tone
 from models.domain.errors import RuleViolation
@@ -37,7 +37,6 @@ LEAST_LINES, MOST_LINES = 3, 7  # of a text before it gets a bar
 OFF = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
 AROUND = 10  # frame and padding, above and below
 PASSING = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
-ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,20 +59,6 @@ class LineEditor(QLineEdit):
         super().__init__(parent)
         self._notation = notation
         self._stored = ""
-        self._known: QCompleter | None = None
-
-    def offer(self, texts: Sequence[str]) -> None:
-        """Offer known texts while one is typed; choosing one commits it."""
-        if self._known is None:
-            self._known = QCompleter(self)
-            self._known.setModel(QStringListModel(self._known))
-            self._known.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-            self._known.setFilterMode(Qt.MatchFlag.MatchContains)
-            self._known.activated.connect(self.commit, Qt.ConnectionType.QueuedConnection)
-            self.setCompleter(self._known)
-        model = self._known.model()
-        if isinstance(model, QStringListModel) and model.stringList() != list(texts):
-            model.setStringList(list(texts))
 
     def show_value(self, value: Any, choices: Iterable[Choice], look: Look) -> None:
         """Show a stored value; what is being typed stays."""
@@ -120,9 +105,7 @@ class LineEditor(QLineEdit):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self._known is not None and self._known.popup().isVisible():
-            super().keyPressEvent(event)  # Enter and Esc are about what is offered
-        elif event.key() in ENTER:
+        if event.key() in ENTER:
             self.commit()
             self.selectAll()
         elif event.key() == Qt.Key.Key_Escape and self.has_draft:
@@ -222,8 +205,9 @@ class ChoiceEditor(ChoiceBox):
 
     committed = Signal(object, object)
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, *, searched: bool = False) -> None:
         super().__init__(parent)
+        self._is_searched = searched
         self._choices: tuple[Choice, ...] = ()
         self._stored = -1
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -234,7 +218,8 @@ class ChoiceEditor(ChoiceBox):
 
     def show_value(self, value: Any, choices: Iterable[Choice], look: Look) -> None:
         """Show the choices and which one is stored."""
-        del look
+        if self._is_searched:
+            self.be_searched(look)
         wanted = tuple(choices)
         if wanted != self._choices:
             self._choices = wanted
@@ -263,8 +248,7 @@ class ChoiceEditor(ChoiceBox):
         if event.key() in opens:
             self.showPopup()
         elif event.text().strip() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.showPopup()
-            self.view().keyboardSearch(event.text())
+            self.type_into_list(event.text())
         else:
             event.ignore()
 
@@ -280,6 +264,7 @@ class ChoiceEditor(ChoiceBox):
             if choice.why_not and isinstance(model, QStandardItemModel):
                 model.item(number).setEnabled(False)
                 model.item(number).setToolTip(plain_tip(choice.why_not))
+                self.setItemData(number, choice.why_not, WHY_NOT_ROLE)
         self.blockSignals(False)
 
     def _chosen(self, number: int) -> None:

@@ -41,6 +41,7 @@ class Editing(Enum):
     SHARE = auto()
     TEXT = auto()
     CHOICE = auto()
+    SEARCH = auto()
     SWITCH = auto()
     TICK = auto()
     NAMES = auto()
@@ -159,8 +160,8 @@ ROLE = (
             FormField("kind", Editing.CHOICE, choices.words_of(RoleKind), N_("Kind")),
         ),
     ),
-    _line(N_("Department"), "department_id", Editing.CHOICE, choices.departments),
-    _line(N_("Deputy"), "deputy_role_id", Editing.CHOICE, choices.roles(N_("Nobody"), without_itself=True)),
+    _line(N_("Department"), "department_id", Editing.SEARCH, choices.departments),
+    _line(N_("Deputy"), "deputy_role_id", Editing.SEARCH, choices.roles(N_("Nobody"), without_itself=True)),
     Line(
         N_("Filled by"),
         (
@@ -202,7 +203,7 @@ STEP = (
     _line(
         N_("Done by"),
         "performer_role_id",
-        Editing.CHOICE,
+        Editing.SEARCH,
         choices.roles(N_("Nobody yet")),
         is_shown=_has_performer,
     ),
@@ -294,15 +295,15 @@ DEPARTMENT = (
     _line(
         N_("Belongs to"),
         "parent_id",
-        Editing.CHOICE,
+        Editing.SEARCH,
         choices.departments_above(lambda row_id, above: EditDepartment(row_id, {"parent_id": above})),
     ),
-    _line(N_("Head"), "head_role_id", Editing.CHOICE, choices.roles(N_("Not settled"))),
+    _line(N_("Head"), "head_role_id", Editing.SEARCH, choices.roles(N_("Not settled"))),
 )
 
 WORKFLOW = (
     NAME,
-    _line(N_("Workflow owner"), "owner_role_id", Editing.CHOICE, choices.roles(N_("Not settled"))),
+    _line(N_("Workflow owner"), "owner_role_id", Editing.SEARCH, choices.roles(N_("Not settled"))),
     Line(
         N_("Answer due within"),
         (
@@ -313,7 +314,7 @@ WORKFLOW = (
     _line(
         N_("Counts from the start"),
         "target_step_id",
-        Editing.CHOICE,
+        Editing.SEARCH,
         choices.own_steps,
         is_shown=lambda workflow: workflow.target_hours is not None,
     ),
@@ -343,7 +344,7 @@ STANDING_DUTY = (
             ),
         ),
     ),
-    _line(N_("Answers for it"), "owner_role_id", Editing.CHOICE, choices.roles(N_("Not settled"))),
+    _line(N_("Answers for it"), "owner_role_id", Editing.SEARCH, choices.roles(N_("Not settled"))),
     _line(N_("Description"), "description", Editing.TEXT),
 )
 
@@ -357,7 +358,7 @@ ASSIGNMENT = (
 ORGANISATION = (
     NAME,
     _line(N_("Service hours"), "service_hours", Editing.WEEK),
-    _line(N_("Public holidays"), "holidays", Editing.CHOICE, choices.states),
+    _line(N_("Public holidays"), "holidays", Editing.SEARCH, choices.states),
     Line(
         "",
         (

@@ -34,6 +34,7 @@ MAKERS: Mapping[Editing, Callable[[QWidget], Editor]] = {
     Editing.SHARE: lambda parent: LineEditor(parent, notation.SHARE),
     Editing.TEXT: TextEditor,
     Editing.CHOICE: ChoiceEditor,
+    Editing.SEARCH: lambda parent: ChoiceEditor(parent, searched=True),
     Editing.SWITCH: SwitchEditor,
     Editing.TICK: CheckEditor,
     Editing.NAMES: lambda parent: ListEditor(parent, typed=True),

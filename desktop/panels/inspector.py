@@ -22,6 +22,7 @@ from desktop.tables.chips import Chips
 from models.analysis.checks.finding import Finding
 from models.domain.responsibility import VARIANTS, Variant
 from models.domain.snapshot import Snapshot
+from models.editing.change import Command
 from models.editing.mend import Mend
 
 WIDTH = 284
@@ -30,13 +31,15 @@ WIDTH = 284
 class Inspector(QFrame):
     """Shows facts; `go_to(selection)` when a link is followed, `close_wanted` when the drawer shall close.
 
-    `edit_wanted(command)` when a field or a mend edits, `mends_wanted(findings)` when findings are shown.
+    `edit_wanted(command)` when a field or a mend edits, `mends_wanted(findings)` when findings are shown;
+    `left` when a button has done its work and the keys belong to the page again.
     """
 
     go_to = Signal(object)
     edit_wanted = Signal(object)
     mends_wanted = Signal(object)
     close_wanted = Signal()
+    left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,7 +65,7 @@ class Inspector(QFrame):
         self._subtitle = words(self._body, "", "caption")
         self._blocks = BlockColumn(self._body)
         self._blocks.go_to.connect(self.go_to)
-        self._blocks.edit_wanted.connect(self.edit_wanted)
+        self._blocks.edit_wanted.connect(self._pressed)
         self._scroll = QScrollArea(self)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -153,6 +156,11 @@ class Inspector(QFrame):
     def resizeEvent(self, event: object) -> None:
         super().resizeEvent(event)  # type: ignore[arg-type]
         self._place_close()
+
+    def _pressed(self, command: Command) -> None:
+        """Hand over what a button stands for; the button may be gone after it, and the keys with it."""
+        self.left.emit()
+        self.edit_wanted.emit(command)
 
     def _place_close(self) -> None:
         self._close.setGeometry(self.width() - 40, 8, 30, 30)

@@ -6,7 +6,7 @@ from all of them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any
@@ -16,8 +16,10 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from desktop.look import Look
-from desktop.panels.editors import ENTER, PASSING, Choice, ChoiceEditor, LineEditor
+from desktop.panels.editors import PASSING, Choice, ChoiceEditor, LineEditor
 from desktop.panels.words import Words
+from desktop.picker import ENTER
+from desktop.picker_rows import Choice as Offered
 from desktop.plain import plain_tip
 
 
@@ -135,8 +137,34 @@ class Entry(QWidget):
         self.wanted.emit(ListEdit(Deed.TAKE_OUT, self.choice.key))
 
 
+class Adder(ChoiceEditor):
+    """The box that asks for one more; its first choice is what it asks, and stands in no list.
+
+    `typed` takes a new name as well: what was chosen or typed is then told as a name.
+    """
+
+    def __init__(self, parent: QWidget, *, typed: bool) -> None:
+        super().__init__(parent, searched=True)
+        self._takes_new = typed
+
+    def offered(self) -> list[Offered]:
+        return super().offered()[1:]
+
+    def new_words(self) -> Callable[[str], str] | None:
+        return self._words_for if self._takes_new else None
+
+    def _words_for(self, name: str) -> str:
+        return self._look.say("Add “{name}”", name=name) if self._look else name
+
+    def _pick(self, row: int | str) -> None:
+        if isinstance(row, str):
+            self.committed.emit(self, row)
+        else:
+            super()._pick(row)
+
+
 class ListEditor(QWidget):
-    """Shows entries as (key, text) choices and tells a ListEdit; `typed` adds by a line, else by a list."""
+    """Shows entries as (key, text) choices and tells a ListEdit; `typed` adds new names as well."""
 
     committed = Signal(object, object)
     refused = Signal(object, object)
@@ -145,7 +173,7 @@ class ListEditor(QWidget):
         super().__init__(parent)
         self._entries: list[Entry] = []
         self._typed = typed
-        self.adder: LineEditor | ChoiceEditor = LineEditor(self) if typed else ChoiceEditor(self)
+        self.adder = Adder(self, typed=typed)
         self.adder.committed.connect(self._add)
         self.setFocusProxy(self.adder)
         self._column = QVBoxLayout(self)
@@ -161,12 +189,7 @@ class ListEditor(QWidget):
             entry.dress(look)
         ask, *others = choices
         self.adder.setAccessibleName(f"{self.accessibleName()}: {ask.text}")
-        if isinstance(self.adder, LineEditor):
-            self.adder.setPlaceholderText(ask.text)
-            self.adder.offer([choice.text for choice in others])
-            self.adder.show_value("", (), look)
-        else:
-            self.adder.show_value(ask.key, (ask, *others), look)
+        self.adder.show_value(ask.key, (ask, *others), look)
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -174,7 +197,7 @@ class ListEditor(QWidget):
 
     @property
     def has_draft(self) -> bool:
-        return self.adder.has_draft or any(entry.line.has_draft for entry in self._entries)
+        return any(entry.line.has_draft for entry in self._entries)
 
     def put_back(self) -> None:
         """Show what is stored."""
@@ -184,7 +207,6 @@ class ListEditor(QWidget):
 
     def commit(self) -> None:
         """Tell what was typed."""
-        self.adder.commit()
         for entry in tuple(self._entries):
             entry.line.commit()
 
@@ -211,7 +233,7 @@ class ListEditor(QWidget):
 
     def _add(self, adder: QWidget, key: Any) -> None:
         del adder
-        if key is not None and key != "":
+        if key is not None:
             self.committed.emit(self, ListEdit(Deed.ADD, key))
 
     def _tell(self, edit: ListEdit) -> None:

@@ -180,7 +180,7 @@ class WeekendEditor(QWidget):
 
     def _add_part(self, part: str) -> None:
         self._captions[part] = Words(self, "caption")
-        self.parts[part] = ChoiceEditor(self)
+        self.parts[part] = ChoiceEditor(self, searched=True)
         self.parts[part].committed.connect(self._choose_role)
         self._column.addWidget(self._captions[part])
         self._column.addWidget(self.parts[part])

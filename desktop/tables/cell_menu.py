@@ -6,9 +6,11 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QAction, QIcon, QPainter, QPixmap
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.look import Look
+from desktop.menu import Menu
+from desktop.panels.mend_picking import pick_mend
 from desktop.plain import plain_label
 from desktop.tables.chips import SIDE, paint_chip
 from desktop.tables.letter_choices import LetterChoice
@@ -18,7 +20,7 @@ from models.editing.change import Command
 from models.editing.mend import Mend
 
 
-class CellMenu(QMenu):
+class CellMenu(Menu):
     """Tells what was chosen: `typed(letter)`, `edit_wanted(command)`, or what else shall be done."""
 
     typed = Signal(str)
@@ -34,6 +36,7 @@ class CellMenu(QMenu):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._look, self._variant = look, variant
         self._commands: dict[QAction, Command] = {}
+        self._choices: dict[QAction, Mend] = {}
         self.triggered.connect(self._chosen)
 
     def fill(self, choices: Iterable[LetterChoice], mends: Iterable[Mend], *, may_jump: bool) -> None:
@@ -67,10 +70,7 @@ class CellMenu(QMenu):
         if mend.command is not None:
             self._commands[self._add("mend", text)] = mend.command
         if mend.choices:
-            below = self.addMenu(text)
-            for label, command in mend.choices:
-                action = below.addAction(plain_label(self._look.say(label)))
-                self._commands[action] = command
+            self._choices[self._add("mend", f"{text} …")] = mend
 
     def _add(self, name: str, text: str, keys: str = "") -> QAction:
         action = self.addAction(text)
@@ -103,6 +103,9 @@ class CellMenu(QMenu):
         }
         if action in self._commands:
             self.edit_wanted.emit(self._commands[action])
+        elif action in self._choices:
+            take = self.edit_wanted.emit
+            pick_mend(self.parentWidget(), self._choices[action], self.geometry(), self._look, take)
         elif action.objectName() in tell:
             tell[action.objectName()].emit()
         else:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QAction, QMouseEvent
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.application import Application
+from desktop.picker_rows import Choice
 from models.analysis.drawing import Lane
 from models.domain.snapshot import Snapshot
 from models.domain.workflow import Flow, Step, StepKind
 from tests.build import Build
 from tests.desktop.conftest import settle
+from tests.desktop.picking import take_from
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -152,17 +154,14 @@ class Canvas:
         QTest.mouseRelease(button, LEFT, pos=end)
         self.settle()
 
-    def choices(self) -> list[QAction]:
-        assert self.desk.menu.isVisible()
-        return list(self.desk.menu._values)
+    def choices(self) -> list[Choice]:
+        assert self.desk.picker.isVisible()
+        return self.desk.picker.choices.rows
 
     def choose(self, value: object) -> None:
-        """Choose from the menu that is open, by keys."""
-        menu = self.desk.menu
-        assert menu.isVisible()
-        menu.setActiveAction(menu.action_for(value))
-        QTest.keyClick(menu, Qt.Key.Key_Return)
-        self.app.window.activateWindow()  # without a display a menu stays the active window
+        """Choose from the list that is open, by keys."""
+        take_from(self.desk.picker, next(c.text for c in self.choices() if c.value == value))
+        self.app.window.activateWindow()  # without a display a list stays the active window
         self.settle()
 
     def undo(self, times: int) -> None:

@@ -146,7 +146,7 @@ def test_an_arrow_dropped_on_empty_ground_asks_what_follows(canvas: Canvas) -> N
 
 def test_a_second_way_out_of_a_task_offers_a_branch(canvas: Canvas) -> None:
     canvas.draw_arrow("Write", canvas.centre("Publish"))
-    assert {action.text() for action in canvas.choices()} == {
+    assert {choice.text for choice in canvas.choices()} == {
         "Branch: one way or the other",
         "In parallel: both ways at once",
     }

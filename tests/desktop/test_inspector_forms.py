@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.application import Application
 from desktop.panels.form import Form
+from desktop.picker import Picker
 from desktop.selection import Selection
 from models.domain.organisation import WeekendModel
 from models.domain.snapshot import Snapshot
@@ -18,6 +19,7 @@ from models.editing.organisation_commands import EditOrganisation, EditRole
 from models.editing.person_commands import FillRole
 from tests.build import Build
 from tests.desktop.conftest import settle
+from tests.desktop.picking import open_picker, take_from, type_and_enter
 
 
 def form_of(application: Application, kind: str, row_id: str) -> Form:
@@ -43,6 +45,9 @@ def choose(editor: QWidget, text: str) -> None:
     """Choose an entry of a list as a user does: open it, walk to the entry, Enter."""
     editor.setFocus()
     QTest.keyClick(editor, Qt.Key.Key_Down)
+    if isinstance(QApplication.activePopupWidget(), Picker):
+        take_from(open_picker(), text)
+        return
     view = editor.view()
     row = next(n for n, choice in enumerate(editor.choices) if choice.text == text)
     view.setCurrentIndex(editor.model().index(row, 0))
@@ -154,8 +159,9 @@ def test_walking_through_a_list_and_leaving_it_changes_nothing(opened: Applicati
     editor = form.editor("performer_role_id")
     editor.setFocus()
     QTest.keyClick(editor, Qt.Key.Key_Down)
-    QTest.keyClick(editor.view(), Qt.Key.Key_Down)
-    QTest.keyClick(editor.view(), Qt.Key.Key_Escape)
+    QTest.keyClick(open_picker().field, Qt.Key.Key_Down)
+    QTest.keyClick(open_picker().field, Qt.Key.Key_Escape)
+    assert QApplication.activePopupWidget() is None
     assert snapshot(opened) is before
     assert editor.currentText() == "Head of marketing"
 
@@ -227,12 +233,11 @@ def test_persons_are_added_by_name_and_taken_out_by_a_button(opened: Application
     form = form_of(opened, "role", company.ids["Editor"])
     people = form.editor("holders")
     people.adder.setFocus()
-    QTest.keyClicks(people.adder, "Desk one")
-    QTest.keyClick(people.adder, Qt.Key.Key_Return)
+    type_and_enter("Desk one")
     assert [person.name for person in snapshot(opened).persons.values()] == ["Desk one"]
-    assert people.adder.text() == ""
-    QTest.keyClicks(people.adder, "Desk one")
-    QTest.keyClick(people.adder, Qt.Key.Key_Return)
+    assert people.adder.currentText() == "Add a person …"
+    assert QApplication.focusWidget() is people.adder
+    type_and_enter("Desk one")
     assert "already fills" in form.reason("holders")
     QTest.mouseClick(people.entries[0].button, Qt.MouseButton.LeftButton)
     assert not snapshot(opened).persons
@@ -245,15 +250,10 @@ def test_a_known_person_is_chosen_from_the_list_while_typing(opened: Application
     form = form_of(opened, "role", company.ids["Editor"])
     people = form.editor("holders")
     people.adder.setFocus()
-    QTest.keyClicks(people.adder, "one")
-    popup = people.adder.completer().popup()
-    assert popup.isVisible()
-    QTest.keyClick(popup, Qt.Key.Key_Down)
-    QTest.keyClick(popup, Qt.Key.Key_Return)
-    QApplication.processEvents()
+    type_and_enter("one")
     assert len(snapshot(opened).persons) == 1
     assert len(snapshot(opened).holdings) == 3
-    assert people.adder.text() == ""
+    assert people.adder.currentText() == "Add a person …"
 
 
 def test_a_person_is_renamed_and_taken_out_of_all_roles_at_once(opened: Application, company: Build) -> None:
@@ -320,10 +320,10 @@ def test_a_finding_is_mended_by_its_button_in_the_panel(
     inspector = opened.window.inspector
     mends = [w for w in inspector.findChildren(QWidget) if w.objectName() == "mend" and w.isVisible()]
     assert mends
-    menu = mends[0].menu()
-    menu.popup(mends[0].mapToGlobal(mends[0].rect().bottomLeft()))
-    QTest.keyClick(menu, Qt.Key.Key_Down)
-    QTest.keyClick(menu, Qt.Key.Key_Return)
+    mends[0].setFocus()
+    QTest.keyClick(mends[0], Qt.Key.Key_Space)
+    QTest.keyClick(open_picker().field, Qt.Key.Key_Down)
+    QTest.keyClick(open_picker().field, Qt.Key.Key_Return)
     QApplication.processEvents()
     assert snapshot(opened).roles[company.ids["Head of marketing"]].deputy_role_id is not None
 

@@ -16,6 +16,7 @@ from models.domain.responsibility import Meaning
 from models.editing.responsibility_commands import AddStandingDuty, SetLetter
 from tests.build import Build
 from tests.desktop.conftest import settle
+from tests.desktop.picking import lines_of, open_picker
 from tests.desktop.test_matrix_typing import go, press
 
 Key, Left = Qt.Key, Qt.MouseButton.LeftButton
@@ -218,9 +219,10 @@ def test_a_duty_goes_to_another_category_from_a_menu(
 ) -> None:
     press_name(opened, duties["Access"])
     trigger(opened, qtbot, "duty_category")
-    menu = next(menu for menu in opened.window.raci.findChildren(QMenu, "categoryMenu") if menu.isVisible())
-    assert [action.text() for action in menu.actions()] == ["Plans", "Accounts"]
-    QTest.mouseClick(menu, Left, pos=menu.actionGeometry(menu.actions()[0]).center())
+    picker = open_picker()
+    assert lines_of(picker) == ["Plans", "Accounts"]
+    first = picker.view.visualRect(picker.choices.index(0))
+    QTest.mouseClick(picker.view.viewport(), Left, pos=first.center())
     settle(opened, qtbot)
     assert duties_in_order(opened) == ["Plans", "Strategy", "Roster", "Access"]
 

@@ -16,6 +16,7 @@ from models.editing.organisation_commands import EditOrganisation
 from models.editing.responsibility_commands import SetLetter
 from tests.build import Build
 from tests.desktop.conftest import settle
+from tests.desktop.picking import type_and_enter
 
 
 def go(opened: Application, company: Build, activity: str, role: str) -> None:
@@ -358,7 +359,7 @@ def test_the_filter_by_role_leaves_the_rows_it_takes_part_in(
     page = opened.window.raci
     go(opened, company, "Write", "Counsel")
     page.takers.setFocus()
-    QTest.keyClicks(page.takers, "Edi")
+    type_and_enter("Edi")
     assert page.takers.currentText() == "Editor"
     rows = [page.table.head(row).title for row in range(page.table.rowCount())]
     assert rows == ["Standard post", "Write", "Publish"]

@@ -95,10 +95,10 @@ def test_nothing_in_the_window_reads_tags_out_of_names(
             assert layouts_in(window) == [], (kind, row_id)
     window.show_page("organisation")
     window.organisation.show_as("chart")
-    window.workflows.desk.board.begin(QPointF(0, 0))  # a menu of the roles
-    assert window.workflows.desk.menu.isVisible()
+    window.workflows.desk.board.begin(QPointF(0, 0))  # a list of the roles
+    assert window.workflows.desk.picker.isVisible()
     assert layouts_in(window) == []
-    window.workflows.desk.menu.close()
+    window.workflows.desk.picker.close()
     window.show_page("checks")
     assert layouts_in(window) == []
 

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from desktop.searching import ENOUGH, fold, mistakes, ranked, searchable
+from desktop.searching import ENOUGH, fits, fold, mistakes, ranked, searchable
 
 
 def find(query: str, *titles: str) -> list[str]:
@@ -60,3 +60,17 @@ def test_ten_thousand_things_are_searched_while_typing() -> None:
     start = time.perf_counter()
     assert ranked("wrokflow 77", among)
     assert time.perf_counter() - start < 1.0
+
+
+def test_a_new_name_is_never_taken_for_a_similar_one() -> None:
+    people = [searchable(name, name) for name in ("Person Meier", "Person Maier")]
+    assert ranked("mayer", people) == ["Person Maier"]
+    assert ranked("mayer", people, is_tolerant=False) == []
+    assert ranked("mai", people, is_tolerant=False) == ["Person Maier"]
+
+
+def test_a_list_that_stands_open_is_narrowed_by_parts_of_words_in_any_order() -> None:
+    assert fits("mark leit", "Leitung Marketing")
+    assert fits("FÜHR", "Geschäftsführung")
+    assert fits("", "Anything")
+    assert not fits("mark pers", "Leitung Marketing")

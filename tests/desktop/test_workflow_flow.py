@@ -20,6 +20,7 @@ from models.editing.workflow_commands import AddWorkflow, EditStep, EditWorkflow
 from tests.build import Build
 from tests.desktop.conftest import settle
 from tests.desktop.drawing import Canvas
+from tests.desktop.picking import type_and_enter
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -90,7 +91,7 @@ def test_name_and_owner_are_changed_together(canvas: Canvas) -> None:
     dialog.name.selectAll()
     QTest.keyClicks(dialog.name, "Post")
     dialog.owner.setFocus()
-    QTest.keyClicks(dialog.owner, "Counsel")
+    type_and_enter("Counsel")
     QTest.mouseClick(dialog.ok, LEFT)
     canvas.settle()
     workflow = canvas.snapshot.workflows[canvas.company.workflow_id]

@@ -12,6 +12,7 @@ from desktop.selection import Selection
 from models.domain.workflow import Outcome, StepKind
 from tests.build import Build
 from tests.desktop.drawing import Canvas
+from tests.desktop.picking import type_and_enter
 
 LEFT = Qt.MouseButton.LeftButton
 CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
@@ -35,7 +36,7 @@ def test_a_workflow_is_drawn_from_empty_and_its_letters_are_read(
     qtbot.waitUntil(dialog.isActiveWindow, timeout=5_000)
     QTest.keyClicks(dialog.name, "Complaint")
     QTest.keyClick(dialog.name, Qt.Key.Key_Tab)
-    QTest.keyClicks(dialog.owner, "Head")
+    type_and_enter("Head")
     QTest.keyClick(dialog.owner, Qt.Key.Key_Return)
     window.activateWindow()
     canvas.settle()

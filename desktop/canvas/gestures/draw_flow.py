@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLineF, QPointF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPen
 from PySide6.QtWidgets import QGraphicsLineItem
 
 from desktop.canvas.board import Board
 from desktop.canvas.scene import WorkflowScene
 from desktop.canvas.step_item import StepItem
+from models.analysis.paths import steps_in_order
 from models.domain.message import Message
 from models.editing.drawing_steps import cannot_lead_to
+
+IN_SIGHT = (160, 40)  # around a target, for the names of the rows stand at the left
 
 
 class DrawFlow:
@@ -57,6 +60,17 @@ class DrawFlow:
         here = self._target.step_id if self._target else self._source_id
         there = self._scene.neighbour(here, across, down) or here
         return QPointF(*self._scene.steps[there].shape_shown.box.centre)
+
+    def next_target(self, *, forward: bool) -> QPointF:
+        """Return where the next step is that the arrow can lead to, in the order of the workflow."""
+        steps = steps_in_order(self._board.snapshot, self._board.workflow_id)
+        order = [step.id for step in (steps if forward else reversed(steps)) if step.id in self._scene.steps]
+        here = self._target.step_id if self._target else self._source_id
+        at = order.index(here)
+        others = (*order[at + 1 :], *order[:at])
+        there = self._scene.steps[next((o for o in others if self._reasons.get(o) is None), here)]
+        there.ensureVisible(QRectF(), *IN_SIGHT)
+        return QPointF(*there.shape_shown.box.centre)
 
     def _aim(self, target: StepItem | None) -> None:
         if target is not self._target:

@@ -1,0 +1,20 @@
+"""A mend that leaves a choice, such as which role: the same list to choose from wherever it is offered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QRect
+from PySide6.QtWidgets import QWidget
+
+from desktop.look import Look
+from desktop.picker import Question, pick
+from desktop.picker_rows import Choice
+from models.editing.mend import Mend
+
+
+def pick_mend(parent: QWidget, mend: Mend, beside: QRect, look: Look, do: Callable[[Any], None]) -> None:
+    """Ask which of the choices of a mend is meant, and hand its command over."""
+    choices = [Choice(look.say(label), command) for label, command in mend.choices]
+    pick(parent, Question(look.say(mend.label), choices), beside, look, do)
