@@ -12,10 +12,13 @@ from functools import partial
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QPushButton, QTabBar, QWidget
 
+from desktop.overrides import qt_overrides
+
 NO_KEYS = frozenset({"link", "segment", "mend", "day"})  # rows of a list, parts of a switch or of a week
 NEW_WORDS = frozenset({QEvent.Type.WindowTitleChange, QEvent.Type.LayoutRequest})
 
 
+@qt_overrides
 class AccessKeys(QObject):
     """Gives every button, box to tick, tab and label of a field its key whenever words came."""
 

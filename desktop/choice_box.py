@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.look import Look
+from desktop.overrides import qt_overrides
 from desktop.picker import EDGE, ENTER, Picker, Question, pick, place_of
 from desktop.picker_rows import Choice
 from desktop.plain import plain_tip
@@ -35,6 +36,7 @@ STEP_IN = "    "  # spaces, because the width of the list counts them too
 MARGIN, BAR, WIDEST_LIST, MOST_ROWS = 2, 36, 420, 14
 
 
+@qt_overrides
 class ChoiceBox(QComboBox):
     """A box of choices; what it shows is cut with an ellipsis, never in the middle of a letter."""
 
@@ -135,6 +137,7 @@ class ChoiceBox(QComboBox):
         return self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, field, self)
 
 
+@qt_overrides
 class _StepsIn(QStyledItemDelegate):
     """Draws an entry as far in as it stands below others."""
 

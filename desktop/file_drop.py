@@ -12,10 +12,12 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop.dialogs.questions import SUFFIX
+from desktop.overrides import qt_overrides
 
 DRAGGING = frozenset({QEvent.Type.DragEnter, QEvent.Type.DragMove, QEvent.Type.Drop})
 
 
+@qt_overrides
 class FileDrop(QObject):
     """`dropped(paths)` when documents are let go over a watched widget."""
 

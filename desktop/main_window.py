@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 
 from desktop.actions import ACTIONS, Actions
 from desktop.look import Look
+from desktop.overrides import qt_overrides
 from desktop.pages import PAGES
 from desktop.pages.welcome import WelcomePage
 from desktop.rail import Rail
@@ -39,6 +40,7 @@ FOLDS_BELOW = 1200
 SMALLEST = QSize(900, 560)
 
 
+@qt_overrides
 class MainWindow(QMainWindow):
     """`painted` after the first paint; `page_changed(name)`; closing asks `may_close`."""
 

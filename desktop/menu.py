@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu
 
 from desktop.access_keys import key_of
+from desktop.overrides import qt_overrides
 
 Key = Qt.Key
 WALKING = frozenset(
@@ -23,6 +24,7 @@ WALKING = frozenset(
 )
 
 
+@qt_overrides
 class Menu(QMenu):
     """A menu; a key that stands for nothing in it does nothing."""
 

@@ -32,6 +32,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.look import Look
+from desktop.overrides import qt_overrides
 from desktop.palette_entry import Entry
 from desktop.searching import Searchable, ranked
 from desktop.theme import font
@@ -44,6 +45,7 @@ LEFT = int(Qt.AlignmentFlag.AlignLeft) | int(Qt.AlignmentFlag.AlignVCenter)
 RIGHT = int(Qt.AlignmentFlag.AlignRight) | int(Qt.AlignmentFlag.AlignVCenter)
 
 
+@qt_overrides
 class EntryList(QAbstractListModel):
     """What was found."""
 
@@ -73,6 +75,7 @@ class EntryList(QAbstractListModel):
         return None
 
 
+@qt_overrides
 class EntryDelegate(QStyledItemDelegate):
     """Paints an icon, the title, below it the place, at the right the keys."""
 
@@ -104,6 +107,7 @@ class EntryDelegate(QStyledItemDelegate):
         painter.restore()
 
 
+@qt_overrides
 class Palette(QDialog):
     """`chosen(entry)` once, when the palette has closed itself."""
 

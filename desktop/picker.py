@@ -15,6 +15,7 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from desktop.look import Look
+from desktop.overrides import qt_overrides
 from desktop.picker_rows import (
     ASIDE,
     CHOICE,
@@ -57,6 +58,7 @@ class Question:
     has_title: bool = True
 
 
+@qt_overrides
 class Picker(QFrame):
     """Asks which of a few or many things is meant; hands over what was chosen, nothing when it was left."""
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop.look import Look
+from desktop.overrides import qt_overrides
 from desktop.plain import plain_tip
 from desktop.theme import font
 
@@ -35,6 +36,7 @@ class Choice:
     is_chosen: bool = False
 
 
+@qt_overrides
 class Choices(QAbstractListModel):
     """What is left of the choices."""
 
@@ -61,6 +63,7 @@ class Choices(QAbstractListModel):
         return spoken(choice) if role == Qt.ItemDataRole.AccessibleTextRole else None
 
 
+@qt_overrides
 class ChoiceDelegate(QStyledItemDelegate):
     """Paints an icon, the words, a sign on what holds at present, and below why a line cannot be chosen."""
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QLabel, QVBoxLayout, QWidget
 
 from desktop.look import Look
+from desktop.overrides import qt_overrides
 from desktop.pages import PAGES
 from desktop.theme import Theme, font
 
@@ -15,6 +16,7 @@ HEIGHT = 36
 TEXT_LEFT = 38
 
 
+@qt_overrides
 class RailButton(QAbstractButton):
     """One page of the rail; painted, because a tool button knows no badge."""
 

@@ -8,12 +8,14 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from desktop.look import Look
+from desktop.overrides import qt_overrides
 
 STAYS_MS = 7000
 GAP = 14
 INK = "palette.surface"  # the ground is that of the text, as in `QFrame#toast`
 
 
+@qt_overrides
 class Toast(QFrame):
     """Stands over its host; an action button beside the sentence is shown when one is given."""
 

@@ -7,11 +7,13 @@ from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from desktop.look import Look
+from desktop.overrides import qt_overrides
 from desktop.plain import plain_tip
 
 HEIGHT = 50
 
 
+@qt_overrides
 class Chip(QLabel):
     """A pill for a few words; in a narrow place they are cut and stand in the tip."""
 
@@ -62,6 +64,7 @@ def set_tone(widget: QWidget, tone: str, name: str = "tone") -> None:
         widget.style().polish(widget)
 
 
+@qt_overrides
 class SearchBox(QPushButton):
     """Looks like a field to type in and opens the palette; the narrower it is, the less it says."""
 

@@ -14,9 +14,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.overrides import qt_overrides
+
 WIDEST = 500
 
 
+@qt_overrides
 class Emptiness(QFrame):
     """Stands in the middle of its view; what lies around it stays open for the mouse."""
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyle, QStyleOptionGraphicsItem, Q
 
 from desktop.canvas.step_item import LEGIBLE, paint_label, rect_of
 from desktop.look import Look
+from desktop.overrides import qt_overrides
 from models.analysis.drawing import Point, Route
 from models.domain.workflow import Outcome
 
@@ -18,6 +19,7 @@ HEAD_LENGTH, HEAD_HALF = 9.0, 4.5
 GRASP = 12.0  # how wide the line is for the mouse
 
 
+@qt_overrides
 class FlowItem(QGraphicsItem):
     """Shows a route of the drawing."""
 

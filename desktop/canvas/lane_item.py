@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from desktop.canvas.step_item import rect_of
 from desktop.look import Look
+from desktop.overrides import qt_overrides
 from desktop.plain import plain_tip
 from desktop.theme import font
 from models.analysis.drawing import Lane
@@ -15,6 +16,7 @@ from models.analysis.drawing import Lane
 PADDING = 10.0
 
 
+@qt_overrides
 class LaneItem(QGraphicsItem):
     """One lane."""
 
@@ -55,6 +57,7 @@ class LaneItem(QGraphicsItem):
             painter.drawRect(rect_of(self.lane.band).adjusted(2, 2, -2, -2))
 
 
+@qt_overrides
 class LaneHead(QGraphicsItem):
     """The column with the name of the role, above everything that scrolls below it; the view pins it."""
 

@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QGraphicsView, QWidget
 from desktop.canvas.scene import WorkflowScene
 from desktop.canvas.step_item import rect_of
 from desktop.look import Look
+from desktop.overrides import qt_overrides
 
 LARGEST, GAP, LEAST_ROOM = QSize(190, 110), 14, QSize(560, 320)
 
 
+@qt_overrides
 class Minimap(QWidget):
     """Stands in the corner of its view where it covers the fewest steps, at the lower right if that is one.
 

@@ -8,11 +8,14 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from desktop.overrides import qt_overrides
+
 LEAST = 150
 # A menu or another window in front: the keys come back to the line, which stays open.
 COMES_BACK = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 
 
+@qt_overrides
 class NameEditor(QLineEdit):
     """Hands over what was typed; the view it stands on gets the keys back."""
 

@@ -19,6 +19,7 @@ from desktop.canvas.flow_item import rounded
 from desktop.canvas.name_editor import NameEditor
 from desktop.canvas.step_item import rect_of
 from desktop.look import Look
+from desktop.overrides import qt_overrides
 from desktop.selection import Selection
 from desktop.theme import font
 from models.analysis.org_chart import NAME_FONT, PADDING, ROLE_FONT, ROLE_INDENT, Card, OrgChart, RoleLine
@@ -30,6 +31,7 @@ STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_
 VCENTRE = int(Qt.AlignmentFlag.AlignVCenter) | int(Qt.AlignmentFlag.AlignLeft)
 
 
+@qt_overrides
 class ChartItem(QGraphicsItem):
     """Paints a whole chart and says what lies at a point."""
 
@@ -111,6 +113,7 @@ class ChartItem(QGraphicsItem):
         painter.drawText(box.adjusted(ROLE_INDENT, 0, 0, 0), VCENTRE, role.text)
 
 
+@qt_overrides
 class OrgChartView(QGraphicsView):
     """Looks at the chart; `chosen(selection or None)`, and what is wanted with it, by mouse or keys."""
 

@@ -10,12 +10,14 @@ from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from desktop.look import Look
+from desktop.overrides import qt_overrides
 from desktop.theme import font
 
 HEIGHT = 56.0
 PADDING = 10.0
 
 
+@qt_overrides
 class OtherLane(QGraphicsItem):
     """A dashed row with the words “Another role …”."""
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
 from desktop.canvas.board import icon_of
 from desktop.look import Look
+from desktop.overrides import qt_overrides
 from models.domain.message import N_
 from models.domain.words import WORDS
 from models.domain.workflow import StepKind
@@ -44,6 +45,7 @@ ENTRIES = (
 )
 
 
+@qt_overrides
 class Pad(QFrame):
     """`pressed(id)` names what was chosen; it stands beside its selection, where it covers the least.
 

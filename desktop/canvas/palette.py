@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QToolButton, QW
 
 from desktop.canvas.board import icon_of
 from desktop.look import Look
+from desktop.overrides import qt_overrides
 from models.domain.message import N_
 from models.domain.words import WORDS
 from models.domain.workflow import StepKind
@@ -15,6 +16,7 @@ from models.domain.workflow import StepKind
 MARGIN, SPACING = 6, 2
 
 
+@qt_overrides
 class PaletteButton(QToolButton):
     """One kind; `dragged(place)` while the pressed mouse moves, `dropped(place)` after; on the screen."""
 
@@ -53,6 +55,7 @@ class PaletteButton(QToolButton):
             super().mouseReleaseEvent(event)
 
 
+@qt_overrides
 class Palette(QFrame):
     """`taken(kind)` by a click or a key; `dragged(kind, place)` and `dropped(kind, place)` by a drag."""
 

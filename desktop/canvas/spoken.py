@@ -14,8 +14,10 @@ from PySide6.QtWidgets import QAccessibleWidget
 
 from desktop.canvas.step_item import rect_of
 from desktop.canvas.view import WorkflowView
+from desktop.overrides import qt_overrides
 
 
+@qt_overrides
 class SpokenStep(QAccessibleInterface):
     """One step of the drawing."""
 
@@ -69,6 +71,7 @@ class SpokenStep(QAccessibleInterface):
         return state
 
 
+@qt_overrides
 class SpokenDrawing(QAccessibleWidget):
     """The view with its steps as children, in the order of the drawing."""
 

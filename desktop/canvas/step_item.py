@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPainterPath, QPen, QPolygonF
 from PySide6.QtWidgets import QGraphicsItem, QStyle, QStyleOptionGraphicsItem, QWidget
 
 from desktop.look import Look
+from desktop.overrides import qt_overrides
 from desktop.plain import plain_tip
 from desktop.theme import font
 from models.analysis.checks.finding import Severity
@@ -46,6 +47,7 @@ def paint_label(painter: QPainter, label: Label, look: Look, colour: str) -> Non
     painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter), "\n".join(label.lines))
 
 
+@qt_overrides
 class StepItem(QGraphicsItem):
     """Shows a shape of the drawing."""
 

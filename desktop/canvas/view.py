@@ -25,12 +25,14 @@ from desktop.canvas.name_editor import NameEditor
 from desktop.canvas.scene import WorkflowScene
 from desktop.canvas.step_item import StepItem
 from desktop.canvas.tip import Tip
+from desktop.overrides import qt_overrides
 from models.analysis.drawing import Lane
 
 LEAST, MOST, STEP = 0.1, 4.0, 1.2
 OPENS_AT_LEAST = 0.7  # smaller than this nobody can read it: the start of the workflow is shown instead
 
 
+@qt_overrides
 class WorkflowView(QGraphicsView):
     """Looks at a scene; `zoomed(factor)` when its scale changes, `moved` when all stands elsewhere now.
 

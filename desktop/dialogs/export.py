@@ -30,6 +30,7 @@ from desktop.access_keys import AccessKeys
 from desktop.background import Background
 from desktop.choice_box import ChoiceBox
 from desktop.look import Look
+from desktop.overrides import qt_overrides
 from desktop.report_making import ENDING, ExportRequest, free_name, make_report, with_ending
 from models.domain.errors import KnownError
 from models.domain.message import Message, message
@@ -41,6 +42,7 @@ from models.wording import LANGUAGES
 STEPS = 1000
 
 
+@qt_overrides
 class ExportDialog(QDialog):
     """Asks, works, and offers the result."""
 

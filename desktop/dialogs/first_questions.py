@@ -31,6 +31,7 @@ from PySide6.QtWidgets import (
 from desktop.access_keys import AccessKeys
 from desktop.background import Background
 from desktop.look import Look
+from desktop.overrides import qt_overrides
 from desktop.words import words
 from models.domain.message import Message
 from models.imports.first_questions import (
@@ -182,6 +183,7 @@ class SummaryPane(QWidget):
             )
 
 
+@qt_overrides
 class FirstQuestionsDialog(QDialog):
     """Asks; `wanted(answers, name)` when the document shall be made, after which the owner closes it."""
 

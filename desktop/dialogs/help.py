@@ -13,6 +13,7 @@ from PySide6.QtGui import QDesktopServices, QKeySequence, QPixmap, QShortcut, QT
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QTextBrowser, QWidget
 
 from desktop.look import Look
+from desktop.overrides import qt_overrides
 from models.domain.message import N_
 
 TOPICS: Mapping[str, str] = {
@@ -28,6 +29,7 @@ FOLDER = files("resources").joinpath("help")
 SIZE, LIST_WIDTH, MARGIN, PICTURE = QSize(900, 560), 210, 18, 590
 
 
+@qt_overrides
 class HelpText(QTextBrowser):
     """Shows Markdown; pictures come from the help's folder and fit the width."""
 

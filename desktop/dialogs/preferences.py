@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 from desktop.access_keys import AccessKeys
 from desktop.choice_box import ChoiceBox
 from desktop.look import Look
+from desktop.overrides import qt_overrides
 from desktop.settings import Settings
 from models.analysis.checks.registry import THRESHOLDS
 from models.domain.message import N_
@@ -60,6 +61,7 @@ def set_in(spinner: QAbstractSpinBox) -> None:
         line.setTextMargins(INSET, 0, 0, 0)
 
 
+@qt_overrides
 class HoursEditor(QWidget):
     """Days of the week with the same hours; `changed` when the week is another one."""
 

@@ -26,6 +26,7 @@ from desktop.background import Background
 from desktop.dialogs.preview_column import PreviewColumn
 from desktop.dialogs.rows import wrap_rows
 from desktop.look import Look
+from desktop.overrides import qt_overrides
 from desktop.panels.editors import Choice, SwitchEditor
 from desktop.searching import fits
 from desktop.words import words
@@ -83,6 +84,7 @@ LEFT = Way(
 )
 
 
+@qt_overrides
 class TakeOverDialog(QDialog):
     """`decided(command)` when the user agrees to what the preview shows."""
 

@@ -8,11 +8,13 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QProgressBar, QPushB
 
 from desktop.access_keys import AccessKeys
 from desktop.look import Look
+from desktop.overrides import qt_overrides
 from models.domain.message import Message
 
 WIDTH = 420
 
 
+@qt_overrides
 class WaitingDialog(QDialog):
     """Closes only by `end`; `cancelled` when the user does not want what is waited for any more."""
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListView, QPushButt
 
 from desktop.look import Look
 from desktop.menu import Menu
+from desktop.overrides import qt_overrides
 from desktop.pages.page import Page, Placeholder, card
 from desktop.panels.blocks import Knowledge
 from desktop.panels.mend_picking import pick_mend
@@ -37,6 +38,7 @@ ABOUT_LETTERS = frozenset(
 )
 
 
+@qt_overrides
 class FindingsView(QListView):
     """A list whose rows are as high as their words need at its width.
 

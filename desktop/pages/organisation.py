@@ -23,6 +23,7 @@ from desktop.canvas.emptiness import Emptiness
 from desktop.canvas.org_chart import OrgChartView
 from desktop.look import Look
 from desktop.menu import Menu
+from desktop.overrides import qt_overrides
 from desktop.pages.page import Page, card
 from desktop.panels.blocks import Knowledge
 from desktop.panels.editors import Choice, SwitchEditor
@@ -53,6 +54,7 @@ ROW_MENU = (
 IN_HEAD = {"add_role": N_("Role"), "add_department": N_("Department")}
 
 
+@qt_overrides
 class OrganisationPage(Page):
     """Shows who there is; `may_have_changed` when other actions are possible."""
 

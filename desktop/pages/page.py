@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.look import Look
+from desktop.overrides import qt_overrides
 from desktop.pages import PAGES
 from desktop.panels.blocks import Knowledge
 from desktop.selection import Selection
@@ -93,6 +94,7 @@ def card(parent: QWidget, *content: QWidget) -> QFrame:
     return frame
 
 
+@qt_overrides
 class Placeholder(QLabel):
     """Covers an empty view with a sentence; the view stays where it is and keeps the focus."""
 

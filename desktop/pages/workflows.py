@@ -15,6 +15,7 @@ from desktop.canvas.following import steps_to_follow
 from desktop.choice_box import choice_box, fill_choices
 from desktop.look import Look
 from desktop.menu import Menu
+from desktop.overrides import qt_overrides
 from desktop.pages.page import Page, card
 from desktop.panels.blocks import Knowledge
 from desktop.panels.hours_in_words import hours
@@ -29,6 +30,7 @@ from models.editing.change import ChangeSet
 POSSIBLE_WITHOUT = frozenset({"new_workflow", "library_workflow"})
 
 
+@qt_overrides
 class WorkflowsPage(Page):
     """Shows a workflow; `drawing_wanted(workflow id)` asks for its drawing.
 

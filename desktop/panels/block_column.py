@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.look import Look
+from desktop.overrides import qt_overrides
 from desktop.panels.blocks import Block, Field, Heading, Letters, Link, Note, Offer, Quote
 from desktop.panels.mend_picking import pick_mend
 from desktop.panels.words import Words, words
@@ -56,6 +57,7 @@ class LinkButton(QPushButton):
         self.wanted.emit(self.target)
 
 
+@qt_overrides
 class WordyButton(QPushButton):
     """A button whose words wrap, for names are long."""
 

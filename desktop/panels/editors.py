@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 
 from desktop.choice_box import WHY_NOT_ROLE, ChoiceBox
 from desktop.look import Look
+from desktop.overrides import qt_overrides
 from desktop.panels.notation import PLAIN, Notation
 from desktop.picker import ENTER
 from desktop.plain import plain_tip
@@ -49,6 +50,7 @@ class Choice:
     note: Message | None = None
 
 
+@qt_overrides
 class LineEditor(QLineEdit):
     """One line in a notation; Enter or leaving it commits, Esc takes back what was typed."""
 
@@ -119,6 +121,7 @@ class LineEditor(QLineEdit):
             self.commit()
 
 
+@qt_overrides
 class TextEditor(QPlainTextEdit):
     """Several lines; Ctrl+Enter or leaving it commits, Esc takes back what was typed."""
 
@@ -200,6 +203,7 @@ class TextEditor(QPlainTextEdit):
             self.commit()
 
 
+@qt_overrides
 class ChoiceEditor(ChoiceBox):
     """A list to choose from; keys open it, so that walking through it commits nothing by the way."""
 

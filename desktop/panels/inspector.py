@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from desktop.look import Look
+from desktop.overrides import qt_overrides
 from desktop.panels.block_column import BlockColumn
 from desktop.panels.blocks import Facts
 from desktop.panels.fields import FORMS
@@ -28,6 +29,7 @@ from models.editing.mend import Mend
 WIDTH = 284
 
 
+@qt_overrides
 class Inspector(QFrame):
     """Shows facts; `go_to(selection)` when a link is followed, `close_wanted` when the drawer shall close.
 

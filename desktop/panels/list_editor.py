@@ -16,6 +16,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from desktop.look import Look
+from desktop.overrides import qt_overrides
 from desktop.panels.editors import PASSING, Choice, ChoiceEditor, LineEditor
 from desktop.panels.words import Words
 from desktop.picker import ENTER
@@ -41,6 +42,7 @@ class ListEdit:
     text: str = ""
 
 
+@qt_overrides
 class NameLine(LineEditor):
     """The line that stands in the place of a name; `left` when typing ends."""
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
+from desktop.overrides import qt_overrides
 from models.analysis.text_width import Weight, breakable
 
 ROOM = 176  # of the narrowest place of words in the panel
@@ -16,6 +17,7 @@ SIZES: dict[str, tuple[int, Weight]] = {"panelTitle": (16, "semibold"), "kicker"
 USUAL: tuple[int, Weight] = (13, "semibold")  # the wider of the weights
 
 
+@qt_overrides
 class Words(QLabel):
     """A label that wraps, takes every text literally and breaks words that have no room."""
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from desktop.overrides import qt_overrides
 from desktop.theme import Theme, font
 from models.domain.responsibility import Meaning, Variant
 
@@ -84,6 +85,7 @@ def paint_chips(
         paint_chip(painter, place, letter, theme, variant, by_hand=letter in by_hand)
 
 
+@qt_overrides
 class Chips(QWidget):
     """A few letters as a widget of their size."""
 

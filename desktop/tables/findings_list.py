@@ -11,6 +11,7 @@ from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop.look import Look
+from desktop.overrides import qt_overrides
 from desktop.searching import fold
 from desktop.tables.patching import Patch, Turns, patches
 from desktop.theme import font
@@ -55,6 +56,7 @@ def heading(group: Group, look: Look) -> str:
     return words[group.severity]
 
 
+@qt_overrides
 class FindingsList(QAbstractListModel):
     """The findings of the chosen severities that speak of what is looked for, worst first."""
 
@@ -160,6 +162,7 @@ def _grouped(findings: list[Finding]) -> Iterator[tuple[str, Shown]]:
             yield from ((key, f) for key, f in by_key.items() if f.severity is severity)
 
 
+@qt_overrides
 class FindingDelegate(QStyledItemDelegate):
     """Paints the head of a group, or the sign of a finding, what it is and what to do."""
 

@@ -7,12 +7,14 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.look import Look
+from desktop.overrides import qt_overrides
 from desktop.tables.chips import SIDE, paint_chip, paint_hand_mark
 from desktop.tables.raci_table import legend_of
 from desktop.theme import font
 from models.domain.responsibility import VARIANTS
 
 
+@qt_overrides
 class Legend(QWidget):
     """Every letter with its meaning in words; wraps when it is narrow."""
 

@@ -20,6 +20,7 @@ from PySide6.QtCore import (
 )
 
 from desktop.look import Look
+from desktop.overrides import qt_overrides
 from desktop.plain import plain_tip
 from desktop.renaming import rename_part
 from desktop.selection import Selection
@@ -64,6 +65,7 @@ class _Wanted:
     children: tuple[_Wanted, ...] = ()
 
 
+@qt_overrides
 class OrganisationTree(QAbstractItemModel):
     """Departments with the roles and departments below them; roles without a department come last.
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QDragMoveEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QToolTip, QTreeView, QWidget
 
+from desktop.overrides import qt_overrides
 from desktop.plain import plain_tip
 from desktop.tables.organisation_drop import Where
 from desktop.tables.organisation_tree import COLUMNS, OrganisationTree
@@ -15,6 +16,7 @@ Line = QAbstractItemView.DropIndicatorPosition
 WHERE = {Line.AboveItem: Where.ABOVE, Line.BelowItem: Where.BELOW}
 
 
+@qt_overrides
 class OrganisationView(QTreeView):
     """Esc selects nothing, Delete removes, a refused drop says why; `edit_wanted(command)` of a drop."""
 

@@ -12,6 +12,7 @@ from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHeaderView
 
+from desktop.overrides import qt_overrides
 from desktop.tables.raci_table import ColumnHead, RowHead
 from desktop.theme import font
 from models.analysis.text_width import wrapped
@@ -27,6 +28,7 @@ LEFT = int(Qt.AlignmentFlag.AlignLeft) | int(Qt.AlignmentFlag.AlignVCenter)
 WRAP = int(Qt.TextFlag.TextWordWrap)
 
 
+@qt_overrides
 class RoleHeader(QHeaderView):
     """Departments above, role names turned below them, each centred over its letters."""
 
@@ -105,6 +107,7 @@ class RoleHeader(QHeaderView):
         painter.restore()
 
 
+@qt_overrides
 class ActivityHeader(QHeaderView):
     """The frozen first column: groups, activities, and the gaps of their rows.
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from desktop.look import Look
+from desktop.overrides import qt_overrides
 from desktop.plain import plain_tip
 from desktop.selection import Selection
 from desktop.tables.patching import Patch, RowPatch, Turns, patches
@@ -87,6 +88,7 @@ class _Row:
     cells: dict[str, CellView] | None = None
 
 
+@qt_overrides
 class RaciTable(QAbstractTableModel):
     """Activities × roles; a group's head is a row that cannot be selected."""
 

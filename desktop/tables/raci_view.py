@@ -33,6 +33,7 @@ from PySide6.QtWidgets import QAbstractItemView, QLabel, QTableView, QWidget
 
 from desktop.canvas.name_editor import NameEditor
 from desktop.look import Look
+from desktop.overrides import qt_overrides
 from desktop.selection import Selection
 from desktop.tables.raci_cells import CellPainter
 from desktop.tables.raci_heads import ROW_HEIGHT, ActivityHeader, RoleHeader
@@ -53,6 +54,7 @@ DOWN, RIGHT, ALL = "down", "right", "all"  # ways to fill
 FILLS = {Qt.Key.Key_D: DOWN, Qt.Key.Key_R: RIGHT, **dict.fromkeys(ENTER, ALL)}
 
 
+@qt_overrides
 class RaciView(QTableView):
     """The matrix; `chosen(selection)` when another cell, or the name of another row, is current.
 
