@@ -236,6 +236,14 @@ def _field(parent: QWidget, block: Field) -> QWidget:
     return whole
 
 
+class _Standing(Words):
+    """Words beside letters: the row they stand in allows for the lines of usual names, not of long ones."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setMinimumHeight(self.heightForWidth(self.width()))
+
+
 def _letters(parent: QWidget, block: Letters | Quote, look: Look, variant: Variant) -> QWidget:
     whole = QWidget(parent)
     row = QHBoxLayout(whole)
@@ -245,7 +253,9 @@ def _letters(parent: QWidget, block: Letters | Quote, look: Look, variant: Varia
     if block.letters:
         chips = Chips(block.letters, look.theme, variant, by_hand, whole)
         row.addWidget(chips, 0, Qt.AlignmentFlag.AlignTop)
-    label = words(whole, block.text, "quote" if isinstance(block, Quote) else "value")
+    label = _Standing(whole, "quote" if isinstance(block, Quote) else "value")
+    label.setText(block.text)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     if isinstance(block, Quote):
         set_tone(label, block.origin, "origin")
     row.addWidget(label, 1)

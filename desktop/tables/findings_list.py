@@ -14,8 +14,9 @@ from desktop.look import Look
 from desktop.overrides import qt_overrides
 from desktop.searching import fold
 from desktop.tables.patching import Patch, Turns, patches
-from desktop.theme import font
+from desktop.theme import TEXT_SIZE, font
 from models.analysis.checks.finding import SEVERITY_WORDS, Finding, Severity
+from models.analysis.text_width import breakable
 
 Index = QModelIndex | QPersistentModelIndex
 FINDING_ROLE = int(Qt.ItemDataRole.UserRole)
@@ -209,15 +210,18 @@ class FindingDelegate(QStyledItemDelegate):
         box = QRect(rect.left() + self.LEFT, rect.top() + self.TOP, width, message_height)
         painter.setFont(font(bold=True))
         painter.setPen(theme.colour("palette.text"))
-        painter.drawText(box, WRAP, say(finding.message))
+        painter.drawText(box, WRAP, breakable(say(finding.message), width, TEXT_SIZE, "semibold"))
         painter.setFont(font())
         painter.setPen(theme.colour("palette.caption"))
         below = QRect(box.left(), box.bottom() + 4, box.width(), remedy_height)
-        painter.drawText(below, WRAP, say(finding.remedy))
+        painter.drawText(below, WRAP, breakable(say(finding.remedy), width, TEXT_SIZE))
 
     def _heights(self, finding: Finding, width: int) -> tuple[int, int]:
         room = QRect(0, 0, max(width - self.LEFT - self.RIGHT, 120), 10_000)
         say = self.look.say
-        message = QFontMetrics(font(bold=True)).boundingRect(room, WRAP, say(finding.message))
-        remedy = QFontMetrics(font()).boundingRect(room, WRAP, say(finding.remedy))
-        return message.height(), remedy.height()
+        message = breakable(say(finding.message), room.width(), TEXT_SIZE, "semibold")
+        remedy = breakable(say(finding.remedy), room.width(), TEXT_SIZE)
+        bold, plain = QFontMetrics(font(bold=True)), QFontMetrics(font())
+        return bold.boundingRect(room, WRAP, message).height(), plain.boundingRect(
+            room, WRAP, remedy
+        ).height()

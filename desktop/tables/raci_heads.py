@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QHeaderView
 
 from desktop.overrides import qt_overrides
 from desktop.tables.raci_table import ColumnHead, RowHead
-from desktop.theme import font
-from models.analysis.text_width import wrapped
+from desktop.theme import TEXT_SIZE, font
+from models.analysis.text_width import breakable, wrapped
 
 if TYPE_CHECKING:
     from desktop.tables.raci_view import RaciView
@@ -26,6 +26,7 @@ DEPARTMENT_HEIGHT, DEPARTMENT_FONT, DEPARTMENT_LINES = 40, 11, 2
 INDENT, MARGIN = 24, 12
 LEFT = int(Qt.AlignmentFlag.AlignLeft) | int(Qt.AlignmentFlag.AlignVCenter)
 WRAP = int(Qt.TextFlag.TextWordWrap)
+TITLE_LINES = 3
 
 
 @qt_overrides
@@ -142,7 +143,7 @@ class ActivityHeader(QHeaderView):
         room = self._room(head.note, width)
         if self._lengths[head.title] < room:
             return ROW_HEIGHT
-        lines = metrics.boundingRect(QRect(0, 0, room, 1000), WRAP, head.title).height()
+        lines = metrics.boundingRect(QRect(0, 0, room, 1000), WRAP, shown_title(head.title, room)).height()
         return max(ROW_HEIGHT, lines + 10)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -185,7 +186,7 @@ class ActivityHeader(QHeaderView):
         painter.setFont(font())
         painter.setPen(theme.colour("palette.text"))
         room = QRect(rect.left() + INDENT, rect.top(), self._room(head.note, rect.width()), rect.height())
-        painter.drawText(room, LEFT | WRAP, head.title)
+        painter.drawText(room, LEFT | WRAP, shown_title(head.title, room.width()))
         if head.note:
             painter.setFont(font(12, bold=True))
             painter.setPen(theme.colour(f"palette.{head.tone}"))
@@ -216,6 +217,13 @@ class ActivityHeader(QHeaderView):
     def _room(self, note: str, width: int) -> int:
         taken = QFontMetrics(font(12, bold=True)).horizontalAdvance(note) + 26 if note else 0
         return width - INDENT - 10 - taken
+
+
+def shown_title(title: str, room: int) -> str:
+    """Return a title as it is wrapped; one with a word wider than its room in a few lines, the rest cut."""
+    if breakable(title, room, TEXT_SIZE) == title:
+        return title
+    return "\n".join(wrapped(title, room, TEXT_SIZE, TITLE_LINES))
 
 
 def _department_of(numbered: tuple[int, ColumnHead]) -> str | None:

@@ -45,8 +45,8 @@ MOST_FOLLOWING = 1_000_000  # steps times approvals and addressees of their work
 _OF_A_KIND: Mapping[str, str] = {
     "department": N_("{n} departments are too many, a document holds at most {most}. Divide it."),
     "role": N_("{n} roles are too many, a document holds at most {most}. Divide it."),
-    "person": N_("{n} persons are too many, a document holds at most {most}. Divide it."),
-    "holding": N_("{n} persons in roles are too many, a document holds at most {most}. Divide it."),
+    "person": N_("{n} people are too many, a document holds at most {most}. Divide it."),
+    "holding": N_("{n} people in roles are too many, a document holds at most {most}. Divide it."),
     "duty_window": N_("{n} duty times are too many, a document holds at most {most}. Divide it."),
     "workflow": N_("{n} workflows are too many, a document holds at most {most}. Divide it."),
     "step": N_("{n} steps are too many, a document holds at most {most}. Divide it."),

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.application import Application
 from desktop.panels.inspector import WIDTH
 from desktop.selection import Selection
-from desktop.tables.findings_list import key_of
+from desktop.tables.findings_list import WRAP, key_of
+from desktop.tables.raci_heads import TITLE_LINES, shown_title
+from desktop.theme import TEXT_SIZE, font
+from models.analysis.text_width import breakable
 from models.editing.organisation_commands import EditDepartment, EditOrganisation, EditRole
 from models.editing.workflow_commands import EditStep, EditWorkflow
 from tests.build import Build
@@ -74,3 +78,32 @@ def test_a_long_word_never_pushes_the_panel_out_of_its_edge(
         assert panel.width() == WIDTH
         assert beyond_the_edge(panel) == [], selection
         assert [fault for fault in cut(opened.window) if "Words" in fault] == [], selection
+
+
+@pytest.mark.parametrize("name", ["W" * 198, "donaudampf" * 19])
+def test_no_line_of_a_finding_or_of_a_row_of_the_matrix_is_cut_at_its_edge(
+    opened: Application, qtbot: QtBot, name: str
+) -> None:
+    rename_all(opened, name)
+    settle(opened, qtbot)
+    room, found = 300, opened.stage.knowledge.findings
+    assert found
+    for finding in found:
+        metrics = QFontMetrics(font(bold=True))
+        shown = breakable(opened.window.look.say(finding.message), room, TEXT_SIZE, "semibold")
+        assert metrics.boundingRect(QRect(0, 0, room, 10_000), WRAP, shown).width() <= room
+    lines = shown_title(name, room).split("\n")
+    assert len(lines) <= TITLE_LINES
+    assert lines[-1].endswith("…")
+    assert all(QFontMetrics(font()).horizontalAdvance(line) <= room for line in lines)
+
+
+def test_a_reason_that_quotes_the_longest_names_shows_all_its_lines(
+    opened: Application, company: Build, qtbot: QtBot
+) -> None:
+    rename_all(opened, "W" * 198)
+    settle(opened, qtbot)
+    opened.stage.go_to(Selection("activity", company.ids["Write"], company.ids["Editor"]))
+    settle(opened, qtbot)
+    QApplication.processEvents()
+    assert [fault for fault in cut(opened.window) if "quote" in fault] == []

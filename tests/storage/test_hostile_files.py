@@ -215,7 +215,7 @@ CASES: dict[str, tuple[Spoil, str]] = {
     "a journal that is no JSON": (journal("[{"), DAMAGED),
     "a journal as deep as the sea": (journal("[" * 1_000_000), DAMAGED),
     "an entry of no kind": (by_sql("UPDATE journal SET kind = 'magic'"), DAMAGED),
-    "a hundred thousand persons and one": (many_rows, "persons are too many, a document holds at most"),
+    "a hundred thousand persons and one": (many_rows, "people are too many, a document holds at most"),
 }
 
 

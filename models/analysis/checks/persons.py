@@ -52,14 +52,20 @@ def authors(snapshot: Snapshot) -> dict[str, tuple[str, ...]]:
 
     These do the tasks that its return makes be done again, without a return the last tasks before it.
     """
-    redone = _redone(snapshot)
+    redone, known = _redone(snapshot), dict[str, tuple[str, ...]]()
+
+    def writers(task: Step) -> tuple[str, ...]:
+        if task.id not in known:
+            doing = performers(snapshot, task)
+            known[task.id] = tuple(role_id for role_id in doing if not is_several(snapshot, role_id))
+        return known[task.id]
+
     return {
         approval.id: tuple(
             dict.fromkeys(
                 role_id
                 for task in redone.get(approval.id) or last_tasks(snapshot, approval)
-                for role_id in performers(snapshot, task)
-                if not is_several(snapshot, role_id)
+                for role_id in writers(task)
             )
         )
         for approval in approvals(snapshot)
