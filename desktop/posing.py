@@ -179,6 +179,14 @@ def _new_workflow(sitting: Sitting) -> QDialog:
     return WorkflowNameDialog("new", sitting.snapshot, sitting.look, sitting.window, name=taken)
 
 
+def _scheme(sitting: Sitting) -> QDialog:
+    from desktop.dialogs.questions import scheme_box
+    from models.analysis.schemes import in_words, scheme_change
+
+    change = scheme_change(sitting.snapshot, "VMI")
+    return scheme_box(sitting.look, "VMI", in_words(sitting.snapshot, change), sitting.window)
+
+
 def _library(sitting: Sitting) -> QDialog:
     from desktop.dialogs.workflow_library import WorkflowLibraryDialog
     from models.imports.library import library
@@ -204,6 +212,7 @@ POSES: Mapping[str, Callable[[Sitting], QWidget]] = {
     "unsaved": _unsaved,
     "differing": _differing,
     "author": _author,
+    "scheme": _scheme,
     "take-over": _take_over,
     "new-workflow": _new_workflow,
     "library": _library,

@@ -2,6 +2,6 @@
 
 DIALOGS = (
     *("welcome", "questions", "summary", "export", "recover", "preferences", "about", "help", "fault"),
-    *("palette", "picker", "what-if", "shortcuts", "unsaved", "differing", "author"),
+    *("palette", "picker", "what-if", "shortcuts", "unsaved", "differing", "author", "scheme"),
     *("take-over", "new-workflow", "library", "waiting"),
 )

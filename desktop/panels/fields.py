@@ -150,6 +150,7 @@ DESCRIPTION = _line(N_("Description"), "description", Editing.TEXT, more=True)
 _WORK = _of(StepKind.TASK, StepKind.APPROVAL, StepKind.DECISION)
 _TIMED = _of(StepKind.TASK, StepKind.APPROVAL, StepKind.DECISION, StepKind.WAIT)
 CLOCKS = choices.words_of(Clock)
+SCHEME = FormField("variant", Editing.CHOICE, choices.schemes, edits=letter_edits.to_scheme)
 
 ROLE = (
     Line(N_("Name"), (FormField("name", Editing.LINE, edits=_rename),)),
@@ -385,11 +386,7 @@ ORGANISATION = (
         ),
         more=True,
     ),
-    Line(
-        N_("Letter scheme"),
-        (FormField("variant", Editing.CHOICE, choices.schemes, edits=letter_edits.to_scheme),),
-        more=True,
-    ),
+    Line(N_("Letter scheme"), (SCHEME,), more=True),
 )
 
 FORMS: Mapping[str, tuple[Line, ...]] = {

@@ -364,7 +364,7 @@ def gap_of(row: MatrixRow, matrix: RaciMatrix, look: Look) -> tuple[str, str]:
         return look.say("{n} × {letter}", n=deciders, letter=letter_of[Meaning.DECIDES]), "error"
     hidden = sum(len(matrix.hidden(row, role_id)) for role_id in row.cells)
     if hidden:
-        return look.say.plural("{n} letter hidden", "{n} letters hidden", hidden), "error"
+        return look.say.plural("{n} hidden", "{n} hidden", hidden), "error"
     if row.conflicts:
         return look.say("Conflict"), "warning"
     return "", ""

@@ -80,6 +80,7 @@ def test_what_is_agreed_to_is_hidden_marked_counted_and_found(
     assert shown(opened, company, "Publish", "Counsel") == ""
     assert "1 letter hidden" in page.status()
     index = page.view.currentIndex()
+    assert page.table.head(index.row()).note == "1 hidden"
     assert "S is hidden: RACI has no such letter." in index.data(Qt.ItemDataRole.ToolTipRole)
     assert "S is hidden" in index.data(Qt.ItemDataRole.AccessibleTextRole)
     error, box = opened.window.look.theme.colour("palette.error"), page.view.visualRect(index)
