@@ -15,7 +15,7 @@ from models.analysis.matrix import Cell, Origin
 from models.analysis.raci import raci_matrix
 from models.domain.organisation import Department, Role
 from models.domain.responsibility import Meaning
-from models.domain.rules import ACTIVITY_KINDS
+from models.domain.row_rules import ACTIVITY_KINDS
 from models.domain.snapshot import Row, Snapshot
 
 if TYPE_CHECKING:

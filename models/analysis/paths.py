@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from models.domain.rules import ACTIVITY_KINDS
+from models.domain.row_rules import ACTIVITY_KINDS
 from models.domain.snapshot import Snapshot, flows_by_workflow, per_snapshot, steps_by_workflow
 from models.domain.workflow import Flow, Outcome, Step, StepKind
 

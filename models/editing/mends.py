@@ -17,7 +17,7 @@ from models.domain.errors import RuleViolation
 from models.domain.message import N_, message
 from models.domain.organisation import RoleKind
 from models.domain.responsibility import Assignment, Meaning
-from models.domain.rules import label_of
+from models.domain.row_rules import label_of
 from models.domain.snapshot import Snapshot, assignments_by_activity, per_snapshot
 from models.editing import drawing_mends, role_mends
 from models.editing.change import Command, apply

@@ -8,7 +8,7 @@ from models.analysis.short_answers import releases, who_approves
 from models.domain.message import N_, Message, counted, message
 from models.domain.organisation import WeekendModel
 from models.domain.responsibility import VARIANTS, Meaning
-from models.domain.rules import label_of
+from models.domain.row_rules import label_of
 from models.domain.snapshot import Snapshot, roles_in_order
 from models.exports.report_types import Anchor, Fact, Sheet, Standing
 from models.wording import Wording

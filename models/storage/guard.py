@@ -22,9 +22,9 @@ from typing import Any
 from models.domain.errors import KnownError
 from models.storage import refusals
 from models.storage.journal import LONGEST_ENTRY, EntryCells, EntryKind
-from models.storage.migrations import MIGRATIONS, fingerprint, migrated
+from models.storage.migrations import FINGERPRINTS, FORMAT, fingerprint, is_known, kinds_in, migrated
 from models.storage.rows import LARGEST_TABLE, Cells, Unstorable
-from models.storage.schema import APPLICATION_ID, FORMAT, JOURNAL, META, TABLES, definitions, selection
+from models.storage.schema import APPLICATION_ID, JOURNAL, META, TABLES, definitions, selection
 
 LARGEST_FILE = 256_000_000
 CONTENT_HASH = "content_hash"
@@ -53,12 +53,15 @@ class Content:
 def content_hash(content: Content) -> str:
     """Return the SHA-256 of everything in it but the stored hash itself, however its pages lie.
 
+    Kinds that the format of the contents does not have are not in them, so a later kind changes no hash.
+
     Raises Unstorable for cells that are neither text nor number.
     """
     digest = sha256()
     facts = [item for item in content.meta.items() if item[0] != CONTENT_HASH]
     try:
-        for part in (facts, content.journal, *(content.tables[kind] for kind in TABLES)):
+        parts = (content.tables[kind] for kind in TABLES if kind in content.tables)
+        for part in (facts, content.journal, *parts):
             digest.update(json.dumps(sorted(part), ensure_ascii=False, separators=(",", ":")).encode())
             digest.update(b"\n")
     except (TypeError, ValueError) as error:
@@ -136,7 +139,7 @@ def _check_format(connection: sqlite3.Connection, path: Path) -> int:
     (written,) = connection.execute("PRAGMA user_version").fetchone()
     if written > FORMAT:
         raise _newer(path, _written_by(connection))
-    if written != FORMAT and written not in MIGRATIONS:
+    if not is_known(written):
         raise refusals.refused(refusals.FOREIGN, path)
     return int(written)
 
@@ -156,12 +159,10 @@ def _written_by(connection: sqlite3.Connection) -> str:
 
 def _check_structure(connection: sqlite3.Connection, path: Path, written: int) -> None:
     found = _definitions_in(connection)
-    is_known = (
-        found == _expected_definitions()
-        if written == FORMAT
-        else fingerprint(found) == MIGRATIONS[written].fingerprint
+    is_ours = (
+        found == _expected_definitions() if written == FORMAT else fingerprint(found) == FINGERPRINTS[written]
     )
-    if not is_known:
+    if not is_ours:
         raise refusals.refused(refusals.ALTERED, path)
     if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
         raise refusals.refused(refusals.DAMAGED, path)
@@ -190,10 +191,8 @@ def cells_in(connection: sqlite3.Connection, written: int = FORMAT) -> Content:
     The cells of an old format are those it has: `up_to_date` completes them.
     """
     tables = {
-        kind: connection.execute(
-            selection(table) if written == FORMAT else f'SELECT * FROM "{kind}" ORDER BY id'  # noqa: S608
-        ).fetchmany(LARGEST_TABLE + 1)
-        for kind, table in TABLES.items()
+        kind: connection.execute(selection(TABLES[kind], written)).fetchmany(LARGEST_TABLE + 1)
+        for kind in kinds_in(written)
     }
     return with_facts(connection, tables)
 

@@ -191,7 +191,7 @@ def test_the_check_mark_of_an_approval_has_room_left_of_its_words() -> None:
 def test_a_notice_without_a_name_shows_who_it_goes_to() -> None:
     snapshot = sample("de")
     notice = next(s for s in snapshot.steps.values() if s.kind is StepKind.NOTICE)
-    unnamed = replace(snapshot, steps={**snapshot.steps, notice.id: replace(notice, name="")})
+    unnamed = snapshot.with_tables({"step": {**snapshot.steps, notice.id: replace(notice, name="")}})
     shape = next(s for s in drawing(unnamed, notice.workflow_id).shapes if s.step_id == notice.id)
     goes_to = [a.role_id for a in unnamed.addressees.values() if a.step_id == notice.id]
     assert shape.label is not None
@@ -204,8 +204,8 @@ def test_one_more_step_at_the_end_changes_the_order_of_few_others() -> None:
     before = by_step(drawn(snapshot))
     more = step(60, TASK, "Nacharbeit", "R0")
     link = flow(58, 60)
-    changed = replace(
-        snapshot, steps={**snapshot.steps, more.id: more}, flows={**snapshot.flows, link.id: link}
+    changed = snapshot.with_tables(
+        {"step": {**snapshot.steps, more.id: more}, "flow": {**snapshot.flows, link.id: link}}
     )
     after = by_step(drawn(changed))
     moved = [
@@ -223,10 +223,8 @@ def test_a_drawing_is_made_once_per_snapshot() -> None:
 
 def test_equal_workflows_give_equal_drawings_whatever_the_order_of_the_rows() -> None:
     one = large_workflow(40)
-    other = replace(
-        one,
-        steps=dict(reversed(list(one.steps.items()))),
-        flows=dict(reversed(list(one.flows.items()))),
+    other = one.with_tables(
+        {"step": dict(reversed(list(one.steps.items()))), "flow": dict(reversed(list(one.flows.items())))}
     )
     assert drawn(one) == drawn(other)
 

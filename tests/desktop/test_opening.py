@@ -16,7 +16,7 @@ from desktop.application import Application
 from desktop.dialogs.questions import Unsaved
 from desktop.dialogs.waiting import WaitingDialog
 from desktop.one_window import Visitor
-from models.editing.organisation_commands import AddRole
+from models.editing.row_commands import AddRow
 from models.storage.document import write_document
 from models.workspace import Workspace
 from tests.build import Build
@@ -74,7 +74,7 @@ def test_what_is_edited_while_another_document_opens_is_asked_about(
     before = opened.flow.workspace
     answers.on_unsaved = Unsaved.CANCEL
     opened.flow.open(other)
-    opened.flow.do(AddRole("Late", "Late"))
+    opened.flow.do(AddRow("role", {"name": "Late", "short_name": "Late"}))
     held.set()
     settle(opened, qtbot)
     assert answers.asked == 1
@@ -98,14 +98,14 @@ def test_a_slow_save_says_so_and_an_edit_meanwhile_is_done_after_it(
     opened: Application, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
     workspace, held = opened.flow.workspace, Event()
-    opened.flow.do(AddRole("First", "First"))
+    opened.flow.do(AddRow("role", {"name": "First", "short_name": "First"}))
     monkeypatch.setattr(workspace, "save", slowly(workspace.save, held))
     seen: list[str] = []
 
     def meanwhile() -> None:
         dialog = opened.talks.waiting.dialog
         seen.append(dialog.sentence.text() if dialog else "")
-        opened.flow.do(AddRole("Second", "Second"))
+        opened.flow.do(AddRow("role", {"name": "Second", "short_name": "Second"}))
         seen.append(str(len(workspace.snapshot.roles)))
         held.set()
 

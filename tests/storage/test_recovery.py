@@ -10,11 +10,8 @@ import pytest
 
 from models.domain.errors import KnownError
 from models.domain.snapshot import Snapshot
-from models.editing.organisation_commands import (
-    AddRole,
-    EditRole,
-    empty_snapshot,
-)
+from models.editing.organisation_commands import empty_snapshot
+from models.editing.row_commands import AddRow, EditRow
 from models.editing.together import FirstName
 from models.storage.document import read_document, write_document
 from models.storage.refusals import TargetDiffers
@@ -32,10 +29,10 @@ def crashed(workspace: Workspace) -> None:
 def test_after_a_crash_nothing_is_lost_and_undo_and_redo_go_on(path: Path, data: Path) -> None:
     workspace = Workspace.create(small(), data, AUTHOR)
     start = workspace.snapshot
-    workspace.do(AddRole("One", "1"))
+    workspace.do(AddRow("role", {"name": "One", "short_name": "1"}))
     workspace.save(path)
-    workspace.do(AddRole("Two", "2"))
-    workspace.do(AddRole("Three", "3"))
+    workspace.do(AddRow("role", {"name": "Two", "short_name": "2"}))
+    workspace.do(AddRow("role", {"name": "Three", "short_name": "3"}))
     workspace.undo()
     crashed(workspace)
     (left,) = leftovers(data)
@@ -57,13 +54,13 @@ def test_after_a_crash_nothing_is_lost_and_undo_and_redo_go_on(path: Path, data:
 
 
 def test_after_a_crash_a_row_and_its_first_name_are_still_one_undo_step(path: Path, data: Path) -> None:
-    adding = AddRole("New role", "NR")
+    adding = AddRow("role", {"name": "New role", "short_name": "NR"})
     workspace = Workspace.create(small(), data, AUTHOR)
     workspace.save(path)
     start = workspace.snapshot
     workspace.do(adding)
     workspace.save(path)
-    workspace.do(FirstName(adding.id, EditRole(adding.id, {"name": "Alarm desk"})))
+    workspace.do(FirstName(adding.id, EditRow("role", adding.id, {"name": "Alarm desk"})))
     named = workspace.snapshot
     crashed(workspace)
     again = Workspace.recover(leftovers(data)[0], data, AUTHOR)
@@ -79,7 +76,7 @@ def test_after_a_crash_a_row_and_its_first_name_are_still_one_undo_step(path: Pa
 
 def test_a_new_document_is_recovered_by_the_name_of_its_organisation(data: Path) -> None:
     workspace = Workspace.create(small(), data, AUTHOR)
-    workspace.do(AddRole("One", "1"))
+    workspace.do(AddRow("role", {"name": "One", "short_name": "1"}))
     crashed(workspace)
     (left,) = leftovers(data)
     assert (left.name, left.path, left.edits) == ("Über & Söhne", None, 1)
@@ -91,7 +88,7 @@ def test_a_new_document_is_recovered_by_the_name_of_its_organisation(data: Path)
 
 def test_a_crash_without_unsaved_edits_leaves_nothing_to_recover(path: Path, data: Path) -> None:
     workspace = Workspace.create(small(), data, AUTHOR)
-    workspace.do(AddRole("One", "1"))
+    workspace.do(AddRow("role", {"name": "One", "short_name": "1"}))
     workspace.save(path)
     crashed(workspace)
     assert leftovers(data) == ()
@@ -100,7 +97,7 @@ def test_a_crash_without_unsaved_edits_leaves_nothing_to_recover(path: Path, dat
 
 def test_what_is_discarded_is_kept_for_thirty_days(data: Path) -> None:
     workspace = Workspace.create(small(), data, AUTHOR)
-    workspace.do(AddRole("One", "1"))
+    workspace.do(AddRow("role", {"name": "One", "short_name": "1"}))
     crashed(workspace)
     discard(leftovers(data)[0], data)
     assert leftovers(data) == ()
@@ -113,7 +110,7 @@ def test_what_is_discarded_is_kept_for_thirty_days(data: Path) -> None:
 
 def test_edits_that_were_closed_unsaved_are_kept_too(data: Path) -> None:
     workspace = Workspace.create(small(), data, AUTHOR)
-    workspace.do(AddRole("One", "1"))
+    workspace.do(AddRow("role", {"name": "One", "short_name": "1"}))
     workspace.close()
     assert leftovers(data) == ()
     assert len(list((data / "discarded").iterdir())) == 1
@@ -125,7 +122,7 @@ def test_a_broken_leftover_is_listed_and_keeps_no_one_from_the_saved_file(
 ) -> None:
     write_document(small(), path, AUTHOR)
     workspace = Workspace.open(path, data, AUTHOR)
-    workspace.do(AddRole("One", "1"))
+    workspace.do(AddRow("role", {"name": "One", "short_name": "1"}))
     crashed(workspace)
     (folder,) = (data / "sessions").iterdir()
     (folder / file).write_bytes(b"noise " * 1000)
@@ -147,7 +144,7 @@ def test_a_crash_within_a_save_is_understood_at_the_next_start(
     old = path.read_bytes()
     facts = next((data / "sessions").iterdir()) / "session.json"
     before = json.loads(facts.read_text())
-    workspace.do(AddRole("One", "1"))
+    workspace.do(AddRow("role", {"name": "One", "short_name": "1"}))
     workspace.save()
     after = json.loads(facts.read_text())
     crashed(workspace)
@@ -175,7 +172,7 @@ def test_a_crash_within_a_save_is_understood_at_the_next_start(
 def test_recovered_edits_do_not_replace_a_file_that_was_changed_since(path: Path, data: Path) -> None:
     write_document(small(), path, AUTHOR)
     workspace = Workspace.open(path, data, AUTHOR)
-    workspace.do(AddRole("One", "1"))
+    workspace.do(AddRow("role", {"name": "One", "short_name": "1"}))
     crashed(workspace)
     write_document(empty_snapshot("Somebody else"), path, AUTHOR, overwrite=True)
     again = Workspace.recover(leftovers(data)[0], data, AUTHOR)
@@ -191,7 +188,7 @@ def _role_names(snapshot: Snapshot) -> list[str]:
 def test_what_was_discarded_is_listed_and_opened_again_with_its_undo(path: Path, data: Path) -> None:
     write_document(small(), path, AUTHOR)
     workspace = Workspace.open(path, data, AUTHOR)
-    workspace.do(AddRole("One", "1"))
+    workspace.do(AddRow("role", {"name": "One", "short_name": "1"}))
     workspace.close()
     (left,) = discarded(data)
     assert (left.name, left.edits, left.discarded_on) == ("plan.racigraph", 1, datetime.now(UTC).date())
@@ -206,7 +203,7 @@ def test_what_was_discarded_is_listed_and_opened_again_with_its_undo(path: Path,
 def test_discarded_edits_that_cannot_be_opened_now_stay_where_they_are(path: Path, data: Path) -> None:
     write_document(small(), path, AUTHOR)
     workspace = Workspace.open(path, data, AUTHOR)
-    workspace.do(AddRole("One", "1"))
+    workspace.do(AddRow("role", {"name": "One", "short_name": "1"}))
     workspace.close()
     (left,) = discarded(data)
     (left.folder / "work.db").write_bytes(b"noise " * 1000)
@@ -218,11 +215,11 @@ def test_discarded_edits_that_cannot_be_opened_now_stay_where_they_are(path: Pat
 
 def test_what_is_abandoned_leaves_no_trace_unless_it_was_recovered(path: Path, data: Path) -> None:
     workspace = Workspace.create(small(), data, AUTHOR)
-    workspace.do(AddRole("One", "1"))
+    workspace.do(AddRow("role", {"name": "One", "short_name": "1"}))
     workspace.abandon()
     assert leftovers(data) == discarded(data) == ()
     workspace = Workspace.create(small(), data, AUTHOR)
-    workspace.do(AddRole("One", "1"))
+    workspace.do(AddRow("role", {"name": "One", "short_name": "1"}))
     crashed(workspace)
     Workspace.recover(leftovers(data)[0], data, AUTHOR).abandon()
     assert [left.edits for left in leftovers(data)] == [1]
