@@ -1,4 +1,4 @@
-"""Every command of a user, with rows picked at random: what the random user does, and what tests go through."""
+"""Every command of a user, with rows picked at random: what the random user does, one of each."""
 
 from __future__ import annotations
 
