@@ -23,14 +23,11 @@ from models.domain.snapshot import Snapshot, duties_by_category
 from models.domain.workflow import Step, StepKind
 from models.editing.change import Command
 from models.editing.drawing_steps import free_step_name, put_behind
-from models.editing.responsibility_commands import (
-    AddStandingDuty,
-    EditStandingDuty,
-    MoveStandingDuty,
-    RemoveStandingDuty,
-)
+from models.editing.edits import edit_of
+from models.editing.responsibility_commands import move_duty
+from models.editing.row_commands import AddRow, RemoveRow
 from models.editing.together import Together
-from models.editing.workflow_commands import AddStep, EditStep
+from models.editing.workflow_commands import AddStep
 
 ON_ROWS = ("add_row", "rename_row")
 ON_DUTIES = ("duty_up", "duty_down", "duty_category")
@@ -118,10 +115,12 @@ class MatrixFlow(QObject):
         if isinstance(row, StandingDuty):
             category, behind = row.category, row.id
             place = [duty.id for duty in categories[category]].index(row.id) + 1
-        command = AddStandingDuty(_free(say("New ongoing duty"), categories.get(category, ())), category)
-        draft = Draft(command.id, command.name, f"{CATEGORY}:{category}", behind)
+        name = _free(say("New ongoing duty"), categories.get(category, ()))
+        command = AddRow("standing_duty", {"name": name, "category": category})
+        draft = Draft(command.id, name, f"{CATEGORY}:{category}", behind)
+        moved = partial(move_duty, snapshot, command.id, category, place)
         self._window.show_page("raci")
-        self._page.name_new(draft, partial(_added, command, place))
+        self._page.name_new(draft, partial(_added, command, moved))
 
     def _add_row(self) -> None:
         """Add a row of the same kind below the current one."""
@@ -146,9 +145,9 @@ class MatrixFlow(QObject):
     def _rename(self) -> None:
         row = self._row
         if row is not None:
-            edit = EditStandingDuty if isinstance(row, StandingDuty) else EditStep
+            kind = "standing_duty" if isinstance(row, StandingDuty) else "step"
             self._window.show_page("raci")
-            self._page.rename(lambda name: edit(row.id, {"name": name}))
+            self._page.rename(lambda name: edit_of(kind, row.id, {"name": name}))
 
     def _move_action(self) -> None:
         row = self._row
@@ -156,8 +155,8 @@ class MatrixFlow(QObject):
             return
         by = UP if self._sender_id() == "duty_up" else DOWN
         goal = self._place_of(row, by)
-        if goal is not None:
-            self._do(MoveStandingDuty(row.id, *goal), row.id)
+        if goal is not None and self._snapshot is not None:
+            self._do(move_duty(self._snapshot, row.id, *goal), row.id)
 
     def _place_of(self, duty: StandingDuty, by: int) -> tuple[str, int] | None:
         """Return category and place one further; at the edge of a category the next one begins."""
@@ -180,8 +179,8 @@ class MatrixFlow(QObject):
             self._page.offer_categories(row.category, partial(self._move_to, row))
 
     def _move_to(self, duty: StandingDuty, category: str) -> None:
-        if category != duty.category:
-            self._do(MoveStandingDuty(duty.id, category), duty.id)
+        if category != duty.category and self._snapshot is not None:
+            self._do(move_duty(self._snapshot, duty.id, category), duty.id)
 
     def _do(self, command: Command, duty_id: str) -> None:
         self._flow.do(command)
@@ -191,7 +190,7 @@ class MatrixFlow(QObject):
         row, say = self._row, self._window.look.say
         if not isinstance(row, StandingDuty):
             return
-        self._flow.do(RemoveStandingDuty(row.id))
+        self._flow.do(RemoveRow("standing_duty", row.id))
         after = self._snapshot
         if after is not None and row.id not in after.standing_duties:
             words = say("“{name}” is removed.", name=row.name)
@@ -212,9 +211,9 @@ class MatrixFlow(QObject):
         return sender.objectName() if sender is not None else ""
 
 
-def _added(command: AddStandingDuty, place: int | None, name: str) -> Command:
-    named = replace(command, name=name)
-    return Together(named.title, (named, MoveStandingDuty(named.id, named.category, place)))
+def _added(command: AddRow, moved: Callable[[], Command], name: str) -> Command:
+    named = replace(command, fields={**command.fields, "name": name})
+    return Together(named.title, (named, moved()))
 
 
 def _inserted(snapshot: Snapshot, behind_id: str, step: AddStep, name: str) -> Command:

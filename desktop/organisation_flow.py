@@ -20,8 +20,8 @@ from models.domain.message import N_
 from models.domain.snapshot import Snapshot
 from models.editing.change import Command
 from models.editing.order_commands import one_down, one_level_higher, one_level_lower, one_up
-from models.editing.organisation_commands import AddDepartment, AddRole, RemoveDepartment
-from models.editing.role_commands import RemoveRole, uses_of_role
+from models.editing.row_commands import AddRow, RemoveRow
+from models.editing.uses import uses_of
 
 ON_ROLES = ("replace_role", "merge_role", "hand_over_role")
 ON_PARTS = ("rename_part", "remove_part")
@@ -132,14 +132,23 @@ class OrganisationFlow(QObject):
         snapshot, say = self._snapshot, self._window.look.say
         if snapshot is not None:
             name = _free(say("New role"), (role.name for role in snapshot.roles.values()))
-            command = AddRole(name, short_name_for(snapshot, name), department_id=self._department_id)
+            command = AddRow(
+                "role",
+                {
+                    "name": name,
+                    "short_name": short_name_for(snapshot, name),
+                    "department_id": self._department_id,
+                },
+            )
             self._add(command, Selection("role", command.id))
 
     def _add_department(self) -> None:
         snapshot, say = self._snapshot, self._window.look.say
         if snapshot is not None:
             taken = (department.name for department in snapshot.departments.values())
-            command = AddDepartment(_free(say("New department"), taken), self._department_id)
+            command = AddRow(
+                "department", {"name": _free(say("New department"), taken), "parent_id": self._department_id}
+            )
             self._add(command, Selection("department", command.id))
 
     def _add(self, command: Command, selection: Selection) -> None:
@@ -164,10 +173,12 @@ class OrganisationFlow(QObject):
         chosen, snapshot = self._chosen, self._snapshot
         if chosen is None or snapshot is None:
             return
-        if chosen.kind == "role" and uses_of_role(snapshot, chosen.id) and len(snapshot.roles) > 1:
+        if chosen.kind == "role" and uses_of(snapshot, "role", chosen.id) and len(snapshot.roles) > 1:
             self._take_over("hand_over")
             return
-        command = RemoveRole(chosen.id) if chosen.kind == "role" else RemoveDepartment(chosen.id)
+        command = (
+            RemoveRow("role", chosen.id) if chosen.kind == "role" else RemoveRow("department", chosen.id)
+        )
         self._do_and_tell(command, str(getattr(snapshot.row(chosen.kind, chosen.id), "name", "")))
 
     def _do_and_tell(self, command: Command, name: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from models.domain.names import SHORT_NAME_LENGTH
 from models.domain.snapshot import Snapshot
 from models.editing.change import Command
-from models.editing.organisation_commands import EditDepartment, EditRole
+from models.editing.row_commands import EditRow
 
 
 def short_name_for(snapshot: Snapshot, name: str, role_id: str = "") -> str:
@@ -24,11 +24,11 @@ def rename_role(snapshot: Snapshot, role_id: str, name: str) -> Command:
     changes = {"name": name}
     if name.strip() and role.short_name == short_name_for(snapshot, role.name, role_id):
         changes["short_name"] = short_name_for(snapshot, name, role_id)
-    return EditRole(role_id, changes)
+    return EditRow("role", role_id, changes)
 
 
 def rename_part(snapshot: Snapshot, kind: str, row_id: str, name: str) -> Command:
     """Return the command that renames a department or a role."""
     if kind == "department":
-        return EditDepartment(row_id, {"name": name})
+        return EditRow("department", row_id, {"name": name})
     return rename_role(snapshot, row_id, name)

@@ -20,7 +20,7 @@ from models.domain.workflow import Workflow
 from models.editing.change import Command
 from models.editing.copy_commands import CopyWorkflow, free_workflow_name
 from models.editing.order_commands import one_down, one_up
-from models.editing.workflow_commands import AddWorkflow, EditWorkflow, RemoveWorkflow
+from models.editing.row_commands import AddRow, EditRow, RemoveRow
 
 PRESSED = (
     *(
@@ -152,14 +152,14 @@ class WorkflowFlow(QObject):
         dialog.open()
 
     def _add(self, name: str, owner_id: str | None) -> None:
-        self._do(AddWorkflow(name, owner_id))
+        self._do(AddRow("workflow", {"name": name, "owner_role_id": owner_id}))
 
     def _add_copy(self, name: str, owner_id: str | None) -> None:
         del owner_id
         self._do(CopyWorkflow(self._own_id, name))
 
     def _edit(self, name: str, owner_id: str | None) -> None:
-        self._do(EditWorkflow(self._own_id, {"name": name, "owner_role_id": owner_id}))
+        self._do(EditRow("workflow", self._own_id, {"name": name, "owner_role_id": owner_id}))
 
     def _from_library(self) -> None:
         from desktop.dialogs.workflow_library import WorkflowLibraryDialog
@@ -195,7 +195,7 @@ class WorkflowFlow(QObject):
         workflow, say = self._workflow, self._window.look.say
         if workflow is None:
             return
-        self._do(RemoveWorkflow(workflow.id))
+        self._do(RemoveRow("workflow", workflow.id))
         snapshot = self._snapshot
         if snapshot is not None and workflow.id not in snapshot.workflows:
             words = say("The workflow “{name}” is removed.", name=workflow.name)

@@ -12,9 +12,10 @@ from models.domain.responsibility import Meaning
 from models.domain.snapshot import Snapshot
 from models.domain.workflow import Outcome, Purpose, StepKind
 from models.editing.change import Command, apply
-from models.editing.organisation_commands import AddDepartment, AddRole, empty_snapshot
-from models.editing.responsibility_commands import AddStandingDuty, SetLetter
-from models.editing.workflow_commands import AddStep, AddWorkflow, ConnectSteps, SetAddressees
+from models.editing.organisation_commands import empty_snapshot
+from models.editing.responsibility_commands import SetLetter
+from models.editing.row_commands import AddRow
+from models.editing.workflow_commands import AddStep, ConnectSteps, SetAddressees
 
 LETTERS = {
     "A": Meaning.DECIDES,
@@ -40,7 +41,7 @@ class Build:
 
     def department(self, name: str, parent: str | None = None) -> str:
         parent_id = self.ids[parent] if parent else None
-        self.ids[name] = self.do(AddDepartment(name, parent_id))
+        self.ids[name] = self.do(AddRow("department", {"name": name, "parent_id": parent_id}))
         return self.ids[name]
 
     def role(
@@ -49,14 +50,29 @@ class Build:
         if name not in self.ids:
             department_id = self.ids[department] if department else None
             short_name = f"{len(self.ids)} {name}"[:14]
-            self.ids[name] = self.do(AddRole(name, short_name, kind, department_id, changes))
+            self.ids[name] = self.do(
+                AddRow(
+                    "role",
+                    {
+                        "name": name,
+                        "short_name": short_name,
+                        "kind": kind,
+                        "department_id": department_id,
+                        **changes,
+                    },
+                )
+            )
         return self.ids[name]
 
     def roles(self, *names: str) -> list[str]:
         return [self.role(name) for name in names]
 
     def workflow(self, name: str, owner: str | None = None, **changes: Any) -> str:
-        self.workflow_id = self.do(AddWorkflow(name, self.role(owner) if owner else None, changes))
+        self.workflow_id = self.do(
+            AddRow(
+                "workflow", {"name": name, "owner_role_id": self.role(owner) if owner else None, **changes}
+            )
+        )
         self.ids[name] = self.workflow_id
         return self.workflow_id
 
@@ -93,7 +109,12 @@ class Build:
 
     def duty(self, name: str, category: str = "General", owner: str | None = None, **letters: str) -> str:
         """Add an ongoing duty; letters as A="Head, Deputy"."""
-        duty_id = self.do(AddStandingDuty(name, category, self.role(owner) if owner else None))
+        duty_id = self.do(
+            AddRow(
+                "standing_duty",
+                {"name": name, "category": category, "owner_role_id": self.role(owner) if owner else None},
+            )
+        )
         self.ids[name] = duty_id
         for letter, roles in letters.items():
             for role in roles.split(", "):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from importlib import import_module
 from itertools import count
 from pathlib import Path
+from pkgutil import iter_modules
 from tempfile import mkdtemp
 from uuid import UUID
 
@@ -21,113 +22,18 @@ from hypothesis.stateful import (
 )
 from hypothesis.stateful import run_state_machine_as_test as run
 
+import models.editing
 from models.domain import identity
 from models.domain.errors import RuleViolation
-from models.domain.responsibility import Meaning
+from models.domain.kinds import KINDS
 from models.domain.rules import violation
-from models.domain.snapshot import KINDS, Snapshot
-from models.domain.workflow import Outcome, StepKind
-from models.editing import arranging
-from models.editing import duty_commands as duties
-from models.editing import order_commands as order
-from models.editing import organisation_commands as organisation
-from models.editing import person_commands as people
-from models.editing import responsibility_commands as responsibility
-from models.editing import role_commands as roles
-from models.editing import workflow_commands as workflow
+from models.domain.snapshot import Snapshot
 from models.editing.change import Command
-from models.editing.together import FirstName, Together
 from models.storage.document import read_document
 from models.storage.rows import snapshot_of
 from models.workspace import Workspace, leftovers
-from tests.storage.samples import WEEK, small
-
-Pick = Callable[[str], str]  # a kind of rows -> the id of one of them, or of none
-Make = Callable[[Pick, str], Command]
-
-COMMANDS: dict[str, Make] = {
-    "add department": lambda pick, name: organisation.AddDepartment(name, pick("department")),
-    "move department": lambda pick, name: organisation.EditDepartment(
-        pick("department"), {"name": name, "parent_id": pick("department")}
-    ),
-    "remove department": lambda pick, _: organisation.RemoveDepartment(pick("department")),
-    "add role": lambda pick, name: organisation.AddRole(name, name[:14], department_id=pick("department")),
-    "change role": lambda pick, name: organisation.EditRole(
-        pick("role"),
-        {"name": name, "deputy_role_id": pick("role"), "service_hours": WEEK},
-    ),
-    "fill role": lambda pick, name: people.FillRole(pick("role"), name),
-    "empty role": lambda pick, _: people.EmptyRole(pick("holding")),
-    "change organisation": lambda pick, name: organisation.EditOrganisation(
-        {"name": name, "on_call_role_id": pick("role"), "service_hours": WEEK}
-    ),
-    "remove role": lambda pick, _: roles.RemoveRole(pick("role")),
-    "merge roles": lambda pick, _: roles.MergeRoles(pick("role"), pick("role")),
-    "replace role": lambda pick, _: roles.ReplaceRole(pick("role"), pick("role")),
-    "hand over role": lambda pick, _: roles.HandOverRole(pick("role"), pick("role")),
-    "add workflow": lambda pick, name: workflow.AddWorkflow(name, pick("role")),
-    "change workflow": lambda pick, name: workflow.EditWorkflow(
-        pick("workflow"), {"name": name, "target_hours": len(name) / 3}
-    ),
-    "remove workflow": lambda pick, _: workflow.RemoveWorkflow(pick("workflow")),
-    "add step": lambda pick, name: workflow.AddStep(
-        pick("workflow"), list(StepKind)[len(name) % 8], name, pick("role")
-    ),
-    "change step": lambda pick, name: workflow.EditStep(
-        pick("step"),
-        {"name": name, "kind": list(StepKind)[len(name) % 8], "limit_hours": len(name)},
-    ),
-    "remove step": lambda pick, _: workflow.RemoveStep(pick("step")),
-    "connect steps": lambda pick, name: workflow.ConnectSteps(pick("step"), pick("step"), name),
-    "branch off": lambda pick, _: workflow.BranchOff(pick("step"), pick("step")),
-    "change flow": lambda pick, name: workflow.EditFlow(
-        pick("flow"),
-        {
-            "label": name,
-            "share": 1 / len(name),
-            "outcome": list(Outcome)[len(name) % 4],
-        },
-    ),
-    "place steps": lambda pick, name: arranging.PlaceSteps(
-        {pick("step"): len(name), pick("step"): None}, {pick("step"): len(name) % 3}
-    ),
-    "order rows": lambda pick, _: arranging.OrderLanes(pick("workflow"), (pick("role"), None)),
-    "tidy up": lambda pick, _: arranging.TidyUp(pick("workflow")),
-    "remove flow": lambda pick, _: workflow.RemoveFlow(pick("flow")),
-    "set addressees": lambda pick, _: workflow.SetAddressees(pick("step"), (pick("role"), pick("role"))),
-    "add duty": lambda pick, name: responsibility.AddStandingDuty(name, "General", pick("role")),
-    "remove duty": lambda pick, _: responsibility.RemoveStandingDuty(pick("standing_duty")),
-    "set letter": lambda pick, name: responsibility.SetLetter(
-        pick("step"), pick("role"), list(Meaning)[len(name) % 6], name
-    ),
-    "clear letters": lambda pick, _: responsibility.ClearLetters(pick("step"), pick("role")),
-    "change duty": lambda pick, name: duties.ChangeDuty(
-        (pick("duty_window"),) if len(name) % 2 else (),
-        duties.Duty(pick("role"), frozenset({len(name) % 7, 5}), len(name), 60 * (len(name) % 24)).windows(),
-    ),
-    "leave weekend model": lambda pick, _: duties.LeaveWeekendModel((pick("duty_window"),)),
-    "rename person": lambda pick, name: people.RenamePerson(pick("person"), name),
-    "remove person": lambda pick, _: people.RemovePerson(pick("person")),
-    "move role": lambda pick, _: order.MoveRole(pick("role"), pick("department"), pick("role")),
-    "order departments": lambda pick, _: order.MoveDepartment(
-        pick("department"), pick("department"), pick("department")
-    ),
-    "move workflow": lambda pick, _: order.MoveWorkflow(pick("workflow"), pick("workflow")),
-    "first name": lambda pick, name: _first_name(pick("role"), name),
-    "several at once": lambda pick, name: Together(
-        "several",
-        (
-            organisation.AddDepartment(name),
-            workflow.RemoveStep(pick("step")),
-            organisation.EditRole(pick("role"), {"name": name}),
-        ),
-    ),
-}
-
-
-def _first_name(role_id: str, name: str) -> FirstName:
-    return FirstName(role_id, organisation.EditRole(role_id, {"name": name}))
-
+from tests.storage.samples import small
+from tests.user_commands import COMMANDS
 
 NAMES = st.text(
     st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]),
@@ -162,8 +68,8 @@ class User(RuleBasedStateMachine):
         before = self.workspace.snapshot
 
         def pick(kind: str) -> str:
-            rows = sorted(before.table(kind))
-            return picks.choice(rows) if rows else "none"  # type: ignore[attr-defined]
+            found = sorted(before.table(kind))
+            return picks.choice(found) if found else "none"  # type: ignore[attr-defined]
 
         steps = len(self.workspace._history.done)
         try:
@@ -253,8 +159,7 @@ class User(RuleBasedStateMachine):
 
 def _refusal(snapshot: Snapshot) -> RuleViolation | None:
     """Return what opening would refuse: an edit checks the rows it touches, opening checks all of them."""
-    rows = [row for kind in KINDS for row in snapshot.table(kind).values()]
-    return violation(snapshot, rows)
+    return violation(snapshot, (row for kind in KINDS for row in snapshot.table(kind).values()))
 
 
 @pytest.mark.parametrize(("sequences", "steps"), [(12, 40), pytest.param(1000, 60, marks=pytest.mark.long)])
@@ -272,3 +177,17 @@ def test_whatever_a_user_does_file_equals_memory_and_undo_all_equals_the_start(
             print_blob=True,
         ),
     )
+
+
+def test_the_random_user_knows_every_command() -> None:
+    modules = [
+        import_module(f"models.editing.{found.name}") for found in iter_modules(models.editing.__path__)
+    ]
+    commands = {
+        value
+        for module in modules
+        for value in vars(module).values()
+        if isinstance(value, type) and "plan" in vars(value) and value.__module__.startswith("models.editing")
+    }
+    used = {type(make(lambda _: "none", "A name")) for make in COMMANDS.values()}
+    assert {command.__name__ for command in commands - used} == {Command.__name__}

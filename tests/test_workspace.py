@@ -14,16 +14,10 @@ import pytest
 from models.domain.errors import RuleViolation
 from models.domain.snapshot import Snapshot
 from models.editing.change import Change, ChangeSet, edited
-from models.editing.organisation_commands import (
-    AddDepartment,
-    AddRole,
-    EditOrganisation,
-    EditRole,
-    empty_snapshot,
-)
+from models.editing.organisation_commands import EditOrganisation, empty_snapshot
 from models.editing.role_commands import MergeRoles
+from models.editing.row_commands import AddRow, EditRow, RemoveRow
 from models.editing.together import FirstName
-from models.editing.workflow_commands import RemoveWorkflow
 from models.storage.rows import snapshot_of
 from models.workspace import Workspace
 from tests.storage.samples import small, small_build
@@ -71,7 +65,7 @@ class Raw:
 
 def test_an_edit_is_undone_and_redone_and_says_its_title(workspace: Workspace) -> None:
     before = workspace.snapshot
-    command = AddRole("Editor", "ED")
+    command = AddRow("role", {"name": "Editor", "short_name": "ED"})
     workspace.do(command)
     after = workspace.snapshot
     assert after.roles[command.id].name == "Editor"
@@ -93,7 +87,7 @@ def test_undo_and_redo_of_nothing_change_nothing(workspace: Workspace) -> None:
 def test_listeners_hear_of_each_edit_until_they_stop(workspace: Workspace) -> None:
     heard: list[tuple[Snapshot, ChangeSet]] = []
     stop = workspace.listen(lambda snapshot, changes: heard.append((snapshot, changes)))
-    changes = workspace.do(AddRole("Editor", "ED"))
+    changes = workspace.do(AddRow("role", {"name": "Editor", "short_name": "ED"}))
     workspace.undo()
     stop()
     stop()
@@ -104,14 +98,14 @@ def test_listeners_hear_of_each_edit_until_they_stop(workspace: Workspace) -> No
 
 
 def test_a_refused_edit_changes_nothing(workspace: Workspace) -> None:
-    workspace.do(AddRole("Editor", "ED"))
-    workspace.do(AddRole("Lawyer", "LA"))
+    workspace.do(AddRow("role", {"name": "Editor", "short_name": "ED"}))
+    workspace.do(AddRow("role", {"name": "Lawyer", "short_name": "LA"}))
     workspace.undo()
     before = workspace.snapshot
     heard: list[Snapshot] = []
     workspace.listen(lambda snapshot, _: heard.append(snapshot))
     with pytest.raises(RuleViolation, match="taken"):
-        workspace.do(AddRole("editor", "E2"))
+        workspace.do(AddRow("role", {"name": "editor", "short_name": "E2"}))
     assert workspace.snapshot is before
     assert (workspace.can_undo, workspace.can_redo, heard) == (True, True, [])
     assert _stored(workspace) == before
@@ -137,7 +131,7 @@ def test_a_command_that_changes_nothing_leaves_no_trace(workspace: Workspace) ->
 def test_a_document_opened_on_one_thread_is_edited_on_another(data: Path) -> None:
     with ThreadPoolExecutor(1) as worker:
         workspace = worker.submit(Workspace.create, small(), data, AUTHOR).result()
-    workspace.do(AddRole("New role", "NEW"))
+    workspace.do(AddRow("role", {"name": "New role", "short_name": "NEW"}))
     assert _stored(workspace) == workspace.snapshot
     workspace.close()
 
@@ -149,7 +143,10 @@ def test_importing_the_workspace_does_not_load_what_only_documents_need() -> Non
 
 
 def test_two_roles_can_swap_their_names_in_one_edit(workspace: Workspace) -> None:
-    one, other = AddRole("Editor", "ED"), AddRole("Lawyer", "LA")
+    one, other = (
+        AddRow("role", {"name": "Editor", "short_name": "ED"}),
+        AddRow("role", {"name": "Lawyer", "short_name": "LA"}),
+    )
     workspace.do(one)
     workspace.do(other)
     workspace.do(Swap(one.id, other.id))
@@ -174,7 +171,7 @@ def test_large_commands_are_stored_and_undone_whole(data: Path) -> None:
     build = small_build()
     workspace = Workspace.create(build.snapshot, data, AUTHOR)
     workspace.do(MergeRoles(build.ids["Editor"], build.ids["Head of marketing"]))
-    workspace.do(RemoveWorkflow(build.ids["Standard post"]))
+    workspace.do(RemoveRow("workflow", build.ids["Standard post"]))
     assert _stored(workspace) == workspace.snapshot
     workspace.undo()
     workspace.undo()
@@ -189,22 +186,22 @@ def _stored(workspace: Workspace) -> Snapshot:
 
 def test_a_document_made_from_a_template_begins_with_it(tmp_path: Path) -> None:
     workspace = Workspace.create(empty_snapshot("Company"), tmp_path / "data", "Test")
-    workspace.do(AddDepartment("Marketing"))
+    workspace.do(AddRow("department", {"name": "Marketing"}))
     workspace.begin_here()
     assert not workspace.can_undo
     assert workspace.is_modified
-    workspace.do(AddDepartment("Sales"))
+    workspace.do(AddRow("department", {"name": "Sales"}))
     workspace.undo()
     assert [department.name for department in workspace.snapshot.departments.values()] == ["Marketing"]
     workspace.close()
 
 
 def test_a_first_name_is_one_undo_step_with_adding_the_row(workspace: Workspace) -> None:
-    before, adding = workspace.snapshot, AddRole("New role", "NR")
+    before, adding = workspace.snapshot, AddRow("role", {"name": "New role", "short_name": "NR"})
     told: list[tuple[Snapshot, ChangeSet]] = []
     workspace.do(adding)
     workspace.listen(lambda snapshot, changes: told.append((snapshot, changes)))
-    workspace.do(FirstName(adding.id, EditRole(adding.id, {"name": "Editor"})))
+    workspace.do(FirstName(adding.id, EditRow("role", adding.id, {"name": "Editor"})))
     named = workspace.snapshot
     assert [change.after.name for _, changes in told for change in changes.changes] == ["Editor"]
     assert (named.roles[adding.id].name, workspace.undo_title) == ("Editor", adding.title)
@@ -217,22 +214,22 @@ def test_a_first_name_is_one_undo_step_with_adding_the_row(workspace: Workspace)
 
 
 def test_a_first_name_after_another_edit_is_an_edit_of_its_own(workspace: Workspace) -> None:
-    adding = AddRole("New role", "NR")
+    adding = AddRow("role", {"name": "New role", "short_name": "NR"})
     workspace.do(adding)
-    workspace.do(AddDepartment("Press"))
-    workspace.do(FirstName(adding.id, EditRole(adding.id, {"name": "Editor"})))
+    workspace.do(AddRow("department", {"name": "Press"}))
+    workspace.do(FirstName(adding.id, EditRow("role", adding.id, {"name": "Editor"})))
     workspace.undo()
     assert workspace.snapshot.roles[adding.id].name == "New role"
     assert workspace.snapshot.departments
 
 
 def test_a_first_name_that_is_refused_leaves_the_row_as_it_was_added(workspace: Workspace) -> None:
-    adding = AddRole("New role", "NR")
-    workspace.do(AddRole("Editor", "ED"))
+    adding = AddRow("role", {"name": "New role", "short_name": "NR"})
+    workspace.do(AddRow("role", {"name": "Editor", "short_name": "ED"}))
     workspace.do(adding)
     before = workspace.snapshot
     with pytest.raises(RuleViolation):
-        workspace.do(FirstName(adding.id, EditRole(adding.id, {"name": "editor"})))
+        workspace.do(FirstName(adding.id, EditRow("role", adding.id, {"name": "editor"})))
     assert workspace.snapshot is before
     workspace.undo()
     assert adding.id not in workspace.snapshot.roles

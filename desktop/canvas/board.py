@@ -16,7 +16,7 @@ from desktop.picker_rows import Choice
 from models.analysis.drawing import Drawing, Lane
 from models.domain.errors import RuleViolation
 from models.domain.message import N_, Message
-from models.domain.rules import label_of
+from models.domain.row_rules import label_of
 from models.domain.snapshot import Snapshot, flows_by_source, roles_in_order, steps_by_workflow
 from models.domain.words import WORDS
 from models.domain.workflow import Outcome, StepKind

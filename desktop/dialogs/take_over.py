@@ -35,7 +35,8 @@ from models.domain.message import N_
 from models.domain.snapshot import Snapshot, roles_in_order
 from models.editing.change import Command
 from models.editing.preview import Preview, preview
-from models.editing.role_commands import DropRole, HandOverRole, MergeRoles, ReplaceRole, uses_in_words
+from models.editing.role_commands import DropRole, HandOverRole, MergeRoles, ReplaceRole
+from models.editing.uses import uses_in_words
 
 ID = int(Qt.ItemDataRole.UserRole)
 NOBODY = ""  # stands for no successor, which is a choice only where the role is removed
@@ -172,7 +173,7 @@ class TakeOverDialog(QDialog):
         choices = tuple(Choice(name, say(other.short)) for name, other in WAYS.items())
         self.switch.show_value(self._way, choices, look)
         self.question.setText(say(way.question, role=role.name))
-        uses = uses_in_words(self._snapshot, role.id)
+        uses = uses_in_words(self._snapshot, "role", role.id)
         self._uses.setText(say("Used for: {uses}.", uses=uses) if uses else say("Nothing uses this role."))
         self._nobody.setText(say("Nobody – without a successor"))
         self.search.setPlaceholderText(say("Find a role"))

@@ -16,7 +16,7 @@ from models.analysis.paths import steps_in_order
 from models.domain.message import N_, message
 from models.domain.organisation import STATES
 from models.domain.responsibility import VARIANTS
-from models.domain.rules import label_of
+from models.domain.row_rules import label_of
 from models.domain.snapshot import (
     Row,
     Snapshot,

@@ -22,14 +22,10 @@ from models.domain.snapshot import Row, Snapshot, addressees_by_step
 from models.domain.times import Clock
 from models.domain.workflow import Deciders, Purpose, Risk, StepKind, TimeOut
 from models.editing.change import Command
-from models.editing.organisation_commands import (
-    EditDepartment,
-    EditOrganisation,
-    EditRole,
-)
-from models.editing.person_commands import EmptyRole, FillRole, RemovePerson, RenamePerson
-from models.editing.responsibility_commands import EditStandingDuty
-from models.editing.workflow_commands import EditFlow, EditStep, EditWorkflow, SetAddressees
+from models.editing.edits import edit_of
+from models.editing.person_commands import EmptyRole, FillRole, RenamePerson
+from models.editing.row_commands import EditRow, RemoveRow
+from models.editing.workflow_commands import EditFlow, SetAddressees
 
 
 class Editing(Enum):
@@ -49,17 +45,6 @@ class Editing(Enum):
     WEEK = auto()
     WEEKEND = auto()
     DUTIES = auto()
-
-
-EDITS: Mapping[str, Callable[[str, Mapping[str, Any]], Command]] = {
-    "role": EditRole,
-    "department": EditDepartment,
-    "workflow": EditWorkflow,
-    "step": EditStep,
-    "flow": EditFlow,
-    "standing_duty": EditStandingDuty,
-    "organisation": lambda _id, changes: EditOrganisation(changes),
-}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -83,7 +68,7 @@ class FormField:
     def command(self, kind: str, snapshot: Snapshot, row: Row, value: Any) -> Command:
         if self.edits is not None:
             return self.edits(snapshot, row, value)
-        return EDITS[kind](row.id, {self.name: value})
+        return edit_of(kind, row.id, {self.name: value})
 
 
 def _always(row: Any) -> bool:
@@ -108,7 +93,7 @@ def _fill(snapshot: Snapshot, row: Row, edit: ListEdit) -> Command:
     if edit.deed is Deed.TAKE_OUT:
         return EmptyRole(edit.key)
     person_id = snapshot.holdings[edit.key].person_id
-    return RenamePerson(person_id, edit.text) if edit.deed is Deed.RENAME else RemovePerson(person_id)
+    return RenamePerson(person_id, edit.text) if edit.deed is Deed.RENAME else RemoveRow("person", person_id)
 
 
 def _address(snapshot: Snapshot, row: Row, edit: ListEdit) -> Command:
@@ -122,7 +107,7 @@ def _rename(snapshot: Snapshot, role: Row, name: str) -> Command:
 
 
 def _own_hours(snapshot: Snapshot, row: Row, wanted: bool) -> Command:
-    return EditRole(row.id, {"service_hours": snapshot.organisation.service_hours if wanted else None})
+    return EditRow("role", row.id, {"service_hours": snapshot.organisation.service_hours if wanted else None})
 
 
 def _of(*kinds: StepKind) -> Callable[[Any], bool]:
@@ -297,7 +282,7 @@ DEPARTMENT = (
         N_("Belongs to"),
         "parent_id",
         Editing.SEARCH,
-        choices.departments_above(lambda row_id, above: EditDepartment(row_id, {"parent_id": above})),
+        choices.departments_above(lambda row_id, above: EditRow("department", row_id, {"parent_id": above})),
     ),
     _line(N_("Head"), "head_role_id", Editing.SEARCH, choices.roles(N_("Not settled"))),
 )

@@ -7,14 +7,13 @@ from typing import Any
 from models.domain.responsibility import Assignment
 from models.domain.snapshot import Row, Snapshot, assignments_by_activity, duties_by_category
 from models.editing.change import Command
-from models.editing.responsibility_commands import MoveStandingDuty, NoteOnLetters
+from models.editing.responsibility_commands import NoteOnLetters, move_duty
 from models.editing.scheme_commands import ChooseScheme
 
 
 def to_category(snapshot: Snapshot, row: Row, name: str) -> Command:
     """Put an ongoing duty behind the others of a category, which may be a new one."""
-    del snapshot
-    return MoveStandingDuty(row.id, name)
+    return move_duty(snapshot, row.id, name)
 
 
 def place_in_category(snapshot: Snapshot, duty: Any) -> int:
@@ -24,8 +23,7 @@ def place_in_category(snapshot: Snapshot, duty: Any) -> int:
 
 def to_place(snapshot: Snapshot, duty: Any, place: int | None) -> Command:
     """Put an ongoing duty at a place of its category."""
-    del snapshot
-    return MoveStandingDuty(duty.id, duty.category, None if place is None else place - 1)
+    return move_duty(snapshot, duty.id, duty.category, None if place is None else place - 1)
 
 
 def _letters_beside(snapshot: Snapshot, letter: Any) -> list[Assignment]:

@@ -12,7 +12,7 @@ from models.analysis.checks.finding import SEVERITY_WORDS, Place
 from models.analysis.matrix import MatrixRow
 from models.domain.errors import RuleViolation
 from models.domain.message import Message
-from models.domain.rules import label_of
+from models.domain.row_rules import label_of
 from models.domain.snapshot import Snapshot, roles_in_order, workflows_in_order
 from models.domain.words import WORDS
 from models.domain.workflow import Step, StepKind

@@ -33,7 +33,7 @@ from models.domain.organisation import Department, Role
 from models.domain.snapshot import Snapshot, departments_in_order, holdings_by_role, roles_in_order
 from models.domain.words import WORDS
 from models.editing.change import Command
-from models.editing.organisation_commands import EditRole
+from models.editing.row_commands import EditRow
 
 Index = QModelIndex | QPersistentModelIndex
 COLUMNS = (N_("Name"), N_("Short name"), N_("Kind"), N_("Filled by"), N_("Deputy"))
@@ -159,7 +159,7 @@ class OrganisationTree(QAbstractItemModel):
         if selection is None or self._snapshot is None or text == self.data(index, role):
             return False
         if index.column() == SHORT_NAME:
-            self.edit_wanted.emit(EditRole(selection.id, {"short_name": text}))
+            self.edit_wanted.emit(EditRow("role", selection.id, {"short_name": text}))
         else:
             self.edit_wanted.emit(rename_part(self._snapshot, selection.kind, selection.id, text))
         return False

@@ -18,7 +18,7 @@ from math import ceil
 from models.analysis.hours import SUNDAY, Calendar, calendar_of, time_of_day
 from models.domain.message import Message, message
 from models.domain.organisation import DutyMode, DutyWindow, Role, RoleKind
-from models.domain.rules import label_of
+from models.domain.row_rules import label_of
 from models.domain.snapshot import Snapshot, per_snapshot
 from models.domain.times import Window
 from models.domain.words import WEEKDAY_WORDS

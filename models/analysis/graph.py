@@ -9,14 +9,16 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Iterator
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from models.analysis.matrix import Cell, Origin
 from models.analysis.raci import raci_matrix
+from models.domain.kinds import KINDS, references
 from models.domain.organisation import Department, Role
 from models.domain.responsibility import Meaning
-from models.domain.rules import ACTIVITY_KINDS
-from models.domain.snapshot import Row, Snapshot
+from models.domain.row_rules import ACTIVITY_KINDS
+from models.domain.snapshot import Snapshot
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -63,26 +65,20 @@ def to_node_link(graph: nx.MultiDiGraph[str]) -> str:
 
 
 def _nodes(snapshot: Snapshot) -> Iterator[_Node]:
-    for department in snapshot.departments.values():
-        yield department.id, {"kind": "department", "name": department.name}
-    for role in snapshot.roles.values():
-        yield (
-            role.id,
-            {"kind": "role", "name": role.name, "short_name": role.short_name, "role_kind": role.kind.value},
-        )
-    for person in snapshot.persons.values():
-        yield person.id, {"kind": "person", "name": person.name}
-    for workflow in snapshot.workflows.values():
-        yield workflow.id, {"kind": "workflow", "name": workflow.name, "risk": workflow.risk.value}
-    for step in snapshot.steps.values():
-        yield step.id, {"kind": "step", "name": step.name, "step_kind": step.kind.value}
-    for duty in snapshot.standing_duties.values():
-        yield duty.id, {"kind": "activity", "name": duty.name, "category": duty.category}
+    for kind in KINDS.values():
+        if kind.node:
+            for row in snapshot.table(kind.name).values():
+                values = {name: _text(getattr(row, field)) for name, field in kind.node.items()}
+                yield row.id, {"kind": kind.node_kind or kind.name, **values}
+
+
+def _text(value: object) -> str:
+    return value.value if isinstance(value, StrEnum) else str(value)
 
 
 def _edges(snapshot: Snapshot) -> Iterator[_Edge]:
-    yield from _structure(snapshot)
-    yield from _work(snapshot)
+    yield from _named(snapshot)
+    yield from _more(snapshot)
     for row in raci_matrix(snapshot).rows:
         for role_id, cell in row.cells.items():
             for meaning in Meaning:
@@ -95,40 +91,30 @@ def _origin(cell: Cell, meaning: Meaning) -> str:
     return _ORIGINS[next(reason.origin for reason in cell.reasons if reason.meaning is meaning)]
 
 
-def _structure(snapshot: Snapshot) -> Iterator[_Edge]:
-    for department in snapshot.departments.values():
-        yield from _named(department, "parent_id", "part_of")
+def _named(snapshot: Snapshot) -> Iterator[_Edge]:
+    """Yield an edge for every field that names another row."""
+    for kind, name, reference in references():
+        for row in snapshot.table(kind).values() if reference.edge else ():
+            target = getattr(row, name)
+            if target is not None:
+                source, target = (target, row.id) if reference.is_reversed else (row.id, target)
+                yield source, target, {"kind": reference.edge}
+
+
+def _more(snapshot: Snapshot) -> Iterator[_Edge]:
+    """Yield what rows say that are edges themselves, or together."""
     for role in snapshot.roles.values():
-        yield from _named(role, "department_id", "belongs_to")
-        if role.deputy_role_id:
-            yield role.deputy_role_id, role.id, {"kind": "deputises"}
         superior = superior_of(snapshot, role)
         if superior is not None:
             yield role.id, superior, {"kind": "reports_to"}
     for holding in snapshot.holdings.values():
         yield holding.person_id, holding.role_id, {"kind": "holds"}
-
-
-def _work(snapshot: Snapshot) -> Iterator[_Edge]:
-    for workflow in snapshot.workflows.values():
-        if workflow.owner_role_id:
-            yield workflow.owner_role_id, workflow.id, {"kind": "owns"}
-    for duty in snapshot.standing_duties.values():
-        if duty.owner_role_id:
-            yield duty.owner_role_id, duty.id, {"kind": "owns"}
     for step in snapshot.steps.values():
-        yield step.id, step.workflow_id, {"kind": "part_of"}
         if step.performer_role_id and step.kind not in ACTIVITY_KINDS:
             yield step.performer_role_id, step.id, {"kind": "performs", "origin": "drawn"}
     for flow in snapshot.flows.values():
         attributes = {"kind": "flows_to", "name": flow.label, "outcome": flow.outcome.value}
         yield flow.source_id, flow.target_id, attributes
-
-
-def _named(row: Row, field: str, kind: str) -> Iterator[_Edge]:
-    target = getattr(row, field)
-    if target is not None:
-        yield row.id, target, {"kind": kind}
 
 
 def superior_of(snapshot: Snapshot, role: Role) -> str | None:

@@ -16,7 +16,7 @@ from models.analysis.paths import LEFT_OUT, ways_by_workflow
 from models.analysis.raci import raci_matrix
 from models.analysis.standing import Cover, cover_of
 from models.domain.responsibility import Meaning
-from models.domain.rules import ACTIVITY_KINDS
+from models.domain.row_rules import ACTIVITY_KINDS
 from models.domain.snapshot import Snapshot, flows_by_source, per_snapshot, workflows_in_order
 from models.domain.workflow import Risk, Step, StepKind
 

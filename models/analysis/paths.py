@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from models.analysis.masks import all_of, any_of, bits, closure, fixed_point, turned
 from models.analysis.remembering import across_edits
-from models.domain.rules import ACTIVITY_KINDS
+from models.domain.row_rules import ACTIVITY_KINDS
 from models.domain.snapshot import Snapshot, flows_by_workflow, per_snapshot, steps_by_workflow
 from models.domain.workflow import Flow, Outcome, Step, StepKind
 

@@ -16,7 +16,7 @@ from models.analysis.hours import calendar_of, due
 from models.analysis.paths import steps_in_order
 from models.domain.message import Message, message
 from models.domain.organisation import STATES, Organisation
-from models.domain.rules import ACTIVITY_KINDS, label_of
+from models.domain.row_rules import ACTIVITY_KINDS, label_of
 from models.domain.snapshot import Same, Snapshot, flows_by_source, per_snapshot, workflows_in_order
 from models.domain.words import WEEKDAY_WORDS, WORDS
 from models.domain.workflow import Risk, Step, StepKind, Workflow
@@ -137,11 +137,13 @@ def _broken(
 ) -> tuple[Broken, ...]:
     """Return what one step breaks, from all that it depends on: most edits touch none of it."""
     part = Snapshot(
-        organisations={organisation.id: organisation},
-        roles=roles.value,
-        duty_windows=windows.value,
-        workflows={workflow.id: workflow},
-        steps={step.id: step},
+        {
+            "organisation": {organisation.id: organisation},
+            "role": roles.value,
+            "duty_window": windows.value,
+            "workflow": {workflow.id: workflow},
+            "step": {step.id: step},
+        }
     )
     gaps = tuple(_gaps(part, workflow, step, _MONDAY, _WEEK))
     found = (Broken(workflow, step, gaps),) if gaps else ()

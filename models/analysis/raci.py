@@ -17,7 +17,7 @@ from models.analysis.remembering import across_edits
 from models.domain.message import Message, message
 from models.domain.organisation import RoleKind
 from models.domain.responsibility import VARIANTS, Assignment, Meaning, StandingDuty
-from models.domain.rules import ACTIVITY_KINDS
+from models.domain.row_rules import ACTIVITY_KINDS
 from models.domain.snapshot import (
     Same,
     Snapshot,
@@ -86,11 +86,13 @@ def _rows_of_workflow(
     """Return the rows of one workflow, from all that they depend on and nothing else."""
     steps: tuple[Step, ...] = ways.value.steps
     part = Snapshot(
-        roles=roles.value,
-        workflows={workflow.id: workflow},
-        steps={step.id: step for step in steps},
-        addressees={addressee.id: addressee for addressee in addressees},
-        assignments={assignment.id: assignment for assignment in by_hand},
+        {
+            "role": roles.value,
+            "workflow": {workflow.id: workflow},
+            "step": {step.id: step for step in steps},
+            "addressee": {addressee.id: addressee for addressee in addressees},
+            "assignment": {assignment.id: assignment for assignment in by_hand},
+        }
     )
     return tuple(
         _row_of_step(part, workflow, ways.value, step) for step in steps if step.kind in ACTIVITY_KINDS

@@ -16,7 +16,7 @@ from models.analysis.paths import steps_in_order
 from models.analysis.promise import promises_in_words
 from models.analysis.standing import Cover, Standing, cover_of, worst
 from models.domain.message import Message, message
-from models.domain.rules import label_of
+from models.domain.row_rules import label_of
 from models.domain.snapshot import Snapshot, per_snapshot, workflows_in_order
 from models.domain.workflow import Purpose, Risk, Step, StepKind, Workflow
 

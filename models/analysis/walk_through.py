@@ -17,7 +17,7 @@ from models.analysis.paths import comes_before
 from models.analysis.turns import Turn, turn
 from models.domain.message import N_, Message, Value, message
 from models.domain.organisation import RoleKind
-from models.domain.rules import ACTIVITY_KINDS, label_of
+from models.domain.row_rules import ACTIVITY_KINDS, label_of
 from models.domain.snapshot import (
     Snapshot,
     addressees_by_step,

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
 
 from models.domain.errors import RuleViolation
 from models.domain.message import message
@@ -18,13 +17,6 @@ NAME_LENGTH = 200
 SHORT_NAME_LENGTH = 14
 TEXT_LENGTH = 4000
 ID_LENGTH = 36
-
-LONGEST_NAMES: Mapping[str, int] = {
-    "name": NAME_LENGTH,
-    "category": NAME_LENGTH,
-    "short_name": SHORT_NAME_LENGTH,
-}
-TEXTS = frozenset({"description", "note", "label", "automatic_reply"})
 
 _NO_CHARACTERS = "\ufdd0-\ufdef" + "".join(
     f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(17)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from models.domain.order import FIRST_KEY
 from models.domain.times import Week
 
 # The German states, whose public holidays differ.
@@ -61,7 +62,7 @@ class Department:
     name: str
     parent_id: str | None = None
     head_role_id: str | None = None
-    position: int = 0
+    position: str = FIRST_KEY
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ class Role:
     deputy_role_id: str | None = None
     vacant: bool = False
     service_hours: Week | None = None
-    position: int = 0
+    position: str = FIRST_KEY
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from models.domain.order import FIRST_KEY
+
 
 class Meaning(StrEnum):
     """What a role has to do with an activity, strongest first."""
@@ -30,7 +32,7 @@ class StandingDuty:
     category: str
     owner_role_id: str | None = None
     description: str = ""
-    position: int = 0
+    position: str = FIRST_KEY
 
 
 @dataclass(frozen=True, slots=True)

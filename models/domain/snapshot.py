@@ -1,129 +1,110 @@
 """All rows of a document by kind and id, immutable; everything else is derived from it and cached on it.
 
 A snapshot is replaced, never changed, so that workers read one without a lock and a derived value belongs to
-exactly one state.
+exactly one state. It holds rows of any kind; which kinds there are, and what is true of them, `kinds` says.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import wraps
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from models.domain.organisation import Department, DutyWindow, Holding, Organisation, Person, Role
 from models.domain.responsibility import Assignment, StandingDuty
 from models.domain.workflow import Addressee, Flow, Step, Workflow
 
-Row: TypeAlias = (
-    Organisation
-    | Department
-    | Role
-    | Person
-    | Holding
-    | DutyWindow
-    | Workflow
-    | Step
-    | Addressee
-    | Flow
-    | StandingDuty
-    | Assignment
-)
 
-KINDS: Mapping[str, type[Row]] = {
-    "organisation": Organisation,
-    "department": Department,
-    "role": Role,
-    "person": Person,
-    "holding": Holding,
-    "duty_window": DutyWindow,
-    "workflow": Workflow,
-    "step": Step,
-    "addressee": Addressee,
-    "flow": Flow,
-    "standing_duty": StandingDuty,
-    "assignment": Assignment,
-}
-KIND_OF: Mapping[type[Row], str] = {row_type: kind for kind, row_type in KINDS.items()}
+class Row(Protocol):
+    """What all rows are: frozen dataclasses with an id."""
 
-# (kind, field) -> the kinds an id in that field may name. Optional fields may be None.
-REFERENCES: Mapping[tuple[str, str], tuple[str, ...]] = {
-    ("organisation", "on_call_role_id"): ("role",),
-    ("department", "parent_id"): ("department",),
-    ("department", "head_role_id"): ("role",),
-    ("role", "department_id"): ("department",),
-    ("role", "deputy_role_id"): ("role",),
-    ("holding", "role_id"): ("role",),
-    ("holding", "person_id"): ("person",),
-    ("duty_window", "role_id"): ("role",),
-    ("workflow", "owner_role_id"): ("role",),
-    ("workflow", "target_step_id"): ("step",),
-    ("step", "workflow_id"): ("workflow",),
-    ("step", "performer_role_id"): ("role",),
-    ("addressee", "step_id"): ("step",),
-    ("addressee", "role_id"): ("role",),
-    ("flow", "workflow_id"): ("workflow",),
-    ("flow", "source_id"): ("step",),
-    ("flow", "target_id"): ("step",),
-    ("standing_duty", "owner_role_id"): ("role",),
-    ("assignment", "activity_id"): ("step", "standing_duty"),
-    ("assignment", "role_id"): ("role",),
-}
+    @property
+    def id(self) -> str: ...
+
 
 Result = TypeVar("Result")
+_NO_ROWS: Mapping[str, Any] = {}
 
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """One state of a document; each table maps ids to rows. Treat the tables as read-only."""
+    """One state of a document: by kind, a table that maps ids to rows. Treat the tables as read-only.
 
-    organisations: Mapping[str, Organisation] = field(default_factory=dict)
-    departments: Mapping[str, Department] = field(default_factory=dict)
-    roles: Mapping[str, Role] = field(default_factory=dict)
-    persons: Mapping[str, Person] = field(default_factory=dict)
-    holdings: Mapping[str, Holding] = field(default_factory=dict)
-    duty_windows: Mapping[str, DutyWindow] = field(default_factory=dict)
-    workflows: Mapping[str, Workflow] = field(default_factory=dict)
-    steps: Mapping[str, Step] = field(default_factory=dict)
-    addressees: Mapping[str, Addressee] = field(default_factory=dict)
-    flows: Mapping[str, Flow] = field(default_factory=dict)
-    standing_duties: Mapping[str, StandingDuty] = field(default_factory=dict)
-    assignments: Mapping[str, Assignment] = field(default_factory=dict)
+    The properties are the tables by name, for readers and type checkers.
+    """
+
+    tables: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     cache: dict[Callable[[Snapshot], Any], Any] = field(
         default_factory=dict, init=False, compare=False, repr=False
     )
+
+    def __post_init__(self) -> None:
+        """Leave out empty tables, so that equal documents are equal."""
+        object.__setattr__(self, "tables", {kind: rows for kind, rows in self.tables.items() if rows})
 
     @property
     def organisation(self) -> Organisation:
         """Return the one row about the whole."""
         return next(iter(self.organisations.values()))
 
+    @property
+    def organisations(self) -> Mapping[str, Organisation]:
+        return self.tables.get("organisation", _NO_ROWS)
+
+    @property
+    def departments(self) -> Mapping[str, Department]:
+        return self.tables.get("department", _NO_ROWS)
+
+    @property
+    def roles(self) -> Mapping[str, Role]:
+        return self.tables.get("role", _NO_ROWS)
+
+    @property
+    def persons(self) -> Mapping[str, Person]:
+        return self.tables.get("person", _NO_ROWS)
+
+    @property
+    def holdings(self) -> Mapping[str, Holding]:
+        return self.tables.get("holding", _NO_ROWS)
+
+    @property
+    def duty_windows(self) -> Mapping[str, DutyWindow]:
+        return self.tables.get("duty_window", _NO_ROWS)
+
+    @property
+    def workflows(self) -> Mapping[str, Workflow]:
+        return self.tables.get("workflow", _NO_ROWS)
+
+    @property
+    def steps(self) -> Mapping[str, Step]:
+        return self.tables.get("step", _NO_ROWS)
+
+    @property
+    def addressees(self) -> Mapping[str, Addressee]:
+        return self.tables.get("addressee", _NO_ROWS)
+
+    @property
+    def flows(self) -> Mapping[str, Flow]:
+        return self.tables.get("flow", _NO_ROWS)
+
+    @property
+    def standing_duties(self) -> Mapping[str, StandingDuty]:
+        return self.tables.get("standing_duty", _NO_ROWS)
+
+    @property
+    def assignments(self) -> Mapping[str, Assignment]:
+        return self.tables.get("assignment", _NO_ROWS)
+
     def table(self, kind: str) -> Mapping[str, Row]:
-        rows: Mapping[str, Row] = getattr(self, TABLE_OF[kind])
-        return rows
+        return self.tables.get(kind, _NO_ROWS)
 
     def row(self, kind: str, row_id: str) -> Row | None:
         return self.table(kind).get(row_id)
 
     def with_tables(self, tables: Mapping[str, Mapping[str, Row]]) -> Snapshot:
         """Return a snapshot in which these kinds have new tables, with an empty cache."""
-        return replace(self, **{TABLE_OF[kind]: rows for kind, rows in tables.items()})  # type: ignore[arg-type]
-
-
-TABLE_OF: Mapping[str, str] = {
-    "organisation": "organisations",
-    "department": "departments",
-    "role": "roles",
-    "person": "persons",
-    "holding": "holdings",
-    "duty_window": "duty_windows",
-    "workflow": "workflows",
-    "step": "steps",
-    "addressee": "addressees",
-    "flow": "flows",
-    "standing_duty": "standing_duties",
-    "assignment": "assignments",
-}
+        return Snapshot({**self.tables, **tables})
 
 
 def per_snapshot(derive: Callable[[Snapshot], Result]) -> Callable[[Snapshot], Result]:

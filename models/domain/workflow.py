@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from models.domain.order import FIRST_KEY
 from models.domain.times import Clock
 
 WITHOUT_ROLE = "-"
@@ -83,7 +84,7 @@ class Workflow:
     target_hours: float | None = None
     target_clock: Clock = Clock.SERVICE
     target_step_id: str | None = None
-    position: int = 0
+    position: str = FIRST_KEY
     lanes_by_hand: tuple[str, ...] = ()
 
 
@@ -117,7 +118,7 @@ class Step:
     limit_hours: float | None = None
     limit_clock: Clock = Clock.SERVICE
     limit_outcome: TimeOut = TimeOut.NOTHING
-    position: int = 0
+    position: str = FIRST_KEY
     column_by_hand: int | None = None
     row_by_hand: int | None = None
 

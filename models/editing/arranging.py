@@ -14,7 +14,7 @@ from models.analysis.drawing import Drawing
 from models.analysis.placing.cells import cells_of
 from models.domain.errors import RuleViolation
 from models.domain.message import N_, message
-from models.domain.rules import label_of
+from models.domain.row_rules import label_of
 from models.domain.snapshot import Snapshot, steps_by_workflow
 from models.domain.workflow import WITHOUT_ROLE, Step
 from models.editing.change import Change, ChangeSet, edited

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 from models.domain.errors import RuleViolation
+from models.domain.kinds import KIND_OF, references
 from models.domain.message import message
 from models.domain.rules import missing_references, violation
-from models.domain.snapshot import KIND_OF, REFERENCES, Row, Snapshot
+from models.domain.snapshot import Row, Snapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def removed(row: Row) -> Change:
 
 def edited(row: Row, **fields: Any) -> tuple[Change, ...]:
     """Return the change of some fields of a row; nothing when they already are so."""
-    after = replace(row, **fields)
+    after: Row = replace(cast("Any", row), **fields)
     return () if after == row else (Change(KIND_OF[type(row)], row.id, row, after),)
 
 
@@ -110,8 +111,8 @@ def _still_named(after: Snapshot, gone: Iterable[tuple[str, str]]) -> tuple[Row,
     ids_by_kind: Mapping[str, set[str]] = {}
     for kind, row_id in gone:
         ids_by_kind.setdefault(kind, set()).add(row_id)  # type: ignore[attr-defined]
-    for (owner, field), targets in REFERENCES.items():
-        ids = set().union(*(ids_by_kind.get(target, set()) for target in targets))
+    for owner, field, reference in references():
+        ids = set().union(*(ids_by_kind.get(target, set()) for target in reference.targets))
         if not ids:
             continue
         for row in after.table(owner).values():

@@ -12,13 +12,14 @@ from typing import ClassVar, cast
 from models.domain.identity import new_id
 from models.domain.message import N_
 from models.domain.names import clean_name
+from models.domain.order import key_behind
 from models.domain.snapshot import (
     Snapshot,
 )
 from models.domain.workflow import Workflow
 from models.editing.change import ChangeSet, added
 from models.editing.copying import copies, free_name, roles_by_name, roles_spoken_of
-from models.editing.rows import found, next_position
+from models.editing.rows import found
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class CopyWorkflow:
 
     def plan(self, snapshot: Snapshot) -> ChangeSet:
         row = cast("Workflow", found(snapshot, "workflow", self.workflow_id))
-        position = next_position(snapshot.workflows.values())
+        position = key_behind(snapshot.workflows.values())
         head = replace(row, id=self.id, name=clean_name(self.name), position=position)
         rows = copies(snapshot, row.id, head, lambda role_id: role_id)
         return ChangeSet(self.title, tuple(map(added, rows)))
@@ -51,7 +52,7 @@ class TakeOverWorkflow:
     def plan(self, snapshot: Snapshot) -> ChangeSet:
         row = cast("Workflow", found(self.source, "workflow", self.workflow_id))
         fresh, role_of = roles_by_name(snapshot, self.source, row.id, self.id)
-        position = next_position(snapshot.workflows.values())
+        position = key_behind(snapshot.workflows.values())
         head = replace(row, id=self.id, name=clean_name(self.name), position=position)
         rows = copies(self.source, row.id, head, role_of)
         return ChangeSet(self.title, tuple(map(added, (*fresh, *rows))))

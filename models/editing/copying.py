@@ -11,6 +11,7 @@ from typing import TypeAlias, cast
 from uuid import UUID, uuid5
 
 from models.domain.names import NAME_LENGTH, SHORT_NAME_LENGTH
+from models.domain.order import keys_behind
 from models.domain.organisation import Role
 from models.domain.snapshot import (
     Row,
@@ -21,7 +22,6 @@ from models.domain.snapshot import (
     steps_by_workflow,
 )
 from models.domain.workflow import WITHOUT_ROLE, Workflow
-from models.editing.rows import next_position
 
 RoleOf: TypeAlias = Callable[[str | None], str | None]  # the role of a copy by the role of its original
 
@@ -107,9 +107,9 @@ def roles_spoken_of(source: Snapshot, workflow_id: str) -> set[str]:
 def _fresh_roles(snapshot: Snapshot, missing: list[Role], copy_id: str) -> list[Role]:
     """Return rows for roles that are not there yet: without department and deputy, which are other rows."""
     taken = {role.short_name.casefold() for role in snapshot.roles.values()}
-    position = next_position(snapshot.roles.values())
+    positions = keys_behind(snapshot.roles.values())
     fresh = []
-    for n, role in enumerate(missing):
+    for role in missing:
         short_name = _free_short_name(role.short_name, taken)
         taken.add(short_name.casefold())
         fresh.append(
@@ -119,7 +119,7 @@ def _fresh_roles(snapshot: Snapshot, missing: list[Role], copy_id: str) -> list[
                 short_name=short_name,
                 department_id=None,
                 deputy_role_id=None,
-                position=position + n,
+                position=next(positions),
             )
         )
     return fresh

@@ -10,22 +10,15 @@ from models.analysis.checks.persons import last_tasks
 from models.analysis.checks.times import longest_way
 from models.analysis.paths import steps_in_order
 from models.domain.message import N_, Message, message
-from models.domain.rules import label_of
+from models.domain.row_rules import label_of
 from models.domain.snapshot import Snapshot, flows_by_source, flows_by_workflow
 from models.domain.words import WORDS
 from models.domain.workflow import Deciders, Outcome, Step, StepKind, TimeOut, Workflow
 from models.editing.change import Command
 from models.editing.mend import Mend
+from models.editing.row_commands import EditRow, RemoveRow
 from models.editing.together import Together
-from models.editing.workflow_commands import (
-    AddStep,
-    ConnectSteps,
-    EditFlow,
-    EditStep,
-    EditWorkflow,
-    RemoveStep,
-    RemoveWorkflow,
-)
+from models.editing.workflow_commands import AddStep, ConnectSteps, EditFlow, EditStep, RemoveStep
 
 USUAL_LIMIT = 8.0  # hours; an approval that nobody limited gets one working day
 
@@ -54,7 +47,7 @@ def _begin_or_remove(workflow: Workflow) -> Iterator[Mend]:
         Together(N_("place start and end"), (start, end, ConnectSteps(start.id, end.id))),
     )
     label = message("Remove the workflow “{workflow}”", workflow=workflow.name)
-    yield Mend(label, RemoveWorkflow(workflow.id))
+    yield Mend(label, RemoveRow("workflow", workflow.id))
 
 
 def draw_end(snapshot: Snapshot, finding: Finding) -> Iterator[Mend]:
@@ -133,7 +126,7 @@ def promise_less(snapshot: Snapshot, finding: Finding) -> Iterator[Mend]:
     workflow = snapshot.workflows[finding.places[0].id]
     hours = longest_way(snapshot, workflow).hours
     label = message("Promise the answer within {hours} h", hours=hours)
-    yield Mend(label, EditWorkflow(workflow.id, {"target_hours": hours}))
+    yield Mend(label, EditRow("workflow", workflow.id, {"target_hours": hours}))
 
 
 def _quoted(steps: list[Step]) -> tuple[Message, ...]:

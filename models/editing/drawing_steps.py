@@ -9,7 +9,8 @@ from collections.abc import Collection
 
 from models.domain.errors import RuleViolation
 from models.domain.message import N_, Message, message
-from models.domain.rules import ONE_WAY_OUT, can_connect
+from models.domain.row_rules import ONE_WAY_OUT
+from models.domain.rules import can_connect
 from models.domain.snapshot import Snapshot, flows_by_source, flows_by_workflow, steps_by_workflow
 from models.domain.workflow import Flow, Outcome, StepKind
 from models.editing.arranging import Places, PlaceSteps

@@ -10,7 +10,7 @@ from models.analysis.schemes import schemes_that_show
 from models.domain.message import N_, message
 from models.domain.organisation import RoleKind
 from models.domain.responsibility import Assignment, Meaning, letter_elsewhere
-from models.domain.rules import label_of
+from models.domain.row_rules import label_of
 from models.domain.snapshot import Snapshot, assignments_by_activity
 from models.editing.change import Command
 from models.editing.mend import Mend

@@ -78,19 +78,6 @@ class RenamePerson:
         return ChangeSet(self.title, edited(person, name=name))
 
 
-@dataclass(frozen=True, slots=True)
-class RemovePerson:
-    """Take a person out of every role and forget it."""
-
-    person_id: str
-    title: ClassVar[str] = N_("remove person")
-
-    def plan(self, snapshot: Snapshot) -> ChangeSet:
-        person = found(snapshot, "person", self.person_id)
-        held = (holding for holding in snapshot.holdings.values() if holding.person_id == person.id)
-        return ChangeSet(self.title, (*map(removed, held), removed(person)))
-
-
 def other_roles(snapshot: Snapshot, holding_id: str) -> tuple[Role, ...]:
     """Return the roles that who fills one of them fills besides."""
     here = snapshot.holdings[holding_id]

@@ -2,49 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from models.analysis.checks.finding import Finding, Severity, cases_of
 from models.analysis.checks.registry import THRESHOLDS, find_all
 from models.analysis.raci import raci_matrix
+from models.domain.kinds import KINDS, kind_of
 from models.domain.message import Message, Value, counted, message
-from models.domain.rules import label_of
-from models.domain.snapshot import KIND_OF, REFERENCES, Row, Snapshot
-from models.domain.workflow import Step
+from models.domain.rules import name_of
+from models.domain.snapshot import Row, Snapshot
 from models.editing.change import Change, ChangeSet, Command, apply
 
-_CHANGED: Mapping[str, Callable[[int], Message]] = {
-    "department": lambda n: counted("{n} department changes", "{n} departments change", n),
-    "role": lambda n: counted("{n} role changes", "{n} roles change", n),
-    "organisation": lambda n: counted("the organisation changes", "the organisation changes", n),
-    "person": lambda n: counted("{n} person is forgotten", "{n} people are forgotten", n),
-    "holding": lambda n: counted("{n} person moves or leaves", "{n} people move or leave", n),
-    "duty_window": lambda n: counted("{n} duty time changes", "{n} duty times change", n),
-    "workflow": lambda n: counted("{n} workflow changes", "{n} workflows change", n),
-    "step": lambda n: counted("{n} step changes", "{n} steps change", n),
-    "addressee": lambda n: counted("{n} notice changes", "{n} notices change", n),
-    "flow": lambda n: counted("{n} arrow changes", "{n} arrows change", n),
-    "standing_duty": lambda n: counted("{n} ongoing duty changes", "{n} ongoing duties change", n),
-    "assignment": lambda n: counted("{n} letter by hand changes", "{n} letters by hand change", n),
-}
-
-# The field that leads to what a row without a name of its own belongs to.
-_BELONGS_TO: Mapping[str, str] = {
-    "holding": "person_id",
-    "duty_window": "role_id",
-    "addressee": "step_id",
-    "assignment": "activity_id",
-}
 _NAMED = 3  # more names than this are counted
-
-_SMALLER: Mapping[str, Callable[[int, int], Message]] = {
-    "role": lambda n, was: counted("Smaller: {was} → {n} role", "Smaller: {was} → {n} roles", n, was=was),
-    "step": lambda n, was: counted("Smaller: {was} → {n} step", "Smaller: {was} → {n} steps", n, was=was),
-    "standing_duty": lambda n, was: counted(
-        "Smaller: {was} → {n} ongoing duty", "Smaller: {was} → {n} ongoing duties", n, was=was
-    ),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +70,7 @@ def _changes(snapshot: Snapshot, planned: ChangeSet) -> Iterator[Message]:
         else:
             by_kind.setdefault(change.kind, []).append(change)
     for kind, changes in by_kind.items():
-        count, names = _CHANGED[kind](len(changes)), _names(snapshot, changes)
+        count, names = KINDS[kind].words.changed(len(changes)), _names(snapshot, changes)
         yield message("{count}: {names}", count=count, names=names) if names else count
 
 
@@ -114,13 +84,13 @@ def _names(snapshot: Snapshot, changes: Iterable[Change]) -> tuple[Value, ...]:
 
 def _name(snapshot: Snapshot, row: Row) -> str | Message:
     """Return the name of a row or of what it belongs to, '' where that says nothing, as with an arrow."""
-    kind = KIND_OF[type(row)]
-    if kind in _BELONGS_TO:
-        owner_id = getattr(row, _BELONGS_TO[kind])
-        owners = (snapshot.row(owner, owner_id) for owner in REFERENCES[kind, _BELONGS_TO[kind]])
-        owner = next((found for found in owners if found is not None), None)
-        return _name(snapshot, owner) if owner is not None else ""
-    return label_of(row) if isinstance(row, Step) else getattr(row, "name", "")
+    kind = kind_of(row)
+    if not kind.belongs_to:
+        return name_of(row)
+    owner_id = getattr(row, kind.belongs_to)
+    owners = (snapshot.row(target, owner_id) for target in kind.refers[kind.belongs_to].targets)
+    owner = next((found for found in owners if found is not None), None)
+    return _name(snapshot, owner) if owner is not None else ""
 
 
 def _not_among(findings: tuple[Finding, ...], others: tuple[Finding, ...]) -> tuple[Finding, ...]:
@@ -144,7 +114,8 @@ def _eased(old: tuple[Finding, ...], new: tuple[Finding, ...]) -> tuple[Easing, 
 def _smaller(before: Finding, left: Finding) -> Message:
     """Return in a few words how much is left of a finding."""
     kind, was, n = left.places[0].kind, len(before.places), len(left.places)
-    return _SMALLER[kind](n, was) if kind in _SMALLER and n < was else message("Less severe")
+    smaller = KINDS[kind].words.smaller
+    return smaller(n, was) if smaller is not None and n < was else message("Less severe")
 
 
 def _letter_changes(before: Snapshot, after: Snapshot) -> list[LetterChange]:

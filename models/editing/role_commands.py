@@ -6,74 +6,23 @@ dropped instead.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar, cast
 
 from models.domain.errors import RuleViolation
-from models.domain.message import N_, Message, counted, message
+from models.domain.kinds import KINDS
+from models.domain.message import N_, message
 from models.domain.organisation import Role
-from models.domain.snapshot import REFERENCES, Row, Snapshot
+from models.domain.snapshot import Row, Snapshot
 from models.domain.workflow import Workflow
 from models.editing.change import Change, ChangeSet, edited, removed
+from models.editing.removing import gone_with
 from models.editing.rows import found
+from models.editing.uses import uses_of
 
 # What follows the person, not the work: who fills a role stays when only its work is handed over.
 _OF_THE_ROLE_ITSELF = frozenset({"holding"})
-# What says something about a role only, and nothing without one.
-_NOTHING_WITHOUT = frozenset({"duty_window", "addressee", "assignment"})
-
-_USES: Mapping[str, Callable[[int], Message]] = {
-    "department": lambda n: counted("head of {n} department", "head of {n} departments", n),
-    "role": lambda n: counted("deputy of {n} role", "deputy of {n} roles", n),
-    "organisation": lambda n: counted("the social media duty", "the social media duty", n),
-    "holding": lambda n: counted("filled by {n} person", "filled by {n} people", n),
-    "duty_window": lambda n: counted("{n} duty time", "{n} duty times", n),
-    "workflow": lambda n: counted("owner of {n} workflow", "owner of {n} workflows", n),
-    "step": lambda n: counted("{n} step", "{n} steps", n),
-    "addressee": lambda n: counted("{n} notice", "{n} notices", n),
-    "standing_duty": lambda n: counted("owner of {n} ongoing duty", "owner of {n} ongoing duties", n),
-    "assignment": lambda n: counted("{n} letter by hand", "{n} letters by hand", n),
-}
-
-
-def uses_of_role(snapshot: Snapshot, role_id: str) -> dict[str, tuple[tuple[Row, str], ...]]:
-    """Return the rows that name a role, by kind, each with the field that does."""
-    uses: dict[str, list[tuple[Row, str]]] = {}
-    for (kind, name), targets in REFERENCES.items():
-        if targets == ("role",):
-            for row in snapshot.table(kind).values():
-                if getattr(row, name) == role_id:
-                    uses.setdefault(kind, []).append((row, name))
-    return {kind: tuple(rows) for kind, rows in uses.items()}
-
-
-def uses_in_words(snapshot: Snapshot, role_id: str) -> tuple[Message, ...]:
-    """Return what a role is used for, such as “3 steps”, “deputy of 1 role”."""
-    return tuple(_USES[kind](len(rows)) for kind, rows in uses_of_role(snapshot, role_id).items())
-
-
-@dataclass(frozen=True, slots=True)
-class RemoveRole:
-    """Remove a role that nothing uses."""
-
-    role_id: str
-    title: ClassVar[str] = N_("remove role")
-
-    def plan(self, snapshot: Snapshot) -> ChangeSet:
-        role = cast("Role", found(snapshot, "role", self.role_id))
-        uses = uses_in_words(snapshot, role.id)
-        if uses:
-            raise RuleViolation(
-                "role_in_use",
-                message(
-                    "“{role}” is still in use: {uses}. Hand it over to another role.",
-                    role=role.name,
-                    uses=uses,
-                ),
-                (role.id,),
-            )
-        return ChangeSet(self.title, (removed(role),))
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +59,10 @@ class DropRole:
     title: ClassVar[str] = N_("remove role")
 
     def plan(self, snapshot: Snapshot) -> ChangeSet:
-        found(snapshot, "role", self.role_id)
-        changes = _leaving(snapshot, self.role_id)
-        for kind, uses in uses_of_role(snapshot, self.role_id).items():
-            for row, name in uses if kind != "holding" else ():
-                changes += (removed(row),) if kind in _NOTHING_WITHOUT else edited(row, **{name: None})
-        return ChangeSet(self.title, _and_removed(snapshot, self.role_id, changes))
+        role = found(snapshot, "role", self.role_id)
+        leaving = _leaving(snapshot, self.role_id)
+        gone = [c for c in gone_with(snapshot, "role", role) if c.kind != "holding"]
+        return ChangeSet(self.title, _and_removed(snapshot, self.role_id, [*leaving, *gone]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +80,7 @@ class MergeRoles:
 
 def _leaving(snapshot: Snapshot, role_id: str) -> list[Change]:
     """Return that everybody leaves the role; a person without any other role is forgotten."""
-    holdings = [row for row, _ in uses_of_role(snapshot, role_id).get("holding", ())]
+    holdings = [row for row, _ in uses_of(snapshot, "role", role_id).get("holding", ())]
     leaving = {cast("Any", row).person_id for row in holdings}
     staying = {h.person_id for h in snapshot.holdings.values() if h.role_id != role_id}
     return [*map(removed, holdings), *(removed(snapshot.persons[p]) for p in sorted(leaving - staying))]
@@ -153,7 +100,7 @@ def _moved(snapshot: Snapshot, role_id: str, to_id: str, *, persons: bool) -> It
         raise RuleViolation(
             "same_role", message("“{role}” cannot take over from itself. Choose another role.", role=old.name)
         )
-    for kind, uses in uses_of_role(snapshot, role_id).items():
+    for kind, uses in uses_of(snapshot, "role", role_id).items():
         if kind in _OF_THE_ROLE_ITSELF and not persons:
             continue
         for row, name in uses:
@@ -179,19 +126,19 @@ def _renamed(snapshot: Snapshot, kind: str, row: Row, name: str, to_id: str) -> 
     return edited(row, **fields)
 
 
-_SAME = {
-    "holding": ("person_id",),
-    "addressee": ("step_id",),
-    "assignment": ("activity_id", "meaning"),
-}
+# What must not stand twice; who fills a role can do so in old files.
+_TWICE = {"holding": (("role_id", "person_id"),)}
 
 
 def _stands_already(snapshot: Snapshot, kind: str, row: Row, to_id: str) -> bool:
-    fields = _SAME.get(kind)
-    if fields is None:
-        return False
-    key = [getattr(row, name) for name in fields]
+    groups = (g for g in (*KINDS[kind].unique, *_TWICE.get(kind, ())) if "role_id" in g)
+    return any(_is_there(snapshot, kind, row, to_id, group) for group in groups)
+
+
+def _is_there(snapshot: Snapshot, kind: str, row: Row, to_id: str, group: tuple[str, ...]) -> bool:
+    key = [to_id if name == "role_id" else getattr(row, name) for name in group]
     return any(
-        cast("Any", other).role_id == to_id and [getattr(other, name) for name in fields] == key
+        [getattr(other, name) for name in group] == key
         for other in snapshot.table(kind).values()
+        if other is not row
     )

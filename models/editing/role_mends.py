@@ -16,17 +16,16 @@ from models.analysis.raci import answers_by_drawing, raci_matrix, rows_by_activi
 from models.domain.message import N_, Message, message
 from models.domain.organisation import Role, RoleKind
 from models.domain.responsibility import Meaning, StandingDuty
-from models.domain.rules import label_of
+from models.domain.row_rules import label_of
 from models.domain.snapshot import Snapshot, assignments_by_activity, holdings_by_role, roles_in_order
 from models.domain.workflow import Step
 from models.editing.change import Command
 from models.editing.mend import Mend
-from models.editing.organisation_commands import EditRole
 from models.editing.person_commands import EmptyRole
 from models.editing.responsibility_commands import ClearLetters, SetLetter
-from models.editing.role_commands import RemoveRole
+from models.editing.row_commands import EditRow, RemoveRow
 from models.editing.together import Together
-from models.editing.workflow_commands import EditStep, EditWorkflow
+from models.editing.workflow_commands import EditStep
 
 _WEAK = (Meaning.CONSULTED, Meaning.INFORMED)
 
@@ -41,7 +40,7 @@ def choose_deputy(snapshot: Snapshot, finding: Finding) -> Iterator[Mend]:
 
 
 def _deputy(role_id: str, deputy_id: str) -> Command:
-    return EditRole(role_id, {"deputy_role_id": deputy_id})
+    return EditRow("role", role_id, {"deputy_role_id": deputy_id})
 
 
 def choose_performer(snapshot: Snapshot, finding: Finding) -> Iterator[Mend]:
@@ -83,7 +82,9 @@ def choose_who_answers(snapshot: Snapshot, finding: Finding) -> Iterator[Mend]:
         return
     workflow = snapshot.workflows[snapshot.steps[place.id].workflow_id]
     label = message("Choose who owns the workflow “{workflow}”", workflow=workflow.name)
-    yield _choice(snapshot, label, roles, lambda id_: EditWorkflow(workflow.id, {"owner_role_id": id_}))
+    yield _choice(
+        snapshot, label, roles, lambda id_: EditRow("workflow", workflow.id, {"owner_role_id": id_})
+    )
 
 
 def keep_one_answering(snapshot: Snapshot, finding: Finding) -> Iterator[Mend]:
@@ -126,11 +127,11 @@ def remove_role(snapshot: Snapshot, finding: Finding) -> Iterator[Mend]:
     role = snapshot.roles[finding.places[0].id]
     held = holdings_by_role(snapshot).get(role.id, ())
     if not held:
-        yield Mend(message("Remove the role “{role}”", role=role.name), RemoveRole(role.id))
+        yield Mend(message("Remove the role “{role}”", role=role.name), RemoveRow("role", role.id))
         return
     label = message("Remove the role “{role}” and the entry of who fills it", role=role.name)
     emptied = tuple(EmptyRole(holding.id) for holding in held)
-    yield Mend(label, Together(N_("remove role"), (*emptied, RemoveRole(role.id))))
+    yield Mend(label, Together(N_("remove role"), (*emptied, RemoveRow("role", role.id))))
 
 
 def _choice(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any, cast
+from collections.abc import Mapping
+from typing import Any
 
 from models.domain.errors import RuleViolation
+from models.domain.kinds import KINDS, Text
 from models.domain.message import message
-from models.domain.names import LONGEST_NAMES, TEXTS, clean_name, clean_text
+from models.domain.names import clean_name, clean_text
 from models.domain.snapshot import Row, Snapshot
 
 
@@ -19,19 +20,15 @@ def found(snapshot: Snapshot, kind: str, row_id: str) -> Row:
     return row
 
 
-def cleaned(fields: Mapping[str, Any], unnamed: bool = False) -> dict[str, Any]:
-    """Return the fields with every name and text cleaned; `unnamed` allows an empty name."""
-    return {name: _clean(name, value, unnamed) for name, value in fields.items()}
+def cleaned(kind: str, fields: Mapping[str, Any], unnamed: bool = False) -> dict[str, Any]:
+    """Return the fields of a kind with every name and text cleaned; `unnamed` allows an empty name."""
+    texts = KINDS[kind].texts
+    return {name: _clean(texts.get(name), value, unnamed) for name, value in fields.items()}
 
 
-def _clean(field: str, value: Any, unnamed: bool) -> Any:
-    if not isinstance(value, str):
+def _clean(text: Text | None, value: Any, unnamed: bool) -> Any:
+    if text is None or not isinstance(value, str):
         return value
-    if field in LONGEST_NAMES:
-        return "" if unnamed and not value.strip() else clean_name(value, LONGEST_NAMES[field])
-    return clean_text(value) if field in TEXTS else value
-
-
-def next_position(rows: Iterable[Row]) -> int:
-    """Return the position behind all of these rows."""
-    return max((cast("Any", row).position for row in rows), default=-1) + 1
+    if text.is_name:
+        return "" if unnamed and not value.strip() else clean_name(value, text.longest)
+    return clean_text(value, text.longest)

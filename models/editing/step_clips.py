@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
-from itertools import count
 from typing import ClassVar
 
 from models.analysis.paths import steps_in_order
 from models.domain.identity import new_id
 from models.domain.message import N_
+from models.domain.order import keys_behind
 from models.domain.snapshot import Row, Snapshot, steps_by_workflow
 from models.domain.workflow import Step
 from models.editing.change import ChangeSet, added
 from models.editing.copying import copy_of, drawn, free_name, roles_by_name, roles_spoken_of
-from models.editing.rows import found, next_position
+from models.editing.rows import found
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class PasteSteps:
         (clipped,) = self.source.workflows
         fresh, role_of = roles_by_name(snapshot, self.source, clipped, self.id)
         there = steps_by_workflow(snapshot).get(self.workflow_id, ())
-        taken, position = {step.name.casefold() for step in there}, count(next_position(there))
+        taken, position = {step.name.casefold() for step in there}, keys_behind(there)
 
         def fitting(row: Row) -> Row:
             if not isinstance(row, Step):

@@ -1,4 +1,4 @@
-"""What a user can do to workflows, their steps and flows."""
+"""What a user can do to the steps and flows of a workflow."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from models.domain.errors import RuleViolation
 from models.domain.identity import new_id
 from models.domain.message import N_, message
 from models.domain.names import clean_text
-from models.domain.rules import ACTIVITY_KINDS
+from models.domain.order import key_behind
+from models.domain.row_rules import ACTIVITY_KINDS
 from models.domain.snapshot import (
     Snapshot,
     addressees_by_step,
@@ -20,53 +21,9 @@ from models.domain.snapshot import (
     flows_by_workflow,
     steps_by_workflow,
 )
-from models.domain.workflow import Addressee, Flow, Outcome, Step, StepKind, Workflow
+from models.domain.workflow import Addressee, Flow, Outcome, Step, StepKind
 from models.editing.change import Change, ChangeSet, added, apply, edited, removed
-from models.editing.rows import cleaned, found, next_position
-
-
-@dataclass(frozen=True, slots=True)
-class AddWorkflow:
-    """Add a workflow; `changes` are further fields such as target and risk."""
-
-    name: str
-    owner_role_id: str | None = None
-    changes: Mapping[str, Any] = field(default_factory=dict)
-    id: str = field(default_factory=new_id)
-    title: ClassVar[str] = N_("add workflow")
-
-    def plan(self, snapshot: Snapshot) -> ChangeSet:
-        position = next_position(snapshot.workflows.values())
-        row = Workflow(self.id, self.name, self.owner_role_id, position=position)
-        return ChangeSet(self.title, (added(replace(row, **cleaned({"name": self.name, **self.changes}))),))
-
-
-@dataclass(frozen=True, slots=True)
-class EditWorkflow:
-    """Change fields of a workflow: name, owner, description, risk, target."""
-
-    workflow_id: str
-    changes: Mapping[str, Any]
-    title: ClassVar[str] = N_("change workflow")
-
-    def plan(self, snapshot: Snapshot) -> ChangeSet:
-        row = found(snapshot, "workflow", self.workflow_id)
-        return ChangeSet(self.title, edited(row, **cleaned(self.changes)))
-
-
-@dataclass(frozen=True, slots=True)
-class RemoveWorkflow:
-    """Remove a workflow with everything drawn in it."""
-
-    workflow_id: str
-    title: ClassVar[str] = N_("remove workflow")
-
-    def plan(self, snapshot: Snapshot) -> ChangeSet:
-        row = found(snapshot, "workflow", self.workflow_id)
-        steps = steps_by_workflow(snapshot).get(row.id, ())
-        flows = tuple(removed(flow) for flow in flows_by_workflow(snapshot).get(row.id, ()))
-        parts = tuple(change for step in steps for change in _with_attachments(snapshot, step))
-        return ChangeSet(self.title, (*flows, *parts, removed(row)))
+from models.editing.rows import cleaned, found
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +40,8 @@ class AddStep:
 
     def plan(self, snapshot: Snapshot) -> ChangeSet:
         found(snapshot, "workflow", self.workflow_id)
-        position = next_position(steps_by_workflow(snapshot).get(self.workflow_id, ()))
-        fields = cleaned({"name": self.name, **self.changes}, unnamed=self.kind not in ACTIVITY_KINDS)
+        position = key_behind(steps_by_workflow(snapshot).get(self.workflow_id, ()))
+        fields = cleaned("step", {"name": self.name, **self.changes}, unnamed=self.kind not in ACTIVITY_KINDS)
         row = Step(self.id, self.workflow_id, self.kind, "", self.performer_role_id, position=position)
         return ChangeSet(self.title, (added(replace(row, **fields)),))
 
@@ -100,7 +57,7 @@ class EditStep:
     def plan(self, snapshot: Snapshot) -> ChangeSet:
         row = cast("Step", found(snapshot, "step", self.step_id))
         kind = self.changes.get("kind", row.kind)
-        fields = cleaned(self.changes, unnamed=kind not in ACTIVITY_KINDS)
+        fields = cleaned("step", self.changes, unnamed=kind not in ACTIVITY_KINDS)
         lost: list[Change] = []
         if kind not in ACTIVITY_KINDS:
             lost += [removed(a) for a in assignments_by_activity(snapshot).get(row.id, ())]
@@ -224,7 +181,7 @@ class BranchOff:
                 message("A branch needs exactly one arrow to stand on. Connect the step first."),
                 (source.id,),
             )
-        position = next_position(steps_by_workflow(snapshot)[source.workflow_id])
+        position = key_behind(steps_by_workflow(snapshot)[source.workflow_id])
         branch = Step(self.id, source.workflow_id, self.kind, "", source.performer_role_id, position=position)
         into = Flow(self.flow_ids[0], source.workflow_id, source.id, branch.id)
         away = Flow(self.flow_ids[1], source.workflow_id, branch.id, self.target_id)
@@ -242,7 +199,7 @@ class EditFlow:
 
     def plan(self, snapshot: Snapshot) -> ChangeSet:
         row = found(snapshot, "flow", self.flow_id)
-        return ChangeSet(self.title, edited(row, **cleaned(self.changes)))
+        return ChangeSet(self.title, edited(row, **cleaned("flow", self.changes)))
 
 
 @dataclass(frozen=True, slots=True)

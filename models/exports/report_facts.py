@@ -16,7 +16,7 @@ from models.analysis.standing import NEEDS_DEPUTY, Standing, worst
 from models.domain.message import N_, Message, counted, message
 from models.domain.organisation import WeekendModel
 from models.domain.responsibility import VARIANTS, Meaning
-from models.domain.rules import label_of
+from models.domain.row_rules import label_of
 from models.domain.snapshot import Snapshot, roles_in_order
 from models.exports.report_types import Anchor, Fact, Sheet
 from models.wording import Wording

@@ -7,7 +7,7 @@ role that was merged away is still found under its key. What only says something
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Any
 
@@ -17,27 +17,12 @@ from models.domain.responsibility import Meaning
 from models.domain.snapshot import Snapshot, addressees_by_step, flows_by_source
 from models.domain.workflow import Step, StepKind, TimeOut
 from models.editing.change import Command, apply
-from models.editing.organisation_commands import (
-    EditDepartment,
-    EditRole,
-    RemoveDepartment,
-    empty_snapshot,
-)
-from models.editing.responsibility_commands import (
-    ClearLetters,
-    EditStandingDuty,
-    RemoveStandingDuty,
-    SetLetter,
-)
-from models.editing.role_commands import HandOverRole, MergeRoles, RemoveRole
-from models.editing.workflow_commands import (
-    ConnectSteps,
-    EditStep,
-    EditWorkflow,
-    RemoveFlow,
-    RemoveStep,
-    SetAddressees,
-)
+from models.editing.edits import edit_of
+from models.editing.organisation_commands import empty_snapshot
+from models.editing.responsibility_commands import ClearLetters, SetLetter
+from models.editing.role_commands import HandOverRole, MergeRoles
+from models.editing.row_commands import EditRow, RemoveRow
+from models.editing.workflow_commands import ConnectSteps, EditStep, RemoveFlow, RemoveStep, SetAddressees
 from models.imports import templates
 from models.imports.template_files import SHIPPED, Words, read_tables
 from models.imports.weekend import weekend_models
@@ -116,7 +101,7 @@ class Draft:
         self.do(*(EditStep(self.step(key), changes) for key in keys))
 
     def edit_role(self, key: str, **changes: Any) -> None:
-        self.do(EditRole(self.role(key), changes))
+        self.do(EditRow("role", self.role(key), changes))
 
     def merge(self, key: str, into: str) -> None:
         """Let another role take over; from now on both keys stand for that one."""
@@ -141,11 +126,11 @@ class Draft:
                 self.do(SetAddressees(step_id, left))
         for role in self.snapshot.roles.values():
             if role.deputy_role_id == role_id:
-                self.do(EditRole(role.id, {"deputy_role_id": None}))
+                self.do(EditRow("role", role.id, {"deputy_role_id": None}))
         for department in self.snapshot.departments.values():
             if department.head_role_id == role_id:
-                self.do(EditDepartment(department.id, {"head_role_id": None}))
-        self.do(RemoveRole(role_id))
+                self.do(EditRow("department", department.id, {"head_role_id": None}))
+        self.do(RemoveRow("role", role_id))
 
     def reword(self, answers: set[str]) -> None:
         """Say what `answers.toml` says for these answers (`question choice`), in the order of the file."""
@@ -155,10 +140,10 @@ class Draft:
             if answers.isdisjoint(entry.values["answers"]) or row_id not in self.table(kind):
                 continue
             words: dict[str, Words] = {name: entry.words(name) for name in _REWORDED if name in entry.values}
-            self.do(_EDIT[kind](row_id, {name: said[self.language] for name, said in words.items()}))
+            self.do(edit_of(_kind(kind), row_id, {n: said[self.language] for n, said in words.items()}))
 
     def table(self, kind: str) -> Mapping[str, object]:
-        return self.snapshot.table("standing_duty" if kind == "duty" else kind)
+        return self.snapshot.table(_kind(kind))
 
     def tidy(self) -> None:
         """Take away letters by hand that stand beside a stronger one or that the workflow gives by now."""
@@ -171,13 +156,10 @@ class Draft:
                     self.do(ClearLetters(row.activity_id, assignment.role_id, assignment.meaning))
 
 
-_EDIT: Mapping[str, Callable[[str, Mapping[str, Any]], Command]] = {
-    "department": EditDepartment,
-    "role": EditRole,
-    "workflow": EditWorkflow,
-    "step": EditStep,
-    "duty": EditStandingDuty,
-}
+def _kind(called: str) -> str:
+    """Return the kind that template files call by a shorter name."""
+    return "standing_duty" if called == "duty" else called
+
 
 _WRITING = ("standard-post.2", "sensitive-post.1")
 _BEFORE_APPROVAL = (*_WRITING, "standard-post.3")
@@ -205,7 +187,7 @@ def approve(draft: Draft, who: Approves) -> None:
     """Settle who approves the posts; the social media manager leaves what is sensitive to the head."""
     if who in {Approves.MARKETING, Approves.MANAGEMENT}:
         draft.merge("PRL", into="MKL")
-        draft.do(RemoveDepartment(draft.ids["department"]["communications"]))
+        draft.do(RemoveRow("department", draft.ids["department"]["communications"]))
         draft.edit_role("MKL", deputy_role_id=draft.role("GF"))
     if who is not Approves.MANAGER:
         key = {Approves.COMMUNICATIONS: "PRL", Approves.MARKETING: "MKL", Approves.MANAGEMENT: "GF"}[who]
@@ -229,8 +211,8 @@ def advise(draft: Draft, legal: Legal) -> None:
         return
     draft.hear_no_more("CO", Meaning.CONSULTED, Meaning.INFORMED)
     draft.do(HandOverRole(draft.role("CO"), draft.role("GF")))
-    draft.do(EditStandingDuty(draft.duty("N6"), {"owner_role_id": draft.role("MKL")}))
-    draft.do(EditDepartment(draft.ids["department"]["legal"], {"head_role_id": None}))
+    draft.do(EditRow("standing_duty", draft.duty("N6"), {"owner_role_id": draft.role("MKL")}))
+    draft.do(EditRow("department", draft.ids["department"]["legal"], {"head_role_id": None}))
     {Legal.LAW_FIRM: _ask_a_law_firm, Legal.NOBODY: _ask_nobody}[legal](draft)
 
 
@@ -269,7 +251,7 @@ def answer_at_weekends(draft: Draft, model: WeekendModel) -> None:
     reading, handing_over = draft.duty("A31"), draft.duty("N3")
     draft.do(ClearLetters(reading, draft.role("SD")))
     if model is WeekendModel.CLOSED:
-        draft.do(RemoveStandingDuty(handing_over))
+        draft.do(RemoveRow("standing_duty", handing_over))
         return
     draft.do(ClearLetters(handing_over, draft.role("SD")))
     draft.do(*(SetLetter(duty, draft.role("AGT"), Meaning.PERFORMS) for duty in (reading, handing_over)))
@@ -281,9 +263,9 @@ def stand_in(draft: Draft, who: Deputies) -> None:
         for role in _needing_a_deputy(draft.snapshot):
             superior = _superior(draft.snapshot, role)
             if superior is not None:
-                draft.do(EditRole(role.id, {"deputy_role_id": superior}))
+                draft.do(EditRow("role", role.id, {"deputy_role_id": superior}))
     if who is Deputies.OPEN:
-        draft.do(*(EditRole(role_id, {"deputy_role_id": None}) for role_id in draft.snapshot.roles))
+        draft.do(*(EditRow("role", role_id, {"deputy_role_id": None}) for role_id in draft.snapshot.roles))
     for step in draft.snapshot.steps.values():
         if step.limit_outcome is TimeOut.DEPUTY and not _deputy(draft.snapshot, step):
             draft.do(EditStep(step.id, {"limit_outcome": TimeOut.ESCALATE}))

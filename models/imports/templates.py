@@ -14,16 +14,11 @@ from models.domain.errors import KnownError
 from models.domain.message import N_, message
 from models.domain.organisation import RoleKind
 from models.editing.change import Command
-from models.editing.organisation_commands import (
-    AddDepartment,
-    AddRole,
-    EditDepartment,
-    EditOrganisation,
-    EditRole,
-)
-from models.editing.responsibility_commands import AddStandingDuty, SetLetter
+from models.editing.organisation_commands import EditOrganisation
+from models.editing.responsibility_commands import SetLetter
+from models.editing.row_commands import AddRow, EditRow
 from models.editing.together import Together
-from models.editing.workflow_commands import AddStep, AddWorkflow, ConnectSteps, EditWorkflow, SetAddressees
+from models.editing.workflow_commands import AddStep, ConnectSteps, SetAddressees
 from models.imports.flow_files import StepLine, WorkflowFile, read_workflow
 from models.imports.template_files import (
     NO_WORDS,
@@ -136,31 +131,34 @@ class _Saying:
         for entry in tables.entries("department"):
             above = entry.key("above", "")
             parent_id = entry.where.known(self.departments, above) if above else None
-            added = AddDepartment(entry.words("name")[self.language], parent_id)
+            added = AddRow("department", {"name": entry.words("name")[self.language], "parent_id": parent_id})
             self.departments[entry.key("key")] = added.id
             yield added
 
     def _roles(self, tables: TableFile) -> Iterator[Command]:
         for entry in tables.entries("role"):
-            added = AddRole(
-                entry.words("name")[self.language],
-                entry.words("short")[self.language],
-                entry.where.member(RoleKind, entry.key("kind", RoleKind.INTERNAL)),
-                entry.where.known(self.departments, entry.key("department")),
-                {"description": entry.words("about")[self.language]},
+            added = AddRow(
+                "role",
+                {
+                    "name": entry.words("name")[self.language],
+                    "short_name": entry.words("short")[self.language],
+                    "kind": entry.where.member(RoleKind, entry.key("kind", RoleKind.INTERNAL)),
+                    "department_id": entry.where.known(self.departments, entry.key("department")),
+                    "description": entry.words("about")[self.language],
+                },
             )
             self.roles[entry.key("key")] = added.id
             yield added
         for entry in tables.entries("role"):
             if "deputy" in entry.values:
                 deputy_id = entry.where.known(self.roles, entry.key("deputy"))
-                yield EditRole(self.roles[entry.key("key")], {"deputy_role_id": deputy_id})
+                yield EditRow("role", self.roles[entry.key("key")], {"deputy_role_id": deputy_id})
 
     def _heads(self, tables: TableFile) -> Iterator[Command]:
         for entry in tables.entries("department"):
             if "head" in entry.values:
                 head_id = entry.where.known(self.roles, entry.key("head"))
-                yield EditDepartment(self.departments[entry.key("key")], {"head_role_id": head_id})
+                yield EditRow("department", self.departments[entry.key("key")], {"head_role_id": head_id})
 
     def _weekend(self, tables: TableFile) -> Iterator[Command]:
         entry = tables.entry("weekend")
@@ -173,10 +171,14 @@ class _Saying:
 
     def _workflow(self, key: str, file: WorkflowFile) -> Iterator[Command]:
         where, owner = file.owner
-        added = AddWorkflow(
-            file.name[self.language],
-            where.known(self.roles, owner),
-            {**file.fields, "description": file.about[self.language]},
+        added = AddRow(
+            "workflow",
+            {
+                "name": file.name[self.language],
+                "owner_role_id": where.known(self.roles, owner),
+                **file.fields,
+                "description": file.about[self.language],
+            },
         )
         self.workflows[key] = added.id
         yield added
@@ -193,7 +195,7 @@ class _Saying:
                 role_id = said.where.known(self.roles, role)
                 yield SetLetter(ids[said.step], role_id, meaning, said.note[self.language])
         if file.target_step:
-            yield EditWorkflow(added.id, {"target_step_id": ids[file.target_step]})
+            yield EditRow("workflow", added.id, {"target_step_id": ids[file.target_step]})
 
     def _step(self, workflow_id: str, line: StepLine, ids: _Ids) -> Iterator[Command]:
         performer_id = line.where.known(self.roles, line.performer) if line.performer else None
@@ -215,11 +217,14 @@ class _Saying:
             if categories is None:
                 raise TemplateError(f"{tables.name}: [category] is missing")
             about = entry.words("about") if "about" in entry.values else NO_WORDS
-            added = AddStandingDuty(
-                entry.words("name")[self.language],
-                categories.words(entry.key("category"))[self.language],
-                entry.where.known(self.roles, entry.key("owner")),
-                {"description": about[self.language]},
+            added = AddRow(
+                "standing_duty",
+                {
+                    "name": entry.words("name")[self.language],
+                    "category": categories.words(entry.key("category"))[self.language],
+                    "owner_role_id": entry.where.known(self.roles, entry.key("owner")),
+                    "description": about[self.language],
+                },
             )
             self.duties[entry.key("activity", added.id)] = added.id
             yield added

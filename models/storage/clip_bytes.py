@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import json
 
+from models.domain.kinds import KINDS
 from models.domain.rules import missing_references, violation
-from models.domain.snapshot import KINDS, Snapshot
-from models.storage.migrations import migrated
+from models.domain.snapshot import Snapshot
+from models.storage.migrations import FORMAT, is_known, kinds_in, migrated
 from models.storage.rows import Unstorable, snapshot_of, tables_of
-from models.storage.schema import FORMAT
 from models.storage.tidying import tidied
 
 LARGEST_CLIP = 16_000_000
-_FIRST_FORMAT = 1000
 _FAULTS = (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError)
 
 
@@ -33,9 +32,9 @@ def clip_from_bytes(data: bytes) -> Snapshot | None:
     try:
         found = json.loads(data)
         written, tables = found["format"], found["tables"]
-        if not _FIRST_FORMAT <= written <= FORMAT or not tables.keys() <= KINDS.keys():
+        if not is_known(written) or not tables.keys() <= KINDS.keys():
             return None
-        cells = {kind: [tuple(row) for row in tables.get(kind, ())] for kind in KINDS}
+        cells = {kind: [tuple(row) for row in tables.get(kind, ())] for kind in kinds_in(written)}
         clip, _ = tidied(snapshot_of(migrated(cells, written)))
     except (Unstorable, *_FAULTS):
         return None

@@ -14,10 +14,11 @@ from pathlib import Path
 from models import files
 from models.domain.errors import KnownError
 from models.domain.identity import new_id
+from models.domain.kinds import KINDS
 from models.domain.limits import too_large
 from models.domain.message import N_, Message
 from models.domain.rules import missing_references, violation
-from models.domain.snapshot import KINDS, Snapshot
+from models.domain.snapshot import Snapshot
 from models.editing.change import ChangeSet
 from models.storage import disk, refusals
 from models.storage.guard import CONTENT_HASH, Content, content_hash, content_of, read_image

@@ -24,17 +24,9 @@ from models.domain.limits import too_many
 from models.files import reason_of
 from models.storage import refusals
 from models.storage.journal import LONGEST_ENTRY, EntryCells, journal_in
-from models.storage.migrations import MIGRATIONS, fingerprint, migrated
+from models.storage.migrations import FINGERPRINTS, FORMAT, fingerprint, is_known, kinds_in, migrated
 from models.storage.rows import LARGEST_TABLE, Cells, Unstorable
-from models.storage.schema import (
-    APPLICATION_ID,
-    FORMAT,
-    META,
-    TABLES,
-    counting,
-    definitions,
-    selection,
-)
+from models.storage.schema import APPLICATION_ID, META, TABLES, counting, definitions, selection
 
 LARGEST_FILE = 256_000_000
 CONTENT_HASH = "content_hash"
@@ -68,12 +60,15 @@ class Content:
 def content_hash(content: Content) -> str:
     """Return the SHA-256 of everything in it but the stored hash itself, however its pages lie.
 
+    Kinds that the format of the contents does not have are not in them, so a later kind changes no hash.
+
     Raises Unstorable for cells that are neither text nor number.
     """
     digest = sha256()
     facts = [item for item in content.meta.items() if item[0] != CONTENT_HASH]
     try:
-        for part in (facts, content.journal, *(content.tables[kind] for kind in TABLES)):
+        parts = (content.tables[kind] for kind in TABLES if kind in content.tables)
+        for part in (facts, content.journal, *parts):
             _add_to(digest, sorted(part))
     except (TypeError, ValueError) as error:
         raise Unstorable("content") from error
@@ -168,7 +163,7 @@ def _check_format(connection: sqlite3.Connection, path: Path) -> int:
     (written,) = connection.execute("PRAGMA user_version").fetchone()
     if written > FORMAT:
         raise _newer(path, _written_by(connection))
-    if written != FORMAT and written not in MIGRATIONS:
+    if not is_known(written):
         raise refusals.refused(refusals.FOREIGN, path)
     return int(written)
 
@@ -188,12 +183,10 @@ def _written_by(connection: sqlite3.Connection) -> str:
 
 def _check_structure(connection: sqlite3.Connection, path: Path, written: int) -> None:
     found = _definitions_in(connection)
-    is_known = (
-        found == _expected_definitions()
-        if written == FORMAT
-        else fingerprint(found) == MIGRATIONS[written].fingerprint
+    is_ours = (
+        found == _expected_definitions() if written == FORMAT else fingerprint(found) == FINGERPRINTS[written]
     )
-    if not is_known:
+    if not is_ours:
         raise refusals.refused(refusals.ALTERED, path)
     if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
         raise refusals.refused(refusals.DAMAGED, path)
@@ -235,10 +228,8 @@ def cells_in(connection: sqlite3.Connection, written: int = FORMAT) -> Content:
 def tables_in(connection: sqlite3.Connection, written: int) -> dict[str, Sequence[Cells]]:
     """Return the cells of the rows by kind, in the columns of this or an old format."""
     return {
-        kind: connection.execute(
-            selection(table) if written == FORMAT else f'SELECT * FROM "{kind}" ORDER BY id'  # noqa: S608
-        ).fetchmany(LARGEST_TABLE + 1)
-        for kind, table in TABLES.items()
+        kind: connection.execute(selection(TABLES[kind], written)).fetchmany(LARGEST_TABLE + 1)
+        for kind in kinds_in(written)
     }
 
 

@@ -13,8 +13,9 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, TypeAlias
 
+from models.domain.kinds import KINDS
 from models.domain.names import clean_text
-from models.domain.snapshot import KINDS, Row
+from models.domain.snapshot import Row
 from models.editing.change import Change, ChangeSet
 from models.editing.history import History
 from models.editing.together import merged

@@ -1,4 +1,8 @@
-"""The older formats of a document: how one is known, and what brings its cells to the next one.
+"""The formats of a document: what an old one holds, and what brings its cells to the present one.
+
+The number of the present format follows from what came last: a kind, a field of a kind, or a change of what
+cells mean. Kinds and fields say themselves since when they are there; for a change of meaning a function
+stands here, marked with its format.
 
 Contents are brought up as cells, after they were read and checked in their own format, and are then put into
 tables of our own like any others. The file itself stays as it is until it is saved, so a program of the old
@@ -8,29 +12,55 @@ version still opens it; opening a saved one there is refused by its number.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 from typing import TypeAlias
 
-from models.storage.rows import Cell, Cells
+from models.domain import order
+from models.domain.kinds import FIRST_FORMAT, KINDS
+from models.storage.rows import FIELDS, Cell, Cells
 
 Tables: TypeAlias = Mapping[str, Sequence[Cells]]
 Definitions: TypeAlias = frozenset[tuple[str, ...]]
-Fields: TypeAlias = Mapping[str, Mapping[str, Cell]]
+Named: TypeAlias = Mapping[str, Cell]
+Change: TypeAlias = Callable[[str, Named], Named]
 
-# Fields that came later, with what they hold where they were not known: by the format that brought them.
-_PLACES_BY_HAND: Fields = {
-    "workflow": {"lanes_by_hand": ""},
-    "step": {"column_by_hand": None, "row_by_hand": None},
+# What tells the tables of every released format from any other; a test holds the last one.
+FINGERPRINTS: Mapping[int, str] = {
+    1000: "1dc301d938353e22dbd8f1421bc7c1549c63351eac9b19844878bbeb6da3c29b",
+    1001: "a85053941fb3e8d06da6d1756ef27e3f10b84c1c0419f6e6a599bbdeec01fea3",
+    1002: "157d0b3c3907167c7b9be37df61f6b3d495e34c7e233d3608688ced0b65f906e",
 }
+_CHANGES: dict[int, Change] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Migration:
-    """An old format, known by the fingerprint of its definitions; `up` makes cells of the next one."""
+def brings(number: int) -> Callable[[Change], Change]:
+    """Mark what a format changed in the cells of a row.
 
-    fingerprint: str
-    up: Callable[[Tables], Tables]
+    The function gets the kind and the named cells of a row of any older form. Rows of the journal do not say
+    their format, so it must leave those that already are as it makes them.
+    """
+
+    def marked(change: Change) -> Change:
+        _CHANGES[number] = change
+        return change
+
+    return marked
+
+
+@brings(1002)
+def positions_became_keys(kind: str, named: Named) -> Named:
+    """Let a position be a text between its neighbours instead of a number."""
+    del kind
+    position = named.get("position")
+    return {**named, "position": order.numbered(position)} if isinstance(position, int) else named
+
+
+FORMAT = max(
+    *_CHANGES,
+    *(kind.since for kind in KINDS.values()),
+    *(later.since for kind in KINDS.values() for later in kind.later.values()),
+)
 
 
 def fingerprint(definitions: Definitions) -> str:
@@ -38,29 +68,41 @@ def fingerprint(definitions: Definitions) -> str:
     return sha256(repr(sorted(definitions)).encode()).hexdigest()
 
 
+def is_known(written: int) -> bool:
+    """Return whether there was such a format."""
+    return FIRST_FORMAT <= written <= FORMAT
+
+
+@cache
+def kinds_in(written: int) -> tuple[str, ...]:
+    """Return the kinds that a format has."""
+    return tuple(name for name, kind in KINDS.items() if kind.since <= written)
+
+
+@cache
+def names_in(kind: str, written: int) -> tuple[str, ...]:
+    """Return the fields that a kind has in a format."""
+    later = KINDS[kind].later
+    known = (field.name for field in FIELDS[kind])
+    return tuple(name for name in known if name not in later or later[name].since <= written)
+
+
 def migrated(tables: Tables, written: int) -> Tables:
     """Return cells of an old format as those of the present one."""
-    for number in sorted(MIGRATIONS):
-        if number >= written:
-            tables = MIGRATIONS[number].up(tables)
-    return tables
+    return {kind: _brought_up(kind, tables.get(kind, ()), written) for kind in KINDS}
 
 
-def completed(kind: str, named: Mapping[str, Cell]) -> Mapping[str, Cell]:
-    """Return a row of the journal with the fields that were not known when it was written."""
-    return {**_PLACES_BY_HAND.get(kind, {}), **named}
+def completed(kind: str, named: Named, written: int = FIRST_FORMAT) -> Named:
+    """Return a row as the present format has it, such as one of the journal."""
+    later = KINDS[kind].later.items()
+    whole: Named = {**{name: field.before for name, field in later}, **named}
+    for number in sorted(_CHANGES):
+        if number > written:
+            whole = _CHANGES[number](kind, whole)
+    return whole
 
 
-def _add_places_by_hand(tables: Tables) -> Tables:
-    return _with_fields(tables, _PLACES_BY_HAND)
-
-
-def _with_fields(tables: Tables, fields: Fields) -> Tables:
-    """Return the tables with fields behind those that were there."""
-    more = {kind: tuple(values.values()) for kind, values in fields.items()}
-    return {kind: [(*row, *more.get(kind, ())) for row in rows] for kind, rows in tables.items()}
-
-
-MIGRATIONS: Mapping[int, Migration] = {
-    1000: Migration("1dc301d938353e22dbd8f1421bc7c1549c63351eac9b19844878bbeb6da3c29b", _add_places_by_hand),
-}
+def _brought_up(kind: str, rows: Sequence[Cells], written: int) -> list[Cells]:
+    names = names_in(kind, written)
+    whole = (completed(kind, dict(zip(names, row, strict=True)), written) for row in rows)
+    return [tuple(row[field.name] for field in FIELDS[kind]) for row in whole]

@@ -15,8 +15,9 @@ from math import isfinite
 from operator import attrgetter
 from typing import Any, TypeAlias, get_args, get_origin, get_type_hints
 
+from models.domain.kinds import KINDS
 from models.domain.names import ID_LENGTH, NEVER_KEPT, TEXT_LENGTH
-from models.domain.snapshot import KINDS, Row, Snapshot
+from models.domain.snapshot import Row, Snapshot
 from models.domain.times import Week, week_from_text, week_to_text
 
 Cell: TypeAlias = str | int | float | None
@@ -42,6 +43,7 @@ class Field:
     optional: bool = False
     choices: type[StrEnum] | None = None
     is_free: bool = True
+    is_yes_or_no: bool = False
     to_cell: Callable[[Any], Cell] | None = None
     from_cell: Callable[[Any], Any] | None = None
 
@@ -61,7 +63,7 @@ _FORMS: Mapping[Any, dict[str, Any]] = {
     str: {"cell": str},
     int: {"cell": int},
     float: {"cell": float, "to_cell": _float_cell},
-    bool: {"cell": int, "to_cell": int, "from_cell": {0: False, 1: True}.__getitem__},
+    bool: {"cell": int, "is_yes_or_no": True, "to_cell": int, "from_cell": {0: False, 1: True}.__getitem__},
     tuple[str, ...]: {
         "cell": str,
         "is_free": False,
@@ -76,13 +78,13 @@ def _field(name: str, hint: Any) -> Field:
     optional = get_origin(hint) is types.UnionType
     plain = next(part for part in get_args(hint) if part is not types.NoneType) if optional else hint
     if isinstance(plain, type) and issubclass(plain, StrEnum):
-        return Field(name, str, optional, plain, False, str.__str__, plain)
+        return Field(name, str, optional, plain, False, to_cell=str.__str__, from_cell=plain)
     return Field(name, optional=optional, **_FORMS[plain])
 
 
 FIELDS: Mapping[str, tuple[Field, ...]] = {
-    kind: tuple(_field(f.name, get_type_hints(row_type)[f.name]) for f in fields(row_type))
-    for kind, row_type in KINDS.items()
+    name: tuple(_field(f.name, get_type_hints(kind.row)[f.name]) for f in fields(kind.row))
+    for name, kind in KINDS.items()
 }
 _VALUES = {kind: attrgetter(*(field.name for field in kind_fields)) for kind, kind_fields in FIELDS.items()}
 
@@ -100,7 +102,7 @@ def rows_of(kind: str, cells: Sequence[Cells]) -> list[Row]:
         raise Unstorable(f"{kind}: {len(cells)} rows")
     columns = zip(*cells, strict=True)
     values = [_from_cells(kind, field, column) for field, column in zip(FIELDS[kind], columns, strict=False)]
-    return list(map(KINDS[kind], *values)) if cells else []
+    return list(map(KINDS[kind].row, *values)) if cells else []
 
 
 def snapshot_of(tables: Mapping[str, Sequence[Cells]]) -> Snapshot:

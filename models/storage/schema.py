@@ -20,73 +20,42 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
-    and_,
     column,
     func,
     select,
 )
 from sqlalchemy.dialects.sqlite import dialect
 from sqlalchemy.schema import CreateIndex, CreateTable, SchemaItem
-from sqlalchemy.sql.expression import ColumnElement
 
-from models.domain.snapshot import KINDS, REFERENCES
-from models.domain.workflow import LAST_COLUMN, LAST_ROW
+from models.domain.kinds import KINDS
+from models.storage.migrations import FORMAT, names_in
 from models.storage.rows import FIELDS, Field
 
 APPLICATION_ID = 0x52414349  # "RACI"
-MAJOR, MINOR = 1, 1
-FORMAT = MAJOR * 1000 + MINOR
-# The two numbers above; statements of this form take no values from outside.
-SAY_APPLICATION, SAY_FORMAT = "PRAGMA application_id = 1380008777", "PRAGMA user_version = 1001"
+# Statements of this form take no values from outside.
+SAY_APPLICATION, SAY_FORMAT = f"PRAGMA application_id = {APPLICATION_ID}", f"PRAGMA user_version = {FORMAT}"
 
 METADATA = MetaData()
 _SQL_TYPES: Mapping[type, type[Text | Integer | Double[float]]] = {str: Text, int: Integer, float: Double}
 
-UNIQUE: Mapping[str, tuple[tuple[str, ...], ...]] = {
-    "department": (("name",),),
-    "role": (("name",), ("short_name",)),
-    "workflow": (("name",),),
-    "addressee": (("step_id", "role_id"),),
-    "flow": (("source_id", "target_id"),),
-    "standing_duty": (("name",),),
-    "assignment": (("activity_id", "role_id", "meaning"),),
-}
-
-
-def _between(name: str, least: float, most: float) -> ColumnElement[bool]:
-    return column(name, Double).between(least, most)
-
-
-_STEP_HOURS = (
-    *("working_least", "working_usual", "working_most"),
-    *("idle_least", "idle_usual", "idle_most", "limit_hours"),
-)
-_CHECKS: Mapping[str, tuple[ColumnElement[bool], ...]] = {
-    "department": (column("parent_id") != column("id"),),
-    "role": (column("deputy_role_id") != column("id"), column("vacant", Integer).in_((0, 1))),
-    "duty_window": (
-        _between("weekday", 0, 6),
-        and_(_between("opens", 0, 1440), column("opens") < column("closes"), _between("closes", 0, 1440)),
-    ),
-    "workflow": (_between("target_hours", 0, 100_000),),
-    "step": (
-        *(_between(name, 0, 100_000) for name in _STEP_HOURS),
-        _between("column_by_hand", 0, LAST_COLUMN),
-        _between("row_by_hand", 0, LAST_ROW),
-    ),
-    "flow": (column("source_id") != column("target_id"), _between("share", 0, 1)),
-}
-
 
 def _table(kind: str) -> Table:
-    fields = FIELDS[kind]
+    fields, about = FIELDS[kind], KINDS[kind]
     parts: list[SchemaItem] = [_column(field) for field in fields]
     parts += [CheckConstraint(column(f.name, Text).in_([*f.choices])) for f in fields if f.choices]
-    parts += [CheckConstraint(check) for check in _CHECKS.get(kind, ())]
-    parts += [UniqueConstraint(*names) for names in UNIQUE.get(kind, ())]
-    for (owner, name), targets in REFERENCES.items():
-        if owner == kind and len(targets) == 1:
-            parts.append(_reference(name, targets[0]))
+    parts += [CheckConstraint(column(f.name, Integer).in_((0, 1))) for f in fields if f.is_yes_or_no]
+    parts += [
+        CheckConstraint(column(name, Double).between(range_.least, range_.most))
+        for name, range_ in about.ranges.items()
+    ]
+    parts += [CheckConstraint(column(one) != column(other)) for one, other in about.apart]
+    parts += [CheckConstraint(column(low) < column(high)) for low, high in about.rising]
+    parts += [UniqueConstraint(*names) for names in about.unique]
+    parts += [
+        _reference(name, reference.targets[0])
+        for name, reference in about.refers.items()
+        if len(reference.targets) == 1
+    ]
     return Table(kind, METADATA, *parts, sqlite_with_rowid=False)
 
 
@@ -138,9 +107,11 @@ def definitions() -> tuple[str, ...]:
 
 
 @cache
-def selection(table: Table) -> str:
-    """Return the statement that reads all cells of a table, ordered by its key."""
-    return str(select(table).order_by(*table.primary_key).compile(dialect=_DIALECT))
+def selection(table: Table, written: int = FORMAT) -> str:
+    """Return the statement that reads all cells that a table has in a format, ordered by its key."""
+    columns = names_in(table.name, written) if table.name in TABLES else table.columns.keys()
+    found = select(*(table.c[name] for name in columns)).order_by(*table.primary_key)
+    return str(found.compile(dialect=_DIALECT))
 
 
 @cache

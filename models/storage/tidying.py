@@ -8,23 +8,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import fields, replace
+from dataclasses import replace
 from typing import Any
 
 from models.domain.errors import RuleViolation
+from models.domain.kinds import KINDS, Kind, Text
 from models.domain.message import Message, counted
-from models.domain.names import LONGEST_NAMES, TEXTS, clean_name, seen
-from models.domain.snapshot import KINDS, Row, Snapshot
-from models.domain.workflow import Step
+from models.domain.names import clean_name, seen
+from models.domain.snapshot import Row, Snapshot
 
 NAMELESS = "?"  # what is called by marks alone
-_APART: Mapping[str, tuple[str, ...]] = {
-    "department": ("name",),
-    "role": ("name", "short_name"),
-    "workflow": ("name",),
-    "step": ("name",),
-    "standing_duty": ("name",),
-}
 
 
 def tidied(snapshot: Snapshot) -> tuple[Snapshot, int]:
@@ -39,8 +32,8 @@ def tidied(snapshot: Snapshot) -> tuple[Snapshot, int]:
         changed = _changed(kind, table.values())
         if changed:
             count += len(changed)
-            for field in _APART.get(kind, ()):
-                _keep_apart(table, changed, field)
+            for field in _told_apart_by(KINDS[kind]):
+                _keep_apart(KINDS[kind], table, changed, field)
             tables[kind] = {**table, **changed}
     return (snapshot.with_tables(tables), count) if count else (snapshot, 0)
 
@@ -55,35 +48,40 @@ def cleaned_of_marks(count: int) -> Message:
 
 
 def _changed(kind: str, rows: Iterable[Any]) -> dict[str, Any]:
-    names = [field.name for field in fields(KINDS[kind]) if field.name in {*LONGEST_NAMES, *TEXTS}]
+    texts = KINDS[kind].texts
     found: dict[str, Any] = {}
     for row in rows:
-        values = {name: getattr(row, name) for name in names}
-        clean = {name: _clean(row, name, text) for name, text in values.items()}
+        values = {name: getattr(row, name) for name in texts}
+        clean = {name: _clean(texts[name], text) for name, text in values.items()}
         if clean != values:
             found[row.id] = replace(row, **clean)
     return found
 
 
-def _clean(row: Any, field: str, text: str) -> str:
-    longest = LONGEST_NAMES.get(field)
+def _clean(about: Text, text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
-    if longest is None:
+    if not about.is_name:
         return seen(text)
-    if not text.strip() or len(text) > longest:
+    if not text.strip() or len(text) > about.longest:
         return text
     try:
-        return clean_name(text, longest)
+        return clean_name(text, about.longest)
     except RuleViolation:
-        return "" if isinstance(row, Step) else NAMELESS
+        return "" if about.may_be_empty else NAMELESS
 
 
-def _keep_apart(table: Mapping[str, Row], changed: dict[str, Any], field: str) -> None:
+def _told_apart_by(kind: Kind) -> set[str]:
+    """Return the fields by which rows of a kind are told apart."""
+    unique = {names[0] for names in kind.unique if len(names) == 1}
+    return unique | ({"name"} if kind.words.taken else set())
+
+
+def _keep_apart(kind: Kind, table: Mapping[str, Row], changed: dict[str, Any], field: str) -> None:
     """Give the changed names that other rows have a number: what told them apart is no longer there."""
 
     def key(row: Any, name: str) -> tuple[str, str]:
-        return getattr(row, "workflow_id", ""), name.casefold()
+        return getattr(row, kind.named_within, ""), name.casefold()
 
     taken = {key(row, getattr(row, field)) for row in table.values() if row.id not in changed}
     numbers: Counter[tuple[str, str]] = Counter()
@@ -92,6 +90,6 @@ def _keep_apart(table: Mapping[str, Row], changed: dict[str, Any], field: str) -
         while name and key(row, name) in taken:
             numbers[key(row, wanted)] += 1
             ending = f" {numbers[key(row, wanted)] + 1}"
-            name = wanted[: LONGEST_NAMES[field] - len(ending)].rstrip() + ending
+            name = wanted[: kind.texts[field].longest - len(ending)].rstrip() + ending
         taken.add(key(row, name))
         changed[row.id] = replace(row, **{field: name})

@@ -17,6 +17,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import StaticPool
 from sqlalchemy.sql.expression import Executable
 
+from models.domain.kinds import KINDS
 from models.domain.snapshot import Row
 from models.editing.change import Change, ChangeSet
 from models.editing.together import merged
@@ -26,9 +27,9 @@ from models.storage.disk import sqlite_name
 from models.storage.guard import Content, cells_in, facts_in, up_to_date, with_facts
 from models.storage.image import image_of, logged, portable
 from models.storage.journal import EntryKind, entry_now
-from models.storage.migrations import MIGRATIONS
+from models.storage.migrations import FORMAT, is_known
 from models.storage.rows import FIELDS, Cell, Cells, Unstorable, cells_of
-from models.storage.schema import FORMAT, JOURNAL, META, SAY_FORMAT, TABLES, UNIQUE
+from models.storage.schema import JOURNAL, META, SAY_FORMAT, TABLES
 
 _PRAGMAS = (
     "locking_mode = EXCLUSIVE",
@@ -40,7 +41,7 @@ _PRAGMAS = (
 )
 _REMOVE = {kind: table.delete().where(table.c.id == bindparam("old_id")) for kind, table in TABLES.items()}
 _EDIT = {kind: table.update().where(table.c.id == bindparam("old_id")) for kind, table in TABLES.items()}
-_UNIQUE_FIELDS = {kind: {name for names in groups for name in names} for kind, groups in UNIQUE.items()}
+_UNIQUE_FIELDS = {kind: {name for group in of.unique for name in group} for kind, of in KINDS.items()}
 _STAMP = META.update().where(META.c.key == bindparam("old_key"))
 
 
@@ -119,7 +120,7 @@ class WorkingCopy:
         """
         if self.written == FORMAT:
             return self
-        if self.written not in MIGRATIONS:
+        if not is_known(self.written):
             raise Unstorable(f"format {self.written}")
         image = image_of(self.content())
         self._driver().execute("PRAGMA journal_mode = DELETE").fetchall()  # no log of the old one may stay
@@ -207,7 +208,7 @@ def _statements(changes: Iterable[Change]) -> Iterable[tuple[Executable, Mapping
 
 
 def _changes_key(kind: str, before: Row, after: Row) -> bool:
-    return any(getattr(before, name) != getattr(after, name) for name in _UNIQUE_FIELDS.get(kind, ()))
+    return any(getattr(before, name) != getattr(after, name) for name in _UNIQUE_FIELDS[kind])
 
 
 def _cells(kind: str, row: Row) -> dict[str, Cell]:

@@ -6,6 +6,7 @@ from random import Random
 
 from hypothesis import strategies as st
 
+from models.domain.order import numbered
 from models.domain.organisation import Department, Role
 from models.domain.snapshot import Snapshot
 from models.domain.workflow import Flow, Outcome, Step, StepKind, Workflow
@@ -18,19 +19,21 @@ LABELS = ("", "", "ja", "nein", "zur Überarbeitung", "bei einem sehr seltenen S
 
 def snapshot_of(steps: list[Step], flows: list[Flow], roles: int = 6) -> Snapshot:
     """Return a snapshot with one workflow W of these rows."""
-    departments = {f"D{n}": Department(f"D{n}", f"Abteilung {n}", position=n) for n in range(2)}
+    departments = {f"D{n}": Department(f"D{n}", f"Abteilung {n}", position=numbered(n)) for n in range(2)}
     made = {f"R{n}": Role(f"R{n}", f"Rolle {n}", f"R{n}", department_id=f"D{n % 2}") for n in range(roles)}
     return Snapshot(
-        departments=departments,
-        roles=made,
-        workflows={"W": Workflow("W", "Ablauf")},
-        steps={step.id: step for step in steps},
-        flows={flow.id: flow for flow in flows},
+        {
+            "department": departments,
+            "role": made,
+            "workflow": {"W": Workflow("W", "Ablauf")},
+            "step": {step.id: step for step in steps},
+            "flow": {flow.id: flow for flow in flows},
+        }
     )
 
 
 def step(number: int, kind: StepKind, name: str, role: str | None) -> Step:
-    return Step(f"s{number:04}", "W", kind, name, role, position=number)
+    return Step(f"s{number:04}", "W", kind, name, role, position=numbered(number))
 
 
 def flow(source: int, target: int, label: str = "", outcome: Outcome = Outcome.NONE) -> Flow:

@@ -59,10 +59,14 @@ def company(
     duties = windows if windows is not None else DUTIES.get(model, ())
     flows = (Flow("f1", "complaint", "start", "check"), Flow("f2", "complaint", "check", "sort"))
     return Snapshot(
-        organisations={"o": row},
-        roles={role.id: role for role in changed},
-        duty_windows={window.id: window for window in duties},
-        workflows={"complaint": Workflow("complaint", "Serviceanfrage und Beschwerde", "head", risk=risk)},
-        steps={step.id: step for step in STEPS},
-        flows={flow.id: flow for flow in flows},
+        {
+            "organisation": {"o": row},
+            "role": {role.id: role for role in changed},
+            "duty_window": {window.id: window for window in duties},
+            "workflow": {
+                "complaint": Workflow("complaint", "Serviceanfrage und Beschwerde", "head", risk=risk)
+            },
+            "step": {step.id: step for step in STEPS},
+            "flow": {flow.id: flow for flow in flows},
+        }
     )

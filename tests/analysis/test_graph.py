@@ -7,8 +7,8 @@ import networkx as nx
 
 from models.analysis.graph import organisation_graph, superior_of, to_graphml, to_node_link
 from models.domain.snapshot import Snapshot
-from models.editing.organisation_commands import EditDepartment, EditRole
 from models.editing.person_commands import FillRole
+from models.editing.row_commands import EditRow
 from tests.build import Build, standard_post
 
 
@@ -24,10 +24,10 @@ def company() -> Build:
     b.department("Marketing", "Company")
     marketing, editor = b.ids["Head of marketing"], b.ids["Editor"]
     b.role("Managing director", department="Company")
-    b.do(EditRole(marketing, {"department_id": b.ids["Marketing"], "deputy_role_id": editor}))
-    b.do(EditRole(editor, {"department_id": b.ids["Marketing"]}))
-    b.do(EditDepartment(b.ids["Company"], {"head_role_id": b.ids["Managing director"]}))
-    b.do(EditDepartment(b.ids["Marketing"], {"head_role_id": marketing}))
+    b.do(EditRow("role", marketing, {"department_id": b.ids["Marketing"], "deputy_role_id": editor}))
+    b.do(EditRow("role", editor, {"department_id": b.ids["Marketing"]}))
+    b.do(EditRow("department", b.ids["Company"], {"head_role_id": b.ids["Managing director"]}))
+    b.do(EditRow("department", b.ids["Marketing"], {"head_role_id": marketing}))
     b.do(FillRole(editor, "Position 3"))
     b.duty("Name speakers", owner="Managing director", R="Press officer")
     b.hand("Plan post", "Sales lead", "C", "asked for")

@@ -140,7 +140,7 @@ def test_a_role_has_its_own_week_or_that_of_the_organisation():
         Role("r3", "Archiv", "Archiv", service_hours=()),
     )
     organisation = Organisation("o", "Muster", service_hours=OFFICE, holidays="NW")
-    snapshot = Snapshot(organisations={"o": organisation}, roles={role.id: role for role in roles})
+    snapshot = Snapshot({"organisation": {"o": organisation}, "role": {role.id: role for role in roles}})
     assert calendar_of(snapshot) == calendar_of(snapshot, "r2") == IN_NW
     assert calendar_of(snapshot, "r1") == Calendar(mornings, "NW")
     assert calendar_of(snapshot, "r3").next_opening(FRIDAY_16) is None

@@ -25,11 +25,11 @@ def placed(snapshot: Snapshot, **places: tuple[int | None, int | None]) -> Snaps
         key: replace(row, column_by_hand=places[key][0], row_by_hand=places[key][1]) if key in places else row
         for key, row in snapshot.steps.items()
     }
-    return replace(snapshot, steps=steps)
+    return snapshot.with_tables({"step": steps})
 
 
 def ordered(snapshot: Snapshot, *lanes: str) -> Snapshot:
-    return replace(snapshot, workflows={"W": replace(snapshot.workflows["W"], lanes_by_hand=lanes)})
+    return snapshot.with_tables({"workflow": {"W": replace(snapshot.workflows["W"], lanes_by_hand=lanes)}})
 
 
 def lanes(picture: Drawing) -> list[str | None]:

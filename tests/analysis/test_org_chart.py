@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from models.analysis.org_chart import Card, OrgChart, org_chart
 from models.domain.snapshot import Snapshot
 from models.editing.change import apply
-from models.editing.organisation_commands import EditDepartment, empty_snapshot
+from models.editing.organisation_commands import empty_snapshot
+from models.editing.row_commands import EditRow
 from models.imports import templates
 from tests.build import Build
 
@@ -54,7 +55,7 @@ def test_the_head_comes_first_in_its_department() -> None:
     build.department("Marketing")
     build.role("Writer", department="Marketing")
     head = build.role("Head", department="Marketing")
-    build.do(EditDepartment(build.ids["Marketing"], {"head_role_id": head}))
+    build.do(EditRow("department", build.ids["Marketing"], {"head_role_id": head}))
     card = check(build.snapshot).cards[0]
     assert [(role.role_id, role.is_head) for role in card.roles] == [
         (head, True),

@@ -6,12 +6,14 @@ from hypothesis import strategies as st
 
 from models.analysis.matrix import Origin
 from models.analysis.raci import raci_matrix
+from models.domain.order import numbered
 from models.domain.organisation import RoleKind
 from models.domain.responsibility import VARIANTS, Meaning, letters_for
 from models.domain.rules import can_connect
 from models.domain.workflow import Outcome, Purpose, StepKind
-from models.editing.organisation_commands import EditOrganisation, EditRole
-from models.editing.workflow_commands import AddStep, ConnectSteps, EditStep, EditWorkflow
+from models.editing.organisation_commands import EditOrganisation
+from models.editing.row_commands import EditRow
+from models.editing.workflow_commands import AddStep, ConnectSteps, EditStep
 from models.wording import Wording
 from tests.build import Build, standard_post
 
@@ -374,10 +376,14 @@ def test_renaming_and_reordering_change_no_letter(b: Build, random) -> None:
 
     before = letters()
     for n, step_id in enumerate(list(b.snapshot.steps)):
-        b.do(EditStep(step_id, {"name": f"renamed {n}", "position": random.randrange(99)}))
+        b.do(EditStep(step_id, {"name": f"renamed {n}", "position": numbered(random.randrange(99))}))
     for n, role_id in enumerate(list(b.snapshot.roles)):
         b.do(
-            EditRole(role_id, {"name": f"role {n}", "short_name": f"r{n}", "position": random.randrange(99)})
+            EditRow(
+                "role",
+                role_id,
+                {"name": f"role {n}", "short_name": f"r{n}", "position": numbered(random.randrange(99))},
+            )
         )
-    b.do(EditWorkflow(b.workflow_id, {"name": "Other", "position": 7}))
+    b.do(EditRow("workflow", b.workflow_id, {"name": "Other", "position": numbered(7)}))
     assert letters() == before

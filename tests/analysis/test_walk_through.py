@@ -142,7 +142,7 @@ def test_a_deputy_is_said():
 def test_a_broken_promise_is_said():
     snapshot = sample()
     tight = {i: replace(w, target_hours=0.5) for i, w in snapshot.workflows.items()}
-    stops = walk(replace(snapshot, workflows=tight), workflow("Standard post"), TUESDAY_10)
+    stops = walk(snapshot.with_tables({"workflow": tight}), workflow("Standard post"), TUESDAY_10)
     said = [say(stop.message) for stop in stops if "Promised" in say(stop.message)]
     assert [text.endswith("Promised was Tue 24 Nov 2026, 10:30: too late.") for text in said] == [True]
 

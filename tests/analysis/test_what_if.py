@@ -34,7 +34,7 @@ LETTERS = {
 
 
 def with_duties(snapshot: Snapshot) -> Snapshot:
-    return replace(snapshot, standing_duties=DUTIES, assignments=LETTERS)
+    return snapshot.with_tables({"standing_duty": DUTIES, "assignment": LETTERS})
 
 
 def item(answer: WhatIf, activity_id: str):
@@ -49,7 +49,7 @@ def summary(answer: WhatIf) -> list[str]:
 def complete(**changes) -> Snapshot:
     """The company without the step that nobody is named for, which stands still at any time."""
     snapshot = with_duties(company(**changes))
-    return replace(snapshot, steps={i: s for i, s in snapshot.steps.items() if i != "open"})
+    return snapshot.with_tables({"step": {i: s for i, s in snapshot.steps.items() if i != "open"}})
 
 
 def test_on_a_normal_day_nothing_changes():
@@ -147,14 +147,12 @@ def test_the_duty_leaves_alone_the_workflows_it_is_not_drawn_in():
     snapshot = complete()
     other = Step("plan", "planning", StepKind.TASK, "Planen", "community")
     workflow = replace(snapshot.workflows["complaint"], id="planning", name="Planung")
-    snapshot = replace(
-        snapshot,
-        steps={**snapshot.steps, "plan": other},
-        workflows={**snapshot.workflows, "planning": workflow},
+    snapshot = snapshot.with_tables(
+        {"step": {**snapshot.steps, "plan": other}, "workflow": {**snapshot.workflows, "planning": workflow}}
     )
     assert item(what_if(snapshot, SATURDAY_10), "plan").begins == MONDAY_8
     nowhere = {i: replace(s, performer_role_id="community") for i, s in snapshot.steps.items() if i != "open"}
-    everywhere = replace(snapshot, steps=nowhere)
+    everywhere = snapshot.with_tables({"step": nowhere})
     assert item(what_if(everywhere, SATURDAY_10), "plan").role_id == "editors"
 
 

@@ -23,6 +23,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.application import Application
 from desktop.selection import Selection
+from models.domain.order import numbered
 from models.domain.snapshot import Snapshot
 from models.domain.workflow import Flow, Step, StepKind, Workflow
 from models.editing.workflow_commands import EditStep
@@ -42,16 +43,18 @@ def one_workflow(steps: int) -> Snapshot:
     roles = list(base.roles)[:8]
     kinds = (StepKind.START, *(StepKind.TASK,) * (steps - 2), StepKind.END)
     drawn = {
-        f"t{n}": Step(f"t{n}", "w", kind, f"Step {n}", roles[n // 5 % 8], position=n)
+        f"t{n}": Step(f"t{n}", "w", kind, f"Step {n}", roles[n // 5 % 8], position=numbered(n))
         for n, kind in enumerate(kinds)
     }
     flows = {f"a{n}": Flow(f"a{n}", "w", a, b) for n, (a, b) in enumerate(pairwise(drawn))}
     return Snapshot(
-        organisations=base.organisations,
-        roles=base.roles,
-        workflows={"w": Workflow("w", "Long", roles[0])},
-        steps=drawn,
-        flows=flows,
+        {
+            "organisation": base.organisations,
+            "role": base.roles,
+            "workflow": {"w": Workflow("w", "Long", roles[0])},
+            "step": drawn,
+            "flow": flows,
+        }
     )
 
 

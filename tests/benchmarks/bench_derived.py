@@ -13,6 +13,7 @@ import pytest
 
 from models.analysis.checks.registry import findings
 from models.analysis.raci import raci_matrix
+from models.domain.order import numbered
 from models.domain.organisation import Organisation, Role
 from models.domain.snapshot import Snapshot
 from models.domain.workflow import Flow, Outcome, Step, StepKind, TimeOut, Workflow
@@ -34,13 +35,17 @@ def company(workflows: int) -> Snapshot:
         f"r{n}": Role(f"r{n}", f"Role {n}", f"R{n}", deputy_role_id=f"r{(n + 1) % ROLES}")
         for n in range(ROLES)
     }
-    drawn = {f"w{n}": Workflow(f"w{n}", f"Workflow {n}", "r0", position=n) for n in range(workflows)}
+    drawn = {
+        f"w{n}": Workflow(f"w{n}", f"Workflow {n}", "r0", position=numbered(n)) for n in range(workflows)
+    }
     steps: dict[str, Step] = {}
     flows: dict[str, Flow] = {}
     for workflow_id in drawn:
         _draw(workflow_id, steps, flows)
     organisations = {"o": Organisation("o", "Company")}
-    return Snapshot(organisations=organisations, roles=roles, workflows=drawn, steps=steps, flows=flows)
+    return Snapshot(
+        {"organisation": organisations, "role": roles, "workflow": drawn, "step": steps, "flow": flows}
+    )
 
 
 def _draw(workflow_id: str, steps: dict[str, Step], flows: dict[str, Flow]) -> None:
@@ -55,7 +60,7 @@ def _draw(workflow_id: str, steps: dict[str, Step], flows: dict[str, Flow]) -> N
             *(f"s{n}", workflow_id, kind, f"Step {n}", f"r{n % ROLES}"),
             limit_hours=4,
             limit_outcome=TimeOut.DEPUTY,
-            position=n,
+            position=numbered(n),
         )
         steps[row.id] = row
         own.append(row.id)

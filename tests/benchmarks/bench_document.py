@@ -12,7 +12,8 @@ from time import perf_counter
 
 import pytest
 
-from models.domain.snapshot import KINDS, Snapshot
+from models.domain.kinds import KINDS
+from models.domain.snapshot import Snapshot
 from models.editing.workflow_commands import EditStep
 from models.storage.document import read_document, write_document
 from models.storage.guard import cells_in
@@ -128,6 +129,6 @@ def _load_raw(path: Path) -> dict[str, list[object]]:
     """Load as a plain script would: rows of the same classes, nothing checked or converted."""
     with closing(sqlite3.connect(path)) as connection:
         return {
-            kind: [KINDS[kind](*cells) for cells in connection.execute(selection(table))]
+            kind: [KINDS[kind].row(*cells) for cells in connection.execute(selection(table))]
             for kind, table in TABLES.items()
         }

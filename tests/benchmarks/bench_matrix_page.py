@@ -22,6 +22,7 @@ from desktop.tables.raci_view import RaciView
 from desktop.theme import load_fonts, put_on, theme
 from models.analysis.matrix import Cell, MatrixRow, Origin, RaciMatrix, Reason
 from models.domain.message import message
+from models.domain.order import numbered
 from models.domain.organisation import Department, Organisation, Role
 from models.domain.responsibility import VARIANTS, Meaning
 from models.domain.snapshot import Snapshot
@@ -39,14 +40,16 @@ def company(rows: int, columns: int) -> tuple[Snapshot, RaciMatrix]:
     """Return roles in departments of eight and a matrix over them, the same at every run."""
     chance = random.Random(7)
     departments = {
-        f"d{n}": Department(f"d{n}", f"Department {n}", position=n) for n in range(columns // 8 + 1)
+        f"d{n}": Department(f"d{n}", f"Department {n}", position=numbered(n)) for n in range(columns // 8 + 1)
     }
     roles = {
-        f"r{n}": Role(f"r{n}", f"Role number {n}", f"Role {n}", department_id=f"d{n // 8}", position=n)
+        f"r{n}": Role(
+            f"r{n}", f"Role number {n}", f"Role {n}", department_id=f"d{n // 8}", position=numbered(n)
+        )
         for n in range(columns)
     }
     snapshot = Snapshot(
-        organisations={"o": Organisation("o", "Company")}, departments=departments, roles=roles
+        {"organisation": {"o": Organisation("o", "Company")}, "department": departments, "role": roles}
     )
     meanings, weights = tuple(WEIGHTS), tuple(WEIGHTS.values())
 

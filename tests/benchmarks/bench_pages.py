@@ -51,3 +51,19 @@ def test_the_first_paint_of_a_page(application: Application, qtbot: QtBot, tmp_p
     QApplication.processEvents()
     again = milliseconds_until_painted(app, page)
     print(f"\n  {page}: painted {first:.1f} ms = {first / FRAME:.2f} frames, again {again:.1f} ms")
+
+
+@pytest.mark.benchmark
+def test_the_palette_opens(application: Application, qtbot: QtBot, tmp_path: Path) -> None:
+    sample = tmp_path / "sample.racigraph"
+    new_document("mid-size-company", "de", sample)
+    app = opened(application, qtbot, tmp_path, read_document(sample).snapshot)
+    settle(app, qtbot)
+    seconds = []
+    for _ in range(5):
+        begin = perf_counter()
+        app.guides.open_palette()
+        app.guides.palette.grab()
+        seconds.append(perf_counter() - begin)
+        app.guides.palette.close()
+    print(f"\n  palette: {1000 * min(seconds):.1f} ms = {1000 * min(seconds) / FRAME:.2f} frames, <= 100 ms")

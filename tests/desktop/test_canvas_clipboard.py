@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from desktop.application import Application
 from desktop.canvas.clipboard import OWN
 from models.domain.workflow import StepKind
-from models.editing.workflow_commands import AddWorkflow
+from models.editing.row_commands import AddRow
 from models.imports.library import library
 from models.storage.document import write_document
 from tests.build import Build
@@ -74,7 +74,7 @@ def test_cut_steps_come_back_in_another_workflow(canvas: Canvas) -> None:
     canvas.click(canvas.centre("Publish"))
     canvas.key(Key.Key_X, CONTROL)
     assert "Publish" not in {step.name for step in canvas.snapshot.steps.values()}
-    canvas.app.flow.do(AddWorkflow("Other", canvas.company.ids["Editor"]))
+    canvas.app.flow.do(AddRow("workflow", {"name": "Other", "owner_role_id": canvas.company.ids["Editor"]}))
     canvas.settle()
     canvas.view.setFocus()
     canvas.key(Key.Key_V, CONTROL)

@@ -13,7 +13,8 @@ from desktop.selection import Selection
 from desktop.tables.findings_list import key_of
 from models.analysis.checks.finding import Finding, MendId, Severity
 from models.domain.responsibility import Meaning
-from models.editing.responsibility_commands import AddStandingDuty, SetLetter
+from models.editing.responsibility_commands import SetLetter
+from models.editing.row_commands import AddRow
 from tests.build import Build
 from tests.desktop.conftest import settle
 from tests.desktop.picking import open_picker
@@ -85,7 +86,7 @@ def test_enter_and_a_double_click_lead_to_the_place(
 
 
 def test_a_finding_about_letters_leads_to_its_cell(opened: Application, company: Build, qtbot: QtBot) -> None:
-    duty = AddStandingDuty("Keep the list", "Channels")
+    duty = AddRow("standing_duty", {"name": "Keep the list", "category": "Channels"})
     opened.flow.do(duty)
     for role in ("Editor", "Counsel"):
         opened.flow.do(SetLetter(duty.id, company.ids[role], Meaning.DECIDES))
@@ -133,7 +134,7 @@ def test_the_status_line_counts_what_the_buttons_count_after_edits_elsewhere(
 ) -> None:
     window = opened.window
     window.show_page("organisation")
-    opened.flow.do(AddStandingDuty("Answer questions", "Community"))
+    opened.flow.do(AddRow("standing_duty", {"name": "Answer questions", "category": "Community"}))
     settle(opened, qtbot)
     for name in ("raci", "checks"):
         QTest.mouseClick(window.findChild(QWidget, f"rail_{name}"), Qt.MouseButton.LeftButton)

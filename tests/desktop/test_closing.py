@@ -19,7 +19,7 @@ from desktop.application import Application
 from desktop.background import Background
 from desktop.dialogs.first_questions import FirstQuestionsDialog
 from models.__main__ import new_document
-from models.editing.organisation_commands import AddRole
+from models.editing.row_commands import AddRow
 from models.workspace import Workspace, leftovers
 from tests.desktop.conftest import Answers, settle
 
@@ -123,7 +123,7 @@ def test_what_was_made_and_not_touched_is_closed_without_a_question(
     qtbot.waitUntil(lambda: application.flow.workspace is not None, timeout=30_000)
     settle(application, qtbot)
     assert application.window.isWindowModified()  # it has no file yet
-    application.flow.do(AddRole("Editor", "E"))
+    application.flow.do(AddRow("role", {"name": "Editor", "short_name": "E"}))
     application.window.actions_by_id["undo"].trigger()
     settle(application, qtbot)
     application.window.close()
@@ -139,7 +139,7 @@ def test_an_edit_of_a_new_document_is_asked_about(
     application.start(None)
     application.window.actions_by_id["new_empty"].trigger()
     qtbot.waitUntil(lambda: application.flow.workspace is not None, timeout=30_000)
-    application.flow.do(AddRole("Editor", "E"))
+    application.flow.do(AddRow("role", {"name": "Editor", "short_name": "E"}))
     settle(application, qtbot)
     application.window.close()
     assert answers.asked == 1

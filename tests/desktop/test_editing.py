@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.application import Application
 from desktop.theme import THEMES, theme
-from models.editing.organisation_commands import EditRole
+from models.editing.row_commands import EditRow
 from tests.build import Build
 from tests.desktop.test_theme import ENOUGH, contrast
 
@@ -19,17 +19,17 @@ def test_an_edit_of_a_page_reaches_the_document_and_a_refused_one_is_said(
     workspace, toast = opened.flow.workspace, opened.window.toast
     assert workspace is not None
     page = opened.window.organisation
-    page.edit_wanted.emit(EditRole(company.ids["Editor"], {"name": "Writer"}))
+    page.edit_wanted.emit(EditRow("role", company.ids["Editor"], {"name": "Writer"}))
     assert workspace.snapshot.roles[company.ids["Editor"]].name == "Writer"
     assert not toast.isVisible()
 
     before = workspace.snapshot
-    page.edit_wanted.emit(EditRole(company.ids["Editor"], {"name": "counsel"}))
+    page.edit_wanted.emit(EditRow("role", company.ids["Editor"], {"name": "counsel"}))
     assert workspace.snapshot is before
     assert toast.isVisible()
     assert "counsel" in toast.sentence.text()
 
-    page.edit_wanted.emit(EditRole(company.ids["Editor"], {"name": "Author"}))
+    page.edit_wanted.emit(EditRow("role", company.ids["Editor"], {"name": "Author"}))
     assert not toast.isVisible(), "the refusal is about what was before"
 
 

@@ -23,7 +23,7 @@ from desktop.dialogs.help import TOPICS, HelpWindow
 from desktop.keeper import Keeper
 from desktop.licences import libraries
 from desktop.pages import PAGES
-from models.editing.organisation_commands import EditRole
+from models.editing.row_commands import EditRow
 from models.wording import LANGUAGES
 from models.workspace import leftovers
 from tests.build import Build
@@ -116,7 +116,7 @@ class Trigger(QObject):
 def test_a_fault_in_a_slot_is_said_and_noted_and_the_document_can_be_recovered(
     opened: Application, company: Build, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    opened.flow.workspace.do(EditRole(company.ids["Editor"], {"name": "Editorial office"}))
+    opened.flow.workspace.do(EditRow("role", company.ids["Editor"], {"name": "Editorial office"}))
     reporter = CrashReporter(
         tmp_path / "state", opened.window, opened.window.look, opened.flow.what_is_stored
     )

@@ -15,8 +15,9 @@ from models.domain.organisation import WeekendModel
 from models.domain.snapshot import Snapshot
 from models.domain.times import week_to_text
 from models.domain.workflow import Purpose, TimeOut
-from models.editing.organisation_commands import EditOrganisation, EditRole
+from models.editing.organisation_commands import EditOrganisation
 from models.editing.person_commands import FillRole
+from models.editing.row_commands import EditRow
 from tests.build import Build
 from tests.desktop.conftest import settle
 from tests.desktop.picking import open_picker, take_from, type_and_enter
@@ -132,7 +133,9 @@ def test_an_edit_from_elsewhere_is_shown_without_disturbing_what_is_typed(
     type_over(line, "Editorial")
     line.setCursorPosition(3)
     assert opened.flow.workspace is not None
-    opened.flow.workspace.do(EditRole(company.ids["Editor"], {"description": "Writes", "vacant": True}))
+    opened.flow.workspace.do(
+        EditRow("role", company.ids["Editor"], {"description": "Writes", "vacant": True})
+    )
     settle(opened, qtbot)
     assert line.hasFocus()
     assert line.text() == "Editorial"
@@ -141,7 +144,7 @@ def test_an_edit_from_elsewhere_is_shown_without_disturbing_what_is_typed(
     assert form.editor("description").toPlainText() == "Writes"
     QTest.keyClick(line, Qt.Key.Key_Escape)
     line.setCursorPosition(2)
-    opened.flow.workspace.do(EditRole(company.ids["Editor"], {"name": "Editing"}))
+    opened.flow.workspace.do(EditRow("role", company.ids["Editor"], {"name": "Editing"}))
     assert (line.text(), line.cursorPosition(), line.hasFocus()) == ("Editing", 2, True)
 
 
@@ -212,7 +215,7 @@ def test_a_description_is_as_high_as_its_text_and_has_a_bar_only_when_it_is_long
     lowest = text.height()
     for lines, has_bar in ((5, False), (30, True), (1, False)):
         opened.flow.do(
-            EditRole(company.ids["Counsel"], {"description": "\n".join("abc" for _ in range(lines))})
+            EditRow("role", company.ids["Counsel"], {"description": "\n".join("abc" for _ in range(lines))})
         )
         qtbot.waitUntil(lambda has_bar=has_bar: text.verticalScrollBar().isVisible() == has_bar)
         assert (text.height() > lowest) == (lines > 3)

@@ -17,8 +17,8 @@ from desktop.tables.findings_list import WRAP, key_of
 from desktop.tables.raci_heads import TITLE_LINES, shown_title
 from desktop.theme import TEXT_SIZE, font
 from models.analysis.text_width import breakable
-from models.editing.organisation_commands import EditDepartment, EditOrganisation, EditRole
-from models.editing.workflow_commands import EditStep, EditWorkflow
+from models.editing.edits import edit_of
+from models.editing.organisation_commands import EditOrganisation
 from tests.build import Build
 from tests.desktop.conftest import settle
 from tests.desktop.walking import cut
@@ -31,15 +31,10 @@ def rename_all(opened: Application, name: str) -> None:
     """Give everything in the document this name, with a number behind it."""
     snapshot = opened.flow.workspace.snapshot
     opened.flow.do(EditOrganisation({"name": name}))
-    for kind, edit in (
-        ("department", EditDepartment),
-        ("role", EditRole),
-        ("workflow", EditWorkflow),
-        ("step", EditStep),
-    ):
+    for kind in ("department", "role", "workflow", "step"):
         for number, row in enumerate(snapshot.table(kind).values()):
             if row.name:
-                opened.flow.do(edit(row.id, {"name": f"{name}{number}"}))
+                opened.flow.do(edit_of(kind, row.id, {"name": f"{name}{number}"}))
 
 
 def selections(opened: Application, company: Build) -> Iterator[Selection]:

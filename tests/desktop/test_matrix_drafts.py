@@ -12,8 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.application import Application
 from desktop.tables.raci_view import RaciView
-from models.editing.responsibility_commands import AddStandingDuty, RemoveStandingDuty
-from models.editing.role_commands import RemoveRole
+from models.editing.row_commands import AddRow, RemoveRow
 from models.storage.document import write_document
 from tests.build import Build
 from tests.desktop.conftest import settle
@@ -48,7 +47,7 @@ def test_adding_another_duty_keeps_the_one_that_is_being_named(
     opened: Application, duties: dict[str, str], qtbot: QtBot, many: int
 ) -> None:
     for number in range(many):
-        opened.flow.do(AddStandingDuty(f"Duty {number}", "Plans"))
+        opened.flow.do(AddRow("standing_duty", {"name": f"Duty {number}", "category": "Plans"}))
     settle(opened, qtbot)
     press_name(opened, duties["Strategy"])
     page, before = opened.window.raci, opened.flow.workspace.snapshot
@@ -109,9 +108,9 @@ def test_the_line_stays_over_the_new_row_when_others_come_and_go(
     trigger(opened, qtbot, "add_duty")
     type_name(view, "Hand")
     for command in (
-        RemoveStandingDuty(duties["Strategy"]),
-        AddStandingDuty("Archive", "Earlier"),
-        RemoveRole(company.ids["Counsel"]),  # a column less: the whole table is another one
+        RemoveRow("standing_duty", duties["Strategy"]),
+        AddRow("standing_duty", {"name": "Archive", "category": "Earlier"}),
+        RemoveRow("role", company.ids["Counsel"]),  # a column less: the whole table is another one
     ):
         opened.flow.do(command)
         settle(opened, qtbot)
@@ -130,7 +129,7 @@ def test_a_row_that_goes_while_it_is_renamed_ends_the_line(
     press_name(opened, duties["Roster"], twice=True)
     view = opened.window.raci.view
     type_name(view, "Rota")
-    opened.flow.do(RemoveStandingDuty(duties["Roster"]))
+    opened.flow.do(RemoveRow("standing_duty", duties["Roster"]))
     settle(opened, qtbot)
     assert not view.names.is_open
     assert names_in_document(opened) == {"Strategy", "Access"}

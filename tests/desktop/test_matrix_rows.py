@@ -13,7 +13,8 @@ from desktop.application import Application
 from desktop.panels.block_column import LinkButton, OfferFrame
 from desktop.selection import Selection
 from models.domain.responsibility import Meaning
-from models.editing.responsibility_commands import AddStandingDuty, SetLetter
+from models.editing.responsibility_commands import SetLetter
+from models.editing.row_commands import AddRow
 from tests.build import Build
 from tests.desktop.conftest import settle
 from tests.desktop.picking import lines_of, open_picker
@@ -27,7 +28,7 @@ def duties(opened: Application, qtbot: QtBot) -> dict[str, str]:
     """Return the ids of three ongoing duties in two categories, by name; the matrix is shown."""
     ids = {}
     for name, category in (("Strategy", "Plans"), ("Roster", "Plans"), ("Access", "Accounts")):
-        command = AddStandingDuty(name, category)
+        command = AddRow("standing_duty", {"name": name, "category": category})
         opened.flow.do(command)
         ids[name] = command.id
     opened.window.show_page("raci")

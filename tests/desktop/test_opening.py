@@ -18,7 +18,7 @@ from desktop.dialogs.questions import Unsaved
 from desktop.dialogs.recover import RecoverDialog
 from desktop.dialogs.waiting import WaitingDialog
 from desktop.one_window import Doorbell, Visitor
-from models.editing.organisation_commands import AddRole
+from models.editing.row_commands import AddRow
 from models.storage.document import write_document
 from models.workspace import Workspace
 from tests.build import Build
@@ -76,7 +76,7 @@ def test_what_is_edited_while_another_document_opens_is_asked_about(
     before = opened.flow.workspace
     answers.on_unsaved = Unsaved.CANCEL
     opened.flow.open(other)
-    opened.flow.do(AddRole("Late", "Late"))
+    opened.flow.do(AddRow("role", {"name": "Late", "short_name": "Late"}))
     held.set()
     settle(opened, qtbot)
     assert answers.asked == 1
@@ -100,14 +100,14 @@ def test_a_slow_save_says_so_and_an_edit_meanwhile_is_done_after_it(
     opened: Application, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
     workspace, held = opened.flow.workspace, Event()
-    opened.flow.do(AddRole("First", "First"))
+    opened.flow.do(AddRow("role", {"name": "First", "short_name": "First"}))
     monkeypatch.setattr(workspace, "save", slowly(workspace.save, held))
     seen: list[str] = []
 
     def meanwhile() -> None:
         dialog = opened.talks.waiting.dialog
         seen.append(dialog.sentence.text() if dialog else "")
-        opened.flow.do(AddRole("Second", "Second"))
+        opened.flow.do(AddRow("role", {"name": "Second", "short_name": "Second"}))
         seen.append(str(len(workspace.snapshot.roles)))
         held.set()
 
@@ -149,7 +149,7 @@ def test_what_is_left_is_offered_when_the_document_is_there_and_not_before(
     application: Application, other: Path, held: Event, tmp_path: Path, qtbot: QtBot
 ) -> None:
     lost = Workspace.create(Build("Lost").snapshot, tmp_path / "data", "test")
-    lost.do(AddRole("Late", "Late"))
+    lost.do(AddRow("role", {"name": "Late", "short_name": "Late"}))
     lost._copy.close()  # as after a crash
     application._is_interactive = True
     application.start(other)

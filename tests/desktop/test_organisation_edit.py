@@ -14,8 +14,8 @@ from desktop.pages.organisation import OrganisationPage
 from desktop.selection import Selection
 from desktop.tables.organisation_drop import Where
 from models.domain.snapshot import Snapshot
-from models.editing.organisation_commands import EditDepartment, EditRole
 from models.editing.person_commands import FillRole
+from models.editing.row_commands import EditRow
 from tests.build import Build
 from tests.desktop.conftest import settle
 
@@ -62,7 +62,7 @@ def test_f2_renames_a_role_and_its_short_name_follows_until_it_is_chosen(
     opened: Application, company: Build
 ) -> None:
     page, editor_id = page_of(opened), company.ids["Editor"]
-    opened.flow.do(EditRole(editor_id, {"short_name": "Editor"}))
+    opened.flow.do(EditRow("role", editor_id, {"short_name": "Editor"}))
     page.choose(Selection("role", editor_id))
     QTest.keyClick(page.view, Qt.Key.Key_F2)
     type_name(page, "Writer")
@@ -70,7 +70,7 @@ def test_f2_renames_a_role_and_its_short_name_follows_until_it_is_chosen(
         "Writer",
         "Writer",
     )
-    opened.flow.do(EditRole(editor_id, {"short_name": "Desk"}))
+    opened.flow.do(EditRow("role", editor_id, {"short_name": "Desk"}))
     QTest.keyClick(page.view, Qt.Key.Key_F2)
     type_name(page, "Editorial office")
     assert snapshot(opened).roles[editor_id].short_name == "Desk"
@@ -391,7 +391,7 @@ def test_the_switch_shows_the_org_chart_and_a_press_on_a_role_explains_it(
     assert opened.window.inspector.form("role").row_id == counsel.id
     QTest.keyClick(page.chart, Qt.Key.Key_Up)
     assert page.selection() == Selection("department", company.ids["Legal"])
-    opened.flow.do(EditDepartment(company.ids["Legal"], {"name": "Law"}))
+    opened.flow.do(EditRow("department", company.ids["Legal"], {"name": "Law"}))
     names = [card.name.lines for card in page.chart.item._chart.cards]
     assert ("Law",) in names
     before = page.chart.transform().m11()

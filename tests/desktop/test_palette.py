@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import time
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -16,11 +13,8 @@ from desktop.application import Application
 from desktop.palette import Palette
 from desktop.palette_entries import entries
 from desktop.selection import Selection
-from models.__main__ import new_document
 from tests.build import Build
 from tests.desktop.conftest import settle
-
-SOON = 0.1
 
 
 def opened_palette(opened: Application) -> Palette:
@@ -134,24 +128,6 @@ def test_without_a_document_only_commands_are_found(application: Application, qt
     palette = opened_palette(application)
     assert all(palette.list.entry(row).action_id for row in range(palette.list.rowCount()))
     palette.close()
-
-
-def test_it_opens_within_a_tenth_of_a_second_with_the_sample(
-    application: Application, qtbot: QtBot, tmp_path: Path
-) -> None:
-    path = tmp_path / "sample.racigraph"
-    new_document("mid-size-company", "de", path)
-    application.start(path)
-    qtbot.waitUntil(lambda: application.flow.workspace is not None, timeout=20_000)
-    settle(application, qtbot)
-    times = []
-    for _ in range(3):
-        start = time.perf_counter()
-        palette = opened_palette(application)
-        palette.grab()
-        times.append(time.perf_counter() - start)
-        palette.close()
-    assert min(times) < SOON, times
 
 
 def find(opened: Application, qtbot: QtBot, typed: str) -> None:

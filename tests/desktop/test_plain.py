@@ -17,7 +17,7 @@ from desktop.dialogs.take_over import TakeOverDialog
 from desktop.dialogs.what_if import WhatIfDialog
 from desktop.plain import plain_label, plain_tip
 from desktop.selection import Selection
-from models.domain.snapshot import TABLE_OF
+from models.domain.kinds import KINDS
 from models.editing.person_commands import FillRole
 from tests.build import Build
 from tests.desktop.conftest import settle, small_company
@@ -33,7 +33,7 @@ def company() -> Build:
     build.duty("Duty", "General", "Editor", R="Counsel")
     build.do(FillRole(build.ids["Editor"], "Person"))
     tables = {}
-    for kind in TABLE_OF:
+    for kind in KINDS:
         rows = build.snapshot.table(kind)
         tables[kind] = {row_id: _hostile(row, n) for n, (row_id, row) in enumerate(rows.items())}
     build.snapshot = build.snapshot.with_tables(tables)

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.application import Application
 from desktop.dialogs.recover import RecoverDialog
-from models.editing.organisation_commands import EditRole
+from models.editing.row_commands import EditRow
 from models.storage.document import read_document
 from tests.build import Build
 from tests.desktop.conftest import Answers, settle
@@ -20,10 +20,10 @@ from tests.desktop.conftest import Answers, settle
 CRASH = """
 import os, sys
 from pathlib import Path
-from models.editing.organisation_commands import EditRole
+from models.editing.row_commands import EditRow
 from models.workspace import Workspace
 workspace = Workspace.open(Path(sys.argv[1]), Path(sys.argv[2]), "test")
-workspace.do(EditRole(sys.argv[3], {"name": "Editorial office"}))
+workspace.do(EditRow("role", sys.argv[3], {"name": "Editorial office"}))
 os._exit(9)
 """
 
@@ -87,7 +87,7 @@ def test_a_name_for_the_journal_reaches_the_next_edit(
 def test_edits_that_were_discarded_on_closing_are_listed_and_opened_from_there(
     opened: Application, company: Build, qtbot: QtBot
 ) -> None:
-    opened.flow.do(EditRole(company.ids["Editor"], {"name": "Editorial office"}))
+    opened.flow.do(EditRow("role", company.ids["Editor"], {"name": "Editorial office"}))
     opened.window.actions_by_id["close"].trigger()
     assert opened.flow.workspace is None
     dialog = dialog_of(opened, qtbot)
@@ -107,12 +107,12 @@ def test_the_name_in_the_journal_is_asked_at_the_first_save_and_not_before(
 ) -> None:
     answers.name = "Editing"
     workspace, save = opened.flow.workspace, opened.window.actions_by_id["save"]
-    workspace.do(EditRole(company.ids["Editor"], {"name": "Editorial office"}))
+    workspace.do(EditRow("role", company.ids["Editor"], {"name": "Editorial office"}))
     assert answers.names_asked == 0
     save.trigger()
     assert not workspace.is_modified
     assert (answers.names_asked, workspace.author) == (1, "Editing")
-    workspace.do(EditRole(company.ids["Editor"], {"name": "Office"}))
+    workspace.do(EditRow("role", company.ids["Editor"], {"name": "Office"}))
     save.trigger()
     assert answers.names_asked == 1
     assert [entry[2] for entry in read_document(workspace.path).content.journal][-2:] == ["", "Editing"]

@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 from desktop.application import Application
 from desktop.dialogs.questions import Unsaved
 from desktop.dialogs.recover import RecoverDialog
-from models.editing.organisation_commands import EditOrganisation, EditRole
+from models.editing.organisation_commands import EditOrganisation
+from models.editing.row_commands import EditRow
 from models.storage import saving
 from models.storage.document import read_document, write_document
 from models.workspace import Workspace, discard, discarded, leftovers
@@ -30,7 +31,7 @@ def name_of(application: Application, company: Build) -> str:
 
 
 def rename(application: Application, company: Build, name: str) -> None:
-    application.flow.do(EditRole(company.ids["Editor"], {"name": name}))
+    application.flow.do(EditRow("role", company.ids["Editor"], {"name": name}))
 
 
 def press_recover(application: Application, dialog: RecoverDialog, qtbot: QtBot) -> None:

@@ -20,9 +20,7 @@ from models.analysis.checks.finding import Severity
 from models.analysis.checks.registry import find_all
 from models.analysis.raci import raci_matrix
 from models.domain.responsibility import VARIANTS
-from models.editing.organisation_commands import EditRole
-from models.editing.role_commands import RemoveRole
-from models.editing.workflow_commands import EditWorkflow
+from models.editing.row_commands import EditRow, RemoveRow
 from models.wording import Wording
 from tests.build import Build
 
@@ -63,7 +61,7 @@ def test_the_tree_follows_the_snapshot_and_keeps_rows_that_stay(company: Build, 
     tree.show(company.snapshot)
     assert names_of(tree) == {"Marketing": {"Head of marketing": {}, "Editor": {}}, "Legal": {"Counsel": {}}}
     kept = QPersistentModelIndex(tree.index_of(Selection("role", company.ids["Counsel"])))
-    company.do(EditRole(company.ids["Editor"], {"department_id": company.ids["Legal"]}))
+    company.do(EditRow("role", company.ids["Editor"], {"department_id": company.ids["Legal"]}))
     company.role("Works council")
     tree.show(company.snapshot)
     assert names_of(tree) == {
@@ -73,7 +71,7 @@ def test_the_tree_follows_the_snapshot_and_keeps_rows_that_stay(company: Build, 
     }
     assert kept.isValid()
     assert kept.data() == "Counsel"
-    company.do(RemoveRole(company.ids["Works council"]))
+    company.do(RemoveRow("role", company.ids["Works council"]))
     tree.show(company.snapshot)
     assert "Without a department" not in names_of(tree)
 
@@ -111,7 +109,7 @@ def test_letters_by_hand_are_told_apart_from_derived_ones(company: Build, qtbot:
 def test_a_renamed_workflow_changes_one_head_only(company: Build, qtbot: QtBot) -> None:
     table = checked(RaciTable(look()))
     table.show(company.snapshot, raci_matrix(company.snapshot))
-    company.do(EditWorkflow(company.workflow_id, {"name": "Everyday post"}))
+    company.do(EditRow("workflow", company.workflow_id, {"name": "Everyday post"}))
     with qtbot.assertNotEmitted(table.modelReset), qtbot.waitSignal(table.dataChanged):
         table.show(company.snapshot, raci_matrix(company.snapshot))
     assert shown(table)[0] == ("Everyday post", True, "Workflow")

@@ -15,7 +15,7 @@ from desktop.access_keys import without_key
 from desktop.application import Application
 from desktop.dialogs.first_questions import FirstQuestionsDialog
 from desktop.dialogs.questions import Unsaved
-from models.editing.organisation_commands import EditRole
+from models.editing.row_commands import EditRow
 from models.imports.first_questions import QUESTIONS
 from models.storage.document import write_document
 from tests.build import Build
@@ -105,7 +105,7 @@ def test_cancel_loses_neither_the_open_document_nor_the_answers(
     opened: Application, answers: Answers, company: Build, qtbot: QtBot
 ) -> None:
     workspace = opened.flow.workspace
-    workspace.do(EditRole(company.ids["Editor"], {"name": "Editorial office"}))
+    workspace.do(EditRow("role", company.ids["Editor"], {"name": "Editorial office"}))
     dialog = asked(opened, qtbot)
     QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Down)
     dialog.go_to(len(QUESTIONS))
@@ -196,7 +196,7 @@ def test_a_drop_asks_about_unsaved_edits_first(
     other = tmp_path / "other.racigraph"
     write_document(company.snapshot, other, "test")
     workspace = opened.flow.workspace
-    workspace.do(EditRole(company.ids["Editor"], {"name": "Editorial office"}))
+    workspace.do(EditRow("role", company.ids["Editor"], {"name": "Editorial office"}))
     answers.on_unsaved = Unsaved.CANCEL
     assert drop(opened.window, other)
     qtbot.waitUntil(lambda: answers.asked == 1, timeout=5000)
@@ -211,7 +211,7 @@ def test_what_is_no_document_is_not_taken(application: Application, tmp_path: Pa
 def test_a_copy_is_saved_and_the_work_goes_on_in_the_old_file(
     opened: Application, answers: Answers, company: Build, document: Path, tmp_path: Path
 ) -> None:
-    opened.flow.workspace.do(EditRole(company.ids["Editor"], {"name": "Editorial office"}))
+    opened.flow.workspace.do(EditRow("role", company.ids["Editor"], {"name": "Editorial office"}))
     answers.save_to = tmp_path / "copy.racigraph"
     opened.window.actions_by_id["save_copy"].trigger()
     from models.storage.document import read_document

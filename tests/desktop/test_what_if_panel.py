@@ -22,7 +22,8 @@ from desktop.application import Application
 from desktop.dialogs.what_if import WhatIfDialog, next_friday_evening
 from desktop.selection import Selection
 from models.domain.times import Window
-from models.editing.organisation_commands import EditOrganisation, EditRole
+from models.editing.organisation_commands import EditOrganisation
+from models.editing.row_commands import EditRow
 from tests.build import Build
 from tests.desktop.conftest import settle
 
@@ -84,7 +85,9 @@ def test_an_edit_of_the_document_is_answered_at_once(
     dialog = ask(opened, qtbot)
     tick(dialog, "Counsel")
     settle(opened, qtbot)
-    opened.flow.do(EditRole(company.ids["Counsel"], {"deputy_role_id": company.ids["Head of marketing"]}))
+    opened.flow.do(
+        EditRow("role", company.ids["Counsel"], {"deputy_role_id": company.ids["Head of marketing"]})
+    )
     settle(opened, qtbot)
     said = dialog.answer.toPlainText()
     assert "“Head of marketing” acts in place of “Counsel”." in said

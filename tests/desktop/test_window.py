@@ -16,8 +16,8 @@ from desktop.selection import Selection
 from desktop.settings import Settings
 from models.domain.responsibility import Meaning
 from models.domain.workflow import StepKind
-from models.editing.organisation_commands import AddRole, EditRole
 from models.editing.responsibility_commands import SetLetter
+from models.editing.row_commands import AddRow, EditRow
 from models.editing.workflow_commands import AddStep, EditStep
 from tests.build import Build
 from tests.desktop.conftest import Answers, settle
@@ -60,7 +60,7 @@ def test_undo_takes_back_in_tree_matrix_and_drawing_what_was_done_to_the_workspa
     opened: Application, company: Build, qtbot: QtBot
 ) -> None:
     window, workspace = opened.window, opened.flow.workspace
-    workspace.do(EditRole(company.ids["Editor"], {"name": "Editorial office", "short_name": "Office"}))
+    workspace.do(EditRow("role", company.ids["Editor"], {"name": "Editorial office", "short_name": "Office"}))
     workspace.do(SetLetter(company.ids["Publish"], company.ids["Counsel"], Meaning.INFORMED))
     workspace.do(EditStep(company.ids["Publish"], {"name": "Post it"}))
     settle(opened, qtbot)
@@ -98,7 +98,12 @@ def test_an_edit_keeps_the_selection_and_adds_items_without_replacing_the_others
     window.show_page("organisation")
     window.organisation.choose(Selection("role", company.ids["Counsel"]))
     items = dict(window.workflows.scene.steps)
-    workspace.do(AddRole("Assistant", "Assistant", department_id=company.ids["Marketing"]))
+    workspace.do(
+        AddRow(
+            "role",
+            {"name": "Assistant", "short_name": "Assistant", "department_id": company.ids["Marketing"]},
+        )
+    )
     added = AddStep(company.workflow_id, StepKind.TASK, "Archive", company.ids["Editor"])
     workspace.do(added)
     settle(opened, qtbot)
@@ -188,7 +193,7 @@ def test_a_document_with_edits_is_closed_only_after_an_answer(
     opened: Application, company: Build, answers: Answers, document: Path
 ) -> None:
     window, workspace = opened.window, opened.flow.workspace
-    workspace.do(EditRole(company.ids["Editor"], {"name": "Editorial office"}))
+    workspace.do(EditRow("role", company.ids["Editor"], {"name": "Editorial office"}))
     assert window.isWindowModified()
     answers.on_unsaved = Unsaved.CANCEL
     window.close()

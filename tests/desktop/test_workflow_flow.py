@@ -16,7 +16,8 @@ from models.analysis.checks.finding import Severity
 from models.domain.snapshot import Snapshot, workflows_in_order
 from models.domain.workflow import StepKind
 from models.editing.organisation_commands import EditOrganisation
-from models.editing.workflow_commands import AddWorkflow, EditStep, EditWorkflow
+from models.editing.row_commands import AddRow, EditRow
+from models.editing.workflow_commands import EditStep
 from tests.build import Build
 from tests.desktop.conftest import settle
 from tests.desktop.drawing import Canvas
@@ -129,7 +130,7 @@ def test_the_message_does_not_take_back_what_came_afterwards(canvas: Canvas) -> 
 def test_the_chip_of_the_target_warns_only_when_the_target_cannot_be_kept(canvas: Canvas) -> None:
     chip, workflow_id = canvas.page._target, canvas.company.workflow_id
     step_id = canvas.company.ids["Write"]
-    canvas.app.flow.do(EditWorkflow(workflow_id, {"target_hours": 16.0}))
+    canvas.app.flow.do(EditRow("workflow", workflow_id, {"target_hours": 16.0}))
     canvas.settle()
     assert chip.text() == "Target: 16 h (service hours)"
     assert chip.toolTip() == "The answer is due within 16 h (service hours), counted from the start."
@@ -143,7 +144,9 @@ def test_the_chip_of_the_target_warns_only_when_the_target_cannot_be_kept(canvas
 
 
 def test_a_new_workflow_is_no_error_and_its_finding_offers_to_begin_it(canvas: Canvas) -> None:
-    canvas.app.flow.do(AddWorkflow("Campaign", canvas.company.ids["Counsel"]))
+    canvas.app.flow.do(
+        AddRow("workflow", {"name": "Campaign", "owner_role_id": canvas.company.ids["Counsel"]})
+    )
     canvas.settle()
     found = [f for f in canvas.app.stage.knowledge.findings if f.places[0].id == canvas.page.workflow_id]
     assert [finding.severity for finding in found] == [Severity.WARNING]
@@ -156,7 +159,7 @@ def test_a_new_workflow_is_no_error_and_its_finding_offers_to_begin_it(canvas: C
 
 def test_an_owner_that_is_not_chosen_is_called_the_same_everywhere(canvas: Canvas) -> None:
     dialog = dialog_of(canvas, "new_workflow")
-    canvas.app.flow.do(EditWorkflow(canvas.company.workflow_id, {"owner_role_id": None}))
+    canvas.app.flow.do(EditRow("workflow", canvas.company.workflow_id, {"owner_role_id": None}))
     canvas.settle()
     owner = canvas.app.window.inspector.form("workflow").editor("owner_role_id")
     assert dialog.owner.itemText(0) == owner.currentText() == "Not settled"
@@ -166,7 +169,7 @@ def test_an_owner_that_is_not_chosen_is_called_the_same_everywhere(canvas: Canva
 def test_workflows_are_put_in_order_from_the_menu(canvas: Canvas) -> None:
     actions, page = canvas.app.window.actions_by_id, canvas.page
     assert actions["workflow_up"].toolTip() == "The list ends here."
-    canvas.app.flow.do(AddWorkflow("Crisis", None))
+    canvas.app.flow.do(AddRow("workflow", {"name": "Crisis", "owner_role_id": None}))
     canvas.settle()
     assert [page.choice.itemText(n) for n in range(2)] == ["Standard post", "Crisis"]
     assert page.choice.currentText() == "Crisis"

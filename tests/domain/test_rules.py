@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from models.domain.errors import RuleViolation
+from models.domain.kinds import KINDS
 from models.domain.rules import violation
-from models.domain.snapshot import KINDS
 from models.domain.workflow import StepKind
 from models.editing.workflow_commands import EditStep
 from tests.build import standard_post

@@ -8,35 +8,19 @@ from models.domain.responsibility import Meaning
 from models.domain.snapshot import Snapshot, duties_by_category, flows_by_source
 from models.domain.workflow import Outcome, StepKind
 from models.editing.change import ChangeSet, Command, apply
-from models.editing.organisation_commands import (
-    AddDepartment,
-    AddRole,
-    ChooseWeekendModel,
-    EditDepartment,
-    EditOrganisation,
-    EditRole,
-    RemoveDepartment,
-)
+from models.editing.organisation_commands import ChooseWeekendModel, EditOrganisation
 from models.editing.person_commands import EmptyRole, FillRole
-from models.editing.responsibility_commands import (
-    ClearLetters,
-    EditStandingDuty,
-    MoveStandingDuty,
-    NoteOnLetters,
-    RemoveStandingDuty,
-)
+from models.editing.responsibility_commands import ClearLetters, NoteOnLetters, move_duty
+from models.editing.row_commands import AddRow, EditRow, RemoveRow
 from models.editing.together import Together
 from models.editing.workflow_commands import (
     AddStep,
-    AddWorkflow,
     BranchOff,
     ConnectSteps,
     EditFlow,
     EditStep,
-    EditWorkflow,
     RemoveFlow,
     RemoveStep,
-    RemoveWorkflow,
     SetAddressees,
 )
 from tests.build import Build, standard_post
@@ -54,7 +38,7 @@ def rich() -> Build:
     b = standard_post()
     b.department("Company")
     b.department("Marketing", "Company")
-    b.do(EditRole(b.ids["Editor"], {"department_id": b.ids["Marketing"]}))
+    b.do(EditRow("role", b.ids["Editor"], {"department_id": b.ids["Marketing"]}))
     b.do(FillRole(b.ids["Editor"], "Position 3"))
     b.duty("Keep access", "Accounts", owner="Editor", R="Editor", C="Legal counsel")
     return b
@@ -67,16 +51,16 @@ def every_command(b: Build) -> list[Command]:
     return [
         EditOrganisation({"name": "Other company", "variant": "RASCI"}),
         ChooseWeekendModel(WeekendModel.CLOSED, (), editor, "Back on Monday."),
-        AddDepartment("Sales", b.ids["Company"]),
-        EditDepartment(b.ids["Marketing"], {"head_role_id": editor}),
-        RemoveDepartment(b.ids["Marketing"]),
-        AddRole("Agency", "Agency", RoleKind.EXTERNAL),
-        EditRole(editor, {"name": "Writer", "deputy_role_id": legal}),
+        AddRow("department", {"name": "Sales", "parent_id": b.ids["Company"]}),
+        EditRow("department", b.ids["Marketing"], {"head_role_id": editor}),
+        RemoveRow("department", b.ids["Marketing"]),
+        AddRow("role", {"name": "Agency", "short_name": "Agency", "kind": RoleKind.EXTERNAL}),
+        EditRow("role", editor, {"name": "Writer", "deputy_role_id": legal}),
         FillRole(legal, "Position 9"),
         EmptyRole(holding),
-        AddWorkflow("Second", editor, {"target_hours": 8.0}),
-        EditWorkflow(b.workflow_id, {"target_step_id": b.ids["Publish"]}),
-        RemoveWorkflow(b.workflow_id),
+        AddRow("workflow", {"name": "Second", "owner_role_id": editor, "target_hours": 8.0}),
+        EditRow("workflow", b.workflow_id, {"target_step_id": b.ids["Publish"]}),
+        RemoveRow("workflow", b.workflow_id),
         AddStep(b.workflow_id, StepKind.TASK, "Check spelling", editor),
         EditStep(b.ids["Publish"], {"name": "Post", "working_most": 2.0}),
         RemoveStep(b.ids["Plan post"]),
@@ -86,8 +70,8 @@ def every_command(b: Build) -> list[Command]:
         EditFlow(flow.id, {"label": "then"}),
         RemoveFlow(flow.id),
         SetAddressees(b.ids["Tell sales and press"], (editor,)),
-        EditStandingDuty(b.ids["Keep access"], {"category": "IT"}),
-        RemoveStandingDuty(b.ids["Keep access"]),
+        EditRow("standing_duty", b.ids["Keep access"], {"category": "IT"}),
+        RemoveRow("standing_duty", b.ids["Keep access"]),
         ClearLetters(b.ids["Keep access"], editor),
     ]
 
@@ -107,9 +91,9 @@ def test_every_command_changes_something_and_its_inverse_takes_it_back(n: int) -
 
 def test_names_are_unique_and_compared_without_regard_to_case() -> None:
     b = rich()
-    assert refused(b, AddRole("EDITOR", "Ed 2")) == "name_taken"
-    assert refused(b, AddDepartment("marketing")) == "name_taken"
-    assert refused(b, AddWorkflow("Standard Post")) == "name_taken"
+    assert refused(b, AddRow("role", {"name": "EDITOR", "short_name": "Ed 2"})) == "name_taken"
+    assert refused(b, AddRow("department", {"name": "marketing"})) == "name_taken"
+    assert refused(b, AddRow("workflow", {"name": "Standard Post"})) == "name_taken"
     assert refused(b, AddStep(b.workflow_id, StepKind.TASK, "publish")) == "name_taken"
     second = b.workflow("Second")
     b.do(AddStep(second, StepKind.TASK, "Publish"))
@@ -118,26 +102,29 @@ def test_names_are_unique_and_compared_without_regard_to_case() -> None:
 def test_short_names_are_unique_and_short() -> None:
     b = rich()
     taken = b.snapshot.roles[b.ids["Editor"]].short_name
-    assert refused(b, AddRole("Other", taken)) == "short_name_taken"
-    assert refused(b, AddRole("Other", "much too long for a column")) == "name_too_long"
+    assert refused(b, AddRow("role", {"name": "Other", "short_name": taken})) == "short_name_taken"
+    assert (
+        refused(b, AddRow("role", {"name": "Other", "short_name": "much too long for a column"}))
+        == "name_too_long"
+    )
 
 
 def test_a_department_cannot_stand_below_itself() -> None:
     b = rich()
-    assert refused(b, EditDepartment(b.ids["Company"], {"parent_id": b.ids["Marketing"]})) == (
+    assert refused(b, EditRow("department", b.ids["Company"], {"parent_id": b.ids["Marketing"]})) == (
         "department_above_itself"
     )
 
 
 def test_what_a_department_held_moves_up_when_it_goes() -> None:
     b = rich()
-    b.do(RemoveDepartment(b.ids["Marketing"]))
+    b.do(RemoveRow("department", b.ids["Marketing"]))
     assert b.snapshot.roles[b.ids["Editor"]].department_id == b.ids["Company"]
 
 
 def test_a_role_cannot_stand_in_for_itself() -> None:
     b = rich()
-    assert refused(b, EditRole(b.ids["Editor"], {"deputy_role_id": b.ids["Editor"]})) == "own_deputy"
+    assert refused(b, EditRow("role", b.ids["Editor"], {"deputy_role_id": b.ids["Editor"]})) == "own_deputy"
 
 
 @pytest.mark.parametrize(
@@ -245,8 +232,8 @@ def test_a_person_is_known_by_name_and_forgotten_with_the_last_role() -> None:
 
 def test_an_outdated_change_is_refused() -> None:
     b = rich()
-    planned = EditRole(b.ids["Editor"], {"name": "Writer"}).plan(b.snapshot)
-    b.do(EditRole(b.ids["Editor"], {"name": "Author"}))
+    planned = EditRow("role", b.ids["Editor"], {"name": "Writer"}).plan(b.snapshot)
+    b.do(EditRow("role", b.ids["Editor"], {"name": "Author"}))
     with pytest.raises(RuleViolation) as caught:
         apply(b.snapshot, planned)
     assert caught.value.code == "outdated"
@@ -254,14 +241,17 @@ def test_an_outdated_change_is_refused() -> None:
 
 def test_together_is_one_step_back() -> None:
     b = Build()
-    department, role = AddDepartment("Marketing"), AddRole("Head", "Head")
+    department, role = (
+        AddRow("department", {"name": "Marketing"}),
+        AddRow("role", {"name": "Head", "short_name": "Head"}),
+    )
     whole = Together(
         "make marketing",
         (
             department,
             role,
-            EditDepartment(department.id, {"head_role_id": role.id}),
-            EditRole(role.id, {"department_id": department.id}),
+            EditRow("department", department.id, {"head_role_id": role.id}),
+            EditRow("role", role.id, {"department_id": department.id}),
         ),
     )
     planned = whole.plan(b.snapshot)
@@ -273,8 +263,8 @@ def test_together_is_one_step_back() -> None:
 
 def test_together_that_adds_and_removes_the_same_row_leaves_no_trace() -> None:
     b = Build()
-    department = AddDepartment("Marketing")
-    planned = Together("nothing", (department, RemoveDepartment(department.id))).plan(b.snapshot)
+    department = AddRow("department", {"name": "Marketing"})
+    planned = Together("nothing", (department, RemoveRow("department", department.id))).plan(b.snapshot)
     assert planned == ChangeSet("nothing", ())
 
 
@@ -296,16 +286,16 @@ def test_an_ongoing_duty_goes_to_a_place_of_a_category_and_the_others_keep_their
     b = Build()
     for name, category in (("Plan", "Strategy"), ("Report", "Strategy"), ("Keys", "Access")):
         b.duty(name, category)
-    b.do(MoveStandingDuty(b.ids["Report"], "Strategy", 0))
+    b.do(move_duty(b.snapshot, b.ids["Report"], "Strategy", 0))
     assert listed(b) == ["STRATEGY", "Report", "Plan", "ACCESS", "Keys"]
-    b.do(MoveStandingDuty(b.ids["Plan"], "Access", 0))
+    b.do(move_duty(b.snapshot, b.ids["Plan"], "Access", 0))
     assert listed(b) == ["STRATEGY", "Report", "ACCESS", "Plan", "Keys"]
-    b.do(MoveStandingDuty(b.ids["Plan"], "Crisis"))
+    b.do(move_duty(b.snapshot, b.ids["Plan"], "Crisis"))
     assert listed(b) == ["STRATEGY", "Report", "ACCESS", "Keys", "CRISIS", "Plan"]
-    b.do(MoveStandingDuty(b.ids["Report"], "Access", 99))
+    b.do(move_duty(b.snapshot, b.ids["Report"], "Access", 99))
     assert listed(b) == ["ACCESS", "Keys", "Report", "CRISIS", "Plan"]
-    assert refused(b, MoveStandingDuty(b.ids["Plan"], " ")) == "name_blank"
-    assert MoveStandingDuty(b.ids["Plan"], "Crisis").plan(b.snapshot).changes == ()
+    assert refused(b, move_duty(b.snapshot, b.ids["Plan"], " ")) == "name_blank"
+    assert move_duty(b.snapshot, b.ids["Plan"], "Crisis").plan(b.snapshot).changes == ()
 
 
 def test_the_letters_by_hand_of_a_cell_share_a_note() -> None:

@@ -12,8 +12,7 @@ from models.editing.copy_commands import (
     free_workflow_name,
     missing_roles,
 )
-from models.editing.organisation_commands import AddRole
-from models.editing.workflow_commands import EditWorkflow
+from models.editing.row_commands import AddRow, EditRow
 from models.imports.library import library, taken_over
 from tests.build import Build, standard_post
 
@@ -34,7 +33,7 @@ def letters(snapshot: Snapshot, workflow_id: str) -> dict[str, dict[str, tuple[s
 def test_a_copy_has_everything_of_the_original_under_ids_of_its_own() -> None:
     b = standard_post()
     b.hand("Publish", "Legal counsel", "I", "on request")
-    b.do(EditWorkflow(b.workflow_id, {"target_hours": 8.0, "target_step_id": b.ids["Publish"]}))
+    b.do(EditRow("workflow", b.workflow_id, {"target_hours": 8.0, "target_step_id": b.ids["Publish"]}))
     before = b.snapshot
     command = CopyWorkflow(b.workflow_id, "  Standard post,  copied ")
     planned = command.plan(before)
@@ -60,10 +59,10 @@ def test_names_of_copies_are_free() -> None:
 def test_a_workflow_taken_over_finds_roles_by_name_and_adds_the_missing_ones() -> None:
     source = standard_post()
     b = Build()
-    b.do(AddRole("editor", "Ed"))
+    b.do(AddRow("role", {"name": "editor", "short_name": "Ed"}))
     # Another role has the short name already that a missing one comes with.
     short = source.snapshot.roles[source.ids["Legal counsel"]].short_name
-    b.do(AddRole("Lawyer", short))
+    b.do(AddRow("role", {"name": "Lawyer", "short_name": short}))
     missing = missing_roles(b.snapshot, source.snapshot, source.workflow_id)
     assert "Legal counsel" in missing
     assert "Editor" not in missing
@@ -108,7 +107,7 @@ def test_a_workflow_taken_over_keeps_the_order_of_its_rows_and_forgets_rows_of_r
         "gone",
         source.ids["Editor"],
     )
-    source.do(EditWorkflow(source.workflow_id, {"lanes_by_hand": rows}))
+    source.do(EditRow("workflow", source.workflow_id, {"lanes_by_hand": rows}))
     b = Build("Another company")
     b.role("Editor")
     command = TakeOverWorkflow(source.snapshot, source.workflow_id, "Taken over")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -397,9 +396,9 @@ def assert_all_offers_mend(snapshot: Snapshot) -> int:
 @given(snapshot=any_workflow(), variant=st.sampled_from(["RACI", "RASCI", "VMI"]))
 def test_what_is_offered_for_a_drawing_nobody_would_make_mends_it_as_well(snapshot: Snapshot, variant: str):
     organisation = Organisation("O", "Any", variant)
-    assert_all_offers_mend(replace(snapshot, organisations={"O": organisation}))
+    assert_all_offers_mend(snapshot.with_tables({"organisation": {"O": organisation}}))
 
 
 def test_what_is_offered_for_a_large_workflow_mends_it():
-    snapshot = replace(large_workflow(60), organisations={"O": Organisation("O", "Large")})
+    snapshot = large_workflow(60).with_tables({"organisation": {"O": Organisation("O", "Large")}})
     assert assert_all_offers_mend(snapshot) > 10

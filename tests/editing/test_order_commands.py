@@ -9,15 +9,8 @@ import pytest
 from models.domain.errors import RuleViolation
 from models.domain.snapshot import Snapshot, departments_in_order, roles_in_order, workflows_in_order
 from models.editing.change import Command
-from models.editing.order_commands import (
-    MoveDepartment,
-    MoveRole,
-    MoveWorkflow,
-    one_down,
-    one_level_higher,
-    one_level_lower,
-    one_up,
-)
+from models.editing.order_commands import one_down, one_level_higher, one_level_lower, one_up
+from models.editing.row_commands import MoveRow
 from tests.build import Build
 
 Step = Callable[[Snapshot, str, str], Command | None]
@@ -100,12 +93,14 @@ def test_a_role_goes_to_the_department_above_and_below(build: Build) -> None:
 
 
 def test_a_role_is_put_before_another_one_of_another_department(build: Build) -> None:
-    build.do(MoveRole(build.ids["Agency"], build.ids["Marketing"], build.ids["Editor"]))
+    build.do(
+        MoveRow("role", build.ids["Agency"], build.ids["Editor"], {"department_id": build.ids["Marketing"]})
+    )
     assert roles(build)[:3] == ["Marketing/Head", "Marketing/Agency", "Marketing/Editor"]
 
 
 def test_workflows_are_put_in_order(build: Build) -> None:
-    build.do(MoveWorkflow(build.ids["Channel"], build.ids["Post"]))
+    build.do(MoveRow("workflow", build.ids["Channel"], build.ids["Post"]))
     assert [w.name for w in workflows_in_order(build.snapshot)] == ["Channel", "Post", "Crisis"]
     assert move(build, one_down, "workflow", "Channel")
     assert [w.name for w in workflows_in_order(build.snapshot)] == ["Post", "Channel", "Crisis"]
@@ -113,13 +108,22 @@ def test_workflows_are_put_in_order(build: Build) -> None:
 
 
 def test_a_move_leaves_the_rows_before_it_as_they_are(build: Build) -> None:
-    changes = MoveRole(build.ids["Head"], build.ids["Legal"]).plan(build.snapshot).changes
+    changes = (
+        MoveRow("role", build.ids["Head"], into={"department_id": build.ids["Legal"]})
+        .plan(build.snapshot)
+        .changes
+    )
     assert {change.id for change in changes} <= {build.ids["Head"], build.ids["Counsel"]}
-    assert MoveRole(build.ids["Editor"], build.ids["Marketing"]).plan(build.snapshot).changes == ()
-    same = MoveWorkflow(build.ids["Post"], build.ids["Post"])
+    assert (
+        MoveRow("role", build.ids["Editor"], into={"department_id": build.ids["Marketing"]})
+        .plan(build.snapshot)
+        .changes
+        == ()
+    )
+    same = MoveRow("workflow", build.ids["Post"], build.ids["Post"])
     assert same.plan(build.snapshot).changes == ()
 
 
 def test_a_department_is_not_put_below_itself(build: Build) -> None:
     with pytest.raises(RuleViolation):
-        build.do(MoveDepartment(build.ids["Marketing"], build.ids["Press"]))
+        build.do(MoveRow("department", build.ids["Marketing"], into={"parent_id": build.ids["Press"]}))

@@ -5,19 +5,12 @@ import pytest
 from models.analysis.checks.registry import find_all
 from models.domain.errors import RuleViolation
 from models.editing.change import apply
-from models.editing.organisation_commands import EditDepartment, EditOrganisation, EditRole
+from models.editing.organisation_commands import EditOrganisation
 from models.editing.person_commands import FillRole
 from models.editing.preview import preview
-from models.editing.role_commands import (
-    DropRole,
-    HandOverRole,
-    MergeRoles,
-    RemoveRole,
-    ReplaceRole,
-    uses_in_words,
-    uses_of_role,
-)
-from models.editing.workflow_commands import EditWorkflow
+from models.editing.role_commands import DropRole, HandOverRole, MergeRoles, ReplaceRole
+from models.editing.row_commands import EditRow, RemoveRow
+from models.editing.uses import uses_in_words, uses_of
 from models.wording import Wording
 from tests.build import Build, standard_post
 
@@ -27,10 +20,10 @@ def company() -> Build:
     b = standard_post()
     editor, legal = b.ids["Editor"], b.ids["Legal counsel"]
     b.department("Marketing")
-    b.do(EditDepartment(b.ids["Marketing"], {"head_role_id": editor}))
+    b.do(EditRow("department", b.ids["Marketing"], {"head_role_id": editor}))
     b.do(EditOrganisation({"on_call_role_id": editor}))
-    b.do(EditRole(legal, {"deputy_role_id": editor}))
-    b.do(EditRole(b.ids["Sales lead"], {"deputy_role_id": editor}))
+    b.do(EditRow("role", legal, {"deputy_role_id": editor}))
+    b.do(EditRow("role", b.ids["Sales lead"], {"deputy_role_id": editor}))
     b.do(FillRole(editor, "Position 3"))
     b.workflow("Second", owner="Editor")
     b.notice("Tell them", "Editor", "Legal counsel")
@@ -43,13 +36,13 @@ def company() -> Build:
 def test_a_role_in_use_is_not_removed_and_the_reason_counts_what_uses_it() -> None:
     b = company()
     with pytest.raises(RuleViolation) as caught:
-        b.do(RemoveRole(b.ids["Editor"]))
+        b.do(RemoveRow("role", b.ids["Editor"]))
     sentence = Wording("en")(caught.value.message)
     assert "“Editor” is still in use" in sentence
     assert "1 step" in sentence
     assert "deputy of 2 roles" in sentence
     b.role("Unused")
-    b.do(RemoveRole(b.ids["Unused"]))
+    b.do(RemoveRow("role", b.ids["Unused"]))
 
 
 @pytest.mark.parametrize("take_over", [HandOverRole, MergeRoles])
@@ -57,7 +50,7 @@ def test_a_removed_role_is_named_nowhere_any_more(take_over: type) -> None:
     b = company()
     b.do(take_over(b.ids["Editor"], b.ids["Legal counsel"]))
     assert b.ids["Editor"] not in b.snapshot.roles
-    assert not uses_of_role(b.snapshot, b.ids["Editor"])
+    assert not uses_of(b.snapshot, "role", b.ids["Editor"])
     assert b.matrix()["Write and illustrate"]["Legal counsel"] == "R"
     assert b.snapshot.departments[b.ids["Marketing"]].head_role_id == b.ids["Legal counsel"]
 
@@ -65,7 +58,7 @@ def test_a_removed_role_is_named_nowhere_any_more(take_over: type) -> None:
 def test_a_replaced_role_stays_and_has_nothing_to_do() -> None:
     b = company()
     b.do(ReplaceRole(b.ids["Editor"], b.ids["Legal counsel"]))
-    assert set(uses_of_role(b.snapshot, b.ids["Editor"])) == {"holding"}
+    assert set(uses_of(b.snapshot, "role", b.ids["Editor"])) == {"holding"}
     assert b.snapshot.roles[b.ids["Legal counsel"]].deputy_role_id is None, "nobody stands in for itself"
     assert b.snapshot.roles[b.ids["Sales lead"]].deputy_role_id == b.ids["Legal counsel"]
 
@@ -172,7 +165,7 @@ def test_the_preview_judges_by_the_thresholds_of_the_reader() -> None:
 
 def test_uses_are_said_in_both_languages() -> None:
     b = company()
-    german = [Wording("de")(m) for m in uses_in_words(b.snapshot, b.ids["Editor"])]
+    german = [Wording("de")(m) for m in uses_in_words(b.snapshot, "role", b.ids["Editor"])]
     assert "1 Schritt" in german
     assert "Vertretung von 2 Rollen" in german
 
@@ -181,7 +174,7 @@ def test_a_role_dropped_without_a_successor_leaves_its_places_empty_and_nobody_n
     b = company()
     before = b.matrix()
     b.do(DropRole(b.ids["Editor"]))
-    assert not uses_of_role(b.snapshot, b.ids["Editor"])
+    assert not uses_of(b.snapshot, "role", b.ids["Editor"])
     assert b.snapshot.steps[b.ids["Write and illustrate"]].performer_role_id is None
     assert b.snapshot.departments[b.ids["Marketing"]].head_role_id is None
     assert not b.snapshot.persons
@@ -201,7 +194,7 @@ def test_the_row_of_a_replaced_role_goes_to_the_one_that_replaces_it(owner: str)
     b = company()
     editor, legal, head = (b.ids[name] for name in ("Editor", "Legal counsel", "Head of marketing"))
     rows = {"owner_role_id": b.ids[owner], "lanes_by_hand": (head, editor, legal)}
-    b.do(EditWorkflow(b.workflow_id, rows))
+    b.do(EditRow("workflow", b.workflow_id, rows))
     before = b.snapshot
     b.do(ReplaceRole(editor, legal))
     assert b.snapshot.workflows[b.workflow_id].lanes_by_hand == (head, legal)

@@ -8,9 +8,9 @@ from models.domain.errors import RuleViolation
 from models.domain.snapshot import Snapshot, steps_by_workflow
 from models.domain.workflow import Outcome, Step, StepKind
 from models.editing.change import apply
-from models.editing.organisation_commands import AddRole, empty_snapshot
+from models.editing.organisation_commands import empty_snapshot
+from models.editing.row_commands import AddRow
 from models.editing.step_clips import PasteSteps, clip
-from models.editing.workflow_commands import AddWorkflow
 from tests.build import Build, standard_post
 
 
@@ -54,7 +54,10 @@ def test_pasted_into_its_own_workflow_the_steps_come_again_with_a_number() -> No
 def test_pasted_into_another_document_roles_are_found_by_name_and_missing_ones_added() -> None:
     b = standard_post()
     target = empty_snapshot("Other company")
-    workflow, role = AddWorkflow("Press release", None), AddRole("EDITOR", "Ed.")
+    workflow, role = (
+        AddRow("workflow", {"name": "Press release", "owner_role_id": None}),
+        AddRow("role", {"name": "EDITOR", "short_name": "Ed."}),
+    )
     for command in (workflow, role):
         target = apply(target, command.plan(target))
     after, new = pasted(target, PasteSteps(taken(b, "Write and illustrate", "Approve content"), workflow.id))

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 
 from openpyxl import Workbook, load_workbook
 
+from models.domain.order import numbered
 from models.domain.organisation import Department, Organisation, Role
 from models.domain.responsibility import Assignment, Meaning, StandingDuty
 from models.domain.snapshot import Snapshot
 from models.domain.workflow import Flow, Risk, Step, StepKind
 from models.editing.change import apply
-from models.editing.organisation_commands import EditRole, empty_snapshot
-from models.editing.workflow_commands import EditWorkflow
+from models.editing.organisation_commands import empty_snapshot
+from models.editing.row_commands import EditRow
 from models.exports import report, workbook
 from models.exports.report_types import BoardReport, DocumentFacts
 from models.imports import templates
@@ -53,9 +53,10 @@ def crisis() -> Build:
     """A standard post of risk critical, its head with a deputy, one letter and one duty by hand."""
     b = standard_post()
     b.department("Marketing")
-    b.do(EditWorkflow(b.workflow_id, {"risk": Risk.CRITICAL, "target_hours": 4.0}))
+    b.do(EditRow("workflow", b.workflow_id, {"risk": Risk.CRITICAL, "target_hours": 4.0}))
     b.do(
-        EditRole(
+        EditRow(
+            "role",
             b.ids["Head of marketing"],
             {"deputy_role_id": b.ids["Editor"], "department_id": b.ids["Marketing"]},
         )
@@ -76,20 +77,21 @@ def snapshot_with(names: list[str]) -> Snapshot:
         for n, name in enumerate(names[:60])
     }
     duties = {
-        f"a{n}": StandingDuty(f"a{n}", name, names[n % 30], f"r{n % 60}", position=n)
+        f"a{n}": StandingDuty(f"a{n}", name, names[n % 30], f"r{n % 60}", position=numbered(n))
         for n, name in enumerate(names)
     }
     letters = {
         f"l{n}": Assignment(f"l{n}", f"a{n}", f"r{(n + 1) % 60}", Meaning.PERFORMS, name)
         for n, name in enumerate(names)
     }
-    return replace(
-        Snapshot(),
-        organisations={"o": organisation},
-        departments=departments,
-        roles=roles,
-        standing_duties=duties,
-        assignments=letters,
+    return Snapshot().with_tables(
+        {
+            "organisation": {"o": organisation},
+            "department": departments,
+            "role": roles,
+            "standing_duty": duties,
+            "assignment": letters,
+        }
     )
 
 
@@ -98,8 +100,10 @@ def with_drawn(snapshot: Snapshot, names: list[str]) -> Snapshot:
     from models.domain.workflow import Workflow
 
     steps = {
-        f"s{n}": Step(f"s{n}", "w", StepKind.TASK, name, f"r{n % 60}", position=n)
+        f"s{n}": Step(f"s{n}", "w", StepKind.TASK, name, f"r{n % 60}", position=numbered(n))
         for n, name in enumerate(names)
     }
     flows = {f"f{n}": Flow(f"f{n}", "w", f"s{n}", f"s{n + 1}", names[n]) for n in range(len(names) - 1)}
-    return replace(snapshot, workflows={"w": Workflow("w", names[0], "r0")}, steps=steps, flows=flows)
+    return snapshot.with_tables(
+        {"workflow": {"w": Workflow("w", names[0], "r0")}, "step": steps, "flow": flows}
+    )

@@ -10,8 +10,9 @@ from models.analysis.short_answers import short_answers
 from models.domain.organisation import DutyMode, DutyWindow, WeekendModel
 from models.domain.times import Clock, Window
 from models.domain.workflow import Risk
-from models.editing.organisation_commands import ChooseWeekendModel, EditOrganisation, EditRole
-from models.editing.workflow_commands import EditStep, EditWorkflow
+from models.editing.organisation_commands import ChooseWeekendModel, EditOrganisation
+from models.editing.row_commands import EditRow
+from models.editing.workflow_commands import EditStep
 from models.exports.report_facts import facts
 from models.wording import Wording
 from tests.build import Build
@@ -40,7 +41,7 @@ def company() -> Build:
     b = Build()
     b.roles("Boss", "Editor", "Head", "Press")
     for role, deputy in (("Boss", "Head"), ("Editor", "Press"), ("Head", "Boss"), ("Press", "Editor")):
-        b.do(EditRole(b.ids[role], {"deputy_role_id": b.ids[deputy]}))
+        b.do(EditRow("role", b.ids[role], {"deputy_role_id": b.ids[deputy]}))
     post(b, "Post", "Head")
     post(b, "Statement", "Press", risk=Risk.SENSITIVE)
     crisis = {"risk": Risk.CRITICAL, "target_hours": 1.0, "target_clock": Clock.AROUND}
@@ -60,11 +61,11 @@ def duty(b: Build, *hours: tuple[int, int, int], mode: DutyMode = DutyMode.ALARM
 
 
 def change_role(role: str, **changes: object) -> Edit:
-    return lambda b: b.do(EditRole(b.ids[role], changes))
+    return lambda b: b.do(EditRow("role", b.ids[role], changes))
 
 
 def change_flow(name: str, **changes: object) -> Edit:
-    return lambda b: b.do(EditWorkflow(b.ids[name], changes))
+    return lambda b: b.do(EditRow("workflow", b.ids[name], changes))
 
 
 def alone(role: str) -> Edit:
@@ -72,7 +73,7 @@ def alone(role: str) -> Edit:
 
 
 def vacant(*roles: str) -> Edit:
-    return lambda b: [b.do(EditRole(b.ids[role], {"vacant": True})) for role in roles]
+    return lambda b: [b.do(EditRow("role", b.ids[role], {"vacant": True})) for role in roles]
 
 
 def nothing(b: Build) -> None:

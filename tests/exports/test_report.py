@@ -16,8 +16,8 @@ from models.analysis.standing import Standing
 from models.domain.message import Message
 from models.domain.organisation import WeekendModel
 from models.domain.workflow import Risk
-from models.editing.organisation_commands import EditOrganisation, EditRole
-from models.editing.workflow_commands import EditWorkflow
+from models.editing.organisation_commands import EditOrganisation
+from models.editing.row_commands import EditRow
 from models.exports import report
 from models.exports.report_types import DocumentFacts, Sheet
 from models.exports.target import Cancelled
@@ -48,8 +48,8 @@ def test_the_matrix_of_the_report_is_the_derived_one(language: str) -> None:
 
 def test_who_approves_posts_and_stands_in_is_said_first_in_the_words_of_the_short_answer() -> None:
     b = crisis()
-    b.do(EditWorkflow(b.workflow_id, {"risk": Risk.NORMAL}))
-    b.do(EditRole(b.ids["Legal counsel"], {"deputy_role_id": b.ids["Editor"]}))
+    b.do(EditRow("workflow", b.workflow_id, {"risk": Risk.NORMAL}))
+    b.do(EditRow("role", b.ids["Legal counsel"], {"deputy_role_id": b.ids["Editor"]}))
     fact = report_of(b.snapshot).facts[0]
     assert fact.question == "Who approves posts?"
     said = [Wording("en")(sentence) for sentence in short_answers(b.snapshot)]
@@ -108,7 +108,7 @@ def test_who_speaks_is_who_acts_right_behind_the_last_approval() -> None:
 
 def test_what_depends_on_one_role_counts_its_activities_and_names_who_has_no_deputy() -> None:
     b = crisis()
-    b.do(EditRole(b.ids["Editor"], {"vacant": True}))
+    b.do(EditRow("role", b.ids["Editor"], {"vacant": True}))
     fact = report_of(b.snapshot).facts[5]
     assert "Head of marketing answers for 4 of 6 activities (67%)." in fact.sentences[0]
     assert "Legal counsel" in fact.sentences[1]

@@ -13,6 +13,7 @@ from models.analysis.checks.finding import Severity
 from models.analysis.checks.registry import find_all
 from models.analysis.raci import raci_matrix
 from models.domain.errors import KnownError
+from models.domain.kinds import KINDS
 from models.domain.organisation import DutyMode, WeekendModel
 from models.domain.responsibility import Meaning
 from models.domain.snapshot import Snapshot
@@ -59,7 +60,7 @@ def role_names() -> dict[str, str]:
 
 def skeleton(snapshot: Snapshot) -> list[tuple]:
     """Everything a document says apart from words; ids stand as the order in which rows were made."""
-    rows = [row for table in fields(Snapshot) if table.init for row in getattr(snapshot, table.name).values()]
+    rows = [row for kind in KINDS for row in snapshot.table(kind).values()]
     place = {row.id: n for n, row in enumerate(rows)}
     values = [(field.name, getattr(row, field.name), row) for row in rows for field in fields(row)]
     return [
@@ -69,7 +70,7 @@ def skeleton(snapshot: Snapshot) -> list[tuple]:
 
 
 def texts(snapshot: Snapshot) -> list[str]:
-    rows = [row for table in fields(Snapshot) if table.init for row in getattr(snapshot, table.name).values()]
+    rows = [row for kind in KINDS for row in snapshot.table(kind).values()]
     return [getattr(row, field.name) for row in rows for field in fields(row) if field.name in TEXTS]
 
 

@@ -13,7 +13,7 @@ from desktop.application import Application
 from desktop.dialogs.questions import Differing
 from models.domain.snapshot import Snapshot
 from models.editing.change import apply
-from models.editing.organisation_commands import EditRole
+from models.editing.row_commands import EditRow
 from models.storage.document import read_document, write_document
 from tests.build import Build
 from tests.desktop.conftest import Answers
@@ -22,7 +22,7 @@ from tests.desktop.conftest import Answers
 def changed_outside(document: Path, role_id: str) -> Snapshot:
     """Let a colleague's program write the file."""
     snapshot = read_document(document).snapshot
-    theirs = apply(snapshot, EditRole(role_id, {"name": "Changed outside"}).plan(snapshot))
+    theirs = apply(snapshot, EditRow("role", role_id, {"name": "Changed outside"}).plan(snapshot))
     write_document(theirs, document, "colleague", overwrite=True)
     return theirs
 
@@ -30,7 +30,7 @@ def changed_outside(document: Path, role_id: str) -> Snapshot:
 @pytest.fixture
 def edited(opened: Application, company: Build, document: Path, qtbot: QtBot) -> Application:
     changed_outside(document, company.ids["Counsel"])
-    opened.flow.do(EditRole(company.ids["Editor"], {"name": "Editorial office"}))
+    opened.flow.do(EditRow("role", company.ids["Editor"], {"name": "Editorial office"}))
     opened.window.activateWindow()
     qtbot.waitUntil(opened.window.isActiveWindow)
     return opened
@@ -77,7 +77,7 @@ def test_a_file_that_was_deleted_meanwhile_is_written_again(
     opened: Application, answers: Answers, company: Build, document: Path, qtbot: QtBot
 ) -> None:
     document.unlink()
-    opened.flow.do(EditRole(company.ids["Editor"], {"name": "Editorial office"}))
+    opened.flow.do(EditRow("role", company.ids["Editor"], {"name": "Editorial office"}))
     answers.on_differing = Differing.OVERWRITE
     opened.window.activateWindow()
     qtbot.waitUntil(opened.window.isActiveWindow)

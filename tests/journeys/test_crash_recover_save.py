@@ -25,7 +25,7 @@ import sys
 from pathlib import Path
 from desktop.application import Application, make_qt
 from desktop.settings import Settings
-from models.editing.organisation_commands import EditRole
+from models.editing.row_commands import EditRow
 
 document, folder, role = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
 qt = make_qt(["racigraph"])
@@ -33,8 +33,8 @@ application = Application(Settings(folder / "settings.ini"), folder / "data", is
 application.start(document)
 while not hasattr(application, "flow") or application.flow.workspace is None:
     qt.processEvents()
-application.flow.do(EditRole(role, {"name": "Editorial office"}))
-application.flow.do(EditRole(role, {"description": "Writes and plans."}))
+application.flow.do(EditRow("role", role, {"name": "Editorial office"}))
+application.flow.do(EditRow("role", role, {"description": "Writes and plans."}))
 print("edited", flush=True)
 qt.exec()
 """

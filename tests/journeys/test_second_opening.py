@@ -11,7 +11,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from desktop.application import Application
-from models.editing.organisation_commands import EditRole
+from models.editing.row_commands import EditRow
 from models.storage.refusals import AlreadyOpen
 from models.workspace import Workspace
 from tests.build import Build
@@ -31,7 +31,7 @@ sys.exit(program.run(Path(sys.argv[1])))
 def test_a_second_start_with_the_same_file_raises_the_first_window_and_ends(
     opened: Application, company: Build, document: Path, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    opened.flow.do(EditRole(company.ids["Editor"], {"name": "Editorial office"}))
+    opened.flow.do(EditRow("role", company.ids["Editor"], {"name": "Editorial office"}))
     opened.window.showMinimized()
     link = tmp_path / "link.racigraph"
     link.symlink_to(document)
@@ -57,7 +57,7 @@ def test_opening_the_open_document_again_keeps_the_work(
     opened: Application, company: Build, document: Path
 ) -> None:
     workspace = opened.flow.workspace
-    opened.flow.do(EditRole(company.ids["Editor"], {"name": "Editorial office"}))
+    opened.flow.do(EditRow("role", company.ids["Editor"], {"name": "Editorial office"}))
     opened.flow.open(document)
     assert opened.flow.workspace is workspace
     assert workspace.is_modified

@@ -21,7 +21,7 @@ from models.__main__ import export_workbook, new_document
 from models.domain.errors import KnownError
 from models.domain.message import Message
 from models.domain.snapshot import Snapshot
-from models.editing.organisation_commands import AddRole
+from models.editing.row_commands import AddRow
 from models.storage.document import read_document, write_document
 from models.wording import Wording
 from models.workspace import Workspace, discarded, leftovers
@@ -46,7 +46,7 @@ class Place:
 
     def open(self) -> Workspace:
         self.workspace = Workspace.open(self.path, self.data, AUTHOR)
-        self.workspace.do(AddRole("Acknowledged", "ACK"))
+        self.workspace.do(AddRow("role", {"name": "Acknowledged", "short_name": "ACK"}))
         self.before = self.workspace.snapshot
         return self.workspace
 
@@ -56,7 +56,7 @@ Deed = Callable[[Place], Callable[[], object]]
 
 def _edit(place: Place) -> Callable[[], object]:
     workspace = place.open()
-    return lambda: workspace.do(AddRole("New", "NEW"))
+    return lambda: workspace.do(AddRow("role", {"name": "New", "short_name": "NEW"}))
 
 
 def _rest(place: Place) -> Callable[[], object]:
@@ -260,7 +260,7 @@ def _next_save(place: Place, workspace: Workspace, name: str, refusal: KnownErro
     is_saved = refusal is None and name in {"save", "save as"}
     if name not in {"open", "create"} and workspace.is_modified == is_saved:
         wrong.append(f"modified: {workspace.is_modified}")
-    workspace.do(AddRole("Later", "LAT"))
+    workspace.do(AddRow("role", {"name": "Later", "short_name": "LAT"}))
     target = workspace.path or place.folder / "created.racigraph"
     workspace.save(None if workspace.path else target)
     if read_document(target).snapshot != workspace.snapshot:

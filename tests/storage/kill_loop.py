@@ -16,7 +16,7 @@ from random import Random
 from time import sleep
 
 from models.domain.errors import KnownError
-from models.editing.organisation_commands import AddRole, EditRole
+from models.editing.row_commands import AddRow, EditRow
 from models.storage.document import read_document, write_document
 from models.workspace import Workspace, leftovers
 from tests.storage.samples import small
@@ -67,11 +67,11 @@ def _work(writer: int, path: Path, data: Path, cycle: int) -> None:
     for n in range(1_000_000):
         name = f"Role {cycle}-{n}"
         if len(workspace.snapshot.roles) < 40:
-            command = AddRole(name, f"{cycle}-{n}")
+            command = AddRow("role", {"name": name, "short_name": f"{cycle}-{n}"})
             last = command.id
             workspace.do(command)
         else:
-            workspace.do(EditRole(last, {"name": name}))
+            workspace.do(EditRow("role", last, {"name": name}))
         os.write(writer, f"{name}\n".encode())
         if n % 7 == 3:
             workspace.save()

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
+from models.domain.order import numbered
 from models.domain.organisation import Department, Organisation, Role
 from models.domain.snapshot import Row, Snapshot
 from models.domain.workflow import Addressee, Flow, Outcome, Step, StepKind, Workflow
@@ -29,7 +30,7 @@ def document(**tables: Iterable[Row]) -> Snapshot:
 
 
 def roles(count: int) -> list[Role]:
-    return [Role(f"r{n}", f"Role {n}", f"R{n}", position=n) for n in range(count)]
+    return [Role(f"r{n}", f"Role {n}", f"R{n}", position=numbered(n)) for n in range(count)]
 
 
 def nested(depth: int) -> Snapshot:
@@ -41,7 +42,10 @@ def nested(depth: int) -> Snapshot:
 
 def one_workflow(kinds: Iterable[StepKind], ways: Iterable[Way], addressees: int = 0) -> Snapshot:
     """Return one workflow with these steps, and arrows by the numbers of their steps."""
-    steps = [Step(f"s{n}", "w", kind, f"Step {n}", f"r{n % 20}", position=n) for n, kind in enumerate(kinds)]
+    steps = [
+        Step(f"s{n}", "w", kind, f"Step {n}", f"r{n % 20}", position=numbered(n))
+        for n, kind in enumerate(kinds)
+    ]
     flows = [
         Flow(f"f{n}", "w", f"s{source}", f"s{target}", "", outcome)
         for n, (source, target, outcome) in enumerate(ways)

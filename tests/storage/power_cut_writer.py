@@ -11,7 +11,7 @@ from pathlib import Path
 from random import Random
 
 from models.domain.identity import new_id
-from models.editing.organisation_commands import AddRole, EditRole
+from models.editing.row_commands import AddRow, EditRow
 from models.workspace import Workspace, discarded
 from tests.storage.disk_shim import Disk
 
@@ -49,9 +49,9 @@ class Writer:
         name = f"Edit {self._edits}."
         if self._random.random() < 0.2:
             self._role = new_id()
-            self._workspace.do(AddRole(name, f"E{self._edits}", id=self._role))
+            self._workspace.do(AddRow("role", {"name": name, "short_name": f"E{self._edits}"}, id=self._role))
         else:
-            self._workspace.do(EditRole(self._role, {"name": name}))
+            self._workspace.do(EditRow("role", self._role, {"name": name}))
         self._disk.mark(f"edit {name}")
 
     def _save(self) -> None:

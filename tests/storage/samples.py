@@ -5,13 +5,16 @@ from __future__ import annotations
 from itertools import pairwise
 
 from models.domain.identity import new_id
+from models.domain.kinds import KINDS
+from models.domain.order import numbered
 from models.domain.organisation import DutyMode, DutyWindow, Organisation, Role, WeekendModel
-from models.domain.snapshot import KINDS, Snapshot
+from models.domain.snapshot import Snapshot
 from models.domain.times import Window
 from models.domain.workflow import Flow, Step, StepKind, TimeOut, Workflow
 from models.editing.arranging import OrderLanes, PlaceSteps
-from models.editing.organisation_commands import ChooseWeekendModel, EditOrganisation, EditRole
+from models.editing.organisation_commands import ChooseWeekendModel, EditOrganisation
 from models.editing.person_commands import FillRole
+from models.editing.row_commands import EditRow
 from tests.build import Build, standard_post
 
 WEEK = (Window(0, 480, 1020), Window(4, 540, 1440))
@@ -30,7 +33,7 @@ def small_build() -> Build:
     b.role("Häuptling 🐻\u200d❄️", department="Social media", description="Zwei\nZeilen", vacant=True)
     editor, head = b.ids["Editor"], b.ids["Head of marketing"]
     b.do(EditOrganisation({"name": "Über & Söhne", "service_hours": WEEK, "holidays": "NW"}))
-    b.do(EditRole(editor, {"service_hours": (), "deputy_role_id": head}))
+    b.do(EditRow("role", editor, {"service_hours": (), "deputy_role_id": head}))
     b.do(FillRole(editor, "A. Person"))
     window = DutyWindow(new_id(), editor, 5, 600, 960, DutyMode.WATCH, 2.5)
     b.do(ChooseWeekendModel(WeekendModel.DUTY_ON_SATURDAY, (window,), head, "We answer on Monday."))
@@ -47,7 +50,7 @@ def large(steps: int, in_one_workflow: int = 50) -> Snapshot:
     """Return a document with so many steps, one flow between each and the next of a workflow."""
     roles = [Role(new_id(), f"Role {n}", f"R{n}") for n in range(60)]
     workflows = [
-        Workflow(new_id(), f"Workflow {n}", roles[n % 60].id, position=n)
+        Workflow(new_id(), f"Workflow {n}", roles[n % 60].id, position=numbered(n))
         for n in range(steps // in_one_workflow)
     ]
     made = [
@@ -59,7 +62,7 @@ def large(steps: int, in_one_workflow: int = 50) -> Snapshot:
             roles[n % 60].id,
             "What is to be done here, in a few words.",
             working_usual=2.5,
-            position=n,
+            position=numbered(n),
         )
         for n in range(steps)
     ]

@@ -16,7 +16,7 @@ from models.domain.limits import DEEPEST, MOST
 from models.domain.names import NAME_LENGTH, TEXT_LENGTH
 from models.domain.snapshot import Snapshot
 from models.domain.workflow import StepKind
-from models.editing.organisation_commands import AddDepartment, AddRole, EditDepartment
+from models.editing.row_commands import AddRow, EditRow
 from models.exports.matrix_text import matrix_as_text
 from models.storage.clip_bytes import clip_from_bytes, clip_to_bytes
 from models.storage.document import read_document
@@ -158,7 +158,7 @@ def test_a_tidied_document_is_edited_saved_and_opened_again(path: Path, data: Pa
     workspace = Workspace.open(path, data, "author")
     assert workspace.notice is not None
     assert not workspace.is_modified
-    workspace.do(AddRole("Night shift", "NS"))
+    workspace.do(AddRow("role", {"name": "Night shift", "short_name": "NS"}))
     workspace.save()
     workspace.close()
     read = read_document(path)
@@ -181,11 +181,11 @@ def test_what_can_be_made_can_be_opened_and_no_more_can_be_made(path: Path, data
     workspace = Workspace.open(path, data, "author")
     before = workspace.snapshot
     with pytest.raises(RuleViolation, match="too_many"):
-        workspace.do(AddDepartment("One more", f"d{DEEPEST - 1}"))
-    other = AddDepartment("Beside", None)
+        workspace.do(AddRow("department", {"name": "One more", "parent_id": f"d{DEEPEST - 1}"}))
+    other = AddRow("department", {"name": "Beside", "parent_id": None})
     workspace.do(other)
     with pytest.raises(RuleViolation, match="too_many"):
-        workspace.do(EditDepartment("d0", {"parent_id": other.id}))
+        workspace.do(EditRow("department", "d0", {"parent_id": other.id}))
     assert workspace.snapshot.departments["d0"] == before.departments["d0"]
     workspace.close()
 
@@ -194,7 +194,7 @@ def test_a_document_full_of_roles_takes_no_further_one(path: Path, data: Path) -
     write_unchecked(document(role=roles(MOST["role"])), path)
     workspace = Workspace.open(path, data, "author")
     with pytest.raises(RuleViolation) as caught:
-        workspace.do(AddRole("One more", "OM"))
+        workspace.do(AddRow("role", {"name": "One more", "short_name": "OM"}))
     assert "2,001 roles are too many" in SAY(caught.value.message)
     workspace.close()
 

@@ -13,9 +13,7 @@ from pathlib import Path
 import pytest
 
 from models.domain.errors import KnownError
-from models.editing.organisation_commands import (
-    AddRole,
-)
+from models.editing.row_commands import AddRow
 from models.workspace import Workspace, leftovers
 from tests.storage.samples import small
 
@@ -26,7 +24,7 @@ _FULL_DISK = """
 import resource, signal, sys
 from pathlib import Path
 from models.domain.errors import KnownError
-from models.editing.organisation_commands import AddRole
+from models.editing.row_commands import AddRow
 from models.storage.document import read_document
 from models.workspace import Workspace
 from tests.storage.samples import small
@@ -42,7 +40,7 @@ resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, resource.RLIM_INFINITY))
 try:
     for n in range(2000):
         before = workspace.snapshot
-        workspace.do(AddRole(f"Role {n}", f"R{n}"))
+        workspace.do(AddRow("role", {"name": f"Role {n}", "short_name": f"R{n}"}))
 except KnownError as error:
     print(error.message.text)
 assert workspace.snapshot is before and len(heard) == n == len(workspace.snapshot.roles) - roles
@@ -53,7 +51,7 @@ except KnownError as error:
     print(error.message.text)
 assert workspace.is_modified and path.read_bytes() == old
 resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
-workspace.do(AddRole("There is room again", "OK"))
+workspace.do(AddRow("role", {"name": "There is room again", "short_name": "OK"}))
 workspace.save()
 assert read_document(path).snapshot == workspace.snapshot
 workspace.close()
@@ -76,18 +74,18 @@ def test_on_a_full_disk_memory_is_never_ahead_of_the_file_and_goes_on_when_there
 _ONE_EDIT = """
 import os, sys
 from pathlib import Path
-from models.editing.organisation_commands import AddRole, EditRole
+from models.editing.row_commands import AddRow, EditRow
 from models.workspace import Workspace
 from tests.storage.samples import small
 
 workspace = Workspace.create(small(), Path(sys.argv[1]), "author")
 if len(sys.argv) > 2:
     workspace.save(Path(sys.argv[2]))
-role = AddRole("First", "1")
+role = AddRow("role", {"name": "First", "short_name": "1"})
 print(flush=True)
 workspace.do(role)
 for n in range(19):
-    workspace.do(EditRole(role.id, {"name": f"Name {n}"}))
+    workspace.do(EditRow("role", role.id, {"name": f"Name {n}"}))
 print(flush=True)
 os._exit(0)
 """
@@ -124,7 +122,7 @@ def test_a_data_folder_that_cannot_be_used_is_named(tmp_path: Path) -> None:
 
 
 def test_the_working_copy_refuses_by_itself_what_sql_can_say(workspace: Workspace) -> None:
-    role = AddRole("Editor", "ED")
+    role = AddRow("role", {"name": "Editor", "short_name": "ED"})
     workspace.do(role)
     (folder,) = (workspace._data_folder / "sessions").iterdir()
     workspace._copy.close()
@@ -145,7 +143,7 @@ _FULL_DATA_FOLDER = """
 import errno, sys
 from pathlib import Path
 from models.domain.errors import KnownError
-from models.editing.organisation_commands import AddRole
+from models.editing.row_commands import AddRow
 from models.storage.document import read_document, write_document
 from models.wording import Wording
 from models.workspace import Workspace, leftovers
@@ -156,10 +154,10 @@ path, data = Path(sys.argv[1]), Path(sys.argv[2])
 say, disk = Wording("en"), Disk(data)
 write_document(small(), path, "author")
 workspace = Workspace.open(path, data, "author")
-workspace.do(AddRole("New role", "NEW"))
+workspace.do(AddRow("role", {"name": "New role", "short_name": "NEW"}))
 disk.fill()
 for deed in (
-    lambda: workspace.do(AddRole("Refused", "REF")),
+    lambda: workspace.do(AddRow("role", {"name": "Refused", "short_name": "REF"})),
     workspace.rest,
     lambda: Workspace.create(small(), data, "author"),
 ):
@@ -175,7 +173,7 @@ workspace.save_copy(path.with_name("copy.racigraph"))
 assert read_document(path.with_name("copy.racigraph")).snapshot == workspace.snapshot
 version = workspace.facts.version
 disk.heal()
-workspace.do(AddRole("There is room again", "OK"))
+workspace.do(AddRow("role", {"name": "There is room again", "short_name": "OK"}))
 workspace.save()
 assert workspace.facts == read_document(workspace.path).facts
 assert workspace.facts.version == version + 1

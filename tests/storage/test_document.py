@@ -55,7 +55,7 @@ def test_the_file_is_one_plain_file_that_says_what_it_is(path: Path) -> None:
     write_document(small(), path, "author")
     image = path.read_bytes()
     assert image[18:20] == b"\x01\x01"
-    assert image[60:64] == (1001).to_bytes(4)
+    assert image[60:64] == (1002).to_bytes(4)
     assert image[68:72] == b"RACI"
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("SELECT * FROM role").fetchall()
@@ -130,7 +130,7 @@ def test_saving_keeps_the_rights_and_follows_links(path: Path, tmp_path: Path) -
 
 
 def test_a_document_with_a_text_no_file_may_hold_is_not_written(path: Path) -> None:
-    snapshot = Snapshot(organisations={"o": Organisation("o", "a\x00b")})
+    snapshot = Snapshot({"organisation": {"o": Organisation("o", "a\x00b")}})
     with pytest.raises(RuleViolation):
         write_document(snapshot, path, "author")
     assert not path.exists()

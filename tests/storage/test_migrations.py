@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from models.domain.errors import KnownError
-from models.editing.organisation_commands import AddRole
+from models.editing.row_commands import AddRow
 from models.storage.document import read_document
 from models.storage.schema import FORMAT
 from models.workspace import Workspace, leftovers
@@ -50,7 +50,7 @@ def test_a_file_of_the_first_format_is_left_as_it_is_until_it_is_saved(old: Path
     before = old.read_bytes()
     workspace = Workspace.open(old, data, AUTHOR)
     assert old.read_bytes() == before
-    workspace.do(AddRole("Night shift", "NS"))
+    workspace.do(AddRow("role", {"name": "Night shift", "short_name": "NS"}))
     workspace.save()
     assert format_of(old) == FORMAT
     assert read_document(old).snapshot == workspace.snapshot
@@ -116,7 +116,7 @@ def test_looking_for_what_can_be_recovered_does_not_change_it(data: Path, crashe
 def test_unsaved_work_is_recovered_in_the_present_format(data: Path, crashed: Path) -> None:
     (left,) = leftovers(data)
     workspace = Workspace.recover(left, data, AUTHOR)
-    workspace.do(AddRole("Day shift", "DS"))
+    workspace.do(AddRow("role", {"name": "Day shift", "short_name": "DS"}))
     workspace._copy.close()
     assert format_of(crashed) == FORMAT
     (again,) = leftovers(data)

@@ -13,11 +13,8 @@ import pytest
 
 from models.domain.errors import KnownError
 from models.domain.snapshot import Snapshot
-from models.editing.organisation_commands import (
-    AddRole,
-    EditRole,
-    empty_snapshot,
-)
+from models.editing.organisation_commands import empty_snapshot
+from models.editing.row_commands import AddRow, EditRow
 from models.editing.together import FirstName
 from models.storage import saving
 from models.storage.document import read_document, write_document
@@ -36,10 +33,10 @@ def crashed(workspace: Workspace) -> None:
 def test_after_a_crash_nothing_is_lost_and_undo_and_redo_go_on(path: Path, data: Path) -> None:
     workspace = Workspace.create(small(), data, AUTHOR)
     start = workspace.snapshot
-    workspace.do(AddRole("One", "1"))
+    workspace.do(AddRow("role", {"name": "One", "short_name": "1"}))
     workspace.save(path)
-    workspace.do(AddRole("Two", "2"))
-    workspace.do(AddRole("Three", "3"))
+    workspace.do(AddRow("role", {"name": "Two", "short_name": "2"}))
+    workspace.do(AddRow("role", {"name": "Three", "short_name": "3"}))
     workspace.undo()
     crashed(workspace)
     (left,) = leftovers(data)
@@ -61,13 +58,13 @@ def test_after_a_crash_nothing_is_lost_and_undo_and_redo_go_on(path: Path, data:
 
 
 def test_after_a_crash_a_row_and_its_first_name_are_still_one_undo_step(path: Path, data: Path) -> None:
-    adding = AddRole("New role", "NR")
+    adding = AddRow("role", {"name": "New role", "short_name": "NR"})
     workspace = Workspace.create(small(), data, AUTHOR)
     workspace.save(path)
     start = workspace.snapshot
     workspace.do(adding)
     workspace.save(path)
-    workspace.do(FirstName(adding.id, EditRole(adding.id, {"name": "Alarm desk"})))
+    workspace.do(FirstName(adding.id, EditRow("role", adding.id, {"name": "Alarm desk"})))
     named = workspace.snapshot
     crashed(workspace)
     again = Workspace.recover(leftovers(data)[0], data, AUTHOR)
@@ -83,7 +80,7 @@ def test_after_a_crash_a_row_and_its_first_name_are_still_one_undo_step(path: Pa
 
 def test_a_new_document_is_recovered_by_the_name_of_its_organisation(data: Path) -> None:
     workspace = Workspace.create(small(), data, AUTHOR)
-    workspace.do(AddRole("One", "1"))
+    workspace.do(AddRow("role", {"name": "One", "short_name": "1"}))
     crashed(workspace)
     (left,) = leftovers(data)
     assert (left.name, left.path, left.edits) == ("Über & Söhne", None, 1)
@@ -95,7 +92,7 @@ def test_a_new_document_is_recovered_by_the_name_of_its_organisation(data: Path)
 
 def test_a_crash_without_unsaved_edits_leaves_nothing_to_recover(path: Path, data: Path) -> None:
     workspace = Workspace.create(small(), data, AUTHOR)
-    workspace.do(AddRole("One", "1"))
+    workspace.do(AddRow("role", {"name": "One", "short_name": "1"}))
     workspace.save(path)
     crashed(workspace)
     assert leftovers(data) == ()
@@ -104,7 +101,7 @@ def test_a_crash_without_unsaved_edits_leaves_nothing_to_recover(path: Path, dat
 
 def test_what_is_discarded_is_kept_for_thirty_days(data: Path) -> None:
     workspace = Workspace.create(small(), data, AUTHOR)
-    workspace.do(AddRole("One", "1"))
+    workspace.do(AddRow("role", {"name": "One", "short_name": "1"}))
     crashed(workspace)
     discard(leftovers(data)[0], data)
     assert leftovers(data) == ()
@@ -125,7 +122,7 @@ def test_what_is_discarded_is_kept_for_thirty_days(data: Path) -> None:
 
 def test_one_look_at_a_clock_that_jumped_deletes_no_discarded_work(data: Path) -> None:
     workspace = Workspace.create(small(), data, AUTHOR)
-    workspace.do(AddRole("One", "1"))
+    workspace.do(AddRow("role", {"name": "One", "short_name": "1"}))
     workspace.close()
     discarded_days_ago(5000, data)
     for _ in range(5):
@@ -148,7 +145,7 @@ def discarded_days_ago(days: int, data: Path) -> Path:
 
 def test_edits_that_were_closed_unsaved_are_kept_too(data: Path) -> None:
     workspace = Workspace.create(small(), data, AUTHOR)
-    workspace.do(AddRole("One", "1"))
+    workspace.do(AddRow("role", {"name": "One", "short_name": "1"}))
     workspace.close()
     assert leftovers(data) == ()
     assert len(list((data / "discarded").iterdir())) == 1
@@ -157,7 +154,7 @@ def test_edits_that_were_closed_unsaved_are_kept_too(data: Path) -> None:
 def test_a_broken_leftover_is_listed_and_keeps_no_one_from_the_saved_file(path: Path, data: Path) -> None:
     write_document(small(), path, AUTHOR)
     workspace = Workspace.open(path, data, AUTHOR)
-    workspace.do(AddRole("One", "1"))
+    workspace.do(AddRow("role", {"name": "One", "short_name": "1"}))
     crashed(workspace)
     (folder,) = (data / "sessions").iterdir()
     (folder / "work.db").write_bytes(b"noise " * 1000)
@@ -180,7 +177,7 @@ def test_edits_without_readable_facts_are_listed_and_recovered(
 ) -> None:
     write_document(small(), path, AUTHOR)
     workspace = Workspace.open(path, data, AUTHOR)
-    workspace.do(AddRole("One", "1"))
+    workspace.do(AddRow("role", {"name": "One", "short_name": "1"}))
     crashed(workspace)
     harm(next((data / "sessions").iterdir()) / "session.json")
     (left,) = leftovers(data)
@@ -194,7 +191,7 @@ def test_edits_without_readable_facts_are_listed_and_recovered(
 def test_what_may_be_a_session_is_never_removed_because_it_cannot_be_read(path: Path, data: Path) -> None:
     write_document(small(), path, AUTHOR)
     workspace = Workspace.open(path, data, AUTHOR)
-    workspace.do(AddRole("One", "1"))
+    workspace.do(AddRow("role", {"name": "One", "short_name": "1"}))
     crashed(workspace)
     (folder,) = (data / "sessions").iterdir()
     (folder / "session.json").unlink()
@@ -228,7 +225,7 @@ def test_a_save_of_which_the_network_cannot_say_whether_it_happened_stays_noted(
     workspace = Workspace.open(path, data, AUTHOR)
     facts = next((data / "sessions").iterdir()) / "session.json"
     before = json.loads(facts.read_text())
-    workspace.do(AddRole("One", "1"))
+    workspace.do(AddRow("role", {"name": "One", "short_name": "1"}))
     workspace.save()
     after = json.loads(facts.read_text())
     crashed(workspace)
@@ -253,7 +250,7 @@ def test_a_crash_within_a_save_is_understood_at_the_next_start(
     old = path.read_bytes()
     facts = next((data / "sessions").iterdir()) / "session.json"
     before = json.loads(facts.read_text())
-    workspace.do(AddRole("One", "1"))
+    workspace.do(AddRow("role", {"name": "One", "short_name": "1"}))
     workspace.save()
     after = json.loads(facts.read_text())
     crashed(workspace)
@@ -281,7 +278,7 @@ def test_a_crash_within_a_save_is_understood_at_the_next_start(
 def test_recovered_edits_do_not_replace_a_file_that_was_changed_since(path: Path, data: Path) -> None:
     write_document(small(), path, AUTHOR)
     workspace = Workspace.open(path, data, AUTHOR)
-    workspace.do(AddRole("One", "1"))
+    workspace.do(AddRow("role", {"name": "One", "short_name": "1"}))
     crashed(workspace)
     write_document(empty_snapshot("Somebody else"), path, AUTHOR, overwrite=True)
     again = Workspace.recover(leftovers(data)[0], data, AUTHOR)
@@ -297,7 +294,7 @@ def _role_names(snapshot: Snapshot) -> list[str]:
 def test_what_was_discarded_is_listed_and_opened_again_with_its_undo(path: Path, data: Path) -> None:
     write_document(small(), path, AUTHOR)
     workspace = Workspace.open(path, data, AUTHOR)
-    workspace.do(AddRole("One", "1"))
+    workspace.do(AddRow("role", {"name": "One", "short_name": "1"}))
     workspace.close()
     (left,) = discarded(data)
     assert (left.name, left.edits, left.discarded_on) == ("plan.racigraph", 1, datetime.now(UTC).date())
@@ -312,7 +309,7 @@ def test_what_was_discarded_is_listed_and_opened_again_with_its_undo(path: Path,
 def test_discarded_edits_that_cannot_be_opened_now_stay_where_they_are(path: Path, data: Path) -> None:
     write_document(small(), path, AUTHOR)
     workspace = Workspace.open(path, data, AUTHOR)
-    workspace.do(AddRole("One", "1"))
+    workspace.do(AddRow("role", {"name": "One", "short_name": "1"}))
     workspace.close()
     (left,) = discarded(data)
     (left.folder / "work.db").write_bytes(b"noise " * 1000)
@@ -324,11 +321,11 @@ def test_discarded_edits_that_cannot_be_opened_now_stay_where_they_are(path: Pat
 
 def test_what_is_abandoned_leaves_no_trace_unless_it_was_recovered(path: Path, data: Path) -> None:
     workspace = Workspace.create(small(), data, AUTHOR)
-    workspace.do(AddRole("One", "1"))
+    workspace.do(AddRow("role", {"name": "One", "short_name": "1"}))
     workspace.abandon()
     assert leftovers(data) == discarded(data) == ()
     workspace = Workspace.create(small(), data, AUTHOR)
-    workspace.do(AddRole("One", "1"))
+    workspace.do(AddRow("role", {"name": "One", "short_name": "1"}))
     crashed(workspace)
     Workspace.recover(leftovers(data)[0], data, AUTHOR).abandon()
     assert [left.edits for left in leftovers(data)] == [1]
@@ -336,10 +333,10 @@ def test_what_is_abandoned_leaves_no_trace_unless_it_was_recovered(path: Path, d
 
 def test_edits_are_counted_by_what_differs_from_the_saved_state(path: Path, data: Path) -> None:
     workspace = Workspace.create(small(), data, AUTHOR)
-    workspace.do(AddRole("Zero", "Z"))
+    workspace.do(AddRow("role", {"name": "Zero", "short_name": "Z"}))
     workspace.save(path)
     for number in range(4):
-        workspace.do(AddRole(f"Role {number}", str(number)))
+        workspace.do(AddRow("role", {"name": f"Role {number}", "short_name": str(number)}))
     for step in (workspace.undo, workspace.redo) * 3:
         step()
         step()
@@ -359,7 +356,7 @@ def test_edits_are_counted_by_what_differs_from_the_saved_state(path: Path, data
 def test_a_template_nobody_touched_is_not_missed_and_answers_of_the_user_are(data: Path) -> None:
     for is_work, edits in ((False, []), (True, [1])):
         workspace = Workspace.create(empty_snapshot("Company"), data, AUTHOR)
-        workspace.do(AddRole("One", "1"))
+        workspace.do(AddRow("role", {"name": "One", "short_name": "1"}))
         workspace.begin_here(is_work=is_work)
         assert workspace.is_modified is is_work
         crashed(workspace)
@@ -374,7 +371,7 @@ def test_a_template_nobody_touched_is_not_missed_and_answers_of_the_user_are(dat
 def test_edits_are_recovered_instead_of_the_same_document_open_without_any(path: Path, data: Path) -> None:
     write_document(small(), path, AUTHOR)
     workspace = Workspace.open(path, data, AUTHOR)
-    workspace.do(AddRole("One", "1"))
+    workspace.do(AddRow("role", {"name": "One", "short_name": "1"}))
     crashed(workspace)
     (left,) = leftovers(data)
     old_state = Workspace.open(path, data, AUTHOR)
@@ -394,7 +391,7 @@ def test_a_disk_that_fails_once_does_not_lose_the_way_back(
     is_discarded: bool, broken: str, data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     workspace = Workspace.create(small(), data, AUTHOR)
-    workspace.do(AddRole("One", "1"))
+    workspace.do(AddRow("role", {"name": "One", "short_name": "1"}))
     if is_discarded:
         workspace.close()
     else:
@@ -419,7 +416,7 @@ def test_discarded_edits_that_cannot_go_back_are_offered_among_those_of_a_crash(
     data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     workspace = Workspace.create(small(), data, AUTHOR)
-    workspace.do(AddRole("One", "1"))
+    workspace.do(AddRow("role", {"name": "One", "short_name": "1"}))
     workspace.close()
     (left,) = discarded(data)
     usual = Path.replace
@@ -444,7 +441,7 @@ def test_discarded_edits_that_cannot_go_back_are_offered_among_those_of_a_crash(
 def test_what_another_window_took_up_is_neither_recovered_nor_discarded(path: Path, data: Path) -> None:
     write_document(small(), path, AUTHOR)
     workspace = Workspace.open(path, data, AUTHOR)
-    workspace.do(AddRole("One", "1"))
+    workspace.do(AddRow("role", {"name": "One", "short_name": "1"}))
     crashed(workspace)
     (left,) = leftovers(data)
     other = Workspace.recover(left, data, AUTHOR)
@@ -466,7 +463,7 @@ def test_a_hard_link_is_the_same_document(path: Path, data: Path) -> None:
     with pytest.raises(AlreadyOpen, match="link") as refused:
         Workspace.open(link, data, AUTHOR)
     assert refused.value.holder == path
-    workspace.do(AddRole("One", "1"))
+    workspace.do(AddRow("role", {"name": "One", "short_name": "1"}))
     workspace.save()  # from now on they are two files
     Workspace.open(link, data, AUTHOR).close()
     workspace.close()
@@ -477,7 +474,7 @@ def test_a_journal_that_cannot_be_followed_keeps_nothing_held(
 ) -> None:
     write_document(small(), path, AUTHOR)
     workspace = Workspace.open(path, data, AUTHOR)
-    workspace.do(AddRole("One", "1"))
+    workspace.do(AddRow("role", {"name": "One", "short_name": "1"}))
     crashed(workspace)
     (left,) = leftovers(data)
 

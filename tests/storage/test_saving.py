@@ -15,11 +15,8 @@ import pytest
 from models import files
 from models.domain.errors import KnownError
 from models.domain.snapshot import Snapshot
-from models.editing.organisation_commands import (
-    AddDepartment,
-    AddRole,
-    empty_snapshot,
-)
+from models.editing.organisation_commands import empty_snapshot
+from models.editing.row_commands import AddRow
 from models.storage import sessions
 from models.storage.document import read_document, write_document
 from models.storage.journal import entry_of
@@ -40,7 +37,7 @@ def test_a_saved_document_is_opened_with_the_same_rows_and_saved_again(path: Pat
     assert again.snapshot == workspace.snapshot
     assert again.facts == read_document(path).facts
     assert not again.can_undo
-    again.do(AddRole("New role", "NEW"))
+    again.do(AddRow("role", {"name": "New role", "short_name": "NEW"}))
     again.save()
     again.close()
     found = read_document(path)
@@ -51,7 +48,7 @@ def test_a_saved_document_is_opened_with_the_same_rows_and_saved_again(path: Pat
 def test_a_document_is_modified_from_the_first_edit_until_saved_or_undone(path: Path, data: Path) -> None:
     workspace = Workspace.create(small(), data, AUTHOR)
     assert not workspace.is_modified
-    workspace.do(AddRole("New role", "NEW"))
+    workspace.do(AddRow("role", {"name": "New role", "short_name": "NEW"}))
     assert workspace.is_modified
     workspace.save(path)
     assert not workspace.is_modified
@@ -64,13 +61,13 @@ def test_a_document_is_modified_from_the_first_edit_until_saved_or_undone(path: 
 
 def test_the_saved_file_holds_the_journal_of_all_edits_and_goes_on_with_it(path: Path, data: Path) -> None:
     workspace = Workspace.create(empty_snapshot("Company"), data, AUTHOR)
-    command = AddRole("Editor", "ED")
+    command = AddRow("role", {"name": "Editor", "short_name": "ED"})
     workspace.do(command)
     workspace.undo()
     workspace.save(path)
     workspace.close()
     again = Workspace.open(path, data, "Works council")
-    again.do(AddDepartment("Marketing"))
+    again.do(AddRow("department", {"name": "Marketing"}))
     again.save()
     again.close()
     entries = [entry_of(cells) for cells in read_document(path).content.journal]
@@ -91,7 +88,7 @@ def test_saving_without_a_name_asks_for_one(workspace: Workspace) -> None:
 def test_save_as_moves_on_to_the_new_file_and_a_copy_does_not(tmp_path: Path, path: Path, data: Path) -> None:
     write_document(small(), path, AUTHOR)
     workspace = Workspace.open(path, data, AUTHOR)
-    workspace.do(AddRole("New role", "NEW"))
+    workspace.do(AddRow("role", {"name": "New role", "short_name": "NEW"}))
     workspace.save_copy(tmp_path / "copy.racigraph")
     assert workspace.path == path
     assert workspace.is_modified
@@ -160,7 +157,7 @@ def test_what_happened_to_the_file_meanwhile_is_noticed_before_it_is_replaced(
     path = folder / "plan.racigraph"
     write_document(small(), path, AUTHOR)
     workspace = Workspace.open(path, data, AUTHOR)
-    workspace.do(AddRole("New role", "NEW"))
+    workspace.do(AddRow("role", {"name": "New role", "short_name": "NEW"}))
     meddle(path)  # type: ignore[operator]
     before = path.read_bytes() if path.is_file() else None
     with pytest.raises(KnownError, match=sentence):
@@ -177,7 +174,7 @@ def test_what_happened_to_the_file_meanwhile_is_noticed_before_it_is_replaced(
 def test_who_asks_to_overwrite_gets_this_document(meddle: object, path: Path, data: Path) -> None:
     write_document(small(), path, AUTHOR)
     workspace = Workspace.open(path, data, AUTHOR)
-    workspace.do(AddRole("New role", "NEW"))
+    workspace.do(AddRow("role", {"name": "New role", "short_name": "NEW"}))
     meddle(path)  # type: ignore[operator]
     workspace.save(overwrite=True)
     assert read_document(path).snapshot == workspace.snapshot
@@ -245,7 +242,7 @@ def test_a_network_that_is_gone_is_a_sentence_and_the_next_save_works(
     path = share / "plan.racigraph"
     write_document(small(), path, AUTHOR)
     workspace = Workspace.open(path, data, AUTHOR)
-    workspace.do(AddRole("New role", "NEW"))
+    workspace.do(AddRow("role", {"name": "New role", "short_name": "NEW"}))
     old = path.read_bytes()
     with monkeypatch.context() as broken:
         _refuse(broken, share, call)
@@ -263,7 +260,7 @@ def test_a_folder_that_cannot_be_waited_for_does_not_make_a_done_save_a_failed_o
 ) -> None:
     write_document(small(), path, AUTHOR)
     workspace = Workspace.open(path, data, AUTHOR)
-    workspace.do(AddRole("New role", "NEW"))
+    workspace.do(AddRow("role", {"name": "New role", "short_name": "NEW"}))
 
     original = files.sync_folder
 

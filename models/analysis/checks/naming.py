@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from models.analysis.checks.finding import Place
 from models.analysis.matrix import MatrixRow
 from models.domain.message import Message, Value, counted, message
-from models.domain.rules import label_of
+from models.domain.row_rules import label_of
 from models.domain.snapshot import Snapshot
 from models.domain.workflow import Step
 

@@ -14,7 +14,7 @@ from models.analysis.checks import naming
 from models.analysis.checks.finding import Fault, Place
 from models.analysis.paths import LEFT_OUT, steps_in_order
 from models.domain.message import Message, message
-from models.domain.rules import label_of
+from models.domain.row_rules import label_of
 from models.domain.snapshot import Snapshot, flows_by_workflow, workflows_in_order
 from models.domain.times import Clock
 from models.domain.words import WORDS

@@ -12,7 +12,7 @@ from models.analysis.checks import naming
 from models.analysis.checks.finding import Fault, MendId, Place, Severity
 from models.analysis.paths import steps_in_order
 from models.domain.message import Message, counted, message
-from models.domain.rules import ACTIVITY_KINDS
+from models.domain.row_rules import ACTIVITY_KINDS
 from models.domain.snapshot import (
     Snapshot,
     flows_by_source,

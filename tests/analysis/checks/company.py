@@ -7,9 +7,10 @@ from typing import Any
 from models.domain.organisation import DutyMode, DutyWindow, RoleKind, WeekendModel
 from models.domain.times import Window
 from models.domain.workflow import StepKind, TimeOut
-from models.editing.organisation_commands import ChooseWeekendModel, EditOrganisation, EditRole
+from models.editing.organisation_commands import ChooseWeekendModel, EditOrganisation
 from models.editing.person_commands import EmptyRole, FillRole
-from models.editing.workflow_commands import ConnectSteps, EditStep, EditWorkflow, RemoveFlow
+from models.editing.row_commands import EditRow
+from models.editing.workflow_commands import ConnectSteps, EditStep, RemoveFlow
 from tests.build import Build
 
 LIMIT: dict[str, Any] = {"limit_hours": 4.0, "limit_outcome": TimeOut.DEPUTY}
@@ -53,13 +54,13 @@ class Company(Build):
         self.change_role(role, deputy_role_id=self.role(deputy) if deputy else None)
 
     def change_role(self, role: str, **changes: Any) -> None:
-        self.do(EditRole(self.role(role), changes))
+        self.do(EditRow("role", self.role(role), changes))
 
     def change_step(self, step: str, **changes: Any) -> None:
         self.do(EditStep(self.ids[step], changes))
 
     def change_workflow(self, workflow: str, **changes: Any) -> None:
-        self.do(EditWorkflow(self.ids[workflow], changes))
+        self.do(EditRow("workflow", self.ids[workflow], changes))
 
     def variant(self, name: str) -> None:
         self.do(EditOrganisation({"variant": name}))

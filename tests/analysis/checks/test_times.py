@@ -6,8 +6,9 @@ from models.analysis.checks.finding import Place
 from models.analysis.checks.times import longest_way, response_time
 from models.domain.times import Clock, week_from_text
 from models.domain.workflow import Outcome, StepKind, TimeOut
-from models.editing.organisation_commands import EditOrganisation, EditRole
-from models.editing.workflow_commands import EditFlow, EditStep, EditWorkflow
+from models.editing.organisation_commands import EditOrganisation
+from models.editing.row_commands import EditRow
+from models.editing.workflow_commands import EditFlow, EditStep
 from models.wording import Wording
 from tests.build import Build
 
@@ -84,7 +85,7 @@ def test_sums_of_tenths_do_not_exceed_their_own_target():
 
 def test_the_time_runs_until_the_step_of_the_target():
     b = _request(8)
-    b.do(EditWorkflow(b.workflow_id, {"target_step_id": b.ids["Clear the case"]}))
+    b.do(EditRow("workflow", b.workflow_id, {"target_step_id": b.ids["Clear the case"]}))
     assert _way(b) == (5, ["Sort", "Clear the case"])
     assert not _faults(b)
 
@@ -92,7 +93,7 @@ def test_the_time_runs_until_the_step_of_the_target():
 def test_a_target_step_that_no_start_reaches_takes_no_time():
     b = _request(1)
     b.task("Elsewhere", "Head", working_usual=50)
-    b.do(EditWorkflow(b.workflow_id, {"target_step_id": b.ids["Elsewhere"]}))
+    b.do(EditRow("workflow", b.workflow_id, {"target_step_id": b.ids["Elsewhere"]}))
     assert _way(b) == (0, [])
 
 
@@ -168,9 +169,11 @@ def test_against_clock_hours_every_step_counts():
 def test_hours_of_a_role_beyond_the_service_hours_of_the_organisation_do_not_count():
     b = _request(8)
     b.do(EditOrganisation({"service_hours": week_from_text("MO 08:00-17:00")}))
-    b.do(EditRole(b.ids["Service"], {"service_hours": week_from_text("MO 09:00-12:00")}))
+    b.do(EditRow("role", b.ids["Service"], {"service_hours": week_from_text("MO 09:00-12:00")}))
     assert _way(b)[0] == 9
-    b.do(EditRole(b.ids["Service"], {"service_hours": week_from_text("MO 07:00-22:00, SA 09:00-16:00")}))
+    b.do(
+        EditRow("role", b.ids["Service"], {"service_hours": week_from_text("MO 07:00-22:00, SA 09:00-16:00")})
+    )
     assert _way(b)[0] == 5
 
 

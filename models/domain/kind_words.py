@@ -1,0 +1,109 @@
+"""The words of every kind of row: what a change, a use, a removal and a refusal call it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from models.domain.message import N_, Message, counted
+
+Counted: TypeAlias = Callable[[int], Message]
+
+
+@dataclass(frozen=True, slots=True)
+class KindWords:
+    """How a kind is spoken of.
+
+    `changed` counts rows that change, for previews; `used` says in how many rows another one is used;
+    `smaller` that there are fewer than before. `add`, `change`, `move`, `remove` are titles of commands.
+    `taken` refuses a name that another row has; `in_use` the removal of a row that others name, which ''
+    allows.
+    """
+
+    changed: Counted
+    used: Counted | None = None
+    smaller: Callable[[int, int], Message] | None = None
+    add: str = ""
+    change: str = ""
+    move: str = ""
+    remove: str = ""
+    taken: str = ""
+    in_use: str = ""
+
+
+WORDS: Mapping[str, KindWords] = {
+    "organisation": KindWords(
+        lambda n: counted("the organisation changes", "the organisation changes", n),
+        lambda n: counted("the social media duty", "the social media duty", n),
+        change=N_("change organisation"),
+    ),
+    "department": KindWords(
+        lambda n: counted("{n} department changes", "{n} departments change", n),
+        lambda n: counted("head of {n} department", "head of {n} departments", n),
+        add=N_("add department"),
+        change=N_("change department"),
+        move=N_("move department"),
+        remove=N_("remove department"),
+        taken=N_("There is already a department “{name}”. Choose another name."),
+    ),
+    "role": KindWords(
+        lambda n: counted("{n} role changes", "{n} roles change", n),
+        lambda n: counted("deputy of {n} role", "deputy of {n} roles", n),
+        lambda n, was: counted("Smaller: {was} → {n} role", "Smaller: {was} → {n} roles", n, was=was),
+        add=N_("add role"),
+        change=N_("change role"),
+        move=N_("move role"),
+        remove=N_("remove role"),
+        taken=N_("There is already a role “{name}”. Choose another name."),
+        in_use=N_("“{role}” is still in use: {uses}. Hand it over to another role."),
+    ),
+    "person": KindWords(
+        lambda n: counted("{n} person is forgotten", "{n} people are forgotten", n),
+        remove=N_("remove person"),
+    ),
+    "holding": KindWords(
+        lambda n: counted("{n} person moves or leaves", "{n} people move or leave", n),
+        lambda n: counted("filled by {n} person", "filled by {n} people", n),
+    ),
+    "duty_window": KindWords(
+        lambda n: counted("{n} duty time changes", "{n} duty times change", n),
+        lambda n: counted("{n} duty time", "{n} duty times", n),
+    ),
+    "workflow": KindWords(
+        lambda n: counted("{n} workflow changes", "{n} workflows change", n),
+        lambda n: counted("owner of {n} workflow", "owner of {n} workflows", n),
+        add=N_("add workflow"),
+        change=N_("change workflow"),
+        move=N_("move workflow"),
+        remove=N_("remove workflow"),
+        taken=N_("There is already a workflow “{name}”. Choose another name."),
+    ),
+    "step": KindWords(
+        lambda n: counted("{n} step changes", "{n} steps change", n),
+        lambda n: counted("{n} step", "{n} steps", n),
+        lambda n, was: counted("Smaller: {was} → {n} step", "Smaller: {was} → {n} steps", n, was=was),
+        taken=N_("This workflow already has a step “{name}”. Choose another name."),
+    ),
+    "addressee": KindWords(
+        lambda n: counted("{n} notice changes", "{n} notices change", n),
+        lambda n: counted("{n} notice", "{n} notices", n),
+    ),
+    "flow": KindWords(lambda n: counted("{n} arrow changes", "{n} arrows change", n)),
+    "standing_duty": KindWords(
+        lambda n: counted("{n} ongoing duty changes", "{n} ongoing duties change", n),
+        lambda n: counted("owner of {n} ongoing duty", "owner of {n} ongoing duties", n),
+        lambda n, was: counted(
+            "Smaller: {was} → {n} ongoing duty", "Smaller: {was} → {n} ongoing duties", n, was=was
+        ),
+        add=N_("add ongoing duty"),
+        change=N_("change ongoing duty"),
+        move=N_("move ongoing duty"),
+        remove=N_("remove ongoing duty"),
+        taken=N_("There is already an ongoing duty “{name}”. Choose another name."),
+    ),
+    "assignment": KindWords(
+        lambda n: counted("{n} letter by hand changes", "{n} letters by hand change", n),
+        lambda n: counted("{n} letter by hand", "{n} letters by hand", n),
+    ),
+}

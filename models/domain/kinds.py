@@ -1,0 +1,276 @@
+"""Every kind of row, described once: what it refers to, what is unique, which values are possible, its words.
+
+Tables and their constraints, the guard of files, the cleaning of texts, removal and take-over, previews,
+refusals, the graph and the tests read this. A new kind is its row class and an entry here. A new field of a
+kind that is in files already says with `Later` which format brought it and what older rows hold there, so
+that files of every earlier format keep opening.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from functools import cache
+from typing import Any
+
+from models.domain import row_rules
+from models.domain.kind_words import WORDS, KindWords
+from models.domain.names import NAME_LENGTH, SHORT_NAME_LENGTH, TEXT_LENGTH
+from models.domain.organisation import Department, DutyWindow, Holding, Organisation, Person, Role
+from models.domain.responsibility import Assignment, StandingDuty
+from models.domain.row_rules import HOURS, OPENING, PLACE, SHARE, TARGET, Check, Range
+from models.domain.snapshot import Row
+from models.domain.workflow import LAST_COLUMN, LAST_ROW, Addressee, Flow, Step, Workflow
+
+FIRST_FORMAT = 1000
+
+
+class Gone(Enum):
+    """What happens to a row when the row it names is removed."""
+
+    TOO = auto()  # it says nothing alone, and goes too
+    EMPTY = auto()  # the field becomes empty
+    LIFTED = auto()  # it names what the removed row named in its `lifts_by` field
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A field that names a row of one of some kinds; None is possible where the field allows it.
+
+    `edge` is what the graph calls it, from the row to what it names, or the other way round.
+    """
+
+    targets: tuple[str, ...]
+    gone: Gone = Gone.EMPTY
+    edge: str = ""
+    is_reversed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text of the user: its longest length, and whether it is a name on one line, which must be there."""
+
+    longest: int = TEXT_LENGTH
+    is_name: bool = False
+    may_be_empty: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """A field that came with a later format than its kind; `before` is the cell of rows that are older."""
+
+    since: int
+    before: str | int | float | None
+
+
+NAME = Text(NAME_LENGTH, is_name=True)
+NAME_OR_NONE = Text(NAME_LENGTH, is_name=True, may_be_empty=True)
+SHORT_NAME = Text(SHORT_NAME_LENGTH, is_name=True)
+LONG = Text()
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What is true of one kind of row.
+
+    `unique` are groups of fields that no two rows share; names are compared without case, within
+    `named_within` if that is given. `apart` are pairs of fields that must differ, `rising` pairs of which the
+    first is smaller. `belongs_to` leads to the row that gives a row without a name its name. `lifts_by` says
+    where what named a removed row moves. `node` says which attributes a row has in the graph.
+    """
+
+    name: str
+    row: type[Any]
+    words: KindWords
+    since: int = FIRST_FORMAT
+    later: Mapping[str, Later] = field(default_factory=dict)
+    refers: Mapping[str, Reference] = field(default_factory=dict)
+    unique: tuple[tuple[str, ...], ...] = ()
+    named_within: str = ""
+    ranges: Mapping[str, Range] = field(default_factory=dict)
+    apart: tuple[tuple[str, str], ...] = ()
+    rising: tuple[tuple[str, str], ...] = ()
+    texts: Mapping[str, Text] = field(default_factory=dict)
+    belongs_to: str = ""
+    lifts_by: str = ""
+    checks: tuple[Check, ...] = ()
+    node: Mapping[str, str] = field(default_factory=dict)
+    node_kind: str = ""
+
+
+KINDS: dict[str, Kind] = {}
+KIND_OF: dict[type[Any], str] = {}
+
+
+def describe(kinds: Iterable[Kind]) -> None:
+    """Let these kinds be known; before the storage is loaded, which makes its tables of them."""
+    for kind in kinds:
+        KINDS[kind.name] = kind
+        KIND_OF[kind.row] = kind.name
+
+
+def kind_of(row: Row) -> Kind:
+    """Return what is true of a row's kind."""
+    return KINDS[KIND_OF[type(row)]]
+
+
+@cache
+def references() -> tuple[tuple[str, str, Reference], ...]:
+    """Return every field that names a row: the kind it is of, its name, what it names."""
+    return tuple((kind.name, name, found) for kind in KINDS.values() for name, found in kind.refers.items())
+
+
+def references_to(kind: str) -> Iterable[tuple[str, str, Reference]]:
+    """Return the fields that may name a row of a kind."""
+    return (entry for entry in references() if kind in entry[2].targets)
+
+
+def _role(gone: Gone = Gone.EMPTY, edge: str = "", *, is_reversed: bool = False) -> Reference:
+    return Reference(("role",), gone, edge, is_reversed)
+
+
+def _all(range_: Range, *names: str) -> dict[str, Range]:
+    return dict.fromkeys(names, range_)
+
+
+_OWNER = _role(edge="owns", is_reversed=True)
+
+describe(
+    (
+        Kind(
+            "organisation",
+            Organisation,
+            WORDS["organisation"],
+            refers={"on_call_role_id": _role()},
+            texts={"name": NAME, "automatic_reply": LONG},
+            checks=(row_rules.one_organisation,),
+        ),
+        Kind(
+            "department",
+            Department,
+            WORDS["department"],
+            refers={
+                "parent_id": Reference(("department",), Gone.LIFTED, "part_of"),
+                "head_role_id": _role(),
+            },
+            unique=(("name",),),
+            apart=(("parent_id", "id"),),
+            texts={"name": NAME},
+            lifts_by="parent_id",
+            checks=(row_rules.department_above_itself,),
+            node={"name": "name"},
+        ),
+        Kind(
+            "role",
+            Role,
+            WORDS["role"],
+            refers={
+                "department_id": Reference(("department",), Gone.LIFTED, "belongs_to"),
+                "deputy_role_id": _role(edge="deputises", is_reversed=True),
+            },
+            unique=(("name",), ("short_name",)),
+            apart=(("deputy_role_id", "id"),),
+            texts={"name": NAME, "short_name": SHORT_NAME, "description": LONG},
+            checks=(row_rules.unique_short_name, row_rules.own_deputy),
+            node={"name": "name", "short_name": "short_name", "role_kind": "kind"},
+        ),
+        Kind("person", Person, WORDS["person"], texts={"name": NAME}, node={"name": "name"}),
+        Kind(
+            "holding",
+            Holding,
+            WORDS["holding"],
+            refers={"role_id": _role(Gone.TOO), "person_id": Reference(("person",), Gone.TOO)},
+            belongs_to="person_id",
+        ),
+        Kind(
+            "duty_window",
+            DutyWindow,
+            WORDS["duty_window"],
+            refers={"role_id": _role(Gone.TOO)},
+            ranges={"weekday": Range(0, 6, *OPENING), **_all(Range(0, 24 * 60, *OPENING), "opens", "closes")},
+            rising=(("opens", "closes"),),
+            belongs_to="role_id",
+            checks=(row_rules.closes_after_it_opens,),
+        ),
+        Kind(
+            "workflow",
+            Workflow,
+            WORDS["workflow"],
+            later={"lanes_by_hand": Later(1001, "")},
+            refers={"owner_role_id": _OWNER, "target_step_id": Reference(("step",))},
+            unique=(("name",),),
+            ranges={"target_hours": TARGET},
+            texts={"name": NAME, "description": LONG},
+            checks=(row_rules.target_of_its_own,),
+            node={"name": "name", "risk": "risk"},
+        ),
+        Kind(
+            "step",
+            Step,
+            WORDS["step"],
+            later={"column_by_hand": Later(1001, None), "row_by_hand": Later(1001, None)},
+            refers={
+                "workflow_id": Reference(("workflow",), Gone.TOO, "part_of"),
+                "performer_role_id": _role(),
+            },
+            named_within="workflow_id",
+            ranges={
+                **_all(HOURS, "working_least", "working_usual", "working_most"),
+                **_all(HOURS, "idle_least", "idle_usual", "idle_most", "limit_hours"),
+                "column_by_hand": Range(0, LAST_COLUMN, *PLACE),
+                "row_by_hand": Range(0, LAST_ROW, *PLACE),
+            },
+            texts={"name": NAME_OR_NONE, "description": LONG},
+            checks=(row_rules.what_hangs_on_a_step,),
+            node={"name": "name", "step_kind": "kind"},
+        ),
+        Kind(
+            "addressee",
+            Addressee,
+            WORDS["addressee"],
+            refers={"step_id": Reference(("step",), Gone.TOO), "role_id": _role(Gone.TOO)},
+            unique=(("step_id", "role_id"),),
+            belongs_to="step_id",
+            checks=(row_rules.addressee_of_a_notice,),
+        ),
+        Kind(
+            "flow",
+            Flow,
+            WORDS["flow"],
+            refers={
+                "workflow_id": Reference(("workflow",), Gone.TOO),
+                "source_id": Reference(("step",), Gone.TOO),
+                "target_id": Reference(("step",), Gone.TOO),
+            },
+            unique=(("source_id", "target_id"),),
+            ranges={"share": SHARE},
+            apart=(("source_id", "target_id"),),
+            texts={"label": LONG},
+            checks=(row_rules.impossible_flow, row_rules.second_way_out),
+        ),
+        Kind(
+            "standing_duty",
+            StandingDuty,
+            WORDS["standing_duty"],
+            refers={"owner_role_id": _OWNER},
+            unique=(("name",),),
+            texts={"name": NAME, "category": NAME, "description": LONG},
+            node={"name": "name", "category": "category"},
+            node_kind="activity",
+        ),
+        Kind(
+            "assignment",
+            Assignment,
+            WORDS["assignment"],
+            refers={
+                "activity_id": Reference(("step", "standing_duty"), Gone.TOO),
+                "role_id": _role(Gone.TOO),
+            },
+            unique=(("activity_id", "role_id", "meaning"),),
+            texts={"note": LONG},
+            belongs_to="activity_id",
+            checks=(row_rules.assignment_of_an_activity,),
+        ),
+    )
+)
