@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.background import Background
 from desktop.dialogs.questions import SUFFIX, Differing, Questions, Unsaved
-from desktop.document_jobs import begun, from_answers, from_template, left_over, recovered
+from desktop.document_jobs import begun, from_answers, from_template, left_over, recovered, where_it_stands
 from desktop.look import Look
 from desktop.one_window import Doorbell
 from desktop.opening import Opening
@@ -236,23 +236,7 @@ class DocumentFlow(QObject):
 
     def what_is_stored(self) -> Message:
         """Return what of the open document is on the disk, and where, whatever happens next."""
-        if self.workspace is None:
-            return message("No document was open.")
-        name, folder = self.workspace.name, str(self._data_folder / "sessions")
-        if self.workspace.path is None:
-            return message(
-                "Every edit of “{name}” is stored in {folder}, and the next start offers it. "
-                "The document has no file yet.",
-                name=name,
-                folder=folder,
-            )
-        return message(
-            "Every edit of “{name}” is stored in {folder}, and the next start offers what is not saved. "
-            "{path} is as it was saved last.",
-            name=name,
-            folder=folder,
-            path=str(self.workspace.path),
-        )
+        return where_it_stands(self.workspace, self._data_folder / "sessions")
 
     def open_first(self, paths: tuple[Path, ...]) -> None:
         """Open the first of several documents and say so: a window holds one."""

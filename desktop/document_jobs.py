@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from models.domain.errors import KnownError
-from models.domain.message import N_, message
+from models.domain.message import N_, Message, message
 from models.storage.refusals import AlreadyOpen
 from models.workspace import Workspace, discarded, leftovers
 
@@ -68,3 +68,23 @@ def from_answers(answers: Answers, language: str, name: str) -> Command:
     from models.imports.first_questions import company_from_answers
 
     return company_from_answers(answers, language, name or None)
+
+
+def where_it_stands(workspace: Workspace | None, folder: Path) -> Message:
+    """Return what of a document is on the disk, and where; `folder` holds the working copies."""
+    if workspace is None:
+        return message("No document was open.")
+    if workspace.path is None:
+        return message(
+            "Every edit of “{name}” is stored in {folder}, and the next start offers it. "
+            "The document has no file yet.",
+            name=workspace.name,
+            folder=str(folder),
+        )
+    return message(
+        "Every edit of “{name}” is stored in {folder}, and the next start offers what is not saved. "
+        "{path} is as it was saved last.",
+        name=workspace.name,
+        folder=str(folder),
+        path=str(workspace.path),
+    )

@@ -55,9 +55,10 @@ class Workspace:
     def create(cls, snapshot: Snapshot, data_folder: Path, author: str) -> Workspace:
         """Open a new document that has no file yet; raises KnownError."""
         from models.storage import document, sessions
+        from models.storage.door import door
 
         content = document.new_content(snapshot, author)
-        with sessions.door(data_folder) as folder:
+        with door(data_folder) as folder:
             session, copy = sessions.begin(folder, None, None, content)
         return cls(data_folder, author, session, copy, snapshot)
 
@@ -65,10 +66,11 @@ class Workspace:
     def open(cls, path: Path, data_folder: Path, author: str) -> Workspace:
         """Open a file; raises KnownError, and AlreadyOpen when another window has it."""
         from models.storage import document, sessions
+        from models.storage.door import door
 
         target = real_path(path)
         found = document.read_document(target)
-        with sessions.door(data_folder) as folder:
+        with door(data_folder) as folder:
             sessions.refuse_if_open(folder, target)
             session, copy = sessions.begin(folder, target, found.image_checksum, found.content)
         workspace = cls(data_folder, author, session, copy, found.snapshot)
@@ -83,10 +85,11 @@ class Workspace:
 
         It may belong to the file of the workspace that is to be closed for it.
         """
-        from models.storage import refusals, saving, sessions
+        from models.storage import refusals, saving
+        from models.storage.door import door
 
         but = instead_of._session.folder if instead_of else None
-        with sessions.door(data_folder) as folder:
+        with door(data_folder) as folder:
             taken = saving.take_up(folder, leftover, but)
         workspace = cls(data_folder, author, taken.session, taken.copy, taken.snapshot)
         workspace._is_recovered = True
@@ -204,13 +207,12 @@ class Workspace:
         Raises KnownError; TargetDiffers when the file there is not the one opened or saved last, which
         `overwrite` replaces. After an error the old file is untouched and the document stays modified.
         """
-        from models.storage import saving, sessions
+        from models.storage import saving
+        from models.storage.door import door_if_possible
 
         # Only another file has to be claimed; a slow disk must not keep other documents waiting at the door.
         claimed = (
-            nullcontext(self._session.folder.parent)
-            if path is None
-            else sessions.door_if_possible(self._data_folder)
+            nullcontext(self._session.folder.parent) if path is None else door_if_possible(self._data_folder)
         )
         with claimed as folder:
             self._session = saving.save(
@@ -220,9 +222,10 @@ class Workspace:
 
     def save_copy(self, path: Path, *, overwrite: bool = False) -> None:
         """Write the document to another file and keep working on this one; raises KnownError."""
-        from models.storage import saving, sessions
+        from models.storage import saving
+        from models.storage.door import door_if_possible
 
-        with sessions.door_if_possible(self._data_folder) as folder:
+        with door_if_possible(self._data_folder) as folder:
             saving.save_copy(folder, self._session, self._copy, self.snapshot, path, overwrite=overwrite)
 
     def rest(self) -> None:
@@ -292,8 +295,9 @@ def discarded(data_folder: Path) -> tuple[Leftover, ...]:
 def discard(leftover: Leftover, data_folder: Path) -> None:
     """Put what a crash left aside; it is kept for 30 days. Raises KnownError, AlreadyOpen."""
     from models.storage import sessions
+    from models.storage.door import door
 
-    with sessions.door(data_folder):
+    with door(data_folder):
         sessions.refuse_if_held(leftover)
         sessions.discard(data_folder, leftover.folder)
 

@@ -236,6 +236,7 @@ def _field(parent: QWidget, block: Field) -> QWidget:
     return whole
 
 
+@qt_overrides
 class _Standing(Words):
     """Words beside letters: the row they stand in allows for the lines of usual names, not of long ones."""
 

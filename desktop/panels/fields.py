@@ -275,7 +275,6 @@ STEP = (
     _line(N_("How many must agree"), "quorum", Editing.COUNT, is_shown=_counts_deciders, more=True),
     DESCRIPTION,
 )
-
 DEPARTMENT = (
     NAME,
     _line(

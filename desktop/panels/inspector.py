@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from desktop.look import Look
@@ -153,7 +153,9 @@ class Inspector(QFrame):
     def point_to(self, kind: str, name: str) -> None:
         """Put the keys into a field of the form that is shown."""
         if self._form is not None and self._form.kind == kind:
-            self._scroll.ensureWidgetVisible(self._form.point_to(name))
+            field = self._form.point_to(name)
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)  # what was unfolded
+            self._scroll.ensureWidgetVisible(field)
 
     def resizeEvent(self, event: object) -> None:
         super().resizeEvent(event)  # type: ignore[arg-type]

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import lru_cache
 
 from models.analysis.acting import Part, who_acts
 from models.analysis.hours import calendar_of, due
 from models.analysis.paths import steps_in_order
+from models.analysis.remembering import across_edits
 from models.domain.message import Message, message
 from models.domain.organisation import STATES, Organisation
 from models.domain.row_rules import ACTIVITY_KINDS, label_of
@@ -131,7 +131,7 @@ def first_steps(snapshot: Snapshot, workflow_id: str) -> tuple[Step, ...]:
     return tuple(step for step in steps if step.id in found)
 
 
-@lru_cache(maxsize=512)
+@across_edits(512)
 def _broken(
     roles: Same, windows: Same, organisation: Organisation, workflow: Workflow, step: Step
 ) -> tuple[Broken, ...]:

@@ -14,7 +14,7 @@ import json
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from contextlib import ExitStack, closing, contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -23,17 +23,16 @@ from sqlalchemy.exc import DatabaseError
 
 from models.domain.errors import KnownError
 from models.domain.identity import new_id
-from models.domain.message import message
 from models.files import is_one_file, make_folder, move_folder, reason_of, replace_small
 from models.storage import disk, refusals
 from models.storage.document import checksum_of_file
+from models.storage.door import door
 from models.storage.guard import Content
 from models.storage.image import image_of
 from models.storage.journal import edits_since, entries_after, moment_of
 from models.storage.rows import Unstorable
 from models.storage.working_copy import Held, WorkingCopy
 
-PATIENCE_S = 10.0  # at the door
 DAYS_KEPT = 30
 DAYS_FOUND_OLD = 3
 DISCARDED = "discarded"
@@ -122,49 +121,6 @@ def read_session(folder: Path) -> Session:
         **facts,
         saving=None if saving is None else Saving(**saving),
     )
-
-
-@contextmanager
-def door(data_folder: Path) -> Iterator[Path]:
-    """Let one program at a time open, rename or list sessions; yields the folder of the sessions.
-
-    What the system refuses while it is open is told as about the data folder; raises KnownError.
-    """
-    folder = data_folder / "sessions"
-    with disk.told(refusals.NO_DATA_FOLDER, data_folder):
-        make_folder(folder)
-        connection = sqlite3.connect(data_folder / "door", timeout=PATIENCE_S, isolation_level=None)
-        with closing(connection):
-            _go_through(connection)
-            yield folder
-
-
-@contextmanager
-def door_if_possible(data_folder: Path) -> Iterator[Path]:
-    """Go through the door, or past it when the data folder fails: the user's file is the safer place then."""
-    folder = data_folder / "sessions"
-    with ExitStack() as stack:
-        try:
-            folder = stack.enter_context(door(data_folder))
-        except Busy:
-            raise
-        except KnownError:
-            pass
-        yield folder
-
-
-class Busy(KnownError):
-    """Another program stands in the door for longer than anybody waits."""
-
-
-def _go_through(connection: sqlite3.Connection) -> None:
-    try:
-        connection.execute("PRAGMA journal_mode = MEMORY")  # a full disk keeps nobody out: nothing is written
-        connection.execute("BEGIN EXCLUSIVE")
-    except sqlite3.OperationalError as error:
-        if disk.sqlite_name(error) == "SQLITE_BUSY":
-            raise Busy(message(refusals.DOOR_IS_BUSY)) from error
-        raise
 
 
 def refuse_if_open(sessions: Path, path: Path, but: Path | None = None) -> None:

@@ -291,9 +291,9 @@ def test_undo_selects_what_led_to_the_step_that_went_and_what_came_back(canvas: 
 def test_a_name_that_is_refused_stays_in_the_line(canvas: Canvas) -> None:
     canvas.click(canvas.centre("Write"))
     canvas.key(Qt.Key.Key_F2)
-    canvas.type_name("x" * 200)
+    canvas.type_name("x" * 201)
     assert canvas.editor.isVisible()
-    assert canvas.editor.text() == "x" * 200
+    assert canvas.editor.text() == "x" * 201
     assert canvas.snapshot == canvas.company.snapshot
     assert canvas.app.window.toast.isVisible()
     canvas.key(Qt.Key.Key_Escape, on=canvas.editor)

@@ -172,6 +172,7 @@ def test_a_fault_is_said_also_where_no_log_can_be_written(
         with qtbot.captureExceptions():
             sys.excepthook = opened.reporter._caught
             trigger.pressed.emit()
+        QApplication.processEvents()
         box = opened.window.findChild(QMessageBox)
         assert "No log can be written here" in box.informativeText()
         assert "planted" in box.detailedText()

@@ -227,7 +227,7 @@ def test_after_a_disk_that_failed_once_the_edits_are_offered_again(
     settle(application, qtbot)
     dialog = dialog_of(application, qtbot)
     with monkeypatch.context() as disk:
-        disk.setattr(saving, "read_session", fail)
+        disk.setattr(saving, "known_session", fail)
         press_recover(application, dialog, qtbot)
     assert [told.partition(":")[0] for told in answers.told] == [
         "The unsaved edits of “company.racigraph” cannot be read now"

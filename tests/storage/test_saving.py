@@ -17,7 +17,7 @@ from models.domain.errors import KnownError
 from models.domain.snapshot import Snapshot
 from models.editing.organisation_commands import empty_snapshot
 from models.editing.row_commands import AddRow
-from models.storage import sessions
+from models.storage import door
 from models.storage.document import read_document, write_document
 from models.storage.journal import entry_of
 from models.storage.refusals import AlreadyOpen, TargetDiffers
@@ -296,8 +296,8 @@ def test_who_waits_at_the_door_in_vain_is_told_why(
     path: Path, data: Path, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write_document(small(), path, AUTHOR)
-    monkeypatch.setattr(sessions, "PATIENCE_S", 0.01)
-    with sessions.door(data):
+    monkeypatch.setattr(door, "PATIENCE_S", 0.01)
+    with door.door(data):
         for deed in (
             lambda: leftovers(data),
             lambda: Workspace.open(path, data, AUTHOR),
