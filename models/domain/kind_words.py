@@ -18,7 +18,7 @@ class KindWords:
     `changed` counts rows that change, for previews; `used` says in how many rows another one is used;
     `smaller` that there are fewer than before. `add`, `change`, `move`, `remove` are titles of commands.
     `taken` refuses a name that another row has; `in_use` the removal of a row that others name, which ''
-    allows.
+    allows. `too_many` refuses more rows than a document may hold.
     """
 
     changed: Counted
@@ -30,6 +30,7 @@ class KindWords:
     remove: str = ""
     taken: str = ""
     in_use: str = ""
+    too_many: str = N_("{n} entries of one kind are too many, a document holds at most {most}. Divide it.")
 
 
 WORDS: Mapping[str, KindWords] = {
@@ -46,6 +47,7 @@ WORDS: Mapping[str, KindWords] = {
         move=N_("move department"),
         remove=N_("remove department"),
         taken=N_("There is already a department “{name}”. Choose another name."),
+        too_many=N_("{n} departments are too many, a document holds at most {most}. Divide it."),
     ),
     "role": KindWords(
         lambda n: counted("{n} role changes", "{n} roles change", n),
@@ -57,18 +59,22 @@ WORDS: Mapping[str, KindWords] = {
         remove=N_("remove role"),
         taken=N_("There is already a role “{name}”. Choose another name."),
         in_use=N_("“{role}” is still in use: {uses}. Hand it over to another role."),
+        too_many=N_("{n} roles are too many, a document holds at most {most}. Divide it."),
     ),
     "person": KindWords(
         lambda n: counted("{n} person is forgotten", "{n} people are forgotten", n),
         remove=N_("remove person"),
+        too_many=N_("{n} people are too many, a document holds at most {most}. Divide it."),
     ),
     "holding": KindWords(
         lambda n: counted("{n} person moves or leaves", "{n} people move or leave", n),
         lambda n: counted("filled by {n} person", "filled by {n} people", n),
+        too_many=N_("{n} people in roles are too many, a document holds at most {most}. Divide it."),
     ),
     "duty_window": KindWords(
         lambda n: counted("{n} duty time changes", "{n} duty times change", n),
         lambda n: counted("{n} duty time", "{n} duty times", n),
+        too_many=N_("{n} duty times are too many, a document holds at most {most}. Divide it."),
     ),
     "workflow": KindWords(
         lambda n: counted("{n} workflow changes", "{n} workflows change", n),
@@ -78,18 +84,24 @@ WORDS: Mapping[str, KindWords] = {
         move=N_("move workflow"),
         remove=N_("remove workflow"),
         taken=N_("There is already a workflow “{name}”. Choose another name."),
+        too_many=N_("{n} workflows are too many, a document holds at most {most}. Divide it."),
     ),
     "step": KindWords(
         lambda n: counted("{n} step changes", "{n} steps change", n),
         lambda n: counted("{n} step", "{n} steps", n),
         lambda n, was: counted("Smaller: {was} → {n} step", "Smaller: {was} → {n} steps", n, was=was),
         taken=N_("This workflow already has a step “{name}”. Choose another name."),
+        too_many=N_("{n} steps are too many, a document holds at most {most}. Divide it."),
     ),
     "addressee": KindWords(
         lambda n: counted("{n} notice changes", "{n} notices change", n),
         lambda n: counted("{n} notice", "{n} notices", n),
+        too_many=N_("{n} addressees of notices are too many, a document holds at most {most}. Divide it."),
     ),
-    "flow": KindWords(lambda n: counted("{n} arrow changes", "{n} arrows change", n)),
+    "flow": KindWords(
+        lambda n: counted("{n} arrow changes", "{n} arrows change", n),
+        too_many=N_("{n} arrows are too many, a document holds at most {most}. Divide it."),
+    ),
     "standing_duty": KindWords(
         lambda n: counted("{n} ongoing duty changes", "{n} ongoing duties change", n),
         lambda n: counted("owner of {n} ongoing duty", "owner of {n} ongoing duties", n),
@@ -101,9 +113,11 @@ WORDS: Mapping[str, KindWords] = {
         move=N_("move ongoing duty"),
         remove=N_("remove ongoing duty"),
         taken=N_("There is already an ongoing duty “{name}”. Choose another name."),
+        too_many=N_("{n} ongoing duties are too many, a document holds at most {most}. Divide it."),
     ),
     "assignment": KindWords(
         lambda n: counted("{n} letter by hand changes", "{n} letters by hand change", n),
         lambda n: counted("{n} letter by hand", "{n} letters by hand", n),
+        too_many=N_("{n} letters set by hand are too many, a document holds at most {most}. Divide it."),
     ),
 }

@@ -74,6 +74,7 @@ LONG = Text()
 class Kind:
     """What is true of one kind of row.
 
+    `most` are the rows that a document may hold, 0 where another rule says so.
     `unique` are groups of fields that no two rows share; names are compared without case, within
     `named_within` if that is given. `apart` are pairs of fields that must differ, `rising` pairs of which the
     first is smaller. `belongs_to` leads to the row that gives a row without a name its name. `lifts_by` says
@@ -85,6 +86,7 @@ class Kind:
     words: KindWords
     since: int = FIRST_FORMAT
     later: Mapping[str, Later] = field(default_factory=dict)
+    most: int = 10_000
     refers: Mapping[str, Reference] = field(default_factory=dict)
     unique: tuple[tuple[str, ...], ...] = ()
     named_within: str = ""
@@ -142,6 +144,7 @@ describe(
             "organisation",
             Organisation,
             WORDS["organisation"],
+            most=0,
             refers={"on_call_role_id": _role()},
             texts={"name": NAME, "automatic_reply": LONG},
             checks=(row_rules.one_organisation,),
@@ -150,6 +153,7 @@ describe(
             "department",
             Department,
             WORDS["department"],
+            most=2_000,
             refers={
                 "parent_id": Reference(("department",), Gone.LIFTED, "part_of"),
                 "head_role_id": _role(),
@@ -165,6 +169,7 @@ describe(
             "role",
             Role,
             WORDS["role"],
+            most=2_000,
             refers={
                 "department_id": Reference(("department",), Gone.LIFTED, "belongs_to"),
                 "deputy_role_id": _role(edge="deputises", is_reversed=True),
@@ -180,6 +185,7 @@ describe(
             "holding",
             Holding,
             WORDS["holding"],
+            most=20_000,
             refers={"role_id": _role(Gone.TOO), "person_id": Reference(("person",), Gone.TOO)},
             belongs_to="person_id",
         ),
@@ -187,6 +193,7 @@ describe(
             "duty_window",
             DutyWindow,
             WORDS["duty_window"],
+            most=5_000,
             refers={"role_id": _role(Gone.TOO)},
             ranges={"weekday": Range(0, 6, *OPENING), **_all(Range(0, 24 * 60, *OPENING), "opens", "closes")},
             rising=(("opens", "closes"),),
@@ -197,6 +204,7 @@ describe(
             "workflow",
             Workflow,
             WORDS["workflow"],
+            most=2_000,
             later={"lanes_by_hand": Later(1001, "")},
             refers={"owner_role_id": _OWNER, "target_step_id": Reference(("step",))},
             unique=(("name",),),
@@ -209,6 +217,7 @@ describe(
             "step",
             Step,
             WORDS["step"],
+            most=20_000,
             later={"column_by_hand": Later(1001, None), "row_by_hand": Later(1001, None)},
             refers={
                 "workflow_id": Reference(("workflow",), Gone.TOO, "part_of"),
@@ -229,6 +238,7 @@ describe(
             "addressee",
             Addressee,
             WORDS["addressee"],
+            most=50_000,
             refers={"step_id": Reference(("step",), Gone.TOO), "role_id": _role(Gone.TOO)},
             unique=(("step_id", "role_id"),),
             belongs_to="step_id",
@@ -238,6 +248,7 @@ describe(
             "flow",
             Flow,
             WORDS["flow"],
+            most=40_000,
             refers={
                 "workflow_id": Reference(("workflow",), Gone.TOO),
                 "source_id": Reference(("step",), Gone.TOO),
@@ -253,6 +264,7 @@ describe(
             "standing_duty",
             StandingDuty,
             WORDS["standing_duty"],
+            most=5_000,
             refers={"owner_role_id": _OWNER},
             unique=(("name",),),
             texts={"name": NAME, "category": NAME, "description": LONG},
@@ -263,6 +275,7 @@ describe(
             "assignment",
             Assignment,
             WORDS["assignment"],
+            most=50_000,
             refers={
                 "activity_id": Reference(("step", "standing_duty"), Gone.TOO),
                 "role_id": _role(Gone.TOO),

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
+from models.domain.kinds import KINDS
 from models.domain.message import N_, Message, message
 from models.domain.snapshot import (
     Snapshot,
@@ -22,39 +23,13 @@ from models.domain.snapshot import (
 from models.domain.words import WORDS
 from models.domain.workflow import StepKind
 
-MOST: Mapping[str, int] = {
-    "department": 2_000,
-    "role": 2_000,
-    "person": 10_000,
-    "holding": 20_000,
-    "duty_window": 5_000,
-    "workflow": 2_000,
-    "step": 20_000,
-    "addressee": 50_000,
-    "flow": 40_000,
-    "standing_duty": 5_000,
-    "assignment": 50_000,
-}
+MOST: Mapping[str, int] = {kind.name: kind.most for kind in KINDS.values() if kind.most}
 DEEPEST = 50  # departments below one another
 MOST_STEPS_IN_ONE = 5_000  # workflow
 MOST_APPROVALS_IN_ONE = 300  # each of them counts for every step before it
 MOST_FLOWS_IN_ONE = 10_000
 MOST_FLOWS_AT_ONE = 300  # step, leading on or leading to it
 MOST_FOLLOWING = 1_000_000  # steps times approvals and addressees of their workflow, of all together
-
-_OF_A_KIND: Mapping[str, str] = {
-    "department": N_("{n} departments are too many, a document holds at most {most}. Divide it."),
-    "role": N_("{n} roles are too many, a document holds at most {most}. Divide it."),
-    "person": N_("{n} people are too many, a document holds at most {most}. Divide it."),
-    "holding": N_("{n} people in roles are too many, a document holds at most {most}. Divide it."),
-    "duty_window": N_("{n} duty times are too many, a document holds at most {most}. Divide it."),
-    "workflow": N_("{n} workflows are too many, a document holds at most {most}. Divide it."),
-    "step": N_("{n} steps are too many, a document holds at most {most}. Divide it."),
-    "addressee": N_("{n} addressees of notices are too many, a document holds at most {most}. Divide it."),
-    "flow": N_("{n} arrows are too many, a document holds at most {most}. Divide it."),
-    "standing_duty": N_("{n} ongoing duties are too many, a document holds at most {most}. Divide it."),
-    "assignment": N_("{n} letters set by hand are too many, a document holds at most {most}. Divide it."),
-}
 
 _STEPS = N_("“{name}” would have {n} steps, at most {most} are possible in one workflow. Divide it.")
 _APPROVALS = N_("“{name}” would have {n} approvals, at most {most} are possible in one workflow. Divide it.")
@@ -72,7 +47,7 @@ def too_many(counts: Mapping[str, int]) -> Message | None:
     """Return what to say of these counts of rows by kind, None when a document may hold as many."""
     for kind, most in MOST.items():
         if counts.get(kind, 0) > most:
-            return message(_OF_A_KIND[kind], n=counts[kind], most=most)
+            return Message(KINDS[kind].words.too_many, (("n", counts[kind]), ("most", most)))
     return None
 
 
