@@ -6,7 +6,7 @@ from collections.abc import Callable
 from itertools import islice
 
 from models.domain.organisation import WeekendModel
-from models.domain.responsibility import Meaning
+from models.domain.responsibility import VARIANTS, Meaning
 from models.domain.workflow import Outcome, StepKind
 from models.editing import arranging, step_clips
 from models.editing import cell_commands as cells
@@ -18,6 +18,7 @@ from models.editing import person_commands as people
 from models.editing import responsibility_commands as responsibility
 from models.editing import role_commands as roles
 from models.editing import row_commands as rows
+from models.editing import scheme_commands as schemes
 from models.editing import workflow_commands as workflow
 from models.editing.change import Command
 from models.editing.together import FirstName, Together
@@ -126,6 +127,10 @@ COMMANDS: dict[str, Make] = {
     "move workflow": lambda pick, _: rows.MoveRow("workflow", pick("workflow"), pick("workflow")),
     "move duty": lambda pick, name: rows.MoveRow(
         "standing_duty", pick("standing_duty"), pick("standing_duty"), {"category": name}
+    ),
+    "choose scheme": lambda _, name: schemes.ChooseScheme(list(VARIANTS)[len(name) % len(VARIANTS)]),
+    "turn letters": lambda pick, name: schemes.TurnLetters(
+        _activity(pick, name), Meaning.SUPPORTS, _meaning(name)
     ),
     "drop role": lambda pick, _: roles.DropRole(pick("role")),
     "choose weekend model": lambda pick, name: organisation.ChooseWeekendModel(

@@ -116,7 +116,7 @@ def content_of(image: bytes, path: Path) -> Content:
             _open_in_memory(connection, image)
             written = _check_format(connection, path)
             _check_structure(connection, path, written)
-            _check_counts(connection, path)
+            _check_counts(connection, path, written)
             connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST_ROW)
             tables = tables_in(connection, written)
             connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_ENTRY)
@@ -192,9 +192,10 @@ def _check_structure(connection: sqlite3.Connection, path: Path, written: int) -
         raise refusals.refused(refusals.DAMAGED, path)
 
 
-def _check_counts(connection: sqlite3.Connection, path: Path) -> None:
+def _check_counts(connection: sqlite3.Connection, path: Path, written: int) -> None:
     """Refuse what is too large before a row of it is read."""
-    counts = {kind: connection.execute(counting(table)).fetchone()[0] for kind, table in TABLES.items()}
+    counting_all = {kind: counting(TABLES[kind]) for kind in kinds_in(written)}
+    counts = {kind: connection.execute(text).fetchone()[0] for kind, text in counting_all.items()}
     broken = too_many(counts)
     if broken is not None:
         raise refusals.refused(refusals.BEYOND_BOUNDS, path, reason=broken)
