@@ -13,8 +13,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from desktop.apart import open_apart
-from desktop.needs import LIBRARIES, has_display, refuse_without, refuse_without_window
+from desktop.system.needs import LIBRARIES, has_display, refuse_without, refuse_without_window
+from desktop.system.new_process import open_apart
 from models.command_line.ending import ended
 from models.command_line.language import language_asked
 from models.domain.errors import KnownError
@@ -81,7 +81,7 @@ def _run(arguments: list[str], language: str, say: Wording) -> int:
 
 
 def _install_desktop(say: Wording) -> int:
-    from desktop.integration import install_desktop, own_command, usual_share
+    from desktop.system.integration import install_desktop, own_command, usual_share
 
     for path in install_desktop(usual_share(), own_command()):
         print(say("Written: {path}", path=str(path)))
@@ -90,7 +90,7 @@ def _install_desktop(say: Wording) -> int:
 
 def _reset_settings(say: Wording) -> None:
     refuse_without(LIBRARIES)
-    from desktop.settings import forget_everything
+    from desktop.system.settings import forget_everything
 
     print(say("The settings are the default ones again: {path}", path=str(forget_everything())))
 

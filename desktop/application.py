@@ -14,17 +14,17 @@ from PySide6.QtCore import QCoreApplication, QLibraryInfo, QObject, QStandardPat
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QApplication, QGraphicsView
 
-from desktop.look import Look
-from desktop.main_window import MainWindow
+from desktop.frame.main_window import MainWindow
+from desktop.frame.window_state import bring_back, keep, show
 from desktop.pages import PAGES
-from desktop.settings import Settings, usual_path
-from desktop.theme import load_fonts, put_on, theme, theme_of_system
-from desktop.window_state import bring_back, keep, show
+from desktop.shown.look import Look
+from desktop.shown.theme import load_fonts, put_on, theme, theme_of_system
+from desktop.system.settings import Settings, usual_path
 from models.wording import Wording, language_of_system
 
 if TYPE_CHECKING:
-    from desktop.crash import CrashReporter
     from desktop.dialogs.questions import Questions
+    from desktop.frame.crash import CrashReporter
     from models.domain.snapshot import Snapshot
     from models.editing.change import ChangeSet
     from models.workspace import Workspace
@@ -94,17 +94,17 @@ class Application(QObject):
 
     def furnish(self) -> None:
         """Load and wire everything behind the frame."""
-        from desktop.background import Background
-        from desktop.conversations import Conversations
+        from desktop.conversations.document import DocumentFlow
+        from desktop.conversations.guides import Guides
+        from desktop.conversations.matrix import MatrixFlow
+        from desktop.conversations.organisation import OrganisationFlow
+        from desktop.conversations.program import Conversations
+        from desktop.conversations.workflow import WorkflowFlow
         from desktop.dialogs.questions import Questions
-        from desktop.document_flow import DocumentFlow
-        from desktop.guides import Guides
-        from desktop.matrix_flow import MatrixFlow
-        from desktop.organisation_flow import OrganisationFlow
-        from desktop.parts import Parts
-        from desktop.stage import Stage
-        from desktop.workflow_flow import WorkflowFlow
-        from desktop.workspace_signals import WorkspaceSignals
+        from desktop.document_view import DocumentView
+        from desktop.frame.focus_ring import FocusRing
+        from desktop.shown.workspace_signals import WorkspaceSignals
+        from desktop.system.background import Background
 
         self._is_furnished = True
         self.window.furnish()
@@ -113,7 +113,7 @@ class Application(QObject):
         self.window.want_details(self._settings.details)
         self.window.organisation.show_as(self._settings.organisation_way)
         self.background = Background(self)
-        self.stage = Stage(self.window, self.background, self)
+        self.document_view = DocumentView(self.window, self.background, self)
         self.signals = WorkspaceSignals(self)
         self.flow = DocumentFlow(
             questions=self._questions or Questions(self.window),
@@ -131,20 +131,20 @@ class Application(QObject):
             data_folder=self._data_folder,
             parent=self,
         )
-        self.guides = Guides(self.stage, self.background, self)
+        self.guides = Guides(self.document_view, self.background, self)
         self.workflow_flow = WorkflowFlow(self.window, self.flow, self)
-        self.organisation_flow = OrganisationFlow(self.stage, self.flow, self.background, self)
+        self.organisation_flow = OrganisationFlow(self.document_view, self.flow, self.background, self)
         self.matrix_flow = MatrixFlow(self.window, self.flow, self)
         self._translator = QTranslator(self)
         self._take_files()
-        self.parts = Parts(self.window.parts, self)
+        self.parts = FocusRing(self.window.parts, self)
         self._wire()
         self._dress(self.window.look)
 
     def _take_files(self) -> None:
         """Let documents come in from the menu of recent ones and from a file manager."""
-        from desktop.file_drop import FileDrop
-        from desktop.recent_menu import RecentMenu
+        from desktop.frame.file_drop import FileDrop
+        from desktop.frame.recent_menu import RecentMenu
 
         self.drops = FileDrop(self)
         views = self.window.findChildren(QGraphicsView)
@@ -178,8 +178,8 @@ class Application(QObject):
         self.drops.dropped.connect(flow.open_first, Qt.ConnectionType.QueuedConnection)
         self.recent.wanted.connect(flow.open)
         self.signals.changed.connect(self._changed)
-        self.stage.edit_wanted.connect(flow.do)
-        self.stage.derived.judge_by(self._settings.thresholds)
+        self.document_view.edit_wanted.connect(flow.do)
+        self.document_view.derived.judge_by(self._settings.thresholds)
         self.talks.setting_changed.connect(self._setting_changed)
         flow.refused.connect(window.toast.say)
         flow.opened.connect(self._opened)
@@ -242,15 +242,15 @@ class Application(QObject):
     def _opened(self, workspace: Workspace) -> None:
         self._first_file = None
         workspace.listen(self.signals.tell)
-        self.stage.open(workspace.snapshot, self._page_name())
+        self.document_view.open(workspace.snapshot, self._page_name())
 
     def _changed(self, snapshot: Snapshot, changes: ChangeSet) -> None:
         self.window.toast.hide()  # what it said was about the state before
-        self.stage.change(snapshot, changes)
+        self.document_view.change(snapshot, changes)
         self.flow.note_change()
 
     def _closed(self) -> None:
-        self.stage.clear()
+        self.document_view.clear()
         self.guides.close()
         self.window.welcome.show_recent(self._settings.recent_files)
         self._show_state()
@@ -314,7 +314,7 @@ class Application(QObject):
         actions = self.window.actions_by_id
         actions[f"language_{look.say.language}"].setChecked(True)
         actions[f"theme_{self._settings.theme}"].setChecked(True)
-        self.stage.wear(look)
+        self.document_view.wear(look)
         self.guides.dress(look)
         self.talks.dressed.emit(look)
         for part in (self.workflow_flow, self.organisation_flow, self.matrix_flow):
@@ -326,7 +326,7 @@ class Application(QObject):
         if name == "author":
             self.flow.set_author(self._settings.author)
         elif name == "thresholds":
-            self.stage.derived.judge_by(self._settings.thresholds)
+            self.document_view.derived.judge_by(self._settings.thresholds)
         elif name in ("language", "theme"):
             language = self._settings.language or language_of_system()
             self._dress(Look(Wording(language), theme(self._theme_name())))
@@ -388,13 +388,13 @@ class Application(QObject):
 
 def run(path: Path | None, language: str = "") -> int:
     """Show the window until it is closed, in a language if one is named; return the exit code."""
-    from desktop.keeper import Keeper
-    from desktop.one_window import ring
+    from desktop.frame.fault_keeper import FaultKeeper
+    from desktop.system.one_window import ring
 
     if path is not None and ring(path):
         return 0
     qt = make_qt(sys.argv[:1])
     application = Application(Settings(usual_path(), language), usual_data_folder())
-    keeper = Keeper(application)
+    keeper = FaultKeeper(application)
     application.start(path)
     return keeper.end(qt.exec())

@@ -5,10 +5,10 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from desktop.apart import open_apart
 from desktop.dialogs import DIALOGS
-from desktop.needs import LIBRARIES, has_display, refuse_without
 from desktop.pages import PAGES, STATES
+from desktop.system.needs import LIBRARIES, has_display, refuse_without
+from desktop.system.new_process import open_apart
 from models.__main__ import COMMANDS, export_workbook, new_document
 from models.command_line import door
 from models.command_line.parser import Entry, document_argument, target_argument
@@ -68,7 +68,7 @@ def _picture(options: Namespace, say: Wording) -> int:
     door.known_ending(options.to, PICTURE_ENDINGS)
     refuse_without(LIBRARIES)
     snapshot = read_document(options.file).snapshot
-    from desktop.picture import Shot, take
+    from desktop.pictures.picture import Shot, take
 
     shot = Shot(options.page, options.size, say.language, options.theme, options.to, options.workflow)
     take(snapshot, options.file.stem, (shot,))
@@ -101,7 +101,7 @@ def _demo(options: Namespace, say: Wording) -> int:
     export_workbook(document, workbook, say)
     print(say("Excel report: {path}", path=str(workbook)), flush=True)
     refuse_without(LIBRARIES)
-    from desktop.picture import Shot, take
+    from desktop.pictures.picture import Shot, take
 
     shots = tuple(Shot(page, (1440, 900), say.language, "light", folder / f"{page}.png") for page in PAGES)
     window_may_follow = has_display()

@@ -8,7 +8,6 @@ from __future__ import annotations
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Mapping, Sequence
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -88,23 +87,13 @@ def _export(options: Namespace, say: Wording) -> int:
 
 
 def export_workbook(source: Path, target: Path, say: Wording) -> None:
-    """Write the Excel report of a document file; raises KnownError."""
-    from models.exports import report, workbook
-    from models.exports.report_types import DocumentFacts
-    from models.storage import document
+    """Write the Excel report of a document file as the window does; raises KnownError."""
+    from models.exports.target import tell_nobody
+    from models.report_making import ExportRequest, make_report
 
-    read = _read(source, say)
-    facts = DocumentFacts(
-        document_id=read.facts.document_id,
-        file_name=source.name,
-        program=f"Racigraph {document.program_version()}",
-        saved=True,
-        saved_at=read.facts.saved_at.astimezone().replace(tzinfo=None),
-        version=read.facts.version,
-        checksum=read.facts.checksum,
-    )
-    limits = _limits()
-    workbook.write(report.build(read.snapshot, say, date.today(), facts, limits), say, target)
+    snapshot = _read(source, say).snapshot
+    request = ExportRequest(snapshot, source.stem, source, say.language, target, _limits(), may_replace=True)
+    make_report(request, tell_nobody)
 
 
 def _limits() -> Mapping[str, float]:

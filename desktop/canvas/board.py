@@ -11,8 +11,8 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QPointF, Signal
 
-from desktop.look import Look
-from desktop.picker_rows import Choice
+from desktop.shown.look import Look
+from desktop.widgets.picker_rows import Choice
 from models.analysis.drawing import Drawing, Lane
 from models.domain.errors import RuleViolation
 from models.domain.message import N_, Message

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QGraphicsView
 
 from desktop.canvas.scene import WorkflowScene
-from desktop.menu import Menu
+from desktop.widgets.menu import Menu
 
 LINE = ""
 ON_STEP = (

@@ -9,8 +9,8 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPainterPathStroker, Q
 from PySide6.QtWidgets import QGraphicsItem, QStyle, QStyleOptionGraphicsItem, QWidget
 
 from desktop.canvas.step_item import LEGIBLE, paint_label, rect_of
-from desktop.look import Look
-from desktop.overrides import qt_overrides
+from desktop.shown.look import Look
+from desktop.system.overrides import qt_overrides
 from models.analysis.drawing import Point, Route
 from models.domain.workflow import Outcome
 

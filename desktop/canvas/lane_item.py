@@ -7,10 +7,10 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from desktop.canvas.step_item import rect_of
-from desktop.look import Look
-from desktop.overrides import qt_overrides
-from desktop.plain import plain_tip
-from desktop.theme import font
+from desktop.shown.look import Look
+from desktop.shown.theme import font
+from desktop.system.overrides import qt_overrides
+from desktop.widgets.plain_text import plain_tip
 from models.analysis.drawing import Lane
 
 PADDING = 10.0

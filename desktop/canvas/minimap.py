@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QGraphicsView, QWidget
 
 from desktop.canvas.scene import WorkflowScene
 from desktop.canvas.step_item import rect_of
-from desktop.look import Look
-from desktop.overrides import qt_overrides
+from desktop.shown.look import Look
+from desktop.system.overrides import qt_overrides
 
 LARGEST, GAP, LEAST_ROOM = QSize(190, 110), 14, QSize(560, 320)
 

@@ -16,12 +16,12 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.canvas.flow_item import rounded
-from desktop.canvas.name_editor import NameEditor
 from desktop.canvas.step_item import rect_of
-from desktop.look import Look
-from desktop.overrides import qt_overrides
-from desktop.selection import Selection
-from desktop.theme import font
+from desktop.shown.look import Look
+from desktop.shown.selection import Selection
+from desktop.shown.theme import font
+from desktop.system.overrides import qt_overrides
+from desktop.widgets.name_editor import NameEditor
 from models.analysis.org_chart import NAME_FONT, PADDING, ROLE_FONT, ROLE_INDENT, Card, OrgChart, RoleLine
 
 MARGIN, SIGN, CORNER = 20.0, 15, 7.0

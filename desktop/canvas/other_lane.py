@@ -9,9 +9,9 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from desktop.look import Look
-from desktop.overrides import qt_overrides
-from desktop.theme import font
+from desktop.shown.look import Look
+from desktop.shown.theme import font
+from desktop.system.overrides import qt_overrides
 
 HEIGHT = 56.0
 PADDING = 10.0

@@ -10,8 +10,8 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
 from desktop.canvas.board import icon_of
-from desktop.look import Look
-from desktop.overrides import qt_overrides
+from desktop.shown.look import Look
+from desktop.system.overrides import qt_overrides
 from models.domain.message import N_
 from models.domain.words import WORDS
 from models.domain.workflow import StepKind

@@ -7,8 +7,8 @@ from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QToolButton, QWidget
 
 from desktop.canvas.board import icon_of
-from desktop.look import Look
-from desktop.overrides import qt_overrides
+from desktop.shown.look import Look
+from desktop.system.overrides import qt_overrides
 from models.domain.message import N_
 from models.domain.words import WORDS
 from models.domain.workflow import StepKind

@@ -15,7 +15,7 @@ from desktop.canvas.flow_item import FlowItem
 from desktop.canvas.lane_item import LaneHead, LaneItem
 from desktop.canvas.other_lane import HEIGHT, OtherLane
 from desktop.canvas.step_item import Badge, StepItem
-from desktop.look import Look
+from desktop.shown.look import Look
 from models.analysis.drawing import Drawing, Lane
 
 MARGIN = 16.0

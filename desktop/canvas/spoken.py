@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QAccessibleWidget
 
 from desktop.canvas.step_item import rect_of
 from desktop.canvas.view import WorkflowView
-from desktop.overrides import qt_overrides
+from desktop.system.overrides import qt_overrides
 
 
 @qt_overrides

@@ -8,10 +8,10 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen, QPolygonF
 from PySide6.QtWidgets import QGraphicsItem, QStyle, QStyleOptionGraphicsItem, QWidget
 
-from desktop.look import Look
-from desktop.overrides import qt_overrides
-from desktop.plain import plain_tip
-from desktop.theme import font
+from desktop.shown.look import Look
+from desktop.shown.theme import font
+from desktop.system.overrides import qt_overrides
+from desktop.widgets.plain_text import plain_tip
 from models.analysis.checks.finding import Severity
 from models.analysis.drawing import Box, Label, Shape
 from models.domain.workflow import StepKind

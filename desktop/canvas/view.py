@@ -20,12 +20,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QFrame, QGraphicsView, QWidget
 
 from desktop.canvas.board import Board
-from desktop.canvas.hands import ALT, CONTROL, Hands, Tool
-from desktop.canvas.name_editor import NameEditor
+from desktop.canvas.canvas_input import ALT, CONTROL, CanvasInput, Tool
 from desktop.canvas.scene import WorkflowScene
 from desktop.canvas.step_item import StepItem
-from desktop.canvas.tip import Tip
-from desktop.overrides import qt_overrides
+from desktop.system.overrides import qt_overrides
+from desktop.widgets.name_editor import NameEditor
+from desktop.widgets.tip import Tip
 from models.analysis.drawing import Lane
 
 LEAST, MOST, STEP = 0.1, 4.0, 1.2
@@ -48,7 +48,7 @@ class WorkflowView(QGraphicsView):
         self._scene = scene
         scene.setParent(self)  # so that it goes after the scroll bars, which would still ask it for room
         board.setParent(self)
-        self.hands = Hands(scene, board, self)
+        self.canvas_input = CanvasInput(scene, board, self)
         self.tip, self.editor = Tip(self.viewport()), NameEditor(self)
         self.words_of: Callable[[str], str] = str  # what a step is, in words
         self.waits_for_a_line: Callable[[], bool] = bool  # whether a name can be typed in a moment
@@ -65,8 +65,8 @@ class WorkflowView(QGraphicsView):
         self.horizontalScrollBar().valueChanged.connect(self.pin)
         self.verticalScrollBar().valueChanged.connect(self.moved)
         board.tipped.connect(self._show_tip)
-        self.hands.moved_to.connect(self._go_to)
-        self.hands.changed.connect(self._show_tool)
+        self.canvas_input.moved_to.connect(self._go_to)
+        self.canvas_input.changed.connect(self._show_tool)
 
     @property
     def steps(self) -> Mapping[str, StepItem]:
@@ -142,7 +142,7 @@ class WorkflowView(QGraphicsView):
         if key == Qt.Key.Key_Space and not event.isAutoRepeat():
             self._space_is_down = True
             self._show_tool()
-        elif self.hands.key(event):
+        elif self.canvas_input.key(event):
             event.accept()
         elif key == Qt.Key.Key_Escape:
             event.ignore()
@@ -157,23 +157,25 @@ class WorkflowView(QGraphicsView):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Walk from step to step by Tab; at the ends the focus leaves the drawing."""
-        return (self.hasFocus() and self.hands.walk(forward=forward)) or super().focusNextPrevChild(forward)
+        return (self.hasFocus() and self.canvas_input.walk(forward=forward)) or super().focusNextPrevChild(
+            forward
+        )
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         is_left = event.button() == Qt.MouseButton.LeftButton
-        pans = self._space_is_down or self.hands.tool is Tool.HAND
+        pans = self._space_is_down or self.canvas_input.tool is Tool.HAND
         if event.button() == Qt.MouseButton.MiddleButton or (is_left and pans):
             self._grip = event.position().toPoint()
             self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
         elif is_left:
-            self.hands.press(self._place_of(event), event.modifiers())
+            self.canvas_input.press(self._place_of(event), event.modifiers())
         elif event.button() == Qt.MouseButton.RightButton:
-            self._has_stopped = self.hands.stop()
+            self._has_stopped = self.canvas_input.stop()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._grip is None:
             is_down = bool(event.buttons() & Qt.MouseButton.LeftButton)
-            self.hands.move(self._place_of(event), is_down=is_down)
+            self.canvas_input.move(self._place_of(event), is_down=is_down)
             return
         now = event.position().toPoint()
         for bar, moved in (
@@ -188,7 +190,7 @@ class WorkflowView(QGraphicsView):
             self._grip = None
             self._show_tool()
         elif event.button() == Qt.MouseButton.LeftButton:
-            self.hands.release(self._place_of(event))
+            self.canvas_input.release(self._place_of(event))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if event.reason() == QContextMenuEvent.Reason.Keyboard:
@@ -199,7 +201,7 @@ class WorkflowView(QGraphicsView):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton and self._grip is None:
-            self.hands.double_click(self._place_of(event))
+            self.canvas_input.double_click(self._place_of(event))
 
     def choose(self, *row_ids: str) -> None:
         """Select steps and arrows, and bring them into view, the first one in any case."""
@@ -225,9 +227,9 @@ class WorkflowView(QGraphicsView):
         self.tip.say(text, self.mapFromScene(place))
 
     def _show_tool(self) -> None:
-        if self._space_is_down or self.hands.tool is Tool.HAND:
+        if self._space_is_down or self.canvas_input.tool is Tool.HAND:
             self.viewport().setCursor(Qt.CursorShape.OpenHandCursor)
-        elif self.hands.tool is Tool.LASSO or self.hands.gesture is not None:
+        elif self.canvas_input.tool is Tool.LASSO or self.canvas_input.gesture is not None:
             self.viewport().setCursor(Qt.CursorShape.CrossCursor)
         else:
             self.viewport().unsetCursor()

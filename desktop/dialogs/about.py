@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
-from desktop.access_keys import AccessKeys
-from desktop.licences import diagnostics, licences
-from desktop.look import Look
+from desktop.shown.look import Look
+from desktop.system.licences import diagnostics, licences
+from desktop.widgets.access_keys import AccessKeys
 
 SIZE = (640, 500)
 

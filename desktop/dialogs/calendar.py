@@ -10,7 +10,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QToolButton
 
-from desktop.look import Look
+from desktop.shown.look import Look
 
 LEAST = QSize(250, 236)  # six weeks with their frame
 ICONS = {"qt_calendar_prevmonth": "earlier", "qt_calendar_nextmonth": "later"}

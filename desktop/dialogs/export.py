@@ -26,17 +26,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.access_keys import AccessKeys
-from desktop.background import Background
-from desktop.choice_box import ChoiceBox
-from desktop.look import Look
-from desktop.overrides import qt_overrides
-from desktop.report_making import ENDING, ExportRequest, free_name, make_report, with_ending
+from desktop.shown.look import Look
+from desktop.system.background import Background
+from desktop.system.overrides import qt_overrides
+from desktop.widgets.access_keys import AccessKeys
+from desktop.widgets.choice_box import ChoiceBox
 from models.domain.errors import KnownError
 from models.domain.message import Message, message
 from models.domain.names import as_file_name
 from models.domain.snapshot import Snapshot
 from models.exports.target import Cancelled
+from models.report_making import ENDING, ExportRequest, free_name, make_report, with_ending
 from models.wording import LANGUAGES
 
 STEPS = 1000

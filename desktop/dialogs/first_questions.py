@@ -28,11 +28,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.access_keys import AccessKeys
-from desktop.background import Background
-from desktop.look import Look
-from desktop.overrides import qt_overrides
-from desktop.words import words
+from desktop.shown.look import Look
+from desktop.system.background import Background
+from desktop.system.overrides import qt_overrides
+from desktop.widgets.access_keys import AccessKeys
+from desktop.widgets.labels import words
 from models.domain.message import Message
 from models.imports.first_questions import (
     QUESTIONS,

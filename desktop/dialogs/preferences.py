@@ -25,11 +25,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.access_keys import AccessKeys
-from desktop.choice_box import ChoiceBox
-from desktop.look import Look
-from desktop.overrides import qt_overrides
-from desktop.settings import Settings
+from desktop.shown.look import Look
+from desktop.system.overrides import qt_overrides
+from desktop.system.settings import Settings
+from desktop.widgets.access_keys import AccessKeys
+from desktop.widgets.choice_box import ChoiceBox
 from models.analysis.checks.registry import THRESHOLDS
 from models.domain.message import N_
 from models.domain.times import Week, Window, week_from_text, week_to_text

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from desktop.look import Look
 from desktop.panels.block_column import NoteFrame, words
 from desktop.panels.blocks import Note
-from desktop.tables.chips import Chips
+from desktop.shown.look import Look
+from desktop.widgets.letter_chips import Chips
 from models.analysis.checks.finding import SEVERITY_WORDS, Finding
 from models.analysis.raci import rows_by_activity
 from models.domain.responsibility import VARIANTS

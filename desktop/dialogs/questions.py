@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.access_keys import AccessKeys
-from desktop.look import Look
+from desktop.shown.look import Look
+from desktop.widgets.access_keys import AccessKeys
 from models.domain.message import Message
 
 SUFFIX = ".racigraph"

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QListWidget, QPushButton, QVBoxLayout, QWidget
 
-from desktop.access_keys import AccessKeys
 from desktop.dialogs.rows import wrap_rows
-from desktop.look import Look
-from desktop.plain import plain_tip
+from desktop.shown.look import Look
+from desktop.widgets.access_keys import AccessKeys
+from desktop.widgets.plain_text import plain_tip
 from models.domain.errors import KnownError
 from models.workspace import discard
 

@@ -9,10 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from desktop.actions import ACTIONS, MENUS
-from desktop.look import Look
-from desktop.palette_entries import plain
-from desktop.words import words
+from desktop.frame.actions import ACTIONS, MENUS
+from desktop.lookup.entries import plain
+from desktop.shown.look import Look
+from desktop.widgets.labels import words
 from models.domain.message import N_
 
 SIZE, ROOM_FOR_BAR = (760, 560), 20

@@ -21,15 +21,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.access_keys import AccessKeys
-from desktop.background import Background
 from desktop.dialogs.preview_column import PreviewColumn
 from desktop.dialogs.rows import wrap_rows
-from desktop.look import Look
-from desktop.overrides import qt_overrides
 from desktop.panels.editors import Choice, SwitchEditor
-from desktop.searching import fits
-from desktop.words import words
+from desktop.shown.look import Look
+from desktop.system.background import Background
+from desktop.system.overrides import qt_overrides
+from desktop.widgets.access_keys import AccessKeys
+from desktop.widgets.labels import words
+from desktop.widgets.searching import fits
 from models.domain.errors import RuleViolation
 from models.domain.message import N_
 from models.domain.snapshot import Snapshot, roles_in_order

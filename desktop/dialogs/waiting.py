@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from desktop.access_keys import AccessKeys
-from desktop.look import Look
-from desktop.overrides import qt_overrides
+from desktop.shown.look import Look
+from desktop.system.overrides import qt_overrides
+from desktop.widgets.access_keys import AccessKeys
 from models.domain.message import Message
 
 WIDTH = 420

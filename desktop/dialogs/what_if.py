@@ -26,14 +26,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.access_keys import AccessKeys
-from desktop.background import Background
 from desktop.dialogs.calendar import dress_calendar
 from desktop.dialogs.what_if_answer import Asked, Line, Part, Told, short_answer, tell
-from desktop.look import Look
-from desktop.plain import plain_tip
-from desktop.searching import fits
-from desktop.selection import Selection
+from desktop.shown.look import Look
+from desktop.shown.selection import Selection
+from desktop.system.background import Background
+from desktop.widgets.access_keys import AccessKeys
+from desktop.widgets.plain_text import plain_tip
+from desktop.widgets.searching import fits
 from models.domain.snapshot import Snapshot, roles_in_order
 
 KEY, MORE = "what_if", "more"

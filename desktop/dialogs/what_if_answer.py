@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from desktop.selection import Selection
+from desktop.shown.selection import Selection
 from models.analysis.walk_through import Stop, walk
 from models.analysis.what_if import Effect, Item, WhatIf, WorkflowThen, what_if
 from models.domain.message import Message

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.access_keys import AccessKeys
-from desktop.look import Look
+from desktop.shown.look import Look
+from desktop.widgets.access_keys import AccessKeys
 from models.domain.snapshot import Snapshot, steps_by_workflow, workflows_in_order
 from models.editing.copy_commands import missing_roles
 

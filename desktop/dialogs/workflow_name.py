@@ -14,10 +14,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.access_keys import AccessKeys
-from desktop.choice_box import ChoiceBox
-from desktop.look import Look
-from desktop.plain import plain_tip
+from desktop.shown.look import Look
+from desktop.widgets.access_keys import AccessKeys
+from desktop.widgets.choice_box import ChoiceBox
+from desktop.widgets.plain_text import plain_tip
 from models.domain.message import N_
 from models.domain.names import NAME_LENGTH
 from models.domain.snapshot import Snapshot, roles_in_order

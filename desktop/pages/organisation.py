@@ -19,22 +19,22 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.canvas.emptiness import Emptiness
 from desktop.canvas.org_chart import OrgChartView
-from desktop.look import Look
-from desktop.menu import Menu
-from desktop.overrides import qt_overrides
 from desktop.pages.page import Page, card
 from desktop.panels.blocks import Knowledge
 from desktop.panels.editors import Choice, SwitchEditor
-from desktop.renaming import rename_part
-from desktop.selection import Selection
+from desktop.shown.look import Look
+from desktop.shown.selection import Selection
+from desktop.system.overrides import qt_overrides
 from desktop.tables.organisation_tree import COLUMNS, KINDS, NAME, OrganisationTree
 from desktop.tables.organisation_view import OrganisationView
+from desktop.widgets.empty_state import Emptiness
+from desktop.widgets.menu import Menu
 from models.analysis.org_chart import org_chart
 from models.domain.message import N_
 from models.domain.organisation import Department, Role
 from models.editing.change import ChangeSet, Command
+from models.editing.renaming import rename_part
 from models.editing.together import FirstName
 
 NAME_MOST, ROOM_FOR_BARS, FILLED_BY = 300, 20, 3

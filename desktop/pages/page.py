@@ -8,11 +8,11 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from desktop.look import Look
-from desktop.overrides import qt_overrides
 from desktop.pages import PAGES
 from desktop.panels.blocks import Knowledge
-from desktop.selection import Selection
+from desktop.shown.look import Look
+from desktop.shown.selection import Selection
+from desktop.system.overrides import qt_overrides
 from models.editing.change import ChangeSet
 
 

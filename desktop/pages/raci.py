@@ -8,14 +8,10 @@ from PySide6.QtCore import QPoint, QRect, QSize, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
-from desktop.canvas.emptiness import Emptiness
-from desktop.choice_box import choice_box, fill_choices
-from desktop.look import Look
 from desktop.pages.page import Page, Placeholder, card
 from desktop.panels.facts import Knowledge
-from desktop.picker import Question, pick
-from desktop.picker_rows import Choice
-from desktop.selection import Selection
+from desktop.shown.look import Look
+from desktop.shown.selection import Selection
 from desktop.tables.cell_hands import CellHands
 from desktop.tables.cell_menu import CellMenu
 from desktop.tables.legend import Legend
@@ -24,6 +20,10 @@ from desktop.tables.raci_keys import NAME, Spot
 from desktop.tables.raci_table import CATEGORY, Draft, Filter, RaciTable
 from desktop.tables.raci_view import RaciView
 from desktop.tables.row_menu import row_menu
+from desktop.widgets.choice_box import choice_box, fill_choices
+from desktop.widgets.empty_state import Emptiness
+from desktop.widgets.picker import Question, pick
+from desktop.widgets.picker_rows import Choice
 from models.analysis.raci import rows_by_activity
 from models.domain.responsibility import VARIANTS
 from models.domain.snapshot import (
@@ -55,7 +55,7 @@ class RaciPage(Page):
         self.tools_row.addStretch(1)
         self.table = RaciTable(look, self)
         self.view = RaciView(self.table, look, self)
-        self.hands = CellHands(self.view, look)
+        self.canvas_input = CellHands(self.view, look)
         self._wait = Placeholder(self.view)
         self.show_all, self.first = QPushButton(self.view), QPushButton(self.view)
         self.nothing = Emptiness(self.view, (self.show_all, self.first))
@@ -76,8 +76,8 @@ class RaciPage(Page):
         self.view.menu_wanted.connect(self._offer_actions)
         self.view.renaming_wanted.connect(self._rename)
         self.view.removal_wanted.connect(self._remove)
-        self.hands.edit_wanted.connect(self.edit_wanted)
-        self.hands.said.connect(self.said)
+        self.canvas_input.edit_wanted.connect(self.edit_wanted)
+        self.canvas_input.said.connect(self.said)
 
     def take_actions(self, actions: Sequence[QAction], local: Sequence[QAction]) -> None:
         """Offer these actions in the head and in the menus of rows; local ones have keys in the matrix."""
@@ -90,7 +90,7 @@ class RaciPage(Page):
         super().dress(look)
         self.table.dress(look)
         self.view.dress(look)
-        self.hands.dress(look)
+        self.canvas_input.dress(look)
         self.show_all.setText(look.say("Show all"))
         self.first.setText(look.say("Add ongoing duty"))
         self.add.setAccessibleName(look.say("Add ongoing duty"))
@@ -105,7 +105,7 @@ class RaciPage(Page):
 
     def show_snapshot(self, known: Knowledge, changes: object) -> None:
         self._known = known
-        self.hands.show(known.snapshot)
+        self.canvas_input.show(known.snapshot)
         self.view.variant = VARIANTS[known.snapshot.organisation.variant]
         if changes is None:
             self.table.draft(None)
@@ -213,11 +213,11 @@ class RaciPage(Page):
         menu = CellMenu(self.look, self.view.variant, self)
         choices = letter_choices(snapshot, cell.id, cell.role_id)
         menu.fill(choices, mends, may_jump=cell.id in snapshot.steps)
-        menu.typed.connect(self.hands.type_letter)
-        menu.cleared.connect(self.hands.clear)
-        menu.copied.connect(self.hands.copy)
-        menu.cut.connect(self.hands.cut)
-        menu.pasted.connect(self.hands.paste)
+        menu.typed.connect(self.canvas_input.type_letter)
+        menu.cleared.connect(self.canvas_input.clear)
+        menu.copied.connect(self.canvas_input.copy)
+        menu.cut.connect(self.canvas_input.cut)
+        menu.pasted.connect(self.canvas_input.paste)
         menu.jump_wanted.connect(self._jump)
         menu.edit_wanted.connect(self.edit_wanted)
         menu.popup(place)

@@ -7,9 +7,9 @@ from pathlib import Path
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from desktop.actions import Actions
-from desktop.look import Look
-from desktop.plain import plain_label, plain_tip
+from desktop.frame.actions import Actions
+from desktop.shown.look import Look
+from desktop.widgets.plain_text import plain_label, plain_tip
 from models.domain.message import N_
 
 SHOWN = 5

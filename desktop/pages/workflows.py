@@ -9,18 +9,18 @@ from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QWidget
 
 from desktop.canvas.badges import badges_of
-from desktop.canvas.desk import Desk
-from desktop.canvas.emptiness import Emptiness
 from desktop.canvas.following import steps_to_follow
-from desktop.choice_box import choice_box, fill_choices
-from desktop.look import Look
-from desktop.menu import Menu
-from desktop.overrides import qt_overrides
+from desktop.canvas.workflow_editor import WorkflowEditor
+from desktop.frame.top_bar import Chip, set_tone
 from desktop.pages.page import Page, card
 from desktop.panels.blocks import Knowledge
 from desktop.panels.hours_in_words import hours
-from desktop.selection import Selection
-from desktop.top_bar import Chip, set_tone
+from desktop.shown.look import Look
+from desktop.shown.selection import Selection
+from desktop.system.overrides import qt_overrides
+from desktop.widgets.choice_box import choice_box, fill_choices
+from desktop.widgets.empty_state import Emptiness
+from desktop.widgets.menu import Menu
 from models.analysis.checks.finding import Finding, MendId
 from models.analysis.drawing import Drawing
 from models.domain.snapshot import flows_by_workflow, steps_by_workflow, workflows_in_order
@@ -46,14 +46,14 @@ class WorkflowsPage(Page):
         self._fresh = True
         self._is_behind = False
         self.title.hide()
-        self.desk = Desk(look, self)
-        self.scene, self.view = self.desk.scene, self.desk.view
+        self.workflow_editor = WorkflowEditor(look, self)
+        self.scene, self.view = self.workflow_editor.scene, self.workflow_editor.view
         self._make_tools(zooms)
         self.begin, self.new, self.library = QPushButton(), QPushButton(), QPushButton()
         for button in (self.begin, self.new):
             button.setObjectName("primary")
         self._nothing = Emptiness(self.view, (self.begin, self.new, self.library))
-        self.column.addWidget(self.desk.palette)
+        self.column.addWidget(self.workflow_editor.palette)
         self.column.addWidget(card(self, self.view), 1)
         self._wire()
         self._show_emptiness()
@@ -88,10 +88,10 @@ class WorkflowsPage(Page):
     def _wire(self) -> None:
         self.choice.currentIndexChanged.connect(self._workflow_chosen)
         self.view.zoomed.connect(self._show_zoom)
-        self.desk.changed.connect(self._tell)
-        self.desk.edit_wanted.connect(self.edit_wanted)
-        self.desk.said.connect(self.said)
-        self.begin.clicked.connect(self.desk.begin)
+        self.workflow_editor.changed.connect(self._tell)
+        self.workflow_editor.edit_wanted.connect(self.edit_wanted)
+        self.workflow_editor.said.connect(self.said)
+        self.begin.clicked.connect(self.workflow_editor.begin)
 
     def take_actions(self, more: Sequence[QAction], on_canvas: Sequence[QAction]) -> None:
         """Put actions on workflows into the menu beside the choice, and let keys of the canvas work on it."""
@@ -119,7 +119,7 @@ class WorkflowsPage(Page):
     def dress(self, look: Look) -> None:
         super().dress(look)
         say = look.say
-        self.desk.dress(look)
+        self.workflow_editor.dress(look)
         self.choice.setAccessibleName(say("Workflow"))
         self.choice.be_searched(look)
         self.choice.setPlaceholderText(say("No workflow yet"))
@@ -135,23 +135,25 @@ class WorkflowsPage(Page):
         self._show_zoom()
 
     def show_snapshot(self, known: Knowledge, changes: ChangeSet | None) -> None:
-        if changes is not None and self._known is not None and not self.desk.is_wanting:
+        if changes is not None and self._known is not None and not self.workflow_editor.is_wanting:
             chosen = self.scene.chosen_steps()
-            self.desk.want(*steps_to_follow(self._known.snapshot, changes, self.workflow_id, chosen))
+            self.workflow_editor.want(
+                *steps_to_follow(self._known.snapshot, changes, self.workflow_id, chosen)
+            )
         self._known = known
-        self.view.hands.stop()
-        self.desk.picker.close()  # its question may be about what is gone
-        self.desk.board.snapshot = known.snapshot
+        self.view.canvas_input.stop()
+        self.workflow_editor.picker.close()  # its question may be about what is gone
+        self.workflow_editor.board.snapshot = known.snapshot
         if changes is None:
             self._fresh = True
-            self.desk.want()
+            self.workflow_editor.want()
             self.choice.setCurrentIndex(0)
         workflows = workflows_in_order(known.snapshot)
         fill_choices(self.choice, [(workflow.id, workflow.name, 0) for workflow in workflows])
         new = [c.id for c in changes.changes if c.kind == "workflow" and c.before is None] if changes else []
         if len(new) == 1:
             self.choice.setCurrentIndex(self.choice.findData(new[0]))
-        self.desk.board.workflow_id = self.workflow_id
+        self.workflow_editor.board.workflow_id = self.workflow_id
         self._show_chips()
         self._ask()
         self.may_have_changed.emit()
@@ -172,7 +174,7 @@ class WorkflowsPage(Page):
         if is_other:
             self._fresh = False
             self.view.open_fitted()
-        self.desk.settle()
+        self.workflow_editor.settle()
 
     def choose(self, selection: Selection) -> None:
         if self._known is None:
@@ -181,14 +183,14 @@ class WorkflowsPage(Page):
         wanted = step.workflow_id if step else selection.id
         if wanted != self.workflow_id:
             self.choice.setCurrentIndex(self.choice.findData(wanted))
-        self.desk.want(*([step.id] if step else []))
+        self.workflow_editor.want(*([step.id] if step else []))
         if step is None:  # the workflow is explained while nothing in it is selected
             self.scene.choose(())
         if self.scene.drawing is not None and self.scene.drawing.workflow_id == wanted:
-            self.desk.settle()
+            self.workflow_editor.settle()
 
     def selection(self) -> Selection | None:
-        chosen = self.desk.selection()
+        chosen = self.workflow_editor.selection()
         if chosen is None and self.workflow_id:
             return Selection("workflow", self.workflow_id)
         return chosen
@@ -219,7 +221,7 @@ class WorkflowsPage(Page):
             return ""
         if not self.workflow_id:
             return self.look.say("There is no workflow yet.")
-        return self.desk.deeds.why_not(action_id)
+        return self.workflow_editor.canvas_actions.why_not(action_id)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -238,8 +240,8 @@ class WorkflowsPage(Page):
             self._show_emptiness()
 
     def _workflow_chosen(self) -> None:
-        self.view.hands.stop()
-        self.desk.board.workflow_id = self.workflow_id
+        self.view.canvas_input.stop()
+        self.workflow_editor.board.workflow_id = self.workflow_id
         self._show_chips()
         self._ask()
         self._tell()
@@ -278,7 +280,7 @@ class WorkflowsPage(Page):
         if has_workflow:
             is_known = self.scene.drawing is not None
             text = say("This workflow has no steps yet. It begins with a start.") if is_known else ""
-        self.desk.palette.setVisible(has_workflow)
+        self.workflow_editor.palette.setVisible(has_workflow)
         self.begin.setVisible(has_workflow)
         self.new.setVisible(not has_workflow)
         self.library.setVisible(not has_workflow)

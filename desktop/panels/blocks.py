@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from desktop.selection import Selection
+from desktop.shown.selection import Selection
 from models.analysis.checks.finding import Finding
 from models.analysis.matrix import Conflict, RaciMatrix
 from models.domain.snapshot import Snapshot

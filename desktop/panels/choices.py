@@ -9,9 +9,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import Any
 
-from desktop.look import Look
 from desktop.panels.editors import Choice
-from desktop.trial import refusal
+from desktop.shown.look import Look
 from models.analysis.paths import steps_in_order
 from models.domain.message import N_, message
 from models.domain.organisation import STATES
@@ -29,6 +28,7 @@ from models.domain.words import WORDS
 from models.domain.workflow import Outcome, StepKind
 from models.editing.change import Command
 from models.editing.person_commands import other_roles
+from models.editing.trial import refusal
 
 Choices = Callable[[Snapshot, Any, Look], Iterable[Choice]]
 

@@ -12,12 +12,12 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.look import Look
 from desktop.panels.editors import Choice, ChoiceEditor, LineEditor
 from desktop.panels.notation import HOURS
 from desktop.panels.rows_editor import RowsEditor
 from desktop.panels.week_editor import Hours, HoursWords
 from desktop.panels.words import Words
+from desktop.shown.look import Look
 from models.analysis.coverage import duty_in_words
 from models.domain.message import N_, Message
 from models.domain.organisation import DutyMode

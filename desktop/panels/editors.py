@@ -24,13 +24,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.choice_box import WHY_NOT_ROLE, ChoiceBox
-from desktop.look import Look
-from desktop.overrides import qt_overrides
+from desktop.frame.top_bar import set_tone
 from desktop.panels.notation import PLAIN, Notation
-from desktop.picker import ENTER
-from desktop.plain import plain_tip
-from desktop.top_bar import set_tone
+from desktop.shown.look import Look
+from desktop.system.overrides import qt_overrides
+from desktop.widgets.choice_box import WHY_NOT_ROLE, ChoiceBox
+from desktop.widgets.picker import ENTER
+from desktop.widgets.plain_text import plain_tip
 from models.domain.errors import RuleViolation
 from models.domain.message import Message
 

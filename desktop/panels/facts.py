@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from desktop.look import Look
 from desktop.panels.blocks import Block, Facts, Field, Heading, Knowledge, Letters, Link, Note, Quote
 from desktop.panels.row_facts import (
     ABOUT_ROW,
@@ -20,7 +19,8 @@ from desktop.panels.row_facts import (
     row_of,
     totals,
 )
-from desktop.selection import Selection
+from desktop.shown.look import Look
+from desktop.shown.selection import Selection
 from desktop.tables.findings_list import key_of
 from desktop.tables.raci_table import hidden_in_words
 from models.analysis.checks.finding import SEVERITY_WORDS, Finding, MendId, Place, Severity

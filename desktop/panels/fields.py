@@ -15,7 +15,6 @@ from desktop.panels.choices import Choices
 from desktop.panels.duty_editor import duties_shown
 from desktop.panels.list_editor import Deed, ListEdit
 from desktop.panels.weekend_editor import weekend_of
-from desktop.renaming import rename_role
 from models.domain.message import N_
 from models.domain.organisation import RoleKind
 from models.domain.snapshot import Row, Snapshot, addressees_by_step
@@ -24,6 +23,7 @@ from models.domain.workflow import Deciders, Purpose, Risk, StepKind, TimeOut
 from models.editing.change import Command
 from models.editing.edits import edit_of
 from models.editing.person_commands import EmptyRole, FillRole, RenamePerson
+from models.editing.renaming import rename_role
 from models.editing.row_commands import EditRow, RemoveRow
 from models.editing.workflow_commands import EditFlow, SetAddressees
 

@@ -12,7 +12,6 @@ from typing import Any, TypeAlias
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
-from desktop.look import Look
 from desktop.panels import notation
 from desktop.panels.duty_editor import DutyEditor
 from desktop.panels.editors import CheckEditor, ChoiceEditor, LineEditor, SwitchEditor, TextEditor
@@ -21,9 +20,10 @@ from desktop.panels.list_editor import ListEditor
 from desktop.panels.week_editor import WeekEditor
 from desktop.panels.weekend_editor import WeekendEditor
 from desktop.panels.words import Words
-from desktop.trial import refusal
+from desktop.shown.look import Look
 from models.domain.message import Message
 from models.domain.snapshot import Row, Snapshot
+from models.editing.trial import refusal
 
 Editor: TypeAlias = Any  # a widget that speaks as `desktop.panels.editors` says
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop.look import Look
+from desktop.shown.look import Look
 from models.domain.times import Clock
 from models.domain.words import WORDS
 

@@ -11,15 +11,15 @@ from collections.abc import Mapping
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
-from desktop.look import Look
-from desktop.overrides import qt_overrides
 from desktop.panels.block_column import BlockColumn
 from desktop.panels.blocks import Facts
 from desktop.panels.fields import FORMS
 from desktop.panels.form import Form
 from desktop.panels.words import words
-from desktop.selection import Selection
-from desktop.tables.chips import Chips
+from desktop.shown.look import Look
+from desktop.shown.selection import Selection
+from desktop.system.overrides import qt_overrides
+from desktop.widgets.letter_chips import Chips
 from models.analysis.checks.finding import Finding
 from models.domain.responsibility import VARIANTS, Variant
 from models.domain.snapshot import Snapshot

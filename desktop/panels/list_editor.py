@@ -15,13 +15,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
-from desktop.look import Look
-from desktop.overrides import qt_overrides
 from desktop.panels.editors import PASSING, Choice, ChoiceEditor, LineEditor
 from desktop.panels.words import Words
-from desktop.picker import ENTER
-from desktop.picker_rows import Choice as Offered
-from desktop.plain import plain_tip
+from desktop.shown.look import Look
+from desktop.system.overrides import qt_overrides
+from desktop.widgets.picker import ENTER
+from desktop.widgets.picker_rows import Choice as Offered
+from desktop.widgets.plain_text import plain_tip
 
 
 class Deed(Enum):

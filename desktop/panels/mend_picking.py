@@ -8,9 +8,9 @@ from typing import Any
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QWidget
 
-from desktop.look import Look
-from desktop.picker import Question, pick
-from desktop.picker_rows import Choice
+from desktop.shown.look import Look
+from desktop.widgets.picker import Question, pick
+from desktop.widgets.picker_rows import Choice
 from models.editing.mend import Mend
 
 

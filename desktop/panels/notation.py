@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from desktop.look import Look
+from desktop.shown.look import Look
 from models.domain.errors import RuleViolation
 from models.domain.message import message
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 
-from desktop.look import Look
 from desktop.panels.blocks import Block, Facts, Field, Heading, Knowledge, Letters, Link, Note, Offer
-from desktop.selection import Selection
+from desktop.shown.look import Look
+from desktop.shown.selection import Selection
 from models.analysis.checks.finding import SEVERITY_WORDS, Place
 from models.analysis.matrix import MatrixRow
 from models.domain.errors import RuleViolation

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
-from desktop.look import Look
 from desktop.panels.editors import Choice, LineEditor
 from desktop.panels.notation import TIME
 from desktop.panels.rows_editor import RowsEditor
+from desktop.shown.look import Look
 from models.domain.message import N_, Message
 from models.domain.times import Week, Window
 from models.domain.words import WEEKDAY_WORDS

@@ -13,9 +13,9 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from desktop.look import Look
 from desktop.panels.editors import Choice, ChoiceEditor
 from desktop.panels.words import Words
+from desktop.shown.look import Look
 from models.domain.message import N_
 from models.domain.organisation import DutyWindow, Organisation, WeekendModel
 from models.domain.snapshot import Snapshot

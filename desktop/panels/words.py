@@ -9,7 +9,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
-from desktop.overrides import qt_overrides
+from desktop.system.overrides import qt_overrides
 from models.analysis.text_width import Weight, breakable
 
 ROOM = 176  # of the narrowest place of words in the panel

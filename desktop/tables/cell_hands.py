@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 
-from desktop.look import Look
+from desktop.shown.look import Look
 from desktop.tables.letter_choices import letters_in
 from desktop.tables.raci_exchange import Box, copied, pasted
 from desktop.tables.raci_keys import Grid

@@ -8,12 +8,12 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QAction, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QWidget
 
-from desktop.look import Look
-from desktop.menu import Menu
 from desktop.panels.mend_picking import pick_mend
-from desktop.plain import plain_label
-from desktop.tables.chips import SIDE, paint_chip
+from desktop.shown.look import Look
 from desktop.tables.letter_choices import LetterChoice
+from desktop.widgets.letter_chips import SIDE, paint_chip
+from desktop.widgets.menu import Menu
+from desktop.widgets.plain_text import plain_label
 from models.domain.responsibility import Variant
 from models.domain.words import MEANING_WORDS
 from models.editing.change import Command

@@ -10,11 +10,11 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from desktop.look import Look
-from desktop.overrides import qt_overrides
-from desktop.searching import fold
+from desktop.shown.look import Look
+from desktop.shown.theme import TEXT_SIZE, font
+from desktop.system.overrides import qt_overrides
 from desktop.tables.patching import Patch, Turns, patches
-from desktop.theme import TEXT_SIZE, font
+from desktop.widgets.searching import fold
 from models.analysis.checks.finding import SEVERITY_WORDS, Finding, Severity
 from models.analysis.text_width import breakable
 

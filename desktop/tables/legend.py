@@ -6,11 +6,11 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from desktop.look import Look
-from desktop.overrides import qt_overrides
-from desktop.tables.chips import SIDE, paint_chip, paint_hand_mark
+from desktop.shown.look import Look
+from desktop.shown.theme import font
+from desktop.system.overrides import qt_overrides
 from desktop.tables.raci_table import legend_of
-from desktop.theme import font
+from desktop.widgets.letter_chips import SIDE, paint_chip, paint_hand_mark
 from models.domain.responsibility import VARIANTS
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from enum import Enum, auto
 
-from desktop.selection import Selection
+from desktop.shown.selection import Selection
 from models.domain.organisation import Department
 from models.domain.snapshot import Snapshot
 from models.editing.change import Command

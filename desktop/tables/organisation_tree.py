@@ -19,21 +19,21 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from desktop.look import Look
-from desktop.overrides import qt_overrides
-from desktop.plain import plain_tip
-from desktop.renaming import rename_part
-from desktop.selection import Selection
+from desktop.shown.look import Look
+from desktop.shown.selection import Selection
+from desktop.shown.theme import font
+from desktop.system.overrides import qt_overrides
 from desktop.tables.organisation_drop import Where, dropped
 from desktop.tables.patching import Patch, RowPatch, Turns, patches
-from desktop.theme import font
-from desktop.trial import refusal
+from desktop.widgets.plain_text import plain_tip
 from models.domain.message import N_
 from models.domain.organisation import Department, Role
 from models.domain.snapshot import Snapshot, departments_in_order, holdings_by_role, roles_in_order
 from models.domain.words import WORDS
 from models.editing.change import Command
+from models.editing.renaming import rename_part
 from models.editing.row_commands import EditRow
+from models.editing.trial import refusal
 
 Index = QModelIndex | QPersistentModelIndex
 COLUMNS = (N_("Name"), N_("Short name"), N_("Kind"), N_("Filled by"), N_("Deputy"))

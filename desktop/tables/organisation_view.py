@@ -6,10 +6,10 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QDragMoveEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QToolTip, QTreeView, QWidget
 
-from desktop.overrides import qt_overrides
-from desktop.plain import plain_tip
+from desktop.system.overrides import qt_overrides
 from desktop.tables.organisation_drop import Where
 from desktop.tables.organisation_tree import COLUMNS, OrganisationTree
+from desktop.widgets.plain_text import plain_tip
 from models.editing.change import Command
 
 Line = QAbstractItemView.DropIndicatorPosition

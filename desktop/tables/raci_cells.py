@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPixmap
 
-from desktop.tables.chips import SIDE, paint_chips, paint_hidden_mark
 from desktop.tables.raci_table import CellView
+from desktop.widgets.letter_chips import SIDE, paint_chips, paint_hidden_mark
 
 if TYPE_CHECKING:
     from desktop.tables.raci_view import RaciView

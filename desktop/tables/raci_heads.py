@@ -12,9 +12,9 @@ from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHeaderView
 
-from desktop.overrides import qt_overrides
+from desktop.shown.theme import TEXT_SIZE, font
+from desktop.system.overrides import qt_overrides
 from desktop.tables.raci_table import ColumnHead, RowHead
-from desktop.theme import TEXT_SIZE, font
 from models.analysis.text_width import breakable, wrapped
 
 if TYPE_CHECKING:

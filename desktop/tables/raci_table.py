@@ -10,11 +10,11 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from desktop.look import Look
-from desktop.overrides import qt_overrides
-from desktop.plain import plain_tip
-from desktop.selection import Selection
+from desktop.shown.look import Look
+from desktop.shown.selection import Selection
+from desktop.system.overrides import qt_overrides
 from desktop.tables.patching import Patch, RowPatch, Turns, patches
+from desktop.widgets.plain_text import plain_tip
 from models.analysis.matrix import MatrixRow, RaciMatrix
 from models.domain.responsibility import VARIANTS, Meaning, letters_for
 from models.domain.snapshot import Snapshot

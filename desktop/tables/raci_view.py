@@ -31,14 +31,14 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QLabel, QTableView, QWidget
 
-from desktop.canvas.name_editor import NameEditor
-from desktop.look import Look
-from desktop.overrides import qt_overrides
-from desktop.selection import Selection
+from desktop.shown.look import Look
+from desktop.shown.selection import Selection
+from desktop.system.overrides import qt_overrides
 from desktop.tables.raci_cells import CellPainter
 from desktop.tables.raci_heads import ROW_HEIGHT, ActivityHeader, RoleHeader
 from desktop.tables.raci_keys import MOVES, NAME, WALKS, Grid, Spot
 from desktop.tables.raci_table import RaciTable
+from desktop.widgets.name_editor import NameEditor
 from models.domain.responsibility import VARIANTS, Variant
 
 Index = QModelIndex | QPersistentModelIndex

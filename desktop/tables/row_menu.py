@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
-from desktop.menu import Menu
+from desktop.widgets.menu import Menu
 
 
 def row_menu(actions: Sequence[QAction], parent: QWidget) -> Menu:

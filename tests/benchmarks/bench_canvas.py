@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.application import Application
-from desktop.selection import Selection
+from desktop.shown.selection import Selection
 from models.domain.order import numbered
 from models.domain.snapshot import Snapshot
 from models.domain.workflow import Flow, Step, StepKind, Workflow
@@ -86,7 +86,7 @@ class Painted(QObject):
 def edits(app: Application, step_id: str) -> Iterator[tuple[float, float]]:
     """Yield the milliseconds until an edit was stored, and until it was painted."""
     drawn, painted = [], Painted(app.window.workflows.view.viewport())
-    app.stage.drawn.connect(lambda: drawn.append(1))
+    app.document_view.drawn.connect(lambda: drawn.append(1))
     for n in range(EDITS + 5):
         drawn.clear()
         begin = perf_counter()
@@ -124,7 +124,7 @@ def test_an_edit_until_it_is_painted(
     application: Application, qtbot: QtBot, tmp_path: Path, what: str, snapshot: Snapshot, step_id: str
 ) -> None:
     app = opened(application, qtbot, tmp_path, snapshot)
-    app.stage.go_to(Selection("step", step_id))
+    app.document_view.go_to(Selection("step", step_id))
     settle(app, qtbot)
     times = list(edits(app, step_id))
     print()
@@ -153,7 +153,7 @@ def test_frames_of_panning_and_dragging(application: Application, qtbot: QtBot, 
         send(view.viewport(), QEvent.Type.MouseMove, start + QPoint(5 + 4 * n, 12 + 3 * n), LEFT)
         view.viewport().repaint()
         drags.append(1000 * (perf_counter() - begin))
-    app.window.workflows.view.hands.stop()
+    app.window.workflows.view.canvas_input.stop()
     view.zoom_fit()
     fits = []
     for _ in range(FRAMES):

@@ -16,10 +16,10 @@ from PySide6.QtCore import QEventLoop
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView
 
-from desktop.look import Look
+from desktop.shown.look import Look
+from desktop.shown.theme import load_fonts, put_on, theme
 from desktop.tables.raci_table import RaciTable
 from desktop.tables.raci_view import RaciView
-from desktop.theme import load_fonts, put_on, theme
 from models.analysis.matrix import Cell, MatrixRow, Origin, RaciMatrix, Reason
 from models.domain.message import message
 from models.domain.order import numbered

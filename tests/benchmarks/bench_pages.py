@@ -43,7 +43,7 @@ def test_the_first_paint_of_a_page(application: Application, qtbot: QtBot, tmp_p
     new_document("mid-size-company", "de", sample)
     app = opened(application, qtbot, tmp_path, read_document(sample).snapshot)
     other = next(name for name in PAGES if name != page)
-    app.stage.open(app.flow.workspace.snapshot, other)
+    app.document_view.open(app.flow.workspace.snapshot, other)
     settle(app, qtbot)
     first = milliseconds_until_painted(app, page)
     settle(app, qtbot)

@@ -12,9 +12,9 @@ from pytestqt.qtbot import QtBot
 
 from desktop.application import Application
 from desktop.dialogs.questions import Differing, Questions, Unsaved
-from desktop.look import Look
-from desktop.settings import Settings
-from desktop.theme import load_fonts
+from desktop.shown.look import Look
+from desktop.shown.theme import load_fonts
+from desktop.system.settings import Settings
 from models.domain.message import Message
 from models.domain.workflow import StepKind
 from models.storage.document import write_document

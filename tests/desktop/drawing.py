@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.application import Application
-from desktop.picker_rows import Choice
+from desktop.widgets.picker_rows import Choice
 from models.analysis.drawing import Lane
 from models.domain.snapshot import Snapshot
 from models.domain.workflow import Flow, Step, StepKind
@@ -26,8 +26,16 @@ class Canvas:
     def __init__(self, app: Application, company: Build, qtbot: QtBot) -> None:
         self.app, self.company, self.qtbot = app, company, qtbot
         self.page = app.window.workflows
-        self.view, self.scene, self.desk = self.page.view, self.page.scene, self.page.desk
-        self.palette, self.pad, self.editor = self.desk.palette, self.desk.pad, self.view.editor
+        self.view, self.scene, self.workflow_editor = (
+            self.page.view,
+            self.page.scene,
+            self.page.workflow_editor,
+        )
+        self.palette, self.pad, self.editor = (
+            self.workflow_editor.palette,
+            self.workflow_editor.pad,
+            self.view.editor,
+        )
         app.window.resize(1440, 900)
         app.window.activateWindow()
         app.window.show_page("workflows")
@@ -155,12 +163,12 @@ class Canvas:
         self.settle()
 
     def choices(self) -> list[Choice]:
-        assert self.desk.picker.isVisible()
-        return self.desk.picker.choices.rows
+        assert self.workflow_editor.picker.isVisible()
+        return self.workflow_editor.picker.choices.rows
 
     def choose(self, value: object) -> None:
         """Choose from the list that is open, by keys."""
-        take_from(self.desk.picker, next(c.text for c in self.choices() if c.value == value))
+        take_from(self.workflow_editor.picker, next(c.text for c in self.choices() if c.value == value))
         self.app.window.activateWindow()  # without a display a list stays the active window
         self.settle()
 

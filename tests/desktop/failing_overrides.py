@@ -36,10 +36,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.crash import CrashReporter
-from desktop.look import Look
-from desktop.overrides import qt_overrides
-from desktop.theme import theme
+from desktop.frame.crash import CrashReporter
+from desktop.shown.look import Look
+from desktop.shown.theme import theme
+from desktop.system.overrides import qt_overrides
 from models.domain.message import message
 from models.wording import Wording
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from desktop.picker import Picker
+from desktop.widgets.picker import Picker
 
 
 def open_picker() -> Picker:

@@ -11,12 +11,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
-from desktop.access_keys import carriers_in, key_of, without_key
 from desktop.application import Application
 from desktop.dialogs import DIALOGS
 from desktop.dialogs.export import ExportDialog
-from desktop.pages.states import Sitting
-from desktop.posing import POSES
+from desktop.pictures.dialogs import POSES
+from desktop.pictures.page_states import Sitting
+from desktop.widgets.access_keys import carriers_in, key_of, without_key
 from models.wording import LANGUAGES
 from tests.desktop.conftest import settle
 
@@ -32,7 +32,7 @@ def test_no_letter_stands_for_two_things_in_a_dialog(
 ) -> None:
     opened.window.actions_by_id[f"language_{language}"].trigger()
     sitting = Sitting(
-        opened.window, opened.stage, opened.background, opened.flow.workspace.snapshot, "Example"
+        opened.window, opened.document_view, opened.background, opened.flow.workspace.snapshot, "Example"
     )
     for name in DIALOGS:
         dialog = POSES[name](sitting) if name not in {"welcome", "palette", "picker"} else None

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.integration import own_command
+from desktop.system.integration import own_command
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="other systems always have a display")
 
@@ -49,7 +49,8 @@ def test_the_program_starts_in_a_folder_with_modules_of_its_names(folder: Path) 
 
 def test_another_window_starts_in_a_folder_with_modules_of_its_names(folder: Path) -> None:
     code = (
-        "import sys, pathlib, desktop.apart\ndesktop.apart.open_apart(pathlib.Path(sys.argv[1]), sys.argv[2])"
+        "import sys, pathlib; from desktop.system import new_process\n"
+        "new_process.open_apart(pathlib.Path(sys.argv[1]), sys.argv[2])"
     )
     for language, told in (("de", "keine Anzeige"), ("en", "no display")):
         done = python(folder, code, "small.racigraph", language)

@@ -41,7 +41,7 @@ def drag(canvas: Canvas, name: str, across: float, down: float = 0.0) -> QPointF
 
 
 def ghost(canvas: Canvas) -> object:
-    gesture = canvas.view.hands.gesture
+    gesture = canvas.view.canvas_input.gesture
     assert isinstance(gesture, MoveSteps)
     return gesture._ghost
 
@@ -187,7 +187,7 @@ def test_nothing_moves_while_the_drawing_is_not_that_of_the_last_edit(canvas: Ca
     QTest.keyClick(canvas.view, Qt.Key.Key_Right, CONTROL)
     canvas.press(start)
     canvas.move(start + QPointF(75, 0))
-    assert canvas.view.hands.gesture is None
+    assert canvas.view.canvas_input.gesture is None
     canvas.release(start)
     assert canvas.snapshot == after
 

@@ -140,4 +140,4 @@ def test_the_right_button_only_ends_what_is_being_drawn(canvas: Canvas) -> None:
         canvas.view.viewport(), QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, whole)
     )
     assert QApplication.activePopupWidget() is None
-    assert canvas.view.hands.gesture is None
+    assert canvas.view.canvas_input.gesture is None

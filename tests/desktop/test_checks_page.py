@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.application import Application
 from desktop.pages.checks import ChecksPage, place_of
-from desktop.selection import Selection
+from desktop.shown.selection import Selection
 from desktop.tables.findings_list import key_of
 from models.analysis.checks.finding import Finding, MendId, Severity
 from models.domain.responsibility import Meaning
@@ -65,7 +65,7 @@ def test_the_kinds_and_the_words_filter_together(opened: Application, qtbot: QtB
     QTest.keyClicks(page.search, "qqqq")
     assert page.list.rowCount() == 0
     assert page.findChild(QLabel, "placeholder").text().startswith("No finding speaks of this.")
-    hint = next(f for f in opened.stage.knowledge.findings if f.severity is Severity.HINT)
+    hint = next(f for f in opened.document_view.knowledge.findings if f.severity is Severity.HINT)
     page.choose(Selection("finding", key_of(hint)))
     assert page.search.text() == ""
     assert page.buttons[Severity.HINT].isChecked()

@@ -9,8 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.choice_box import choice_box, fill_choices
-from desktop.theme import put_on, theme
+from desktop.shown.theme import put_on, theme
+from desktop.widgets.choice_box import choice_box, fill_choices
 
 LONG = "A name that somebody gave to a workflow without thinking of the people who read it"
 

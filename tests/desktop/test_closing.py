@@ -16,8 +16,8 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from desktop.application import Application
-from desktop.background import Background
 from desktop.dialogs.first_questions import FirstQuestionsDialog
+from desktop.system.background import Background
 from models.__main__ import new_document
 from models.editing.row_commands import AddRow
 from models.workspace import Workspace, leftovers

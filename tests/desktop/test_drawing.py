@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.application import Application
-from desktop.selection import Selection
+from desktop.shown.selection import Selection
 from models.domain.snapshot import flows_by_source
 from models.domain.workflow import Outcome, StepKind
 from tests.build import Build
@@ -124,9 +124,9 @@ def test_esc_cancels_every_gesture_and_leaves_nothing_behind(canvas: Canvas) -> 
     ):
         begin()
         canvas.move(canvas.centre("Publish"))
-        assert canvas.view.hands.gesture is not None
+        assert canvas.view.canvas_input.gesture is not None
         canvas.key(Qt.Key.Key_Escape)
-        assert canvas.view.hands.gesture is None
+        assert canvas.view.canvas_input.gesture is None
         canvas.release(canvas.centre("Publish"))
     shown = {item for item in canvas.scene.items() if item.isVisible()}
     assert shown == before
@@ -469,7 +469,7 @@ def test_a_drag_that_ends_outside_of_the_canvas_places_nothing(canvas: Canvas) -
     QTest.mouseRelease(button, LEFT, pos=QPoint(60, -300))
     settle(canvas.app, canvas.qtbot)
     assert canvas.snapshot == canvas.company.snapshot
-    assert canvas.view.hands.gesture is None
+    assert canvas.view.canvas_input.gesture is None
 
 
 def test_the_one_button_of_the_page_inserts_where_something_is_selected(canvas: Canvas) -> None:
@@ -496,7 +496,7 @@ def test_the_one_button_of_the_page_inserts_where_something_is_selected(canvas: 
 
 
 def test_the_map_stands_only_while_something_is_out_of_sight_and_leads_there(canvas: Canvas) -> None:
-    small = canvas.desk.map
+    small = canvas.workflow_editor.map
     assert not small.isVisible()
     for _ in range(4):
         canvas.view.zoom_in()

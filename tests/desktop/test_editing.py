@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
 from desktop.application import Application
-from desktop.theme import THEMES, theme
+from desktop.shown.theme import THEMES, theme
 from models.editing.row_commands import EditRow
 from tests.build import Build
 from tests.desktop.test_theme import ENOUGH, contrast

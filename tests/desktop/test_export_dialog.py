@@ -9,10 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from desktop.access_keys import without_key
 from desktop.application import Application
 from desktop.dialogs.export import ExportDialog
-from desktop.report_making import with_ending
+from desktop.widgets.access_keys import without_key
+from models.report_making import with_ending
 
 
 def opened_dialog(application: Application, target: Path) -> ExportDialog:

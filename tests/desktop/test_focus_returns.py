@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.application import Application
 from desktop.panels.block_column import MendButton, OfferFrame
-from desktop.picker import Picker
+from desktop.widgets.picker import Picker
 from models.domain.workflow import StepKind
 from models.editing.workflow_commands import AddStep
 from tests.build import Build
@@ -109,21 +109,21 @@ def test_tab_walks_the_steps_an_arrow_can_lead_to_and_enter_draws_it(canvas: Can
     canvas.click(canvas.centre("Write"))
     canvas.view.setFocus()
     QTest.keyClick(canvas.view, Key.Key_C)
-    gesture = canvas.view.hands.gesture
+    gesture = canvas.view.canvas_input.gesture
     possible = {canvas.name_of(step) for step, why in gesture._reasons.items() if why is None}
     seen = []
     for _ in possible:
         QTest.keyClick(canvas.view, Key.Key_Tab if forward else Key.Key_Backtab)
         assert canvas.view.hasFocus()
-        assert canvas.view.hands.gesture is gesture
+        assert canvas.view.canvas_input.gesture is gesture
         seen.append(canvas.name_of(gesture._target.step_id))
     assert set(seen) == possible
     order = ["Approve", "Check rights", "Publish", "end"]
     wanted = [name for name in order if name in possible]
     assert seen == (wanted if forward else wanted[::-1])
     canvas.key(Key.Key_Return)
-    assert canvas.view.hands.gesture is None
-    canvas.desk.picker.close()
+    assert canvas.view.canvas_input.gesture is None
+    canvas.workflow_editor.picker.close()
 
 
 def test_tab_leads_from_the_tools_over_the_palette_into_the_drawing(canvas: Canvas) -> None:

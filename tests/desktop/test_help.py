@@ -17,12 +17,12 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from desktop.application import Application
-from desktop.crash import CrashReporter
 from desktop.dialogs.about import AboutDialog
 from desktop.dialogs.help import TOPICS, HelpWindow
-from desktop.keeper import Keeper
-from desktop.licences import libraries
+from desktop.frame.crash import CrashReporter
+from desktop.frame.fault_keeper import FaultKeeper
 from desktop.pages import PAGES
+from desktop.system.licences import libraries
 from models.editing.row_commands import EditRow
 from models.wording import LANGUAGES
 from models.workspace import leftovers
@@ -161,9 +161,10 @@ def test_a_fault_is_said_also_where_no_log_can_be_written(
     opened: Application, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "state").write_text("a file where the folder should be")
-    monkeypatch.setattr("desktop.keeper.usual_state_folder", lambda: tmp_path / "state" / "racigraph")
+    state = tmp_path / "state" / "racigraph"
+    monkeypatch.setattr("desktop.frame.fault_keeper.usual_state_folder", lambda: state)
     usual = sys.excepthook
-    keeper = Keeper(opened)
+    keeper = FaultKeeper(opened)
     try:
         keeper._begin()
         assert sys.excepthook == opened.reporter._caught

@@ -9,8 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from desktop.application import Application
 from desktop.panels.form import Form
-from desktop.picker import Picker
-from desktop.selection import Selection
+from desktop.shown.selection import Selection
+from desktop.widgets.picker import Picker
 from models.domain.organisation import WeekendModel
 from models.domain.snapshot import Snapshot
 from models.domain.times import week_to_text
@@ -25,7 +25,7 @@ from tests.desktop.picking import open_picker, take_from, type_and_enter
 
 def form_of(application: Application, kind: str, row_id: str) -> Form:
     """Return the form over a row, with the panel open."""
-    application.stage.go_to(Selection(kind, row_id))
+    application.document_view.go_to(Selection(kind, row_id))
     application.window.open_drawer()
     application.window.activateWindow()
     return application.window.inspector.form(kind)
@@ -180,7 +180,7 @@ def test_an_approval_asks_what_it_does_and_what_happens_when_nothing_happens(
     switch = form.editor("purpose")
     QTest.mouseClick(switch.buttons[1], Qt.MouseButton.LeftButton)
     assert snapshot(opened).steps[company.ids["Approve"]].purpose is Purpose.CHECK
-    opened.stage.go_to(Selection("step", company.ids["Write"]))
+    opened.document_view.go_to(Selection("step", company.ids["Write"]))
     assert not switch.isVisible()
 
 

@@ -14,8 +14,8 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from desktop import __main__ as program
-from desktop.integration import PLACES, install_desktop, quoted
-from desktop.settings import Settings, usual_path
+from desktop.system.integration import PLACES, install_desktop, quoted
+from desktop.system.settings import Settings, usual_path
 from models.domain.errors import KnownError
 
 linux_only = pytest.mark.skipif(sys.platform != "linux", reason="entries of Linux desktops")
@@ -94,8 +94,8 @@ def test_reset_settings_forgets_choices_before_the_window_opens(tmp_path: Path) 
 def test_the_help_names_flags_and_every_picture(tmp_path: Path) -> None:
     from desktop.dialogs import DIALOGS
     from desktop.pages import STATES
-    from desktop.pages.states import SHOWN
-    from desktop.posing import POSES
+    from desktop.pictures.dialogs import POSES
+    from desktop.pictures.page_states import SHOWN
 
     assert set(DIALOGS) == set(POSES)
     assert set(STATES) == set(SHOWN)
@@ -167,6 +167,6 @@ def test_a_tool_of_the_desktop_that_fails_changes_nothing(
     def never_ends(command: list[str], **_: object) -> None:
         raise subprocess.TimeoutExpired(command, 60)
 
-    monkeypatch.setattr("desktop.integration.shutil.which", lambda name: f"/usr/bin/{name}")
-    monkeypatch.setattr("desktop.integration.subprocess.run", never_ends)
+    monkeypatch.setattr("desktop.system.integration.shutil.which", lambda name: f"/usr/bin/{name}")
+    monkeypatch.setattr("desktop.system.integration.subprocess.run", never_ends)
     assert len(install_desktop(tmp_path, "racigraph")) == len(PLACES)

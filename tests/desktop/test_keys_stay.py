@@ -13,10 +13,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QMenu, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.actions import MENUS
 from desktop.application import Application
+from desktop.frame.actions import MENUS
 from desktop.panels.editors import ChoiceEditor
-from desktop.picker import Picker
+from desktop.widgets.picker import Picker
 from models.domain.workflow import StepKind
 from tests.build import Build
 from tests.desktop.drawing import LEFT, Canvas
@@ -43,9 +43,11 @@ class Watch:
         self._canvas, self._before = canvas, self._state(canvas)
         for action in canvas.view.actions():
             action.triggered.connect(partial(self.commands.append, action.objectName()))
-        canvas.desk.edit_wanted.connect(lambda command: self.commands.append(type(command).__name__))
-        canvas.view.hands.moved_to.connect(lambda row_id, _added: self.commands.append(f"to {row_id}"))
-        canvas.view.hands.name_wanted.connect(lambda row_id: self.commands.append(f"name {row_id}"))
+        canvas.workflow_editor.edit_wanted.connect(
+            lambda command: self.commands.append(type(command).__name__)
+        )
+        canvas.view.canvas_input.moved_to.connect(lambda row_id, _added: self.commands.append(f"to {row_id}"))
+        canvas.view.canvas_input.name_wanted.connect(lambda row_id: self.commands.append(f"name {row_id}"))
 
     def assert_nothing(self, *, but_named: bool = False) -> None:
         assert self.commands == []
@@ -56,7 +58,7 @@ class Watch:
 
     @staticmethod
     def _state(canvas: Canvas) -> tuple[object, ...]:
-        hands, scene = canvas.view.hands, canvas.scene
+        hands, scene = canvas.view.canvas_input, canvas.scene
         return canvas.snapshot, scene.chosen_steps(), scene.chosen_flows(), hands.tool, hands.gesture
 
 
@@ -263,7 +265,7 @@ def test_a_role_is_taken_by_its_name_and_the_drawing_has_the_keys_again(canvas: 
 
 
 def test_what_is_typed_before_the_name_of_a_new_step_is_open_goes_into_it(canvas: Canvas) -> None:
-    drawn, derived = canvas.page.drawing_wanted, canvas.app.stage.derived
+    drawn, derived = canvas.page.drawing_wanted, canvas.app.document_view.derived
     canvas.click(canvas.centre("Publish"))
     canvas.view.setFocus()
     drawn.disconnect(derived.draw)  # the drawing takes its time
@@ -292,7 +294,7 @@ def test_keys_act_on_the_drawing_again_once_a_new_step_is_drawn(canvas: Canvas) 
     canvas.settle()
     QTest.keyClick(canvas.editor, Key.Key_Escape)
     QTest.keyClick(canvas.view, Key.Key_R)
-    assert open_picker() is canvas.desk.picker
+    assert open_picker() is canvas.workflow_editor.picker
     QTest.keyClick(open_picker().field, Key.Key_Escape)
 
 

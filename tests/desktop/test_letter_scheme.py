@@ -8,10 +8,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
-from desktop.access_keys import without_key
 from desktop.application import Application
 from desktop.dialogs.questions import Questions
 from desktop.panels.form import Form
+from desktop.widgets.access_keys import without_key
 from models.domain.responsibility import Meaning
 from models.editing.responsibility_commands import SetLetter
 from models.editing.scheme_commands import ChooseScheme
@@ -89,7 +89,9 @@ def test_what_is_agreed_to_is_hidden_marked_counted_and_found(
     assert error.name() in painted
     texts = " ".join(label.text() for label in opened.window.inspector.findChildren(QLabel))
     assert "S is hidden" in texts
-    assert [f.rule_id for f in opened.stage.derived.knowledge.findings if f.rule_id == "H16"] == ["H16"]
+    assert [f.rule_id for f in opened.document_view.derived.knowledge.findings if f.rule_id == "H16"] == [
+        "H16"
+    ]
 
 
 def test_keys_in_a_cell_with_a_hidden_letter_keep_it(

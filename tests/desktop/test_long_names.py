@@ -12,10 +12,10 @@ from pytestqt.qtbot import QtBot
 
 from desktop.application import Application
 from desktop.panels.inspector import WIDTH
-from desktop.selection import Selection
+from desktop.shown.selection import Selection
+from desktop.shown.theme import TEXT_SIZE, font
 from desktop.tables.findings_list import WRAP, key_of
 from desktop.tables.raci_heads import TITLE_LINES, shown_title
-from desktop.theme import TEXT_SIZE, font
 from models.analysis.text_width import breakable
 from models.editing.edits import edit_of
 from models.editing.organisation_commands import EditOrganisation
@@ -46,7 +46,7 @@ def selections(opened: Application, company: Build) -> Iterator[Selection]:
     yield from (Selection("step", step_id) for step_id in opened.flow.workspace.snapshot.steps)
     yield Selection("activity", company.ids["Write"], company.ids["Editor"])
     yield Selection("activity", company.ids["Write"])
-    yield from (Selection("finding", key_of(finding)) for finding in opened.stage.knowledge.findings)
+    yield from (Selection("finding", key_of(finding)) for finding in opened.document_view.knowledge.findings)
 
 
 def beyond_the_edge(panel: QWidget) -> list[str]:
@@ -67,7 +67,7 @@ def test_a_long_word_never_pushes_the_panel_out_of_its_edge(
     rename_all(opened, name)
     settle(opened, qtbot)
     for selection in selections(opened, company):
-        opened.stage.go_to(selection)
+        opened.document_view.go_to(selection)
         settle(opened, qtbot)
         QApplication.processEvents()
         assert panel.width() == WIDTH
@@ -81,7 +81,7 @@ def test_no_line_of_a_finding_or_of_a_row_of_the_matrix_is_cut_at_its_edge(
 ) -> None:
     rename_all(opened, name)
     settle(opened, qtbot)
-    room, found = 300, opened.stage.knowledge.findings
+    room, found = 300, opened.document_view.knowledge.findings
     assert found
     for finding in found:
         metrics = QFontMetrics(font(bold=True))
@@ -98,7 +98,7 @@ def test_a_reason_that_quotes_the_longest_names_shows_all_its_lines(
 ) -> None:
     rename_all(opened, "W" * 198)
     settle(opened, qtbot)
-    opened.stage.go_to(Selection("activity", company.ids["Write"], company.ids["Editor"]))
+    opened.document_view.go_to(Selection("activity", company.ids["Write"], company.ids["Editor"]))
     settle(opened, qtbot)
     QApplication.processEvents()
     assert [fault for fault in cut(opened.window) if "quote" in fault] == []

@@ -10,13 +10,13 @@ from pytestqt.qtbot import QtBot
 from desktop.application import Application
 from desktop.canvas.step_item import PORT, Badge, StepItem
 from desktop.dialogs.questions import author_dialog, differing_box, unsaved_box
-from desktop.look import Look
+from desktop.frame.rail import Rail
 from desktop.panels.facts import facts_about
-from desktop.rail import Rail
-from desktop.selection import Selection
-from desktop.tables.chips import GAP, SIDE
+from desktop.shown.look import Look
+from desktop.shown.selection import Selection
+from desktop.shown.theme import theme
 from desktop.tables.raci_heads import COLUMN_WIDTH
-from desktop.theme import theme
+from desktop.widgets.letter_chips import GAP, SIDE
 from models.analysis.checks.finding import Severity
 from models.analysis.drawing import Box, Shape
 from models.domain.message import message
@@ -107,7 +107,7 @@ def test_reasons_say_why_a_before_why_r(opened: Application, company: Build, qtb
     opened.flow.do(SetLetter(activity, role, Meaning.DECIDES))
     settle(opened, qtbot)
     chosen = Selection("activity", activity, role)
-    facts = facts_about(chosen, opened.stage.knowledge, opened.window.look)
+    facts = facts_about(chosen, opened.document_view.knowledge, opened.window.look)
     letters = [block.letters for block in facts.blocks if type(block).__name__ == "Quote" and block.letters]
     assert letters[0] == ("A",)
     assert ("R",) in letters

@@ -202,7 +202,7 @@ def test_thousands_of_cells_are_cleared_and_copied_at_once(
     for n in range(300):
         company.task(f"Task {n}", "Editor")
     opened.flow.workspace.snapshot = company.snapshot
-    opened.stage.open(company.snapshot, "raci")
+    opened.document_view.open(company.snapshot, "raci")
     settle(opened, qtbot)
     view = opened.window.raci.view
     view.setFocus()

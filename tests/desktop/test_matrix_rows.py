@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.application import Application
 from desktop.panels.block_column import LinkButton, OfferFrame
-from desktop.selection import Selection
+from desktop.shown.selection import Selection
 from models.domain.responsibility import Meaning
 from models.editing.responsibility_commands import SetLetter
 from models.editing.row_commands import AddRow
@@ -321,7 +321,7 @@ def test_a_note_that_is_being_typed_is_stored_when_another_cell_is_clicked(
     editor = opened.window.inspector.form("assignment").editor("note")
     editor.setFocus()
     QTest.keyClicks(editor, "asked")
-    opened.stage.explain()  # findings that arrive meanwhile disturb nothing
+    opened.document_view.explain()  # findings that arrive meanwhile disturb nothing
     assert editor.toPlainText() == "asked"
     assert not next(iter(opened.flow.workspace.snapshot.assignments.values())).note
     go(opened, company, "Write", "Editor")
@@ -344,7 +344,7 @@ def test_filters_end_with_the_document_and_an_empty_choice_can_be_ended(
     assert page.takers.currentIndex() == 0
     assert not page.nothing.isVisible()
     QTest.mouseClick(page.gaps, Left)
-    opened.stage.open(company.snapshot, "raci")
+    opened.document_view.open(company.snapshot, "raci")
     settle(opened, qtbot)
     assert not page.gaps.isChecked()
     assert page.table.rowCount() == 5

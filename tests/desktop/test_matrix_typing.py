@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from desktop.application import Application
-from desktop.selection import Selection
+from desktop.shown.selection import Selection
 from desktop.tables.cell_menu import CellMenu
 from models.domain.responsibility import Meaning
 from models.editing.organisation_commands import EditOrganisation

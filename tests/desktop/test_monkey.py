@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.application import Application
-from desktop.background import CollectorGuard
+from desktop.system.background import CollectorGuard
 from models.analysis.layout import drawing
 from models.analysis.raci import raci_matrix
 from tests.desktop.conftest import settle
@@ -240,7 +240,7 @@ def _shows_what_is(application: Application, qtbot: QtBot) -> None:
     window, workspace = application.window, application.flow.workspace
     assert workspace is not None
     snapshot = workspace.snapshot
-    shown = application.stage.knowledge
+    shown = application.document_view.knowledge
     assert shown is not None
     assert shown.snapshot is snapshot
     assert shown.matrix == raci_matrix(snapshot)

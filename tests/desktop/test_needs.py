@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from desktop import needs
+from desktop.system import needs
 from models.domain.errors import KnownError
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="libraries of Linux systems")

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.application import Application
-from desktop.choice_box import ChoiceBox
 from desktop.pages import PAGES
-from desktop.pages.states import SHOWN, Sitting
-from desktop.posing import POSES
-from desktop.settings import Settings
+from desktop.pictures.dialogs import POSES
+from desktop.pictures.page_states import SHOWN, Sitting
+from desktop.system.settings import Settings
+from desktop.widgets.choice_box import ChoiceBox
 from models.wording import LANGUAGES
 from tests.desktop.conftest import Answers, settle
 from tests.desktop.walking import cut, nameless, unreached
@@ -48,13 +48,13 @@ def places(application: Application, qtbot: QtBot) -> Iterator[tuple[str, QWidge
         settle(application, qtbot)
         yield page, window
     snapshot = application.flow.workspace.snapshot
-    sitting = Sitting(window, application.stage, application.background, snapshot, "Example")
+    sitting = Sitting(window, application.document_view, application.background, snapshot, "Example")
     for name, show in SHOWN.items():
         show(sitting)
         settle(application, qtbot)
         yield name, window
-        if application.stage.knowledge.snapshot is not snapshot:
-            application.stage.open(snapshot, "organisation")
+        if application.document_view.knowledge.snapshot is not snapshot:
+            application.document_view.open(snapshot, "organisation")
             settle(application, qtbot)
     window.close_drawer()
     for name, pose in POSES.items():
@@ -66,7 +66,7 @@ def places(application: Application, qtbot: QtBot) -> Iterator[tuple[str, QWidge
         if dialog is not window:
             dialog.close()
         else:
-            application.stage.open(sitting.snapshot, "organisation")
+            application.document_view.open(sitting.snapshot, "organisation")
             settle(application, qtbot)
 
 

@@ -15,7 +15,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from desktop.application import Application
-from desktop.one_window import Visitor, bell_of, ring
+from desktop.system.one_window import Visitor, bell_of, ring
 from tests.desktop.conftest import Answers, settle
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="elsewhere a socket is no file")
@@ -52,7 +52,7 @@ def test_the_bell_hangs_in_a_folder_that_only_this_user_can_enter(runtime: Path,
 def test_a_folder_that_is_not_ours_alone_is_not_used(
     fault: str, runtime: Path, document: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr("desktop.one_window.QDir.tempPath", lambda: str(tmp_path / "missing"))
+    monkeypatch.setattr("desktop.system.one_window.QDir.tempPath", lambda: str(tmp_path / "missing"))
     if fault == "open to others":
         runtime.mkdir()
         runtime.chmod(0o755)
@@ -80,7 +80,7 @@ def test_a_peer_that_never_answers_swallows_no_start(stranger: socket.socket, do
 
 
 def test_a_peer_that_answers_otherwise_is_not_our_window(stranger: socket.socket, document: Path) -> None:
-    code = "import sys, pathlib, desktop.one_window as w; print(w.ring(pathlib.Path(sys.argv[1])))"
+    code = "import sys, pathlib, desktop.system.one_window as w; print(w.ring(pathlib.Path(sys.argv[1])))"
     visitor = subprocess.Popen([sys.executable, "-c", code, str(document)], stdout=subprocess.PIPE, text=True)
     peer, _ = stranger.accept()
     with peer:

@@ -17,7 +17,7 @@ from desktop.application import Application
 from desktop.dialogs.questions import Unsaved
 from desktop.dialogs.recover import RecoverDialog
 from desktop.dialogs.waiting import WaitingDialog
-from desktop.one_window import Doorbell, Visitor
+from desktop.system.one_window import Doorbell, Visitor
 from models.editing.row_commands import AddRow
 from models.storage.document import write_document
 from models.workspace import Workspace

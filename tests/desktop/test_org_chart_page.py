@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from desktop.application import Application
 from desktop.pages.organisation import OrganisationPage
-from desktop.selection import Selection
-from desktop.settings import Settings
+from desktop.shown.selection import Selection
+from desktop.system.settings import Settings
 from models.domain.snapshot import Snapshot
 from models.editing.organisation_commands import empty_snapshot
 from models.storage.document import write_document

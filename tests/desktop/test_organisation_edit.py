@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from desktop.application import Application
 from desktop.dialogs.take_over import TakeOverDialog
 from desktop.pages.organisation import OrganisationPage
-from desktop.selection import Selection
+from desktop.shown.selection import Selection
 from desktop.tables.organisation_drop import Where
 from models.domain.snapshot import Snapshot
 from models.editing.person_commands import FillRole
@@ -404,7 +404,7 @@ def test_the_switch_shows_the_org_chart_and_a_press_on_a_role_explains_it(
 def test_while_a_take_over_is_worked_out_it_says_so(
     opened: Application, company: Build, qtbot: QtBot
 ) -> None:
-    opened.stage.go_to(Selection("role", company.ids["Counsel"]))
+    opened.document_view.go_to(Selection("role", company.ids["Counsel"]))
     opened.window.actions_by_id["replace_role"].trigger()
     dialog = opened.window.findChild(TakeOverDialog)
     assert dialog.sentences.text().startswith("Choose a role")
@@ -417,7 +417,7 @@ def test_while_a_take_over_is_worked_out_it_says_so(
 
 
 def test_a_role_that_nobody_sees_is_neither_renamed_nor_removed(opened: Application, company: Build) -> None:
-    opened.stage.go_to(Selection("role", company.ids["Editor"]))
+    opened.document_view.go_to(Selection("role", company.ids["Editor"]))
     actions = opened.window.actions_by_id
     assert actions["remove_part"].isEnabled()
     opened.window.show_page("workflows")

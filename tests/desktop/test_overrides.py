@@ -21,11 +21,11 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import Shiboken
 
 import desktop
-from desktop.crash import TOLD_AT_MOST, CrashReporter
-from desktop.look import Look
-from desktop.overrides import empty_answer, guarded, is_of_qt, overrides_in, qt_overrides
+from desktop.frame.crash import TOLD_AT_MOST, CrashReporter
+from desktop.shown.look import Look
+from desktop.shown.theme import theme
+from desktop.system.overrides import empty_answer, guarded, is_of_qt, overrides_in, qt_overrides
 from desktop.tables.raci_table import RaciTable
-from desktop.theme import theme
 from models.domain.message import message
 from models.wording import Wording
 from tests.desktop.failing_overrides import DEEDS, FAULTS

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from desktop.licences import _WITHOUT_FACTS, FOLDER, components, libraries
-from desktop.packing import UNUSED_MODULES, is_packed, licence_files, write_list
 from desktop.pages import PAGES
+from desktop.system.licences import _WITHOUT_FACTS, FOLDER, components, libraries
+from desktop.system.packing import UNUSED_MODULES, is_packed, licence_files, write_list
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PACKED = (
@@ -73,9 +73,9 @@ def test_every_part_comes_with_the_text_of_its_licence(tmp_path: Path) -> None:
 
 
 def test_the_list_beside_the_texts_is_that_of_the_window(tmp_path: Path) -> None:
-    from desktop.licences import licences
-    from desktop.look import Look
-    from desktop.theme import theme
+    from desktop.shown.look import Look
+    from desktop.shown.theme import theme
+    from desktop.system.licences import licences
     from models.wording import Wording
 
     write_list(tmp_path)

@@ -8,11 +8,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop.actions import ACTIONS
 from desktop.application import Application
-from desktop.palette import Palette
-from desktop.palette_entries import entries
-from desktop.selection import Selection
+from desktop.frame.actions import ACTIONS
+from desktop.lookup.command_palette import Palette
+from desktop.lookup.entries import entries
+from desktop.shown.selection import Selection
 from tests.build import Build
 from tests.desktop.conftest import settle
 
@@ -95,7 +95,8 @@ def test_what_is_called_like_nothing_is_said(opened: Application) -> None:
 
 def test_every_action_and_every_named_row_can_be_found(opened: Application, company: Build) -> None:
     found = [
-        e.thing for e in entries(opened.window.actions_by_id, opened.stage.knowledge, opened.window.look)
+        e.thing
+        for e in entries(opened.window.actions_by_id, opened.document_view.knowledge, opened.window.look)
     ]
     assert {e.action_id for e in found if e.action_id} == {e.id for e in ACTIONS} - {"palette"}
     snapshot = company.snapshot
@@ -105,7 +106,7 @@ def test_every_action_and_every_named_row_can_be_found(opened: Application, comp
     named |= {("step", step.id) for step in snapshot.steps.values() if step.name}
     assert named <= {(e.target.kind, e.target.id) for e in found if e.target}
     findings = [e for e in found if e.target and e.target.kind == "finding"]
-    assert len(findings) == len(opened.stage.knowledge.findings)
+    assert len(findings) == len(opened.document_view.knowledge.findings)
 
 
 def test_the_field_above_opens_it_in_both_languages(opened: Application) -> None:
@@ -158,7 +159,7 @@ def test_a_setting_of_the_organisation_is_found_and_gets_the_keys(
 ) -> None:
     opened.window.actions_by_id["language_de"].trigger()
     opened.window.resize(width, 600)
-    opened.stage.go_to(Selection("role", company.ids["Editor"]))
+    opened.document_view.go_to(Selection("role", company.ids["Editor"]))
     find(opened, qtbot, typed)
     focused = opened.window.focusWidget()
     assert focused.accessibleName() == name

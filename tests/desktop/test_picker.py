@@ -11,11 +11,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.choice_box import choice_box, fill_choices
-from desktop.look import Look
-from desktop.picker import MOST_ROWS, Picker, Question
-from desktop.picker_rows import Choice
-from desktop.theme import put_on, theme
+from desktop.shown.look import Look
+from desktop.shown.theme import put_on, theme
+from desktop.widgets.choice_box import choice_box, fill_choices
+from desktop.widgets.picker import MOST_ROWS, Picker, Question
+from desktop.widgets.picker_rows import Choice
 from models.wording import Wording
 from tests.desktop.picking import lines_of, open_picker, type_and_enter
 

@@ -15,8 +15,8 @@ from pytestqt.qtbot import QtBot
 from desktop.application import Application
 from desktop.dialogs.take_over import TakeOverDialog
 from desktop.dialogs.what_if import WhatIfDialog
-from desktop.plain import plain_label, plain_tip
-from desktop.selection import Selection
+from desktop.shown.selection import Selection
+from desktop.widgets.plain_text import plain_label, plain_tip
 from models.domain.kinds import KINDS
 from models.editing.person_commands import FillRole
 from tests.build import Build
@@ -90,21 +90,21 @@ def test_nothing_in_the_window_reads_tags_out_of_names(
     assert layouts_in(window) == []
     for kind in ("department", "role", "workflow", "step", "standing_duty"):
         for row_id in snapshot.table(kind):
-            opened.stage.go_to(Selection(kind, row_id))
+            opened.document_view.go_to(Selection(kind, row_id))
             settle(opened, qtbot)
             assert layouts_in(window) == [], (kind, row_id)
     window.show_page("organisation")
     window.organisation.show_as("chart")
-    window.workflows.desk.board.begin(QPointF(0, 0))  # a list of the roles
-    assert window.workflows.desk.picker.isVisible()
+    window.workflows.workflow_editor.board.begin(QPointF(0, 0))  # a list of the roles
+    assert window.workflows.workflow_editor.picker.isVisible()
     assert layouts_in(window) == []
-    window.workflows.desk.picker.close()
+    window.workflows.workflow_editor.picker.close()
     window.show_page("checks")
     assert layouts_in(window) == []
 
 
 def test_no_dialog_reads_tags_out_of_names(opened: Application, company: Build, qtbot: QtBot) -> None:
-    opened.stage.go_to(Selection("role", company.ids["Counsel"]))
+    opened.document_view.go_to(Selection("role", company.ids["Counsel"]))
     for action, dialog_type in (
         ("replace_role", TakeOverDialog),
         ("what_if", WhatIfDialog),

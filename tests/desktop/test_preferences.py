@@ -14,11 +14,11 @@ from pytestqt.qtbot import QtBot
 
 from desktop.application import Application
 from desktop.dialogs.preferences import LIMIT_WORDS, PreferencesDialog
-from desktop.report_making import ExportRequest, make_report
-from desktop.settings import Settings
-from desktop.window_state import bring_back, keep
+from desktop.frame.window_state import bring_back, keep
+from desktop.system.settings import Settings
 from models.analysis.checks.registry import THRESHOLDS
 from models.domain.times import week_to_text
+from models.report_making import ExportRequest, make_report
 from tests.build import Build
 from tests.desktop.conftest import settle
 
@@ -53,7 +53,7 @@ def test_a_limit_of_the_checks_changes_what_is_found_and_what_the_report_says(
     opened: Application, qtbot: QtBot, tmp_path: Path
 ) -> None:
     def rules() -> set[str]:
-        return {finding.rule_id for finding in opened.stage.knowledge.findings}
+        return {finding.rule_id for finding in opened.document_view.knowledge.findings}
 
     assert "V03" not in rules()
     dialog = opened_settings(opened)

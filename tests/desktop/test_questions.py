@@ -10,10 +10,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.access_keys import without_key
 from desktop.dialogs.questions import Differing, Questions, Unsaved
-from desktop.look import Look
-from desktop.theme import theme
+from desktop.shown.look import Look
+from desktop.shown.theme import theme
+from desktop.widgets.access_keys import without_key
 from models.domain.message import message
 from models.wording import Wording
 

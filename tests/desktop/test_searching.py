@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.searching import ENOUGH, fits, fold, mistakes, ranked, searchable
+from desktop.widgets.searching import ENOUGH, fits, fold, mistakes, ranked, searchable
 from tests.counting import calls_of
 
 

@@ -7,12 +7,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from desktop.actions import ACTIONS
 from desktop.application import Application
 from desktop.dialogs.shortcuts import PAGE_KEYS, sheet
-from desktop.look import Look
-from desktop.palette_entries import plain
-from desktop.theme import theme
+from desktop.frame.actions import ACTIONS
+from desktop.lookup.entries import plain
+from desktop.shown.look import Look
+from desktop.shown.theme import theme
 from models.domain.responsibility import VARIANTS
 from models.editing.organisation_commands import EditOrganisation
 from models.wording import LANGUAGES, Wording

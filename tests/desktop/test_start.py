@@ -11,8 +11,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from desktop.application import Application
-from desktop.one_window import ring
-from desktop.settings import Settings
+from desktop.system.one_window import ring
+from desktop.system.settings import Settings
 
 HEAVY = ("sqlalchemy", "networkx", "numpy", "matplotlib", "openpyxl", "babel", "holidays", "lxml", "pandas")
 
@@ -21,7 +21,7 @@ import sys
 import time
 from pathlib import Path
 from desktop.application import Application, make_qt
-from desktop.settings import Settings
+from desktop.system.settings import Settings
 
 qt = make_qt(["racigraph"])
 folder = Path(sys.argv[1])
@@ -116,7 +116,7 @@ def test_a_second_opening_rings_at_the_first_window(
     opened: Application, document: Path, qtbot: QtBot
 ) -> None:
     opened.window.showMinimized()
-    code = "import sys, pathlib, desktop.one_window as w; print(w.ring(pathlib.Path(sys.argv[1])))"
+    code = "import sys, pathlib, desktop.system.one_window as w; print(w.ring(pathlib.Path(sys.argv[1])))"
     visitor = subprocess.Popen([sys.executable, "-c", code, str(document)], stdout=subprocess.PIPE, text=True)
     with qtbot.waitSignal(opened.flow.doorbell.rang, timeout=20_000):
         pass
@@ -160,7 +160,7 @@ def test_text_is_as_wide_on_a_system_without_settings_for_fonts(tmp_path: Path) 
 def test_no_worker_of_a_picture_runs_the_collector(tmp_path: Path, document: Path) -> None:
     """A collector on a worker frees widgets, and the process ends without a word."""
     code = (
-        "import gc, sys, pathlib, desktop.picture as p\n"
+        "import gc, sys, pathlib, desktop.pictures.picture as p\n"
         "from models.storage.document import read_document\n"
         "take = p._take\n"
         "p._take = lambda *a: (print('collects', gc.isenabled()), take(*a))\n"

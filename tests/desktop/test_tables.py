@@ -8,14 +8,14 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
-from desktop.look import Look
-from desktop.selection import Selection
-from desktop.tables.chips import letter_style
+from desktop.shown.look import Look
+from desktop.shown.selection import Selection
+from desktop.shown.theme import theme
 from desktop.tables.findings_list import FindingsList
 from desktop.tables.organisation_tree import OrganisationTree
 from desktop.tables.patching import Patch, patches
 from desktop.tables.raci_table import Draft, Filter, RaciTable, legend_of
-from desktop.theme import theme
+from desktop.widgets.letter_chips import letter_style
 from models.analysis.checks.finding import Severity
 from models.analysis.checks.registry import find_all
 from models.analysis.raci import raci_matrix

@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 
-from desktop.tables.chips import letter_style
-from desktop.theme import THEMES, theme
+from desktop.shown.theme import THEMES, theme
+from desktop.widgets.letter_chips import letter_style
 from models.domain.responsibility import VARIANTS, Meaning
 
 ENOUGH = 4.5

@@ -11,10 +11,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.access_keys import without_key
 from desktop.application import Application
 from desktop.dialogs.first_questions import FirstQuestionsDialog
 from desktop.dialogs.questions import Unsaved
+from desktop.widgets.access_keys import without_key
 from models.editing.row_commands import EditRow
 from models.imports.first_questions import QUESTIONS
 from models.storage.document import write_document

@@ -20,7 +20,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.application import Application
 from desktop.dialogs.what_if import WhatIfDialog, next_friday_evening
-from desktop.selection import Selection
+from desktop.shown.selection import Selection
 from models.domain.times import Window
 from models.editing.organisation_commands import EditOrganisation
 from models.editing.row_commands import EditRow

@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from desktop.application import Application
 from desktop.dialogs.questions import Unsaved
-from desktop.selection import Selection
-from desktop.settings import Settings
+from desktop.shown.selection import Selection
+from desktop.system.settings import Settings
 from models.domain.responsibility import Meaning
 from models.domain.workflow import StepKind
 from models.editing.responsibility_commands import SetLetter
@@ -168,7 +168,7 @@ def test_a_link_in_the_panel_leads_to_its_page(opened: Application, company: Bui
     window = opened.window
     window.show_page("checks")
     window.checks.view.setCurrentIndex(window.checks.list.index(0))
-    opened.stage.go_to(Selection("step", company.ids["Check rights"]))
+    opened.document_view.go_to(Selection("step", company.ids["Check rights"]))
     assert window.page is window.workflows
     assert window.workflows.selection() == Selection("step", company.ids["Check rights"])
 
@@ -312,15 +312,15 @@ def test_the_place_of_a_finding_about_the_whole_is_shown_whatever_was_selected(
     opened: Application, company: Build, qtbot: QtBot
 ) -> None:
     window, snapshot = opened.window, company.snapshot
-    opened.stage.go_to(Selection("role", company.ids["Editor"]))
+    opened.document_view.go_to(Selection("role", company.ids["Editor"]))
     assert window.inspector._title.text() == "Editor"
-    opened.stage.go_to(Selection("organisation", snapshot.organisation.id))
+    opened.document_view.go_to(Selection("organisation", snapshot.organisation.id))
     assert window.organisation.selection() == Selection("organisation", snapshot.organisation.id)
     assert window.inspector._title.text() == "Small company"
-    opened.stage.go_to(Selection("step", company.ids["Write"]))
+    opened.document_view.go_to(Selection("step", company.ids["Write"]))
     settle(opened, qtbot)
     assert window.inspector._title.text() == "Write"
-    opened.stage.go_to(Selection("workflow", company.workflow_id))
+    opened.document_view.go_to(Selection("workflow", company.workflow_id))
     settle(opened, qtbot)
     assert window.workflows.selection() == Selection("workflow", company.workflow_id)
     assert window.inspector._title.text() == "Standard post"
@@ -339,7 +339,7 @@ def test_a_panel_closed_by_hand_stays_closed_in_the_next_run_too(
         window.resize(width, 900)
         QApplication.processEvents()
         for name in ("Editor", "Counsel"):
-            opened.stage.go_to(Selection("role", company.ids[name]))
+            opened.document_view.go_to(Selection("role", company.ids[name]))
             window.organisation.view.setFocus()
         assert not window.inspector.isVisible(), width
     opened.close()

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.application import Application
-from desktop.main_window import SMALLEST
-from desktop.settings import Settings
-from desktop.window_state import FRAME, fitting, has_room, show
+from desktop.frame.main_window import SMALLEST
+from desktop.frame.window_state import FRAME, fitting, has_room, show
+from desktop.system.settings import Settings
 
 
 @pytest.mark.parametrize("room", [(1440, 900), (1366, 728), (1280, 672), (1920, 1040)])

@@ -148,7 +148,9 @@ def test_a_new_workflow_is_no_error_and_its_finding_offers_to_begin_it(canvas: C
         AddRow("workflow", {"name": "Campaign", "owner_role_id": canvas.company.ids["Counsel"]})
     )
     canvas.settle()
-    found = [f for f in canvas.app.stage.knowledge.findings if f.places[0].id == canvas.page.workflow_id]
+    found = [
+        f for f in canvas.app.document_view.knowledge.findings if f.places[0].id == canvas.page.workflow_id
+    ]
     assert [finding.severity for finding in found] == [Severity.WARNING]
     buttons = [b for b in canvas.app.window.inspector.findChildren(MendButton) if b.isVisible()]
     assert buttons[0].accessibleName() == "Place a start and an end"

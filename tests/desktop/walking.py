@@ -26,9 +26,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.choice_box import ChoiceBox
+from desktop.frame.top_bar import Chip
 from desktop.tables.raci_view import RaciView
-from desktop.top_bar import Chip
+from desktop.widgets.choice_box import ChoiceBox
 
 BREAKS = re.compile("[\\s\u00ad\u200b]+")  # where words may break, also inside
 SLACK = 1  # pixels that rounding may take

@@ -10,10 +10,10 @@ import pytest
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from desktop.look import Look
-from desktop.settings import Settings, usual_path
+from desktop.shown.look import Look
+from desktop.shown.theme import theme
+from desktop.system.settings import Settings, usual_path
 from desktop.tables.raci_table import gap_of
-from desktop.theme import theme
 from models import __main__ as command_line
 from models.analysis.checks.registry import find_all
 from models.analysis.raci import raci_matrix

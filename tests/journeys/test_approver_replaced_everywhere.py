@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.application import Application
 from desktop.dialogs.take_over import TakeOverDialog
-from desktop.selection import Selection
+from desktop.shown.selection import Selection
 from models.analysis.raci import raci_matrix
 from models.domain.responsibility import Meaning
 from tests.build import Build

@@ -24,7 +24,7 @@ VICTIM = """
 import sys
 from pathlib import Path
 from desktop.application import Application, make_qt
-from desktop.settings import Settings
+from desktop.system.settings import Settings
 from models.editing.row_commands import EditRow
 
 document, folder, role = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from desktop.application import Application
-from desktop.selection import Selection
+from desktop.shown.selection import Selection
 from models.domain.workflow import Outcome, StepKind
 from tests.build import Build
 from tests.desktop.drawing import Canvas

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.application import Application
 from desktop.panels.block_column import MendButton
-from desktop.selection import Selection
+from desktop.shown.selection import Selection
 from models.analysis.checks.finding import MendId
 from models.storage.document import read_document
 from tests.build import Build

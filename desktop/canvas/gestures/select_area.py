@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGraphicsItem, QGraphicsRectItem
 
 from desktop.canvas.scene import WorkflowScene
 from desktop.canvas.step_item import rect_of
-from desktop.look import Look
+from desktop.shown.look import Look
 
 VEIL = 28
 

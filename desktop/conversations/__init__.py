@@ -1,0 +1,1 @@
+"""What the window talks about with the user, one file per subject."""

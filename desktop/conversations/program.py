@@ -1,0 +1,184 @@
+"""The dialogs around the document: first questions, report, recovery, settings, help, about.
+
+They are opened here so that the wiring of the window stays short; what a dialog decides goes to the document
+flow or the settings. Open dialogs are handed another look like every other part of the window.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.conversations.document import DocumentFlow
+from desktop.conversations.waiting import Waiting
+from desktop.frame.main_window import MainWindow
+from desktop.shown.look import Look
+from desktop.system.background import Background
+from desktop.system.settings import Settings, usual_state_folder
+from models.domain.message import message
+
+if TYPE_CHECKING:
+    from models.imports.first_questions import Answers
+    from models.storage.sessions import Leftover
+
+
+class Conversations(QObject):
+    """Opens dialogs over the window; `dressed(look)` reaches those that are open.
+
+    `setting_changed(name)` when a setting shall act.
+    """
+
+    dressed = Signal(object)
+    setting_changed = Signal(str)
+
+    def __init__(
+        self,
+        *,
+        window: MainWindow,
+        flow: DocumentFlow,
+        settings: Settings,
+        background: Background,
+        data_folder: Path,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._window, self._flow, self._settings = window, flow, settings
+        self._background, self._data_folder = background, data_folder
+        self._answers: tuple[Answers, str] | None = None
+        self.waiting = Waiting(window, self._present_look, flow.cancel)
+        flow.waits.connect(self.waiting.wait)
+        self.dressed.connect(self.waiting.dress)
+
+    def _present_look(self) -> Look:
+        return self._window.look
+
+    @property
+    def _look(self) -> Look:
+        return self._present_look()
+
+    def ask_first_questions(self) -> None:
+        """Ask the six questions; answers of a conversation that was cancelled are still there."""
+        from desktop.dialogs.first_questions import FirstQuestionsDialog
+        from models.imports.first_questions import Answers
+
+        answers, name = self._answers or (Answers(), "")
+        dialog = FirstQuestionsDialog(
+            answers, name, background=self._background, look=self._look, parent=self._window
+        )
+        self.dressed.connect(dialog.dress)
+        dialog.wanted.connect(self._make_company)
+        dialog.finished.connect(self._keep_answers)
+        dialog.open()
+
+    def put_settings_right(self) -> None:
+        """Say once which settings are the default again; the file holds them no more at the next start."""
+        say = self._look.say
+        names = ", ".join(say(name) for name in self._settings.put_right())
+        if names:
+            text = say("These settings could not be read and are the usual ones again: {names}.", names=names)
+            self._window.toast.say(text)
+
+    def open_settings(self) -> None:
+        """Offer the settings; each choice acts at once."""
+        from desktop.dialogs.preferences import PreferencesDialog
+
+        dialog = PreferencesDialog(self._settings, self._look, self._window)
+        self.dressed.connect(dialog.dress)
+        dialog.changed.connect(self.setting_changed)
+        dialog.open()
+
+    def export(self) -> None:
+        """Offer the Excel report of the open document."""
+        from desktop.dialogs.export import ExportDialog
+
+        workspace = self._flow.workspace
+        if workspace is not None:
+            dialog = ExportDialog(
+                workspace.snapshot,
+                document_name=workspace.name,
+                path=None if workspace.is_modified else workspace.path,
+                folder=workspace.path.parent if workspace.path else Path.home(),
+                thresholds=self._settings.thresholds,
+                background=self._background,
+                look=self._look,
+                parent=self._window,
+            )
+            self.dressed.connect(dialog.dress)
+            dialog.open()
+
+    def ask_for_leftovers(self) -> None:
+        """Offer what a crash left, or say that there is nothing."""
+        self._flow.look_for_leftovers(is_asked=True)
+
+    def offer_recovery(self, found: tuple[Leftover, ...], is_asked: bool) -> None:
+        """Offer what a crash left; who asked is told when there is nothing."""
+        from desktop.dialogs.recover import RecoverDialog
+
+        if found:
+            dialog = RecoverDialog(found, self._data_folder, self._look, self._window)
+            dialog.wanted.connect(self._flow.recover)
+            self.dressed.connect(dialog.dress)
+            dialog.open()
+        elif is_asked:
+            self._flow.questions.tell(self._look, message("There is no unsaved work to recover."))
+
+    def save(self) -> None:
+        """Save the open document."""
+        self._know_author(self._flow.save())
+
+    def save_as(self) -> None:
+        """Save the open document in another file."""
+        self._know_author(self._flow.save_as())
+
+    def _know_author(self, is_saved: bool) -> None:
+        """Ask once for the name in the journal: not before there is work to keep, and it is kept."""
+        if is_saved and not self._settings.author_was_asked:
+            self.ask_author()
+
+    def ask_author(self) -> None:
+        """Ask whose name the journal notes; who puts the question off is not asked again."""
+        name = self._flow.questions.author(self._look, self._settings.author)
+        if name is not None:
+            self._flow.set_author(name)
+        elif not self._settings.author_was_asked:
+            self._flow.set_author("")
+
+    def about(self) -> None:
+        """Say what this program is."""
+        from desktop.dialogs.about import AboutDialog
+        from models.storage.document import program_version
+
+        folders = {"Data": str(self._data_folder), "Log": str(usual_state_folder())}
+        dialog = AboutDialog(program_version(), folders, self._look, self._window)
+        self.dressed.connect(dialog.dress)
+        dialog.open()
+
+    def help(self) -> None:
+        """Show the help for the page that is shown."""
+        from desktop.dialogs.help import HelpWindow
+
+        topic = self._window.page.name if self._window.page else "welcome"
+        shown = self._window.findChild(HelpWindow)
+        if shown is None:
+            shown = HelpWindow(topic, self._look, self._window)
+            self.dressed.connect(shown.dress)
+        shown.show_topic(topic)
+        shown.show()
+        shown.raise_()
+        shown.activateWindow()
+
+    def _make_company(self, answers: Answers, name: str) -> None:
+        from desktop.dialogs.first_questions import FirstQuestionsDialog
+
+        dialog = self.sender()
+        if self._flow.new_from_answers(answers, name) and isinstance(dialog, FirstQuestionsDialog):
+            dialog.accept()
+
+    def _keep_answers(self) -> None:
+        from desktop.dialogs.first_questions import FirstQuestionsDialog
+
+        dialog = self.sender()
+        if isinstance(dialog, FirstQuestionsDialog):
+            self._answers = (dialog.answers, dialog.name)

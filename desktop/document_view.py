@@ -1,0 +1,168 @@
+"""Puts a document on the window and keeps every page, the panel and the status line of one state.
+
+A picture and a running window share it: both hand it snapshots and looks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication
+
+from desktop.frame.main_window import MainWindow
+from desktop.pages.page import Page
+from desktop.panels.blocks import Knowledge
+from desktop.panels.facts import facts_about
+from desktop.shown.derived import Derived
+from desktop.shown.look import Look
+from desktop.shown.selection import Selection
+from desktop.shown.theme import put_on
+from desktop.system.background import Background
+from models.analysis.checks.finding import Severity
+from models.analysis.drawing import Drawing
+from models.domain.responsibility import VARIANTS
+from models.domain.snapshot import Snapshot
+from models.editing.change import ChangeSet
+
+PAGE_OF_KIND = {
+    "department": "organisation",
+    "role": "organisation",
+    "organisation": "organisation",
+    "workflow": "workflows",
+    "step": "workflows",
+    "activity": "raci",
+    "standing_duty": "raci",
+    "finding": "checks",
+}
+# What can only be explained when this is known; until then what is shown stays.
+IS_KNOWN: Mapping[str, Callable[[Knowledge], bool]] = {
+    "activity": lambda known: known.matrix is not None,
+    "finding": lambda known: known.is_checked,
+}
+OPENS_THE_DRAWER = frozenset({"department", "role", "step", "activity", "finding"})
+
+
+class DocumentView(QObject):
+    """The window with whatever document is on it; `drawn` when a drawing has arrived on its page.
+
+    `edit_wanted(command)` when a page or the panel asks for an edit.
+    """
+
+    drawn = Signal()
+    edit_wanted = Signal(object)
+
+    def __init__(self, window: MainWindow, background: Background, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.window = window
+        self.derived = Derived(background, self)
+        self.derived.known.connect(self._show_known)
+        self.derived.drawn.connect(self._show_drawing)
+        window.workflows.drawing_wanted.connect(self.derived.draw)
+        window.inspector.go_to.connect(self.go_to)
+        window.inspector.edit_wanted.connect(self.edit_wanted)
+        window.inspector.left.connect(self._give_keys_back)
+        window.inspector.mends_wanted.connect(self.derived.mend)
+        self.derived.mended.connect(window.inspector.show_mends)
+        self.derived.mended.connect(window.checks.show_mends)
+        self._is_settling = False
+        self._unseen: set[Page] = set()  # pages that have not been shown what is known by now
+        window.page_changed.connect(self._show_page)
+        for page in window.pages.values():
+            page.selected.connect(self._selected)
+            page.edit_wanted.connect(self.edit_wanted)
+            page.said.connect(window.toast.say)
+            page.go_to.connect(self.go_to)
+            page.status_changed.connect(window.refresh_status)
+
+    @property
+    def knowledge(self) -> Knowledge | None:
+        return self.derived.knowledge
+
+    def open(self, snapshot: Snapshot, page: str) -> None:
+        """Show another document."""
+        self._show_snapshot(snapshot, None)
+        self.window.show_document(page)
+        self.explain()
+
+    def change(self, snapshot: Snapshot, changes: ChangeSet) -> None:
+        """Show the next state of the document."""
+        self._show_snapshot(snapshot, changes)
+        self.explain()
+
+    def clear(self) -> None:
+        """Show no document."""
+        self.derived.stop()
+        self.window.rail.set_badge("checks", 0)
+        self.window.show_welcome("")
+
+    def wear(self, look: Look) -> None:
+        """Take other words or colours."""
+        application = QApplication.instance()
+        if isinstance(application, QApplication) and look.theme is not self.window.look.theme:
+            put_on(application, look.theme)
+        self.window.dress(look)
+        self.explain()
+
+    def go_to(self, selection: Selection) -> None:
+        """Show something on its page and explain it."""
+        page = PAGE_OF_KIND[selection.kind]
+        self.window.show_page(page)
+        self.window.pages[page].choose(selection)
+        self.explain()
+
+    def explain(self) -> None:
+        """Say in the panel what is selected on the page."""
+        page = self.window.page
+        if page is None or self.knowledge is None or self._is_settling:
+            return
+        chosen = page.selection()
+        self.window.inspector.leave(chosen)  # what is typed there makes another state
+        if chosen is not None and chosen.kind in IS_KNOWN and not IS_KNOWN[chosen.kind](self.knowledge):
+            return
+        facts = facts_about(chosen, self.knowledge, self.window.look)
+        self.window.inspector.show_facts(facts, self.knowledge.snapshot)
+
+    def _show_snapshot(self, snapshot: Snapshot, changes: ChangeSet | None) -> None:
+        self._is_settling = True  # what comes at once is explained once
+        known = self.derived.start(snapshot)
+        self.window.inspector.variant = VARIANTS[snapshot.organisation.variant]
+        for page in self.window.pages.values():
+            page.show_snapshot(known, changes)
+        self.derived.derive()
+        self._is_settling = False
+        self.window.refresh_status()
+
+    def _show_page(self) -> None:
+        """Bring the page that is shown now up to date."""
+        page = self.window.page
+        if page in self._unseen and self.knowledge is not None:
+            self._unseen.discard(page)
+            page.show_derived(self.knowledge)
+            self.window.refresh_status()  # what it counts is only known now
+        self.explain()
+
+    def _show_known(self, known: Knowledge) -> None:
+        self._unseen = set(self.window.pages.values())
+        if self.window.page is not None:
+            self._unseen.discard(self.window.page)
+            self.window.page.show_derived(known)
+        if known.is_checked:
+            urgent = [f.severity for f in known.findings if f.severity is not Severity.HINT]
+            self.window.rail.set_badge("checks", len(urgent), is_error=Severity.ERROR in urgent)
+        self.window.refresh_status()
+        self.explain()
+
+    def _show_drawing(self, drawing: Drawing) -> None:
+        self.window.workflows.show_drawing(drawing)
+        self.explain()
+        self.drawn.emit()
+
+    def _give_keys_back(self) -> None:
+        if self.window.page is not None:
+            self.window.page.main.setFocus()
+
+    def _selected(self, selection: Selection | None) -> None:
+        self.explain()
+        if selection is not None and selection.kind in OPENS_THE_DRAWER:
+            self.window.offer_details()

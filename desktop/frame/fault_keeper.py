@@ -1,0 +1,55 @@
+"""Watches over faults and Python's collector for as long as the window is open, and lets the process end.
+
+Python ends only after its last worker, and a worker may wait for a disk that never answers: then the process
+ends without it. Nothing is lost by that, as workers that write are waited for.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+
+from desktop.system.settings import usual_state_folder
+
+if TYPE_CHECKING:
+    from desktop.application import Application
+    from desktop.system.background import CollectorGuard
+
+
+class FaultKeeper(QObject):
+    """Begins with the first paint and ends with `end`."""
+
+    def __init__(self, application: Application) -> None:
+        super().__init__(application)
+        self._application = application
+        self._guard: CollectorGuard | None = None
+        application.window.painted.connect(self._begin, Qt.ConnectionType.QueuedConnection)
+
+    def _begin(self) -> None:
+        from desktop.frame.crash import CrashReporter
+        from desktop.system.background import CollectorGuard
+
+        window, flow = self._application.window, self._application.flow
+        reporter = CrashReporter(usual_state_folder(), window, window.look, flow.what_is_stored)
+        reporter.install()
+        self._application.reporter = reporter
+        self._guard = CollectorGuard(self)
+
+    def end(self, code: int) -> int:
+        """Close the application, end the process at once if a worker would keep it; return the exit code."""
+        is_idle = self._application.close()
+        self._release()
+        if not is_idle:
+            logging.shutdown()
+            os._exit(code)
+        return code
+
+    def _release(self) -> None:
+        """Give everything back to Python and Qt."""
+        if self._application.reporter is not None:
+            self._application.reporter.remove()
+        if self._guard is not None:
+            self._guard.stop()

@@ -1,0 +1,164 @@
+"""The bar at the top: the program, the document and its state, undo and redo."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
+
+from desktop.shown.look import Look
+from desktop.system.overrides import qt_overrides
+from desktop.widgets.plain_text import plain_tip
+
+HEIGHT = 50
+
+
+@qt_overrides
+class Chip(QLabel):
+    """A pill for a few words; in a narrow place they are cut and stand in the tip."""
+
+    PADDING, LEAST = 20, 70
+
+    def __init__(self, parent: QWidget, *, may_shrink: bool = False) -> None:
+        super().__init__(parent)
+        self._words = self._tip = ""
+        self._may_shrink = may_shrink
+        self.setObjectName("chip")
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def set_words(self, words: str, tip: str = "") -> None:
+        """Show these words; the tip says more about them."""
+        self._words, self._tip = words, tip
+        self.setAccessibleDescription(tip)
+        self.setAccessibleName(words)
+        self.updateGeometry()
+        self._fit()
+
+    def sizeHint(self) -> QSize:
+        self.ensurePolished()
+        width = self.fontMetrics().horizontalAdvance(self._words) + self.PADDING + 1
+        return QSize(width, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        whole = self.sizeHint()
+        return QSize(min(self.LEAST, whole.width()), whole.height()) if self._may_shrink else whole
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        room = self.width() - self.PADDING
+        shown = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room)
+        self.setText(shown)
+        whole = "" if shown == self._words else self._words
+        self.setToolTip(plain_tip("\n".join(part for part in (whole, self._tip) if part)))
+
+
+def set_tone(widget: QWidget, tone: str, name: str = "tone") -> None:
+    """Give a widget another tone of the stylesheet."""
+    if widget.property(name) != tone:
+        widget.setProperty(name, tone)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+
+@qt_overrides
+class SearchBox(QPushButton):
+    """Looks like a field to type in and opens the palette; the narrower it is, the less it says."""
+
+    WIDTH, LEAST, SIGN = 300, 40, 42
+
+    def __init__(self, action: QAction, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("search")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMinimumWidth(self.LEAST)
+        self.setMaximumWidth(self.WIDTH)
+        self._action = action
+        self._sayings: tuple[str, ...] = ("",)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(10, 0, 10, 0)
+        self._sign, self._words, self._keys = QLabel(self), QLabel(self), QLabel(self)
+        for label in (self._sign, self._words, self._keys):
+            label.setObjectName("caption")
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            row.addWidget(label)
+        row.insertStretch(2, 1)
+        self.clicked.connect(action.trigger)
+
+    def dress(self, look: Look) -> None:
+        self._sign.setPixmap(look.theme.icon("search", "palette.caption").pixmap(16, 16))
+        self._sayings = (look.say("Find a role, step or command"), look.say("Search"), "")
+        self._keys.setText(self._action.shortcut().toString(QKeySequence.SequenceFormat.NativeText))
+        self.setAccessibleName(self._sayings[0])
+        self.setToolTip(self._action.toolTip())
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Show the longest words there is room for, and the keys behind them."""
+        width = self._words.fontMetrics().horizontalAdvance
+        room = self.width() - self.SIGN
+        keys = width(self._keys.text()) + self.layout().spacing()
+        words = next((said for said in self._sayings if width(said) + keys <= room), "")
+        words = words or next((said for said in self._sayings if width(said) <= room), "")
+        self._words.setText(words)
+        self._words.setVisible(bool(words))
+        self._keys.setVisible(bool(words) and width(words) + keys <= room)
+
+
+class TopBar(QFrame):
+    """Shows the open document; its buttons are actions of the table."""
+
+    def __init__(self, search: QAction, buttons: tuple[QAction, ...], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("topBar")
+        self.setFixedHeight(HEIGHT)
+        self._name = ""
+        self._is_modified: bool | None = None
+        self._look: Look | None = None
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 0, 16, 0)
+        row.setSpacing(10)
+        self._sign = QLabel(self)
+        title = QLabel("Racigraph", self)
+        title.setObjectName("appName")
+        self._document = QLabel(self)
+        self._document.setObjectName("caption")
+        self._document.setTextFormat(Qt.TextFormat.PlainText)
+        self._state = Chip(self)
+        for part in (self._sign, title, self._document, self._state):
+            row.addWidget(part)
+        self.search = SearchBox(search, self)
+        row.addStretch(1)
+        row.addWidget(self.search, 2)
+        for action in buttons:
+            button = QToolButton(self)
+            button.setDefaultAction(action)
+            button.setIconSize(QSize(18, 18))
+            row.addWidget(button)
+        self._show()
+
+    def dress(self, look: Look) -> None:
+        self._look = look
+        self.search.dress(look)
+        self._sign.setPixmap(look.theme.icon("logo", "palette.accent").pixmap(22, 22))
+        self._show()
+
+    def set_document(self, name: str, is_modified: bool | None) -> None:
+        """Show a document's name and whether it is saved; None means there is none."""
+        self._name, self._is_modified = name, is_modified
+        self._show()
+
+    def _show(self) -> None:
+        self._document.setText(self._name)
+        self._state.setVisible(self._is_modified is not None)
+        if self._look is not None and self._is_modified is not None:
+            say = self._look.say
+            self._state.set_words(say("Not saved") if self._is_modified else say("Saved"))
+            set_tone(self._state, "warning" if self._is_modified else "good")

@@ -1,0 +1,128 @@
+"""Everything that can be found: commands, the rows of the document, its fields, findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from PySide6.QtGui import QKeySequence
+
+from desktop.frame.actions import ACTIONS, MENUS, Actions
+from desktop.lookup.entry import Entry
+from desktop.lookup.fields import fields
+from desktop.panels.facts import Knowledge
+from desktop.shown.look import Look
+from desktop.shown.selection import Selection
+from desktop.tables.findings_list import key_of
+from desktop.widgets.searching import Searchable, searchable
+from models.analysis.checks.finding import SEVERITY_WORDS
+from models.domain.message import N_
+from models.domain.snapshot import (
+    Snapshot,
+    departments_in_order,
+    duties_by_category,
+    roles_in_order,
+    steps_by_workflow,
+    workflows_in_order,
+)
+from models.domain.words import WORDS
+from models.domain.workflow import StepKind
+
+# What else people call a command.
+ALSO_CALLED: Mapping[str, str] = {
+    "page_organisation": N_("organisation chart team unit function job"),
+    "page_workflows": N_("process procedure drawing swimlane approval"),
+    "page_raci": N_("matrix letters accountable responsible"),
+    "page_checks": N_("problem error gap validate"),
+    "export": N_("board workbook xlsx print spreadsheet"),
+    "undo": N_("take back"),
+    "what_if": N_("holiday absence deputy weekend evening simulate"),
+    "new_workflow": N_("process procedure"),
+    "library_workflow": N_("process procedure template"),
+    "preferences": N_("options limits thresholds service hours of new documents"),
+    "author": N_("audit trail history user"),
+}
+# What else people call a workflow, and steps of a kind.
+WORKFLOW_ALSO = N_("process procedure")
+STEP_ALSO: Mapping[StepKind, str] = {
+    StepKind.APPROVAL: N_("permission sign-off release"),
+    StepKind.DECISION: N_("condition case"),
+    StepKind.NOTICE: N_("message mail information"),
+}
+
+
+def entries(actions: Actions, known: Knowledge | None, look: Look) -> tuple[Searchable[Entry], ...]:
+    """Return everything that can be found at the moment, commands first."""
+    found = list(_actions(actions, look))
+    if known is not None:
+        found += _organisation(known.snapshot, look)
+        found += _workflows(known.snapshot, look)
+        found += fields(known.snapshot, look)
+        found += _findings(known, look)
+    return tuple(found)
+
+
+def _actions(actions: Actions, look: Look) -> Iterator[Searchable[Entry]]:
+    for entry in ACTIONS:
+        if entry.id == "palette":
+            continue
+        action, menu = actions[entry.id], plain(look.say(MENUS[entry.menu]))
+        shown = Entry(
+            plain(action.text()),
+            menu,
+            entry.icon,
+            action_id=entry.id,
+            keys=action.shortcut().toString(QKeySequence.SequenceFormat.NativeText),
+            why_not="" if action.isEnabled() else action.toolTip(),
+        )
+        also = look.say(ALSO_CALLED[entry.id]) if entry.id in ALSO_CALLED else ""
+        yield searchable(shown, shown.title, f"{menu} {also}")
+
+
+def _organisation(snapshot: Snapshot, look: Look) -> Iterator[Searchable[Entry]]:
+    say = look.say
+    for role in roles_in_order(snapshot):
+        department = snapshot.departments.get(role.department_id or "")
+        place = _place(say("Role"), department.name if department else "")
+        target = Selection("role", role.id)
+        shown = Entry(role.name, place, f"role-{role.kind.value}", target=target)
+        yield searchable(shown, role.name, f"{role.short_name} {place}")
+    for department, _ in departments_in_order(snapshot):
+        shown = Entry(
+            department.name, say("Department"), "department", target=Selection("department", department.id)
+        )
+        yield searchable(shown, department.name, shown.place)
+
+
+def _workflows(snapshot: Snapshot, look: Look) -> Iterator[Searchable[Entry]]:
+    say = look.say
+    for workflow in workflows_in_order(snapshot):
+        shown = Entry(workflow.name, say("Workflow"), "workflows", target=Selection("workflow", workflow.id))
+        yield searchable(shown, workflow.name, f"{shown.place} {say(WORKFLOW_ALSO)}")
+        for step in steps_by_workflow(snapshot).get(workflow.id, ()):
+            if step.name:
+                place = _place(say(WORDS[step.kind]), workflow.name)
+                shown = Entry(step.name, place, "workflows", target=Selection("step", step.id))
+                also = say(STEP_ALSO[step.kind]) if step.kind in STEP_ALSO else ""
+                yield searchable(shown, step.name, f"{place} {also}")
+    for category, duties in duties_by_category(snapshot).items():
+        for duty in duties:
+            place = _place(say("Ongoing duty"), category)
+            shown = Entry(duty.name, place, "raci", target=Selection("standing_duty", duty.id))
+            yield searchable(shown, duty.name, place)
+
+
+def _findings(known: Knowledge, look: Look) -> Iterator[Searchable[Entry]]:
+    for finding in known.findings:
+        place = _place(look.say("Checks"), look.say(SEVERITY_WORDS[finding.severity]))
+        text = look.say(finding.message)
+        target = Selection("finding", key_of(finding))
+        yield searchable(Entry(text, place, finding.severity.value, target=target), text, place)
+
+
+def _place(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)
+
+
+def plain(text: str) -> str:
+    """Return a menu text without the mark of its access key."""
+    return text.replace("&&", "\0").replace("&", "").replace("\0", "&")

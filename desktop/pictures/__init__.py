@@ -1,0 +1,1 @@
+"""Pictures of pages and dialogs, made without a display."""

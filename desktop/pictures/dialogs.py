@@ -1,0 +1,220 @@
+"""Every dialog as it stands for its picture: over a document, with something in it, waiting for nobody."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from PySide6.QtCore import QDateTime, QPointF, Qt
+from PySide6.QtWidgets import QDialog, QWidget
+
+from desktop.pictures.page_states import Sitting
+from models.domain.message import message
+from models.domain.snapshot import roles_in_order, steps_by_workflow, workflows_in_order
+from models.domain.workflow import StepKind
+
+
+def _welcome(sitting: Sitting) -> QWidget:
+    sitting.document_view.clear()
+    sitting.window.top_bar.set_document("", None)
+    return sitting.window
+
+
+def _questions(sitting: Sitting) -> QDialog:
+    from desktop.dialogs.first_questions import FirstQuestionsDialog
+    from models.imports.first_questions import Answers
+
+    dialog = FirstQuestionsDialog(
+        Answers(), "", background=sitting.background, look=sitting.look, parent=sitting.window
+    )
+    dialog.go_to(1)
+    return dialog
+
+
+def _summary(sitting: Sitting) -> QDialog:
+    dialog = _questions(sitting)
+    dialog.go_to(len(dialog.panes))
+    return dialog
+
+
+def _export(sitting: Sitting) -> QDialog:
+    from desktop.dialogs.export import ExportDialog
+
+    return ExportDialog(
+        sitting.snapshot,
+        document_name=sitting.name,
+        path=None,
+        folder=Path("/"),
+        thresholds={},
+        background=sitting.background,
+        look=sitting.look,
+        parent=sitting.window,
+    )
+
+
+def _recover(sitting: Sitting) -> QDialog:
+    from desktop.dialogs.recover import RecoverDialog
+    from models.storage.sessions import Leftover
+
+    left = Leftover(Path("/"), None, sitting.name, datetime(2026, 1, 5, 9, 30, tzinfo=UTC), 3)
+    discarded = replace(left, edits=1, discarded_on=date(2026, 1, 6))
+    return RecoverDialog((left, discarded), Path("/"), sitting.look, sitting.window)
+
+
+def _waiting(sitting: Sitting) -> QDialog:
+    from desktop.dialogs.waiting import WaitingDialog
+
+    what = message("“{name}” is being opened.", name=sitting.name)
+    return WaitingDialog(what, sitting.look, sitting.window, can_cancel=True)
+
+
+def _preferences(sitting: Sitting) -> QDialog:
+    from desktop.dialogs.preferences import PreferencesDialog
+    from desktop.system.settings import Settings
+
+    with tempfile.TemporaryDirectory() as folder:
+        settings = Settings(Path(folder) / "settings.ini")
+        settings.theme = sitting.look.theme.name
+        return PreferencesDialog(settings, sitting.look, sitting.window)
+
+
+def _about(sitting: Sitting) -> QDialog:
+    from desktop.dialogs.about import AboutDialog
+    from models.storage.document import program_version
+
+    return AboutDialog(program_version(), {}, sitting.look, sitting.window)
+
+
+def _help(sitting: Sitting) -> QDialog:
+    from desktop.dialogs.help import HelpWindow
+
+    return HelpWindow("raci", sitting.look, sitting.window)
+
+
+def _palette(sitting: Sitting) -> QWidget:
+    from desktop.lookup.command_palette import Palette
+    from desktop.lookup.entries import entries
+
+    palette = Palette(sitting.look, sitting.window)
+    palette.offer(entries(sitting.window.actions_by_id, sitting.document_view.knowledge, sitting.look))
+    return palette
+
+
+def _picker(sitting: Sitting) -> QWidget:
+    desk, workflow = sitting.window.workflows.workflow_editor, workflows_in_order(sitting.snapshot)[0]
+    steps = steps_by_workflow(sitting.snapshot)[workflow.id]
+    step = next(step for step in steps if step.kind is StepKind.TASK)
+    desk.board.perform([step.id], None, QPointF())
+    desk.picker.begin_with("k")
+    return desk.picker
+
+
+def _what_if(sitting: Sitting) -> QDialog:
+    from desktop.dialogs.what_if import WhatIfDialog
+
+    dialog = WhatIfDialog(
+        sitting.snapshot, background=sitting.background, look=sitting.look, parent=sitting.window
+    )
+    dialog.moment.setDateTime(QDateTime(datetime(2026, 1, 9, 20, 15)))
+    return dialog
+
+
+def _shortcuts(sitting: Sitting) -> QDialog:
+    from desktop.dialogs.shortcuts import ShortcutSheet
+
+    return ShortcutSheet(sitting.look, sitting.window.raci.view.variant.letters, sitting.window)
+
+
+def _fault(sitting: Sitting) -> QDialog:
+    from desktop.frame.crash import fault_box
+
+    stored = message("No document was open.")
+    return fault_box(sitting.look, stored, Path("/racigraph.log"), "", sitting.window)
+
+
+def _unsaved(sitting: Sitting) -> QDialog:
+    from desktop.dialogs.questions import unsaved_box
+
+    return unsaved_box(sitting.look, sitting.name, sitting.window)
+
+
+def _differing(sitting: Sitting) -> QDialog:
+    from desktop.dialogs.questions import differing_box
+    from models.storage.refusals import CHANGED, sentence
+
+    return differing_box(sitting.look, sentence(CHANGED, Path(sitting.name)), sitting.window)
+
+
+def _author(sitting: Sitting) -> QDialog:
+    from desktop.dialogs.questions import author_dialog
+
+    return author_dialog(sitting.look, "", sitting.window)
+
+
+def _take_over(sitting: Sitting) -> QDialog:
+    from desktop.dialogs.take_over import TakeOverDialog
+
+    role, other = roles_in_order(sitting.snapshot)[:2]
+    dialog = TakeOverDialog(
+        sitting.snapshot,
+        other.id,
+        "hand_over",
+        thresholds={},
+        background=sitting.background,
+        look=sitting.look,
+        parent=sitting.window,
+    )
+    (item,) = dialog.roles.findItems(role.name, Qt.MatchFlag.MatchExactly)
+    dialog.roles.setCurrentItem(item)
+    return dialog
+
+
+def _new_workflow(sitting: Sitting) -> QDialog:
+    from desktop.dialogs.workflow_name import WorkflowNameDialog
+
+    taken = workflows_in_order(sitting.snapshot)[0].name
+    return WorkflowNameDialog("new", sitting.snapshot, sitting.look, sitting.window, name=taken)
+
+
+def _scheme(sitting: Sitting) -> QDialog:
+    from desktop.dialogs.questions import scheme_box
+    from models.analysis.schemes import in_words, scheme_change
+
+    change = scheme_change(sitting.snapshot, "VMI")
+    return scheme_box(sitting.look, "VMI", in_words(sitting.snapshot, change), sitting.window)
+
+
+def _library(sitting: Sitting) -> QDialog:
+    from desktop.dialogs.workflow_library import WorkflowLibraryDialog
+    from models.imports.library import library
+
+    found = library(sitting.look.say.language)
+    return WorkflowLibraryDialog(sitting.snapshot, found, sitting.look, sitting.window)
+
+
+POSES: Mapping[str, Callable[[Sitting], QWidget]] = {
+    "welcome": _welcome,
+    "questions": _questions,
+    "summary": _summary,
+    "export": _export,
+    "recover": _recover,
+    "preferences": _preferences,
+    "about": _about,
+    "help": _help,
+    "fault": _fault,
+    "palette": _palette,
+    "picker": _picker,
+    "what-if": _what_if,
+    "shortcuts": _shortcuts,
+    "unsaved": _unsaved,
+    "differing": _differing,
+    "author": _author,
+    "scheme": _scheme,
+    "take-over": _take_over,
+    "new-workflow": _new_workflow,
+    "library": _library,
+    "waiting": _waiting,
+}

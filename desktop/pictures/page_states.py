@@ -1,0 +1,117 @@
+"""What a page can show beside its first sight, ready for pictures: something selected, or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from desktop.document_view import DocumentView
+from desktop.frame.main_window import MainWindow
+from desktop.shown.look import Look
+from desktop.shown.selection import Selection
+from desktop.system.background import Background
+from desktop.tables.findings_list import key_of
+from models.analysis.raci import raci_matrix
+from models.domain.snapshot import Snapshot, roles_in_order, steps_by_workflow, workflows_in_order
+from models.domain.workflow import StepKind, Workflow
+from models.editing.organisation_commands import empty_snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """The window with a document on it, about to be shown in some state."""
+
+    window: MainWindow
+    stage: DocumentView
+    background: Background
+    snapshot: Snapshot
+    name: str
+
+    @property
+    def look(self) -> Look:
+        return self.window.look
+
+
+def _go_to(sitting: Sitting, selection: Selection) -> None:
+    sitting.document_view.go_to(selection)
+    sitting.window.open_drawer()
+
+
+def _org_chart(sitting: Sitting) -> None:
+    sitting.window.show_page("organisation")
+    sitting.window.organisation.show_as("chart")
+
+
+def _department(sitting: Sitting) -> None:
+    _go_to(sitting, Selection("department", next(iter(sitting.snapshot.departments))))
+
+
+def _role(sitting: Sitting) -> None:
+    _go_to(sitting, Selection("role", roles_in_order(sitting.snapshot)[0].id))
+
+
+def _step(kind: StepKind) -> Callable[[Sitting], None]:
+    def show(sitting: Sitting) -> None:
+        workflow = workflows_in_order(sitting.snapshot)[0]
+        steps = steps_by_workflow(sitting.snapshot)[workflow.id]
+        _go_to(sitting, Selection("step", next(step.id for step in steps if step.kind is kind)))
+
+    return show
+
+
+def _cell(sitting: Sitting) -> None:
+    row = next(row for row in raci_matrix(sitting.snapshot).rows if len(row.cells) > 1)
+    _go_to(sitting, Selection("activity", row.activity_id, list(row.cells)[-1]))
+
+
+def _row(sitting: Sitting) -> None:
+    duty = next(iter(sitting.snapshot.standing_duties.values()), None)
+    if duty is not None:
+        _go_to(sitting, Selection("standing_duty", duty.id))
+
+
+def _nothing_fits(sitting: Sitting) -> None:
+    sitting.window.show_page("raci")
+    page = sitting.window.raci
+    page.takers.setCurrentIndex(page.takers.count() - 1)
+    page.workflows.setCurrentIndex(1)
+    page.gaps.setChecked(True)
+
+
+def _finding(sitting: Sitting) -> None:
+    sitting.window.show_page("checks")
+    known = sitting.document_view.knowledge
+    if known is not None and known.findings:
+        _go_to(sitting, Selection("finding", key_of(known.findings[0])))
+
+
+def _empty(page: str) -> Callable[[Sitting], None]:
+    def show(sitting: Sitting) -> None:
+        sitting.document_view.open(empty_snapshot(sitting.snapshot.organisation.name), page)
+
+    return show
+
+
+def _nothing_drawn(sitting: Sitting) -> None:
+    empty = empty_snapshot(sitting.snapshot.organisation.name)
+    name = workflows_in_order(sitting.snapshot)[0].name
+    sitting.document_view.open(empty.with_tables({"workflow": {"w": Workflow("w", name)}}), "workflows")
+
+
+SHOWN: Mapping[str, Callable[[Sitting], None]] = {
+    "org-chart": _org_chart,
+    "department": _department,
+    "role": _role,
+    "task": _step(StepKind.TASK),
+    "approval": _step(StepKind.APPROVAL),
+    "notice": _step(StepKind.NOTICE),
+    "cell": _cell,
+    "row": _row,
+    "nothing-fits": _nothing_fits,
+    "finding": _finding,
+    "empty-organisation": _empty("organisation"),
+    "empty-workflows": _empty("workflows"),
+    "nothing-drawn": _nothing_drawn,
+    "empty-raci": _empty("raci"),
+    "empty-checks": _empty("checks"),
+}
