@@ -22,7 +22,7 @@ class Sitting:
     """The window with a document on it, about to be shown in some state."""
 
     window: MainWindow
-    stage: DocumentView
+    document_view: DocumentView
     background: Background
     snapshot: Snapshot
     name: str

@@ -50,7 +50,8 @@ def moved(snapshot: Snapshot, row: Any, before_id: str | None, into: Mapping[str
     if before_id == row.id:
         return edited(row, **into)
     there = replace(row, **into)
-    wanted = _with_row(_listed(_with(snapshot, [there]), there), there, before_id, into)
+    base = _with(snapshot, [there]) if there == row else _without(snapshot, row)
+    wanted = _with_row(_listed(base, there), there, before_id, into)
     for attempt in (_as_it_is, _between, _numbered_anew):
         rows = attempt(wanted, there)
         if [r.id for r in _listed(_with(snapshot, rows), there)] == [r.id for r in wanted]:
@@ -71,6 +72,12 @@ def _listed(snapshot: Snapshot, row: Row) -> Sequence[Any]:
 def _with(snapshot: Snapshot, rows: Sequence[Any]) -> Snapshot:
     kind = KIND_OF[type(rows[0])]
     return snapshot.with_tables({kind: {**snapshot.table(kind), **{row.id: row for row in rows}}})
+
+
+def _without(snapshot: Snapshot, row: Row) -> Snapshot:
+    """Return the state without the row, whose old place must not order the groups it leaves and joins."""
+    kind = KIND_OF[type(row)]
+    return snapshot.with_tables({kind: {r.id: r for r in snapshot.table(kind).values() if r.id != row.id}})
 
 
 def _with_row(rows: Sequence[Any], row: Any, before_id: str | None, into: Mapping[str, Any]) -> list[Any]:

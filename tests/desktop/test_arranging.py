@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from desktop.application import Application
 from desktop.canvas.board import BEHIND
 from desktop.canvas.gestures.move_steps import MoveSteps
+from models.domain.snapshot import steps_by_workflow
 from models.domain.workflow import Step
 from models.editing.workflow_commands import RemoveStep
 from tests.build import Build
@@ -67,7 +68,8 @@ def test_a_step_dragged_sideways_stands_where_its_outline_was_and_what_follows_m
 def test_a_step_dragged_far_leaves_columns_free(canvas: Canvas) -> None:
     canvas.release(drag(canvas, "Publish", 300))
     step = canvas.step("Publish")
-    assert step.column_by_hand > canvas.step("Write").position
+    made = [known.id for known in steps_by_workflow(canvas.snapshot)[step.workflow_id]]
+    assert step.column_by_hand > made.index(canvas.step("Write").id)
     assert left(canvas, "Publish") > left(canvas, "Check rights") + 134 + 152
 
 

@@ -298,6 +298,15 @@ def test_an_ongoing_duty_goes_to_a_place_of_a_category_and_the_others_keep_their
     assert move_duty(b.snapshot, b.ids["Plan"], "Crisis").plan(b.snapshot).changes == ()
 
 
+def test_a_duty_from_the_top_of_the_list_does_not_take_its_new_category_there() -> None:
+    b = Build()
+    for name, category in (("Plan", "Strategy"), ("Report", "Strategy"), ("Keys", "Access")):
+        b.duty(name, category)
+    b.do(move_duty(b.snapshot, b.ids["Report"], "Strategy", 0))
+    b.do(move_duty(b.snapshot, b.ids["Report"], "Access"))
+    assert listed(b) == ["STRATEGY", "Plan", "ACCESS", "Keys", "Report"]
+
+
 def test_the_letters_by_hand_of_a_cell_share_a_note() -> None:
     b = rich()
     b.hand("Keep access", "Editor", "A")
