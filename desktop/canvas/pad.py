@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QWheelEvent
@@ -65,10 +66,9 @@ class Pad(QFrame):
         for entry in ENTRIES:
             button = QToolButton(self)
             button.setObjectName("quiet")
-            button.setProperty("entry", entry.id)
             button.setIconSize(QSize(18, 18))
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # every button is a key of the drawing as well
-            button.clicked.connect(self._tell)
+            button.clicked.connect(partial(self._tell, entry.id))
             row.addWidget(button)
             self.buttons.append((entry, button))
         self.hide()
@@ -137,7 +137,6 @@ class Pad(QFrame):
             1_000_000 if not own.isEmpty() else 0
         )
 
-    def _tell(self) -> None:
-        sender = self.sender()
-        if isinstance(sender, QToolButton):
-            self.pressed.emit(str(sender.property("entry")))
+    def _tell(self, entry_id: str, is_checked: bool = False) -> None:
+        del is_checked
+        self.pressed.emit(entry_id)

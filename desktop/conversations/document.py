@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from desktop.conversations.consent import is_meant
 from desktop.conversations.document_jobs import (
     begun,
     from_answers,
     from_template,
     left_over,
+    likely_folder,
     recovered,
     where_it_stands,
 )
@@ -97,6 +99,19 @@ class DocumentFlow(QObject):
     def is_busy(self) -> bool:
         """Return whether a document is being read or made."""
         return self._opening.is_busy
+
+    @property
+    def snapshot(self) -> Snapshot | None:
+        return self.workspace.snapshot if self.workspace else None
+
+    @property
+    def is_modified(self) -> bool:
+        """Return whether there is something to save; a document without a file always is."""
+        return self.workspace is not None and (self.workspace.is_modified or self.workspace.path is None)
+
+    def why_closed(self) -> str:
+        """Return that no document is open, "" with one."""
+        return "" if self.workspace else self.look.say("No document is open.")
 
     def cancel(self) -> None:
         """Want no other document any more; what is open stays."""
@@ -194,31 +209,23 @@ class DocumentFlow(QObject):
         """Do an edit on the open document, or say why not; one that comes during a save is done after it."""
         if self._is_writing:
             self._later.append(command)
-        elif self.workspace is not None and self._is_meant(command, self.workspace.snapshot):
+        elif self.workspace is not None and is_meant(
+            command, self.workspace.snapshot, self.questions, self.look
+        ):
             try:
                 self.workspace.do(command)
             except (KnownError, RuleViolation) as error:
                 self.refused.emit(self.look.say(error.message))
 
-    def _is_meant(self, command: Command, snapshot: Snapshot) -> bool:
-        """Return whether an edit is wanted with what it hides, after asking where it does."""
-        from models.analysis.schemes import in_words, scheme_change
-        from models.editing.scheme_commands import ChooseScheme
-
-        if not isinstance(command, ChooseScheme):
-            return True
-        change = scheme_change(snapshot, command.scheme)
-        return not change.is_felt or self.questions.scheme(
-            self.look, command.scheme, in_words(snapshot, change)
-        )
-
     def undo(self) -> None:
-        if self.workspace is not None and not self._is_writing:
-            self._try(self.workspace.undo)
+        self._step(Workspace.undo)
 
     def redo(self) -> None:
+        self._step(Workspace.redo)
+
+    def _step(self, way: Callable[[Workspace], object]) -> None:
         if self.workspace is not None and not self._is_writing:
-            self._try(self.workspace.redo)
+            self._try(partial(way, self.workspace))
 
     def close(self) -> bool:
         """Close the document, asking about unsaved edits; return whether it is closed."""
@@ -268,7 +275,7 @@ class DocumentFlow(QObject):
         if not self.may_leave():
             return False
         self._coming = name
-        self._left = self.workspace.snapshot if self.workspace else None
+        self._left = self.snapshot
         self._opening.begin(job)
         self.busy.emit(name)
         self.waits.emit(message("“{name}” is being opened.", name=name), True)
@@ -276,7 +283,7 @@ class DocumentFlow(QObject):
 
     def _arrived(self, workspace: Workspace) -> None:
         self._end_waiting()
-        if self._was_edited_meanwhile() and not self.may_leave():
+        if self.snapshot is not self._left and not self.may_leave():  # edited meanwhile
             workspace.abandon()
         else:
             self._let_go(quietly=True)
@@ -287,9 +294,6 @@ class DocumentFlow(QObject):
             if workspace.notice is not None:
                 self.refused.emit(self.look.say(workspace.notice))
         self._go_on()
-
-    def _was_edited_meanwhile(self) -> bool:
-        return self.workspace is not None and self.workspace.snapshot is not self._left
 
     def _not_arrived(self, error: Exception) -> None:
         self._end_waiting()
@@ -360,11 +364,7 @@ class DocumentFlow(QObject):
             self.do(command)
 
     def _folder(self) -> Path:
-        """Return where a file is most likely looked for."""
-        if self.workspace is not None and self.workspace.path is not None:
-            return self.workspace.path.parent
-        recent = self._settings.recent_files
-        return recent[0].parent if recent else Path.home()
+        return likely_folder(self.workspace.path if self.workspace else None, self._settings.recent_files)
 
     def _remember_path(self) -> None:
         if self.workspace is not None:

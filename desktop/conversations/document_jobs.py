@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -88,3 +88,9 @@ def where_it_stands(workspace: Workspace | None, folder: Path) -> Message:
         folder=str(folder),
         path=str(workspace.path),
     )
+
+
+def likely_folder(path: Path | None, recent: Sequence[Path]) -> Path:
+    """Return where a file is most likely looked for: beside the document, else where the last one was."""
+    known = (path, *recent)
+    return next((known_path.parent for known_path in known if known_path is not None), Path.home())

@@ -63,7 +63,7 @@ class AboutDialog(QDialog):
                 "follows from it."
             )
         )
-        self.licences.setPlainText(licences(look))
+        self.licences.setPlainText(licences(say))
         self.licences.setAccessibleName(say("Licences"))
         self.copy_button.setText(say("Copy diagnostic information"))
         self.copy_button.setToolTip(

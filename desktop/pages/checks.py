@@ -15,12 +15,12 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListView, QPushButton, QWidget
 
 from desktop.pages.page import Page, Placeholder, card
-from desktop.panels.blocks import Knowledge
-from desktop.panels.mend_picking import pick_mend
+from desktop.shown.knowledge import Knowledge, key_of
 from desktop.shown.look import Look
 from desktop.shown.selection import Selection
 from desktop.system.overrides import qt_overrides
-from desktop.tables.findings_list import FindingDelegate, FindingsList, key_of
+from desktop.tables.findings_list import FindingDelegate, FindingsList
+from desktop.widgets.mend_picking import pick_mend
 from desktop.widgets.menu import Menu
 from desktop.widgets.plain_text import plain_label
 from models.analysis.checks.finding import Finding, MendId, Severity

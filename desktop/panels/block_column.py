@@ -19,15 +19,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.frame.top_bar import set_tone
 from desktop.panels.blocks import Block, Field, Heading, Letters, Link, Note, Offer, Quote
-from desktop.panels.mend_picking import pick_mend
 from desktop.panels.words import Words, words
 from desktop.shown.look import Look
 from desktop.shown.selection import Selection
 from desktop.shown.theme import font
 from desktop.system.overrides import qt_overrides
+from desktop.widgets.chip import set_tone
 from desktop.widgets.letter_chips import Chips
+from desktop.widgets.mend_picking import pick_mend
 from desktop.widgets.picker import place_of
 from desktop.widgets.plain_text import plain_label, plain_tip
 from models.analysis.checks.finding import Finding

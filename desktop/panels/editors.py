@@ -24,10 +24,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.frame.top_bar import set_tone
 from desktop.panels.notation import PLAIN, Notation
 from desktop.shown.look import Look
 from desktop.system.overrides import qt_overrides
+from desktop.widgets.chip import set_tone
 from desktop.widgets.choice_box import WHY_NOT_ROLE, ChoiceBox
 from desktop.widgets.picker import ENTER
 from desktop.widgets.plain_text import plain_tip
@@ -328,14 +328,13 @@ class SwitchEditor(QWidget):
         button = QPushButton(self)
         button.setObjectName("segment")
         button.setCheckable(True)
-        button.clicked.connect(self._pressed)
+        button.clicked.connect(lambda: self._pressed(number))
         self._row.addWidget(button, 1)
         self.setFocusProxy(self._buttons[0] if number else button)
         return button
 
-    def _pressed(self) -> None:
-        pressed = next(n for n, button in enumerate(self._buttons) if button is self.sender())
-        key = self._choices[pressed].key
+    def _pressed(self, number: int) -> None:
+        key = self._choices[number].key
         if key != self._stored:
             self.committed.emit(self, key)
         self.put_back()

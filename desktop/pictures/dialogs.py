@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from desktop.pictures.page_states import Sitting
 from models.domain.message import message
+from models.domain.responsibility import VARIANTS
 from models.domain.snapshot import roles_in_order, steps_by_workflow, workflows_in_order
 from models.domain.workflow import StepKind
 
@@ -104,12 +105,15 @@ def _palette(sitting: Sitting) -> QWidget:
 
 
 def _picker(sitting: Sitting) -> QWidget:
-    desk, workflow = sitting.window.workflows.workflow_editor, workflows_in_order(sitting.snapshot)[0]
+    from desktop.pages.workflows import WorkflowsPage
+
+    editor = sitting.window.page_of(WorkflowsPage).workflow_editor
+    workflow = workflows_in_order(sitting.snapshot)[0]
     steps = steps_by_workflow(sitting.snapshot)[workflow.id]
     step = next(step for step in steps if step.kind is StepKind.TASK)
-    desk.board.perform([step.id], None, QPointF())
-    desk.picker.begin_with("k")
-    return desk.picker
+    editor.board.perform([step.id], None, QPointF())
+    editor.picker.begin_with("k")
+    return editor.picker
 
 
 def _what_if(sitting: Sitting) -> QDialog:
@@ -125,7 +129,8 @@ def _what_if(sitting: Sitting) -> QDialog:
 def _shortcuts(sitting: Sitting) -> QDialog:
     from desktop.dialogs.shortcuts import ShortcutSheet
 
-    return ShortcutSheet(sitting.look, sitting.window.raci.view.variant.letters, sitting.window)
+    letters = VARIANTS[sitting.snapshot.organisation.variant].letters
+    return ShortcutSheet(sitting.window.actions_by_id.entries, sitting.look, letters, sitting.window)
 
 
 def _fault(sitting: Sitting) -> QDialog:

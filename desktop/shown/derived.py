@@ -13,7 +13,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.panels.blocks import Knowledge
+from desktop.shown.knowledge import Knowledge
 from desktop.system.background import Background
 from models.analysis.checks.finding import Finding
 from models.analysis.drawing import Drawing

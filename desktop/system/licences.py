@@ -16,7 +16,7 @@ from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from importlib.resources import files
 
 import resources
-from desktop.shown.look import Look
+from models.wording import Wording
 
 NAME = re.compile(r"[A-Za-z0-9._-]+")
 LGPL = "https://www.gnu.org/licenses/lgpl-3.0.html"
@@ -70,9 +70,8 @@ def components() -> tuple[Library, ...]:
     return tuple(sorted(found, key=lambda part: part.name.casefold()))
 
 
-def licences(look: Look) -> str:
+def licences(say: Wording) -> str:
     """Return who made what and under which licence, as plain text."""
-    say = look.say
     listed = "\n".join(part.line for part in components())
     parts = (
         say("Racigraph is free software under the MIT licence."),

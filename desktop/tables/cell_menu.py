@@ -8,10 +8,10 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QAction, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QWidget
 
-from desktop.panels.mend_picking import pick_mend
 from desktop.shown.look import Look
 from desktop.tables.letter_choices import LetterChoice
 from desktop.widgets.letter_chips import SIDE, paint_chip
+from desktop.widgets.mend_picking import pick_mend
 from desktop.widgets.menu import Menu
 from desktop.widgets.plain_text import plain_label
 from models.domain.responsibility import Variant

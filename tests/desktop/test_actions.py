@@ -8,7 +8,8 @@ from importlib.resources import files
 from PySide6.QtGui import QKeySequence
 
 from desktop.application import Application
-from desktop.frame.actions import ACTIONS, MENUS
+from desktop.menus import ACTIONS
+from desktop.widgets.actions import MENUS
 
 
 def test_no_shortcut_is_given_twice() -> None:

@@ -50,7 +50,7 @@ def start(self, path):
     self.look.start(20)
 
 def is_time(application):
-    return sys.argv[3] == "at once" or application.talks.waiting.dialog is not None
+    return sys.argv[3] == "at once" or application.program.waiting.dialog is not None
 
 program.Application.start = start
 code = program.run(Path(sys.argv[1]))
