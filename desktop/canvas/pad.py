@@ -58,8 +58,9 @@ class Pad(QFrame):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._host = parent
         self.setObjectName("pad")
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(4, 4, 4, 4)
         row.setSpacing(2)
         self.buttons: list[tuple[PadEntry, QToolButton]] = []
@@ -100,9 +101,9 @@ class Pad(QFrame):
         for entry, button in self.buttons:
             is_dead_end = bool(without & {entry.id, entry.id.partition("_")[0]})
             button.setVisible(kind in entry.places and not is_dead_end)
-        self.layout().activate()
+        self._row.activate()
         self.adjustSize()
-        room = self.parentWidget().rect()
+        room = self._host.rect()
         places = [self._within(room, place) for place in self._places(box)]
         near = [other for other in others if other != box]
         self.move(min(places, key=lambda place: self._covered(place, box, near)))

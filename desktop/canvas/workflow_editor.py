@@ -110,8 +110,9 @@ class WorkflowEditor(QObject):
         self._is_first_name = False
         if row_id in self.scene.steps and row_id in snapshot.steps:
             shape = self.scene.steps[row_id].shape_shown
-            is_inside = shape.label is None or shape.kind in (StepKind.TASK, StepKind.APPROVAL)
-            box = self.view.on_screen(rect_of(shape.box if is_inside else shape.label.box))
+            is_inside = shape.kind in (StepKind.TASK, StepKind.APPROVAL)
+            named = shape if is_inside or shape.label is None else shape.label
+            box = self.view.on_screen(rect_of(named.box))
             self._named_id = row_id
             editor.edit(snapshot.steps[row_id].name, box, say("Name of the step"), self._named)
         elif row_id in self.scene.flows and row_id in snapshot.flows:

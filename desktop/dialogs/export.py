@@ -35,8 +35,8 @@ from models.domain.errors import KnownError
 from models.domain.message import Message, message
 from models.domain.names import as_file_name
 from models.domain.snapshot import Snapshot
-from models.exports.target import Cancelled
-from models.report_making import ENDING, ExportRequest, free_name, make_report, with_ending
+from models.exports.target import ENDING, Cancelled
+from models.report_making import ExportRequest, free_name, make_report, with_ending
 from models.wording import LANGUAGES
 
 STEPS = 1000

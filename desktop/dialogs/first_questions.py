@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
@@ -117,7 +118,9 @@ class QuestionPane(QWidget):
         self._show_reasons(look)
 
     def take_focus(self) -> None:
-        self._group.checkedButton().setFocus()
+        chosen = self._group.checkedButton()
+        if chosen is not None:
+            chosen.setFocus()
 
     def _show_reasons(self, look: Look) -> None:
         for button, (value, reason) in zip(self._group.buttons(), self._reasons.items(), strict=True):
@@ -220,7 +223,8 @@ class FirstQuestionsDialog(QDialog):
     @property
     def answers(self) -> Answers:
         """Return what is chosen at the moment."""
-        return Answers(**{p.question.id: p.question.choices[p.chosen].value for p in self.panes})
+        chosen: dict[str, Any] = {p.question.id: p.question.choices[p.chosen].value for p in self.panes}
+        return Answers(**chosen)
 
     @property
     def name(self) -> str:

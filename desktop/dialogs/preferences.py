@@ -6,7 +6,7 @@ only what new documents begin with.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QEvent, Qt, QTime, Signal
 from PySide6.QtWidgets import (
@@ -219,7 +219,7 @@ class PreferencesDialog(QDialog):
         whole.addWidget(self.tabs)
         whole.addLayout(buttons)
 
-    def _form(self, tab: QWidget, rows: object, told: str) -> None:
+    def _form(self, tab: QWidget, rows: Iterable[tuple[str, QWidget]], told: str) -> None:
         form = QFormLayout(tab)
         form.setContentsMargins(16, 16, 16, 16)
         form.setVerticalSpacing(10)

@@ -81,10 +81,10 @@ class WorkflowLibraryDialog(QDialog):
         column.addLayout(row)
 
     def _explain(self) -> None:
-        item, say = self.list.currentItem(), self._look.say
-        if item is None:
+        say = self._look.say
+        workflow_id = str(self.list.currentIndex().data(Qt.ItemDataRole.UserRole) or "")
+        if not workflow_id:
             return
-        workflow_id = str(item.data(Qt.ItemDataRole.UserRole))
         self.about.setText(self._library.workflows[workflow_id].description)
         steps = len(steps_by_workflow(self._library).get(workflow_id, ()))
         self._size.setText(say.plural("{n} step", "{n} steps", steps))

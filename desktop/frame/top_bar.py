@@ -27,7 +27,7 @@ class SearchBox(QPushButton):
         self.setMaximumWidth(self.WIDTH)
         self._action = action
         self._sayings: tuple[str, ...] = ("",)
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(10, 0, 10, 0)
         self._sign, self._words, self._keys = QLabel(self), QLabel(self), QLabel(self)
         for label in (self._sign, self._words, self._keys):
@@ -53,7 +53,7 @@ class SearchBox(QPushButton):
         """Show the longest words there is room for, and the keys behind them."""
         width = self._words.fontMetrics().horizontalAdvance
         room = self.width() - self.SIGN
-        keys = width(self._keys.text()) + self.layout().spacing()
+        keys = width(self._keys.text()) + self._row.spacing()
         words = next((said for said in self._sayings if width(said) + keys <= room), "")
         words = words or next((said for said in self._sayings if width(said) <= room), "")
         self._words.setText(words)

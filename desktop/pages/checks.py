@@ -7,7 +7,6 @@ the row as entries.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, QPoint, QRect, QSize, Qt, Signal
@@ -15,7 +14,7 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListView, QPushButton, QWidget
 
 from desktop.pages.page import Page, Placeholder, card
-from desktop.shown.knowledge import Knowledge, key_of
+from desktop.shown.knowledge import Knowledge, Mends, key_of
 from desktop.shown.look import Look
 from desktop.shown.selection import Selection
 from desktop.system.overrides import qt_overrides
@@ -75,7 +74,7 @@ class ChecksPage(Page):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__("checks", look, parent)
         self._findings: tuple[Finding, ...] = ()
-        self._mends: Mapping[Finding, tuple[Mend, ...]] = {}
+        self._mends: Mends = {}
         self._is_derived = False
         self.buttons = {severity: QPushButton(self.tools) for severity in Severity}
         for severity, button in self.buttons.items():
@@ -133,7 +132,7 @@ class ChecksPage(Page):
             self.list.show(known.findings)
             self._show_emptiness()
 
-    def show_mends(self, mends: Mapping[Finding, tuple[Mend, ...]]) -> None:
+    def show_mends(self, mends: Mends) -> None:
         """Be told what mends findings."""
         self._mends = {**self._mends, **mends}
 

@@ -5,7 +5,6 @@ A page is handed a look, snapshots and derived values and shows them; it never a
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Protocol
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -13,17 +12,14 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.pages import PAGES
-from desktop.shown.knowledge import Knowledge
+from desktop.shown.knowledge import Knowledge, Mends
 from desktop.shown.look import Look
 from desktop.shown.selection import Selection
 from desktop.system.overrides import qt_overrides
 from desktop.system.settings import Settings
 from desktop.widgets.actions import Actions
-from models.analysis.checks.finding import Finding
 from models.analysis.drawing import Drawing
-from models.analysis.matrix import Conflict
 from models.editing.change import ChangeSet
-from models.editing.mend import Mend
 
 
 class Zoomable(Protocol):
@@ -96,7 +92,7 @@ class Page(QWidget):
     def show_drawing(self, drawing: Drawing) -> None:
         """Show the drawing that was asked for."""
 
-    def show_mends(self, mends: Mapping[Finding | Conflict, tuple[Mend, ...]]) -> None:
+    def show_mends(self, mends: Mends) -> None:
         """Be told what mends the findings that were asked about."""
 
     def finish_typing(self) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDateTime, QPointF, Qt
 from PySide6.QtWidgets import QDialog, QWidget
@@ -17,6 +18,9 @@ from models.domain.responsibility import VARIANTS
 from models.domain.snapshot import roles_in_order, steps_by_workflow, workflows_in_order
 from models.domain.workflow import StepKind
 
+if TYPE_CHECKING:
+    from desktop.dialogs.first_questions import FirstQuestionsDialog
+
 
 def _welcome(sitting: Sitting) -> QWidget:
     sitting.document_view.clear()
@@ -24,7 +28,7 @@ def _welcome(sitting: Sitting) -> QWidget:
     return sitting.window
 
 
-def _questions(sitting: Sitting) -> QDialog:
+def _questions(sitting: Sitting) -> FirstQuestionsDialog:
     from desktop.dialogs.first_questions import FirstQuestionsDialog
     from models.imports.first_questions import Answers
 
@@ -122,7 +126,7 @@ def _what_if(sitting: Sitting) -> QDialog:
     dialog = WhatIfDialog(
         sitting.snapshot, background=sitting.background, look=sitting.look, parent=sitting.window
     )
-    dialog.moment.setDateTime(QDateTime(datetime(2026, 1, 9, 20, 15)))
+    dialog.moment.setDateTime(QDateTime(2026, 1, 9, 20, 15, 0))
     return dialog
 
 
@@ -148,7 +152,8 @@ def _unsaved(sitting: Sitting) -> QDialog:
 
 def _differing(sitting: Sitting) -> QDialog:
     from desktop.dialogs.questions import differing_box
-    from models.storage.refusals import CHANGED, sentence
+    from models.files import sentence
+    from models.storage.refusals import CHANGED
 
     return differing_box(sitting.look, sentence(CHANGED, Path(sitting.name)), sitting.window)
 

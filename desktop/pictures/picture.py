@@ -125,7 +125,7 @@ def _png(picture: QPixmap) -> bytes:
     buffer = QBuffer()
     buffer.open(QBuffer.OpenModeFlag.WriteOnly)
     picture.save(buffer, "PNG")
-    return buffer.data().data()
+    return bytes(buffer.data().data())
 
 
 def _settle(application: QApplication, background: Background) -> None:

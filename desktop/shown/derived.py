@@ -13,13 +13,12 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.shown.knowledge import Knowledge
+from desktop.shown.knowledge import Knowledge, Mends
 from desktop.system.background import Background
 from models.analysis.checks.finding import Finding
 from models.analysis.drawing import Drawing
 from models.analysis.matrix import Conflict, RaciMatrix
 from models.domain.snapshot import Snapshot, steps_by_workflow
-from models.editing.mend import Mend
 
 KEYS = ("drawing", "matrix", "findings", "mends")
 # Steps up to which something is there at once, within a frame: a worker would only make it later.
@@ -111,7 +110,7 @@ class Derived(QObject):
             self._know(replace(self.knowledge, findings=findings, is_checked=True))
             self.mend(self._unmended)
 
-    def _take_mends(self, mends: Mapping[Finding | Conflict, tuple[Mend, ...]]) -> None:
+    def _take_mends(self, mends: Mends) -> None:
         self._unmended = ()
         self.mended.emit(mends)
 
@@ -146,7 +145,7 @@ def _drawing(snapshot: Snapshot, workflow_id: str) -> Drawing:
 
 def _mends(
     snapshot: Snapshot, findings: tuple[Finding | Conflict, ...], thresholds: Mapping[str, float]
-) -> Mapping[Finding | Conflict, tuple[Mend, ...]]:
+) -> Mends:
     from models.editing.mends import mends_for, mends_for_conflict
 
     return {

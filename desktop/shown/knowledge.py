@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from desktop.shown.look import Look
 from models.analysis.checks.finding import Finding
-from models.analysis.matrix import RaciMatrix
+from models.analysis.matrix import Conflict, RaciMatrix
 from models.domain.snapshot import Snapshot
+from models.editing.mend import Mend
+
+Mends: TypeAlias = Mapping[Finding | Conflict, tuple[Mend, ...]]
 
 
 @dataclass(frozen=True, slots=True)

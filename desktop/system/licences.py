@@ -22,6 +22,7 @@ NAME = re.compile(r"[A-Za-z0-9._-]+")
 LGPL = "https://www.gnu.org/licenses/lgpl-3.0.html"
 QT_SOURCES = "https://download.qt.io/official_releases/"
 OUR_OWN = "racigraph"
+LICENCE_FIELDS = ("License-Expression", "License")
 FOLDER = resources.FOLDER / "licences"
 
 
@@ -133,7 +134,7 @@ def _needs(name: str) -> Iterator[str]:
 
 def _licence(installed: Distribution) -> str:
     facts = installed.metadata
-    named = facts.get("License-Expression") or facts.get("License") or ""
+    named = next((text for field in LICENCE_FIELDS for text in facts.get_all(field) or ()), "")
     if named and "\n" not in named and len(named) <= 60:
         return named
     classified = [text for text in facts.get_all("Classifier") or () if text.startswith("License ::")]

@@ -33,6 +33,7 @@ class CellMenu(Menu):
 
     def __init__(self, look: Look, variant: Variant, parent: QWidget) -> None:
         super().__init__(parent)
+        self._host = parent
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._look, self._variant = look, variant
         self._commands: dict[QAction, Command] = {}
@@ -105,7 +106,7 @@ class CellMenu(Menu):
             self.edit_wanted.emit(self._commands[action])
         elif action in self._choices:
             take = self.edit_wanted.emit
-            pick_mend(self.parentWidget(), self._choices[action], self.geometry(), self._look, take)
+            pick_mend(self._host, self._choices[action], self.geometry(), self._look, take)
         elif action.objectName() in tell:
             tell[action.objectName()].emit()
         else:

@@ -85,7 +85,8 @@ def _paint_marks(painter: QPainter, view: MatrixTable, part: QRect) -> None:
         painter.fillRect(QRect(part.left(), box.top(), part.width(), box.height()), mark)
         if not view.is_on_name:
             painter.fillRect(QRect(box.left(), part.top(), box.width(), part.height()), mark)
-    for chosen in view.selectionModel().selection():
+    selection = view.selectionModel().selection()
+    for chosen in map(selection.at, range(selection.count())):
         corners = (view.visualRect(chosen.topLeft()), view.visualRect(chosen.bottomRight()))
         if chosen.topLeft() != chosen.bottomRight() and not view.is_on_name:
             painter.fillRect(corners[0].united(corners[1]), theme.colour("palette.selected"))

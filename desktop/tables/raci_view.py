@@ -183,8 +183,7 @@ class RaciView(MatrixTable):
 
     def event(self, event: QEvent) -> bool:
         """Claim the keys of cells before any shortcut of the window takes them."""
-        is_key = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-        if is_key and (_exchanges(event) or _fills(event) or _is_for_cell(event) or _moves(event)):
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and _is_ours(event):
             event.accept()
             return True
         return super().event(event)
@@ -358,3 +357,7 @@ def _is_for_cell(event: QKeyEvent) -> bool:
         return False
     text = event.text()
     return event.key() in CLEARING | ASKING or (len(text) == 1 and text.isalpha())
+
+
+def _is_ours(event: QKeyEvent) -> bool:
+    return _exchanges(event) or _fills(event) or _is_for_cell(event) or _moves(event)
