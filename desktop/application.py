@@ -182,7 +182,7 @@ class Application(QObject):
         window.may_close = flow.leave
         window.page_changed.connect(self._remember_page)
         window.welcome.recent_wanted.connect(flow.open)
-        self.drops.dropped.connect(flow.open_first, Qt.ConnectionType.QueuedConnection)
+        self.drops.dropped.connect(self.program.open_first, Qt.ConnectionType.QueuedConnection)
         self.recent.wanted.connect(flow.open)
         self.signals.changed.connect(self._changed)
         self.document_view.edit_wanted.connect(flow.do)

@@ -74,6 +74,7 @@ class DocumentView(QObject):
             page.status_changed.connect(window.refresh_status)
             page.drawing_wanted.connect(self.derived.draw)
             self.derived.mended.connect(page.show_mends)
+            page.follow(self.derived.checking)
 
     @property
     def knowledge(self) -> Knowledge | None:

@@ -30,6 +30,7 @@ from desktop.shown.look import Look
 from desktop.system.background import Background
 from desktop.system.one_window import Doorbell
 from desktop.system.settings import Settings
+from desktop.system.task import Job
 from models.analysis.remembering import forget
 from models.domain.errors import KnownError, RuleViolation
 from models.domain.message import Message, message
@@ -50,7 +51,7 @@ REST_AFTER_MS = 4000
 class DocumentFlow(QObject):
     """`opened(workspace)`, `closed`, `state_changed` for name and saved state, `busy(name or "")`.
 
-    `waits(message or None, can be cancelled)` while the worker has a document.
+    `waits(message or None, can be cancelled)` while the worker has a document, `progressed` as of a task.
     `refused(sentence)` when an edit was refused; the document is as it was then.
     `left_over(leftovers, is_asked)` answers `look_for_leftovers`.
     `is_elsewhere(path)` when another window has the document that should be opened, and came to the front.
@@ -61,6 +62,7 @@ class DocumentFlow(QObject):
     state_changed = Signal()
     busy = Signal(str)
     waits = Signal(object, bool)
+    progressed = Signal(float, object)
     left_over = Signal(object, bool)
     is_elsewhere = Signal(object)
     refused = Signal(str)
@@ -86,6 +88,7 @@ class DocumentFlow(QObject):
         self._is_writing = False
         self._later: list[Command] = []  # edits that came while the document was being written
         self._opening = Opening(background, self)
+        self._opening.progressed.connect(self.progressed)
         self._opening.arrived.connect(self._arrived)
         self._opening.failed.connect(self._not_arrived)
         self._opening.is_elsewhere.connect(self._is_elsewhere)
@@ -158,7 +161,7 @@ class DocumentFlow(QObject):
         name = name or self.look.say("New organisation")
         hours = self._settings.service_hours
         author = self._settings.author
-        job = partial(begun, making, name, hours, self._data_folder, author, is_work=is_work)
+        job = partial(begun, making, name, hours, self._data_folder, author, is_work)
         return self._replace(job, name)
 
     def recover(self, leftover: Leftover) -> None:
@@ -252,23 +255,13 @@ class DocumentFlow(QObject):
         """Return what of the open document is on the disk, and where, whatever happens next."""
         return where_it_stands(self.workspace, self._data_folder / "sessions")
 
-    def open_first(self, paths: tuple[Path, ...]) -> None:
-        """Open the first of several documents and say so: a window holds one."""
-        self.open(paths[0])
-        if len(paths) > 1:
-            name = paths[0].name
-            say = self.look.say
-            self.refused.emit(
-                say("Several documents came at once. A window holds one, so “{name}” is opened.", name=name)
-            )
-
     def set_author(self, name: str) -> None:
         """Note this name beside edits from now on."""
         self._settings.author = name
         if self.workspace is not None:
             self.workspace.author = name
 
-    def _replace(self, job: Callable[[], Workspace], name: str) -> bool:
+    def _replace(self, job: Job, name: str) -> bool:
         if self.is_busy:
             self.refused.emit(self.look.say("“{name}” is still being opened.", name=self._coming))
             return False

@@ -51,6 +51,7 @@ class ProgramFlow(QObject):
         self._answers: tuple[Answers, str] | None = None
         self.waiting = Waiting(window, self._present_look, documents.cancel)
         documents.waits.connect(self.waiting.wait)
+        documents.progressed.connect(self.waiting.follow)
         self.dressed.connect(self.waiting.dress)
 
     def _present_look(self) -> Look:
@@ -109,6 +110,15 @@ class ProgramFlow(QObject):
             )
             self.dressed.connect(dialog.dress)
             dialog.open()
+
+    def open_first(self, paths: tuple[Path, ...]) -> None:
+        """Open the first of several documents and say so: a window holds one."""
+        self._documents.open(paths[0])
+        if len(paths) > 1:
+            say, name = self._look.say, paths[0].name
+            self._window.toast.say(
+                say("Several documents came at once. A window holds one, so “{name}” is opened.", name=name)
+            )
 
     def ask_for_leftovers(self) -> None:
         """Offer what a crash left, or say that there is nothing."""

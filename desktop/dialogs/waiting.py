@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.shown.look import Look
 from desktop.system.overrides import qt_overrides
 from desktop.widgets.access_keys import AccessKeys
+from desktop.widgets.progress_line import ProgressLine
 from models.domain.message import Message
 
 WIDTH = 420
@@ -29,9 +30,8 @@ class WaitingDialog(QDialog):
         self.sentence = QLabel(self)
         self.sentence.setTextFormat(Qt.TextFormat.PlainText)
         self.sentence.setWordWrap(True)
-        self.bar = QProgressBar(self)
-        self.bar.setRange(0, 0)
-        self.bar.setTextVisible(False)
+        self.progress = ProgressLine(look, self)
+        self.progress.begin()
         self.cancel_button = QPushButton(self)
         self.cancel_button.setVisible(can_cancel)
         self.cancel_button.clicked.connect(self.reject)
@@ -41,7 +41,7 @@ class WaitingDialog(QDialog):
         column = QVBoxLayout(self)
         column.setSpacing(12)
         column.addWidget(self.sentence)
-        column.addWidget(self.bar)
+        column.addWidget(self.progress)
         column.addLayout(buttons)
         self.dress(look)
         AccessKeys(self)
@@ -49,7 +49,7 @@ class WaitingDialog(QDialog):
     def dress(self, look: Look) -> None:
         """Take other words or colours."""
         self.sentence.setText(look.say(self._what))
-        self.bar.setAccessibleName(self.sentence.text())
+        self.progress.dress(look)
         self.cancel_button.setText(look.say("Cancel"))
 
     def end(self) -> None:

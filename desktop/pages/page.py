@@ -17,6 +17,7 @@ from desktop.shown.look import Look
 from desktop.shown.selection import Selection
 from desktop.system.overrides import qt_overrides
 from desktop.system.settings import Settings
+from desktop.system.task import Task
 from desktop.widgets.actions import Actions
 from models.analysis.drawing import Drawing
 from models.editing.change import ChangeSet
@@ -94,6 +95,9 @@ class Page(QWidget):
 
     def show_mends(self, mends: Mends) -> None:
         """Be told what mends the findings that were asked about."""
+
+    def follow(self, checking: Task) -> None:
+        """Be shown how far the checks are, once."""
 
     def finish_typing(self) -> None:
         """Keep what is being typed, as leaving it does: the action that comes next may need it."""

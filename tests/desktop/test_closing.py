@@ -27,7 +27,7 @@ from tests.desktop.conftest import Answers, settle
 STUCK = """
 import sys, threading
 from pathlib import Path
-import desktop.application as program
+import desktop.running as program
 from models.workspace import Workspace
 
 data = Path(sys.argv[2])
