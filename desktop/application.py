@@ -99,6 +99,8 @@ class Application(QObject):
         self.window.furnish()
         self.window.setWindowIcon(self.window.look.theme.icon("logo", "palette.accent"))
         bring_back(self.window.pages, self._settings)
+        for page in self.window.pages.values():
+            page.bring_back(self._settings)
         self.window.want_details(self._settings.details)
         self.background = Background(self)
         self.document_view = DocumentView(self.window, self.background, self)
@@ -171,6 +173,8 @@ class Application(QObject):
         self._settings.remember_window(self.window.size(), self.window.isMaximized())
         if self._is_furnished:
             keep(self.window.pages, self._settings)
+            for page in self.window.pages.values():
+                page.keep(self._settings)
             self._settings.details = self.window.details_are_wanted
             self.flow.stop()
             is_idle = self.background.close()

@@ -13,10 +13,8 @@ from pathlib import Path
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QCloseEvent, QDesktopServices
 from PySide6.QtWidgets import (
-    QDialog,
     QFileDialog,
     QGridLayout,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -28,8 +26,8 @@ from desktop.shown.look import Look
 from desktop.system.background import Background
 from desktop.system.overrides import qt_overrides
 from desktop.system.task import Task
-from desktop.widgets.access_keys import AccessKeys
 from desktop.widgets.choice_box import ChoiceBox
+from desktop.widgets.dialog import Dialog, button_row
 from desktop.widgets.progress_line import ProgressLine
 from models.domain.errors import KnownError
 from models.domain.message import Message, message
@@ -41,7 +39,7 @@ from models.wording import LANGUAGES
 
 
 @qt_overrides
-class ExportDialog(QDialog):
+class ExportDialog(Dialog):
     """Asks, works, and offers the result."""
 
     def __init__(
@@ -57,7 +55,6 @@ class ExportDialog(QDialog):
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._snapshot, self._document_name, self._path = snapshot, document_name, path
         self._look, self._thresholds = look, thresholds
         self._task = Task(background, "export", self, is_writing=True)
@@ -76,7 +73,6 @@ class ExportDialog(QDialog):
         self._task.failed.connect(self._failed)
         self._task.cancelled.connect(self._cancelled)
         self.dress(look)
-        AccessKeys(self)
 
     def _make_parts(self, target: Path) -> None:
         self.target = QLineEdit(str(target), self)
@@ -108,10 +104,7 @@ class ExportDialog(QDialog):
         grid.addWidget(self._language_label, 2, 0)
         grid.addWidget(self.language, 2, 1)
         grid.setColumnStretch(1, 1)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        for button in (self.cancel_button, self.open_button, self.create_button):
-            buttons.addWidget(button)
+        buttons = button_row(self.cancel_button, self.open_button, self.create_button)
         column = QVBoxLayout(self)
         column.setSpacing(12)
         column.addLayout(grid)

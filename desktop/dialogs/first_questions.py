@@ -16,7 +16,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QDialog,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -32,7 +31,7 @@ from PySide6.QtWidgets import (
 from desktop.shown.look import Look
 from desktop.system.background import Background
 from desktop.system.overrides import qt_overrides
-from desktop.widgets.access_keys import AccessKeys
+from desktop.widgets.dialog import Dialog, button_row
 from desktop.widgets.labels import words
 from models.domain.message import Message
 from models.imports.first_questions import (
@@ -187,7 +186,7 @@ class SummaryPane(QWidget):
 
 
 @qt_overrides
-class FirstQuestionsDialog(QDialog):
+class FirstQuestionsDialog(Dialog):
     """Asks; `wanted(answers, name)` when the document shall be made, after which the owner closes it."""
 
     wanted = Signal(object, str)
@@ -196,7 +195,6 @@ class FirstQuestionsDialog(QDialog):
         self, answers: Answers, name: str, *, background: Background, look: Look, parent: QWidget
     ) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(*SIZE)
         self._background, self._look = background, look
         self._said: tuple[Message, ...] | None = None
@@ -218,7 +216,6 @@ class FirstQuestionsDialog(QDialog):
         self.finished.connect(self._end)
         self.dress(look)
         self._answered()
-        AccessKeys(self)
 
     @property
     def answers(self) -> Answers:
@@ -274,11 +271,7 @@ class FirstQuestionsDialog(QDialog):
         upper.setSpacing(20)
         upper.addLayout(asked, 1)
         upper.addWidget(side)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.cancel_button)
-        buttons.addStretch(1)
-        buttons.addWidget(self.back_button)
-        buttons.addWidget(self.next_button)
+        buttons = button_row(self.back_button, self.next_button, left=(self.cancel_button,))
         column = QVBoxLayout(self)
         column.setContentsMargins(22, 18, 22, 16)
         column.setSpacing(14)

@@ -1,22 +1,18 @@
 """How the user left the splitters and the columns of trees, kept between runs.
 
-The pages are searched for them, so that most pages need to know nothing of settings. Positions of
+The pages are searched for them, so that a page needs to know nothing of them. Positions of
 windows belong to the window manager.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHeaderView, QSplitter, QTreeView, QWidget
 
 from desktop.system.settings import Settings
-
-if TYPE_CHECKING:
-    from desktop.pages.page import Page
 
 FRAME = QSize(16, 56)  # of the widest usual frames: what it will be is only known once the window is shown
 
@@ -45,25 +41,21 @@ def fitting(size: QSize, room: QSize, least: QSize) -> QSize:
     return size.boundedTo(room - FRAME).expandedTo(least)
 
 
-def keep(pages: Mapping[str, Page], settings: Settings) -> None:
-    """Note the splitters and columns of the pages, and what else a page keeps."""
-    for page in pages.values():
-        page.keep(settings)
+def keep(pages: Mapping[str, QWidget], settings: Settings) -> None:
+    """Note the splitters and columns of the pages."""
     for name, part in _parts(pages):
         settings.keep_state(name, part.saveState())
 
 
-def bring_back(pages: Mapping[str, Page], settings: Settings) -> None:
+def bring_back(pages: Mapping[str, QWidget], settings: Settings) -> None:
     """Give splitters and columns the state they had; what is not known, or fits no more, stays as it is."""
-    for page in pages.values():
-        page.bring_back(settings)
     for name, part in _parts(pages):
         state = settings.state_of(name)
         if not state.isEmpty():
             part.restoreState(state)
 
 
-def _parts(pages: Mapping[str, Page]) -> Iterator[tuple[str, QSplitter | QHeaderView]]:
+def _parts(pages: Mapping[str, QWidget]) -> Iterator[tuple[str, QSplitter | QHeaderView]]:
     for page, widget in pages.items():
         for number, splitter in enumerate(widget.findChildren(QSplitter)):
             yield f"{page}_splitter_{number}", splitter

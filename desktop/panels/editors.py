@@ -7,7 +7,7 @@ as the next `show_value`, which never disturbs what is being typed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -96,15 +96,7 @@ class LineEditor(QLineEdit):
         self.put_back()
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if not self.has_draft and _steps_back(event):
-                event.ignore()
-                return False
-            answer = super().event(event)
-            if not event.isAccepted() and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-                self.commit()  # a shortcut such as Save shall find what was typed
-            return answer
-        return super().event(event)
+        return _event_of_draft(self, event, super().event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in ENTER:
@@ -117,8 +109,7 @@ class LineEditor(QLineEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        if event.reason() not in PASSING:
-            self.commit()
+        _leave_draft(self, event)
 
 
 @qt_overrides
@@ -177,15 +168,7 @@ class TextEditor(QPlainTextEdit):
             self.put_back()
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if not self.has_draft and _steps_back(event):
-                event.ignore()
-                return False
-            answer = super().event(event)
-            if not event.isAccepted() and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-                self.commit()
-            return answer
-        return super().event(event)
+        return _event_of_draft(self, event, super().event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
@@ -199,8 +182,7 @@ class TextEditor(QPlainTextEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        if event.reason() not in PASSING:
-            self.commit()
+        _leave_draft(self, event)
 
 
 @qt_overrides
@@ -374,3 +356,21 @@ class CheckEditor(QCheckBox):
 
 def _steps_back(event: QKeyEvent) -> bool:
     return event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
+
+
+def _event_of_draft(editor: LineEditor | TextEditor, event: QEvent, usual: Callable[[QEvent], bool]) -> bool:
+    """Leave Undo and Redo to the window while nothing is typed, and commit before any other shortcut."""
+    if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.ShortcutOverride:
+        return usual(event)
+    if not editor.has_draft and _steps_back(event):
+        event.ignore()
+        return False
+    answer = usual(event)
+    if not event.isAccepted() and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        editor.commit()  # a shortcut such as Save shall find what was typed
+    return answer
+
+
+def _leave_draft(editor: LineEditor | TextEditor, event: QFocusEvent) -> None:
+    if event.reason() not in PASSING:
+        editor.commit()
