@@ -41,6 +41,7 @@ def entries(actions: Actions, known: Knowledge | None, look: Look) -> tuple[Sear
     found = list(_actions(actions, look))
     if known is not None:
         found += _organisation(known.snapshot, look)
+        found += _people(known.snapshot, look)
         found += _workflows(known.snapshot, look)
         found += fields(known.snapshot, look)
         found += _findings(known, look)
@@ -65,7 +66,10 @@ def _actions(actions: Actions, look: Look) -> Iterator[Searchable[Entry]]:
 
 
 def _organisation(snapshot: Snapshot, look: Look) -> Iterator[Searchable[Entry]]:
-    say = look.say
+    say, organisation = look.say, snapshot.organisation
+    target = Selection("organisation", organisation.id)
+    shown = Entry(organisation.name, say("Organisation"), "organisation", target=target)
+    yield searchable(shown, organisation.name, shown.place)
     for role in roles_in_order(snapshot):
         department = snapshot.departments.get(role.department_id or "")
         place = _place(say("Role"), department.name if department else "")
@@ -77,6 +81,15 @@ def _organisation(snapshot: Snapshot, look: Look) -> Iterator[Searchable[Entry]]
             department.name, say("Department"), "department", target=Selection("department", department.id)
         )
         yield searchable(shown, department.name, shown.place)
+
+
+def _people(snapshot: Snapshot, look: Look) -> Iterator[Searchable[Entry]]:
+    """Yield who holds a role, with the way to that role."""
+    for holding in snapshot.holdings.values():
+        person, role = snapshot.persons[holding.person_id], snapshot.roles[holding.role_id]
+        place = _place(look.say("Person"), role.name)
+        shown = Entry(person.name, place, f"role-{role.kind.value}", target=Selection("role", role.id))
+        yield searchable(shown, person.name, place)
 
 
 def _workflows(snapshot: Snapshot, look: Look) -> Iterator[Searchable[Entry]]:
