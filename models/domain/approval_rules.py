@@ -23,7 +23,9 @@ def silence_at_a_step(snapshot: Snapshot, row: Row) -> RuleViolation | None:
     if step.kind is not StepKind.APPROVAL:
         text = message("Only an approval can count as approved, “{name}” is none.", name=name)
     elif step.purpose is Purpose.CONSENT:
-        text = message("“{name}” is a consent: silence is never a consent. Choose another outcome.", name=name)
+        text = message(
+            "“{name}” is a consent: silence is never a consent. Choose another outcome.", name=name
+        )
     elif performer is not None and performer.kind is RoleKind.BODY:
         text = message(
             "“{role}” is a body: it decides by resolution, silence at “{name}” cannot count as approved. "
