@@ -94,8 +94,8 @@ def the_release_that_comes_first_decides_though_a_short_branch_makes_the_last_on
     s = line(WRITE)
     s.parallel("split", "join")
     s.task("Plan", "P")
-    s.release("Ok first", "B")
     s.release("Ok last", "D")
+    s.release("Ok first", "B")
     s.flow("Write", "split", "Plan", "Ok first", "join", "Ok last")
     s.flow("split", "join")
     return s, {"Write": "W:R B:A D:C", "Plan": "P:R B:A D:C", "Ok first": "B:AR D:C", "Ok last": "D:AR"}
@@ -168,6 +168,71 @@ def an_approval_nobody_performs_is_not_required() -> Case:
     s.release("Ok", "B")
     s.flow("Write", "Ok nobody", "Ok")
     return s, {"Write": "W:R B:A", "Ok nobody": "B:A", "Ok": "B:AR"}
+
+
+@case
+def a_co_approver_alone_makes_no_approval_required() -> Case:
+    s = line(WRITE)
+    s.check("Check nobody")
+    s.release("Ok", "B")
+    s.flow("Write", "Check nobody", "Ok")
+    s.hand("Check nobody", "D", "R")
+    return s, {"Write": "W:R B:A", "Check nobody": "D:R B:A", "Ok": "B:AR"}
+
+
+@case
+def an_endless_loop_requires_nothing_that_it_does_not_reach() -> Case:
+    s = line(WRITE, PLAN)
+    s.flow("Plan", "Write")
+    s.release("Ok", "B")
+    return s, {"Write": "W:R O:A", "Plan": "P:R O:A", "Ok": "B:AR"}
+
+
+@case
+def a_way_back_to_the_approval_ends_there() -> Case:
+    """Keep is reached from Write through Check only, and leads to it again."""
+    s = Sketch("O")
+    s.start()
+    s.decision("Known?")
+    s.task("Write", "W")
+    s.check("Check", "L")
+    s.task("Keep", "P")
+    s.flow("start", "Known?", "Write", "Check")
+    s.flow("Check", "Write", outcome=Outcome.RETURNED)
+    s.flow("Check", "Keep", outcome=Outcome.APPROVED)
+    s.flow("Keep", "Check")
+    s.flow("Known?", "Keep")
+    return s, {"Write": "W:R O:A L:C", "Check": "L:AR", "Keep": "P:R O:A"}
+
+
+@case
+def a_loop_over_later_work_does_not_make_it_be_done_again() -> Case:
+    """From Publish the check is reached by beginning anew only."""
+    s = line(WRITE)
+    s.decision("Known?")
+    s.check("Check", "L")
+    s.task("Publish", "P")
+    s.decision("Calm?")
+    s.end()
+    s.flow("Write", "Known?", "Check", "Publish", "Calm?", "end")
+    s.flow("Known?", "Publish")
+    s.flow("Calm?", "Write")
+    s.flow("Check", "Write")
+    return s, {"Write": "W:R O:A L:C", "Check": "L:AR", "Publish": "P:R O:A"}
+
+
+@case
+def work_behind_a_rejection_is_done_again_where_it_leads_to_the_approval() -> Case:
+    s = line(WRITE, CHECK, ("Check last", "D"))
+    s.task("Plan", "P")
+    s.flow("Check", "Plan", outcome=Outcome.REJECTED)
+    s.flow("Plan", "Check last", "Write")
+    return s, {
+        "Write": "W:R O:A L:C D:C",
+        "Check": "L:AR D:C",
+        "Plan": "P:R O:A D:C",
+        "Check last": "D:AR",
+    }
 
 
 @case

@@ -69,6 +69,17 @@ def test_an_onward_arrow_is_none_though_a_later_loop_comes_by_again() -> None:
     assert read(s) == {}
 
 
+def test_an_onward_arrow_is_none_though_its_target_is_reached_in_two_ways() -> None:
+    s = line("Write")
+    s.decision("Known?")
+    s.release("Approve")
+    s.task("Publish")
+    s.decision("Calm?")
+    s.flow("Write", "Known?", "Approve", "Publish", "Calm?", "Write")
+    s.flow("Known?", "Publish")
+    assert read(s) == {}
+
+
 def test_a_chosen_return_of_a_later_approval_makes_no_return_of_an_earlier_one() -> None:
     """The second approval's return does not close a loop, as Polish is reached in two ways."""
     s = Sketch()
@@ -135,6 +146,15 @@ def test_a_part_without_a_start_begins_where_no_arrow_leads() -> None:
     assert read(s) == {"Approve -> Write": "returned"}
 
 
+def test_a_loop_behind_its_beginning_does_not_begin_at_the_lowest_position() -> None:
+    s = Sketch()
+    s.task("Write")
+    s.release("Approve")
+    s.task("Idea")
+    s.flow("Idea", "Approve", "Write", "Approve")
+    assert read(s) == {}
+
+
 def test_rework_that_only_a_chosen_return_leads_to_is_a_beginning_of_its_own() -> None:
     s = line("Write", "Approve")
     s.task("Rework")
@@ -159,6 +179,22 @@ def test_a_branch_further_behind_carries_none() -> None:
     s.decision("Again?")
     s.flow("Publish", "Again?", "Write")
     assert read(s) == {}
+
+
+def test_a_target_only_the_branch_itself_leads_to_is_no_return() -> None:
+    s = Sketch()
+    s.start()
+    s.decision("Known?")
+    s.task("Write")
+    s.release("Approve")
+    s.decision("Fine?")
+    s.task("Rework")
+    s.flow("start", "Known?", "Write", "Approve")
+    s.flow("Known?", "Fine?", "Rework", "Approve")
+    s.flow("Approve", "Fine?", outcome=Outcome.APPROVED)
+    assert read(s) == {"Approve -> Fine?": "approved"}
+    s.flow("Approve", "Rework", outcome=Outcome.APPROVED)
+    assert read(s) == {"Approve -> Fine?": "approved", "Approve -> Rework": "approved"}
 
 
 def test_a_branch_that_work_is_only_sent_back_to_does_not_return_what_it_hands_on() -> None:
