@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import fields, replace
+from itertools import pairwise
 from random import Random
 from typing import Any
 
@@ -22,7 +23,7 @@ OTHERS = {
     "Staff": RoleKind.GROUP,
     "Agency": RoleKind.EXTERNAL,
 }
-ROLES = (*INSIDE * 3, *OTHERS)
+ROLES = (*INSIDE * 5, *OTHERS)
 BLOCKS = (
     *(StepKind.TASK, StepKind.TASK, StepKind.APPROVAL, StepKind.APPROVAL, StepKind.APPROVAL),
     *(StepKind.DECISION, StepKind.PARALLEL, StepKind.NOTICE, StepKind.WAIT),
@@ -48,7 +49,7 @@ class _Drawing:
         self._roles()
         for number in range(self.random.choice((1, 1, 1, 2))):
             self.sketch.workflow(f"Workflow {number}", self.random.choice(OWNERS))
-            self.random.choice((self._grown, self._grown, self._wild))()
+            self.random.choice((self._grown, self._grown, self._grown, self._wild))()
         for number in range(self.random.choice((0, 0, 1, 2))):
             self.kinds[self.sketch.duty(f"Duty {number}", self.random.choice(OWNERS))] = StepKind.TASK
         self._hands()
@@ -72,7 +73,7 @@ class _Drawing:
         role = None if self.chance(0.08) else self.random.choice(ROLES)
         changes: dict[str, Any] = {}
         if kind == StepKind.APPROVAL:
-            purpose = self.random.choice((Purpose.RELEASE, Purpose.RELEASE, Purpose.CHECK, CONSENT))
+            purpose = self.random.choice((*[Purpose.RELEASE] * 3, *[Purpose.CHECK] * 2, CONSENT))
             changes = {"purpose": purpose, "deciders": self.random.choice(tuple(Deciders)), "quorum": 2}
         if kind == StepKind.NOTICE:
             self.sketch.notice(name, *self.random.sample((*INSIDE, *OTHERS), self.random.choice((1, 2))))
@@ -98,7 +99,9 @@ class _Drawing:
         line: list[str] = [self._step(StepKind.START)] if self.chance(0.8) else []
         for _ in range(self.random.randint(2, 5)):
             line = self._block(line, 1)
-        if self.chance(0.6):
+        if self.chance(0.15):
+            self._ring(line)
+        elif self.chance(0.7):
             self._join(line, self._step(StepKind.END))
         if self.chance(0.3):
             second = self._step(self.random.choice((StepKind.START, StepKind.TASK, StepKind.NOTICE)))
@@ -107,7 +110,7 @@ class _Drawing:
             one, other = self._step(StepKind.APPROVAL), self._step(StepKind.TASK)
             self._flow(other, one)
             self._flow(one, other)
-        self._more_arrows(self.random.choice((0, 1, 2, 4)))
+        self._more_arrows(self.random.choice((0, 1, 2, 3, 5)))
 
     def _block(self, line: list[str], depth: int) -> list[str]:
         """Draw one more piece behind the loose ends of a line; return the loose ends then."""
@@ -115,7 +118,7 @@ class _Drawing:
         step = self._step(kind)
         self._join(line, step)
         if depth and kind in {StepKind.DECISION, StepKind.PARALLEL}:
-            ends = [end for _ in range(2) for end in self._block([step], depth - 1)]
+            ends = [end for _ in range(2) for end in self._branch(step, depth - 1)]
             if kind == StepKind.DECISION:
                 if self.chance(0.3):
                     return [*ends, step]
@@ -132,9 +135,25 @@ class _Drawing:
             return [decision]
         return [step]
 
+    def _branch(self, split: str, depth: int) -> list[str]:
+        """Draw one way behind a split; return its loose ends."""
+        line = self._block([split], depth)
+        if self.chance(0.4):
+            approval = self._step(StepKind.APPROVAL)
+            self._join(line, approval)
+            return [approval]
+        return line
+
+    def _ring(self, line: list[str]) -> None:
+        """Draw approvals and a task that lead to each other for ever."""
+        ring = [self._step(kind) for kind in (StepKind.APPROVAL, StepKind.TASK, StepKind.APPROVAL)]
+        for source, target in pairwise([*ring, ring[0]]):
+            self._flow(source, target, Outcome.APPROVED)
+        self._join(line, self.random.choice(ring))
+
     def _join(self, ends: Iterable[str], step: str) -> None:
         for end in ends:
-            self._flow(end, step, self._outcome(0.1))
+            self._flow(end, step, self._outcome(0.06))
 
     def _outcome(self, share: float) -> Outcome:
         return self.random.choice(CHOSEN) if self.chance(share) else Outcome.NONE
@@ -154,8 +173,8 @@ class _Drawing:
         for _ in range(count if sources else 0):
             source = self.random.choice(sources)
             before = order[: order.index(source)]
-            target = self.random.choice(before if before and self.chance(0.75) else order)
-            self._flow(source, target, self._outcome(0.25))
+            target = self.random.choice(before if before and self.chance(0.6) else order)
+            self._flow(source, target, self._outcome(0.4))
 
     def _wild(self) -> None:
         """Draw any steps with any arrows that may be stored."""
@@ -170,15 +189,22 @@ class _Drawing:
         approvals = [name for name, kind in self.kinds.items() if kind == StepKind.APPROVAL]
         chosen: set[tuple[str, str, str]] = set()
         self._some(chosen, approvals, lambda: "R")
-        self._some(chosen, activities, lambda: self.random.choice("AAAAACIMSR"))
+        if self.chance(0.2):
+            last_word = self.random.choice(ROLES)
+            chosen |= {(activity, last_word, "A") for activity in activities}
+        self._some(chosen, activities, lambda: self.random.choice("AAAACCIMSSR"))
         for activity, role, letter in sorted(chosen):
             self.sketch.hand(activity, role, letter)
 
     def _some(
         self, chosen: set[tuple[str, str, str]], activities: list[str], letter: Callable[[], str]
     ) -> None:
-        for _ in range(self.random.choice((0, 1, 2, 4)) if activities else 0):
-            chosen.add((self.random.choice(activities), self.random.choice(ROLES), letter()))
+        """Choose cells, now and then one that has a letter already."""
+        for _ in range(self.random.choice((0, 1, 3, 6)) if activities else 0):
+            cell = self.random.choice(activities), self.random.choice(ROLES)
+            if chosen and self.chance(0.3):
+                cell = self.random.choice(sorted(chosen))[:2]
+            chosen.add((*cell, letter()))
 
     def _shuffle_positions(self) -> None:
         """Now and then, let the steps have been made in another order than the drawn one."""
