@@ -5,7 +5,7 @@ Nothing here is collected: the last function joins `test_agreement.py` once the 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pytest
 
@@ -21,8 +21,8 @@ SHRUNK = 20  # differing documents that are made as small as they get; it takes 
 SHOWN = 5  # the smallest of them, which a failure shows
 
 
-def letters_by_definition(snapshot: Snapshot) -> Texts:
-    return as_text(all_letters(snapshot, is_marked))
+def letters_by_definition(snapshot: Snapshot, flow_order: Sequence[str] = ()) -> Texts:
+    return as_text(all_letters(snapshot, is_marked, flow_order))
 
 
 def letters_of_the_program(snapshot: Snapshot) -> Texts:
@@ -61,7 +61,8 @@ def shortest(found: list[str]) -> str:
 
 
 def _differing(snapshot: Snapshot, program: Callable[[Snapshot], Texts]) -> list[str]:
-    return differing_rows(letters_by_definition(snapshot), program(snapshot))
+    found = program(snapshot)  # in flow order
+    return differing_rows(letters_by_definition(snapshot, tuple(found)), found)
 
 
 def _in_order(letters: tuple[str, ...]) -> str:

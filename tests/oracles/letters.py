@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 
 import networkx as nx
@@ -53,11 +53,19 @@ Cells = dict[str, dict[str, set[Reason]]]  # role id -> letter -> reasons
 Rows = dict[str, Cells]  # activity id -> cells
 
 
-def all_letters(snapshot: Snapshot, co_determining: Callable[[Role], bool]) -> Rows:
-    """Return the letters of a document; `co_determining` says which bodies the law gives a say."""
+def all_letters(
+    snapshot: Snapshot, co_determining: Callable[[Role], bool], flow_order: Sequence[str] = ()
+) -> Rows:
+    """Return the letters of a document.
+
+    `co_determining` says which bodies the law gives a say. `flow_order` are the activities in flow order,
+    which decides between releases that require each other and are equally near; without it, the order in
+    which they were made.
+    """
     rows: Rows = {}
     for workflow_id, drawing in drawings(snapshot).items():
-        reading = Reading(snapshot, drawing, snapshot.workflows[workflow_id].owner_role_id, co_determining)
+        owner = snapshot.workflows[workflow_id].owner_role_id
+        reading = Reading(snapshot, drawing, owner, co_determining, flow_order)
         rows |= {step.id: reading.row(step) for step in drawing.steps if step.kind in ACTIVITIES}
     for duty in snapshot.standing_duties.values():
         cells = _by_hand(snapshot, duty.id)
@@ -84,9 +92,11 @@ class Reading:
         drawing: Drawing,
         owner: str | None,
         co_determining: Callable[[Role], bool],
+        flow_order: Sequence[str] = (),
     ) -> None:
         self.snapshot, self.drawing, self.owner = snapshot, drawing, owner
         self.co_determining = co_determining
+        self.place = {activity: place for place, activity in enumerate(flow_order)}
         self.outcomes = outcomes(drawing)
         self.returned = {flow_id for flow_id, outcome in self.outcomes.items() if outcome == RETURNED}
         self.rejected = {flow_id for flow_id, outcome in self.outcomes.items() if outcome == REJECTED}
@@ -169,7 +179,11 @@ class Reading:
             if not any(requires(other, one) and not requires(one, other) for other in in_line)
         ]
         steps_away = nx.single_source_shortest_path_length(self.onward, step.id)
-        return min(first, key=lambda one: (steps_away[one.id], one.position, one.id), default=None)
+
+        def nearness(one: Step) -> tuple[int, int, str, str]:
+            return steps_away[one.id], self.place.get(one.id, 0), one.position, one.id
+
+        return min(first, key=nearness, default=None)
 
     def approvers(self, approval: Step) -> set[str]:
         """Return the performer and the co-approvers."""

@@ -8,8 +8,8 @@ import networkx as nx
 import pytest
 
 from models.domain.snapshot import Snapshot
-from models.domain.workflow import StepKind
-from tests.oracles.cases import CASES, Case
+from models.domain.workflow import Outcome, StepKind
+from tests.oracles.cases import CASES, WRITE, Case, line
 from tests.oracles.cases_of_roles import by_law
 from tests.oracles.letters import Reading, Rule, all_letters, as_text
 from tests.oracles.outcomes import drawings
@@ -39,6 +39,19 @@ def test_what_was_worked_out_by_hand_comes_out(case: Callable[[], Case]) -> None
         for activity, cells in letters(sketch.snapshot).items()
     }
     assert found == {activity: " ".join(sorted(cells.split())) for activity, cells in expected.items()}
+
+
+def test_flow_order_decides_between_releases_that_are_equally_near() -> None:
+    sketch = line(WRITE)
+    sketch.decision("Which?")
+    sketch.release("Ok one", "B")
+    sketch.release("Ok other", "D")
+    sketch.flow("Write", "Which?", "Ok one")
+    sketch.flow("Which?", "Ok other")
+    sketch.flow("Ok one", "Ok other", "Ok one", outcome=Outcome.APPROVED)
+    for order, decides in ((("Ok one", "Ok other"), "B"), (("Ok other", "Ok one"), "D")):
+        rows = all_letters(sketch.snapshot, by_law, flow_order=order)
+        assert [role for role, cell in rows["Write"].items() if "A" in cell] == [decides]
 
 
 def test_every_letter_says_which_rule_gave_it() -> None:
