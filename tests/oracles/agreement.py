@@ -1,13 +1,8 @@
-"""The program against the rules read slowly, on random workflows.
-
-Nothing here is collected: the last function joins `test_agreement.py` once the program follows the rules.
-"""
+"""The program against the rules read slowly, on random workflows."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-
-import pytest
 
 from models.analysis.raci import raci_matrix
 from models.domain.snapshot import Snapshot
@@ -67,9 +62,3 @@ def _differing(snapshot: Snapshot, program: Callable[[Snapshot], Texts]) -> list
 
 def _in_order(letters: tuple[str, ...]) -> str:
     return " ".join(letter for letter in "ARMCSI" if letter in letters)
-
-
-@pytest.mark.parametrize("count", [400, pytest.param(40_000, marks=pytest.mark.long)])
-def test_the_program_reads_random_workflows_by_the_rules(count: int) -> None:
-    found = disagreements(count)
-    assert not found, shortest(found)

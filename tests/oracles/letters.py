@@ -20,6 +20,7 @@ from tests.oracles.outcomes import (
     loop_closing,
     outcomes,
     reached,
+    settled,
 )
 
 LETTER = {
@@ -101,7 +102,7 @@ class Reading:
         self.returned = {flow_id for flow_id, outcome in self.outcomes.items() if outcome == RETURNED}
         self.rejected = {flow_id for flow_id, outcome in self.outcomes.items() if outcome == REJECTED}
         self.onward = drawing.graph(left_out=self.returned | self.rejected)
-        self.again = drawing.graph(left_out=self.returned | loop_closing(drawing))
+        self.again = drawing.graph(left_out=self.returned | loop_closing(settled(drawing)))
         self.approvals = [step for step in drawing.steps if step.kind == StepKind.APPROVAL]
         self.in_every_run = in_every_run(self.onward, drawing.ids(StepKind.PARALLEL))
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import networkx as nx
 
 from models.domain.snapshot import Snapshot
-from models.domain.workflow import Flow, Step, StepKind
+from models.domain.workflow import Flow, Outcome, Step, StepKind
 
 APPROVED, RETURNED, REJECTED, NONE = "approved", "returned", "rejected", "none"
 
@@ -112,6 +112,12 @@ def outcomes(drawing: Drawing) -> dict[str, str]:
             if any(_leads_back(drawing, closing, flow, approval) for approval in spoken_for):
                 found[flow.id] = RETURNED
     return found
+
+
+def settled(drawing: Drawing) -> Drawing:
+    """Return the drawing as if somebody had chosen what its flows stand for: that changes no letter."""
+    found = outcomes(drawing)
+    return Drawing(drawing.steps, tuple(replace(f, outcome=Outcome(found[f.id])) for f in drawing.flows))
 
 
 def approvals_before(drawing: Drawing, step_id: str, left_out: Collection[str] = ()) -> set[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from models.domain.snapshot import Snapshot
 from tests.oracles.agreement import disagreements, letters_by_definition, shortest
 from tests.oracles.printing import Texts
@@ -28,3 +30,9 @@ def test_a_lost_letter_is_shown_in_the_smallest_drawing_that_loses_it() -> None:
 def test_a_row_that_one_reading_lacks_is_a_difference() -> None:
     found = disagreements(1, program=lambda _: {})
     assert "(no such row)" in found[0]
+
+
+@pytest.mark.parametrize("count", [400, pytest.param(40_000, marks=pytest.mark.long)])
+def test_the_program_reads_random_workflows_by_the_rules(count: int) -> None:
+    found = disagreements(count)
+    assert not found, shortest(found)
