@@ -1,0 +1,100 @@
+"""What is behind a trouble: the join that waits in vain and the choice that leads past it, or the split."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from models.analysis.soundness.net import Net
+from models.analysis.soundness.search import NetMove, Stuck, Twice
+
+
+def waiting_in_vain(net: Net, stuck: Stuck) -> tuple[int, int]:
+    """Return the join to blame and an arrow it waits for; who waits for another join is not to blame."""
+    joins = sorted({net.targets[arrow] for arrow in stuck.tokens} - {net.sink})
+    for join in joins:
+        others = set(joins) - {join}
+        missing = [arrow for arrow in net.ins[join] if arrow not in stuck.tokens]
+        if others.isdisjoint(_leading_to(net, missing, join)):
+            return join, missing[0]
+    join = joins[0]
+    return join, next(arrow for arrow in net.ins[join] if arrow not in stuck.tokens)
+
+
+def choice_past(net: Net, join: int, missing: int, moves: Sequence[NetMove]) -> NetMove | None:
+    """Return the last choice that led past the missing arrow, None where no choice would have led to it."""
+    leading = _leading_to(net, [missing], join)
+
+    def leads(arrow: int) -> bool:
+        return arrow == missing or net.targets[arrow] in leading
+
+    for move in reversed(moves):
+        others = [arrow for arrow in net.outs[move.node] if arrow not in move.goes]
+        if len(move.goes) == 1 and not leads(move.goes[0]) and any(leads(arrow) for arrow in others):
+            return move
+    return None
+
+
+def _leading_to(net: Net, arrows: Collection[int], without: int) -> set[int]:
+    """Return the steps from which a way leads to one of the arrows without passing a step."""
+    found: set[int] = set()
+    ahead = [net.sources[arrow] for arrow in arrows]
+    while ahead:
+        node = ahead.pop()
+        if node not in found and node != without:
+            found.add(node)
+            ahead += (net.sources[arrow] for arrow in net.ins[node])
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """How two tokens came about: the moves without which they would not be there, and the split of both."""
+
+    moves: tuple[NetMove, ...]
+    split: NetMove | None
+
+
+def meeting_of(twice: Twice) -> Meeting:
+    """Return how the two tokens came about; nothing where the way to them is not known."""
+    made: dict[int, list[int]] = {}  # by arrow, the moves that put a token there
+    parents: list[list[int]] = []
+    for n, move in enumerate(twice.moves):
+        parents.append([made[arrow][-1] for arrow in move.came])
+        for arrow in move.goes:
+            made.setdefault(arrow, []).append(n)
+    if not twice.moves:
+        return Meeting((), None)
+    first, second = twice.arrows
+    before_second = _before(parents, made[second][-1])
+    before_first = _before(parents, made[first][-2 if first == second else -1])
+    common = before_first & before_second
+    moves = tuple(twice.moves[n] for n in sorted(before_first | before_second))
+    sooner = None if twice.at_end else _sooner(twice, moves)
+    if sooner is not None:
+        return meeting_of(sooner)
+    return Meeting(moves, twice.moves[max(common)] if common else None)
+
+
+def _sooner(twice: Twice, moves: tuple[NetMove, ...]) -> Twice | None:
+    """Return how the two arrows hold two tokens before the last of the moves, None if they do not."""
+    tokens: Counter[int] = Counter()
+    for n, move in enumerate(moves[:-1], 1):
+        tokens = tokens - Counter(move.came) + Counter(move.goes)
+        first, *others = [arrow for arrow in tokens.elements() if arrow in twice.arrows] or [0]
+        if others:
+            return Twice(twice.node, (first, others[0]), moves[:n], at_end=False)
+    return None
+
+
+def _before(parents: Sequence[Sequence[int]], move: int) -> set[int]:
+    """Return the numbers of a move and of all it depends on."""
+    found: set[int] = set()
+    ahead = [move]
+    while ahead:
+        n = ahead.pop()
+        if n not in found:
+            found.add(n)
+            ahead += parents[n]
+    return found

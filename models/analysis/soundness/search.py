@@ -1,0 +1,184 @@
+"""A search through the states of a net for what goes wrong, and the shortest way there.
+
+In a free-choice net tokens of different steps never take anything from each other, so it is enough to follow
+one step at a time: whatever gets stuck, gets stuck in this order too. Steps where ways meet come last, so
+that two tokens that can meet there do. Behind a fault at which everything stands still the search goes on as
+if it were mended, without a way to show: what is wrong there is said at once, not after the mend.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from models.analysis.soundness.net import Net
+
+MOST_STATES = 5000  # until something is found
+_STATES_WITH_A_FIND = 3000
+_State = frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class NetMove:
+    """One step, with the arrows it takes tokens from and those it puts tokens on."""
+
+    node: int
+    came: tuple[int, ...]
+    goes: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stuck:
+    """Everything stands still: `tokens` lie on these arrows, and each leads to a join that waits for more."""
+
+    tokens: _State
+    moves: tuple[NetMove, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Twice:
+    """A step gets a second token by `arrows`; `at_end` the first has ended while another is on its way."""
+
+    node: int
+    arrows: tuple[int, int]
+    moves: tuple[NetMove, ...]
+    at_end: bool
+
+
+Trouble = Stuck | Twice
+
+
+def troubles(net: Net, mattering: Collection[int]) -> Iterator[Trouble]:
+    """Yield what goes wrong, nearest first and each once, as far as a few thousand states show it.
+
+    `moves` are empty where it shows only behind another trouble. `mattering` are the branches of which all
+    ways are tried.
+    """
+    search = _Search(net, _choices(net, mattering))
+    for start in net.starts:
+        for goes in search.choices[start]:
+            yield from search.arrive(None, NetMove(start, (), goes), is_shown=True)
+    most = MOST_STATES
+    while len(search.origin) < most and (state := search.following()) is not None:
+        for trouble in search.step(state):
+            most = _STATES_WITH_A_FIND
+            yield trouble
+
+
+class _Search:
+    """The states that were met, each with where it was met from; `origin` leads back to the start."""
+
+    def __init__(self, net: Net, choices: list[list[tuple[int, ...]]]) -> None:
+        self.net, self.choices = net, choices
+        self.origin: dict[_State, tuple[_State | None, NetMove | None]] = {}
+        self.shown: set[_State] = set()
+        self.known: set[tuple[object, ...]] = set()
+        self.waiting: deque[_State] = deque()
+        self.hidden: deque[_State] = deque()  # behind a fault: looked at when nothing else is left
+
+    def following(self) -> _State | None:
+        """Return the next state to look at, None when all were."""
+        if self.waiting:
+            return self.waiting.popleft()
+        while self.hidden:
+            state = self.hidden.popleft()
+            if state not in self.shown:
+                return state
+        return None
+
+    def step(self, state: _State) -> Iterator[Trouble]:
+        """Follow the one step that is followed from a state, along all its choices."""
+        ahead = {self.net.targets[a] for a in state}
+        node = min((n for n in ahead if self._can(n, state)), key=self._late, default=None)
+        shown = state in self.shown
+        if node is not None:
+            came = tuple(a for a in self.net.ins[node] if a in state)
+            for goes in self.choices[node]:
+                yield from self.arrive(state, NetMove(node, came, goes), shown)
+        elif any(self.net.targets[a] != self.net.sink for a in state):
+            if self._is_new(Stuck, *sorted(ahead)):
+                yield Stuck(state, self._moves(state) if shown else ())
+            if len(ahead) == 1:
+                for goes in self.choices[ahead.pop()]:
+                    self._meet(frozenset(goes), None, None, is_shown=False)
+
+    def arrive(self, state: _State | None, move: NetMove, is_shown: bool) -> Iterator[Trouble]:
+        """Meet the state behind a move, or yield the step that gets a second token by it."""
+        tokens = set(state or ()) - set(move.came)
+        for arrow in move.goes:
+            other = self._other(arrow, tokens)
+            if other is not None:
+                if self._is_new(Twice, node := self.net.targets[arrow]):
+                    moves = (*self._moves(state), move) if is_shown else ()
+                    yield Twice(node, (other, arrow), moves, at_end=False)
+                if tokens | set(move.goes) == {other, arrow}:
+                    self._meet(frozenset({arrow}), None, None, is_shown=False)
+                return
+            tokens.add(arrow)
+        ended = [a for a in tokens if self.net.targets[a] == self.net.sink]
+        if ended and len(tokens) > 1:
+            if self._is_new(Twice, node := self.net.sources[ended[0]]):
+                moves = (*self._moves(state), move) if is_shown else ()
+                yield Twice(node, (ended[0], min(tokens - set(ended))), moves, at_end=True)
+        else:
+            self._meet(frozenset(tokens), state, move, is_shown)
+
+    def _is_new(self, *trouble: object) -> bool:
+        is_new = trouble not in self.known
+        self.known.add(trouble)
+        return is_new
+
+    def _other(self, arrow: int, tokens: set[int]) -> int | None:
+        """Return an arrow whose token leads to where that of this arrow would be a second one."""
+        node = self.net.targets[arrow]
+        meeting = (arrow,) if self.net.waits[node] else self.net.ins[node]
+        return next((a for a in meeting if a in tokens), None)
+
+    def _meet(self, state: _State, before: _State | None, move: NetMove | None, is_shown: bool) -> None:
+        if is_shown and state not in self.shown:
+            self.shown.add(state)
+            self.origin[state] = (before, move)
+            self.waiting.append(state)
+        elif state not in self.origin:
+            self.origin[state] = (before, move)
+            self.hidden.append(state)
+
+    def _moves(self, state: _State | None) -> tuple[NetMove, ...]:
+        moves: list[NetMove] = []
+        while state is not None:
+            state, move = self.origin[state]
+            if move is not None:
+                moves.append(move)
+        return tuple(reversed(moves))
+
+    def _can(self, node: int, state: _State) -> bool:
+        return node != self.net.sink and (
+            not self.net.waits[node] or all(a in state for a in self.net.ins[node])
+        )
+
+    def _late(self, node: int) -> tuple[int, int]:
+        """Return how late a step is followed: where ways meet, and ends, after all others."""
+        ends = self.net.targets[self.net.outs[node][0]] == self.net.sink
+        return (2 if ends else int(len(self.net.ins[node]) > 1), node)
+
+
+def _choices(net: Net, mattering: Collection[int]) -> list[list[tuple[int, ...]]]:
+    """Return what each step can do; where choices make no difference only what leads to an end soonest."""
+    distance = {net.sink: 0}
+    ahead = deque([net.sink])
+    while ahead:
+        node = ahead.popleft()
+        for before in (net.sources[arrow] for arrow in net.ins[node]):
+            if before not in distance:
+                distance[before] = distance[node] + 1
+                ahead.append(before)
+    choices: list[list[tuple[int, ...]]] = []
+    for node, arrows in enumerate(net.outs):
+        if net.splits[node]:
+            choices.append([arrows])
+        elif node in mattering or len(arrows) < 2:
+            choices.append([(arrow,) for arrow in arrows])
+        else:
+            choices.append([(min(arrows, key=lambda arrow: distance[net.targets[arrow]]),)])
+    return choices
