@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -79,12 +78,14 @@ def meeting_of(twice: Twice) -> Meeting:
 
 def _sooner(twice: Twice, moves: tuple[NetMove, ...]) -> Twice | None:
     """Return how the two arrows hold two tokens before the last of the moves, None if they do not."""
-    tokens: Counter[int] = Counter()
+    held: list[int] = []
     for n, move in enumerate(moves[:-1], 1):
-        tokens = tokens - Counter(move.came) + Counter(move.goes)
-        first, *others = [arrow for arrow in tokens.elements() if arrow in twice.arrows] or [0]
-        if others:
-            return Twice(twice.node, (first, others[0]), moves[:n], at_end=False)
+        for arrow in set(twice.arrows):
+            if arrow in move.came:
+                held.remove(arrow)
+        held += [arrow for arrow in move.goes if arrow in twice.arrows]
+        if len(held) > 1:
+            return Twice(twice.node, (held[0], held[1]), moves[:n], at_end=False)
     return None
 
 

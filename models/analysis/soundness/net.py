@@ -30,7 +30,8 @@ class Shape:
 class Net:
     """Numbered steps and arrows; `ids` and `flow_ids` lead back (an arrow to the sink has the id '').
 
-    `ins` and `outs` list the arrows of each step, `sources` and `targets` the steps of each arrow.
+    `ins` and `outs` list the arrows of each step, `sources` and `targets` the steps of each arrow; `sink` is
+    the number of the sink.
     """
 
     ids: tuple[str, ...]
@@ -42,11 +43,7 @@ class Net:
     outs: tuple[tuple[int, ...], ...]
     waits: tuple[bool, ...]
     splits: tuple[bool, ...]
-
-    @property
-    def sink(self) -> int:
-        """Return the number of the sink."""
-        return len(self.ids)
+    sink: int
 
 
 def net_of(shape: Shape, kept: Collection[str], starts: Collection[str], ends: Collection[str]) -> Net:
@@ -72,6 +69,7 @@ def net_of(shape: Shape, kept: Collection[str], starts: Collection[str], ends: C
         outs,
         tuple(is_parallel and len(arrows) > 1 for is_parallel, arrows in zip(parallel, ins, strict=True)),
         tuple(is_parallel and len(arrows) > 1 for is_parallel, arrows in zip(parallel, outs, strict=True)),
+        len(steps),
     )
 
 

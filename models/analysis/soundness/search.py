@@ -9,13 +9,13 @@ if it were mended, without a way to show: what is wrong there is said at once, n
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from models.analysis.soundness.net import Net
 
-MOST_STATES = 5000  # until something is found
-_STATES_WITH_A_FIND = 3000
+MOST_STATES = 4000  # until something is found
+_STATES_WITH_A_FIND = 2000
 _State = frozenset[int]
 
 
@@ -70,7 +70,8 @@ class _Search:
     """The states that were met, each with where it was met from; `origin` leads back to the start."""
 
     def __init__(self, net: Net, choices: list[list[tuple[int, ...]]]) -> None:
-        self.net, self.choices = net, choices
+        self.net, self.choices, self.order = net, choices, _order(net)
+        self.needs = {n: frozenset(arrows) for n, arrows in enumerate(net.ins) if net.waits[n]}
         self.origin: dict[_State, tuple[_State | None, NetMove | None]] = {}
         self.shown: set[_State] = set()
         self.known: set[tuple[object, ...]] = set()
@@ -90,7 +91,7 @@ class _Search:
     def step(self, state: _State) -> Iterator[Trouble]:
         """Follow the one step that is followed from a state, along all its choices."""
         ahead = {self.net.targets[a] for a in state}
-        node = min((n for n in ahead if self._can(n, state)), key=self._late, default=None)
+        node = self._next(ahead, state)
         shown = state in self.shown
         if node is not None:
             came = tuple(a for a in self.net.ins[node] if a in state)
@@ -152,15 +153,16 @@ class _Search:
                 moves.append(move)
         return tuple(reversed(moves))
 
-    def _can(self, node: int, state: _State) -> bool:
-        return node != self.net.sink and (
-            not self.net.waits[node] or all(a in state for a in self.net.ins[node])
-        )
+    def _next(self, ahead: Iterable[int], state: _State) -> int | None:
+        """Return the step that is followed of those ahead, None where none can be done."""
+        able = (n for n in ahead if n not in self.needs or self.needs[n] <= state)
+        return min((n for n in able if n != self.net.sink), key=self.order.__getitem__, default=None)
 
-    def _late(self, node: int) -> tuple[int, int]:
-        """Return how late a step is followed: where ways meet, and ends, after all others."""
-        ends = self.net.targets[self.net.outs[node][0]] == self.net.sink
-        return (2 if ends else int(len(self.net.ins[node]) > 1), node)
+
+def _order(net: Net) -> list[tuple[int, int]]:
+    """Return how late each step is followed: where ways meet, and ends, after all others."""
+    ends = {net.sources[arrow] for arrow in net.ins[net.sink]}
+    return [(2 if n in ends else int(len(arrows) > 1), n) for n, arrows in enumerate(net.ins)]
 
 
 def _choices(net: Net, mattering: Collection[int]) -> list[list[tuple[int, ...]]]:
