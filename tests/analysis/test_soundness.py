@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import pytest
 
+from models.analysis.soundness import search
 from models.analysis.soundness.connection import connection_of, flowing_net
 from models.analysis.soundness.net import Shape
 from models.analysis.soundness.rank import is_well_formed, never_filled_again
@@ -183,6 +184,32 @@ def test_what_can_be_undone_only_by_the_theorem_is_judged_as_well():
     assert is_sound(interlaced)
     assert verdict_on(shape_of(interlaced)).is_sound
     assert [issue.flaw for issue in issues("s d p1 m1 p3 e", "d p2 m1", "p1 m2 p3")] == [Flaw.WAITS_IN_VAIN]
+
+
+def test_where_no_search_shows_it_the_place_is_still_named(monkeypatch):
+    monkeypatch.setattr(search, "MOST_STATES", 0)
+    verdict_on.cache_clear()
+    tangled = 0
+    for seed in range(150):
+        drawing = grown(seed, 12)
+        found = [i for i in verdict_on(shape_of(drawing)).issues if i.flaw not in CONNECTION]
+        tangled += any(issue.flaw is Flaw.TANGLED for issue in found)
+        assert all(issue.step_ids for issue in found)
+        assert verdict_on(shape_of(drawing)).is_sound == is_sound(drawing), seed
+    verdict_on.cache_clear()
+    assert tangled > 20
+
+
+def test_many_choices_side_by_side_show_how_they_miss_each_other():
+    """Each of twenty ways chooses one of two joins: far too many states to look at all of them."""
+    chains = ["s p", "j1 m e", "j2 m"]
+    for n in range(20):
+        chains += [f"p d{n} a{n} j1", f"d{n} b{n} j2"]
+    names = {"j1": StepKind.PARALLEL, "j2": StepKind.PARALLEL}
+    drawing = drawn(*chains, **names)
+    (issue, *_) = verdict_on(shape_of(drawing)).issues
+    assert issue.flaw is Flaw.WAITS_IN_VAIN
+    assert_it_shows(drawing, issue)
 
 
 @pytest.mark.parametrize("seed", range(6))

@@ -146,16 +146,10 @@ def _waits_in_vain(snapshot: Snapshot, workflow: Workflow, issue: Issue) -> Faul
             chosen=_choice(snapshot, issue.chosen_id),
             branch=label_of(snapshot.steps[issue.cause_id]),
         )
-    remedy = message(
-        "Let only ways that all run meet in “in parallel”, ways of which one runs in a branch or directly in "
-        "the next step."
-    )
-    return _in_parallel(text, remedy, workflow, issue)
+    return _in_parallel(text, _meet_alike(), workflow, issue)
 
 
 def _awaited(snapshot: Snapshot, issue: Issue) -> str | Message:
-    if not issue.flow_ids:
-        return message("another way")
     source = snapshot.steps[snapshot.flows[issue.flow_ids[0]].source_id]
     if source.kind in {StepKind.DECISION, StepKind.APPROVAL}:
         return _choice(snapshot, issue.flow_ids[0])
@@ -221,6 +215,25 @@ def _left(snapshot: Snapshot, issue: Issue) -> Step:
     return snapshot.steps[snapshot.flows[issue.flow_ids[0]].target_id]
 
 
+def _tangled(snapshot: Snapshot, workflow: Workflow, issue: Issue) -> Fault:
+    return Fault(
+        message(
+            "In the workflow “{workflow}” the ways that run in parallel do not fit together here: {steps}.",
+            workflow=workflow.name,
+            steps=naming.steps(_steps(snapshot, issue)),
+        ),
+        _meet_alike(),
+        naming.places("step", issue.step_ids),
+    )
+
+
+def _meet_alike() -> Message:
+    return message(
+        "Let only ways that all run meet in “in parallel”, ways of which one runs in a branch or directly in "
+        "the next step."
+    )
+
+
 def _in_parallel(text: Message, remedy: Message, workflow: Workflow, issue: Issue) -> Fault:
     steps = dict.fromkeys((*issue.step_ids, *((issue.cause_id,) if issue.cause_id else ())))
     places = (*naming.places("step", steps), Place("workflow", workflow.id))
@@ -239,4 +252,5 @@ _SAID: Mapping[Flaw, _Said] = {
     Flaw.WAITS_IN_VAIN: _waits_in_vain,
     Flaw.HAPPENS_TWICE: _happens_twice,
     Flaw.LEFT_RUNNING: _left_running,
+    Flaw.TANGLED: _tangled,
 }

@@ -52,25 +52,24 @@ Trouble = Stuck | Twice
 def troubles(net: Net, mattering: Collection[int]) -> Iterator[Trouble]:
     """Yield what goes wrong, nearest first and each once, as far as a few thousand states show it.
 
+    Where they show nothing, what lies deepest is looked for: many choices side by side have too many states.
     `moves` are empty where it shows only behind another trouble. `mattering` are the branches of which all
     ways are tried.
     """
-    search = _Search(net, _choices(net, mattering))
-    for start in net.starts:
-        for goes in search.choices[start]:
-            yield from search.arrive(None, NetMove(start, (), goes), is_shown=True)
-    most = MOST_STATES
-    while len(search.origin) < most and (state := search.following()) is not None:
-        for trouble in search.step(state):
-            most = _STATES_WITH_A_FIND
-            yield trouble
+    choices = _choices(net, mattering)
+    for nearest_first in (True, False):
+        search = _Search(net, choices, nearest_first)
+        yield from search.run()
+        if search.known:
+            return
 
 
 class _Search:
     """The states that were met, each with where it was met from; `origin` leads back to the start."""
 
-    def __init__(self, net: Net, choices: list[list[tuple[int, ...]]]) -> None:
+    def __init__(self, net: Net, choices: list[list[tuple[int, ...]]], nearest_first: bool) -> None:
         self.net, self.choices, self.order = net, choices, _order(net)
+        self.nearest_first = nearest_first
         self.needs = {n: frozenset(arrows) for n, arrows in enumerate(net.ins) if net.waits[n]}
         self.origin: dict[_State, tuple[_State | None, NetMove | None]] = {}
         self.shown: set[_State] = set()
@@ -78,17 +77,28 @@ class _Search:
         self.waiting: deque[_State] = deque()
         self.hidden: deque[_State] = deque()  # behind a fault: looked at when nothing else is left
 
-    def following(self) -> _State | None:
+    def run(self) -> Iterator[Trouble]:
+        """Look at one state after the other."""
+        for start in self.net.starts:
+            for goes in self.choices[start]:
+                yield from self._arrive(None, NetMove(start, (), goes), is_shown=True)
+        most = MOST_STATES
+        while len(self.origin) < most and (state := self._following()) is not None:
+            for trouble in self._step(state):
+                most = _STATES_WITH_A_FIND
+                yield trouble
+
+    def _following(self) -> _State | None:
         """Return the next state to look at, None when all were."""
         if self.waiting:
-            return self.waiting.popleft()
+            return self.waiting.popleft() if self.nearest_first else self.waiting.pop()
         while self.hidden:
             state = self.hidden.popleft()
             if state not in self.shown:
                 return state
         return None
 
-    def step(self, state: _State) -> Iterator[Trouble]:
+    def _step(self, state: _State) -> Iterator[Trouble]:
         """Follow the one step that is followed from a state, along all its choices."""
         ahead = {self.net.targets[a] for a in state}
         node = self._next(ahead, state)
@@ -96,7 +106,7 @@ class _Search:
         if node is not None:
             came = tuple(a for a in self.net.ins[node] if a in state)
             for goes in self.choices[node]:
-                yield from self.arrive(state, NetMove(node, came, goes), shown)
+                yield from self._arrive(state, NetMove(node, came, goes), shown)
         elif any(self.net.targets[a] != self.net.sink for a in state):
             if self._is_new(Stuck, *sorted(ahead)):
                 yield Stuck(state, self._moves(state) if shown else ())
@@ -104,7 +114,7 @@ class _Search:
                 for goes in self.choices[ahead.pop()]:
                     self._meet(frozenset(goes), None, None, is_shown=False)
 
-    def arrive(self, state: _State | None, move: NetMove, is_shown: bool) -> Iterator[Trouble]:
+    def _arrive(self, state: _State | None, move: NetMove, is_shown: bool) -> Iterator[Trouble]:
         """Meet the state behind a move, or yield the step that gets a second token by it."""
         tokens = set(state or ()) - set(move.came)
         for arrow in move.goes:

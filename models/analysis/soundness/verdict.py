@@ -29,6 +29,7 @@ class Flaw(Enum):
     WAITS_IN_VAIN = auto()  # deadlock
     HAPPENS_TWICE = auto()  # lack of synchronisation
     LEFT_RUNNING = auto()  # lack of synchronisation at an end
+    TANGLED = auto()  # one of these three; which of them, no search found out
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,12 +168,6 @@ def _way(net: Net, moves: Iterable[NetMove]) -> Way:
 
 def _unseen(net: Net, rest: Rest) -> Issue:
     """Return the issue of a net in which a search finds none in time: what the reductions leave of it."""
-    if rest.clashes:
-        clash = rest.clashes[0]
-        flaw = Flaw.HAPPENS_TWICE if clash.is_split else Flaw.WAITS_IN_VAIN
-        places = [n for n in (clash.target, clash.source) if n != ROOT]
-        return Issue(flaw, tuple(net.ids[n] for n in places))
-    unfilled = never_filled_again(rest.nodes)
-    flaw = Flaw.WAITS_IN_VAIN if unfilled else Flaw.HAPPENS_TWICE
-    places = sorted((unfilled or rest.nodes.keys()) - {ROOT})
-    return Issue(flaw, tuple(net.ids[n] for n in places))
+    left = {*rest.nodes, *(n for clash in rest.clashes for n in (clash.source, clash.target))} - {ROOT}
+    parallel = {n for n in range(net.sink) if net.waits[n] or net.splits[n]}
+    return Issue(Flaw.TANGLED, tuple(net.ids[n] for n in sorted(left or parallel)))
