@@ -1,29 +1,18 @@
-"""What is behind a trouble: the join that waits in vain and the choice that leads past it, or the split."""
+"""What is behind a trouble: the choice that leads past a join, or the split behind two tokens."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from models.analysis.soundness.joins import leading_to
 from models.analysis.soundness.net import Net
-from models.analysis.soundness.search import NetMove, Stuck, Twice
-
-
-def waiting_in_vain(net: Net, stuck: Stuck) -> tuple[int, int]:
-    """Return the join to blame and an arrow it waits for; who waits for another join is not to blame."""
-    joins = sorted({net.targets[arrow] for arrow in stuck.tokens} - {net.sink})
-    for join in joins:
-        others = set(joins) - {join}
-        missing = [arrow for arrow in net.ins[join] if arrow not in stuck.tokens]
-        if others.isdisjoint(_leading_to(net, missing, join)):
-            return join, missing[0]
-    join = joins[0]
-    return join, next(arrow for arrow in net.ins[join] if arrow not in stuck.tokens)
+from models.analysis.soundness.search import NetMove, Twice
 
 
 def choice_past(net: Net, join: int, missing: int, moves: Sequence[NetMove]) -> NetMove | None:
     """Return the last choice that led past the missing arrow, None where no choice would have led to it."""
-    leading = _leading_to(net, [missing], join)
+    leading = leading_to(net, [missing], join)
 
     def leads(arrow: int) -> bool:
         return arrow == missing or net.targets[arrow] in leading
@@ -35,18 +24,6 @@ def choice_past(net: Net, join: int, missing: int, moves: Sequence[NetMove]) -> 
     return None
 
 
-def _leading_to(net: Net, arrows: Collection[int], without: int) -> set[int]:
-    """Return the steps from which a way leads to one of the arrows without passing a step."""
-    found: set[int] = set()
-    ahead = [net.sources[arrow] for arrow in arrows]
-    while ahead:
-        node = ahead.pop()
-        if node not in found and node != without:
-            found.add(node)
-            ahead += (net.sources[arrow] for arrow in net.ins[node])
-    return found
-
-
 @dataclass(frozen=True, slots=True)
 class Meeting:
     """How two tokens came about: the moves without which they would not be there, and the split of both."""
@@ -56,21 +33,19 @@ class Meeting:
 
 
 def meeting_of(twice: Twice) -> Meeting:
-    """Return how the two tokens came about; nothing where the way to them is not known."""
+    """Return how the two tokens came about."""
     made: dict[int, list[int]] = {}  # by arrow, the moves that put a token there
     parents: list[list[int]] = []
     for n, move in enumerate(twice.moves):
         parents.append([made[arrow][-1] for arrow in move.came])
         for arrow in move.goes:
             made.setdefault(arrow, []).append(n)
-    if not twice.moves:
-        return Meeting((), None)
     first, second = twice.arrows
     before_second = _before(parents, made[second][-1])
     before_first = _before(parents, made[first][-2 if first == second else -1])
     common = before_first & before_second
     moves = tuple(twice.moves[n] for n in sorted(before_first | before_second))
-    sooner = None if twice.at_end else _sooner(twice, moves)
+    sooner = _sooner(twice, moves) if twice.is_shown and not twice.at_end else None
     if sooner is not None:
         return meeting_of(sooner)
     return Meeting(moves, twice.moves[max(common)] if common else None)
@@ -85,7 +60,7 @@ def _sooner(twice: Twice, moves: tuple[NetMove, ...]) -> Twice | None:
                 held.remove(arrow)
         held += [arrow for arrow in move.goes if arrow in twice.arrows]
         if len(held) > 1:
-            return Twice(twice.node, (held[0], held[1]), moves[:n], at_end=False)
+            return Twice(twice.node, (held[0], held[1]), moves[:n], False, twice.is_shown)
     return None
 
 

@@ -12,6 +12,7 @@ from collections import deque
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
+from models.analysis.soundness.joins import waiting_in_vain
 from models.analysis.soundness.net import Net
 
 MOST_STATES = 4000  # until something is found
@@ -34,6 +35,7 @@ class Stuck:
 
     tokens: _State
     moves: tuple[NetMove, ...]
+    is_shown: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ class Twice:
     arrows: tuple[int, int]
     moves: tuple[NetMove, ...]
     at_end: bool
+    is_shown: bool
 
 
 Trouble = Stuck | Twice
@@ -53,8 +56,8 @@ def troubles(net: Net, mattering: Collection[int]) -> Iterator[Trouble]:
     """Yield what goes wrong, nearest first and each once, as far as a few thousand states show it.
 
     Where they show nothing, what lies deepest is looked for: many choices side by side have too many states.
-    `moves` are empty where it shows only behind another trouble. `mattering` are the branches of which all
-    ways are tried.
+    What is not shown lies behind another trouble: its moves go on there as if that were mended. `mattering`
+    are the branches of which all ways are tried.
     """
     choices = _choices(net, mattering)
     for nearest_first in (True, False):
@@ -109,31 +112,30 @@ class _Search:
                 yield from self._arrive(state, NetMove(node, came, goes), shown)
         elif any(self.net.targets[a] != self.net.sink for a in state):
             if self._is_new(Stuck, *sorted(ahead)):
-                yield Stuck(state, self._moves(state) if shown else ())
-            if len(ahead) == 1:
-                for goes in self.choices[ahead.pop()]:
-                    self._meet(frozenset(goes), None, None, is_shown=False)
+                yield Stuck(state, self._moves(state), shown)
+            join, _ = waiting_in_vain(self.net, state)
+            left = state - set(self.net.ins[join])
+            came = tuple(state - left)
+            for goes in self.choices[join]:
+                self._meet(left.union(goes), state, NetMove(join, came, goes), is_shown=False)
 
     def _arrive(self, state: _State | None, move: NetMove, is_shown: bool) -> Iterator[Trouble]:
-        """Meet the state behind a move, or yield the step that gets a second token by it."""
+        """Meet the state behind a move, and yield what gets a second token by it; that goes on as one."""
         tokens = set(state or ()) - set(move.came)
         for arrow in move.goes:
             other = self._other(arrow, tokens)
-            if other is not None:
-                if self._is_new(Twice, node := self.net.targets[arrow]):
-                    moves = (*self._moves(state), move) if is_shown else ()
-                    yield Twice(node, (other, arrow), moves, at_end=False)
-                if tokens | set(move.goes) == {other, arrow}:
-                    self._meet(frozenset({arrow}), None, None, is_shown=False)
-                return
-            tokens.add(arrow)
+            if other is None:
+                tokens.add(arrow)
+                continue
+            if self._is_new(Twice, node := self.net.targets[arrow]):
+                yield Twice(node, (other, arrow), (*self._moves(state), move), False, is_shown)
+            is_shown = False
         ended = [a for a in tokens if self.net.targets[a] == self.net.sink]
-        if ended and len(tokens) > 1:
-            if self._is_new(Twice, node := self.net.sources[ended[0]]):
-                moves = (*self._moves(state), move) if is_shown else ()
-                yield Twice(node, (ended[0], min(tokens - set(ended))), moves, at_end=True)
-        else:
+        if not ended or len(tokens) == 1:
             self._meet(frozenset(tokens), state, move, is_shown)
+        elif self._is_new(Twice, node := self.net.sources[ended[0]]):
+            left = min(tokens - set(ended))
+            yield Twice(node, (ended[0], left), (*self._moves(state), move), True, is_shown)
 
     def _is_new(self, *trouble: object) -> bool:
         is_new = trouble not in self.known

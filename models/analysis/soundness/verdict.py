@@ -8,8 +8,9 @@ from enum import Enum, auto
 from itertools import pairwise
 
 from models.analysis.remembering import across_edits
-from models.analysis.soundness.causes import choice_past, meeting_of, waiting_in_vain
+from models.analysis.soundness.causes import choice_past, meeting_of
 from models.analysis.soundness.connection import Connection, connection_of, flowing_net, path_to, round_of
+from models.analysis.soundness.joins import waiting_in_vain
 from models.analysis.soundness.net import Net, Shape
 from models.analysis.soundness.rank import is_well_formed, never_filled_again
 from models.analysis.soundness.reduction import ROOT, Rest
@@ -135,7 +136,7 @@ def _seen(net: Net, rest: Rest) -> Iterator[Issue]:
 
 
 def _stuck(net: Net, trouble: Stuck) -> Issue:
-    join, missing = waiting_in_vain(net, trouble)
+    join, missing = waiting_in_vain(net, trouble.tokens)
     choice = choice_past(net, join, missing, trouble.moves)
     return Issue(
         Flaw.WAITS_IN_VAIN,
@@ -143,7 +144,7 @@ def _stuck(net: Net, trouble: Stuck) -> Issue:
         (net.flow_ids[missing],),
         net.ids[choice.node] if choice else None,
         net.flow_ids[choice.goes[0]] if choice else None,
-        _way(net, trouble.moves),
+        _way(net, trouble.moves) if trouble.is_shown else (),
     )
 
 
@@ -155,7 +156,7 @@ def _twice(net: Net, trouble: Twice) -> Issue:
         tuple(net.flow_ids[arrow] for arrow in trouble.arrows if net.flow_ids[arrow]),
         net.ids[meeting.split.node] if meeting.split else None,
         None,
-        _way(net, meeting.moves),
+        _way(net, meeting.moves) if trouble.is_shown else (),
     )
 
 
