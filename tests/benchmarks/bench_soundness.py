@@ -75,7 +75,7 @@ def test_what_cannot_be_reduced_gets_a_verdict_too():
     drawing = next(d for d in (grown(n, 2000) for n in range(100)) if verdict_on(shape_of(d)).is_sound)
     ours, peer = best(lambda: verdict_on(shape_of(drawing))), best(lambda: dominators(drawing))
     print(
-        f"\nsoundness, 2000 steps, one in six interlaced: {ours:.1f} ms, "
+        f"\nsoundness, 2000 steps, one block in five interlaced: {ours:.1f} ms, "
         f"networkx.immediate_dominators {peer:.1f} ms, {ours / peer:.2f} ×, no goal"
     )
 

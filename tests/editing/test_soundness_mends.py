@@ -117,3 +117,8 @@ def test_what_is_offered_for_a_drawing_bent_by_careless_edits_mends_it(seed: int
     drawing = grown(seed, 12)
     snapshot = snapshot_of(list(drawing.steps.values()), list(drawing.flows.values()))
     assert_all_offers_mend(snapshot.with_tables({"organisation": {"O": Organisation("O", "Any")}}))
+
+
+def test_a_no_behind_a_branch_that_asks_for_the_decision_can_be_marked():
+    company = broken("G03", "a branch behind an approval may ask something else")
+    assert "Mark the arrow “no” as “rejected”" in offered(company.snapshot, "G03")
