@@ -74,7 +74,7 @@ class _Search:
         self.net, self.choices, self.order = net, choices, _order(net)
         self.nearest_first = nearest_first
         self.needs = {n: frozenset(arrows) for n, arrows in enumerate(net.ins) if net.waits[n]}
-        self.origin: dict[_State, tuple[_State | None, NetMove | None]] = {}
+        self.origin: dict[_State, tuple[_State | None, NetMove]] = {}
         self.shown: set[_State] = set()
         self.known: set[tuple[object, ...]] = set()
         self.waiting: deque[_State] = deque()
@@ -114,10 +114,9 @@ class _Search:
             if self._is_new(Stuck, *sorted(ahead)):
                 yield Stuck(state, self._moves(state), shown)
             join, _ = waiting_in_vain(self.net, state)
-            left = state - set(self.net.ins[join])
-            came = tuple(state - left)
+            came = tuple(a for a in self.net.ins[join] if a in state)
             for goes in self.choices[join]:
-                self._meet(left.union(goes), state, NetMove(join, came, goes), is_shown=False)
+                yield from self._arrive(state, NetMove(join, came, goes), is_shown=False)
 
     def _arrive(self, state: _State | None, move: NetMove, is_shown: bool) -> Iterator[Trouble]:
         """Meet the state behind a move, and yield what gets a second token by it; that goes on as one."""
@@ -148,7 +147,7 @@ class _Search:
         meeting = (arrow,) if self.net.waits[node] else self.net.ins[node]
         return next((a for a in meeting if a in tokens), None)
 
-    def _meet(self, state: _State, before: _State | None, move: NetMove | None, is_shown: bool) -> None:
+    def _meet(self, state: _State, before: _State | None, move: NetMove, is_shown: bool) -> None:
         if is_shown and state not in self.shown:
             self.shown.add(state)
             self.origin[state] = (before, move)
@@ -161,8 +160,7 @@ class _Search:
         moves: list[NetMove] = []
         while state is not None:
             state, move = self.origin[state]
-            if move is not None:
-                moves.append(move)
+            moves.append(move)
         return tuple(reversed(moves))
 
     def _next(self, ahead: Iterable[int], state: _State) -> int | None:
