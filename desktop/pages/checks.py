@@ -201,6 +201,9 @@ class ChecksPage(Page):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.setToolTipsVisible(True)
         menu.addAction(self.look.say("Show the place"), self.jump).setEnabled(place_of(finding) is not None)
+        if finding.way:
+            way = Selection("way", key_of(finding))
+            menu.addAction(self.look.say("Play the way that shows it"), partial(self.go_to.emit, way))
         menu.addSeparator()
         for mend in self._mends.get(finding, ()):
             self._add_mend(menu, mend, place)

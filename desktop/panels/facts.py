@@ -146,6 +146,8 @@ def _finding(finding: Finding, known: Knowledge, look: Look) -> Facts:
     say = look.say
     tone = finding.severity.value
     blocks: list[Block] = [Note(tone, say("What to do"), say(finding.remedy), "", finding=finding)]
+    if finding.way:
+        blocks.append(Link(say("Play the way that shows it"), Selection("way", key_of(finding))))
     links = [link for place in finding.places if (link := _link(place, known.snapshot))]
     if links:
         blocks.append(Heading(say("Where")))
