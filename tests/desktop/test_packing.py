@@ -28,6 +28,7 @@ PACKED = (
     *("PySide6/Qt/plugins/platforms/libqoffscreen.so", "PySide6/QtCore.abi3.so"),
     *("PySide6/Qt/translations/qtbase_de.qm", "babel/locale-data/de_AT.dat", "babel/locale-data/root.dat"),
     *("python3.11/lib-dynload/_sqlite3.cpython-311-x86_64-linux-gnu.so", "resources/fonts/OFL.txt"),
+    *("pyphen/dictionaries/hyph_de_DE.dic", "pyphen\\dictionaries\\hyph_en_GB.dic"),
     *("sqlite3.dll", "python311.dll", "licences/GPL-3.0.txt"),
 )
 LEFT_OUT = (
@@ -44,7 +45,7 @@ LEFT_OUT = (
     *("libcrypto.so.3", "libssl.so.3", "libxcb-glx.so.0", "libgtk-3.so.0", "liblzma.so.5", "libuuid.so.1"),
     *("PySide6/Qt/plugins/platformthemes/libqgtk3.so", "PySide6/Qt/lib/libQt6Quick.so.6"),
     *("PySide6/Qt/translations/qtbase_fr.qm", "babel/locale-data/fr.dat", "PySide6\\translations\\qt_fr.qm"),
-    "a-library-nobody-knows.so.1",
+    *("pyphen/dictionaries/hyph_hu_HU.dic", "a-library-nobody-knows.so.1"),
 )
 
 
@@ -66,6 +67,7 @@ def test_every_part_comes_with_the_text_of_its_licence(tmp_path: Path) -> None:
     files = list(licence_files())
     assert all(Path(path).is_file() for path, _ in files)
     assert {"LGPL-3.0.txt", "GPL-3.0.txt"} <= {Path(path).name for path, folder in files if folder == "."}
+    assert {"README_hyph_de.txt", "README_hyph_en_GB.txt"} <= {Path(path).name for path, _ in files}
     folders = {folder.partition("/")[0] for _, folder in files}
     of_qt = {"PySide6-Essentials", "shiboken6"}  # under LGPL-3.0, whose text stands above all
     assert {library.name for library in libraries()} - folders == of_qt
