@@ -17,10 +17,10 @@ from PySide6.QtWidgets import QApplication, QGraphicsView
 from desktop.frame.main_window import MainWindow
 from desktop.frame.window_state import bring_back, keep, show
 from desktop.pages import PAGES
+from desktop.shown.chosen_look import chosen_look
 from desktop.shown.look import Look
-from desktop.shown.theme import load_fonts, put_on, theme, theme_of_system
+from desktop.shown.theme import load_fonts, put_on
 from desktop.system.settings import Settings, usual_path
-from models.wording import Wording, language_of_system
 
 if TYPE_CHECKING:
     from desktop.dialogs.questions import Questions
@@ -75,7 +75,7 @@ class Application(QObject):
         super().__init__()
         self._settings, self._data_folder = settings, data_folder
         self._questions, self._is_interactive = questions, is_interactive
-        look = Look(Wording(settings.language or language_of_system()), theme(self._theme_name()))
+        look = chosen_look(settings)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             put_on(application, look.theme)
@@ -328,11 +328,7 @@ class Application(QObject):
         elif name == "thresholds":
             self.document_view.derived.judge_by(self._settings.thresholds)
         elif name in ("language", "theme"):
-            language = self._settings.language or language_of_system()
-            self._dress(Look(Wording(language), theme(self._theme_name())))
-
-    def _theme_name(self) -> str:
-        return theme_of_system() if self._settings.theme == "system" else self._settings.theme
+            self._dress(chosen_look(self._settings))
 
     def _page_name(self) -> str:
         return self._settings.page if self._settings.page in PAGES else next(iter(PAGES))
