@@ -108,6 +108,7 @@ def test_the_packed_program_starts_and_holds_only_what_is_named(tmp_path: Path) 
     assert found
     assert [place for place in found if not is_packed(place)] == []
     assert not [place for place in found if "readline" in place or "_ssl" in place]
+    assert {path.name for path in inside.rglob("*.dic")} == {"hyph_de_DE.dic", "hyph_en_GB.dic"}
     assert {"GPL-3.0.txt", "LGPL-3.0.txt", "components.txt", "numpy"} <= {
         path.name for path in (folder / "licences").iterdir()
     }
