@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -86,6 +88,10 @@ def test_the_list_beside_the_texts_is_that_of_the_window(tmp_path: Path) -> None
     assert licences(Look(Wording("de"), theme("light"))).endswith(listed.strip())
 
 
+def _bill(folder: Path) -> dict[str, Any]:
+    return json.loads((folder / "racigraph.cdx.json").read_text(encoding="utf-8"))
+
+
 @pytest.mark.long
 @pytest.mark.skipif(
     sys.platform != "linux" or importlib.util.find_spec("PyInstaller") is None, reason="needs PyInstaller"
@@ -112,6 +118,9 @@ def test_the_packed_program_starts_and_holds_only_what_is_named(tmp_path: Path) 
     assert {"GPL-3.0.txt", "LGPL-3.0.txt", "components.txt", "numpy"} <= {
         path.name for path in (folder / "licences").iterdir()
     }
+    packages = {path.name.partition("-")[0].lower() for path in inside.glob("*.dist-info")} - {"racigraph"}
+    assert packages
+    assert packages <= {part["name"].lower().replace("-", "_") for part in _bill(tmp_path)["components"]}
     program = str(folder / "racigraph")
     for arguments in (("--version",), ("demo", "--language", "de", "--to", str(tmp_path / "demo"))):
         environment = {
