@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 from openpyxl.utils import get_column_letter
 
+from desktop.panels.blocks import Knowledge, Note
+from desktop.panels.facts import facts_about
 from desktop.shown.look import Look
+from desktop.shown.selection import Selection
 from desktop.shown.theme import theme
 from desktop.tables.raci_table import gap_of
 from models.analysis.checks.finding import Severity
@@ -141,3 +144,17 @@ def test_a_conflict_is_flagged_as_long_as_its_letter_stands(tmp_path: Path) -> N
     row = sheet.rows["Against the drawing"]
     sheet.letters = {f"{columns['Sales']}{row}": "", f"{columns['Head']}{row}": "A"}
     assert sheet.flags()["Against the drawing"] == ""
+
+
+@pytest.mark.parametrize(
+    ("activity", "note"), [("Against the drawing", ("warning", "Conflict")), ("As drawn", ("hint", "Hint"))]
+)
+def test_the_panel_speaks_of_a_conflict_only_where_the_row_has_one(
+    activity: str, note: tuple[str, str]
+) -> None:
+    b, look = company(), Look(Wording("en"), theme("light"))
+    known = Knowledge(b.snapshot, raci_matrix(b.snapshot))
+    facts = facts_about(Selection("activity", b.ids[activity]), known, look)
+    assert facts is not None
+    found = [(block.tone, block.title) for block in facts.blocks if isinstance(block, Note)]
+    assert found == [note]
