@@ -37,7 +37,7 @@ def open_window(paths: Sequence[Path], language: str = "") -> int:
     refuse_without_window()
     gc.disable()  # the window collects by itself, in its own thread; until then there is no garbage
     try:
-        from desktop.application import run
+        from desktop.running import run
     except ImportError:
         refuse_without(LIBRARIES)
         raise

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.frame.main_window import MainWindow
 from desktop.pages.page import Page
-from desktop.panels.blocks import Knowledge
 from desktop.panels.facts import facts_about
 from desktop.shown.derived import Derived
+from desktop.shown.knowledge import Knowledge
 from desktop.shown.look import Look
 from desktop.shown.selection import Selection
 from desktop.shown.theme import put_on
@@ -58,13 +58,11 @@ class DocumentView(QObject):
         self.derived = Derived(background, self)
         self.derived.known.connect(self._show_known)
         self.derived.drawn.connect(self._show_drawing)
-        window.workflows.drawing_wanted.connect(self.derived.draw)
         window.inspector.go_to.connect(self.go_to)
         window.inspector.edit_wanted.connect(self.edit_wanted)
         window.inspector.left.connect(self._give_keys_back)
         window.inspector.mends_wanted.connect(self.derived.mend)
         self.derived.mended.connect(window.inspector.show_mends)
-        self.derived.mended.connect(window.checks.show_mends)
         self._is_settling = False
         self._unseen: set[Page] = set()  # pages that have not been shown what is known by now
         window.page_changed.connect(self._show_page)
@@ -74,6 +72,9 @@ class DocumentView(QObject):
             page.said.connect(window.toast.say)
             page.go_to.connect(self.go_to)
             page.status_changed.connect(window.refresh_status)
+            page.drawing_wanted.connect(self.derived.draw)
+            self.derived.mended.connect(page.show_mends)
+            page.follow(self.derived.checking)
 
     @property
     def knowledge(self) -> Knowledge | None:
@@ -154,7 +155,8 @@ class DocumentView(QObject):
         self.explain()
 
     def _show_drawing(self, drawing: Drawing) -> None:
-        self.window.workflows.show_drawing(drawing)
+        for page in self.window.pages.values():
+            page.show_drawing(drawing)
         self.explain()
         self.drawn.emit()
 

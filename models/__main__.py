@@ -88,7 +88,7 @@ def _export(options: Namespace, say: Wording) -> int:
 
 def export_workbook(source: Path, target: Path, say: Wording) -> None:
     """Write the Excel report of a document file as the window does; raises KnownError."""
-    from models.exports.target import tell_nobody
+    from models.domain.progress import tell_nobody
     from models.report_making import ExportRequest, make_report
 
     snapshot = _read(source, say).snapshot

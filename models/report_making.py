@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from models.domain.progress import Progress, part_of
 from models.domain.snapshot import Snapshot
-from models.exports.target import ENDING, Progress, part_of
+from models.exports.target import ENDING
 from models.wording import Wording
 
 READ = 0.2  # the share of the work before the first cell is filled

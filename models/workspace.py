@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from models.domain.errors import RuleViolation
 from models.domain.limits import MOST, too_large
+from models.domain.message import message
+from models.domain.progress import Progress, part_of, tell_nobody
 from models.domain.snapshot import Snapshot
 from models.editing.change import ChangeSet, Command, apply
 from models.editing.history import History
@@ -63,13 +65,14 @@ class Workspace:
         return cls(data_folder, author, session, copy, snapshot)
 
     @classmethod
-    def open(cls, path: Path, data_folder: Path, author: str) -> Workspace:
-        """Open a file; raises KnownError, and AlreadyOpen when another window has it."""
+    def open(cls, path: Path, data_folder: Path, author: str, tell: Progress = tell_nobody) -> Workspace:
+        """Open a file; raises KnownError, AlreadyOpen when another window has it, Cancelled out of `tell`."""
         from models.storage import document, sessions
         from models.storage.door import door
 
         target = real_path(path)
-        found = document.read_document(target)
+        found = document.read_document(target, part_of(tell, 0.0, 0.8))
+        tell(0.8, message("Making the working copy"))
         with door(data_folder) as folder:
             sessions.refuse_if_open(folder, target)
             session, copy = sessions.begin(folder, target, found.image_checksum, found.content)

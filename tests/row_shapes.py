@@ -95,7 +95,8 @@ SHAPES: Mapping[str, Shape] = {
         _duty(A="Boss, Editor, Sales"), "H02 H03", "3 × A", _vmi("H02 H04", "3 × V")
     ),
     "Council answers": Shape(_duty(A="Council", R="Editor"), "H12", "A shared", _vmi("H12", "V shared")),
-    "Staff owns": Shape(_duty(owner="Staff", R="Editor"), "H12", "A shared", _vmi("H12", "V shared")),
+    "Staff answers": Shape(_duty(A="Staff", R="Editor"), "H12", "A shared", _vmi("H12", "V shared")),
+    "Staff owns": Shape(_duty(owner="Staff", R="Editor"), "H01", "A missing", _vmi("H01", "V missing")),
     "Council answers, nobody does": Shape(
         _duty(A="Council"), "H03 H12", "R missing", _vmi("H04 H12", "M missing")
     ),

@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import grimp
+import networkx as nx
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -76,3 +78,11 @@ def test_no_sql_is_put_together_from_text() -> None:
             }:
                 mixed += [f"{path}:{node.lineno}" for arg in node.args[:1] if isinstance(arg, ast.JoinedStr)]
     assert not mixed
+
+
+def test_no_file_needs_itself_through_others_not_even_for_types() -> None:
+    graph = grimp.build_graph("desktop", "models", "resources")
+    needs = nx.DiGraph(
+        (one, other) for one in graph.modules for other in graph.find_modules_directly_imported_by(one)
+    )
+    assert [sorted(circle) for circle in nx.strongly_connected_components(needs) if len(circle) > 1] == []

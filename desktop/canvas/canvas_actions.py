@@ -7,18 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF
 
+from desktop.canvas.canvas_input import Tool
 from desktop.canvas.clipboard import copy_steps, has_steps, steps_on_clipboard
+from desktop.canvas.workflow_editor import WorkflowEditor
 from models.domain.snapshot import Snapshot
 from models.domain.workflow import StepKind
 from models.editing.arranging import TidyUp, is_arranged_by_hand
 from models.editing.step_clips import PasteSteps, clip
-
-if TYPE_CHECKING:
-    from desktop.canvas.workflow_editor import WorkflowEditor
 
 LEAD_ON = frozenset({"append_step", "connect_steps"})
 NEED_STEPS = LEAD_ON | {"perform_by", "cut_steps", "copy_steps", "duplicate_steps"}
@@ -27,10 +25,10 @@ ROW_MOVES = {"row_up": -1, "row_down": 1}
 
 
 class CanvasActions:
-    """Acts on the selection of a desk; what is not possible, it leaves."""
+    """Acts on the selection of an editor and on the buttons of its pad; what is not possible, it leaves."""
 
-    def __init__(self, desk: WorkflowEditor) -> None:
-        self._desk, self._board, self._scene, self._view = desk, desk.board, desk.scene, desk.view
+    def __init__(self, editor: WorkflowEditor) -> None:
+        self._editor, self._board, self._scene, self._view = editor, editor.board, editor.scene, editor.view
         self._of_all: Mapping[str, Callable[[], None]] = {
             "delete_selected": self._delete,
             "rename_step": self._rename,
@@ -38,6 +36,9 @@ class CanvasActions:
             "insert_step": self._insert,
             "paste_steps": self._paste_copied,
             "outcome": self._ask_outcome,
+            "select_all": self._select_all,
+            "hand_tool": partial(self._view.canvas_input.take_tool, Tool.HAND),
+            "lasso_tool": partial(self._view.canvas_input.take_tool, Tool.LASSO),
         }
         self._of_steps: Mapping[str, Callable[[tuple[str, ...]], None]] = {
             **{action_id: partial(self._move_row, down) for action_id, down in ROW_MOVES.items()},
@@ -48,6 +49,7 @@ class CanvasActions:
             "append_step": self._append,
             "connect_steps": self._connect,
         }
+        editor.pad.pressed.connect(self.press)
 
     def press(self, action_id: str) -> None:
         """Do what an action, or a button of the pad, stands for."""
@@ -59,12 +61,12 @@ class CanvasActions:
         elif steps:
             self._append_kind(steps[0], StepKind(action_id.removeprefix("append_")))
 
-    def select_all(self) -> None:
+    def _select_all(self) -> None:
         self._scene.choose([*self._scene.steps.values(), *self._scene.flows.values()])
 
     def why_not(self, action_id: str) -> str:
         """Return why an action on the selection is not possible now, '' when it is."""
-        say, step_id = self._desk.look.say, self._scene.chosen_step()
+        say, step_id = self._editor.look.say, self._scene.chosen_step()
         if action_id in NEED_STEPS and step_id is None:
             return say("Select a step first.")
         if action_id in LEAD_ON and self._kind_of(step_id or "") is StepKind.END:
@@ -76,7 +78,7 @@ class CanvasActions:
         return self._why_not_at_all(action_id)
 
     def _why_not_at_all(self, action_id: str) -> str:
-        say, board = self._desk.look.say, self._board
+        say, board = self._editor.look.say, self._board
         if action_id == "insert_step" and not self._scene.steps:
             return say("This workflow begins with a start. Place it first.")
         if action_id == "paste_steps" and not has_steps():
@@ -88,7 +90,7 @@ class CanvasActions:
         return ""
 
     def _why_row_stays(self, down: int) -> str:
-        step_id, say = self._scene.chosen_step(), self._desk.look.say
+        step_id, say = self._scene.chosen_step(), self._editor.look.say
         if step_id is None:
             return say("Select a step in the row first.")
         rows, here = self._rows(step_id)
@@ -102,10 +104,10 @@ class CanvasActions:
     def _rename(self) -> None:
         chosen = (*self._scene.chosen_steps(), *self._scene.chosen_flows())
         if chosen:
-            self._desk.name_in_place(chosen[0])
+            self._editor.name_in_place(chosen[0])
 
     def _tidy_up(self) -> None:
-        self._desk.edit_wanted.emit(TidyUp(self._board.workflow_id))
+        self._editor.edit_wanted.emit(TidyUp(self._board.workflow_id))
 
     def _insert(self) -> None:
         """Ask for a step: behind the selected one, into the selected arrow, else in the row of a role."""
@@ -134,7 +136,7 @@ class CanvasActions:
 
     def _copy(self, steps: tuple[str, ...]) -> None:
         copy_steps(self._board.snapshot, steps)
-        self._desk.changed.emit()  # now there is something to paste
+        self._editor.changed.emit()  # now there is something to paste
 
     def _cut(self, steps: tuple[str, ...]) -> None:
         self._copy(steps)
@@ -145,13 +147,13 @@ class CanvasActions:
         if taken is not None:
             self._paste(taken)
         else:
-            say = self._desk.look.say
-            self._desk.said.emit(say("The clipboard holds no steps that can be read. Copy them again."))
+            say = self._editor.look.say
+            self._editor.said.emit(say("The clipboard holds no steps that can be read. Copy them again."))
 
     def _paste(self, taken: Snapshot) -> None:
         command = PasteSteps(taken, self._board.workflow_id)
-        self._desk.want(*command.step_ids)
-        self._desk.edit_wanted.emit(command)
+        self._editor.want(*command.step_ids)
+        self._editor.edit_wanted.emit(command)
 
     def _append(self, steps: tuple[str, ...]) -> None:
         self._board.ask_what_follows(steps[0], self._place_of(steps[0]))

@@ -41,7 +41,7 @@ class ChartItem(QGraphicsItem):
         self._look: Look | None = None
         self._chosen: Selection | None = None
 
-    def show(self, chart: OrgChart, look: Look) -> None:
+    def show_chart(self, chart: OrgChart, look: Look) -> None:
         self.prepareGeometryChange()
         self._chart, self._look = chart, look
         self.update()
@@ -140,7 +140,7 @@ class OrgChartView(QGraphicsView):
 
     def show_chart(self, chart: OrgChart, look: Look) -> None:
         """Become this chart; a chart that was fitted stays so."""
-        self.item.show(chart, look)
+        self.item.show_chart(chart, look)
         self._scene.setBackgroundBrush(look.theme.colour("drawing.background"))
         self._scene.setSceneRect(
             QRectF(-MARGIN, -MARGIN, chart.width + 2 * MARGIN, chart.height + 2 * MARGIN)

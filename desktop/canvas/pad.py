@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QWheelEvent
@@ -57,18 +58,18 @@ class Pad(QFrame):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._host = parent
         self.setObjectName("pad")
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(4, 4, 4, 4)
         row.setSpacing(2)
         self.buttons: list[tuple[PadEntry, QToolButton]] = []
         for entry in ENTRIES:
             button = QToolButton(self)
             button.setObjectName("quiet")
-            button.setProperty("entry", entry.id)
             button.setIconSize(QSize(18, 18))
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # every button is a key of the drawing as well
-            button.clicked.connect(self._tell)
+            button.clicked.connect(partial(self._tell, entry.id))
             row.addWidget(button)
             self.buttons.append((entry, button))
         self.hide()
@@ -100,9 +101,9 @@ class Pad(QFrame):
         for entry, button in self.buttons:
             is_dead_end = bool(without & {entry.id, entry.id.partition("_")[0]})
             button.setVisible(kind in entry.places and not is_dead_end)
-        self.layout().activate()
+        self._row.activate()
         self.adjustSize()
-        room = self.parentWidget().rect()
+        room = self._host.rect()
         places = [self._within(room, place) for place in self._places(box)]
         near = [other for other in others if other != box]
         self.move(min(places, key=lambda place: self._covered(place, box, near)))
@@ -137,7 +138,6 @@ class Pad(QFrame):
             1_000_000 if not own.isEmpty() else 0
         )
 
-    def _tell(self) -> None:
-        sender = self.sender()
-        if isinstance(sender, QToolButton):
-            self.pressed.emit(str(sender.property("entry")))
+    def _tell(self, entry_id: str, is_checked: bool = False) -> None:
+        del is_checked
+        self.pressed.emit(entry_id)

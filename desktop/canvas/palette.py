@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QToolButton, QWidget
@@ -73,9 +75,9 @@ class Palette(QFrame):
         self.buttons: dict[StepKind, PaletteButton] = {}
         for kind in StepKind:
             button = PaletteButton(kind, self)
-            button.clicked.connect(self._clicked)
-            button.dragged.connect(self._dragged)
-            button.dropped.connect(self._dropped)
+            button.clicked.connect(partial(self._clicked, kind))
+            button.dragged.connect(partial(self.dragged.emit, kind))
+            button.dropped.connect(partial(self.dropped.emit, kind))
             self.buttons[kind] = button
         self._arrange(len(self.buttons))
 
@@ -121,20 +123,8 @@ class Palette(QFrame):
         for n in range(9):
             self._grid.setColumnStretch(n, 1 if n == columns else 0)
 
-    def _clicked(self) -> None:
-        button = self.sender()
-        if isinstance(button, PaletteButton):
-            self.taken.emit(button.kind if button.isChecked() else None)
-
-    def _dragged(self, place: QPoint) -> None:
-        button = self.sender()
-        if isinstance(button, PaletteButton):
-            self.dragged.emit(button.kind, place)
-
-    def _dropped(self, place: QPoint) -> None:
-        button = self.sender()
-        if isinstance(button, PaletteButton):
-            self.dropped.emit(button.kind, place)
+    def _clicked(self, kind: StepKind, is_checked: bool) -> None:
+        self.taken.emit(kind if is_checked else None)
 
 
 _TIP = N_("Drag into the row of a role or onto an arrow; or click here and then there")

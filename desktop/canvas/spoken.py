@@ -28,19 +28,19 @@ class SpokenStep(QAccessibleInterface):
     def isValid(self) -> bool:
         return self.step_id in self._view.steps
 
-    def object(self) -> QObject | None:
+    def object(self) -> QObject | None:  # type: ignore[override]
         return None
 
-    def parent(self) -> QAccessibleInterface | None:
+    def parent(self) -> QAccessibleInterface | None:  # type: ignore[override]
         return QAccessible.queryAccessibleInterface(self._view)
 
     def childCount(self) -> int:
         return 0
 
-    def child(self, index: int) -> QAccessibleInterface | None:
+    def child(self, index: int) -> QAccessibleInterface | None:  # type: ignore[override]
         return None
 
-    def childAt(self, x: int, y: int) -> QAccessibleInterface | None:
+    def childAt(self, x: int, y: int) -> QAccessibleInterface | None:  # type: ignore[override]
         return None
 
     def indexOfChild(self, child: QAccessibleInterface) -> int:
@@ -83,7 +83,7 @@ class SpokenDrawing(QAccessibleWidget):
     def childCount(self) -> int:
         return len(self._view.steps)
 
-    def child(self, index: int) -> SpokenStep | None:
+    def child(self, index: int) -> SpokenStep | None:  # type: ignore[override]
         step_ids = list(self._view.steps)
         if not 0 <= index < len(step_ids):
             return None
@@ -92,14 +92,15 @@ class SpokenDrawing(QAccessibleWidget):
 
     def indexOfChild(self, child: QAccessibleInterface) -> int:
         step_ids = list(self._view.steps)
-        is_ours = isinstance(child, SpokenStep) and child.step_id in step_ids
-        return step_ids.index(child.step_id) if is_ours else -1
+        if isinstance(child, SpokenStep) and child.step_id in step_ids:
+            return step_ids.index(child.step_id)
+        return -1
 
-    def childAt(self, x: int, y: int) -> SpokenStep | None:
+    def childAt(self, x: int, y: int) -> SpokenStep | None:  # type: ignore[override]
         children = (self.child(n) for n in range(self.childCount()))
         return next((child for child in children if child and child.rect().contains(x, y)), None)
 
-    def focusChild(self) -> QAccessibleInterface | None:
+    def focusChild(self) -> QAccessibleInterface | None:  # type: ignore[override]
         children = (self.child(n) for n in range(self.childCount()))
         return next((child for child in children if child and child.state().focused), None)
 

@@ -1,6 +1,6 @@
 """The drawing with everything that stands over it: pad, map, questions, the line to name in.
 
-The page around it chooses the workflow; the desk is where one draws; `deeds` does what actions stand for.
+The page around it chooses the workflow; `CanvasActions` does what actions stand for.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, QPoint, QPointF, QRect, QRectF, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.canvas.board import Board
-from desktop.canvas.canvas_actions import CanvasActions
 from desktop.canvas.context_menu import open_menu
 from desktop.canvas.minimap import Minimap
 from desktop.canvas.pad import Pad
@@ -57,8 +56,6 @@ class WorkflowEditor(QObject):
         self.palette.taken.connect(self._take_kind)
         self.palette.dragged.connect(self._drag_kind)
         self.palette.dropped.connect(self._drop_kind)
-        self.canvas_actions = CanvasActions(self)
-        self.pad.pressed.connect(self.canvas_actions.press)
         self.view.menu_wanted.connect(self._show_menu)
         self.pad.wheeled.connect(self.view.wheelEvent)
         self.board.edit_wanted.connect(self.edit_wanted)
@@ -113,8 +110,9 @@ class WorkflowEditor(QObject):
         self._is_first_name = False
         if row_id in self.scene.steps and row_id in snapshot.steps:
             shape = self.scene.steps[row_id].shape_shown
-            is_inside = shape.label is None or shape.kind in (StepKind.TASK, StepKind.APPROVAL)
-            box = self.view.on_screen(rect_of(shape.box if is_inside else shape.label.box))
+            is_inside = shape.kind in (StepKind.TASK, StepKind.APPROVAL)
+            named = shape if is_inside or shape.label is None else shape.label
+            box = self.view.on_screen(rect_of(named.box))
             self._named_id = row_id
             editor.edit(snapshot.steps[row_id].name, box, say("Name of the step"), self._named)
         elif row_id in self.scene.flows and row_id in snapshot.flows:

@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from desktop.conversations.consent import is_meant
 from desktop.conversations.document_jobs import (
     begun,
     from_answers,
     from_template,
     left_over,
+    likely_folder,
     recovered,
     where_it_stands,
 )
@@ -28,6 +30,7 @@ from desktop.shown.look import Look
 from desktop.system.background import Background
 from desktop.system.one_window import Doorbell
 from desktop.system.settings import Settings
+from desktop.system.task import Job
 from models.analysis.remembering import forget
 from models.domain.errors import KnownError, RuleViolation
 from models.domain.message import Message, message
@@ -48,7 +51,7 @@ REST_AFTER_MS = 4000
 class DocumentFlow(QObject):
     """`opened(workspace)`, `closed`, `state_changed` for name and saved state, `busy(name or "")`.
 
-    `waits(message or None, can be cancelled)` while the worker has a document.
+    `waits(message or None, can be cancelled)` while the worker has a document, `progressed` as of a task.
     `refused(sentence)` when an edit was refused; the document is as it was then.
     `left_over(leftovers, is_asked)` answers `look_for_leftovers`.
     `is_elsewhere(path)` when another window has the document that should be opened, and came to the front.
@@ -59,6 +62,7 @@ class DocumentFlow(QObject):
     state_changed = Signal()
     busy = Signal(str)
     waits = Signal(object, bool)
+    progressed = Signal(float, object)
     left_over = Signal(object, bool)
     is_elsewhere = Signal(object)
     refused = Signal(str)
@@ -84,6 +88,7 @@ class DocumentFlow(QObject):
         self._is_writing = False
         self._later: list[Command] = []  # edits that came while the document was being written
         self._opening = Opening(background, self)
+        self._opening.progressed.connect(self.progressed)
         self._opening.arrived.connect(self._arrived)
         self._opening.failed.connect(self._not_arrived)
         self._opening.is_elsewhere.connect(self._is_elsewhere)
@@ -97,6 +102,19 @@ class DocumentFlow(QObject):
     def is_busy(self) -> bool:
         """Return whether a document is being read or made."""
         return self._opening.is_busy
+
+    @property
+    def snapshot(self) -> Snapshot | None:
+        return self.workspace.snapshot if self.workspace else None
+
+    @property
+    def is_modified(self) -> bool:
+        """Return whether there is something to save; a document without a file always is."""
+        return self.workspace is not None and (self.workspace.is_modified or self.workspace.path is None)
+
+    def why_closed(self) -> str:
+        """Return that no document is open, "" with one."""
+        return "" if self.workspace else self.look.say("No document is open.")
 
     def cancel(self) -> None:
         """Want no other document any more; what is open stays."""
@@ -143,7 +161,7 @@ class DocumentFlow(QObject):
         name = name or self.look.say("New organisation")
         hours = self._settings.service_hours
         author = self._settings.author
-        job = partial(begun, making, name, hours, self._data_folder, author, is_work=is_work)
+        job = partial(begun, making, name, hours, self._data_folder, author, is_work)
         return self._replace(job, name)
 
     def recover(self, leftover: Leftover) -> None:
@@ -194,31 +212,23 @@ class DocumentFlow(QObject):
         """Do an edit on the open document, or say why not; one that comes during a save is done after it."""
         if self._is_writing:
             self._later.append(command)
-        elif self.workspace is not None and self._is_meant(command, self.workspace.snapshot):
+        elif self.workspace is not None and is_meant(
+            command, self.workspace.snapshot, self.questions, self.look
+        ):
             try:
                 self.workspace.do(command)
             except (KnownError, RuleViolation) as error:
                 self.refused.emit(self.look.say(error.message))
 
-    def _is_meant(self, command: Command, snapshot: Snapshot) -> bool:
-        """Return whether an edit is wanted with what it hides, after asking where it does."""
-        from models.analysis.schemes import in_words, scheme_change
-        from models.editing.scheme_commands import ChooseScheme
-
-        if not isinstance(command, ChooseScheme):
-            return True
-        change = scheme_change(snapshot, command.scheme)
-        return not change.is_felt or self.questions.scheme(
-            self.look, command.scheme, in_words(snapshot, change)
-        )
-
     def undo(self) -> None:
-        if self.workspace is not None and not self._is_writing:
-            self._try(self.workspace.undo)
+        self._step(Workspace.undo)
 
     def redo(self) -> None:
+        self._step(Workspace.redo)
+
+    def _step(self, way: Callable[[Workspace], object]) -> None:
         if self.workspace is not None and not self._is_writing:
-            self._try(self.workspace.redo)
+            self._try(partial(way, self.workspace))
 
     def close(self) -> bool:
         """Close the document, asking about unsaved edits; return whether it is closed."""
@@ -245,30 +255,20 @@ class DocumentFlow(QObject):
         """Return what of the open document is on the disk, and where, whatever happens next."""
         return where_it_stands(self.workspace, self._data_folder / "sessions")
 
-    def open_first(self, paths: tuple[Path, ...]) -> None:
-        """Open the first of several documents and say so: a window holds one."""
-        self.open(paths[0])
-        if len(paths) > 1:
-            name = paths[0].name
-            say = self.look.say
-            self.refused.emit(
-                say("Several documents came at once. A window holds one, so “{name}” is opened.", name=name)
-            )
-
     def set_author(self, name: str) -> None:
         """Note this name beside edits from now on."""
         self._settings.author = name
         if self.workspace is not None:
             self.workspace.author = name
 
-    def _replace(self, job: Callable[[], Workspace], name: str) -> bool:
+    def _replace(self, job: Job, name: str) -> bool:
         if self.is_busy:
             self.refused.emit(self.look.say("“{name}” is still being opened.", name=self._coming))
             return False
         if not self.may_leave():
             return False
         self._coming = name
-        self._left = self.workspace.snapshot if self.workspace else None
+        self._left = self.snapshot
         self._opening.begin(job)
         self.busy.emit(name)
         self.waits.emit(message("“{name}” is being opened.", name=name), True)
@@ -276,7 +276,7 @@ class DocumentFlow(QObject):
 
     def _arrived(self, workspace: Workspace) -> None:
         self._end_waiting()
-        if self._was_edited_meanwhile() and not self.may_leave():
+        if self.snapshot is not self._left and not self.may_leave():  # edited meanwhile
             workspace.abandon()
         else:
             self._let_go(quietly=True)
@@ -287,9 +287,6 @@ class DocumentFlow(QObject):
             if workspace.notice is not None:
                 self.refused.emit(self.look.say(workspace.notice))
         self._go_on()
-
-    def _was_edited_meanwhile(self) -> bool:
-        return self.workspace is not None and self.workspace.snapshot is not self._left
 
     def _not_arrived(self, error: Exception) -> None:
         self._end_waiting()
@@ -360,11 +357,7 @@ class DocumentFlow(QObject):
             self.do(command)
 
     def _folder(self) -> Path:
-        """Return where a file is most likely looked for."""
-        if self.workspace is not None and self.workspace.path is not None:
-            return self.workspace.path.parent
-        recent = self._settings.recent_files
-        return recent[0].parent if recent else Path.home()
+        return likely_folder(self.workspace.path if self.workspace else None, self._settings.recent_files)
 
     def _remember_path(self) -> None:
         if self.workspace is not None:

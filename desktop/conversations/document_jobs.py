@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from models.domain.errors import KnownError
 from models.domain.message import N_, Message, message
+from models.domain.progress import Progress
 from models.storage.refusals import AlreadyOpen
 from models.workspace import Workspace, discarded, leftovers
 
@@ -23,11 +24,14 @@ def left_over(data_folder: Path, is_asked: bool) -> tuple[Leftover, ...]:
     return (*left, *discarded(data_folder)) if left or is_asked else ()
 
 
-def recovered(leftover: Leftover, data_folder: Path, author: str, instead_of: Workspace | None) -> Workspace:
+def recovered(
+    leftover: Leftover, data_folder: Path, author: str, instead_of: Workspace | None, tell: Progress
+) -> Workspace:
     """Open what was left, in place of the open document; raises KnownError.
 
     Another window that has the document shows another state of it, so that leading there would be no answer.
     """
+    tell(0.0, message("Taking up the edits"))
     try:
         return Workspace.recover(leftover, data_folder, author, instead_of)
     except AlreadyOpen as error:
@@ -38,14 +42,21 @@ def recovered(leftover: Leftover, data_folder: Path, author: str, instead_of: Wo
         raise KnownError(text) from error
 
 
-def begun(
-    making: Callable[[], Command], name: str, hours: str, data_folder: Path, author: str, *, is_work: bool
+def begun(  # noqa: PLR0917 - bound one by one before the worker adds whom to tell
+    making: Callable[[], Command],
+    name: str,
+    hours: str,
+    data_folder: Path,
+    author: str,
+    is_work: bool,
+    tell: Progress,
 ) -> Workspace:
     """Begin a document with what a command makes; `is_work` when the user would miss it as it is then."""
     from models.domain.times import week_from_text
     from models.editing.organisation_commands import EditOrganisation, empty_snapshot
     from models.editing.together import Together
 
+    tell(0.0, message("Making the document"))
     workspace = Workspace.create(empty_snapshot(name), data_folder, author)
     command = making()
     if hours:
@@ -88,3 +99,9 @@ def where_it_stands(workspace: Workspace | None, folder: Path) -> Message:
         folder=str(folder),
         path=str(workspace.path),
     )
+
+
+def likely_folder(path: Path | None, recent: Sequence[Path]) -> Path:
+    """Return where a file is most likely looked for: beside the document, else where the last one was."""
+    known = (path, *recent)
+    return next((known_path.parent for known_path in known if known_path is not None), Path.home())

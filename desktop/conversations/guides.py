@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 
 from desktop.document_view import DocumentView
-from desktop.panels.blocks import Knowledge
+from desktop.shown.knowledge import Knowledge
 from desktop.shown.look import Look
 from desktop.system.background import Background
 from models.domain.responsibility import VARIANTS
@@ -25,13 +25,13 @@ if TYPE_CHECKING:
 class Guides(QObject):
     """Opens them over the window and does what was chosen."""
 
-    def __init__(self, stage: DocumentView, background: Background, parent: QObject) -> None:
+    def __init__(self, document_view: DocumentView, background: Background, parent: QObject) -> None:
         super().__init__(parent)
-        self._stage, self._window, self._background = stage, stage.window, background
+        self._view, self._window, self._background = document_view, document_view.window, background
         self.palette: Palette | None = None
         self.what_if: WhatIfDialog | None = None
         self.sheet: ShortcutSheet | None = None
-        stage.derived.known.connect(self._show_known)
+        document_view.derived.known.connect(self._show_known)
 
     def dress(self, look: Look) -> None:
         """Hand another look to what is open."""
@@ -51,14 +51,14 @@ class Guides(QObject):
         """Ask for a moment and who is away, beside the work."""
         from desktop.dialogs.what_if import WhatIfDialog
 
-        known, window = self._stage.knowledge, self._window
+        known, window = self._view.knowledge, self._window
         if known is None:
             return
         if self.what_if is None:
             self.what_if = WhatIfDialog(
                 known.snapshot, background=self._background, look=window.look, parent=window
             )
-            self.what_if.go_to.connect(self._stage.go_to)
+            self.what_if.go_to.connect(self._view.go_to)
         self.what_if.show()
         self.what_if.raise_()
         self.what_if.activateWindow()
@@ -69,18 +69,18 @@ class Guides(QObject):
 
         letters = self._letters()
         if self.sheet is None:
-            self.sheet = ShortcutSheet(self._window.look, letters, self._window)
+            self.sheet = ShortcutSheet(
+                self._window.actions_by_id.entries, self._window.look, letters, self._window
+            )
         self.sheet.show_letters(letters)
         self.sheet.show()
         self.sheet.raise_()
         self.sheet.activateWindow()
 
     def _letters(self) -> tuple[str, ...]:
-        """Return the letters of the open document; the matrix follows only when it is looked at."""
-        known = self._stage.knowledge
-        if known is None:
-            return self._window.raci.view.variant.letters
-        return VARIANTS[known.snapshot.organisation.variant].letters
+        """Return the letters of the open document."""
+        known = self._view.knowledge
+        return VARIANTS[known.snapshot.organisation.variant if known else "RACI"].letters
 
     def _show_known(self, known: Knowledge) -> None:
         if self.sheet is not None:
@@ -97,7 +97,7 @@ class Guides(QObject):
         if self.palette is None:
             self.palette = Palette(window.look, window)
             self.palette.chosen.connect(self._go)
-        self.palette.offer(entries(window.actions_by_id, self._stage.knowledge, window.look))
+        self.palette.offer(entries(window.actions_by_id, self._view.knowledge, window.look))
 
     def find(self) -> None:
         """Lead to the search of the page; where there is none, to what finds everything."""
@@ -110,7 +110,7 @@ class Guides(QObject):
 
     def _go(self, entry: Entry) -> None:
         if entry.target is not None:
-            self._stage.go_to(entry.target)
+            self._view.go_to(entry.target)
             if entry.field:
                 self._window.open_drawer()
                 self._window.inspector.point_to(entry.target.kind, entry.field)

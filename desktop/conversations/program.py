@@ -6,6 +6,7 @@ flow or the settings. Open dialogs are handed another look like every other part
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,11 +21,12 @@ from desktop.system.settings import Settings, usual_state_folder
 from models.domain.message import message
 
 if TYPE_CHECKING:
+    from desktop.dialogs.first_questions import FirstQuestionsDialog
     from models.imports.first_questions import Answers
     from models.storage.sessions import Leftover
 
 
-class Conversations(QObject):
+class ProgramFlow(QObject):
     """Opens dialogs over the window; `dressed(look)` reaches those that are open.
 
     `setting_changed(name)` when a setting shall act.
@@ -37,18 +39,19 @@ class Conversations(QObject):
         self,
         *,
         window: MainWindow,
-        flow: DocumentFlow,
+        documents: DocumentFlow,
         settings: Settings,
         background: Background,
         data_folder: Path,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._window, self._flow, self._settings = window, flow, settings
+        self._window, self._documents, self._settings = window, documents, settings
         self._background, self._data_folder = background, data_folder
         self._answers: tuple[Answers, str] | None = None
-        self.waiting = Waiting(window, self._present_look, flow.cancel)
-        flow.waits.connect(self.waiting.wait)
+        self.waiting = Waiting(window, self._present_look, documents.cancel)
+        documents.waits.connect(self.waiting.wait)
+        documents.progressed.connect(self.waiting.follow)
         self.dressed.connect(self.waiting.dress)
 
     def _present_look(self) -> Look:
@@ -68,8 +71,8 @@ class Conversations(QObject):
             answers, name, background=self._background, look=self._look, parent=self._window
         )
         self.dressed.connect(dialog.dress)
-        dialog.wanted.connect(self._make_company)
-        dialog.finished.connect(self._keep_answers)
+        dialog.wanted.connect(partial(self._make_company, dialog))
+        dialog.finished.connect(partial(self._keep_answers, dialog))
         dialog.open()
 
     def put_settings_right(self) -> None:
@@ -93,7 +96,7 @@ class Conversations(QObject):
         """Offer the Excel report of the open document."""
         from desktop.dialogs.export import ExportDialog
 
-        workspace = self._flow.workspace
+        workspace = self._documents.workspace
         if workspace is not None:
             dialog = ExportDialog(
                 workspace.snapshot,
@@ -108,9 +111,18 @@ class Conversations(QObject):
             self.dressed.connect(dialog.dress)
             dialog.open()
 
+    def open_first(self, paths: tuple[Path, ...]) -> None:
+        """Open the first of several documents and say so: a window holds one."""
+        self._documents.open(paths[0])
+        if len(paths) > 1:
+            say, name = self._look.say, paths[0].name
+            self._window.toast.say(
+                say("Several documents came at once. A window holds one, so “{name}” is opened.", name=name)
+            )
+
     def ask_for_leftovers(self) -> None:
         """Offer what a crash left, or say that there is nothing."""
-        self._flow.look_for_leftovers(is_asked=True)
+        self._documents.look_for_leftovers(is_asked=True)
 
     def offer_recovery(self, found: tuple[Leftover, ...], is_asked: bool) -> None:
         """Offer what a crash left; who asked is told when there is nothing."""
@@ -118,19 +130,19 @@ class Conversations(QObject):
 
         if found:
             dialog = RecoverDialog(found, self._data_folder, self._look, self._window)
-            dialog.wanted.connect(self._flow.recover)
+            dialog.wanted.connect(self._documents.recover)
             self.dressed.connect(dialog.dress)
             dialog.open()
         elif is_asked:
-            self._flow.questions.tell(self._look, message("There is no unsaved work to recover."))
+            self._documents.questions.tell(self._look, message("There is no unsaved work to recover."))
 
     def save(self) -> None:
         """Save the open document."""
-        self._know_author(self._flow.save())
+        self._know_author(self._documents.save())
 
     def save_as(self) -> None:
         """Save the open document in another file."""
-        self._know_author(self._flow.save_as())
+        self._know_author(self._documents.save_as())
 
     def _know_author(self, is_saved: bool) -> None:
         """Ask once for the name in the journal: not before there is work to keep, and it is kept."""
@@ -139,11 +151,11 @@ class Conversations(QObject):
 
     def ask_author(self) -> None:
         """Ask whose name the journal notes; who puts the question off is not asked again."""
-        name = self._flow.questions.author(self._look, self._settings.author)
+        name = self._documents.questions.author(self._look, self._settings.author)
         if name is not None:
-            self._flow.set_author(name)
+            self._documents.set_author(name)
         elif not self._settings.author_was_asked:
-            self._flow.set_author("")
+            self._documents.set_author("")
 
     def about(self) -> None:
         """Say what this program is."""
@@ -169,16 +181,10 @@ class Conversations(QObject):
         shown.raise_()
         shown.activateWindow()
 
-    def _make_company(self, answers: Answers, name: str) -> None:
-        from desktop.dialogs.first_questions import FirstQuestionsDialog
-
-        dialog = self.sender()
-        if self._flow.new_from_answers(answers, name) and isinstance(dialog, FirstQuestionsDialog):
+    def _make_company(self, dialog: FirstQuestionsDialog, answers: Answers, name: str) -> None:
+        if self._documents.new_from_answers(answers, name):
             dialog.accept()
 
-    def _keep_answers(self) -> None:
-        from desktop.dialogs.first_questions import FirstQuestionsDialog
-
-        dialog = self.sender()
-        if isinstance(dialog, FirstQuestionsDialog):
-            self._answers = (dialog.answers, dialog.name)
+    def _keep_answers(self, dialog: FirstQuestionsDialog, result: int) -> None:
+        del result
+        self._answers = (dialog.answers, dialog.name)

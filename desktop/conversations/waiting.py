@@ -46,6 +46,11 @@ class Waiting(QObject):
         if what is not None:
             self._timer.start()
 
+    def follow(self, share: float, doing: Message) -> None:
+        """Show how far it is."""
+        if self.dialog is not None:
+            self.dialog.progress.follow(share, doing)
+
     def dress(self, look: Look) -> None:
         """Hand another look to the dialog."""
         if self.dialog is not None:

@@ -6,37 +6,19 @@ Everything ends as a command for the document; a removed workflow can be taken b
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import partial
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QAction
 
-from desktop.canvas.canvas_input import Tool
 from desktop.conversations.document import DocumentFlow
+from desktop.conversations.taking_back import do_and_offer_back
 from desktop.frame.main_window import MainWindow
-from desktop.shown.look import Look
+from desktop.pages.workflows import WorkflowsPage
 from models.domain.snapshot import Snapshot
 from models.domain.workflow import Workflow
 from models.editing.change import Command
 from models.editing.copy_commands import CopyWorkflow, free_workflow_name
 from models.editing.order_commands import one_down, one_up
 from models.editing.row_commands import AddRow, EditRow, RemoveRow
-
-PRESSED = (
-    *(
-        "insert_step",
-        "append_step",
-        "connect_steps",
-        "rename_step",
-        "outcome",
-        "delete_selected",
-        "perform_by",
-    ),
-    *("cut_steps", "copy_steps", "paste_steps", "duplicate_steps", "tidy_up", "row_up", "row_down"),
-)
-ON_CANVAS = (*PRESSED, "select_all", "hand_tool", "lasso_tool")
-ON_WORKFLOWS = ("new_workflow", "library_workflow", "copy_workflow", "rename_workflow", "remove_workflow")
-
 
 MOVES: Mapping[str, Callable[[Snapshot, str, str], Command | None]] = {
     "workflow_up": one_up,
@@ -49,74 +31,51 @@ class WorkflowFlow(QObject):
 
     dressed = Signal(object)
 
-    def __init__(self, window: MainWindow, flow: DocumentFlow, parent: QObject) -> None:
+    def __init__(self, window: MainWindow, documents: DocumentFlow, parent: QObject) -> None:
         super().__init__(parent)
-        self._window, self._flow = window, flow
-        self._page = window.workflows
+        self._window, self._documents = window, documents
+        self._page = window.page_of(WorkflowsPage)
         self._own_id = ""
-        self._reasons: dict[str, str] = {}  # what was said last; most edits change none of it
-        self._page.may_have_changed.connect(self.refresh)
-        window.page_changed.connect(self.refresh)
 
-    def handlers(self) -> Mapping[str, Callable[[], object]]:
-        """Return what the actions of the menu do."""
-        return {
-            "new_workflow": self._new,
-            "library_workflow": self._from_library,
-            "copy_workflow": self._copy,
-            "rename_workflow": self._rename,
-            "remove_workflow": self._remove,
-            **dict.fromkeys(MOVES, self._move),
-            **dict.fromkeys(PRESSED, self._press),
-            "select_all": self._select_all,
-            "hand_tool": self._tool,
-            "lasso_tool": self._tool,
-        }
+    def why_no_workflow(self) -> str:
+        """Return why nothing can be done with a workflow now, "" when it can."""
+        there_is_none = self._window.look.say("There is no workflow yet.")
+        return self._documents.why_closed() or ("" if self._page.workflow_id else there_is_none)
 
-    def refresh(self) -> None:
-        """Enable what is possible now; the others say why not."""
-        for action_id in (*ON_WORKFLOWS, *MOVES, *ON_CANVAS):
-            reason = self._why_not(action_id)
-            if action_id in MOVES and not reason and self._move_of(action_id) is None:
-                reason = self._window.look.say("The list ends here.")
-            if self._reasons.get(action_id) != reason:
-                self._reasons[action_id] = reason
-                self._window.actions_by_id.enable(action_id, not reason, reason)
+    def why_stays(self, action_id: str) -> str:
+        """Return why the workflow keeps its place in the list, "" when it can move."""
+        why, the_end = self.why_no_workflow(), self._window.look.say("The list ends here.")
+        return why or ("" if self._move_of(action_id) is not None else the_end)
 
-    def _why_not(self, action_id: str) -> str:
-        say = self._window.look.say
-        if self._flow.workspace is None:
-            return say("No document is open.")
-        if action_id in ON_CANVAS and self._window.page is not self._page:
-            return say("This works on the page “Workflows”.")  # what nobody sees must not be changed
-        return self._page.why_not(action_id)
+    def why_not_drawn(self, action_id: str) -> str:
+        """Return why this cannot be done on the drawing now, "" when it can."""
+        if self._documents.workspace is not None and self._window.page is not self._page:
+            return self._window.look.say("This works on the page “Workflows”.")  # what nobody sees stays
+        return self.why_no_workflow() or self._page.canvas_actions.why_not(action_id)
 
-    def dress(self, look: Look) -> None:
-        """Take other words or colours, in every open dialog."""
-        self.dressed.emit(look)
-        self._reasons.clear()
-        self.refresh()
-
-    @property
-    def _snapshot(self) -> Snapshot | None:
-        return self._flow.workspace.snapshot if self._flow.workspace else None
+    def draw(self, action_id: str) -> None:
+        """Do this on the drawing."""
+        self._page.canvas_actions.press(action_id)
 
     @property
     def _workflow(self) -> Workflow | None:
-        snapshot = self._snapshot
+        snapshot = self._documents.snapshot
         return snapshot.workflows.get(self._page.workflow_id) if snapshot else None
 
-    def _new(self) -> None:
+    def ask_new(self) -> None:
+        """Ask for the name of a new workflow."""
         self._ask_name("new", self._add)
 
-    def _copy(self) -> None:
-        workflow, snapshot = self._workflow, self._snapshot
+    def ask_copy(self) -> None:
+        """Ask for the name of a copy."""
+        workflow, snapshot = self._workflow, self._documents.snapshot
         if workflow is not None and snapshot is not None:
             self._own_id = workflow.id
             name = self._window.look.say("{name} – copy", name=workflow.name)
             self._ask_name("copy", self._add_copy, name=free_workflow_name(snapshot, name))
 
-    def _rename(self) -> None:
+    def ask_name(self) -> None:
+        """Ask for another name and owner."""
         workflow = self._workflow
         if workflow is not None:
             self._own_id = workflow.id
@@ -134,7 +93,7 @@ class WorkflowFlow(QObject):
     ) -> None:
         from desktop.dialogs.workflow_name import WorkflowNameDialog
 
-        snapshot = self._snapshot
+        snapshot = self._documents.snapshot
         if snapshot is None:
             return
         self._window.show_page("workflows")
@@ -161,11 +120,12 @@ class WorkflowFlow(QObject):
     def _edit(self, name: str, owner_id: str | None) -> None:
         self._do(EditRow("workflow", self._own_id, {"name": name, "owner_role_id": owner_id}))
 
-    def _from_library(self) -> None:
+    def open_library(self) -> None:
+        """Offer the workflows of the library."""
         from desktop.dialogs.workflow_library import WorkflowLibraryDialog
         from models.imports.library import library
 
-        snapshot, look = self._snapshot, self._window.look
+        snapshot, look = self._documents.snapshot, self._window.look
         if snapshot is None:
             return
         self._window.show_page("workflows")
@@ -178,46 +138,28 @@ class WorkflowFlow(QObject):
     def _take_over(self, workflow_id: str) -> None:
         from models.imports.library import taken_over
 
-        if self._snapshot is not None:
-            self._do(taken_over(self._snapshot, workflow_id, self._language))
+        if self._documents.snapshot is not None:
+            self._do(taken_over(self._documents.snapshot, workflow_id, self._language))
 
     def _move_of(self, action_id: str) -> Command | None:
-        workflow, snapshot = self._workflow, self._snapshot
+        workflow, snapshot = self._workflow, self._documents.snapshot
         return MOVES[action_id](snapshot, "workflow", workflow.id) if workflow and snapshot else None
 
-    def _move(self) -> None:
-        sender = self.sender()
-        command = self._move_of(sender.objectName()) if isinstance(sender, QAction) else None
+    def move(self, action_id: str) -> None:
+        """Move the workflow in the list."""
+        command = self._move_of(action_id)
         if command is not None:
             self._do(command)
 
-    def _remove(self) -> None:
+    def remove(self) -> None:
+        """Remove the workflow, and offer it back."""
         workflow, say = self._workflow, self._window.look.say
-        if workflow is None:
-            return
-        self._do(RemoveRow("workflow", workflow.id))
-        snapshot = self._snapshot
-        if snapshot is not None and workflow.id not in snapshot.workflows:
-            words = say("The workflow “{name}” is removed.", name=workflow.name)
-            self._window.toast.say(words, say("Undo"), partial(self._take_back, snapshot))
-
-    def _take_back(self, snapshot: Snapshot) -> None:
-        if self._snapshot is snapshot:  # what came afterwards must not be undone by this button
-            self._flow.undo()
+        if workflow is not None:
+            told = say("The workflow “{name}” is removed.", name=workflow.name)
+            command = RemoveRow("workflow", workflow.id)
+            do_and_offer_back(self._documents, self._window.toast, command, told)
+            self._page.view.setFocus()
 
     def _do(self, command: Command) -> None:
-        self._flow.do(command)
+        self._documents.do(command)
         self._page.view.setFocus()
-
-    def _press(self) -> None:
-        sender = self.sender()
-        if isinstance(sender, QAction):
-            self._page.workflow_editor.canvas_actions.press(sender.objectName())
-
-    def _select_all(self) -> None:
-        self._page.workflow_editor.canvas_actions.select_all()
-
-    def _tool(self) -> None:
-        sender = self.sender()
-        if isinstance(sender, QAction):
-            self._page.view.canvas_input.take_tool(Tool(sender.objectName().removesuffix("_tool")))

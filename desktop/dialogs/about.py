@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from desktop.shown.look import Look
 from desktop.system.licences import diagnostics, licences
-from desktop.widgets.access_keys import AccessKeys
+from desktop.widgets.dialog import Dialog, button_row
 
 SIZE = (640, 500)
 
 
-class AboutDialog(QDialog):
+class AboutDialog(Dialog):
     """Shows the licences; `folders` are named among the facts to copy."""
 
     def __init__(self, version: str, folders: dict[str, str], look: Look, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(*SIZE)
         self._version, self._folders, self._look = version, folders, look
         self._sign, self._name, self._text = QLabel(self), QLabel(self), QLabel(self)
@@ -35,10 +33,7 @@ class AboutDialog(QDialog):
         head.setSpacing(12)
         head.addWidget(self._sign)
         head.addWidget(self._name, 1)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.copy_button)
-        buttons.addStretch(1)
-        buttons.addWidget(self.close_button)
+        buttons = button_row(self.close_button, left=(self.copy_button,))
         column = QVBoxLayout(self)
         column.setSpacing(12)
         column.addLayout(head)
@@ -48,7 +43,6 @@ class AboutDialog(QDialog):
         self.copy_button.clicked.connect(self._copy)
         self.close_button.clicked.connect(self.accept)
         self.dress(look)
-        AccessKeys(self)
 
     def dress(self, look: Look) -> None:
         """Take other words or colours."""
@@ -63,7 +57,7 @@ class AboutDialog(QDialog):
                 "follows from it."
             )
         )
-        self.licences.setPlainText(licences(look))
+        self.licences.setPlainText(licences(say))
         self.licences.setAccessibleName(say("Licences"))
         self.copy_button.setText(say("Copy diagnostic information"))
         self.copy_button.setToolTip(

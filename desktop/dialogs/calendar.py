@@ -24,7 +24,8 @@ def dress_calendar(calendar: QCalendarWidget, look: Look) -> None:
     for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
         calendar.setWeekdayTextFormat(day, _ink(look, "palette.text"))
     for name, icon in ICONS.items():
-        calendar.findChild(QToolButton, name).setIcon(look.theme.icon(icon))
+        for button in calendar.findChildren(QToolButton, name):
+            button.setIcon(look.theme.icon(icon))
 
 
 def _ink(look: Look, colour: str) -> QTextCharFormat:

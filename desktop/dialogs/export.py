@@ -9,18 +9,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
-from threading import Event
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QCloseEvent, QDesktopServices
 from PySide6.QtWidgets import (
-    QDialog,
     QFileDialog,
     QGridLayout,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
-    QProgressBar,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -29,24 +25,22 @@ from PySide6.QtWidgets import (
 from desktop.shown.look import Look
 from desktop.system.background import Background
 from desktop.system.overrides import qt_overrides
-from desktop.widgets.access_keys import AccessKeys
+from desktop.system.task import Task
 from desktop.widgets.choice_box import ChoiceBox
+from desktop.widgets.dialog import Dialog, button_row
+from desktop.widgets.progress_line import ProgressLine
 from models.domain.errors import KnownError
 from models.domain.message import Message, message
 from models.domain.names import as_file_name
 from models.domain.snapshot import Snapshot
-from models.exports.target import Cancelled
-from models.report_making import ENDING, ExportRequest, free_name, make_report, with_ending
+from models.exports.target import ENDING
+from models.report_making import ExportRequest, free_name, make_report, with_ending
 from models.wording import LANGUAGES
-
-STEPS = 1000
 
 
 @qt_overrides
-class ExportDialog(QDialog):
+class ExportDialog(Dialog):
     """Asks, works, and offers the result."""
-
-    progressed = Signal(float, object)
 
     def __init__(
         self,
@@ -61,12 +55,10 @@ class ExportDialog(QDialog):
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._snapshot, self._document_name, self._path = snapshot, document_name, path
-        self._background, self._look, self._thresholds = background, look, thresholds
-        self._stop = Event()
-        self._is_working = False
-        self._said: Message | None = None
+        self._look, self._thresholds = look, thresholds
+        self._task = Task(background, "export", self, is_writing=True)
+        self._is_cancelling = False
         self._written: Path | None = None
         self.setMinimumWidth(560)
         self._make_parts(free_name(folder / f"{as_file_name(document_name)}{ENDING}"))
@@ -76,9 +68,11 @@ class ExportDialog(QDialog):
         self.open_button.clicked.connect(self._open)
         self.browse_button.clicked.connect(self._choose_target)
         self.target.textChanged.connect(self._follow)
-        self.progressed.connect(self._show_progress)
+        self._task.progressed.connect(self._progressed)
+        self._task.finished.connect(self._finished)
+        self._task.failed.connect(self._failed)
+        self._task.cancelled.connect(self._cancelled)
         self.dress(look)
-        AccessKeys(self)
 
     def _make_parts(self, target: Path) -> None:
         self.target = QLineEdit(str(target), self)
@@ -89,14 +83,11 @@ class ExportDialog(QDialog):
         self._file_label, self._language_label = QLabel(self), QLabel(self)
         self._file_label.setBuddy(self.target)
         self._language_label.setBuddy(self.language)
-        self.bar = QProgressBar(self)
-        self.bar.setRange(0, STEPS)
-        self.bar.setTextVisible(False)
-        self.remark, self.state = QLabel(self), QLabel(self)
+        self.progress = ProgressLine(self._look, self)
+        self.remark = QLabel(self)
         self.remark.setObjectName("warningText")
-        for label in (self.remark, self.state):
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setWordWrap(True)
+        self.remark.setTextFormat(Qt.TextFormat.PlainText)
+        self.remark.setWordWrap(True)
         self.browse_button, self.create_button, self.cancel_button, self.open_button = (
             QPushButton(self) for _ in range(4)
         )
@@ -113,15 +104,11 @@ class ExportDialog(QDialog):
         grid.addWidget(self._language_label, 2, 0)
         grid.addWidget(self.language, 2, 1)
         grid.setColumnStretch(1, 1)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        for button in (self.cancel_button, self.open_button, self.create_button):
-            buttons.addWidget(button)
+        buttons = button_row(self.cancel_button, self.open_button, self.create_button)
         column = QVBoxLayout(self)
         column.setSpacing(12)
         column.addLayout(grid)
-        column.addWidget(self.bar)
-        column.addWidget(self.state)
+        column.addWidget(self.progress)
         column.addLayout(buttons)
 
     def dress(self, look: Look) -> None:
@@ -144,74 +131,61 @@ class ExportDialog(QDialog):
         request = ExportRequest(
             self._snapshot, self._document_name, self._path, language, target, self._thresholds, may_replace
         )
-        self._stop.clear()
-        self._is_working = True
-        self._show_progress(0.0, message("Collecting"))
-        job = partial(make_report, request, self._progress)
-        self._background.ask("export", job, self._finished, self._failed, is_writing=True)
+        self._is_cancelling = False
+        self.progress.begin(message("Collecting"))
+        self._task.begin(partial(make_report, request))
+        self._follow()
 
     def reject(self) -> None:
-        if self._is_working:
-            self._stop.set()
-            self._tell(message("Cancelling …"))
-            self.cancel_button.setEnabled(False)
+        if self._task.is_running:
+            self._is_cancelling = True
+            self._task.cancel()
+            self.progress.tell(message("Cancelling …"))
+            self._follow()
             return
         super().reject()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self._is_working:
+        if self._task.is_running:
             self.reject()
             event.ignore()
             return
         super().closeEvent(event)
 
-    def _progress(self, share: float, doing: Message) -> None:
-        """Be told by the worker, in its thread."""
-        if self._stop.is_set():
-            raise Cancelled
-        self.progressed.emit(share, doing)
-
-    def _show_progress(self, share: float, doing: Message) -> None:
-        if self._is_working and not self._stop.is_set():
-            self.bar.setValue(round(share * STEPS))
-            self._tell(doing)
+    def _progressed(self, share: float, doing: Message) -> None:
+        if self._task.is_running and not self._is_cancelling:
+            self.progress.follow(share, doing)
 
     def _finished(self, path: Path) -> None:
-        self._is_working = False
         self._written = path
-        self.bar.setValue(STEPS)
-        self._tell(message("Written: {path}", path=str(path)))
+        self._end(message("Written: {path}", path=str(path)))
         self.open_button.setFocus()
 
+    def _cancelled(self) -> None:
+        self._end(message("Cancelled. Nothing was written."))
+
     def _failed(self, error: Exception) -> None:
-        self._is_working = False
-        self.bar.setValue(0)
-        self._follow()
-        if isinstance(error, Cancelled):
-            self._tell(message("Cancelled. Nothing was written."))
-        elif isinstance(error, KnownError):
-            self._tell(error.message)
-        else:
+        self._end(error.message if isinstance(error, KnownError) else None)
+        if not isinstance(error, KnownError):
             raise error
 
-    def _tell(self, said: Message) -> None:
-        self._said = said
+    def _end(self, said: Message | None) -> None:
+        self._is_cancelling = False
+        self.progress.end(said)
         self._follow()
 
     def _follow(self) -> None:
-        say = self._look.say
-        self.state.setText(say(self._said) if self._said else "")
-        self.state.setVisible(self._said is not None)
-        self.bar.setVisible(self._is_working)
+        say, is_working = self._look.say, self._task.is_running
+        self.progress.dress(self._look)
         self.create_button.setVisible(self._written is None)
         self.open_button.setVisible(self._written is not None)
         for widget in (self.target, self.language, self.browse_button):
-            widget.setEnabled(not self._is_working and self._written is None)
-        self.cancel_button.setEnabled(not self._stop.is_set() or not self._is_working)
+            widget.setEnabled(not is_working and self._written is None)
+        self.cancel_button.setEnabled(not self._is_cancelling)
         self.cancel_button.setText(say("Close") if self._written else say("Cancel"))
-        if not self._is_working:
+        if not is_working:
             self._follow_target()
-        self.create_button.setEnabled(not self._is_working and with_ending(self.target.text()) is not None)
+        self.create_button.setEnabled(not is_working and with_ending(self.target.text()) is not None)
 
     def _follow_target(self) -> None:
         """Say what becomes of a file that is there; Enter alone replaces none."""

@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QDialog,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -31,7 +31,7 @@ from PySide6.QtWidgets import (
 from desktop.shown.look import Look
 from desktop.system.background import Background
 from desktop.system.overrides import qt_overrides
-from desktop.widgets.access_keys import AccessKeys
+from desktop.widgets.dialog import Dialog, button_row
 from desktop.widgets.labels import words
 from models.domain.message import Message
 from models.imports.first_questions import (
@@ -117,7 +117,9 @@ class QuestionPane(QWidget):
         self._show_reasons(look)
 
     def take_focus(self) -> None:
-        self._group.checkedButton().setFocus()
+        chosen = self._group.checkedButton()
+        if chosen is not None:
+            chosen.setFocus()
 
     def _show_reasons(self, look: Look) -> None:
         for button, (value, reason) in zip(self._group.buttons(), self._reasons.items(), strict=True):
@@ -184,7 +186,7 @@ class SummaryPane(QWidget):
 
 
 @qt_overrides
-class FirstQuestionsDialog(QDialog):
+class FirstQuestionsDialog(Dialog):
     """Asks; `wanted(answers, name)` when the document shall be made, after which the owner closes it."""
 
     wanted = Signal(object, str)
@@ -193,7 +195,6 @@ class FirstQuestionsDialog(QDialog):
         self, answers: Answers, name: str, *, background: Background, look: Look, parent: QWidget
     ) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(*SIZE)
         self._background, self._look = background, look
         self._said: tuple[Message, ...] | None = None
@@ -215,12 +216,12 @@ class FirstQuestionsDialog(QDialog):
         self.finished.connect(self._end)
         self.dress(look)
         self._answered()
-        AccessKeys(self)
 
     @property
     def answers(self) -> Answers:
         """Return what is chosen at the moment."""
-        return Answers(**{p.question.id: p.question.choices[p.chosen].value for p in self.panes})
+        chosen: dict[str, Any] = {p.question.id: p.question.choices[p.chosen].value for p in self.panes}
+        return Answers(**chosen)
 
     @property
     def name(self) -> str:
@@ -270,11 +271,7 @@ class FirstQuestionsDialog(QDialog):
         upper.setSpacing(20)
         upper.addLayout(asked, 1)
         upper.addWidget(side)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.cancel_button)
-        buttons.addStretch(1)
-        buttons.addWidget(self.back_button)
-        buttons.addWidget(self.next_button)
+        buttons = button_row(self.back_button, self.next_button, left=(self.cancel_button,))
         column = QVBoxLayout(self)
         column.setContentsMargins(22, 18, 22, 16)
         column.setSpacing(14)

@@ -33,11 +33,11 @@ SIZE, LIST_WIDTH, MARGIN, PICTURE = QSize(900, 560), 210, 18, 590
 class HelpText(QTextBrowser):
     """Shows Markdown; pictures come from the help's folder and fit the width."""
 
-    def loadResource(self, kind: int, name: QUrl) -> object:
+    def loadResource(self, kind: int, name: QUrl | str) -> object:
         if kind != QTextDocument.ResourceType.ImageResource.value:
             return None
         picture = QPixmap()
-        path = FOLDER.joinpath("pictures", name.fileName())
+        path = FOLDER.joinpath("pictures", QUrl(name).fileName())
         if path.is_file():
             picture.loadFromData(path.read_bytes())
         ratio = self.devicePixelRatioF()

@@ -6,13 +6,12 @@ only what new documents begin with.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from PySide6.QtCore import QEvent, Qt, QTime, Signal
+from PySide6.QtCore import QEvent, QTime, Signal
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QCheckBox,
-    QDialog,
     QFormLayout,
     QHBoxLayout,
     QLabel,
@@ -28,8 +27,8 @@ from PySide6.QtWidgets import (
 from desktop.shown.look import Look
 from desktop.system.overrides import qt_overrides
 from desktop.system.settings import Settings
-from desktop.widgets.access_keys import AccessKeys
 from desktop.widgets.choice_box import ChoiceBox
+from desktop.widgets.dialog import Dialog, button_row
 from models.analysis.checks.registry import THRESHOLDS
 from models.domain.message import N_
 from models.domain.times import Week, Window, week_from_text, week_to_text
@@ -147,14 +146,13 @@ class HoursEditor(QWidget):
         self._follow()
 
 
-class PreferencesDialog(QDialog):
+class PreferencesDialog(Dialog):
     """Writes to the settings; `changed(name)` tells which one shall act now."""
 
     changed = Signal(str)
 
     def __init__(self, settings: Settings, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._settings, self._look = settings, look
         self.language, self.theme = ChoiceBox(self), ChoiceBox(self)
         self.author = QLineEdit(self)
@@ -170,7 +168,6 @@ class PreferencesDialog(QDialog):
         self.dress(look)
         self._show_values()
         self._connect()
-        AccessKeys(self)
 
     def dress(self, look: Look) -> None:
         """Take other words or colours."""
@@ -210,16 +207,13 @@ class PreferencesDialog(QDialog):
         self._form(limits, [(LIMIT_WORDS[name], box) for name, box in self.limits.items()], told)
         for box in self.limits.values():
             box.setRange(1, MOST)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.reset_button)
-        buttons.addStretch(1)
-        buttons.addWidget(self.close_button)
+        buttons = button_row(self.close_button, left=(self.reset_button,))
         whole = QVBoxLayout(self)
         whole.setSpacing(12)
         whole.addWidget(self.tabs)
         whole.addLayout(buttons)
 
-    def _form(self, tab: QWidget, rows: object, told: str) -> None:
+    def _form(self, tab: QWidget, rows: Iterable[tuple[str, QWidget]], told: str) -> None:
         form = QFormLayout(tab)
         form.setContentsMargins(16, 16, 16, 16)
         form.setVerticalSpacing(10)

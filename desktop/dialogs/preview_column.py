@@ -6,8 +6,9 @@ from collections.abc import Iterable
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from desktop.panels.block_column import NoteFrame, words
+from desktop.panels.block_column import NoteFrame
 from desktop.panels.blocks import Note
+from desktop.panels.words import words
 from desktop.shown.look import Look
 from desktop.widgets.letter_chips import Chips
 from models.analysis.checks.finding import SEVERITY_WORDS, Finding

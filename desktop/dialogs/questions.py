@@ -132,7 +132,8 @@ def author_dialog(look: Look, known: str, parent: QWidget) -> QInputDialog:
     dialog.setTextValue(known)
     dialog.setOkButtonText(say("Apply"))
     dialog.setCancelButtonText(say("Cancel"))
-    stand_out(dialog.findChild(QDialogButtonBox).button(QDialogButtonBox.StandardButton.Ok))
+    for buttons in dialog.findChildren(QDialogButtonBox):
+        stand_out(buttons.button(QDialogButtonBox.StandardButton.Ok))
     AccessKeys(dialog)
     return dialog
 

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QListWidget, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QListWidget, QPushButton, QVBoxLayout, QWidget
 
 from desktop.dialogs.rows import wrap_rows
 from desktop.shown.look import Look
-from desktop.widgets.access_keys import AccessKeys
+from desktop.widgets.dialog import Dialog, button_row
 from desktop.widgets.plain_text import plain_tip
 from models.domain.errors import KnownError
 from models.workspace import discard
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 WIDTH = 560
 
 
-class RecoverDialog(QDialog):
+class RecoverDialog(Dialog):
     """Shows leftovers, what a crash left first; `wanted(leftover)` for the one to open."""
 
     wanted = Signal(object)
@@ -31,7 +31,6 @@ class RecoverDialog(QDialog):
         self, leftovers: tuple[Leftover, ...], data_folder: Path, look: Look, parent: QWidget
     ) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._leftovers = list(leftovers)
         self._data_folder, self._look = data_folder, look
         self.setMinimumWidth(WIDTH)
@@ -55,14 +54,9 @@ class RecoverDialog(QDialog):
         self.list.currentRowChanged.connect(self._follow)
         self.list.setCurrentRow(0)
         self.dress(look)
-        AccessKeys(self)
 
     def _arrange(self) -> None:
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.discard_button)
-        buttons.addStretch(1)
-        buttons.addWidget(self.later_button)
-        buttons.addWidget(self.open_button)
+        buttons = button_row(self.later_button, self.open_button, left=(self.discard_button,))
         column = QVBoxLayout(self)
         column.setSpacing(10)
         for part in (self._text, self.list, self.refusal, self._note):

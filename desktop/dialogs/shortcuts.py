@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from desktop.frame.actions import ACTIONS, MENUS
-from desktop.lookup.entries import plain
 from desktop.shown.look import Look
+from desktop.widgets.access_keys import plain
+from desktop.widgets.actions import MENUS, ActionEntry
 from desktop.widgets.labels import words
 from models.domain.message import N_
 
@@ -64,13 +65,15 @@ class Shortcut:
     what: str
 
 
-def sheet(look: Look, letters: tuple[str, ...]) -> Iterator[tuple[str, tuple[Shortcut, ...]]]:
+def sheet(
+    entries: Sequence[ActionEntry[Any]], look: Look, letters: tuple[str, ...]
+) -> Iterator[tuple[str, tuple[Shortcut, ...]]]:
     """Yield the parts of the sheet with their headings, menus first."""
     say = look.say
     for menu, heading in MENUS.items():
         rows = tuple(
             Shortcut(_native(entry.shortcuts), plain(say(entry.text)))
-            for entry in ACTIONS
+            for entry in entries
             if entry.menu == menu and entry.shortcuts
         )
         if rows:
@@ -92,9 +95,11 @@ def _native(keys: tuple[str, ...]) -> str:
 class ShortcutSheet(QDialog):
     """Shows the sheet in two columns."""
 
-    def __init__(self, look: Look, letters: tuple[str, ...], parent: QWidget) -> None:
+    def __init__(
+        self, entries: Sequence[ActionEntry[Any]], look: Look, letters: tuple[str, ...], parent: QWidget
+    ) -> None:
         super().__init__(parent)
-        self._letters, self._look = letters, look
+        self._entries, self._letters, self._look = entries, letters, look
         self._scroll = QScrollArea(self)
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -119,7 +124,7 @@ class ShortcutSheet(QDialog):
         row = QHBoxLayout(body)
         row.setContentsMargins(22, 16, 22, 20)
         row.setSpacing(36)
-        parts = list(sheet(look, self._letters))
+        parts = list(sheet(self._entries, look, self._letters))
         half = (sum(len(rows) + 2 for _, rows in parts) + 1) // 2
         columns: list[QVBoxLayout] = [QVBoxLayout(), QVBoxLayout()]
         taken = 0

@@ -9,7 +9,6 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QDialog,
     QFrame,
     QHBoxLayout,
     QLineEdit,
@@ -27,7 +26,7 @@ from desktop.panels.editors import Choice, SwitchEditor
 from desktop.shown.look import Look
 from desktop.system.background import Background
 from desktop.system.overrides import qt_overrides
-from desktop.widgets.access_keys import AccessKeys
+from desktop.widgets.dialog import Dialog, button_row
 from desktop.widgets.labels import words
 from desktop.widgets.searching import fits
 from models.domain.errors import RuleViolation
@@ -86,7 +85,7 @@ LEFT = Way(
 
 
 @qt_overrides
-class TakeOverDialog(QDialog):
+class TakeOverDialog(Dialog):
     """`decided(command)` when the user agrees to what the preview shows."""
 
     decided = Signal(object)
@@ -103,7 +102,6 @@ class TakeOverDialog(QDialog):
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._snapshot, self._role_id, self._way = snapshot, role_id, way
         self._background, self._look, self._thresholds = background, look, thresholds
         self._preview: Preview | None = None
@@ -120,7 +118,6 @@ class TakeOverDialog(QDialog):
         self.dress(look)
         self._filter("")
         self.search.setFocus()
-        AccessKeys(self)
 
     def _make_parts(self) -> None:
         self.switch = SwitchEditor(self)
@@ -153,10 +150,7 @@ class TakeOverDialog(QDialog):
         middle.setSpacing(16)
         middle.addLayout(left, 2)
         middle.addLayout(right, 3)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(self.cancel)
-        buttons.addWidget(self.ok)
+        buttons = button_row(self.cancel, self.ok)
         column = QVBoxLayout(self)
         column.setSpacing(10)
         for part in (self.switch, self.question, self._meaning, self._uses):

@@ -4,52 +4,48 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.shown.look import Look
 from desktop.system.overrides import qt_overrides
-from desktop.widgets.access_keys import AccessKeys
+from desktop.widgets.dialog import Dialog, button_row
+from desktop.widgets.progress_line import ProgressLine
 from models.domain.message import Message
 
 WIDTH = 420
 
 
 @qt_overrides
-class WaitingDialog(QDialog):
+class WaitingDialog(Dialog):
     """Closes only by `end`; `cancelled` when the user does not want what is waited for any more."""
 
     cancelled = Signal()
 
     def __init__(self, what: Message, look: Look, parent: QWidget, *, can_cancel: bool) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Racigraph")
         self.setMinimumWidth(WIDTH)
         self._what, self._can_cancel, self._is_over = what, can_cancel, False
         self.sentence = QLabel(self)
         self.sentence.setTextFormat(Qt.TextFormat.PlainText)
         self.sentence.setWordWrap(True)
-        self.bar = QProgressBar(self)
-        self.bar.setRange(0, 0)
-        self.bar.setTextVisible(False)
+        self.progress = ProgressLine(look, self)
+        self.progress.begin()
         self.cancel_button = QPushButton(self)
         self.cancel_button.setVisible(can_cancel)
         self.cancel_button.clicked.connect(self.reject)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(self.cancel_button)
+        buttons = button_row(self.cancel_button)
         column = QVBoxLayout(self)
         column.setSpacing(12)
         column.addWidget(self.sentence)
-        column.addWidget(self.bar)
+        column.addWidget(self.progress)
         column.addLayout(buttons)
         self.dress(look)
-        AccessKeys(self)
 
     def dress(self, look: Look) -> None:
         """Take other words or colours."""
         self.sentence.setText(look.say(self._what))
-        self.bar.setAccessibleName(self.sentence.text())
+        self.progress.dress(look)
         self.cancel_button.setText(look.say("Cancel"))
 
     def end(self) -> None:

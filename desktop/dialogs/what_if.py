@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from itertools import pairwise
 
-from PySide6.QtCore import QDateTime, QLocale, Qt, QUrl, Signal
+from PySide6.QtCore import QLocale, Qt, QUrl, Signal
 from PySide6.QtGui import QGuiApplication, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import (
     QDateTimeEdit,
@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 from desktop.dialogs.calendar import dress_calendar
 from desktop.dialogs.what_if_answer import Asked, Line, Part, Told, short_answer, tell
 from desktop.shown.look import Look
+from desktop.shown.moments import as_python, as_qt
 from desktop.shown.selection import Selection
 from desktop.system.background import Background
 from desktop.widgets.access_keys import AccessKeys
@@ -66,7 +67,7 @@ class WhatIfDialog(QDialog):
         self._make_parts()
         self._arrange()
         self.resize(*SIZE)
-        self.moment.setDateTime(QDateTime(next_friday_evening(datetime.now())))
+        self.moment.setDateTime(as_qt(next_friday_evening(datetime.now())))
         self._fill_roles()
         self.dress(look)
         self.moment.dateTimeChanged.connect(self._ask)
@@ -155,9 +156,8 @@ class WhatIfDialog(QDialog):
 
     def asked(self) -> Asked:
         """Return the question as it stands."""
-        moment = self.moment.dateTime().toPython()
         return Asked(
-            moment.replace(tzinfo=None),
+            as_python(self.moment.dateTime()),
             frozenset(self._chosen()),
             self._followed,
             frozenset(self._choices.items()),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
     QLabel,
     QListWidget,
@@ -15,19 +14,18 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.shown.look import Look
-from desktop.widgets.access_keys import AccessKeys
+from desktop.widgets.dialog import Dialog, button_row
 from models.domain.snapshot import Snapshot, steps_by_workflow, workflows_in_order
 from models.editing.copy_commands import missing_roles
 
 
-class WorkflowLibraryDialog(QDialog):
+class WorkflowLibraryDialog(Dialog):
     """`wanted(workflow id of the library)`."""
 
     wanted = Signal(str)
 
     def __init__(self, snapshot: Snapshot, library: Snapshot, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._snapshot, self._library, self._look = snapshot, library, look
         self.setMinimumSize(660, 420)
         self.list = QListWidget(self)
@@ -50,7 +48,6 @@ class WorkflowLibraryDialog(QDialog):
         self.cancel.clicked.connect(self.reject)
         self.list.setCurrentRow(0)
         self.dress(look)
-        AccessKeys(self)
 
     def dress(self, look: Look) -> None:
         """Take other words; the workflows stay in the language the dialog was opened in."""
@@ -71,20 +68,17 @@ class WorkflowLibraryDialog(QDialog):
         upper.setSpacing(16)
         upper.addWidget(self.list, 2)
         upper.addLayout(right, 3)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(self.cancel)
-        row.addWidget(self.ok)
+        row = button_row(self.cancel, self.ok)
         column = QVBoxLayout(self)
         column.setSpacing(12)
         column.addLayout(upper, 1)
         column.addLayout(row)
 
     def _explain(self) -> None:
-        item, say = self.list.currentItem(), self._look.say
-        if item is None:
+        say = self._look.say
+        workflow_id = str(self.list.currentIndex().data(Qt.ItemDataRole.UserRole) or "")
+        if not workflow_id:
             return
-        workflow_id = str(item.data(Qt.ItemDataRole.UserRole))
         self.about.setText(self._library.workflows[workflow_id].description)
         steps = len(steps_by_workflow(self._library).get(workflow_id, ()))
         self._size.setText(say.plural("{n} step", "{n} steps", steps))

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QDialog,
     QFormLayout,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -15,8 +13,8 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.shown.look import Look
-from desktop.widgets.access_keys import AccessKeys
 from desktop.widgets.choice_box import ChoiceBox
+from desktop.widgets.dialog import Dialog, button_row
 from desktop.widgets.plain_text import plain_tip
 from models.domain.message import N_
 from models.domain.names import NAME_LENGTH
@@ -29,7 +27,7 @@ TITLES = {
 }
 
 
-class WorkflowNameDialog(QDialog):
+class WorkflowNameDialog(Dialog):
     """`decided(name, owner role id)`; a name that is taken is refused while it is typed, with the reason."""
 
     decided = Signal(str, object)
@@ -46,7 +44,6 @@ class WorkflowNameDialog(QDialog):
         own_id: str | None = None,
     ) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._purpose = purpose
         self._taken = {
             workflow.name.casefold() for workflow in snapshot.workflows.values() if workflow.id != own_id
@@ -75,7 +72,6 @@ class WorkflowNameDialog(QDialog):
         self.name.textChanged.connect(self._check)
         self.owner.setEnabled(purpose != "copy")
         self.dress(look)
-        AccessKeys(self)
 
     def dress(self, look: Look) -> None:
         """Take other words."""
@@ -100,10 +96,7 @@ class WorkflowNameDialog(QDialog):
         is_copy = self._purpose == "copy"
         self._owner_label.setVisible(not is_copy)
         self.owner.setVisible(not is_copy)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(self.cancel)
-        row.addWidget(self.ok)
+        row = button_row(self.cancel, self.ok)
         column = QVBoxLayout(self)
         column.setSpacing(12)
         column.addLayout(form)

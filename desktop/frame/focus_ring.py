@@ -38,13 +38,14 @@ def _contains(part: QWidget, widget: QWidget) -> bool:
 
 def _first_control(part: QWidget) -> QWidget | None:
     """Return the first control of a part that is shown: the one a page names, else in the order of Tab."""
-    first = getattr(part.currentWidget(), "first_control", None) if isinstance(part, QStackedWidget) else None
+    shown = part.currentWidget() if isinstance(part, QStackedWidget) else None
+    first: QWidget | None = getattr(shown, "first_control", None)
     if first is not None and part.isVisible() and _takes_keys(first):
         return first
     at = part.nextInFocusChain()
-    while at is not part and not (_contains(part, at) and _takes_keys(at)):
+    while at is not None and at is not part and not (_contains(part, at) and _takes_keys(at)):
         at = at.nextInFocusChain()
-    if not part.isVisible() or not _takes_keys(at):
+    if at is None or not part.isVisible() or not _takes_keys(at):
         return None
     group = at.group() if isinstance(at, QAbstractButton) else None
     return (group.checkedButton() if group else None) or at

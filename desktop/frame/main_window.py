@@ -6,8 +6,10 @@ puts the pages and the panel in, whose modules are loaded only then.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from functools import partial
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QPaintEvent, QResizeEvent
@@ -24,7 +26,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.frame.actions import ACTIONS, Actions
 from desktop.frame.rail import Rail
 from desktop.frame.toast import Toast
 from desktop.frame.top_bar import TopBar
@@ -32,9 +33,12 @@ from desktop.pages import PAGES
 from desktop.pages.welcome import WelcomePage
 from desktop.shown.look import Look
 from desktop.system.overrides import qt_overrides
+from desktop.widgets.actions import ActionEntry, Actions
 
 if TYPE_CHECKING:
     from desktop.pages.page import Page
+
+SomePage = TypeVar("SomePage", bound="Page")
 
 FOLDS_BELOW = 1200
 SMALLEST = QSize(900, 560)
@@ -47,7 +51,7 @@ class MainWindow(QMainWindow):
     painted = Signal()
     page_changed = Signal(str)
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, entries: Sequence[ActionEntry[Any]]) -> None:
         super().__init__()
         self.look = look
         self.may_close: Callable[[], bool] | None = None
@@ -57,8 +61,9 @@ class MainWindow(QMainWindow):
         self._drawer_is_open = False
         self.details_are_wanted = True  # until the panel is closed by hand
         self.pages: dict[str, Page] = {}
+        self.page_wanted = ""  # the one that is shown, without a document the one that will be
         self.setMinimumSize(SMALLEST)
-        self.actions_by_id = Actions(self)
+        self.actions_by_id = Actions(entries, self)
         self.actions_by_id.fill(self.menuBar())
         self._make_parts()
         self._arrange()
@@ -68,30 +73,16 @@ class MainWindow(QMainWindow):
 
     def furnish(self) -> None:
         """Put in the pages and the panel."""
-        from desktop.pages.checks import ChecksPage
-        from desktop.pages.organisation import OrganisationPage
-        from desktop.pages.raci import RaciPage
-        from desktop.pages.workflows import WorkflowsPage
         from desktop.panels.inspector import Inspector
 
         actions, look = self.actions_by_id, self.look
         actions.show_icons(look)
-        zooms = tuple(actions[name] for name in ("zoom_out", "zoom_in", "zoom_fit"))
-        self.organisation = OrganisationPage(look)
-        self.organisation.take_actions(
-            actions.of("organisation", is_local=False), actions.of("organisation", is_local=True), zooms
-        )
-        self.workflows = WorkflowsPage(look, zooms)
-        self.workflows.take_actions(
-            actions.of("workflow", is_local=False), actions.of("workflow", is_local=True)
-        )
-        self.raci = RaciPage(look)
-        matrix = [actions[entry.id] for entry in ACTIONS if entry.menu == "matrix"]
-        self.raci.take_actions(matrix, actions.of("matrix", is_local=True))
-        actions.asked.connect(self.raci.finish_naming)
-        self.checks = ChecksPage(look)
-        for page in (self.organisation, self.workflows, self.raci, self.checks):
-            self.pages[page.name] = page
+        for name, entry in PAGES.items():
+            page = getattr(import_module(f"desktop.pages.{name}"), entry.class_name)(look)
+            page.take_actions(actions)
+            page.may_have_changed.connect(partial(actions.refresh, entry.menu, "view"))
+            actions.asked.connect(page.finish_typing)
+            self.pages[name] = page
             self.heads.addWidget(page.tools)
             self.stack.addWidget(page)
             page.dress(look)
@@ -189,16 +180,21 @@ class MainWindow(QMainWindow):
         shown = self.stack.currentWidget()
         return next((page for page in self.pages.values() if page is shown), None)
 
+    def page_of(self, kind: type[SomePage]) -> SomePage:
+        """Return the page of this class; raises StopIteration when the table has none."""
+        return next(page for page in self.pages.values() if isinstance(page, kind))
+
     def show_page(self, name: str) -> None:
         """Show a page; without a document it is shown once there is one."""
+        self.page_wanted = name
         self.rail.choose(name)
-        self.actions_by_id[f"page_{name}"].setChecked(True)
         if self._has_document:
             self.stack.setCurrentWidget(self.pages[name])
             self.heads.setCurrentWidget(self.pages[name].tools)
             self.pages[name].main.setFocus()
             self._show_primary()
             self.refresh_status()
+        self.actions_by_id.refresh()
         self.page_changed.emit(name)
 
     def show_welcome(self, busy_with: str) -> None:

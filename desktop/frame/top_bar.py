@@ -8,60 +8,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePol
 
 from desktop.shown.look import Look
 from desktop.system.overrides import qt_overrides
-from desktop.widgets.plain_text import plain_tip
+from desktop.widgets.chip import Chip, set_tone
 
 HEIGHT = 50
-
-
-@qt_overrides
-class Chip(QLabel):
-    """A pill for a few words; in a narrow place they are cut and stand in the tip."""
-
-    PADDING, LEAST = 20, 70
-
-    def __init__(self, parent: QWidget, *, may_shrink: bool = False) -> None:
-        super().__init__(parent)
-        self._words = self._tip = ""
-        self._may_shrink = may_shrink
-        self.setObjectName("chip")
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-
-    def set_words(self, words: str, tip: str = "") -> None:
-        """Show these words; the tip says more about them."""
-        self._words, self._tip = words, tip
-        self.setAccessibleDescription(tip)
-        self.setAccessibleName(words)
-        self.updateGeometry()
-        self._fit()
-
-    def sizeHint(self) -> QSize:
-        self.ensurePolished()
-        width = self.fontMetrics().horizontalAdvance(self._words) + self.PADDING + 1
-        return QSize(width, super().sizeHint().height())
-
-    def minimumSizeHint(self) -> QSize:
-        whole = self.sizeHint()
-        return QSize(min(self.LEAST, whole.width()), whole.height()) if self._may_shrink else whole
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        room = self.width() - self.PADDING
-        shown = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room)
-        self.setText(shown)
-        whole = "" if shown == self._words else self._words
-        self.setToolTip(plain_tip("\n".join(part for part in (whole, self._tip) if part)))
-
-
-def set_tone(widget: QWidget, tone: str, name: str = "tone") -> None:
-    """Give a widget another tone of the stylesheet."""
-    if widget.property(name) != tone:
-        widget.setProperty(name, tone)
-        widget.style().unpolish(widget)
-        widget.style().polish(widget)
 
 
 @qt_overrides
@@ -78,7 +27,7 @@ class SearchBox(QPushButton):
         self.setMaximumWidth(self.WIDTH)
         self._action = action
         self._sayings: tuple[str, ...] = ("",)
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(10, 0, 10, 0)
         self._sign, self._words, self._keys = QLabel(self), QLabel(self), QLabel(self)
         for label in (self._sign, self._words, self._keys):
@@ -104,7 +53,7 @@ class SearchBox(QPushButton):
         """Show the longest words there is room for, and the keys behind them."""
         width = self._words.fontMetrics().horizontalAdvance
         room = self.width() - self.SIGN
-        keys = width(self._keys.text()) + self.layout().spacing()
+        keys = width(self._keys.text()) + self._row.spacing()
         words = next((said for said in self._sayings if width(said) + keys <= room), "")
         words = words or next((said for said in self._sayings if width(said) <= room), "")
         self._words.setText(words)

@@ -1,7 +1,7 @@
 """How the user left the splitters and the columns of trees, kept between runs.
 
-The pages are searched for them, so that a page needs to know nothing of settings. Positions of windows belong
-to the window manager.
+The pages are searched for them, so that a page needs to know nothing of them. Positions of
+windows belong to the window manager.
 """
 
 from __future__ import annotations

@@ -115,6 +115,7 @@ class Palette(QDialog):
 
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
+        self._window = parent
         self._entries: tuple[Searchable[Entry], ...] = ()
         self.field = QLineEdit(self)
         self.field.setObjectName("paletteField")
@@ -158,7 +159,7 @@ class Palette(QDialog):
         self._entries = entries
         self.field.clear()
         self._search("")
-        window = self.parentWidget()
+        window = self._window
         width = min(WIDTH, window.width() - 80)
         height = self.field.sizeHint().height() + self.hint.sizeHint().height() + 16
         self.setFixedSize(width, min(height + SHOWN_ROWS * ROW, window.height() - 120))

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping
 
 from PySide6.QtGui import QKeySequence
 
-from desktop.frame.actions import ACTIONS, MENUS, Actions
 from desktop.lookup.entry import Entry
 from desktop.lookup.fields import fields
-from desktop.panels.facts import Knowledge
+from desktop.shown.knowledge import Knowledge, key_of
 from desktop.shown.look import Look
 from desktop.shown.selection import Selection
-from desktop.tables.findings_list import key_of
+from desktop.widgets.access_keys import plain
+from desktop.widgets.actions import MENUS, Actions
 from desktop.widgets.searching import Searchable, searchable
 from models.analysis.checks.finding import SEVERITY_WORDS
 from models.domain.message import N_
@@ -27,20 +27,6 @@ from models.domain.snapshot import (
 from models.domain.words import WORDS
 from models.domain.workflow import StepKind
 
-# What else people call a command.
-ALSO_CALLED: Mapping[str, str] = {
-    "page_organisation": N_("organisation chart team unit function job"),
-    "page_workflows": N_("process procedure drawing swimlane approval"),
-    "page_raci": N_("matrix letters accountable responsible"),
-    "page_checks": N_("problem error gap validate"),
-    "export": N_("board workbook xlsx print spreadsheet"),
-    "undo": N_("take back"),
-    "what_if": N_("holiday absence deputy weekend evening simulate"),
-    "new_workflow": N_("process procedure"),
-    "library_workflow": N_("process procedure template"),
-    "preferences": N_("options limits thresholds service hours of new documents"),
-    "author": N_("audit trail history user"),
-}
 # What else people call a workflow, and steps of a kind.
 WORKFLOW_ALSO = N_("process procedure")
 STEP_ALSO: Mapping[StepKind, str] = {
@@ -55,6 +41,7 @@ def entries(actions: Actions, known: Knowledge | None, look: Look) -> tuple[Sear
     found = list(_actions(actions, look))
     if known is not None:
         found += _organisation(known.snapshot, look)
+        found += _people(known.snapshot, look)
         found += _workflows(known.snapshot, look)
         found += fields(known.snapshot, look)
         found += _findings(known, look)
@@ -62,7 +49,7 @@ def entries(actions: Actions, known: Knowledge | None, look: Look) -> tuple[Sear
 
 
 def _actions(actions: Actions, look: Look) -> Iterator[Searchable[Entry]]:
-    for entry in ACTIONS:
+    for entry in actions.entries:
         if entry.id == "palette":
             continue
         action, menu = actions[entry.id], plain(look.say(MENUS[entry.menu]))
@@ -74,12 +61,15 @@ def _actions(actions: Actions, look: Look) -> Iterator[Searchable[Entry]]:
             keys=action.shortcut().toString(QKeySequence.SequenceFormat.NativeText),
             why_not="" if action.isEnabled() else action.toolTip(),
         )
-        also = look.say(ALSO_CALLED[entry.id]) if entry.id in ALSO_CALLED else ""
+        also = look.say(entry.also) if entry.also else ""
         yield searchable(shown, shown.title, f"{menu} {also}")
 
 
 def _organisation(snapshot: Snapshot, look: Look) -> Iterator[Searchable[Entry]]:
-    say = look.say
+    say, organisation = look.say, snapshot.organisation
+    target = Selection("organisation", organisation.id)
+    shown = Entry(organisation.name, say("Organisation"), "organisation", target=target)
+    yield searchable(shown, organisation.name, shown.place)
     for role in roles_in_order(snapshot):
         department = snapshot.departments.get(role.department_id or "")
         place = _place(say("Role"), department.name if department else "")
@@ -91,6 +81,15 @@ def _organisation(snapshot: Snapshot, look: Look) -> Iterator[Searchable[Entry]]
             department.name, say("Department"), "department", target=Selection("department", department.id)
         )
         yield searchable(shown, department.name, shown.place)
+
+
+def _people(snapshot: Snapshot, look: Look) -> Iterator[Searchable[Entry]]:
+    """Yield who holds a role, with the way to that role."""
+    for holding in snapshot.holdings.values():
+        person, role = snapshot.persons[holding.person_id], snapshot.roles[holding.role_id]
+        place = _place(look.say("Person"), role.name)
+        shown = Entry(person.name, place, f"role-{role.kind.value}", target=Selection("role", role.id))
+        yield searchable(shown, person.name, place)
 
 
 def _workflows(snapshot: Snapshot, look: Look) -> Iterator[Searchable[Entry]]:
@@ -121,8 +120,3 @@ def _findings(known: Knowledge, look: Look) -> Iterator[Searchable[Entry]]:
 
 def _place(*parts: str) -> str:
     return " · ".join(part for part in parts if part)
-
-
-def plain(text: str) -> str:
-    """Return a menu text without the mark of its access key."""
-    return text.replace("&&", "\0").replace("&", "").replace("\0", "&")

@@ -15,20 +15,48 @@ from models.domain.message import N_
 class PageEntry:
     """One page: its title (an English text), the heading of its group in the rail, its icon.
 
-    `primary` is the action of its one button that stands out.
+    It is the class `class_name` in the file of its name. `menu` holds the actions that change with what is
+    chosen on it, `primary` is the action of its one button that stands out, `also` are other words for it.
     """
 
     title: str
     group: str
     icon: str
+    class_name: str
+    menu: str = ""
     primary: str = "export"
+    also: str = ""
 
 
 PAGES: Mapping[str, PageEntry] = {
-    "organisation": PageEntry(N_("Departments and roles"), N_("Define"), "organisation"),
-    "workflows": PageEntry(N_("Workflows"), N_("Define"), "workflows", "insert_step"),
-    "raci": PageEntry(N_("Responsibilities (RACI)"), N_("Define"), "raci"),
-    "checks": PageEntry(N_("Checks"), N_("Define"), "checks"),
+    "organisation": PageEntry(
+        N_("Departments and roles"),
+        N_("Define"),
+        "organisation",
+        "OrganisationPage",
+        "organisation",
+        also=N_("organisation chart team unit function job"),
+    ),
+    "workflows": PageEntry(
+        N_("Workflows"),
+        N_("Define"),
+        "workflows",
+        "WorkflowsPage",
+        "workflow",
+        "insert_step",
+        N_("process procedure drawing swimlane approval"),
+    ),
+    "raci": PageEntry(
+        N_("Responsibilities (RACI)"),
+        N_("Define"),
+        "raci",
+        "RaciPage",
+        "matrix",
+        also=N_("matrix letters accountable responsible"),
+    ),
+    "checks": PageEntry(
+        N_("Checks"), N_("Define"), "checks", "ChecksPage", also=N_("problem error gap validate")
+    ),
 }
 
 # What else a page can show, by the name of its picture.

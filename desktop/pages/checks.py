@@ -7,7 +7,6 @@ the row as entries.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, QPoint, QRect, QSize, Qt, Signal
@@ -15,15 +14,18 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListView, QPushButton, QWidget
 
 from desktop.pages.page import Page, Placeholder, card
-from desktop.panels.blocks import Knowledge
-from desktop.panels.mend_picking import pick_mend
+from desktop.shown.knowledge import Knowledge, Mends, key_of
 from desktop.shown.look import Look
 from desktop.shown.selection import Selection
 from desktop.system.overrides import qt_overrides
-from desktop.tables.findings_list import FindingDelegate, FindingsList, key_of
+from desktop.system.task import Task
+from desktop.tables.findings_list import FindingDelegate, FindingsList
+from desktop.widgets.mend_picking import pick_mend
 from desktop.widgets.menu import Menu
 from desktop.widgets.plain_text import plain_label
+from desktop.widgets.task_line import TaskLine
 from models.analysis.checks.finding import Finding, MendId, Severity
+from models.domain.message import message
 from models.editing.mend import Mend
 
 JUMPING = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
@@ -75,7 +77,7 @@ class ChecksPage(Page):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__("checks", look, parent)
         self._findings: tuple[Finding, ...] = ()
-        self._mends: Mapping[Finding, tuple[Mend, ...]] = {}
+        self._mends: Mends = {}
         self._is_derived = False
         self.buttons = {severity: QPushButton(self.tools) for severity in Severity}
         for severity, button in self.buttons.items():
@@ -99,6 +101,13 @@ class ChecksPage(Page):
         self.view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self._nothing = Placeholder(self.view)
         self.setFocusProxy(self.view)
+        self.running = TaskLine(
+            look,
+            message("The checks were cancelled. What is listed may be out of date."),
+            message("Check again"),
+            self,
+        )
+        self.column.addWidget(self.running)
         self.column.addWidget(card(self, self.view))
         self.view.selectionModel().currentChanged.connect(self._tell)
         self.view.jump_wanted.connect(self.jump)
@@ -110,6 +119,7 @@ class ChecksPage(Page):
         super().dress(look)
         self._delegate.look = look
         self.list.dress(look)
+        self.running.dress(look)
         self.view.setAccessibleName(look.say("Checks"))
         self.search.setPlaceholderText(look.say("Search"))
         self.search.setAccessibleName(look.say("Search the findings"))
@@ -133,7 +143,12 @@ class ChecksPage(Page):
             self.list.show(known.findings)
             self._show_emptiness()
 
-    def show_mends(self, mends: Mapping[Finding, tuple[Mend, ...]]) -> None:
+    def follow(self, checking: Task) -> None:
+        self.running.follow(checking)
+        checking.begun.connect(self._show_emptiness)
+        checking.cancelled.connect(self._show_cancelled)
+
+    def show_mends(self, mends: Mends) -> None:
         """Be told what mends findings."""
         self._mends = {**self._mends, **mends}
 
@@ -210,6 +225,10 @@ class ChecksPage(Page):
         chosen = frozenset(severity for severity, button in self.buttons.items() if button.isChecked())
         self.list.choose(chosen, self.search.text())
         self._show_emptiness()
+
+    def _show_cancelled(self) -> None:
+        if not self._is_derived:
+            self._nothing.show_sentence(self.look.say("Nothing was checked."))
 
     def _show_emptiness(self) -> None:
         if not self._is_derived:

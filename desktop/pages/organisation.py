@@ -5,10 +5,10 @@ Both need a wide window; what was chosen there comes back as soon as there is ro
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import partial
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -20,14 +20,16 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.canvas.org_chart import OrgChartView
-from desktop.pages.page import Page, card
-from desktop.panels.blocks import Knowledge
+from desktop.pages.page import Page, Zoomable, card, zooms
 from desktop.panels.editors import Choice, SwitchEditor
+from desktop.shown.knowledge import Knowledge
 from desktop.shown.look import Look
 from desktop.shown.selection import Selection
 from desktop.system.overrides import qt_overrides
+from desktop.system.settings import Settings
 from desktop.tables.organisation_tree import COLUMNS, KINDS, NAME, OrganisationTree
 from desktop.tables.organisation_view import OrganisationView
+from desktop.widgets.actions import Actions
 from desktop.widgets.empty_state import Emptiness
 from desktop.widgets.menu import Menu
 from models.analysis.org_chart import org_chart
@@ -56,9 +58,7 @@ IN_HEAD = {"add_role": N_("Role"), "add_department": N_("Department")}
 
 @qt_overrides
 class OrganisationPage(Page):
-    """Shows who there is; `may_have_changed` when other actions are possible."""
-
-    may_have_changed = Signal()
+    """Shows who there is."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__("organisation", look, parent)
@@ -102,18 +102,12 @@ class OrganisationPage(Page):
         self.view.itemDelegate().closeEditor.connect(self._named)
         self.chart.chosen.connect(self._chosen_in_chart)
 
-    def take_actions(
-        self, actions: Sequence[QAction], local: Sequence[QAction], zooms: Sequence[QAction]
-    ) -> None:
-        """Offer these actions in the head and in the menu of a row; zooms count for the chart.
-
-        The keys of the local ones count while the tree or the chart has the focus.
-        """
-        offered = (*actions, *local)
-        self._actions = {action.objectName(): action for action in offered if not action.isCheckable()}
+    def take_actions(self, actions: Actions) -> None:
+        """Offer them in the head and in the menu of a row; keys of a row count in the tree and the chart."""
+        self._actions = {name: actions[name] for names in ROW_MENU for name in names}
         for view in (self.view, self.chart):
-            view.addActions(local)
-        for zoom in zooms:
+            view.addActions(actions.of("organisation", is_local=True))
+        for zoom in zooms(actions):
             button = QToolButton(self.tools)
             button.setDefaultAction(zoom)
             self.tools_row.addWidget(button)
@@ -189,6 +183,15 @@ class OrganisationPage(Page):
             self.view.setFocus()
             self.view.edit(index)
 
+    def bring_back(self, settings: Settings) -> None:
+        self.show_as(settings.organisation_way)
+
+    def keep(self, settings: Settings) -> None:
+        settings.organisation_way = self._way
+
+    def drawing(self) -> Zoomable | None:
+        return self.chart if self.is_chart else None
+
     def show_as(self, way: str) -> None:
         """Show the list, the chart, or both where there is room."""
         self._way = way if way in WAYS_TO_SHOW else AUTOMATIC
@@ -198,11 +201,6 @@ class OrganisationPage(Page):
     def way(self) -> str:
         """Return how it is shown now."""
         return self._shown_way or LIST
-
-    @property
-    def wanted_way(self) -> str:
-        """Return how it is to be shown as soon as there is room."""
-        return self._way
 
     @property
     def is_chart(self) -> bool:
@@ -278,6 +276,7 @@ class OrganisationPage(Page):
             button.setVisible(self.is_chart and (not self._fits[2] or button is self._zooms[-1]))
         self._draw()
         self.status_changed.emit()
+        self.may_have_changed.emit()
 
     def _room(self) -> tuple[str, str, bool]:
         return self._possible_way(), self.why_not_both(), self.window().width() < NARROW_WINDOW

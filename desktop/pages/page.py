@@ -5,15 +5,31 @@ A page is handed a look, snapshots and derived values and shows them; it never a
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.pages import PAGES
-from desktop.panels.blocks import Knowledge
+from desktop.shown.knowledge import Knowledge, Mends
 from desktop.shown.look import Look
 from desktop.shown.selection import Selection
 from desktop.system.overrides import qt_overrides
+from desktop.system.settings import Settings
+from desktop.system.task import Task
+from desktop.widgets.actions import Actions
+from models.analysis.drawing import Drawing
 from models.editing.change import ChangeSet
+
+
+class Zoomable(Protocol):
+    """A drawing in a view of its own."""
+
+    def zoom_in(self) -> None: ...
+    def zoom_out(self) -> None: ...
+    def zoom_fit(self) -> None: ...
+    def zoom_actual(self) -> None: ...
 
 
 class Page(QWidget):
@@ -21,6 +37,7 @@ class Page(QWidget):
 
     `edit_wanted(command)` when the user edits: what comes of it arrives as the next snapshot.
     `said(sentence)` tells what an edit did or could not do; `go_to(selection)` leads to something else.
+    `may_have_changed` when other actions may be possible; `drawing_wanted(workflow id)` asks for a drawing.
     """
 
     selected = Signal(object)
@@ -28,6 +45,8 @@ class Page(QWidget):
     said = Signal(str)
     go_to = Signal(object)
     status_changed = Signal()
+    may_have_changed = Signal()
+    drawing_wanted = Signal(str)
 
     def __init__(self, name: str, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,11 +75,32 @@ class Page(QWidget):
         self.title.setText(look.say(PAGES[self.name].title))
         self.title.setMinimumWidth(self.title.sizeHint().width())
 
+    def take_actions(self, actions: Actions) -> None:
+        """Offer the actions that belong here, once."""
+
+    def bring_back(self, settings: Settings) -> None:
+        """Be as the user left it at the end of the last run."""
+
+    def keep(self, settings: Settings) -> None:
+        """Note how the user leaves it."""
+
     def show_snapshot(self, known: Knowledge, changes: ChangeSet | None) -> None:
         """Show another state; `changes` is what led to it, None for another document."""
 
     def show_derived(self, known: Knowledge) -> None:
         """Show what has been derived from the state meanwhile."""
+
+    def show_drawing(self, drawing: Drawing) -> None:
+        """Show the drawing that was asked for."""
+
+    def show_mends(self, mends: Mends) -> None:
+        """Be told what mends the findings that were asked about."""
+
+    def follow(self, checking: Task) -> None:
+        """Be shown how far the checks are, once."""
+
+    def finish_typing(self) -> None:
+        """Keep what is being typed, as leaving it does: the action that comes next may need it."""
 
     def choose(self, selection: Selection) -> None:
         """Select this and bring it into view, when it is on this page."""
@@ -73,6 +113,10 @@ class Page(QWidget):
         """Return counts for the status bar."""
         return ""
 
+    def drawing(self) -> Zoomable | None:
+        """Return the drawing that is shown here, None without one."""
+        return None
+
     def search_field(self) -> QWidget | None:
         """Return the field in which this page is searched, None without one."""
         return None
@@ -80,6 +124,11 @@ class Page(QWidget):
     def hint(self) -> str:
         """Return what keys do here, for the status bar."""
         return ""
+
+
+def zooms(actions: Actions) -> tuple[QAction, ...]:
+    """Return the actions that stand beside a drawing."""
+    return tuple(actions[name] for name in ("zoom_out", "zoom_in", "zoom_fit"))
 
 
 def card(parent: QWidget, *content: QWidget) -> QFrame:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 
-from PySide6.QtCore import QPoint, QRect, QSize, Signal
+from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
 from desktop.pages.page import Page, Placeholder, card
-from desktop.panels.facts import Knowledge
+from desktop.shown.knowledge import Knowledge
 from desktop.shown.look import Look
 from desktop.shown.selection import Selection
 from desktop.tables.cell_hands import CellHands
@@ -20,6 +20,7 @@ from desktop.tables.raci_keys import NAME, Spot
 from desktop.tables.raci_table import CATEGORY, Draft, Filter, RaciTable
 from desktop.tables.raci_view import RaciView
 from desktop.tables.row_menu import row_menu
+from desktop.widgets.actions import Actions
 from desktop.widgets.choice_box import choice_box, fill_choices
 from desktop.widgets.empty_state import Emptiness
 from desktop.widgets.picker import Question, pick
@@ -38,9 +39,7 @@ from models.editing.mends import mends_for_conflict
 
 
 class RaciPage(Page):
-    """Shows who has what to do with what; `may_have_changed` when other actions are possible."""
-
-    may_have_changed = Signal()
+    """Shows who has what to do with what."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__("raci", look, parent)
@@ -79,10 +78,10 @@ class RaciPage(Page):
         self.canvas_input.edit_wanted.connect(self.edit_wanted)
         self.canvas_input.said.connect(self.said)
 
-    def take_actions(self, actions: Sequence[QAction], local: Sequence[QAction]) -> None:
-        """Offer these actions in the head and in the menus of rows; local ones have keys in the matrix."""
-        self._actions = {action.objectName(): action for action in actions}
-        self.view.addActions(list(local))
+    def take_actions(self, actions: Actions) -> None:
+        """Offer them in the head and in the menus of rows; local ones have keys in the matrix."""
+        self._actions = {entry.id: actions[entry.id] for entry in actions.entries if entry.menu == "matrix"}
+        self.view.addActions(actions.of("matrix", is_local=True))
         self.add.setDefaultAction(self._actions["add_duty"])
         self.first.clicked.connect(self._actions["add_duty"].trigger)
 
@@ -174,8 +173,7 @@ class RaciPage(Page):
         else:  # without roles there is no row to name it in
             store(draft.title)
 
-    def finish_naming(self) -> None:
-        """Keep the name that is being typed, as leaving it does: what is asked for next may need it."""
+    def finish_typing(self) -> None:
         if self.view.names.is_open:
             self.view.names.keep()
 

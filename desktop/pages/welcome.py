@@ -7,8 +7,8 @@ from pathlib import Path
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from desktop.frame.actions import Actions
 from desktop.shown.look import Look
+from desktop.widgets.actions import Actions
 from desktop.widgets.plain_text import plain_label, plain_tip
 from models.domain.message import N_
 

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QAction, QShowEvent
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QWidget
 
 from desktop.canvas.badges import badges_of
+from desktop.canvas.canvas_actions import CanvasActions
 from desktop.canvas.following import steps_to_follow
 from desktop.canvas.workflow_editor import WorkflowEditor
-from desktop.frame.top_bar import Chip, set_tone
-from desktop.pages.page import Page, card
-from desktop.panels.blocks import Knowledge
+from desktop.pages.page import Page, Zoomable, card, zooms
 from desktop.panels.hours_in_words import hours
+from desktop.shown.knowledge import Knowledge
 from desktop.shown.look import Look
 from desktop.shown.selection import Selection
 from desktop.system.overrides import qt_overrides
+from desktop.widgets.actions import Actions
+from desktop.widgets.chip import Chip, set_tone
 from desktop.widgets.choice_box import choice_box, fill_choices
 from desktop.widgets.empty_state import Emptiness
 from desktop.widgets.menu import Menu
@@ -27,28 +27,21 @@ from models.domain.snapshot import flows_by_workflow, steps_by_workflow, workflo
 from models.domain.workflow import Workflow
 from models.editing.change import ChangeSet
 
-POSSIBLE_WITHOUT = frozenset({"new_workflow", "library_workflow"})
-
 
 @qt_overrides
 class WorkflowsPage(Page):
-    """Shows a workflow; `drawing_wanted(workflow id)` asks for its drawing.
+    """Shows a workflow."""
 
-    `may_have_changed` when other actions may be possible now.
-    """
-
-    drawing_wanted = Signal(str)
-    may_have_changed = Signal()
-
-    def __init__(self, look: Look, zooms: Sequence[QAction], parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__("workflows", look, parent)
         self._known: Knowledge | None = None
         self._fresh = True
         self._is_behind = False
         self.title.hide()
         self.workflow_editor = WorkflowEditor(look, self)
+        self.canvas_actions = CanvasActions(self.workflow_editor)
         self.scene, self.view = self.workflow_editor.scene, self.workflow_editor.view
-        self._make_tools(zooms)
+        self._make_tools()
         self.begin, self.new, self.library = QPushButton(), QPushButton(), QPushButton()
         for button in (self.begin, self.new):
             button.setObjectName("primary")
@@ -58,7 +51,7 @@ class WorkflowsPage(Page):
         self._wire()
         self._show_emptiness()
 
-    def _make_tools(self, zooms: Sequence[QAction]) -> None:
+    def _make_tools(self) -> None:
         self.choice = choice_box(self.tools)
         self.choice.setObjectName("workflowChoice")
         self.choice.setMinimumWidth(190)
@@ -75,11 +68,6 @@ class WorkflowsPage(Page):
         for part in (self._owner, self._target):
             self.tools_row.addWidget(part)
         self.tools_row.addStretch(1)
-        for action in zooms:
-            button = QToolButton(self.tools)
-            button.setDefaultAction(action)
-            button.setIconSize(QSize(16, 16))
-            self.tools_row.addWidget(button)
         self._zoom = QLabel(self.tools)
         self._zoom.setObjectName("caption")
         self._zoom.setFixedWidth(48)
@@ -93,13 +81,20 @@ class WorkflowsPage(Page):
         self.workflow_editor.said.connect(self.said)
         self.begin.clicked.connect(self.workflow_editor.begin)
 
-    def take_actions(self, more: Sequence[QAction], on_canvas: Sequence[QAction]) -> None:
+    def take_actions(self, actions: Actions) -> None:
         """Put actions on workflows into the menu beside the choice, and let keys of the canvas work on it."""
-        self.more_menu.addActions(more)
-        self.view.addActions(on_canvas)
-        by_id = {action.objectName(): action for action in more}
-        self.new.clicked.connect(by_id["new_workflow"].trigger)
-        self.library.clicked.connect(by_id["library_workflow"].trigger)
+        self.more_menu.addActions(actions.of("workflow", is_local=False))
+        self.view.addActions(actions.of("workflow", is_local=True))
+        self.new.clicked.connect(actions["new_workflow"].trigger)
+        self.library.clicked.connect(actions["library_workflow"].trigger)
+        for action in zooms(actions):
+            button = QToolButton(self.tools)
+            button.setDefaultAction(action)
+            button.setIconSize(QSize(16, 16))
+            self.tools_row.insertWidget(self.tools_row.indexOf(self._zoom), button)
+
+    def drawing(self) -> Zoomable | None:
+        return self.view
 
     @property
     def main(self) -> QWidget:
@@ -214,14 +209,6 @@ class WorkflowsPage(Page):
         if not self.workflow_id:
             return ""
         return self.look.say("A appends · C draws an arrow · F2 renames · Ctrl+wheel zooms · space bar moves")
-
-    def why_not(self, action_id: str) -> str:
-        """Return why an action on workflows is not possible now, '' when it is."""
-        if action_id in POSSIBLE_WITHOUT:
-            return ""
-        if not self.workflow_id:
-            return self.look.say("There is no workflow yet.")
-        return self.workflow_editor.canvas_actions.why_not(action_id)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -6,8 +6,6 @@ widget must still be there for its release.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
@@ -19,18 +17,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.frame.top_bar import set_tone
 from desktop.panels.blocks import Block, Field, Heading, Letters, Link, Note, Offer, Quote
-from desktop.panels.mend_picking import pick_mend
 from desktop.panels.words import Words, words
+from desktop.shown.knowledge import Mends
 from desktop.shown.look import Look
 from desktop.shown.selection import Selection
 from desktop.shown.theme import font
 from desktop.system.overrides import qt_overrides
+from desktop.widgets.chip import set_tone
 from desktop.widgets.letter_chips import Chips
+from desktop.widgets.mend_picking import pick_mend
 from desktop.widgets.picker import place_of
 from desktop.widgets.plain_text import plain_label, plain_tip
 from models.analysis.checks.finding import Finding
+from models.analysis.matrix import Conflict
 from models.domain.responsibility import Variant
 from models.editing.mend import Mend
 
@@ -191,13 +191,14 @@ class BlockColumn(QWidget):
             widget.hide()
             widget.deleteLater()
 
-    def show_mends(self, mends: Mapping[Finding, tuple[Mend, ...]], look: Look) -> None:
+    def show_mends(self, mends: Mends, look: Look) -> None:
         """Offer mends at the findings they are for."""
         for block, widget in self._shown:
-            if isinstance(block, Note) and isinstance(widget, NoteFrame) and block.finding in mends:
-                widget.show_mends(mends[block.finding], look)
+            found = block.finding if isinstance(block, Note) else None
+            if found is not None and isinstance(widget, NoteFrame) and found in mends:
+                widget.show_mends(mends[found], look)
 
-    def findings(self) -> tuple[Finding, ...]:
+    def findings(self) -> tuple[Finding | Conflict, ...]:
         """Return the findings that are shown."""
         return tuple(block.finding for block, _ in self._shown if isinstance(block, Note) and block.finding)
 

@@ -7,19 +7,8 @@ from typing import TypeAlias
 
 from desktop.shown.selection import Selection
 from models.analysis.checks.finding import Finding
-from models.analysis.matrix import Conflict, RaciMatrix
-from models.domain.snapshot import Snapshot
+from models.analysis.matrix import Conflict
 from models.editing.change import Command
-
-
-@dataclass(frozen=True, slots=True)
-class Knowledge:
-    """A snapshot with what is derived from it so far; `is_checked` when all findings are there."""
-
-    snapshot: Snapshot
-    matrix: RaciMatrix | None = None
-    findings: tuple[Finding, ...] = ()
-    is_checked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,7 +86,8 @@ class DutyRow(QWidget):
             editor.committed.connect(self._chosen)
         self.every.refused.connect(self._not_understood)
         how_often = QHBoxLayout()
-        for widget in (self._before, self.every, self._behind):
+        parts: tuple[QWidget, ...] = (self._before, self.every, self._behind)
+        for widget in parts:
             how_often.addWidget(widget)
         how_often.addStretch(1)
         column = QVBoxLayout(self)
@@ -129,7 +130,7 @@ class DutyRow(QWidget):
     def _chosen(self, editor: QWidget, value: Any) -> None:
         if self.shown is None:
             return
-        name = {self.role: "role_id", self.mode: "mode", self.every: "every_hours"}[editor]  # type: ignore[index]
+        name = {self.role: "role_id", self.mode: "mode", self.every: "every_hours"}[editor]
         self.changed.emit(self, replace(self.shown.duty, **{name: value}))
 
     def _not_understood(self, editor: QWidget, why: object) -> None:

@@ -7,7 +7,7 @@ as the next `show_value`, which never disturbs what is being typed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,10 +24,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.frame.top_bar import set_tone
 from desktop.panels.notation import PLAIN, Notation
 from desktop.shown.look import Look
 from desktop.system.overrides import qt_overrides
+from desktop.widgets.chip import set_tone
 from desktop.widgets.choice_box import WHY_NOT_ROLE, ChoiceBox
 from desktop.widgets.picker import ENTER
 from desktop.widgets.plain_text import plain_tip
@@ -96,15 +96,7 @@ class LineEditor(QLineEdit):
         self.put_back()
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if not self.has_draft and _steps_back(event):
-                event.ignore()
-                return False
-            answer = super().event(event)
-            if not event.isAccepted() and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-                self.commit()  # a shortcut such as Save shall find what was typed
-            return answer
-        return super().event(event)
+        return _event_of_draft(self, event, super().event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in ENTER:
@@ -117,8 +109,7 @@ class LineEditor(QLineEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        if event.reason() not in PASSING:
-            self.commit()
+        _leave_draft(self, event)
 
 
 @qt_overrides
@@ -177,15 +168,7 @@ class TextEditor(QPlainTextEdit):
             self.put_back()
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if not self.has_draft and _steps_back(event):
-                event.ignore()
-                return False
-            answer = super().event(event)
-            if not event.isAccepted() and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-                self.commit()
-            return answer
-        return super().event(event)
+        return _event_of_draft(self, event, super().event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
@@ -199,8 +182,7 @@ class TextEditor(QPlainTextEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        if event.reason() not in PASSING:
-            self.commit()
+        _leave_draft(self, event)
 
 
 @qt_overrides
@@ -328,14 +310,13 @@ class SwitchEditor(QWidget):
         button = QPushButton(self)
         button.setObjectName("segment")
         button.setCheckable(True)
-        button.clicked.connect(self._pressed)
+        button.clicked.connect(lambda: self._pressed(number))
         self._row.addWidget(button, 1)
         self.setFocusProxy(self._buttons[0] if number else button)
         return button
 
-    def _pressed(self) -> None:
-        pressed = next(n for n, button in enumerate(self._buttons) if button is self.sender())
-        key = self._choices[pressed].key
+    def _pressed(self, number: int) -> None:
+        key = self._choices[number].key
         if key != self._stored:
             self.committed.emit(self, key)
         self.put_back()
@@ -375,3 +356,21 @@ class CheckEditor(QCheckBox):
 
 def _steps_back(event: QKeyEvent) -> bool:
     return event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
+
+
+def _event_of_draft(editor: LineEditor | TextEditor, event: QEvent, usual: Callable[[QEvent], bool]) -> bool:
+    """Leave Undo and Redo to the window while nothing is typed, and commit before any other shortcut."""
+    if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.ShortcutOverride:
+        return usual(event)
+    if not editor.has_draft and _steps_back(event):
+        event.ignore()
+        return False
+    answer = usual(event)
+    if not event.isAccepted() and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        editor.commit()  # a shortcut such as Save shall find what was typed
+    return answer
+
+
+def _leave_draft(editor: LineEditor | TextEditor, event: QFocusEvent) -> None:
+    if event.reason() not in PASSING:
+        editor.commit()

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from desktop.panels.blocks import Block, Facts, Field, Heading, Knowledge, Letters, Link, Note, Quote
+from desktop.panels.blocks import Block, Facts, Field, Heading, Letters, Link, Note, Quote
 from desktop.panels.row_facts import (
     ABOUT_ROW,
     deputy_of,
@@ -19,10 +19,9 @@ from desktop.panels.row_facts import (
     row_of,
     totals,
 )
+from desktop.shown.knowledge import Knowledge, hidden_in_words, key_of
 from desktop.shown.look import Look
 from desktop.shown.selection import Selection
-from desktop.tables.findings_list import key_of
-from desktop.tables.raci_table import hidden_in_words
 from models.analysis.checks.finding import SEVERITY_WORDS, Finding, MendId, Place, Severity
 from models.analysis.matrix import Cell, MatrixRow, Origin
 from models.domain.responsibility import VARIANTS, Meaning, Variant

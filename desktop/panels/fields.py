@@ -168,7 +168,7 @@ ROLE = (
             FormField(
                 "has_own_hours",
                 Editing.TICK,
-                reads=lambda _snapshot, role: role.service_hours is not None,
+                reads=lambda _snapshot, role: getattr(role, "service_hours", None) is not None,
                 edits=_own_hours,
             ),
         ),

@@ -6,8 +6,6 @@ the next facts.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
@@ -16,15 +14,14 @@ from desktop.panels.blocks import Facts
 from desktop.panels.fields import FORMS
 from desktop.panels.form import Form
 from desktop.panels.words import words
+from desktop.shown.knowledge import Mends
 from desktop.shown.look import Look
 from desktop.shown.selection import Selection
 from desktop.system.overrides import qt_overrides
 from desktop.widgets.letter_chips import Chips
-from models.analysis.checks.finding import Finding
 from models.domain.responsibility import VARIANTS, Variant
 from models.domain.snapshot import Snapshot
 from models.editing.change import Command
-from models.editing.mend import Mend
 
 WIDTH = 284
 
@@ -132,7 +129,7 @@ class Inspector(QFrame):
         if findings:
             self.mends_wanted.emit(findings)
 
-    def show_mends(self, mends: Mapping[Finding, tuple[Mend, ...]]) -> None:
+    def show_mends(self, mends: Mends) -> None:
         """Offer what mends the findings that are shown."""
         if self._look is not None:
             self._blocks.show_mends(mends, self._look)

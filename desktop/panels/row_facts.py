@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 
-from desktop.panels.blocks import Block, Facts, Field, Heading, Knowledge, Letters, Link, Note, Offer
+from desktop.panels.blocks import Block, Facts, Field, Heading, Letters, Link, Note, Offer
+from desktop.shown.knowledge import Knowledge
 from desktop.shown.look import Look
 from desktop.shown.selection import Selection
 from models.analysis.checks.finding import SEVERITY_WORDS, Place

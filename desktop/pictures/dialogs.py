@@ -7,14 +7,19 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDateTime, QPointF, Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
 from desktop.pictures.page_states import Sitting
 from models.domain.message import message
+from models.domain.responsibility import VARIANTS
 from models.domain.snapshot import roles_in_order, steps_by_workflow, workflows_in_order
 from models.domain.workflow import StepKind
+
+if TYPE_CHECKING:
+    from desktop.dialogs.first_questions import FirstQuestionsDialog
 
 
 def _welcome(sitting: Sitting) -> QWidget:
@@ -23,7 +28,7 @@ def _welcome(sitting: Sitting) -> QWidget:
     return sitting.window
 
 
-def _questions(sitting: Sitting) -> QDialog:
+def _questions(sitting: Sitting) -> FirstQuestionsDialog:
     from desktop.dialogs.first_questions import FirstQuestionsDialog
     from models.imports.first_questions import Answers
 
@@ -104,12 +109,15 @@ def _palette(sitting: Sitting) -> QWidget:
 
 
 def _picker(sitting: Sitting) -> QWidget:
-    desk, workflow = sitting.window.workflows.workflow_editor, workflows_in_order(sitting.snapshot)[0]
+    from desktop.pages.workflows import WorkflowsPage
+
+    editor = sitting.window.page_of(WorkflowsPage).workflow_editor
+    workflow = workflows_in_order(sitting.snapshot)[0]
     steps = steps_by_workflow(sitting.snapshot)[workflow.id]
     step = next(step for step in steps if step.kind is StepKind.TASK)
-    desk.board.perform([step.id], None, QPointF())
-    desk.picker.begin_with("k")
-    return desk.picker
+    editor.board.perform([step.id], None, QPointF())
+    editor.picker.begin_with("k")
+    return editor.picker
 
 
 def _what_if(sitting: Sitting) -> QDialog:
@@ -118,14 +126,15 @@ def _what_if(sitting: Sitting) -> QDialog:
     dialog = WhatIfDialog(
         sitting.snapshot, background=sitting.background, look=sitting.look, parent=sitting.window
     )
-    dialog.moment.setDateTime(QDateTime(datetime(2026, 1, 9, 20, 15)))
+    dialog.moment.setDateTime(QDateTime(2026, 1, 9, 20, 15, 0))
     return dialog
 
 
 def _shortcuts(sitting: Sitting) -> QDialog:
     from desktop.dialogs.shortcuts import ShortcutSheet
 
-    return ShortcutSheet(sitting.look, sitting.window.raci.view.variant.letters, sitting.window)
+    letters = VARIANTS[sitting.snapshot.organisation.variant].letters
+    return ShortcutSheet(sitting.window.actions_by_id.entries, sitting.look, letters, sitting.window)
 
 
 def _fault(sitting: Sitting) -> QDialog:
@@ -143,7 +152,8 @@ def _unsaved(sitting: Sitting) -> QDialog:
 
 def _differing(sitting: Sitting) -> QDialog:
     from desktop.dialogs.questions import differing_box
-    from models.storage.refusals import CHANGED, sentence
+    from models.files import sentence
+    from models.storage.refusals import CHANGED
 
     return differing_box(sitting.look, sentence(CHANGED, Path(sitting.name)), sitting.window)
 

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 from desktop.document_view import DocumentView
 from desktop.frame.main_window import MainWindow
+from desktop.pages.organisation import OrganisationPage
+from desktop.pages.raci import RaciPage
+from desktop.shown.knowledge import key_of
 from desktop.shown.look import Look
 from desktop.shown.selection import Selection
 from desktop.system.background import Background
-from desktop.tables.findings_list import key_of
 from models.analysis.raci import raci_matrix
 from models.domain.snapshot import Snapshot, roles_in_order, steps_by_workflow, workflows_in_order
 from models.domain.workflow import StepKind, Workflow
@@ -39,7 +41,7 @@ def _go_to(sitting: Sitting, selection: Selection) -> None:
 
 def _org_chart(sitting: Sitting) -> None:
     sitting.window.show_page("organisation")
-    sitting.window.organisation.show_as("chart")
+    sitting.window.page_of(OrganisationPage).show_as("chart")
 
 
 def _department(sitting: Sitting) -> None:
@@ -72,7 +74,7 @@ def _row(sitting: Sitting) -> None:
 
 def _nothing_fits(sitting: Sitting) -> None:
     sitting.window.show_page("raci")
-    page = sitting.window.raci
+    page = sitting.window.page_of(RaciPage)
     page.takers.setCurrentIndex(page.takers.count() - 1)
     page.workflows.setCurrentIndex(1)
     page.gaps.setChecked(True)

@@ -74,6 +74,7 @@ def _take(application: QApplication, snapshot: Snapshot, name: str, shot: Shot) 
     from desktop.application import speak
     from desktop.document_view import DocumentView
     from desktop.frame.main_window import MainWindow
+    from desktop.menus import ACTIONS
     from desktop.pages import PAGES
     from desktop.pictures.dialogs import POSES
     from desktop.pictures.page_states import SHOWN, Sitting
@@ -88,19 +89,19 @@ def _take(application: QApplication, snapshot: Snapshot, name: str, shot: Shot) 
     translator = QTranslator()
     speak(shot.language, translator)
     put_on(application, look.theme)
-    window = MainWindow(look)
+    window = MainWindow(look, ACTIONS)
     window.furnish()
     background = Background()
-    stage = DocumentView(window, background)
+    document_view = DocumentView(window, background)
     window.resize(*shot.size)
     window.show()
-    sitting = Sitting(window, stage, background, snapshot, name)
-    stage.open(snapshot, shot.page if shot.page in PAGES else next(iter(PAGES)))
+    sitting = Sitting(window, document_view, background, snapshot, name)
+    document_view.open(snapshot, shot.page if shot.page in PAGES else next(iter(PAGES)))
     window.top_bar.set_document(name, False)
     for action_id in ("save", "undo", "redo"):
-        window.actions_by_id.enable(action_id, False)
+        window.actions_by_id[action_id].setEnabled(False)
     if shot.workflow:
-        stage.go_to(Selection("workflow", workflow_named(snapshot, shot.workflow).id))
+        document_view.go_to(Selection("workflow", workflow_named(snapshot, shot.workflow).id))
     _settle(application, background)
     shown: QWidget = window
     if shot.page in SHOWN:
@@ -124,7 +125,7 @@ def _png(picture: QPixmap) -> bytes:
     buffer = QBuffer()
     buffer.open(QBuffer.OpenModeFlag.WriteOnly)
     picture.save(buffer, "PNG")
-    return buffer.data().data()
+    return bytes(buffer.data().data())
 
 
 def _settle(application: QApplication, background: Background) -> None:

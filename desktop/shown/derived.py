@@ -13,15 +13,16 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.panels.blocks import Knowledge
+from desktop.shown.knowledge import Knowledge, Mends
 from desktop.system.background import Background
+from desktop.system.task import Task
 from models.analysis.checks.finding import Finding
 from models.analysis.drawing import Drawing
 from models.analysis.matrix import Conflict, RaciMatrix
+from models.domain.progress import Progress
 from models.domain.snapshot import Snapshot, steps_by_workflow
-from models.editing.mend import Mend
 
-KEYS = ("drawing", "matrix", "findings", "mends")
+KEYS = ("drawing", "matrix", "mends")
 # Steps up to which something is there at once, within a frame: a worker would only make it later.
 DRAWN_AT_ONCE = 250
 DERIVED_AT_ONCE = 600
@@ -40,6 +41,9 @@ class Derived(QObject):
     def __init__(self, background: Background, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._background = background
+        self.checking = Task(background, "findings", self)
+        self.checking.finished.connect(self._take_findings)
+        self.checking.failed.connect(self._not_checked)
         self.knowledge: Knowledge | None = None
         self._thresholds: Mapping[str, float] = {}
         self._unmended: tuple[Finding | Conflict, ...] = ()  # asked about and not answered yet
@@ -47,8 +51,7 @@ class Derived(QObject):
 
     def start(self, snapshot: Snapshot) -> Knowledge:
         """Begin with another snapshot; results for the one before are thrown away."""
-        for key in KEYS:
-            self._background.drop(key)
+        self._want_nothing()
         self._is_drawing = False
         self.knowledge = Knowledge(snapshot)
         return self.knowledge
@@ -67,7 +70,7 @@ class Derived(QObject):
         """Find by these limits from now on; what is not named has its default."""
         self._thresholds = thresholds
         if self.knowledge is not None and self.knowledge.matrix is not None:
-            self._ask_for_findings(self.knowledge.snapshot)
+            self._check()
 
     @property
     def thresholds(self) -> Mapping[str, float]:
@@ -76,8 +79,7 @@ class Derived(QObject):
     def stop(self) -> None:
         """Know nothing any more."""
         self.knowledge, self._unmended = None, ()
-        for key in KEYS:
-            self._background.drop(key)
+        self._want_nothing()
 
     def draw(self, workflow_id: str) -> None:
         """Ask for the drawing of one workflow; a small one is there when this returns."""
@@ -98,12 +100,21 @@ class Derived(QObject):
             job = partial(_mends, self.knowledge.snapshot, findings, self._thresholds)
             self._background.ask("mends", job, self._take_mends)
 
-    def _ask_for_findings(self, snapshot: Snapshot) -> None:
-        self._background.ask("findings", partial(_findings, snapshot, self._thresholds), self._take_findings)
+    def _want_nothing(self) -> None:
+        self.checking.drop()
+        for key in KEYS:
+            self._background.drop(key)
+
+    def _check(self) -> None:
+        if self.knowledge is not None:
+            self.checking.begin(partial(_findings, self.knowledge.snapshot, self._thresholds))
+
+    def _not_checked(self, error: Exception) -> None:
+        raise error
 
     def _take_matrix(self, matrix: RaciMatrix) -> None:
         if self.knowledge is not None:
-            self._ask_for_findings(self.knowledge.snapshot)
+            self._check()
             self._know(replace(self.knowledge, matrix=matrix))
 
     def _take_findings(self, findings: tuple[Finding, ...]) -> None:
@@ -111,7 +122,7 @@ class Derived(QObject):
             self._know(replace(self.knowledge, findings=findings, is_checked=True))
             self.mend(self._unmended)
 
-    def _take_mends(self, mends: Mapping[Finding | Conflict, tuple[Mend, ...]]) -> None:
+    def _take_mends(self, mends: Mends) -> None:
         self._unmended = ()
         self.mended.emit(mends)
 
@@ -132,10 +143,10 @@ def _matrix(snapshot: Snapshot) -> RaciMatrix:
     return raci_matrix(snapshot)
 
 
-def _findings(snapshot: Snapshot, thresholds: Mapping[str, float]) -> tuple[Finding, ...]:
+def _findings(snapshot: Snapshot, thresholds: Mapping[str, float], tell: Progress) -> tuple[Finding, ...]:
     from models.analysis.checks.registry import find_all
 
-    return find_all(snapshot, thresholds)
+    return find_all(snapshot, thresholds, tell)
 
 
 def _drawing(snapshot: Snapshot, workflow_id: str) -> Drawing:
@@ -146,7 +157,7 @@ def _drawing(snapshot: Snapshot, workflow_id: str) -> Drawing:
 
 def _mends(
     snapshot: Snapshot, findings: tuple[Finding | Conflict, ...], thresholds: Mapping[str, float]
-) -> Mapping[Finding | Conflict, tuple[Mend, ...]]:
+) -> Mends:
     from models.editing.mends import mends_for, mends_for_conflict
 
     return {

@@ -16,12 +16,13 @@ from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from importlib.resources import files
 
 import resources
-from desktop.shown.look import Look
+from models.wording import Wording
 
 NAME = re.compile(r"[A-Za-z0-9._-]+")
 LGPL = "https://www.gnu.org/licenses/lgpl-3.0.html"
 QT_SOURCES = "https://download.qt.io/official_releases/"
 OUR_OWN = "racigraph"
+LICENCE_FIELDS = ("License-Expression", "License")
 FOLDER = resources.FOLDER / "licences"
 
 
@@ -70,9 +71,8 @@ def components() -> tuple[Library, ...]:
     return tuple(sorted(found, key=lambda part: part.name.casefold()))
 
 
-def licences(look: Look) -> str:
+def licences(say: Wording) -> str:
     """Return who made what and under which licence, as plain text."""
-    say = look.say
     listed = "\n".join(part.line for part in components())
     parts = (
         say("Racigraph is free software under the MIT licence."),
@@ -134,7 +134,7 @@ def _needs(name: str) -> Iterator[str]:
 
 def _licence(installed: Distribution) -> str:
     facts = installed.metadata
-    named = facts.get("License-Expression") or facts.get("License") or ""
+    named = next((text for field in LICENCE_FIELDS for text in facts.get_all(field) or ()), "")
     if named and "\n" not in named and len(named) <= 60:
         return named
     classified = [text for text in facts.get_all("Classifier") or () if text.startswith("License ::")]

@@ -8,10 +8,10 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QAction, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QWidget
 
-from desktop.panels.mend_picking import pick_mend
 from desktop.shown.look import Look
 from desktop.tables.letter_choices import LetterChoice
 from desktop.widgets.letter_chips import SIDE, paint_chip
+from desktop.widgets.mend_picking import pick_mend
 from desktop.widgets.menu import Menu
 from desktop.widgets.plain_text import plain_label
 from models.domain.responsibility import Variant
@@ -33,6 +33,7 @@ class CellMenu(Menu):
 
     def __init__(self, look: Look, variant: Variant, parent: QWidget) -> None:
         super().__init__(parent)
+        self._host = parent
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._look, self._variant = look, variant
         self._commands: dict[QAction, Command] = {}
@@ -105,7 +106,7 @@ class CellMenu(Menu):
             self.edit_wanted.emit(self._commands[action])
         elif action in self._choices:
             take = self.edit_wanted.emit
-            pick_mend(self.parentWidget(), self._choices[action], self.geometry(), self._look, take)
+            pick_mend(self._host, self._choices[action], self.geometry(), self._look, take)
         elif action.objectName() in tell:
             tell[action.objectName()].emit()
         else:

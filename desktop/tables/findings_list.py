@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from desktop.shown.knowledge import key_of
 from desktop.shown.look import Look
 from desktop.shown.theme import TEXT_SIZE, font
 from desktop.system.overrides import qt_overrides
@@ -33,11 +34,6 @@ class Group:
 
 
 Shown = Finding | Group
-
-
-def key_of(finding: Finding) -> str:
-    """Return what makes a finding the same one in the next snapshot."""
-    return "|".join((finding.rule_id, *(place.id for place in finding.places)))
 
 
 def heading(group: Group, look: Look) -> str:

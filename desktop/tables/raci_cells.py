@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPixmap
 
+from desktop.tables.matrix_table import MatrixTable
 from desktop.tables.raci_table import CellView
 from desktop.widgets.letter_chips import SIDE, paint_chips, paint_hidden_mark
-
-if TYPE_CHECKING:
-    from desktop.tables.raci_view import RaciView
 
 PICTURE_HEIGHT = int(SIDE) + 8
 
@@ -23,7 +19,7 @@ class CellPainter:
         self._pictures: dict[tuple[CellView, int, float], QPixmap] = {}
         self._painted_for: tuple[str, str] = ("", "")
 
-    def paint(self, view: RaciView, part: QRect) -> None:
+    def paint(self, view: MatrixTable, part: QRect) -> None:
         """Paint this part of the viewport."""
         if view.table.rowCount() == 0 or view.table.columnCount() == 0:
             return
@@ -39,7 +35,7 @@ class CellPainter:
         _paint_current(painter, view)
         painter.end()
 
-    def _paint_letters(self, painter: QPainter, view: RaciView, rows: range, columns: range) -> None:
+    def _paint_letters(self, painter: QPainter, view: MatrixTable, rows: range, columns: range) -> None:
         ratio = view.devicePixelRatioF()
         lefts = {number: view.columnViewportPosition(number) for number in columns}
         widths = {number: view.columnWidth(number) for number in columns}
@@ -52,7 +48,7 @@ class CellPainter:
                     picture = self._picture(view, cell, widths[column], ratio)
                     painter.drawPixmap(QPointF(lefts[column], top), picture)
 
-    def _picture(self, view: RaciView, cell: CellView, width: int, ratio: float) -> QPixmap:
+    def _picture(self, view: MatrixTable, cell: CellView, width: int, ratio: float) -> QPixmap:
         key = (cell, width, ratio)
         if key not in self._pictures:
             picture = QPixmap(round(width * ratio), round(PICTURE_HEIGHT * ratio))
@@ -82,20 +78,21 @@ def _visible(header: object, first: int, last: int, count: int) -> range:
     return range(max(begin, 0), count if end < 0 else end + 1)
 
 
-def _paint_marks(painter: QPainter, view: RaciView, part: QRect) -> None:
+def _paint_marks(painter: QPainter, view: MatrixTable, part: QRect) -> None:
     theme, current = view.look.theme, view.currentIndex()
     if current.isValid():
         mark, box = theme.colour("palette.mark"), view.visualRect(current)
         painter.fillRect(QRect(part.left(), box.top(), part.width(), box.height()), mark)
         if not view.is_on_name:
             painter.fillRect(QRect(box.left(), part.top(), box.width(), part.height()), mark)
-    for chosen in view.selectionModel().selection():
+    selection = view.selectionModel().selection()
+    for chosen in map(selection.at, range(selection.count())):
         corners = (view.visualRect(chosen.topLeft()), view.visualRect(chosen.bottomRight()))
         if chosen.topLeft() != chosen.bottomRight() and not view.is_on_name:
             painter.fillRect(corners[0].united(corners[1]), theme.colour("palette.selected"))
 
 
-def _paint_lines(painter: QPainter, view: RaciView, rows: range, columns: range) -> None:
+def _paint_lines(painter: QPainter, view: MatrixTable, rows: range, columns: range) -> None:
     theme = view.look.theme
     right = view.columnViewportPosition(columns[-1]) + view.columnWidth(columns[-1]) - 1
     left = view.columnViewportPosition(columns[0])
@@ -103,7 +100,7 @@ def _paint_lines(painter: QPainter, view: RaciView, rows: range, columns: range)
     bottom = view.rowViewportPosition(rows[-1]) + view.rowHeight(rows[-1]) - 1
     line, border = theme.colour("palette.line"), theme.colour("palette.border")
     for column in columns:
-        painter.setPen(border if view.starts_department(column) else line)
+        painter.setPen(border if column in view.department_starts else line)
         place = view.columnViewportPosition(column)
         painter.drawLine(place, top, place, bottom)
     painter.setPen(line)
@@ -115,7 +112,7 @@ def _paint_lines(painter: QPainter, view: RaciView, rows: range, columns: range)
             painter.drawLine(left, place + height - 1, right, place + height - 1)
 
 
-def _paint_current(painter: QPainter, view: RaciView) -> None:
+def _paint_current(painter: QPainter, view: MatrixTable) -> None:
     if view.currentIndex().isValid() and not view.is_on_name:
         painter.setPen(QPen(view.look.theme.colour("palette.accent"), 2))
         painter.drawRect(view.visualRect(view.currentIndex()).adjusted(1, 1, -1, -1))

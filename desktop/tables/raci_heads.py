@@ -6,7 +6,6 @@ They are Qt's own headers, so that Qt itself keeps them in place and moves them 
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen
@@ -14,11 +13,9 @@ from PySide6.QtWidgets import QHeaderView
 
 from desktop.shown.theme import TEXT_SIZE, font
 from desktop.system.overrides import qt_overrides
+from desktop.tables.matrix_table import MatrixTable
 from desktop.tables.raci_table import ColumnHead, RowHead
 from models.analysis.text_width import breakable, wrapped
-
-if TYPE_CHECKING:
-    from desktop.tables.raci_view import RaciView
 
 COLUMN_WIDTH, COLUMN_EASY, COLUMN_WIDEST = 48, 58, 108
 ROW_HEIGHT, GROUP_HEIGHT = 32, 26
@@ -33,11 +30,10 @@ TITLE_LINES = 3
 class RoleHeader(QHeaderView):
     """Departments above, role names turned below them, each centred over its letters."""
 
-    def __init__(self, view: RaciView) -> None:
+    def __init__(self, view: MatrixTable) -> None:
         super().__init__(Qt.Orientation.Horizontal, view)
         self._view = view
         self._departments: list[tuple[int, int, ColumnHead]] = []  # first and last column, one of its heads
-        self.starts: set[int] = set()
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setSectionsClickable(False)
 
@@ -55,7 +51,7 @@ class RoleHeader(QHeaderView):
             for number, _ in members:
                 if self.sectionSize(number) != width:
                     self.resizeSection(number, width)
-        self.starts = {first for first, _, _ in self._departments}
+        self._view.department_starts = frozenset(first for first, _, _ in self._departments)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         view, theme = self._view, self._view.look.theme
@@ -119,7 +115,7 @@ class ActivityHeader(QHeaderView):
     renaming_wanted = Signal()
     menu_wanted = Signal(QPoint)
 
-    def __init__(self, view: RaciView) -> None:
+    def __init__(self, view: MatrixTable) -> None:
         super().__init__(Qt.Orientation.Vertical, view)
         self._view = view
         self._lengths: dict[str, int] = {}  # of titles, in pixels: most need no second line

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from desktop.shown.knowledge import hidden_in_words
 from desktop.shown.look import Look
 from desktop.shown.selection import Selection
 from desktop.system.overrides import qt_overrides
@@ -344,15 +345,6 @@ def _cell(row: MatrixRow, role_id: str, matrix: RaciMatrix) -> CellView:
     by_hand = row.cells[role_id].by_hand
     letters = {matrix.variant.letter_of[m] for m in by_hand if m in matrix.variant.letter_of}
     return CellView(matrix.letters(row, role_id), frozenset(letters), matrix.hidden(row, role_id))
-
-
-def hidden_in_words(hidden: tuple[str, ...], matrix: RaciMatrix, look: Look) -> str:
-    """Return that letters are hidden and why, '' without any."""
-    if not hidden:
-        return ""
-    return look.say(
-        "{letters} is hidden: {scheme} has no such letter.", letters=hidden, scheme=matrix.variant.name
-    )
 
 
 def gap_of(row: MatrixRow, matrix: RaciMatrix, snapshot: Snapshot, look: Look) -> tuple[str, str]:

@@ -29,17 +29,17 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QLabel, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QLabel, QWidget
 
 from desktop.shown.look import Look
 from desktop.shown.selection import Selection
 from desktop.system.overrides import qt_overrides
+from desktop.tables.matrix_table import MatrixTable
 from desktop.tables.raci_cells import CellPainter
 from desktop.tables.raci_heads import ROW_HEIGHT, ActivityHeader, RoleHeader
 from desktop.tables.raci_keys import MOVES, NAME, WALKS, Grid, Spot
 from desktop.tables.raci_table import RaciTable
 from desktop.widgets.name_editor import NameEditor
-from models.domain.responsibility import VARIANTS, Variant
 
 Index = QModelIndex | QPersistentModelIndex
 Flag = QItemSelectionModel.SelectionFlag
@@ -55,7 +55,7 @@ FILLS = {Qt.Key.Key_D: DOWN, Qt.Key.Key_R: RIGHT, **dict.fromkeys(ENTER, ALL)}
 
 
 @qt_overrides
-class RaciView(QTableView):
+class RaciView(MatrixTable):
     """The matrix; `chosen(selection)` when another cell, or the name of another row, is current.
 
     `typed(letter)`, `cleared`, `copied`, `cut`, `pasted`, `filled(way)` and `choices_wanted(point)` speak of
@@ -76,10 +76,7 @@ class RaciView(QTableView):
     menu_wanted = Signal(QPoint)
 
     def __init__(self, table: RaciTable, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.table, self.look = table, look
-        self.variant: Variant = VARIANTS["RACI"]
-        self.is_on_name = False
+        super().__init__(table, look, parent)
         self._told: Selection | None = None
         self._named = ""  # the row whose name is being typed
         self._cells = CellPainter()
@@ -120,9 +117,6 @@ class RaciView(QTableView):
         self.setAccessibleName(look.say("Responsibilities (RACI)"))
         self.fit()
         self.viewport().update()
-
-    def starts_department(self, column: int) -> bool:
-        return column in self._roles.starts
 
     def selection(self) -> Selection | None:
         """Return the current cell, or the row whose name is chosen."""
@@ -189,8 +183,7 @@ class RaciView(QTableView):
 
     def event(self, event: QEvent) -> bool:
         """Claim the keys of cells before any shortcut of the window takes them."""
-        is_key = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-        if is_key and (_exchanges(event) or _fills(event) or _is_for_cell(event) or _moves(event)):
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and _is_ours(event):
             event.accept()
             return True
         return super().event(event)
@@ -364,3 +357,7 @@ def _is_for_cell(event: QKeyEvent) -> bool:
         return False
     text = event.text()
     return event.key() in CLEARING | ASKING or (len(text) == 1 and text.isalpha())
+
+
+def _is_ours(event: QKeyEvent) -> bool:
+    return _exchanges(event) or _fills(event) or _is_for_cell(event) or _moves(event)

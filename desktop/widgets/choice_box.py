@@ -145,7 +145,7 @@ class _StepsIn(QStyledItemDelegate):
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         super().initStyleOption(option, index)
-        option.text = STEP_IN * int(index.data(DEPTH_ROLE) or 0) + option.text  # type: ignore[attr-defined]
+        option.text = STEP_IN * int(index.data(DEPTH_ROLE) or 0) + option.text
 
 
 def choice_box(parent: QWidget) -> ChoiceBox:

@@ -25,6 +25,7 @@ class Emptiness(QFrame):
 
     def __init__(self, view: QWidget, buttons: tuple[QPushButton, ...]) -> None:
         super().__init__(view)
+        self._view = view
         self.setObjectName("emptiness")
         self.sentence = QLabel(self)
         self.sentence.setTextFormat(Qt.TextFormat.PlainText)
@@ -51,7 +52,7 @@ class Emptiness(QFrame):
         self.sentence.setText(text)
         focused = QApplication.focusWidget()
         if not text and focused is not None and self.isAncestorOf(focused):
-            self.parentWidget().setFocus()  # what is hidden would pass it on to the search
+            self._view.setFocus()  # what is hidden would pass it on to the search
         self.setVisible(bool(text))
         self._place()
         self.raise_()
@@ -62,7 +63,7 @@ class Emptiness(QFrame):
         return super().eventFilter(watched, event)
 
     def _place(self) -> None:
-        view = self.parentWidget()
+        view = self._view
         room = view.viewport().geometry() if isinstance(view, QAbstractScrollArea) else view.rect()
         width = min(WIDEST, room.width() - 24)
         height = max(self.heightForWidth(width), self.minimumSizeHint().height())

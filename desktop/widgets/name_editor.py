@@ -21,6 +21,7 @@ class NameEditor(QLineEdit):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._host = parent
         self.setObjectName("nameEditor")
         self._take: Callable[[str], None] | None = None
         self._drop: Callable[[], None] | None = None
@@ -52,7 +53,7 @@ class NameEditor(QLineEdit):
     def stand(self, box: QRect) -> None:
         """Stand over a box of the parent."""
         width, height = max(box.width(), LEAST), self.sizeHint().height()
-        room = self.parentWidget().rect()
+        room = self._host.rect()
         x = min(max(box.center().x() - width // 2, 0), max(room.width() - width, 0))
         y = min(max(box.center().y() - height // 2, 0), max(room.height() - height, 0))
         self.setGeometry(x, y, width, height)
@@ -68,7 +69,7 @@ class NameEditor(QLineEdit):
         """End without handing over."""
         self._take = None
         if self.hasFocus():
-            self.parentWidget().setFocus()  # before hiding, which would hand the focus on by itself
+            self._host.setFocus()  # before hiding, which would hand the focus on by itself
         self.hide()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

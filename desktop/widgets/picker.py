@@ -64,6 +64,7 @@ class Picker(QFrame):
 
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
+        self._host = parent
         self.setObjectName("picker")
         self.setAttribute(Qt.WidgetAttribute.WA_NoMouseReplay)  # a click beside it only closes it
         self._found: tuple[Searchable[Choice], ...] = ()
@@ -108,7 +109,7 @@ class Picker(QFrame):
         for part in (self.title, self.field, self.view, self.nothing):
             part.ensurePolished()  # before, their heights are not those of the theme
         self._beside, self._is_above = beside, False
-        self._room = self.parentWidget().screen().availableGeometry().adjusted(EDGE, EDGE, -EDGE, -EDGE)
+        self._room = self._host.screen().availableGeometry().adjusted(EDGE, EDGE, -EDGE, -EDGE)
         self.setFixedWidth(min(self._width_of(choices), self._room.width()))
         self._delegate.width = self.width()
         self.field.clear()

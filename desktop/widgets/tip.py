@@ -13,6 +13,7 @@ class Tip(QLabel):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._host = parent
         self.setObjectName("canvasTip")
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -24,7 +25,7 @@ class Tip(QLabel):
         self.setVisible(bool(text))
         if text:
             self.adjustSize()
-            corner, room = place + BESIDE, self.parentWidget().rect()
+            corner, room = place + BESIDE, self._host.rect()
             x = min(corner.x(), room.right() - self.width())
             y = corner.y() if corner.y() + self.height() < room.bottom() else place.y() - self.height() - 6
             self.move(max(0, x), max(0, y))

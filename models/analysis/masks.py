@@ -15,7 +15,7 @@ Links = Sequence[Sequence[int]]
 def closure(after: Links) -> list[int]:
     """Return for each number the mask of itself and everything behind it."""
     masks = [0] * len(after)
-    for circle in reversed(_circles(after)):
+    for circle in reversed(circles(after)):
         mask = 0
         for n in circle:
             mask |= 1 << n | any_of(masks[m] for m in after[n])
@@ -78,7 +78,7 @@ def bits(mask: int) -> Iterator[int]:
         place = digits.find("1", place + 1)
 
 
-def _circles(after: Links) -> list[list[int]]:
+def circles(after: Links) -> list[list[int]]:
     """Return the groups of numbers that lead to one another, each before those it leads to."""
     before = turned(after)
     seen: set[int] = set()

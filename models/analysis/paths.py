@@ -6,10 +6,13 @@ steps. Definitions follow the derivation of letters in `models.analysis.raci`, w
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from models.analysis.dominance import dominators, reached_until
 from models.analysis.masks import all_of, any_of, bits, closure, fixed_point, turned
+from models.analysis.outcomes import with_outcomes
 from models.analysis.remembering import across_edits
 from models.domain.row_rules import ACTIVITY_KINDS
 from models.domain.snapshot import Snapshot, flows_by_workflow, per_snapshot, steps_by_workflow
@@ -22,17 +25,21 @@ LEFT_OUT = frozenset({Outcome.RETURNED, Outcome.REJECTED})
 class Ways:
     """The ways through one workflow; all tuples of ids are in flow order.
 
+    `flows`: the flows, each with the outcome that it stands for.
     `required`: the approvals with a performer that come after a step in every run.
     `following`: the approvals with a performer that come after a step in some run.
     `redone_for`: the approvals whose return makes a step be done again.
+    `returning`: the approvals that can send work back.
     `notices`: the notices reached from a step without passing another task or approval.
     `closing`: the ids of the flows that close a loop (their target dominates their source).
     """
 
     steps: tuple[Step, ...]
+    flows: tuple[Flow, ...]
     required: Mapping[str, tuple[str, ...]]
     following: Mapping[str, tuple[str, ...]]
     redone_for: Mapping[str, tuple[str, ...]]
+    returning: frozenset[str]
     notices: Mapping[str, tuple[str, ...]]
     closing: frozenset[str]
 
@@ -44,6 +51,34 @@ def ways_by_workflow(snapshot: Snapshot) -> dict[str, Ways]:
     return {wid: _ways(steps.get(wid, ()), flows.get(wid, ())) for wid in snapshot.workflows}
 
 
+@per_snapshot
+def ways_as_stored(snapshot: Snapshot) -> dict[str, Ways]:
+    """Return the ways as formats before 1003 read them: only what is stored sends work back."""
+    steps, flows = steps_by_workflow(snapshot), flows_by_workflow(snapshot)
+    return {wid: _ways(steps.get(wid, ()), flows.get(wid, ()), as_stored=True) for wid in snapshot.workflows}
+
+
+@per_snapshot
+def ways_out(snapshot: Snapshot) -> dict[str, tuple[Flow, ...]]:
+    """Return the flows that leave each step, with the outcomes that they stand for."""
+    found: dict[str, list[Flow]] = {}
+    for ways in ways_by_workflow(snapshot).values():
+        for flow in ways.flows:
+            found.setdefault(flow.source_id, []).append(flow)
+    return {step_id: tuple(flows) for step_id, flows in found.items()}
+
+
+def flows_of(snapshot: Snapshot, workflow_id: str) -> tuple[Flow, ...]:
+    """Return the flows of a workflow, with the outcomes that they stand for."""
+    return ways_by_workflow(snapshot)[workflow_id].flows
+
+
+def outcome_of(snapshot: Snapshot, flow: Flow) -> Outcome:
+    """Return what a flow stands for, chosen or not."""
+    flows = ways_out(snapshot).get(flow.source_id, ())
+    return next((known.outcome for known in flows if known.id == flow.id), flow.outcome)
+
+
 def steps_in_order(snapshot: Snapshot, workflow_id: str) -> tuple[Step, ...]:
     """Return the steps of a workflow in flow order: every step after those that lead to it, loops apart."""
     return ways_by_workflow(snapshot)[workflow_id].steps
@@ -51,7 +86,7 @@ def steps_in_order(snapshot: Snapshot, workflow_id: str) -> tuple[Step, ...]:
 
 def comes_before(snapshot: Snapshot, step_id: str, other_id: str) -> bool:
     """Return whether a way leads from a step to another one, leaving out returned and rejected flows."""
-    flows = flows_by_workflow(snapshot).get(snapshot.steps[step_id].workflow_id, ())
+    flows = flows_of(snapshot, snapshot.steps[step_id].workflow_id)
     after = _targets(flow for flow in flows if flow.outcome not in LEFT_OUT)
     seen, waiting = {step_id}, [step_id]
     while waiting:
@@ -59,6 +94,19 @@ def comes_before(snapshot: Snapshot, step_id: str, other_id: str) -> bool:
         seen.update(fresh)
         waiting.extend(fresh)
     return other_id in seen
+
+
+def steps_between(ways: Ways, step_id: str) -> dict[str, int]:
+    """Return how many arrows lead from a step to those behind it, returned and rejected flows left out."""
+    after = _targets(flow for flow in ways.flows if flow.outcome not in LEFT_OUT)
+    distance, waiting = {step_id: 0}, deque([step_id])
+    while waiting:
+        here = waiting.popleft()
+        for target in after.get(here, ()):
+            if target not in distance:
+                distance[target] = distance[here] + 1
+                waiting.append(target)
+    return distance
 
 
 def _targets(flows: Iterable[Flow]) -> dict[str, list[str]]:
@@ -69,8 +117,9 @@ def _targets(flows: Iterable[Flow]) -> dict[str, list[str]]:
 
 
 @across_edits(1024)
-def _ways(made: tuple[Step, ...], flows: tuple[Flow, ...]) -> Ways:
+def _ways(made: tuple[Step, ...], drawn: tuple[Flow, ...], *, as_stored: bool = False) -> Ways:
     """Return the ways through one workflow; remembered, because an edit changes one workflow of many."""
+    flows = drawn if as_stored else with_outcomes(made, drawn)
     steps = _flow_order(made, flows)
     links = _Links(steps, flows)
     closing = links.closing_a_loop()
@@ -80,9 +129,11 @@ def _ways(made: tuple[Step, ...], flows: tuple[Flow, ...]) -> Ways:
     required = links.in_every_run(onward, approvals)
     return Ways(
         steps,
+        flows,
         {s.id: links.ids(required[n] & reached[n] & ~(1 << n)) for n, s in enumerate(steps)},
         {s.id: links.ids(approvals & reached[n] & ~(1 << n)) for n, s in enumerate(steps)},
-        links.redone_for(closing, approvals),
+        links.redone_for(closing),
+        frozenset(steps[approval].id for approval, _ in links.returns()),
         links.notices(),
         closing,
     )
@@ -162,37 +213,26 @@ class _Links:
     def closing_a_loop(self) -> frozenset[str]:
         """Return the flows, returned ones left out, whose target dominates their source."""
         kept = [flow for flow in self.flows if flow.outcome is not Outcome.RETURNED]
-        before: list[list[int]] = [[] for _ in self.steps]
-        for flow in kept:
-            before[self.place[flow.target_id]].append(self.place[flow.source_id])
-        everything = (1 << len(self.steps)) - 1
-        entry = [s.kind is StepKind.START or not before[n] for n, s in enumerate(self.steps)]
-        dominators = fixed_point(
-            [1 << n if entry[n] else everything for n in range(len(self.steps))],
-            range(len(self.steps)),
-            lambda n, masks: 1 << n if entry[n] else 1 << n | all_of(masks[m] for m in before[n]),
-            before,
-        )
+        above = dominators(self.steps, self.successors(lambda flow: flow.outcome is not Outcome.RETURNED))
         return frozenset(
-            flow.id
-            for flow in kept
-            if dominators[self.place[flow.source_id]] >> self.place[flow.target_id] & 1
+            flow.id for flow in kept if above[self.place[flow.source_id]] >> self.place[flow.target_id] & 1
         )
 
-    def redone_for(self, closing: frozenset[str], approvals: int) -> dict[str, tuple[str, ...]]:
+    def redone_for(self, closing: frozenset[str]) -> dict[str, tuple[str, ...]]:
         after = self.successors(lambda f: f.outcome is not Outcome.RETURNED and f.id not in closing)
-        reached, reaching = closure(after), closure(turned(after))
+        behind_all, reaching = closure(after), closure(turned(after))
         behind: dict[int, int] = {}
-        for approval, target in self._returns():
-            if approvals >> approval & 1:
-                behind[approval] = behind.get(approval, 0) | reached[target]
+        for approval, target in self.returns():
+            is_in_a_circle = any(reaching[approval] >> n & 1 for n in after[approval])
+            found = reached_until(after, target, approval) if is_in_a_circle else behind_all[target]
+            behind[approval] = behind.get(approval, 0) | found
         redone = [0] * len(self.steps)
         for approval, mask in behind.items():
             for n in bits(mask & reaching[approval]):
                 redone[n] |= 1 << approval
         return {step.id: self.ids(redone[n]) for n, step in enumerate(self.steps)}
 
-    def _returns(self) -> Iterator[tuple[int, int]]:
+    def returns(self) -> Iterator[tuple[int, int]]:
         """Yield (approval, target) per returned flow; a branch right behind an approval returns for it."""
         is_approval = [step.kind is StepKind.APPROVAL for step in self.steps]
         approvals_before: dict[str, list[int]] = {}

@@ -14,12 +14,12 @@ from enum import Enum, auto
 from functools import cache
 from typing import Any
 
-from models.domain import row_rules
+from models.domain import approval_rules, row_rules
 from models.domain.kind_words import WORDS, KindWords
 from models.domain.names import NAME_LENGTH, SHORT_NAME_LENGTH, TEXT_LENGTH
 from models.domain.organisation import Department, DutyWindow, Holding, Organisation, Person, Role
 from models.domain.responsibility import Assignment, StandingDuty
-from models.domain.row_rules import HOURS, OPENING, PLACE, SHARE, TARGET, Check, Range
+from models.domain.row_rules import HOURS, OPENING, PLACE, ROUNDS, SHARE, TARGET, Check, Range
 from models.domain.snapshot import Row
 from models.domain.workflow import LAST_COLUMN, LAST_ROW, Addressee, Flow, Step, Workflow
 
@@ -170,6 +170,7 @@ describe(
             Role,
             WORDS["role"],
             most=2_000,
+            later={"co_determining": Later(1003, 1)},  # every body was taken for one
             refers={
                 "department_id": Reference(("department",), Gone.LIFTED, "belongs_to"),
                 "deputy_role_id": _role(edge="deputises", is_reversed=True),
@@ -177,7 +178,7 @@ describe(
             unique=(("name",), ("short_name",)),
             apart=(("deputy_role_id", "id"),),
             texts={"name": NAME, "short_name": SHORT_NAME, "description": LONG},
-            checks=(row_rules.unique_short_name, row_rules.own_deputy),
+            checks=(row_rules.unique_short_name, row_rules.own_deputy, approval_rules.silence_of_a_role),
             node={"name": "name", "short_name": "short_name", "role_kind": "kind"},
         ),
         Kind("person", Person, WORDS["person"], texts={"name": NAME}, node={"name": "name"}),
@@ -210,7 +211,7 @@ describe(
             unique=(("name",),),
             ranges={"target_hours": TARGET},
             texts={"name": NAME, "description": LONG},
-            checks=(row_rules.target_of_its_own,),
+            checks=(row_rules.target_of_its_own, approval_rules.silence_in_a_workflow),
             node={"name": "name", "risk": "risk"},
         ),
         Kind(
@@ -218,20 +219,29 @@ describe(
             Step,
             WORDS["step"],
             most=20_000,
-            later={"column_by_hand": Later(1001, None), "row_by_hand": Later(1001, None)},
+            later={
+                "column_by_hand": Later(1001, None),
+                "row_by_hand": Later(1001, None),
+                "escalates_to_id": Later(1003, None),
+                "escalates_hours": Later(1003, None),
+                "escalates_then_id": Later(1003, None),
+                "changes_content": Later(1003, 0),
+            },
             refers={
                 "workflow_id": Reference(("workflow",), Gone.TOO, "part_of"),
                 "performer_role_id": _role(),
+                "escalates_to_id": _role(edge="escalates_to"),
+                "escalates_then_id": _role(edge="escalates_then"),
             },
             named_within="workflow_id",
             ranges={
                 **_all(HOURS, "working_least", "working_usual", "working_most"),
-                **_all(HOURS, "idle_least", "idle_usual", "idle_most", "limit_hours"),
+                **_all(HOURS, "idle_least", "idle_usual", "idle_most", "limit_hours", "escalates_hours"),
                 "column_by_hand": Range(0, LAST_COLUMN, *PLACE),
                 "row_by_hand": Range(0, LAST_ROW, *PLACE),
             },
             texts={"name": NAME_OR_NONE, "description": LONG},
-            checks=(row_rules.what_hangs_on_a_step,),
+            checks=(row_rules.what_hangs_on_a_step, approval_rules.silence_at_a_step),
             node={"name": "name", "step_kind": "kind"},
         ),
         Kind(
@@ -249,16 +259,18 @@ describe(
             Flow,
             WORDS["flow"],
             most=40_000,
+            later={"rounds": Later(1003, None), "then_step_id": Later(1003, None)},
             refers={
                 "workflow_id": Reference(("workflow",), Gone.TOO),
                 "source_id": Reference(("step",), Gone.TOO),
                 "target_id": Reference(("step",), Gone.TOO),
+                "then_step_id": Reference(("step",)),
             },
             unique=(("source_id", "target_id"),),
-            ranges={"share": SHARE},
+            ranges={"share": SHARE, "rounds": ROUNDS},
             apart=(("source_id", "target_id"),),
             texts={"label": LONG},
-            checks=(row_rules.impossible_flow, row_rules.second_way_out),
+            checks=(row_rules.impossible_flow, row_rules.second_way_out, approval_rules.then_of_its_own),
         ),
         Kind(
             "standing_duty",

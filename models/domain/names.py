@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 from models.domain.errors import RuleViolation
 from models.domain.message import message
@@ -117,3 +118,14 @@ def as_file_name(text: str) -> str:
     name = _NOT_IN_FILES.sub("-", text).strip(" .") or "-"
     whole = f"_{name}" if _DEVICES.match(name) else name
     return whole.encode("utf-8", "ignore")[:LONGEST_FILE_NAME].decode("utf-8", "ignore").rstrip(" .") or "-"
+
+
+def free_name(wanted: str, taken: Iterable[str], longest: int = NAME_LENGTH) -> str:
+    """Return this name, numbered when it is taken, whatever its capitals; at most `longest` characters."""
+    known = {name.casefold() for name in taken}
+    name, number = wanted, 1
+    while name.casefold() in known:
+        number += 1
+        ending = f" {number}"
+        name = wanted[: longest - len(ending)].rstrip() + ending
+    return name

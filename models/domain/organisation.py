@@ -67,7 +67,10 @@ class Department:
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A function that can hold letters; `service_hours` None means those of the organisation."""
+    """A function that can hold letters; `service_hours` None means those of the organisation.
+
+    `co_determining` marks a body that has to agree by law, such as a works council.
+    """
 
     id: str
     name: str
@@ -79,6 +82,7 @@ class Role:
     vacant: bool = False
     service_hours: Week | None = None
     position: str = FIRST_KEY
+    co_determining: bool = False
 
 
 @dataclass(frozen=True, slots=True)

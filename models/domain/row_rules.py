@@ -56,6 +56,12 @@ TARGET = Range(
     N_("The target of “{name}” is not possible. Enter between 0 and 100,000 hours."),
 )
 SHARE = Range(0, 1, "share_out_of_range", N_("A share of cases lies between 0 and 100%."))
+ROUNDS = Range(
+    1,
+    99,
+    "rounds_out_of_range",
+    N_("Work can go back between 1 and 99 times."),
+)
 PLACE = (
     "place_out_of_range",
     N_("“{name}” cannot stand that far away. Choose a place in the drawing."),

@@ -34,14 +34,18 @@ class StepKind(StrEnum):
 
 
 class Purpose(StrEnum):
-    """What an approval does: decides that the work goes out, or gives a binding opinion on one aspect."""
+    """What an approval does: decides that the work goes out, or gives a binding opinion on one aspect.
+
+    A consent is what the law wants: of the works council, of the person shown, of parents, of a customer.
+    """
 
     RELEASE = "release"
     CHECK = "check"
+    CONSENT = "consent"
 
 
 class Deciders(StrEnum):
-    """How many of the approvers must agree."""
+    """How many of the approvers must agree; where one role approves alone, how many of its members."""
 
     ONE = "one"
     ANY = "any"
@@ -50,16 +54,20 @@ class Deciders(StrEnum):
 
 
 class TimeOut(StrEnum):
-    """What happens when a time limit passes."""
+    """What happens when a time limit passes; silence counts as approved only where the risk is normal."""
 
     NOTHING = "nothing"
     EXPIRE = "expire"
     ESCALATE = "escalate"
     DEPUTY = "deputy"
+    APPROVED = "approved"
 
 
 class Outcome(StrEnum):
-    """What a flow that leaves an approval (or the decision right behind it) stands for."""
+    """What a flow that leaves an approval (or the decision right behind it) stands for.
+
+    NONE is not chosen: then it follows from the drawing, see `models.analysis.outcomes`.
+    """
 
     NONE = "none"
     APPROVED = "approved"
@@ -93,7 +101,9 @@ class Step:
     """One unit of work; times in hours.
 
     `working_*` is the time somebody works on it, `idle_*` the time it lies; `clock` says what they count.
-    `limit_hours` runs out into `limit_outcome`. `quorum` is the k of "at least k of n".
+    `limit_hours` runs out into `limit_outcome`; a limit that escalates goes to `escalates_to_id` (None: the
+    superior), and `escalates_hours` later to `escalates_then_id`. `quorum` is the k of "at least k of n".
+    `changes_content` marks a task that changes text or picture: behind the last release it needs a new one.
     `position` is the order in which steps were made; it only breaks ties of the flow order.
     `column_by_hand` and `row_by_hand` (of the rows in its lane) are where a person put it; None is automatic.
     They are columns and rows instead of pixels, so that no place can make a drawing overlap.
@@ -121,6 +131,10 @@ class Step:
     position: str = FIRST_KEY
     column_by_hand: int | None = None
     row_by_hand: int | None = None
+    escalates_to_id: str | None = None
+    escalates_hours: float | None = None
+    escalates_then_id: str | None = None
+    changes_content: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +148,10 @@ class Addressee:
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """The way from one step to the next; `share` is the share of cases, 0 to 1."""
+    """The way from one step to the next; `share` is the share of cases, 0 to 1.
+
+    One that is returned may go at most `rounds` times; after that the work goes to `then_step_id`.
+    """
 
     id: str
     workflow_id: str
@@ -143,3 +160,5 @@ class Flow:
     label: str = ""
     outcome: Outcome = Outcome.NONE
     share: float | None = None
+    rounds: int | None = None
+    then_step_id: str | None = None

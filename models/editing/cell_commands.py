@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 from uuid import UUID, uuid5
 
+from models.analysis.letter_rules import TODAY
 from models.analysis.matrix import Cell, MatrixRow
-from models.analysis.raci import YIELDS_TO, raci_matrix, rows_by_activity
+from models.analysis.raci import raci_matrix, rows_by_activity
 from models.domain.errors import RuleViolation
 from models.domain.identity import new_id
 from models.domain.message import N_, Message, message
@@ -84,7 +85,7 @@ class TypeInCells:
                 continue
             if meaning is Meaning.DECIDES and activity_id in answering:
                 self._refuse_a_second(row)
-            if cell.meanings & YIELDS_TO.get(meaning, frozenset()) - cell.by_hand:
+            if cell.meanings & TODAY.stronger(meaning) - cell.by_hand:
                 _refuse_what_is_included(snapshot, place, meaning, cell)
             answering.add(activity_id)
             yield place, meaning

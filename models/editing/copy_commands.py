@@ -11,14 +11,14 @@ from typing import ClassVar, cast
 
 from models.domain.identity import new_id
 from models.domain.message import N_
-from models.domain.names import clean_name
+from models.domain.names import clean_name, free_name
 from models.domain.order import key_behind
 from models.domain.snapshot import (
     Snapshot,
 )
 from models.domain.workflow import Workflow
 from models.editing.change import ChangeSet, added
-from models.editing.copying import copies, free_name, roles_by_name, roles_spoken_of
+from models.editing.copying import copies, roles_by_name, roles_spoken_of
 from models.editing.rows import found
 
 
@@ -60,7 +60,7 @@ class TakeOverWorkflow:
 
 def free_workflow_name(snapshot: Snapshot, wanted: str) -> str:
     """Return this name, numbered when there is already a workflow of this name."""
-    return free_name(wanted, {workflow.name.casefold() for workflow in snapshot.workflows.values()})
+    return free_name(wanted, (workflow.name for workflow in snapshot.workflows.values()))
 
 
 def missing_roles(snapshot: Snapshot, source: Snapshot, workflow_id: str) -> tuple[str, ...]:

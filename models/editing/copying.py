@@ -5,12 +5,12 @@ Ids of copies are made from the id of the command, so that planning twice gives 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TypeAlias, cast
 from uuid import UUID, uuid5
 
-from models.domain.names import NAME_LENGTH, SHORT_NAME_LENGTH
+from models.domain.names import SHORT_NAME_LENGTH, free_name
 from models.domain.order import keys_behind
 from models.domain.organisation import Role
 from models.domain.snapshot import (
@@ -24,16 +24,6 @@ from models.domain.snapshot import (
 from models.domain.workflow import WITHOUT_ROLE, Workflow
 
 RoleOf: TypeAlias = Callable[[str | None], str | None]  # the role of a copy by the role of its original
-
-
-def free_name(wanted: str, taken: Collection[str]) -> str:
-    """Return this name, numbered when it is taken; `taken` holds folded names."""
-    name, number = wanted, 1
-    while name.casefold() in taken:
-        number += 1
-        ending = f" {number}"
-        name = wanted[: NAME_LENGTH - len(ending)].rstrip() + ending
-    return name
 
 
 def copies(source: Snapshot, workflow_id: str, head: Workflow, role_of: RoleOf) -> Iterator[Row]:
@@ -106,12 +96,12 @@ def roles_spoken_of(source: Snapshot, workflow_id: str) -> set[str]:
 
 def _fresh_roles(snapshot: Snapshot, missing: list[Role], copy_id: str) -> list[Role]:
     """Return rows for roles that are not there yet: without department and deputy, which are other rows."""
-    taken = {role.short_name.casefold() for role in snapshot.roles.values()}
+    taken = {role.short_name for role in snapshot.roles.values()}
     positions = keys_behind(snapshot.roles.values())
     fresh = []
     for role in missing:
-        short_name = _free_short_name(role.short_name, taken)
-        taken.add(short_name.casefold())
+        short_name = free_name(role.short_name, taken, SHORT_NAME_LENGTH)
+        taken.add(short_name)
         fresh.append(
             replace(
                 role,
@@ -123,12 +113,3 @@ def _fresh_roles(snapshot: Snapshot, missing: list[Role], copy_id: str) -> list[
             )
         )
     return fresh
-
-
-def _free_short_name(wanted: str, taken: set[str]) -> str:
-    name, number = wanted, 1
-    while name.casefold() in taken:
-        number += 1
-        ending = f" {number}"
-        name = wanted[: SHORT_NAME_LENGTH - len(ending)] + ending
-    return name

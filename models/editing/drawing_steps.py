@@ -9,13 +9,13 @@ from collections.abc import Collection
 
 from models.domain.errors import RuleViolation
 from models.domain.message import N_, Message, message
+from models.domain.names import free_name
 from models.domain.row_rules import ONE_WAY_OUT
 from models.domain.rules import can_connect
 from models.domain.snapshot import Snapshot, flows_by_source, flows_by_workflow, steps_by_workflow
 from models.domain.workflow import Flow, Outcome, StepKind
 from models.editing.arranging import Places, PlaceSteps
 from models.editing.change import Command
-from models.editing.copying import free_name
 from models.editing.together import Together
 from models.editing.workflow_commands import (
     ONWARD,
@@ -31,8 +31,7 @@ from models.editing.workflow_commands import (
 
 def free_step_name(snapshot: Snapshot, workflow_id: str, wanted: str) -> str:
     """Return this name, numbered when a step of the workflow has it already."""
-    taken = {step.name.casefold() for step in steps_by_workflow(snapshot).get(workflow_id, ())}
-    return free_name(wanted, taken)
+    return free_name(wanted, (step.name for step in steps_by_workflow(snapshot).get(workflow_id, ())))
 
 
 def cannot_insert(kind: StepKind) -> RuleViolation | None:

@@ -14,9 +14,10 @@ from itertools import chain
 from typing import ClassVar, cast
 from uuid import UUID, uuid5
 
+from models.analysis.letter_rules import TODAY
 from models.analysis.matrix import Cell, MatrixRow
 from models.analysis.paths import ways_by_workflow
-from models.analysis.raci import YIELDS_TO, answers_by_drawing, raci_matrix, rows_by_activity
+from models.analysis.raci import answers_by_drawing, raci_matrix, rows_by_activity
 from models.domain.errors import RuleViolation
 from models.domain.identity import new_id
 from models.domain.message import N_, Message, message
@@ -314,7 +315,7 @@ def _answered_by(snapshot: Snapshot, activity_id: str, role_id: str, own_id: str
 def why_hidden(snapshot: Snapshot, activity_id: str, role_id: str, meaning: Meaning) -> Message | None:
     """Return why a letter could not show in a cell: a stronger one there includes it; None when it could."""
     cell = cell_of(snapshot, activity_id, role_id)
-    stronger = cell.meanings & YIELDS_TO.get(meaning, frozenset())
+    stronger = cell.meanings & TODAY.stronger(meaning)
     variant = raci_matrix(snapshot).variant
     if not stronger:
         return None

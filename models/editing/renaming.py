@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from models.domain.names import SHORT_NAME_LENGTH
+from models.domain.names import SHORT_NAME_LENGTH, free_name
 from models.domain.snapshot import Snapshot
 from models.editing.change import Command
 from models.editing.row_commands import EditRow
@@ -10,12 +10,9 @@ from models.editing.row_commands import EditRow
 
 def short_name_for(snapshot: Snapshot, name: str, role_id: str = "") -> str:
     """Return a short name that no other role has, made from a name."""
-    taken = {role.short_name.casefold() for role in snapshot.roles.values() if role.id != role_id}
+    taken = (role.short_name for role in snapshot.roles.values() if role.id != role_id)
     start = " ".join(name.split())[:SHORT_NAME_LENGTH].strip() or "?"
-    if start.casefold() not in taken:
-        return start
-    numbered = (f"{start[: SHORT_NAME_LENGTH - 1 - len(str(n))]} {n}" for n in range(2, len(taken) + 3))
-    return next(short for short in numbered if short.casefold() not in taken)
+    return free_name(start, taken, SHORT_NAME_LENGTH)
 
 
 def rename_role(snapshot: Snapshot, role_id: str, name: str) -> Command:

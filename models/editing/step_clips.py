@@ -9,11 +9,12 @@ from typing import ClassVar
 from models.analysis.paths import steps_in_order
 from models.domain.identity import new_id
 from models.domain.message import N_
+from models.domain.names import free_name
 from models.domain.order import keys_behind
 from models.domain.snapshot import Row, Snapshot, steps_by_workflow
 from models.domain.workflow import Step
 from models.editing.change import ChangeSet, added
-from models.editing.copying import copy_of, drawn, free_name, roles_by_name, roles_spoken_of
+from models.editing.copying import copy_of, drawn, roles_by_name, roles_spoken_of
 from models.editing.rows import found
 
 
@@ -39,13 +40,13 @@ class PasteSteps:
         (clipped,) = self.source.workflows
         fresh, role_of = roles_by_name(snapshot, self.source, clipped, self.id)
         there = steps_by_workflow(snapshot).get(self.workflow_id, ())
-        taken, position = {step.name.casefold() for step in there}, keys_behind(there)
+        taken, position = {step.name for step in there}, keys_behind(there)
 
         def fitting(row: Row) -> Row:
             if not isinstance(row, Step):
                 return row
             name = free_name(row.name, taken) if row.name else ""
-            taken.add(name.casefold())
+            taken.add(name)
             return replace(row, name=name, position=next(position), column_by_hand=None, row_by_hand=None)
 
         rows = map(fitting, drawn(self.source, clipped, self.id, self.workflow_id, role_of))

@@ -14,13 +14,13 @@ from models.analysis.checks.finding import Finding, Severity
 from models.analysis.checks.registry import THRESHOLDS, changed_limits, find_all
 from models.analysis.coverage import answers_outside_hours
 from models.domain.message import N_, message
+from models.domain.progress import Progress, part_of, tell_nobody
 from models.domain.snapshot import Snapshot
 from models.exports.report_facts import chart_title, facts
 from models.exports.report_matrix import legend, matrix_table
 from models.exports.report_tables import finding_rows, unit_rows, week_words
 from models.exports.report_types import BoardReport, DocumentFacts
 from models.exports.report_workflows import workflow_tables
-from models.exports.target import Progress, part_of, tell_nobody
 from models.wording import Wording
 
 __all__ = ["BoardReport", "DocumentFacts", "build"]

@@ -9,12 +9,12 @@ from models.analysis.matrix import MatrixRow
 from models.analysis.paths import steps_in_order
 from models.analysis.raci import raci_matrix
 from models.domain.message import N_, Message, message
+from models.domain.progress import Progress, tell_nobody
 from models.domain.snapshot import Snapshot, addressees_by_step, flows_by_source, workflows_in_order
 from models.domain.words import WORDS
 from models.domain.workflow import Outcome, Purpose, Step, StepKind, TimeOut, Workflow
 from models.exports.report_matrix import numbers, workflow_about
 from models.exports.report_types import StepRow, WorkflowTable
-from models.exports.target import Progress, tell_nobody
 from models.wording import Wording
 
 

@@ -6,35 +6,15 @@ is left over.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from models import files
 from models.domain.errors import KnownError
-from models.domain.message import Message, message
-
-Progress = Callable[[float, Message], None]
-"""Is told the done share, 0 to 1, and what is being done; raises Cancelled to stop."""
+from models.domain.message import message
 
 ENDING = ".xlsx"  # of a report
-
-
-def tell_nobody(share: float, doing: Message) -> None:
-    """Be told and pass nothing on."""
-
-
-def part_of(tell: Progress, begin: float, end: float) -> Progress:
-    """Return who is told the progress of a part that takes these shares of the whole."""
-
-    def tell_part(share: float, doing: Message) -> None:
-        tell(begin + share * (end - begin), doing)
-
-    return tell_part
-
-
-class Cancelled(Exception):
-    """The user does not want the result any more; nothing was written."""
 
 
 @contextmanager

@@ -18,13 +18,14 @@ from openpyxl.worksheet.worksheet import Worksheet
 from models.analysis.drawing import Drawing
 from models.domain.errors import KnownError
 from models.domain.message import Message, message
+from models.domain.progress import Progress, tell_nobody
 from models.exports import package
 from models.exports.clean import for_file, for_sheet_name
 from models.exports.report_types import BoardReport, Sheet, WorkflowTable
 from models.exports.sheet import SheetDraft
 from models.exports.sheets import document, findings, glance, matrix, organisation, workflows
 from models.exports.sheets.page import SHEET_NAMES
-from models.exports.target import ENDING, Progress, tell_nobody, written_whole
+from models.exports.target import ENDING, written_whole
 from models.exports.workbook_style import BODY, FONT, Styles
 from models.wording import Wording
 

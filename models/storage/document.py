@@ -16,7 +16,8 @@ from models.domain.errors import KnownError
 from models.domain.identity import new_id
 from models.domain.kinds import KINDS
 from models.domain.limits import too_large
-from models.domain.message import N_, Message
+from models.domain.message import N_, Message, message
+from models.domain.progress import Progress, tell_nobody
 from models.domain.rules import missing_references, violation
 from models.domain.snapshot import Snapshot
 from models.editing.change import ChangeSet
@@ -70,15 +71,22 @@ def program_version() -> str:
         return "0"
 
 
-def read_document(path: Path) -> Document:
-    """Return what stands in a file, checked to the last cell; raises KnownError. Nothing is written."""
+def read_document(path: Path, tell: Progress = tell_nobody) -> Document:
+    """Return what stands in a file, checked to the last cell; raises KnownError, or Cancelled out of `tell`.
+
+    Nothing is written.
+    """
+    tell(0.0, message("Reading the file"))
     image = read_image(path)
+    tell(0.1, message("Checking the file"))
     content = content_of(image, path)
+    tell(0.5, message("Reading departments, roles and workflows"))
     try:
         snapshot = snapshot_of(content.tables)
         facts = facts_of(content.meta)
     except (Unstorable, ValueError, OverflowError) as error:
         raise refusals.refused(refusals.DAMAGED, path) from error
+    tell(0.8, message("Checking what belongs together"))
     _check_references(snapshot, path)
     _check_bounds(snapshot, path)
     snapshot, changed = tidied(snapshot)

@@ -30,6 +30,7 @@ FINGERPRINTS: Mapping[int, str] = {
     1000: "1dc301d938353e22dbd8f1421bc7c1549c63351eac9b19844878bbeb6da3c29b",
     1001: "a85053941fb3e8d06da6d1756ef27e3f10b84c1c0419f6e6a599bbdeec01fea3",
     1002: "157d0b3c3907167c7b9be37df61f6b3d495e34c7e233d3608688ced0b65f906e",
+    1003: "e1f09260d4cfb54beb1b558689fa1fc29d164eb0e44b030e165946608509ce9c",
 }
 _CHANGES: dict[int, Change] = {}
 

@@ -85,7 +85,7 @@ class Painted(QObject):
 
 def edits(app: Application, step_id: str) -> Iterator[tuple[float, float]]:
     """Yield the milliseconds until an edit was stored, and until it was painted."""
-    drawn, painted = [], Painted(app.window.workflows.view.viewport())
+    drawn, painted = [], Painted(app.window.pages["workflows"].view.viewport())
     app.document_view.drawn.connect(lambda: drawn.append(1))
     for n in range(EDITS + 5):
         drawn.clear()
@@ -135,7 +135,7 @@ def test_an_edit_until_it_is_painted(
 @pytest.mark.benchmark
 def test_frames_of_panning_and_dragging(application: Application, qtbot: QtBot, tmp_path: Path) -> None:
     app = opened(application, qtbot, tmp_path, one_workflow(200))
-    view = app.window.workflows.view
+    view = app.window.pages["workflows"].view
     app.window.actions_by_id["zoom_actual"].trigger()
     pans = []
     for n in range(FRAMES):
@@ -143,7 +143,7 @@ def test_frames_of_panning_and_dragging(application: Application, qtbot: QtBot, 
         view.horizontalScrollBar().setValue(60 * n)
         view.viewport().repaint()
         pans.append(1000 * (perf_counter() - begin))
-    item = app.window.workflows.scene.steps["t2"]
+    item = app.window.pages["workflows"].scene.steps["t2"]
     view.ensureVisible(item.boundingRect())
     start = view.mapFromScene(item.boundingRect().center())
     drags = []
@@ -153,7 +153,7 @@ def test_frames_of_panning_and_dragging(application: Application, qtbot: QtBot, 
         send(view.viewport(), QEvent.Type.MouseMove, start + QPoint(5 + 4 * n, 12 + 3 * n), LEFT)
         view.viewport().repaint()
         drags.append(1000 * (perf_counter() - begin))
-    app.window.workflows.view.canvas_input.stop()
+    app.window.pages["workflows"].view.canvas_input.stop()
     view.zoom_fit()
     fits = []
     for _ in range(FRAMES):

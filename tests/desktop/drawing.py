@@ -25,7 +25,7 @@ class Canvas:
 
     def __init__(self, app: Application, company: Build, qtbot: QtBot) -> None:
         self.app, self.company, self.qtbot = app, company, qtbot
-        self.page = app.window.workflows
+        self.page = app.window.pages["workflows"]
         self.view, self.scene, self.workflow_editor = (
             self.page.view,
             self.page.scene,

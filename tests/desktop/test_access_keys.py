@@ -74,7 +74,7 @@ def test_ctrl_f_leads_to_the_search_of_the_page_or_finds_everything(
     qtbot.waitUntil(window.isActiveWindow, timeout=5_000)
     window.show_page("checks")
     QTest.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
-    assert window.checks.search.hasFocus()
+    assert window.pages["checks"].search.hasFocus()
     window.show_page("raci")
     QTest.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     assert opened.guides.palette.isVisible()

@@ -8,7 +8,9 @@ from importlib.resources import files
 from PySide6.QtGui import QKeySequence
 
 from desktop.application import Application
-from desktop.frame.actions import ACTIONS, MENUS
+from desktop.menus import ACTIONS
+from desktop.pages import PAGES
+from desktop.widgets.actions import MENUS
 
 
 def test_no_shortcut_is_given_twice() -> None:
@@ -36,3 +38,14 @@ def test_every_action_stands_in_its_menu_and_disabled_ones_say_why(application: 
         assert action in actions.menu(entry.menu).actions()
         if not action.isEnabled():
             assert action.toolTip().endswith("."), entry.id
+
+
+def test_every_page_of_the_table_is_made_from_it(application: Application) -> None:
+    window = application.window
+    assert list(window.pages) == list(PAGES)
+    for name, entry in PAGES.items():
+        assert type(window.pages[name]).__module__ == f"desktop.pages.{name}"
+        assert type(window.pages[name]).__name__ == entry.class_name
+        assert not entry.menu or entry.menu in MENUS
+        assert entry.primary in {action.id for action in ACTIONS}
+        assert f"page_{name}" in {action.id for action in ACTIONS}

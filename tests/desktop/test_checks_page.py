@@ -23,7 +23,7 @@ from tests.desktop.picking import open_picker
 def checks(opened: Application, qtbot: QtBot) -> ChecksPage:
     opened.window.show_page("checks")
     settle(opened, qtbot)
-    return opened.window.checks
+    return opened.window.pages["checks"]
 
 
 def select(opened: Application, qtbot: QtBot, mend: MendId) -> Finding:
@@ -75,14 +75,14 @@ def test_enter_and_a_double_click_lead_to_the_place(
     opened: Application, company: Build, qtbot: QtBot
 ) -> None:
     finding = select(opened, qtbot, MendId.CHOOSE_DEPUTY)
-    page = opened.window.checks
+    page = opened.window.pages["checks"]
     QTest.keyClick(page.view, Qt.Key.Key_Return)
-    assert opened.window.page is opened.window.organisation
-    assert opened.window.organisation.selection() == place_of(finding)
+    assert opened.window.page is opened.window.pages["organisation"]
+    assert opened.window.pages["organisation"].selection() == place_of(finding)
     opened.window.show_page("checks")
     place = page.view.visualRect(page.view.currentIndex()).center()
     QTest.mouseDClick(page.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    assert opened.window.page is opened.window.organisation
+    assert opened.window.page is opened.window.pages["organisation"]
 
 
 def test_a_finding_about_letters_leads_to_its_cell(opened: Application, company: Build, qtbot: QtBot) -> None:
@@ -92,9 +92,9 @@ def test_a_finding_about_letters_leads_to_its_cell(opened: Application, company:
         opened.flow.do(SetLetter(duty.id, company.ids[role], Meaning.DECIDES))
     settle(opened, qtbot)
     select(opened, qtbot, MendId.KEEP_ONE_ANSWERING)
-    QTest.keyClick(opened.window.checks.view, Qt.Key.Key_Return)
-    assert opened.window.page is opened.window.raci
-    assert opened.window.raci.selection().id == duty.id
+    QTest.keyClick(opened.window.pages["checks"].view, Qt.Key.Key_Return)
+    assert opened.window.page is opened.window.pages["raci"]
+    assert opened.window.pages["raci"].selection().id == duty.id
 
 
 def test_f2_offers_what_mends_a_finding_and_the_next_one_is_selected(
@@ -139,5 +139,5 @@ def test_the_status_line_counts_what_the_buttons_count_after_edits_elsewhere(
     for name in ("raci", "checks"):
         QTest.mouseClick(window.findChild(QWidget, f"rail_{name}"), Qt.MouseButton.LeftButton)
         assert window._status.text() == window.page.status() != ""
-    assert window._status.text() == " · ".join(b.text() for b in window.checks.buttons.values())
+    assert window._status.text() == " · ".join(b.text() for b in window.pages["checks"].buttons.values())
     assert not window._status.text().startswith("0 errors")

@@ -27,7 +27,7 @@ from tests.desktop.conftest import Answers, settle
 STUCK = """
 import sys, threading
 from pathlib import Path
-import desktop.application as program
+import desktop.running as program
 from models.workspace import Workspace
 
 data = Path(sys.argv[2])
@@ -50,7 +50,7 @@ def start(self, path):
     self.look.start(20)
 
 def is_time(application):
-    return sys.argv[3] == "at once" or application.talks.waiting.dialog is not None
+    return sys.argv[3] == "at once" or application.program.waiting.dialog is not None
 
 program.Application.start = start
 code = program.run(Path(sys.argv[1]))

@@ -388,7 +388,7 @@ def test_the_letters_of_the_keyboard_are_tools_of_the_canvas_only(canvas: Canvas
     assert not canvas.editor.isVisible()
     canvas.app.window.show_page("raci")
     names = len(canvas.snapshot.steps)
-    QTest.keyClick(canvas.app.window.raci.view, Qt.Key.Key_H)
+    QTest.keyClick(canvas.app.window.pages["raci"].view, Qt.Key.Key_H)
     assert len(canvas.snapshot.steps) == names
 
 

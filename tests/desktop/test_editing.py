@@ -18,7 +18,7 @@ def test_an_edit_of_a_page_reaches_the_document_and_a_refused_one_is_said(
 ) -> None:
     workspace, toast = opened.flow.workspace, opened.window.toast
     assert workspace is not None
-    page = opened.window.organisation
+    page = opened.window.pages["organisation"]
     page.edit_wanted.emit(EditRow("role", company.ids["Editor"], {"name": "Writer"}))
     assert workspace.snapshot.roles[company.ids["Editor"]].name == "Writer"
     assert not toast.isVisible()

@@ -29,7 +29,7 @@ def test_the_report_is_written_and_offered(opened: Application, tmp_path: Path, 
     QTest.mouseClick(dialog.create_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(dialog.open_button.isVisible, timeout=60_000)
     assert target.read_bytes()[:2] == b"PK"
-    assert str(target) in dialog.state.text()
+    assert str(target) in dialog.progress.state.text()
     dialog.close()
 
 
@@ -45,7 +45,7 @@ def test_cancel_stops_the_report_and_leaves_the_old_file(
     dialog.create_report()
     QTest.mouseClick(dialog.cancel_button, Qt.MouseButton.LeftButton)
     may_go_on.set()
-    qtbot.waitUntil(lambda: "Nothing was written" in dialog.state.text(), timeout=60_000)
+    qtbot.waitUntil(lambda: "Nothing was written" in dialog.progress.state.text(), timeout=60_000)
     assert target.read_bytes() == b"old"
     assert [path.name for path in tmp_path.glob(".report*")] == []
     assert dialog.isVisible()
@@ -57,8 +57,10 @@ def test_a_folder_that_is_missing_is_said_in_the_dialog(
 ) -> None:
     dialog = opened_dialog(opened, tmp_path / "nowhere" / "report.xlsx")
     dialog.create_report()
-    qtbot.waitUntil(lambda: bool(dialog.state.text()) and dialog.create_button.isEnabled(), timeout=60_000)
-    assert "report.xlsx" in dialog.state.text()
+    qtbot.waitUntil(
+        lambda: bool(dialog.progress.state.text()) and dialog.create_button.isEnabled(), timeout=60_000
+    )
+    assert "report.xlsx" in dialog.progress.state.text()
     dialog.close()
 
 

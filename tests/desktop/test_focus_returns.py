@@ -77,12 +77,12 @@ def test_an_offer_about_a_cell_leaves_the_keys_with_the_cell(
     opened.window.activateWindow()
     go(opened, company, "Check rights", "Editor")
     press(opened, qtbot, Key.Key_Home, Key.Key_Left)
-    cell = opened.window.raci.selection()
+    cell = opened.window.pages["raci"].selection()
     offer = next(iter(opened.window.inspector.findChildren(OfferFrame)))
     press_by("keys", offer.button)
     settle(opened, qtbot)
-    assert opened.window.raci.view.hasFocus()
-    assert opened.window.raci.selection() == cell
+    assert opened.window.pages["raci"].view.hasFocus()
+    assert opened.window.pages["raci"].selection() == cell
 
 
 def test_a_list_left_by_escape_leaves_the_keys_where_they_were(canvas: Canvas) -> None:

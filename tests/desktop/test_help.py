@@ -20,8 +20,8 @@ from desktop.application import Application
 from desktop.dialogs.about import AboutDialog
 from desktop.dialogs.help import TOPICS, HelpWindow
 from desktop.frame.crash import CrashReporter
-from desktop.frame.fault_keeper import FaultKeeper
 from desktop.pages import PAGES
+from desktop.running import FaultKeeper
 from desktop.system.licences import libraries
 from models.editing.row_commands import EditRow
 from models.wording import LANGUAGES
@@ -162,7 +162,7 @@ def test_a_fault_is_said_also_where_no_log_can_be_written(
 ) -> None:
     (tmp_path / "state").write_text("a file where the folder should be")
     state = tmp_path / "state" / "racigraph"
-    monkeypatch.setattr("desktop.frame.fault_keeper.usual_state_folder", lambda: state)
+    monkeypatch.setattr("desktop.running.usual_state_folder", lambda: state)
     usual = sys.excepthook
     keeper = FaultKeeper(opened)
     try:

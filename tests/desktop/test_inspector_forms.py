@@ -62,9 +62,9 @@ def test_enter_commits_a_name_as_one_step_back(opened: Application, company: Bui
     assert snapshot(opened).roles[company.ids["Editor"]].name == "Editor"
     QTest.keyClick(line, Qt.Key.Key_Return)
     assert snapshot(opened).roles[company.ids["Editor"]].name == "Editorial office"
-    assert opened.window.organisation.tree.index_of(Selection("role", company.ids["Editor"])).data() == (
-        "Editorial office"
-    )
+    assert opened.window.pages["organisation"].tree.index_of(
+        Selection("role", company.ids["Editor"])
+    ).data() == ("Editorial office")
     assert opened.window.actions_by_id["undo"].text() == "Undo: change role"
     QTest.keyClick(line, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert snapshot(opened).roles[company.ids["Editor"]].name == "Editor"
@@ -226,7 +226,7 @@ def test_the_rest_is_folded_away_until_it_is_wanted(opened: Application, company
     assert not form.editor("description").isVisible()
     QTest.mouseClick(form.more, Qt.MouseButton.LeftButton)
     assert form.editor("description").isVisible()
-    QTest.keyClick(opened.window.workflows.view, Qt.Key.Key_Escape)
+    QTest.keyClick(opened.window.pages["workflows"].view, Qt.Key.Key_Escape)
     other = opened.window.inspector.form("workflow")
     assert other.row_id == company.workflow_id
     assert other.editor("description").isVisible()

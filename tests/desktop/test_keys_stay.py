@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QMenu, Q
 from pytestqt.qtbot import QtBot
 
 from desktop.application import Application
-from desktop.frame.actions import MENUS
 from desktop.panels.editors import ChoiceEditor
+from desktop.widgets.actions import MENUS
 from desktop.widgets.picker import Picker
 from models.domain.workflow import StepKind
 from tests.build import Build

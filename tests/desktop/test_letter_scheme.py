@@ -75,7 +75,7 @@ def test_what_is_agreed_to_is_hidden_marked_counted_and_found(
     qtbot.waitUntil(lambda: bool(said), timeout=20_000)
     settle(opened, qtbot)
     assert snapshot(opened).organisation.variant == "RACI"
-    page = opened.window.raci
+    page = opened.window.pages["raci"]
     go(opened, company, "Publish", "Counsel")
     assert shown(opened, company, "Publish", "Counsel") == ""
     assert "1 letter hidden" in page.status()

@@ -50,7 +50,7 @@ def test_adding_another_duty_keeps_the_one_that_is_being_named(
         opened.flow.do(AddRow("standing_duty", {"name": f"Duty {number}", "category": "Plans"}))
     settle(opened, qtbot)
     press_name(opened, duties["Strategy"])
-    page, before = opened.window.raci, opened.flow.workspace.snapshot
+    page, before = opened.window.pages["raci"], opened.flow.workspace.snapshot
     for name in ("First", "Second", "Third"):
         QTest.mouseClick(page.add, Left)
         type_name(page.view, name)
@@ -67,7 +67,7 @@ def test_undo_while_a_duty_is_being_named_takes_that_duty_back(
     opened: Application, duties: dict[str, str], qtbot: QtBot
 ) -> None:
     press_name(opened, duties["Strategy"])
-    page, before = opened.window.raci, opened.flow.workspace.snapshot
+    page, before = opened.window.pages["raci"], opened.flow.workspace.snapshot
     QTest.mouseClick(page.add, Left)
     type_name(page.view, "Handbook")
     undo = opened.window.actions_by_id["undo"]
@@ -85,14 +85,14 @@ def test_another_page_while_a_duty_is_being_named_keeps_the_duty(
     opened: Application, duties: dict[str, str], qtbot: QtBot
 ) -> None:
     press_name(opened, duties["Strategy"])
-    view = opened.window.raci.view
+    view = opened.window.pages["raci"].view
     trigger(opened, qtbot, "add_duty")
     type_name(view, "Handbook")
     opened.window.activateWindow()
     qtbot.waitUntil(opened.window.isActiveWindow, timeout=5_000)
     QTest.keyClick(view.names, Key.Key_1, Qt.KeyboardModifier.AltModifier)
     settle(opened, qtbot)
-    assert opened.window.page is not opened.window.raci
+    assert opened.window.page is not opened.window.pages["raci"]
     assert "Handbook" in names_in_document(opened)
     opened.window.show_page("raci")
     settle(opened, qtbot)
@@ -104,7 +104,7 @@ def test_the_line_stays_over_the_new_row_when_others_come_and_go(
 ) -> None:
     """Edits that waited for a save arrive while a name is typed."""
     press_name(opened, duties["Roster"])
-    view = opened.window.raci.view
+    view = opened.window.pages["raci"].view
     trigger(opened, qtbot, "add_duty")
     type_name(view, "Hand")
     for command in (
@@ -127,7 +127,7 @@ def test_a_row_that_goes_while_it_is_renamed_ends_the_line(
     opened: Application, duties: dict[str, str], qtbot: QtBot
 ) -> None:
     press_name(opened, duties["Roster"], twice=True)
-    view = opened.window.raci.view
+    view = opened.window.pages["raci"].view
     type_name(view, "Rota")
     opened.flow.do(RemoveRow("standing_duty", duties["Roster"]))
     settle(opened, qtbot)
@@ -139,7 +139,7 @@ def test_what_was_typed_in_the_panel_moves_the_row_and_the_line_with_it(
     opened: Application, duties: dict[str, str], qtbot: QtBot
 ) -> None:
     press_name(opened, duties["Roster"])
-    view, form = opened.window.raci.view, opened.window.inspector.form("standing_duty")
+    view, form = opened.window.pages["raci"].view, opened.window.inspector.form("standing_duty")
     editor = form.editor("position")
     editor.setFocus()
     editor.selectAll()

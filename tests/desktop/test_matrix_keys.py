@@ -21,20 +21,20 @@ Key, Control, Shift = Qt.Key, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardMo
 
 
 def strike(opened: Application, qtbot: QtBot, key: Qt.Key, held: Qt.KeyboardModifier) -> None:
-    QTest.keyClick(opened.window.raci.view, key, held)
+    QTest.keyClick(opened.window.pages["raci"].view, key, held)
     settle(opened, qtbot)
 
 
 def here(opened: Application) -> tuple[str, str]:
     """Return the names of the current activity and role; '' for the name of the row."""
-    snapshot, cell = opened.flow.workspace.snapshot, opened.window.raci.cell()
+    snapshot, cell = opened.flow.workspace.snapshot, opened.window.pages["raci"].cell()
     return snapshot.steps[cell.id].name, snapshot.roles[cell.role_id].name if cell.role_id else ""
 
 
 def test_enter_and_tab_lead_through_the_cells_and_f6_leads_out(
     opened: Application, company: Build, qtbot: QtBot
 ) -> None:
-    view = opened.window.raci.view
+    view = opened.window.pages["raci"].view
     go(opened, company, "Write", "Head of marketing")
     press(opened, qtbot, Key.Key_Return)
     assert here(opened) == ("Approve", "Head of marketing")
@@ -56,7 +56,7 @@ def test_enter_and_tab_lead_through_the_cells_and_f6_leads_out(
 def test_the_first_key_leads_to_the_first_cell_and_tab_leaves_an_empty_matrix(
     opened: Application, company: Build, qtbot: QtBot
 ) -> None:
-    page = opened.window.raci
+    page = opened.window.pages["raci"]
     opened.window.show_page("raci")
     press(opened, qtbot, Key.Key_Down)
     assert here(opened) == ("Write", "Head of marketing")
@@ -160,7 +160,7 @@ def test_cutting_copies_and_clears_what_is_by_hand(opened: Application, company:
 def test_a_selection_made_with_the_mouse_goes_on_with_keys(
     opened: Application, company: Build, qtbot: QtBot
 ) -> None:
-    view = opened.window.raci.view
+    view = opened.window.pages["raci"].view
     go(opened, company, "Approve", "Editor")
     place = view.visualRect(view.currentIndex().siblingAtColumn(2)).center()
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, Shift, place)
@@ -173,7 +173,7 @@ def test_a_selection_made_with_the_mouse_goes_on_with_keys(
 def test_every_letter_of_a_scheme_can_be_typed_and_the_page_speaks_of_them(
     opened: Application, company: Build, qtbot: QtBot, scheme: str
 ) -> None:
-    page = opened.window.raci
+    page = opened.window.pages["raci"]
     opened.window.show_page("raci")
     opened.flow.do(EditOrganisation({"variant": scheme}))
     settle(opened, qtbot)
@@ -191,7 +191,7 @@ def test_every_letter_of_a_scheme_can_be_typed_and_the_page_speaks_of_them(
 
 
 def test_the_hint_names_no_letters_before_there_is_a_document(application: Application) -> None:
-    assert application.window.raci.hint() == ""
+    assert application.window.pages["raci"].hint() == ""
 
 
 def test_thousands_of_cells_are_cleared_and_copied_at_once(
@@ -204,7 +204,7 @@ def test_thousands_of_cells_are_cleared_and_copied_at_once(
     opened.flow.workspace.snapshot = company.snapshot
     opened.document_view.open(company.snapshot, "raci")
     settle(opened, qtbot)
-    view = opened.window.raci.view
+    view = opened.window.pages["raci"].view
     view.setFocus()
     made: list[Snapshot] = []
     whole = Snapshot.__post_init__

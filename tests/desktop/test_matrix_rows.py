@@ -37,7 +37,7 @@ def duties(opened: Application, qtbot: QtBot) -> dict[str, str]:
 
 
 def press_name(opened: Application, row_id: str, *, twice: bool = False) -> None:
-    view = opened.window.raci.view
+    view = opened.window.pages["raci"].view
     index = view.table.index_of(Selection("activity", row_id))
     view.scrollTo(index)
     head = view.verticalHeader()
@@ -49,7 +49,7 @@ def press_name(opened: Application, row_id: str, *, twice: bool = False) -> None
 
 
 def rows_shown(opened: Application) -> list[str]:
-    table = opened.window.raci.table
+    table = opened.window.pages["raci"].table
     return [table.head(row).title for row in range(table.rowCount())]
 
 
@@ -68,7 +68,7 @@ def test_a_click_on_a_name_shows_the_row_with_its_form(
     opened: Application, duties: dict[str, str], qtbot: QtBot
 ) -> None:
     press_name(opened, duties["Roster"])
-    assert opened.window.raci.selection() == Selection("activity", duties["Roster"])
+    assert opened.window.pages["raci"].selection() == Selection("activity", duties["Roster"])
     form = opened.window.inspector.form("standing_duty")
     assert form.isVisible()
     assert form.editor("name").text() == "Roster"
@@ -89,7 +89,7 @@ def test_a_click_on_a_name_shows_the_row_with_its_form(
 def test_the_left_arrow_leads_from_the_first_cell_to_the_name_and_back(
     opened: Application, company: Build, qtbot: QtBot
 ) -> None:
-    page = opened.window.raci
+    page = opened.window.pages["raci"]
     go(opened, company, "Write", "Head of marketing")
     press(opened, qtbot, Key.Key_Left)
     assert page.selection() == Selection("activity", company.ids["Write"])
@@ -112,13 +112,13 @@ def test_the_row_of_a_step_leads_to_the_workflow_by_link_and_key(
     links = opened.window.inspector.findChildren(LinkButton)
     link = next(link for link in links if link.text() == "Show in the workflow")
     QTest.mouseClick(link, Left)
-    assert opened.window.workflows.selection() == Selection("step", company.ids["Write"])
+    assert opened.window.pages["workflows"].selection() == Selection("step", company.ids["Write"])
     go(opened, company, "Publish", "Editor")
     opened.window.activateWindow()
     qtbot.waitUntil(opened.window.isActiveWindow, timeout=5_000)
-    QTest.keyClick(opened.window.raci.view, Key.Key_G, Qt.KeyboardModifier.ControlModifier)
-    assert opened.window.page is opened.window.workflows
-    assert opened.window.workflows.selection() == Selection("step", company.ids["Publish"])
+    QTest.keyClick(opened.window.pages["raci"].view, Key.Key_G, Qt.KeyboardModifier.ControlModifier)
+    assert opened.window.page is opened.window.pages["workflows"]
+    assert opened.window.pages["workflows"].selection() == Selection("step", company.ids["Publish"])
 
 
 def test_a_new_duty_is_named_in_place_and_that_is_one_step_back(
@@ -127,7 +127,7 @@ def test_a_new_duty_is_named_in_place_and_that_is_one_step_back(
     press_name(opened, duties["Strategy"])
     before = opened.flow.workspace.snapshot
     trigger(opened, qtbot, "add_duty")
-    names = opened.window.raci.view.names
+    names = opened.window.pages["raci"].view.names
     assert names.is_open
     assert opened.flow.workspace.snapshot is before
     assert duties_in_order(opened)[:4] == ["Plans", "Strategy", "New ongoing duty", "Roster"]
@@ -135,7 +135,7 @@ def test_a_new_duty_is_named_in_place_and_that_is_one_step_back(
     QTest.keyClick(names, Key.Key_Return)
     settle(opened, qtbot)
     assert duties_in_order(opened)[:4] == ["Plans", "Strategy", "Handbook", "Roster"]
-    chosen = opened.window.raci.selection()
+    chosen = opened.window.pages["raci"].selection()
     assert opened.flow.workspace.snapshot.standing_duties[chosen.id].name == "Handbook"
     assert chosen.role_id is None
     opened.flow.undo()
@@ -146,8 +146,8 @@ def test_a_new_duty_keeps_the_usual_name_when_naming_is_cancelled(
     opened: Application, duties: dict[str, str], qtbot: QtBot
 ) -> None:
     press_name(opened, duties["Access"])
-    QTest.keyClick(opened.window.raci.view, Key.Key_Insert, Qt.KeyboardModifier.AltModifier)
-    QTest.keyClick(opened.window.raci.view.names, Key.Key_Escape)
+    QTest.keyClick(opened.window.pages["raci"].view, Key.Key_Insert, Qt.KeyboardModifier.AltModifier)
+    QTest.keyClick(opened.window.pages["raci"].view.names, Key.Key_Escape)
     settle(opened, qtbot)
     assert duties_in_order(opened)[-2:] == ["Access", "New ongoing duty"]
     opened.flow.undo()
@@ -157,9 +157,9 @@ def test_a_new_duty_keeps_the_usual_name_when_naming_is_cancelled(
 
 def test_the_first_duty_of_a_document_begins_a_category(opened: Application, qtbot: QtBot) -> None:
     opened.window.show_page("raci")
-    QTest.mouseClick(opened.window.raci.add, Left)
-    QTest.keyClicks(opened.window.raci.view.names, "Handbook")
-    QTest.keyClick(opened.window.raci.view.names, Key.Key_Return)
+    QTest.mouseClick(opened.window.pages["raci"].add, Left)
+    QTest.keyClicks(opened.window.pages["raci"].view.names, "Handbook")
+    QTest.keyClick(opened.window.pages["raci"].view.names, Key.Key_Return)
     settle(opened, qtbot)
     assert duties_in_order(opened) == ["General", "Handbook"]
 
@@ -168,9 +168,9 @@ def test_a_new_row_in_a_workflow_is_a_task_behind_the_selected_one(
     opened: Application, company: Build, qtbot: QtBot
 ) -> None:
     go(opened, company, "Approve", "Editor")
-    QTest.keyClick(opened.window.raci.view, Key.Key_Insert, Qt.KeyboardModifier.AltModifier)
-    QTest.keyClicks(opened.window.raci.view.names, "Translate")
-    QTest.keyClick(opened.window.raci.view.names, Key.Key_Return)
+    QTest.keyClick(opened.window.pages["raci"].view, Key.Key_Insert, Qt.KeyboardModifier.AltModifier)
+    QTest.keyClicks(opened.window.pages["raci"].view.names, "Translate")
+    QTest.keyClick(opened.window.pages["raci"].view.names, Key.Key_Return)
     settle(opened, qtbot)
     assert rows_shown(opened) == ["Standard post", "Write", "Approve", "Translate", "Check rights", "Publish"]
     opened.flow.undo()
@@ -180,7 +180,7 @@ def test_a_new_row_in_a_workflow_is_a_task_behind_the_selected_one(
 def test_rows_are_renamed_by_f2_and_by_a_double_click(
     opened: Application, company: Build, duties: dict[str, str], qtbot: QtBot
 ) -> None:
-    names = opened.window.raci.view.names
+    names = opened.window.pages["raci"].view.names
     press_name(opened, duties["Access"])
     press(opened, qtbot, Key.Key_F2)
     QTest.keyClicks(names, "Access rights")
@@ -209,10 +209,10 @@ def test_duties_move_up_and_down_and_into_the_next_category(
         ["Plans", "Roster", "Strategy", "Accounts", "Access"],
         ["Plans", "Roster", "Accounts", "Strategy", "Access"],
     ):
-        QTest.keyClick(opened.window.raci.view, Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+        QTest.keyClick(opened.window.pages["raci"].view, Key.Key_Down, Qt.KeyboardModifier.AltModifier)
         settle(opened, qtbot)
         assert duties_in_order(opened) == order
-        assert opened.window.raci.selection() == Selection("activity", duties["Strategy"])
+        assert opened.window.pages["raci"].selection() == Selection("activity", duties["Strategy"])
 
 
 def test_a_duty_goes_to_another_category_from_a_menu(
@@ -238,7 +238,7 @@ def test_a_removed_duty_can_be_taken_back_from_the_message(
     assert toast.sentence.text() == "“Roster” is removed."
     QTest.mouseClick(toast.button, Left)
     settle(opened, qtbot)
-    assert opened.window.raci.selection() == Selection("activity", duties["Roster"])
+    assert opened.window.pages["raci"].selection() == Selection("activity", duties["Roster"])
 
 
 def test_a_step_is_not_removed_from_the_matrix_and_that_is_said(
@@ -255,7 +255,7 @@ def test_a_step_is_not_removed_from_the_matrix_and_that_is_said(
 def test_a_row_has_a_menu_of_what_can_be_done_with_it(
     opened: Application, duties: dict[str, str], qtbot: QtBot, way: str
 ) -> None:
-    view = opened.window.raci.view
+    view = opened.window.pages["raci"].view
     press_name(opened, duties["Roster"])
     if way == "menu key":
         QTest.keyClick(view, Key.Key_Menu)
@@ -267,7 +267,9 @@ def test_a_row_has_a_menu_of_what_can_be_done_with_it(
         place.setY(head.sectionViewportPosition(row) + 8)
         event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, head.viewport().mapToGlobal(place))
         QApplication.sendEvent(head.viewport(), event)
-    menu = next(menu for menu in opened.window.raci.findChildren(QMenu, "rowMenu") if menu.isVisible())
+    menu = next(
+        menu for menu in opened.window.pages["raci"].findChildren(QMenu, "rowMenu") if menu.isVisible()
+    )
     offered = {action.objectName(): action.isEnabled() for action in menu.actions() if action.objectName()}
     assert offered["remove_duty"]
     assert not offered["show_in_workflow"]
@@ -332,7 +334,7 @@ def test_a_note_that_is_being_typed_is_stored_when_another_cell_is_clicked(
 def test_filters_end_with_the_document_and_an_empty_choice_can_be_ended(
     opened: Application, company: Build, qtbot: QtBot
 ) -> None:
-    page = opened.window.raci
+    page = opened.window.pages["raci"]
     opened.window.show_page("raci")
     page.takers.setCurrentIndex(page.takers.findData(company.ids["Legal"]))
     QTest.mouseClick(page.gaps, Left)

@@ -21,7 +21,7 @@ from tests.desktop.picking import type_and_enter
 
 def go(opened: Application, company: Build, activity: str, role: str) -> None:
     """Click on a cell."""
-    page = opened.window.raci
+    page = opened.window.pages["raci"]
     opened.window.show_page("raci")
     index = page.table.index_of(Selection("activity", company.ids[activity], company.ids[role]))
     page.view.scrollTo(index)
@@ -30,7 +30,7 @@ def go(opened: Application, company: Build, activity: str, role: str) -> None:
 
 
 def shown(opened: Application, company: Build, activity: str, role: str) -> str:
-    table = opened.window.raci.table
+    table = opened.window.pages["raci"].table
     return table.index_of(Selection("activity", company.ids[activity], company.ids[role])).data()
 
 
@@ -42,9 +42,9 @@ def by_hand(opened: Application) -> set[tuple[str, Meaning]]:
 def press(opened: Application, qtbot: QtBot, *keys: Qt.Key | str) -> None:
     for key in keys:
         if isinstance(key, str):
-            QTest.keyClicks(opened.window.raci.view, key)
+            QTest.keyClicks(opened.window.pages["raci"].view, key)
         else:
-            QTest.keyClick(opened.window.raci.view, key)
+            QTest.keyClick(opened.window.pages["raci"].view, key)
         settle(opened, qtbot)
 
 
@@ -57,7 +57,7 @@ def test_a_letter_is_set_and_taken_away_by_its_key(opened: Application, company:
     press(opened, qtbot, "i")
     assert by_hand(opened) == set()
     assert shown(opened, company, "Publish", "Counsel") == ""
-    assert opened.window.raci.cell().role_id == company.ids["Counsel"]
+    assert opened.window.pages["raci"].cell().role_id == company.ids["Counsel"]
 
 
 def test_delete_clears_what_is_by_hand_and_says_what_the_workflow_keeps(
@@ -122,7 +122,7 @@ def test_several_cells_are_cleared_in_one_step(opened: Application, company: Bui
         opened.flow.do(SetLetter(company.ids[activity], company.ids["Counsel"], Meaning.INFORMED))
     settle(opened, qtbot)
     go(opened, company, "Write", "Counsel")
-    view = opened.window.raci.view
+    view = opened.window.pages["raci"].view
     for _ in range(3):
         QTest.keyClick(view, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
     press(opened, qtbot, Qt.Key.Key_Delete)
@@ -132,7 +132,7 @@ def test_several_cells_are_cleared_in_one_step(opened: Application, company: Bui
 
 
 def menu_of(opened: Application) -> CellMenu:
-    return next(menu for menu in opened.window.raci.findChildren(CellMenu) if menu.isVisible())
+    return next(menu for menu in opened.window.pages["raci"].findChildren(CellMenu) if menu.isVisible())
 
 
 def test_f2_offers_the_letters_in_words_and_says_why_one_is_impossible(
@@ -162,8 +162,8 @@ def test_the_menu_leads_to_the_workflow(opened: Application, company: Build, qtb
     place = menu.actionGeometry(jump).center()
     QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=place)
     settle(opened, qtbot)
-    assert opened.window.page is opened.window.workflows
-    assert opened.window.workflows.selection() == Selection("step", company.ids["Publish"])
+    assert opened.window.page is opened.window.pages["workflows"]
+    assert opened.window.pages["workflows"].selection() == Selection("step", company.ids["Publish"])
 
 
 def test_a_conflict_is_named_in_its_row_and_settled_from_the_menu(
@@ -171,7 +171,7 @@ def test_a_conflict_is_named_in_its_row_and_settled_from_the_menu(
 ) -> None:
     go(opened, company, "Write", "Counsel")
     press(opened, qtbot, "a")
-    table = opened.window.raci.table
+    table = opened.window.pages["raci"].table
     row = table.index_of(Selection("activity", company.ids["Write"])).row()
     assert table.head(row).note == "Conflict"
     press(opened, qtbot, Qt.Key.Key_F2)
@@ -185,7 +185,7 @@ def test_a_conflict_is_named_in_its_row_and_settled_from_the_menu(
 
 
 def test_the_filters_work_together(opened: Application, company: Build, qtbot: QtBot) -> None:
-    company_filter = opened.window.raci
+    company_filter = opened.window.pages["raci"]
     go(opened, company, "Write", "Counsel")
     press(opened, qtbot, "a")
     company_filter.workflows.setCurrentIndex(company_filter.workflows.findData(company.workflow_id))
@@ -201,7 +201,7 @@ def test_selected_cells_are_copied_with_their_heads(
     opened: Application, company: Build, qtbot: QtBot
 ) -> None:
     go(opened, company, "Write", "Head of marketing")
-    view = opened.window.raci.view
+    view = opened.window.pages["raci"].view
     QTest.keyClick(view, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
     QTest.keyClick(view, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
     QTest.keyClick(view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
@@ -219,11 +219,11 @@ def clipboard(text: str) -> None:
 
 def extend(opened: Application, *keys: Qt.Key) -> None:
     for key in keys:
-        QTest.keyClick(opened.window.raci.view, key, Qt.KeyboardModifier.ShiftModifier)
+        QTest.keyClick(opened.window.pages["raci"].view, key, Qt.KeyboardModifier.ShiftModifier)
 
 
 def exchange(opened: Application, qtbot: QtBot, key: Qt.Key) -> None:
-    QTest.keyClick(opened.window.raci.view, key, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(opened.window.pages["raci"].view, key, Qt.KeyboardModifier.ControlModifier)
     settle(opened, qtbot)
 
 
@@ -356,7 +356,7 @@ def test_cells_of_one_row_are_pasted_into_another(opened: Application, company: 
 def test_the_filter_by_role_leaves_the_rows_it_takes_part_in(
     opened: Application, company: Build, qtbot: QtBot
 ) -> None:
-    page = opened.window.raci
+    page = opened.window.pages["raci"]
     go(opened, company, "Write", "Counsel")
     page.takers.setFocus()
     type_and_enter("Edi")
@@ -379,7 +379,7 @@ def test_a_press_below_the_last_row_selects_nothing(
     opened: Application, company: Build, qtbot: QtBot
 ) -> None:
     go(opened, company, "Write", "Counsel")
-    page = opened.window.raci
+    page = opened.window.pages["raci"]
     page.takers.setCurrentIndex(page.takers.findData(company.ids["Legal"]))
     QTest.mouseClick(page.gaps, Qt.MouseButton.LeftButton)
     assert page.table.rowCount() == 0

@@ -149,17 +149,17 @@ class MatrixMonkey(Monkey):
     def _begin(self) -> None:
         """Add a duty or a row, or rename one, by the button or by the action of a menu or a key."""
         if self.random.random() < 0.4:
-            QTest.mouseClick(self.window.raci.add, Button.LeftButton)
+            QTest.mouseClick(self.window.pages["raci"].add, Button.LeftButton)
         else:
             self._trigger("add_duty", "add_row", "rename_row")
 
     def _name(self) -> None:
-        names = self.window.raci.view.names
+        names = self.window.pages["raci"].view.names
         if names.isVisible():
             QTest.keyClicks(names, self.random.choice(("Neu", "Access", "<b>", "New", " ")))
 
     def _end(self) -> None:
-        names = self.window.raci.view.names
+        names = self.window.pages["raci"].view.names
         if names.isVisible():
             QTest.keyClick(
                 names, self.random.choice((Key.Key_Return, Key.Key_Escape, Key.Key_Tab, Key.Key_Up))
@@ -171,7 +171,7 @@ class MatrixMonkey(Monkey):
     def _matrix(self) -> None:
         """Go to the matrix and press in it, most often on the name of a row."""
         self._strike(Key.Key_3, Modifier.AltModifier)
-        view = self.window.raci.view
+        view = self.window.pages["raci"].view
         target = self.random.choice((view.viewport(), view.verticalHeader().viewport()))
         if target.isVisible():
             place = QPoint(self.random.randrange(target.width()), self.random.randrange(target.height()))
@@ -244,8 +244,10 @@ def _shows_what_is(application: Application, qtbot: QtBot) -> None:
     assert shown is not None
     assert shown.snapshot is snapshot
     assert shown.matrix == raci_matrix(snapshot)
-    if window.workflows.workflow_id:
-        assert window.workflows.scene.drawing == drawing(snapshot, window.workflows.workflow_id)
+    if window.pages["workflows"].workflow_id:
+        assert window.pages["workflows"].scene.drawing == drawing(
+            snapshot, window.pages["workflows"].workflow_id
+        )
 
 
 def test_thousands_of_deeds_break_nothing_and_can_be_taken_back(

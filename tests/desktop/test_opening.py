@@ -46,8 +46,8 @@ def held(monkeypatch: pytest.MonkeyPatch) -> Event:
 
 
 def shown(application: Application, qtbot: QtBot) -> WaitingDialog:
-    qtbot.waitUntil(lambda: application.talks.waiting.dialog is not None, timeout=5_000)
-    return application.talks.waiting.dialog
+    qtbot.waitUntil(lambda: application.program.waiting.dialog is not None, timeout=5_000)
+    return application.program.waiting.dialog
 
 
 def test_cancel_keeps_what_was_open_and_leaves_no_session(
@@ -105,7 +105,7 @@ def test_a_slow_save_says_so_and_an_edit_meanwhile_is_done_after_it(
     seen: list[str] = []
 
     def meanwhile() -> None:
-        dialog = opened.talks.waiting.dialog
+        dialog = opened.program.waiting.dialog
         seen.append(dialog.sentence.text() if dialog else "")
         opened.flow.do(AddRow("role", {"name": "Second", "short_name": "Second"}))
         seen.append(str(len(workspace.snapshot.roles)))
@@ -116,7 +116,7 @@ def test_a_slow_save_says_so_and_an_edit_meanwhile_is_done_after_it(
     assert seen == ["“company” is being saved.", "4"]
     assert len(workspace.snapshot.roles) == 5
     assert workspace.is_modified
-    assert opened.talks.waiting.dialog is None
+    assert opened.program.waiting.dialog is None
     settle(opened, qtbot)
 
 

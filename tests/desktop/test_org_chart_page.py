@@ -34,7 +34,7 @@ def page_of(application: Application, width: int = 1440) -> OrganisationPage:
     application.window.show_page("organisation")
     application.window.activateWindow()
     QApplication.processEvents()
-    return application.window.organisation
+    return application.window.pages["organisation"]
 
 
 def name_in_chart(page: OrganisationPage, text: str) -> None:

@@ -28,7 +28,7 @@ def snapshot(application: Application) -> Snapshot:
 def page_of(application: Application) -> OrganisationPage:
     application.window.show_page("organisation")
     application.window.activateWindow()
-    return application.window.organisation
+    return application.window.pages["organisation"]
 
 
 def type_name(page: OrganisationPage, text: str) -> None:
@@ -153,7 +153,7 @@ def test_roles_and_departments_are_put_in_order_by_dragging_to_a_line(
     assert opened.window.actions_by_id["undo"].text() == "Undo: move role"
     opened.window.show_page("raci")
     settle(opened, qtbot)
-    matrix = opened.window.raci.table
+    matrix = opened.window.pages["raci"].table
     assert [matrix.headerData(n, Qt.Orientation.Horizontal) for n in range(2)] == [
         snapshot(opened).roles[row.id].short_name for row in (editor, head)
     ]

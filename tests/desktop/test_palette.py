@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.application import Application
-from desktop.frame.actions import ACTIONS
 from desktop.lookup.command_palette import Palette
 from desktop.lookup.entries import entries
+from desktop.menus import ACTIONS
 from desktop.shown.selection import Selection
 from tests.build import Build
 from tests.desktop.conftest import settle
@@ -39,8 +39,8 @@ def test_a_role_is_found_by_a_few_letters_and_shown_by_enter(
     QTest.keyClick(palette.field, Qt.Key.Key_Return)
     settle(opened, qtbot)
     assert not palette.isVisible()
-    assert opened.window.page is opened.window.organisation
-    assert opened.window.organisation.selection() == Selection("role", company.ids["Counsel"])
+    assert opened.window.page is opened.window.pages["organisation"]
+    assert opened.window.pages["organisation"].selection() == Selection("role", company.ids["Counsel"])
 
 
 def test_a_step_is_found_in_spite_of_a_typing_mistake_and_chosen_by_arrow_keys(
@@ -52,7 +52,7 @@ def test_a_step_is_found_in_spite_of_a_typing_mistake_and_chosen_by_arrow_keys(
     QTest.keyClick(palette.field, Qt.Key.Key_Down)
     QTest.keyClick(palette.field, Qt.Key.Key_Return)
     settle(opened, qtbot)
-    assert opened.window.workflows.selection() == Selection("step", company.ids["Publish"])
+    assert opened.window.pages["workflows"].selection() == Selection("step", company.ids["Publish"])
 
 
 def test_a_command_is_done_and_shows_its_keys_and_place(opened: Application, qtbot: QtBot) -> None:
@@ -181,7 +181,7 @@ def test_the_owner_of_a_workflow_is_found_from_another_page_and_gets_the_keys(
     opened.window.actions_by_id["language_de"].trigger()
     opened.window.show_page("raci")
     find(opened, qtbot, "prozessverantw")
-    assert opened.window.page is opened.window.workflows
+    assert opened.window.page is opened.window.pages["workflows"]
     assert opened.window.inspector.isAncestorOf(opened.window.focusWidget())
     assert opened.window.focusWidget().accessibleName() == "Prozessverantwortung"
 

@@ -15,7 +15,7 @@ def test_f6_leads_around_the_window_and_back(opened: Application, qtbot: QtBot) 
     window.show_page("workflows")
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
-    window.workflows.view.setFocus()
+    window.pages["workflows"].view.setFocus()
 
     def part() -> int:
         at = QApplication.focusWidget()
@@ -37,6 +37,6 @@ def test_a_part_that_is_closed_is_left_out(opened: Application, qtbot: QtBot) ->
     window.close_drawer()
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
-    window.workflows.view.setFocus()
-    QTest.keyClick(window.workflows.view, Qt.Key.Key_F6)
+    window.pages["workflows"].view.setFocus()
+    QTest.keyClick(window.pages["workflows"].view, Qt.Key.Key_F6)
     assert window.top_bar.isAncestorOf(QApplication.focusWidget())

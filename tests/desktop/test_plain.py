@@ -94,11 +94,11 @@ def test_nothing_in_the_window_reads_tags_out_of_names(
             settle(opened, qtbot)
             assert layouts_in(window) == [], (kind, row_id)
     window.show_page("organisation")
-    window.organisation.show_as("chart")
-    window.workflows.workflow_editor.board.begin(QPointF(0, 0))  # a list of the roles
-    assert window.workflows.workflow_editor.picker.isVisible()
+    window.pages["organisation"].show_as("chart")
+    window.pages["workflows"].workflow_editor.board.begin(QPointF(0, 0))  # a list of the roles
+    assert window.pages["workflows"].workflow_editor.picker.isVisible()
     assert layouts_in(window) == []
-    window.workflows.workflow_editor.picker.close()
+    window.pages["workflows"].workflow_editor.picker.close()
     window.show_page("checks")
     assert layouts_in(window) == []
 

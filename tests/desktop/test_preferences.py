@@ -40,7 +40,7 @@ def test_language_and_theme_act_while_the_settings_are_open(opened: Application)
     dialog = opened_settings(opened)
     choose(dialog.language, "de")
     assert dialog.windowTitle() == "Einstellungen"
-    assert opened.window.organisation.title.text() == "Abteilungen und Rollen"
+    assert opened.window.pages["organisation"].title.text() == "Abteilungen und Rollen"
     choose(dialog.theme, "dark")
     assert opened.window.look.theme.name == "dark"
     assert opened.window.actions_by_id["theme_dark"].isChecked()
@@ -148,7 +148,7 @@ def test_size_and_page_come_back_at_the_next_start(
     qtbot.waitUntil(lambda: again.flow.workspace is not None, timeout=30_000)
     settle(again, qtbot)
     assert (again.window.width(), again.window.height()) == (1300, 700)
-    assert again.window.page is again.window.checks
+    assert again.window.page is again.window.pages["checks"]
     again.window.close()
     again.close()
     again.window.deleteLater()

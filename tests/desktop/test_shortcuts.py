@@ -9,8 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from desktop.application import Application
 from desktop.dialogs.shortcuts import PAGE_KEYS, sheet
-from desktop.frame.actions import ACTIONS
 from desktop.lookup.entries import plain
+from desktop.menus import ACTIONS
 from desktop.shown.look import Look
 from desktop.shown.theme import theme
 from models.domain.responsibility import VARIANTS
@@ -22,7 +22,7 @@ from tests.desktop.conftest import settle
 def test_every_action_with_keys_stands_on_the_sheet_in_both_languages(qapp: object) -> None:
     for language in LANGUAGES:
         look = Look(Wording(language), theme("light"))
-        parts = dict(sheet(look, VARIANTS["RACI"].letters))
+        parts = dict(sheet(ACTIONS, look, VARIANTS["RACI"].letters))
         told = {row.what for rows in parts.values() for row in rows}
         assert {plain(look.say(entry.text)) for entry in ACTIONS if entry.shortcuts} <= told
         assert {look.say(page) for page in PAGE_KEYS} <= set(parts)
@@ -31,7 +31,7 @@ def test_every_action_with_keys_stands_on_the_sheet_in_both_languages(qapp: obje
 
 def test_the_letters_on_the_sheet_are_those_of_the_scheme(qapp: object) -> None:
     look = Look(Wording("en"), theme("light"))
-    rows = dict(sheet(look, VARIANTS["RASCI"].letters))["Responsibilities (RACI)"]
+    rows = dict(sheet(ACTIONS, look, VARIANTS["RASCI"].letters))["Responsibilities (RACI)"]
     assert rows[0].keys == "A R M S C I"
 
 

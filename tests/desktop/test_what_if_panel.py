@@ -117,7 +117,7 @@ def test_a_name_in_the_answer_leads_to_its_place(opened: Application, company: B
     place = dialog.answer.cursorRect(cursor).center() - QPoint(6, 0)
     QTest.mouseClick(dialog.answer.viewport(), Qt.MouseButton.LeftButton, pos=place)
     settle(opened, qtbot)
-    assert opened.window.workflows.selection() == Selection("step", company.ids["Check rights"])
+    assert opened.window.pages["workflows"].selection() == Selection("step", company.ids["Check rights"])
     assert dialog.isVisible()
 
 

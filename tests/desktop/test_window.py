@@ -34,7 +34,7 @@ def click(widget_view, index) -> None:
 
 def test_a_click_on_a_cell_shows_its_reasons(opened: Application, company: Build) -> None:
     opened.window.show_page("raci")
-    page = opened.window.raci
+    page = opened.window.pages["raci"]
     index = page.table.index_of(Selection("activity", company.ids["Write"], company.ids["Counsel"]))
     click(page.view, index)
     said = " ".join(words_of_panel(opened))
@@ -47,7 +47,7 @@ def test_arrow_keys_walk_over_cells_and_leave_out_the_heads_of_groups(
     opened: Application, company: Build
 ) -> None:
     opened.window.show_page("raci")
-    page = opened.window.raci
+    page = opened.window.pages["raci"]
     click(page.view, page.table.index_of(Selection("activity", company.ids["Write"], company.ids["Editor"])))
     QTest.keyClick(page.view, Qt.Key.Key_Down)
     assert page.selection() == Selection("activity", company.ids["Approve"], company.ids["Editor"])
@@ -64,12 +64,12 @@ def test_undo_takes_back_in_tree_matrix_and_drawing_what_was_done_to_the_workspa
     workspace.do(SetLetter(company.ids["Publish"], company.ids["Counsel"], Meaning.INFORMED))
     workspace.do(EditStep(company.ids["Publish"], {"name": "Post it"}))
     settle(opened, qtbot)
-    tree, table = window.organisation.tree, window.raci.table
+    tree, table = window.pages["organisation"].tree, window.pages["raci"].table
     role = tree.index_of(Selection("role", company.ids["Editor"]))
     window.show_page("raci")
     cell = table.index_of(Selection("activity", company.ids["Publish"], company.ids["Counsel"]))
     window.show_page("workflows")
-    shape = window.workflows.scene.steps[company.ids["Publish"]]
+    shape = window.pages["workflows"].scene.steps[company.ids["Publish"]]
     assert role.data() == "Editorial office"
     assert cell.data() == "I"
     assert shape.shape_shown.label.lines == ("Post it",)
@@ -81,7 +81,7 @@ def test_undo_takes_back_in_tree_matrix_and_drawing_what_was_done_to_the_workspa
     assert tree.index_of(Selection("role", company.ids["Editor"])).data() == "Editor"
     window.show_page("raci")
     assert table.index_of(Selection("activity", company.ids["Publish"], company.ids["Counsel"])).data() == ""
-    assert window.workflows.scene.steps[company.ids["Publish"]] is shape
+    assert window.pages["workflows"].scene.steps[company.ids["Publish"]] is shape
     assert shape.shape_shown.label.lines == ("Publish",)
     assert not window.actions_by_id["undo"].isEnabled()
     assert window.actions_by_id["undo"].toolTip() == "There is nothing to undo."
@@ -96,8 +96,8 @@ def test_an_edit_keeps_the_selection_and_adds_items_without_replacing_the_others
     window, workspace = opened.window, opened.flow.workspace
     window.show_page("workflows")
     window.show_page("organisation")
-    window.organisation.choose(Selection("role", company.ids["Counsel"]))
-    items = dict(window.workflows.scene.steps)
+    window.pages["organisation"].choose(Selection("role", company.ids["Counsel"]))
+    items = dict(window.pages["workflows"].scene.steps)
     workspace.do(
         AddRow(
             "role",
@@ -107,44 +107,44 @@ def test_an_edit_keeps_the_selection_and_adds_items_without_replacing_the_others
     added = AddStep(company.workflow_id, StepKind.TASK, "Archive", company.ids["Editor"])
     workspace.do(added)
     settle(opened, qtbot)
-    assert window.organisation.selection() == Selection("role", company.ids["Counsel"])
+    assert window.pages["organisation"].selection() == Selection("role", company.ids["Counsel"])
     window.show_page("workflows")
-    assert {key: window.workflows.scene.steps[key] for key in items} == items
-    assert added.id in window.workflows.scene.steps
+    assert {key: window.pages["workflows"].scene.steps[key] for key in items} == items
+    assert added.id in window.pages["workflows"].scene.steps
 
 
 def test_words_and_colours_change_while_the_window_is_open(opened: Application, qtbot: QtBot) -> None:
     window = opened.window
     window.actions_by_id["language_de"].trigger()
-    assert window.organisation.title.text() == "Abteilungen und Rollen"
+    assert window.pages["organisation"].title.text() == "Abteilungen und Rollen"
     assert window.actions_by_id["save_as"].text() == "Speichern unter …"
-    assert "Abteilung" in window.organisation.status()
+    assert "Abteilung" in window.pages["organisation"].status()
     window.actions_by_id["theme_dark"].trigger()
     assert window.look.theme.name == "dark"
     assert window.palette().window().color() == window.look.theme.colour("palette.window")
     window.actions_by_id["language_en"].trigger()
-    assert window.organisation.title.text() == "Departments and roles"
+    assert window.pages["organisation"].title.text() == "Departments and roles"
 
 
 def test_a_step_is_chosen_by_mouse_and_the_next_one_by_key(opened: Application, company: Build) -> None:
     window = opened.window
     window.show_page("workflows")
-    view, scene = window.workflows.view, window.workflows.scene
+    view, scene = window.pages["workflows"].view, window.pages["workflows"].scene
     centre = scene.steps[company.ids["Write"]].shape_shown.box.centre
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=view.mapFromScene(*centre))
-    assert window.workflows.selection() == Selection("step", company.ids["Write"])
+    assert window.pages["workflows"].selection() == Selection("step", company.ids["Write"])
     assert "Write" in words_of_panel(opened)
     QTest.keyClick(view, Qt.Key.Key_Right)
-    assert window.workflows.selection().id != company.ids["Write"]
+    assert window.pages["workflows"].selection().id != company.ids["Write"]
     QTest.keyClick(view, Qt.Key.Key_Escape)
-    assert window.workflows.selection() == Selection("workflow", company.workflow_id)
+    assert window.pages["workflows"].selection() == Selection("workflow", company.workflow_id)
 
 
 def test_the_space_bar_pans_and_keys_zoom(opened: Application) -> None:
     window = opened.window
     window.resize(900, 560)
     window.show_page("workflows")
-    view = window.workflows.view
+    view = window.pages["workflows"].view
     window.actions_by_id["zoom_actual"].trigger()
     assert view.scale_now == 1.0
     for _ in range(4):
@@ -158,7 +158,7 @@ def test_the_space_bar_pans_and_keys_zoom(opened: Application) -> None:
     QTest.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(200, 100))
     QTest.keyRelease(view, Qt.Key.Key_Space)
     assert bar.value() == 100
-    heads = window.workflows.scene.heads.values()
+    heads = window.pages["workflows"].scene.heads.values()
     assert heads
     left = view.mapToScene(0, 0).x()
     assert all(abs(head.sceneBoundingRect().left() + 1 - left) < 1.5 for head in heads)
@@ -167,10 +167,10 @@ def test_the_space_bar_pans_and_keys_zoom(opened: Application) -> None:
 def test_a_link_in_the_panel_leads_to_its_page(opened: Application, company: Build) -> None:
     window = opened.window
     window.show_page("checks")
-    window.checks.view.setCurrentIndex(window.checks.list.index(0))
+    window.pages["checks"].view.setCurrentIndex(window.pages["checks"].list.index(0))
     opened.document_view.go_to(Selection("step", company.ids["Check rights"]))
-    assert window.page is window.workflows
-    assert window.workflows.selection() == Selection("step", company.ids["Check rights"])
+    assert window.page is window.pages["workflows"]
+    assert window.pages["workflows"].selection() == Selection("step", company.ids["Check rights"])
 
 
 def test_a_narrow_window_folds_the_rail_and_turns_the_panel_into_a_drawer(
@@ -182,7 +182,7 @@ def test_a_narrow_window_folds_the_rail_and_turns_the_panel_into_a_drawer(
     qtbot.waitUntil(lambda: window.rail.width() < 100)
     assert not window.inspector.isVisible()
     window.show_page("raci")
-    page = window.raci
+    page = window.pages["raci"]
     click(page.view, page.table.index_of(Selection("activity", company.ids["Write"], company.ids["Editor"])))
     assert window.inspector.isVisible()
     QTest.keyClick(page.view, Qt.Key.Key_Escape)
@@ -252,9 +252,11 @@ def test_a_page_nobody_looks_at_is_brought_up_to_date_when_it_is_shown(
     settle(opened, qtbot)
     cell = Selection("activity", company.ids["Publish"], company.ids["Counsel"])
     window.show_page("raci")
-    assert window.raci.table.index_of(cell).data() == "I"
+    assert window.pages["raci"].table.index_of(cell).data() == "I"
     window.show_page("workflows")
-    assert window.workflows.scene.steps[company.ids["Publish"]].shape_shown.label.lines == ("Post it",)
+    assert window.pages["workflows"].scene.steps[company.ids["Publish"]].shape_shown.label.lines == (
+        "Post it",
+    )
 
 
 def test_a_drawing_of_usual_size_is_there_when_the_edit_is(opened: Application, company: Build) -> None:
@@ -262,7 +264,7 @@ def test_a_drawing_of_usual_size_is_there_when_the_edit_is(opened: Application, 
     window.show_page("workflows")
     added = AddStep(company.workflow_id, StepKind.TASK, "Archive", company.ids["Editor"])
     workspace.do(added)
-    assert added.id in window.workflows.scene.steps
+    assert added.id in window.pages["workflows"].scene.steps
 
 
 def test_without_a_document_the_pages_of_the_rail_are_greyed_and_say_why(
@@ -287,7 +289,7 @@ def test_without_a_document_the_pages_of_the_rail_are_greyed_and_say_why(
     settle(application, qtbot)
     assert all(button.isEnabled() and not button.toolTip() for button in buttons)
     QTest.mouseClick(buttons[1], Qt.MouseButton.LeftButton)
-    assert window.page is window.workflows
+    assert window.page is window.pages["workflows"]
 
 
 @pytest.mark.parametrize(
@@ -315,14 +317,14 @@ def test_the_place_of_a_finding_about_the_whole_is_shown_whatever_was_selected(
     opened.document_view.go_to(Selection("role", company.ids["Editor"]))
     assert window.inspector._title.text() == "Editor"
     opened.document_view.go_to(Selection("organisation", snapshot.organisation.id))
-    assert window.organisation.selection() == Selection("organisation", snapshot.organisation.id)
+    assert window.pages["organisation"].selection() == Selection("organisation", snapshot.organisation.id)
     assert window.inspector._title.text() == "Small company"
     opened.document_view.go_to(Selection("step", company.ids["Write"]))
     settle(opened, qtbot)
     assert window.inspector._title.text() == "Write"
     opened.document_view.go_to(Selection("workflow", company.workflow_id))
     settle(opened, qtbot)
-    assert window.workflows.selection() == Selection("workflow", company.workflow_id)
+    assert window.pages["workflows"].selection() == Selection("workflow", company.workflow_id)
     assert window.inspector._title.text() == "Standard post"
 
 
@@ -340,7 +342,7 @@ def test_a_panel_closed_by_hand_stays_closed_in_the_next_run_too(
         QApplication.processEvents()
         for name in ("Editor", "Counsel"):
             opened.document_view.go_to(Selection("role", company.ids[name]))
-            window.organisation.view.setFocus()
+            window.pages["organisation"].view.setFocus()
         assert not window.inspector.isVisible(), width
     opened.close()
     assert not Settings(tmp_path / "settings.ini").details

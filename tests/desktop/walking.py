@@ -26,8 +26,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.frame.top_bar import Chip
 from desktop.tables.raci_view import RaciView
+from desktop.widgets.chip import Chip
 from desktop.widgets.choice_box import ChoiceBox
 
 BREAKS = re.compile("[\\s\u00ad\u200b]+")  # where words may break, also inside

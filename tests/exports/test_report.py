@@ -15,12 +15,12 @@ from models.analysis.short_answers import short_answers
 from models.analysis.standing import Standing
 from models.domain.message import Message
 from models.domain.organisation import WeekendModel
+from models.domain.progress import Cancelled
 from models.domain.workflow import Risk
 from models.editing.organisation_commands import EditOrganisation
 from models.editing.row_commands import EditRow
 from models.exports import report
 from models.exports.report_types import DocumentFacts, Sheet
-from models.exports.target import Cancelled
 from models.wording import Wording
 from tests.build import Build, standard_post
 from tests.exports.reports import DAY, crisis, report_of, sample

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from openpyxl.utils import get_column_letter
 
-from desktop.panels.blocks import Knowledge, Note
+from desktop.panels.blocks import Note
 from desktop.panels.facts import facts_about
+from desktop.shown.knowledge import Knowledge
 from desktop.shown.look import Look
 from desktop.shown.selection import Selection
 from desktop.shown.theme import theme

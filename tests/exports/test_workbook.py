@@ -19,9 +19,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 from models.analysis.raci import raci_matrix
 from models.domain.errors import KnownError
 from models.domain.message import Message
+from models.domain.progress import Cancelled
 from models.exports import workbook
 from models.exports.sheets import matrix
-from models.exports.target import Cancelled, written_whole
+from models.exports.target import written_whole
 from models.exports.workbook_style import FONT
 from models.wording import Wording
 from tests.build import Build, standard_post

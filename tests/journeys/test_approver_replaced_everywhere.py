@@ -23,7 +23,7 @@ def test_an_approver_is_replaced_everywhere_with_the_preview_read_first(
     assert workspace is not None
     head, counsel = company.ids["Head of marketing"], company.ids["Counsel"]
     window.show_page("organisation")
-    window.organisation.choose(Selection("role", head))
+    window.pages["organisation"].choose(Selection("role", head))
     window.actions_by_id["replace_role"].trigger()
     dialog = window.findChild(TakeOverDialog)
     assert "owner of 1 workflow" in dialog._uses.text()
@@ -49,7 +49,7 @@ def test_an_approver_is_replaced_everywhere_with_the_preview_read_first(
     assert all(head not in row.roles_with(Meaning.DECIDES) for row in raci_matrix(after).rows)
     settle(opened, qtbot)
     window.show_page("raci")
-    cell = window.raci.table.index_of(Selection("activity", company.ids["Approve"], counsel))
+    cell = window.pages["raci"].table.index_of(Selection("activity", company.ids["Approve"], counsel))
     assert "A" in cell.data()
 
     window.actions_by_id["undo"].trigger()

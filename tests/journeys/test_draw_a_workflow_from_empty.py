@@ -19,7 +19,7 @@ CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModif
 
 
 def letters(canvas: Canvas, step: str, role: str) -> str:
-    table = canvas.app.window.raci.table
+    table = canvas.app.window.pages["raci"].table
     index = table.index_of(Selection("activity", canvas.step(step).id, canvas.company.ids[role]))
     return str(index.data() or "")
 
@@ -105,7 +105,7 @@ def test_a_workflow_is_drawn_from_empty_and_its_letters_are_read(
     # The letters follow from the drawing.
     QTest.keyClick(window, Qt.Key.Key_3, ALT)
     canvas.settle()
-    assert window.page is window.raci
+    assert window.page is window.pages["raci"]
     for task in ("Read complaint", "Write answer", "Send answer"):
         assert "R" in letters(canvas, task, "Editor")
         assert "A" in letters(canvas, task, "Head of marketing")

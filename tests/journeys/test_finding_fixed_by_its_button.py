@@ -40,7 +40,7 @@ def test_findings_are_worked_off_one_after_the_other(
 
     # To the page by its key, to the first finding by the arrow key: an approval without a way back.
     QTest.keyClick(window, Qt.Key.Key_4, ALT)
-    page = window.checks
+    page = window.pages["checks"]
     QTest.keyClick(page.view, Qt.Key.Key_Down)
     settle(opened, qtbot)
     first = page.finding()
@@ -50,7 +50,7 @@ def test_findings_are_worked_off_one_after_the_other(
     # Its place is one key away, and the page remembers where one was.
     QTest.keyClick(page.view, Qt.Key.Key_Return)
     settle(opened, qtbot)
-    assert window.workflows.selection() == Selection("step", company.ids["Approve"])
+    assert window.pages["workflows"].selection() == Selection("step", company.ids["Approve"])
     QTest.keyClick(window, Qt.Key.Key_4, ALT)
     settle(opened, qtbot)
     assert page.finding() == first

@@ -57,8 +57,8 @@ def test_the_question_is_asked_by_keyboard_and_answered_in_sentences(
         QTest.keyClick(dialog.answer, Qt.Key.Key_Tab)
     QTest.keyClick(dialog.answer, Qt.Key.Key_Return)
     settle(application, qtbot)
-    assert window.page is window.workflows
-    assert window.workflows.selection().kind == "step"
+    assert window.page is window.pages["workflows"]
+    assert window.pages["workflows"].selection().kind == "step"
 
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert not dialog.isVisible()

@@ -19,7 +19,7 @@ from models.storage.migrations import FINGERPRINTS, FORMAT, fingerprint
 from models.workspace import Workspace, leftovers
 
 GOLDEN = Path(__file__).parents[1] / "golden"
-RELEASED = ("1_0", "1_1")
+RELEASED = ("1_0", "1_1", "1_2")
 
 
 def letters(snapshot: Snapshot) -> dict[str, dict[str, list[list[object]]]]:
@@ -106,7 +106,7 @@ describe([Kind(
         add="add account", change="change account", move="move account", remove="remove account",
         taken="There is already an account “{name}”.",
     ),
-    since=1003,
+    since=1004,
     refers={"keeper_role_id": Reference(("role",))},
     unique=(("name",),),
     texts={"name": NAME, "note": LONG},
@@ -122,7 +122,7 @@ from models.storage.migrations import FORMAT
 from models.workspace import Workspace, leftovers
 
 golden, folder = Path(sys.argv[1]), Path(sys.argv[2])
-assert FORMAT == 1003
+assert FORMAT == 1004
 for name in ("1_0", "1_1", "1_2"):
     file = golden / f"document_{name}.racigraph"
     if file.exists():
@@ -131,7 +131,7 @@ for left in leftovers(folder / "old"):
     recovered = Workspace.recover(left, folder / "old", "author")
     recovered.do(AddRow("account", {"name": "Photo channel"}))
     recovered._copy.close()
-assert len(leftovers(folder / "old")) == 2
+assert len(leftovers(folder / "old")) == 3
 
 workspace = Workspace.open(folder / "plan.racigraph", folder / "data", "author")
 start = workspace.snapshot

@@ -20,6 +20,7 @@ from models.analysis.checks import (
 )
 from models.analysis.checks.finding import Finding, MendId, Rule, Severity
 from models.domain.message import N_, Message, message
+from models.domain.progress import Progress, tell_nobody
 from models.domain.snapshot import Snapshot, per_snapshot
 
 E, W, H = Severity.ERROR, Severity.WARNING, Severity.HINT
@@ -328,12 +329,18 @@ SAID_BY: Mapping[str, str] = {"V12": "V03"}  # about one role both say that it a
 _ORDER = {severity: n for n, severity in enumerate(Severity)}
 
 
-def find_all(snapshot: Snapshot, thresholds: Mapping[str, float] = THRESHOLDS) -> tuple[Finding, ...]:
+def find_all(
+    snapshot: Snapshot, thresholds: Mapping[str, float] = THRESHOLDS, tell: Progress = tell_nobody
+) -> tuple[Finding, ...]:
     """Return all findings, worst first, then by rule and in the order of the document.
 
-    `thresholds` maps names of settings to their values; what is not named has its default.
+    `thresholds` maps names of settings to their values; what is not named has its default. Raises Cancelled
+    out of `tell`.
     """
-    found = [f for rule in RULES for f in rule.findings(snapshot, thresholds.get(rule.setting))]
+    found: list[Finding] = []
+    for number, rule in enumerate(RULES):
+        tell(number / len(RULES), message("Checking: {rule}", rule=Message(rule.title)))
+        found += rule.findings(snapshot, thresholds.get(rule.setting))
     said = {(finding.rule_id, finding.places) for finding in found}
     once = [f for f in found if (SAID_BY.get(f.rule_id, ""), f.places) not in said]
     return tuple(sorted(once, key=lambda finding: _ORDER[finding.severity]))

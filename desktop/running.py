@@ -1,4 +1,4 @@
-"""Watches over faults and Python's collector for as long as the window is open, and lets the process end.
+"""Runs the window until it is closed: watches over faults and the collector, and lets the process end.
 
 Python ends only after its last worker, and a worker may wait for a disk that never answers: then the process
 ends without it. Nothing is lost by that, as workers that write are waited for.
@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import logging
 import os
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 
-from desktop.system.settings import usual_state_folder
+from desktop.application import Application, make_qt, usual_data_folder
+from desktop.system.settings import Settings, usual_path, usual_state_folder
 
 if TYPE_CHECKING:
-    from desktop.application import Application
     from desktop.system.background import CollectorGuard
 
 
@@ -53,3 +55,16 @@ class FaultKeeper(QObject):
             self._application.reporter.remove()
         if self._guard is not None:
             self._guard.stop()
+
+
+def run(path: Path | None, language: str = "") -> int:
+    """Show the window until it is closed, in a language if one is named; return the exit code."""
+    from desktop.system.one_window import ring
+
+    if path is not None and ring(path):
+        return 0
+    qt = make_qt(sys.argv[:1])
+    application = Application(Settings(usual_path(), language), usual_data_folder())
+    keeper = FaultKeeper(application)
+    application.start(path)
+    return keeper.end(qt.exec())

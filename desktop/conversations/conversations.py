@@ -1,0 +1,43 @@
+"""All conversations of a window, which the entries of the menus speak to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from desktop.conversations.appearance import Appearance
+from desktop.conversations.document import DocumentFlow
+from desktop.conversations.guides import Guides
+from desktop.conversations.matrix import MatrixFlow
+from desktop.conversations.organisation import OrganisationFlow
+from desktop.conversations.program import ProgramFlow
+from desktop.conversations.workflow import WorkflowFlow
+from desktop.frame.focus_ring import FocusRing
+from desktop.frame.main_window import MainWindow
+from models.wording import Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Conversations:
+    """The window and who does what in it."""
+
+    window: MainWindow
+    documents: DocumentFlow
+    program: ProgramFlow
+    appearance: Appearance
+    guides: Guides
+    workflows: WorkflowFlow
+    organisation: OrganisationFlow
+    matrix: MatrixFlow
+    parts: FocusRing
+
+    @property
+    def say(self) -> Wording:
+        return self.window.look.say
+
+    def why_closed(self) -> str:
+        """Return that no document is open, "" with one."""
+        return self.documents.why_closed()
+
+    def why_not_save(self) -> str:
+        """Return why there is nothing to save, "" when there is."""
+        return self.why_closed() or ("" if self.documents.is_modified else self.say("Everything is saved."))

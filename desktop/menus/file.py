@@ -1,0 +1,104 @@
+"""Documents: begin, open, save, report, close."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop.widgets.actions import ActionEntry
+from models.domain.message import N_
+
+if TYPE_CHECKING:
+    from desktop.conversations.conversations import Conversations
+
+
+def _closed(talk: Conversations) -> str:
+    return talk.why_closed()
+
+
+FILE: tuple[ActionEntry[Conversations], ...] = (
+    ActionEntry(
+        "new_sample",
+        N_("New from the sample company"),
+        "file",
+        "template",
+        ("Ctrl+Shift+N",),
+        do=lambda talk: talk.documents.new("mid-size-company"),
+    ),
+    ActionEntry(
+        "new_questions",
+        N_("New from six questions …"),
+        "file",
+        "questions",
+        ("Ctrl+Alt+N",),
+        do=lambda talk: talk.program.ask_first_questions(),
+    ),
+    ActionEntry(
+        "new_empty",
+        N_("New empty document"),
+        "file",
+        "new",
+        ("Ctrl+N",),
+        do=lambda talk: talk.documents.new("empty"),
+    ),
+    ActionEntry(
+        "open", N_("Open …"), "file", "open", ("Ctrl+O",), do=lambda talk: talk.documents.ask_and_open()
+    ),
+    ActionEntry(
+        "recover",
+        N_("Recover unsaved work …"),
+        "file",
+        "recover",
+        do=lambda talk: talk.program.ask_for_leftovers(),
+    ),
+    ActionEntry(
+        "save",
+        N_("Save"),
+        "file",
+        "save",
+        ("Ctrl+S",),
+        do=lambda talk: talk.program.save(),
+        why_not=lambda talk: talk.why_not_save(),
+        new_part=True,
+        is_early=True,
+    ),
+    ActionEntry(
+        "save_as",
+        N_("Save as …"),
+        "file",
+        "save-as",
+        ("Ctrl+Shift+S",),
+        do=lambda talk: talk.program.save_as(),
+        why_not=_closed,
+    ),
+    ActionEntry(
+        "save_copy",
+        N_("Save a copy …"),
+        "file",
+        "save-copy",
+        do=lambda talk: talk.documents.save_copy(),
+        why_not=_closed,
+    ),
+    ActionEntry(
+        "export",
+        N_("Create Excel report …"),
+        "file",
+        "export",
+        ("Ctrl+E",),
+        do=lambda talk: talk.program.export(),
+        why_not=_closed,
+        also=N_("board workbook xlsx print spreadsheet"),
+        new_part=True,
+        is_early=True,
+    ),
+    ActionEntry(
+        "close",
+        N_("Close document"),
+        "file",
+        "close",
+        ("Ctrl+W",),
+        do=lambda talk: talk.documents.close(),
+        why_not=_closed,
+        new_part=True,
+    ),
+    ActionEntry("quit", N_("Quit"), "file", "quit", ("Ctrl+Q",), do=lambda talk: talk.window.close()),
+)

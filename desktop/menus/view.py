@@ -1,0 +1,119 @@
+"""Pages and parts of the window, and how large a drawing is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from desktop.pages import PAGES, PageEntry
+from desktop.widgets.actions import ActionEntry
+from models.domain.message import N_
+
+if TYPE_CHECKING:
+    from desktop.conversations.conversations import Conversations
+    from desktop.pages.page import Zoomable
+
+
+def _page(number: int, name: str, page: PageEntry) -> ActionEntry[Conversations]:
+    return ActionEntry(
+        f"page_{name}",
+        page.title,
+        "view",
+        page.icon,
+        (f"Alt+{number}",),
+        do=lambda talk: talk.window.show_page(name),
+        why_not=lambda talk: talk.why_closed(),
+        is_checked=lambda talk: talk.window.page_wanted == name,
+        group="page",
+        also=page.also,
+    )
+
+
+def _zoom(how: Callable[[Zoomable], None], talk: Conversations) -> None:
+    drawing = talk.window.page.drawing() if talk.window.page else None
+    if drawing is not None:
+        how(drawing)
+
+
+def _why_no_zoom(talk: Conversations) -> str:
+    """Offer zooming only where something is drawn: what nobody sees must not change."""
+    if talk.window.page is not None and talk.window.page.drawing() is not None:
+        return ""
+    return talk.say("Only a workflow or the org chart can be zoomed.")
+
+
+VIEW: tuple[ActionEntry[Conversations], ...] = (
+    *(_page(number, name, page) for number, (name, page) in enumerate(PAGES.items(), 1)),
+    ActionEntry(
+        "details",
+        N_("Details"),
+        "view",
+        "details",
+        ("F9",),
+        do=lambda talk: talk.window.toggle_details(),
+        why_not=lambda talk: talk.why_closed(),
+        new_part=True,
+    ),
+    ActionEntry(
+        "full_screen",
+        N_("Full screen"),
+        "view",
+        "full-screen",
+        ("F11",),
+        do=lambda talk: talk.window.toggle_full_screen(),
+    ),
+    ActionEntry(
+        "next_part",
+        N_("Next part of the window"),
+        "view",
+        "next-part",
+        ("F6",),
+        do=lambda talk: talk.parts.go_on(),
+    ),
+    ActionEntry(
+        "previous_part",
+        N_("Previous part of the window"),
+        "view",
+        "previous-part",
+        ("Shift+F6",),
+        do=lambda talk: talk.parts.go_back(),
+    ),
+    ActionEntry(
+        "zoom_in",
+        N_("Zoom in"),
+        "view",
+        "zoom-in",
+        ("Ctrl++", "Ctrl+="),
+        do=partial(_zoom, lambda drawing: drawing.zoom_in()),
+        why_not=_why_no_zoom,
+        new_part=True,
+    ),
+    ActionEntry(
+        "zoom_out",
+        N_("Zoom out"),
+        "view",
+        "zoom-out",
+        ("Ctrl+-",),
+        do=partial(_zoom, lambda drawing: drawing.zoom_out()),
+        why_not=_why_no_zoom,
+    ),
+    ActionEntry(
+        "zoom_fit",
+        N_("Show all"),
+        "view",
+        "zoom-fit",
+        ("Ctrl+0",),
+        do=partial(_zoom, lambda drawing: drawing.zoom_fit()),
+        why_not=_why_no_zoom,
+    ),
+    ActionEntry(
+        "zoom_actual",
+        N_("Actual size"),
+        "view",
+        "zoom-actual",
+        ("Ctrl+1",),
+        do=partial(_zoom, lambda drawing: drawing.zoom_actual()),
+        why_not=_why_no_zoom,
+    ),
+)

@@ -1,0 +1,24 @@
+"""What the heads and the cells of the matrix are painted from."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QTableView, QWidget
+
+from desktop.shown.look import Look
+from desktop.tables.raci_table import RaciTable
+from models.domain.responsibility import VARIANTS, Variant
+
+
+class MatrixTable(QTableView):
+    """A table of responsibilities with its look, its scheme of letters and what is current in it.
+
+    `is_on_name` while the name of a row is chosen instead of a cell; `department_starts` are the columns
+    with which a department begins.
+    """
+
+    def __init__(self, table: RaciTable, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.table, self.look = table, look
+        self.variant: Variant = VARIANTS["RACI"]
+        self.is_on_name = False
+        self.department_starts: frozenset[int] = frozenset()

@@ -1,0 +1,171 @@
+"""Every kind of row is complete where that cannot be derived: words, form, palette, report, help.
+
+The document of the present format holds a row of every kind. A kind that is new fails here until it is said
+with which row it is shown and what help calls it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.application import Application
+from desktop.lookup.entries import entries
+from desktop.panels.facts import facts_about
+from desktop.panels.fields import FORMS
+from desktop.shown.selection import Selection
+from models.domain.kinds import KINDS, kind_of
+from models.domain.progress import tell_nobody
+from models.domain.snapshot import Snapshot
+from models.report_making import ExportRequest, make_report
+from models.storage.document import read_document
+from models.wording import LANGUAGES, Wording
+from tests.desktop.conftest import settle
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+GOLDEN = ROOT / "tests" / "golden" / "document_1_1.racigraph"
+NAMED = sorted(name for name, kind in KINDS.items() if kind.texts.get("name"))
+NAMELESS = sorted(set(KINDS) - set(NAMED))
+# The kind in whose form a kind is edited that has no form of its own, and the field that names its row there.
+SHOWN_WITH: Mapping[str, tuple[str, str]] = {
+    "person": ("role", ""),
+    "holding": ("role", "role_id"),
+    "addressee": ("step", "step_id"),
+    "duty_window": ("organisation", ""),
+}
+HELP_CALLS_IT: Mapping[str, Mapping[str, str]] = {
+    "organisation": {"en": "organisation", "de": "Organisation"},
+    "department": {"en": "department", "de": "Abteilung"},
+    "role": {"en": "role", "de": "Rolle"},
+    "person": {"en": "person", "de": "Person"},
+    "holding": {"en": "holds", "de": "besetzt"},
+    "duty_window": {"en": "duty", "de": "Social-Media-Dienst"},
+    "workflow": {"en": "workflow", "de": "Ablauf"},
+    "step": {"en": "step", "de": "Schritt"},
+    "addressee": {"en": "addressee", "de": "Empfänger"},
+    "flow": {"en": "arrow", "de": "Pfeil"},
+    "standing_duty": {"en": "ongoing dut", "de": "Daueraufgabe"},
+    "assignment": {"en": "by hand", "de": "von Hand"},
+}
+
+
+@pytest.fixture(scope="module")
+def snapshot() -> Snapshot:
+    return read_document(GOLDEN).snapshot
+
+
+@pytest.fixture
+def document() -> Path:
+    """Let the window open the document that has everything."""
+    return GOLDEN
+
+
+def test_the_document_has_a_row_of_every_kind(snapshot: Snapshot) -> None:
+    assert [kind for kind in KINDS if not snapshot.tables.get(kind)] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_kind_has_its_words(language: str) -> None:
+    say, english = Wording(language), Wording("en")
+    for name, kind in KINDS.items():
+        words = kind.words
+        counted = [words.changed, *([words.used] if words.used else [])]
+        titles = [words.add, words.change, words.move, words.remove, words.taken, words.in_use]
+        said = [say(count(n)) for count in counted for n in (1, 3)] + [say(text) for text in titles if text]
+        meant = [english(count(n)) for count in counted for n in (1, 3)]
+        meant += [english(text) for text in titles if text]
+        assert all(said), name
+        if language != "en":
+            assert [text for text, other in zip(said, meant, strict=True) if text == other] == [], name
+
+
+def text_of(snapshot: Snapshot, kind: str, row: object) -> str:
+    """Return what shows that a row is there: its name, or that of the row that makes it special."""
+    if kind in NAMED:
+        return str(row.name)
+    if kind == "holding":
+        return snapshot.persons[row.person_id].name
+    if kind == "addressee":
+        return snapshot.roles[row.role_id].name
+    if kind == "duty_window":
+        return f"{row.opens // 60}:{row.opens % 60:02}"
+    if kind == "flow":
+        return snapshot.steps[row.target_id].name
+    return snapshot.roles[row.role_id].name
+
+
+def shown_in(widget: QWidget) -> Iterator[str]:
+    for part in widget.findChildren(QWidget):
+        if isinstance(part, QLabel | QAbstractButton | QLineEdit):
+            yield part.text()
+            yield part.accessibleName()
+        elif isinstance(part, QPlainTextEdit):
+            yield part.toPlainText()
+        elif isinstance(part, QComboBox):
+            yield part.currentText()
+
+
+@pytest.mark.parametrize("kind", list(KINDS))
+def test_every_kind_has_a_form_that_shows_it(
+    kind: str, opened: Application, snapshot: Snapshot, qtbot: QtBot
+) -> None:
+    row = max(snapshot.tables[kind].values(), key=lambda row: len(text_of(snapshot, kind, row)))
+    place, field = (kind, "id") if kind in FORMS else SHOWN_WITH[kind]
+    place_id = str(getattr(row, field)) if field else ""
+    if kind == "person":
+        place_id = next(h.role_id for h in snapshot.holdings.values() if h.person_id == row.id)
+    if kind == "duty_window":
+        place_id = snapshot.organisation.id
+    selection = Selection(place, place_id)
+    if kind == "assignment":
+        selection = Selection("activity", row.activity_id, row.role_id)
+    assert place in FORMS
+    window, known = opened.window, opened.document_view.knowledge
+    window.inspector.show_facts(facts_about(selection, known, window.look), known.snapshot)
+    settle(opened, qtbot)
+    wanted = text_of(snapshot, kind, row)
+    assert wanted
+    shown = list(shown_in(window.inspector))
+    assert any(wanted in text for text in shown), (wanted, shown)
+
+
+def test_the_palette_finds_whatever_has_a_name(opened: Application, snapshot: Snapshot) -> None:
+    window = opened.window
+    found = entries(window.actions_by_id, opened.document_view.knowledge, window.look)
+    titles = {entry.title for entry in (searchable.thing for searchable in found)}
+    for kind in NAMED:
+        names = {row.name for row in snapshot.tables[kind].values() if row.name}
+        assert names - titles == set(), kind
+
+
+def texts_of_report(snapshot: Snapshot, folder: Path) -> str:
+    target = folder / "report.xlsx"
+    make_report(ExportRequest(snapshot, "all", None, "en", target, {}, may_replace=True), tell_nobody)
+    book = load_workbook(target, data_only=True)
+    cells = (cell.value for sheet in book for row in sheet.iter_rows() for cell in row)
+    return "\n".join(str(value) for value in cells if value is not None)
+
+
+def test_the_report_says_something_of_every_kind(snapshot: Snapshot, tmp_path: Path) -> None:
+    whole = texts_of_report(snapshot, tmp_path)
+    assert "A. Person" not in whole  # who holds a role is counted, not named
+    for kind in {*NAMED} - {"person"}:
+        assert [r.name for r in snapshot.tables[kind].values() if r.name and r.name not in whole] == [], kind
+    for kind in NAMELESS:
+        rows = dict(snapshot.tables[kind])
+        gone = next(iter(rows.values()))
+        assert kind_of(gone).name == kind
+        del rows[gone.id]
+        assert texts_of_report(snapshot.with_tables({kind: rows}), tmp_path) != whole, kind
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_help_speaks_of_every_kind(language: str) -> None:
+    pages = (ROOT / "resources" / "help" / language).glob("*.md")
+    text = "\n".join(page.read_text(encoding="utf-8") for page in pages)
+    assert [kind for kind in KINDS if HELP_CALLS_IT[kind][language].casefold() not in text.casefold()] == []
