@@ -99,7 +99,7 @@ class Build:
         self.do(SetAddressees(step_id, tuple(self.roles(*roles))))
         return step_id
 
-    def flow(self, *steps: str, outcome: Outcome | None = None) -> str:
+    def flow(self, *steps: str, outcome: Outcome = Outcome.NONE) -> str:
         """Connect the steps, by id or name, one after the other."""
         ids = [self.ids.get(step, step) for step in steps]
         flow_id = ""

@@ -36,7 +36,14 @@ from models.editing.drawing_steps import (
 )
 from models.editing.organisation_commands import empty_snapshot
 from models.editing.together import FirstName
-from models.editing.workflow_commands import AddStep, BranchOff, ConnectSteps, EditFlow, EditStep, outcome_of
+from models.editing.workflow_commands import (
+    AddStep,
+    BranchOff,
+    ConnectSteps,
+    EditFlow,
+    EditStep,
+    outcome_if_drawn,
+)
 
 FIRST_NAMES = {StepKind.TASK: N_("New task"), StepKind.APPROVAL: N_("New approval")}
 FOLLOWERS = tuple(kind for kind in StepKind if kind is not StepKind.START)
@@ -213,7 +220,7 @@ class Board(QObject):
 
     def _words_for(self, source_id: str, target_id: str) -> str:
         """Return what stands on a new arrow: a way back says so, others say nothing yet."""
-        outcome = outcome_of(self.snapshot, source_id, target_id)
+        outcome = outcome_if_drawn(self.snapshot, source_id, target_id)
         return self.look.say(WORDS[outcome]) if outcome is Outcome.RETURNED else ""
 
     def _step(self, kind: StepKind, role_id: str | None) -> AddStep:

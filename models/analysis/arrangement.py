@@ -10,11 +10,12 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from models.analysis.drawing import Drawing
+from models.analysis.paths import flows_of
 from models.analysis.placing.cells import Cells, cells_of
 from models.analysis.placing.columns import Columns, columns_of
 from models.analysis.placing.measures import HEAD_WIDTH, LEFT_EDGE
 from models.analysis.placing.tightening import COLUMN, apart_by
-from models.domain.snapshot import Snapshot, flows_by_workflow, per_snapshot, steps_by_workflow
+from models.domain.snapshot import Snapshot, per_snapshot, steps_by_workflow
 
 FURTHER = 3  # columns that can be chosen behind the last one
 SEEN = 6.0  # pixels; what moves less did not move
@@ -85,7 +86,7 @@ def arrangement(snapshot: Snapshot, workflow_id: str) -> Arrangement:
     known = _arrangements(snapshot)
     if workflow_id not in known:
         steps = steps_by_workflow(snapshot).get(workflow_id, ())
-        columns = columns_of(steps, flows_by_workflow(snapshot).get(workflow_id, ()))
+        columns = columns_of(steps, flows_of(snapshot, workflow_id))
         cells = cells_of(steps, columns, snapshot.workflows[workflow_id].lanes_by_hand)
         known[workflow_id] = Arrangement(columns, cells)
     return known[workflow_id]

@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from models.analysis.matrix import Cell, Origin
+from models.analysis.paths import ways_out
 from models.analysis.raci import raci_matrix
 from models.domain.kinds import KINDS, references
 from models.domain.organisation import Department, Role
@@ -112,7 +113,7 @@ def _more(snapshot: Snapshot) -> Iterator[_Edge]:
     for step in snapshot.steps.values():
         if step.performer_role_id and step.kind not in ACTIVITY_KINDS:
             yield step.performer_role_id, step.id, {"kind": "performs", "origin": "drawn"}
-    for flow in snapshot.flows.values():
+    for flow in (flow for flows in ways_out(snapshot).values() for flow in flows):
         attributes = {"kind": "flows_to", "name": flow.label, "outcome": flow.outcome.value}
         yield flow.source_id, flow.target_id, attributes
 

@@ -12,13 +12,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from models.analysis.matrix import MatrixRow
-from models.analysis.paths import LEFT_OUT, ways_by_workflow
+from models.analysis.paths import LEFT_OUT, ways_by_workflow, ways_out
 from models.analysis.raci import raci_matrix
 from models.analysis.row_state import WHO_ANSWERS, row_states
 from models.analysis.standing import Cover, cover_of
 from models.domain.responsibility import Meaning
 from models.domain.row_rules import ACTIVITY_KINDS
-from models.domain.snapshot import Snapshot, flows_by_source, per_snapshot, workflows_in_order
+from models.domain.snapshot import Snapshot, per_snapshot, workflows_in_order
 from models.domain.workflow import Risk, Step, StepKind
 
 
@@ -106,7 +106,7 @@ def _next_tasks(snapshot: Snapshot, approval: Step) -> Iterator[Step]:
     """Yield the tasks reached from an approval without passing another one; no returned or rejected work."""
     seen, waiting = {approval.id}, [approval.id]
     while waiting:
-        for flow in flows_by_source(snapshot).get(waiting.pop(), ()):
+        for flow in ways_out(snapshot).get(waiting.pop(), ()):
             step = snapshot.steps[flow.target_id]
             if flow.outcome in LEFT_OUT or step.id in seen:
                 continue

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from models.analysis.drawing import Box, Drawing, Label, Lane, Route, Shape
+from models.analysis.paths import flows_of
 from models.analysis.placing.cells import Cells, cells_of
 from models.analysis.placing.choice import choose_ways
 from models.analysis.placing.columns import Apart, columns_of, kept_apart
@@ -32,7 +33,6 @@ from models.domain.snapshot import (
     Snapshot,
     addressees_by_step,
     departments_in_order,
-    flows_by_workflow,
     per_snapshot,
     steps_by_workflow,
 )
@@ -84,7 +84,7 @@ class _Plan:
 
 def _drawn(snapshot: Snapshot, workflow_id: str) -> Drawing:
     steps = steps_by_workflow(snapshot).get(workflow_id, ())
-    flows = sorted(flows_by_workflow(snapshot).get(workflow_id, ()), key=lambda flow: flow.id)
+    flows = sorted(flows_of(snapshot, workflow_id), key=lambda flow: flow.id)
     if not steps:
         return Drawing(workflow_id, *_EMPTY, (), (), ())
     plan = _plan(snapshot, steps, flows, snapshot.workflows[workflow_id].lanes_by_hand)

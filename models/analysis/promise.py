@@ -12,12 +12,12 @@ from datetime import datetime, timedelta
 
 from models.analysis.acting import Part, who_acts
 from models.analysis.hours import calendar_of, due
-from models.analysis.paths import steps_in_order
+from models.analysis.paths import steps_in_order, ways_out
 from models.analysis.remembering import across_edits
 from models.domain.message import Message, message
 from models.domain.organisation import STATES, Organisation
 from models.domain.row_rules import ACTIVITY_KINDS, label_of
-from models.domain.snapshot import Same, Snapshot, flows_by_source, per_snapshot, workflows_in_order
+from models.domain.snapshot import Same, Snapshot, per_snapshot, workflows_in_order
 from models.domain.words import WEEKDAY_WORDS, WORDS
 from models.domain.workflow import Risk, Step, StepKind, Workflow
 
@@ -121,7 +121,7 @@ def first_steps(snapshot: Snapshot, workflow_id: str) -> tuple[Step, ...]:
         return tuple(step for step in steps if step.kind in ACTIVITY_KINDS)[:1]
     found, seen = set[str](), set(waiting)
     while waiting:
-        for flow in flows_by_source(snapshot).get(waiting.pop(), ()):
+        for flow in ways_out(snapshot).get(waiting.pop(), ()):
             is_first = snapshot.steps[flow.target_id].kind in ACTIVITY_KINDS
             if is_first:
                 found.add(flow.target_id)

@@ -13,18 +13,12 @@ from datetime import datetime
 
 from models.analysis.acting import Part
 from models.analysis.hours import Calendar, calendar_of, due
-from models.analysis.paths import comes_before
+from models.analysis.paths import comes_before, flows_of, ways_out
 from models.analysis.turns import Turn, turn
 from models.domain.message import N_, Message, Value, message
 from models.domain.organisation import RoleKind
 from models.domain.row_rules import ACTIVITY_KINDS, label_of
-from models.domain.snapshot import (
-    Snapshot,
-    addressees_by_step,
-    flows_by_source,
-    flows_by_workflow,
-    steps_by_workflow,
-)
+from models.domain.snapshot import Snapshot, addressees_by_step, steps_by_workflow
 from models.domain.workflow import Flow, Outcome, Step, StepKind
 
 _LONGEST = 3  # stops per step of the workflow; ends a loop that has no branch
@@ -96,7 +90,7 @@ def walk(
 
 
 def _joins(snapshot: Snapshot, workflow_id: str) -> set[str]:
-    targets = [flow.target_id for flow in flows_by_workflow(snapshot).get(workflow_id, ())]
+    targets = [flow.target_id for flow in flows_of(snapshot, workflow_id)]
     return {t for t in targets if snapshot.steps[t].kind is StepKind.PARALLEL and targets.count(t) > 1}
 
 
@@ -117,7 +111,7 @@ def _passed(case: _Case, step: Step, arrives: datetime, stops: list[Stop]) -> li
 
 
 def _ways(case: _Case, step: Step) -> tuple[Flow, ...]:
-    ways = flows_by_source(case.snapshot).get(step.id, ())
+    ways = ways_out(case.snapshot).get(step.id, ())
     if step.kind not in _BRANCHES or not ways:
         return ways
     chosen = [way for way in ways if way.id == case.choices.get(step.id) and way.id not in case.back]
@@ -132,7 +126,7 @@ def _ways(case: _Case, step: Step) -> tuple[Flow, ...]:
 def _others(snapshot: Snapshot, step: Step, taken: tuple[Flow, ...]) -> tuple[Flow, ...]:
     if step.kind not in _BRANCHES:
         return ()
-    return tuple(way for way in flows_by_source(snapshot).get(step.id, ()) if way not in taken)
+    return tuple(way for way in ways_out(snapshot).get(step.id, ()) if way not in taken)
 
 
 def _leads_back(snapshot: Snapshot, way: Flow) -> bool:

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from models.analysis.paths import ways_out
 from models.domain.errors import RuleViolation
 from models.domain.message import N_, Message, message
 from models.domain.names import free_name
 from models.domain.row_rules import ONE_WAY_OUT
 from models.domain.rules import can_connect
 from models.domain.snapshot import Snapshot, flows_by_source, flows_by_workflow, steps_by_workflow
-from models.domain.workflow import Flow, Outcome, StepKind
+from models.domain.workflow import Flow, StepKind
 from models.editing.arranging import Places, PlaceSteps
 from models.editing.change import Command
 from models.editing.together import Together
@@ -62,7 +63,7 @@ def cannot_lead_to(snapshot: Snapshot, source_id: str, target_id: str) -> Messag
 
 def inserted(flow: Flow, step: AddStep) -> Together:
     """Put a new step into an arrow; what was said on the arrow stays before the step."""
-    onward = ConnectSteps(step.id, flow.target_id, outcome=Outcome.NONE)
+    onward = ConnectSteps(step.id, flow.target_id)
     return Together(N_("insert step"), (step, EditFlow(flow.id, {"target_id": step.id}), onward))
 
 
@@ -73,7 +74,7 @@ def appended(source_id: str, step: AddStep) -> Together:
 
 def put_behind(snapshot: Snapshot, source_id: str, step: AddStep) -> Together:
     """Add a step behind another one, before what followed so far; raises RuleViolation `several_ways_on`."""
-    onward = [flow for flow in flows_by_source(snapshot).get(source_id, ()) if flow.outcome in ONWARD]
+    onward = [flow for flow in ways_out(snapshot).get(source_id, ()) if flow.outcome in ONWARD]
     if len(onward) > 1:
         text = message(
             "Several arrows lead on from “{step}”. Choose one of them in the drawing.",

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar, cast
 
-from models.analysis.paths import comes_before
+from models.analysis.paths import outcome_of, ways_out
 from models.domain.errors import RuleViolation
 from models.domain.identity import new_id
 from models.domain.message import N_, message
@@ -84,7 +84,7 @@ class RemoveStep:
         workflow = snapshot.workflows[step.workflow_id]
         target = edited(workflow, target_step_id=None) if workflow.target_step_id == step.id else ()
         changes = (*map(removed, touching), *target, *_with_attachments(snapshot, step))
-        bridge = self._bridge(step, touching)
+        bridge = self._bridge(snapshot, step, touching)
         without = ChangeSet(self.title, changes)
         if bridge is None:
             return without
@@ -95,12 +95,12 @@ class RemoveStep:
             return without
         return with_bridge
 
-    def _bridge(self, step: Step, touching: tuple[Flow, ...]) -> Flow | None:
+    def _bridge(self, snapshot: Snapshot, step: Step, touching: tuple[Flow, ...]) -> Flow | None:
         ways_in = [flow for flow in touching if flow.target_id == step.id]
-        ways_out = [flow for flow in touching if flow.source_id == step.id and flow.outcome in ONWARD]
-        if len(ways_in) != 1 or len(ways_out) != 1:
+        onward = [flow for flow in ways_out(snapshot).get(step.id, ()) if flow.outcome in ONWARD]
+        if len(ways_in) != 1 or len(onward) != 1:
             return None
-        return replace(ways_in[0], id=self.bridge_id, target_id=ways_out[0].target_id)
+        return replace(ways_in[0], id=self.bridge_id, target_id=onward[0].target_id)
 
 
 ONWARD = frozenset({Outcome.NONE, Outcome.APPROVED})
@@ -115,12 +115,12 @@ def _with_attachments(snapshot: Snapshot, step: Step) -> tuple[Change, ...]:
 
 @dataclass(frozen=True, slots=True)
 class ConnectSteps:
-    """Draw a flow; without an outcome, one that leads back from an approval becomes a return."""
+    """Draw a flow; without an outcome it stands for what the drawing says."""
 
     source_id: str
     target_id: str
     label: str = ""
-    outcome: Outcome | None = None
+    outcome: Outcome = Outcome.NONE
     share: float | None = None
     id: str = field(default_factory=new_id)
     title: ClassVar[str] = N_("connect steps")
@@ -128,37 +128,23 @@ class ConnectSteps:
     def plan(self, snapshot: Snapshot) -> ChangeSet:
         source = cast("Step", found(snapshot, "step", self.source_id))
         found(snapshot, "step", self.target_id)
-        outcome = self.outcome
-        if outcome is None:
-            outcome = outcome_of(snapshot, source.id, self.target_id)
         row = Flow(
             self.id,
             source.workflow_id,
             source.id,
             self.target_id,
             clean_text(self.label),
-            outcome,
+            self.outcome,
             self.share,
         )
         return ChangeSet(self.title, (added(row),))
 
 
-def outcome_of(snapshot: Snapshot, source_id: str, target_id: str) -> Outcome:
-    """Return what a new arrow stands for by itself: one that leads back from an approval is a return."""
-    source = snapshot.steps[source_id]
-    decides = source.kind is StepKind.APPROVAL or (
-        source.kind is StepKind.DECISION and _is_right_behind_an_approval(snapshot, source)
-    )
-    if decides and comes_before(snapshot, target_id, source.id):
-        return Outcome.RETURNED
-    return Outcome.NONE
-
-
-def _is_right_behind_an_approval(snapshot: Snapshot, step: Step) -> bool:
-    return any(
-        flow.target_id == step.id and snapshot.steps[flow.source_id].kind is StepKind.APPROVAL
-        for flow in flows_by_workflow(snapshot).get(step.workflow_id, ())
-    )
+def outcome_if_drawn(snapshot: Snapshot, source_id: str, target_id: str) -> Outcome:
+    """Return what an arrow that may be drawn would stand for, with all that is drawn already."""
+    arrow = ConnectSteps(source_id, target_id)
+    after = apply(snapshot, arrow.plan(snapshot))
+    return outcome_of(after, after.flows[arrow.id])
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from models.analysis.layout import drawing
 from models.analysis.matrix import MatrixRow
-from models.analysis.paths import steps_in_order
+from models.analysis.paths import steps_in_order, ways_out
 from models.analysis.raci import raci_matrix
 from models.domain.message import N_, Message, message
 from models.domain.progress import Progress, tell_nobody
-from models.domain.snapshot import Snapshot, addressees_by_step, flows_by_source, workflows_in_order
+from models.domain.snapshot import Snapshot, addressees_by_step, workflows_in_order
 from models.domain.words import WORDS
 from models.domain.workflow import Outcome, Purpose, Step, StepKind, TimeOut, Workflow
 from models.exports.report_matrix import numbers, workflow_about
@@ -78,7 +78,7 @@ def _performer(snapshot: Snapshot, say: Wording, step: Step) -> str:
 
 
 def _following(snapshot: Snapshot, say: Wording, step: Step) -> Iterator[str]:
-    for flow in flows_by_source(snapshot).get(step.id, ()):
+    for flow in ways_out(snapshot).get(step.id, ()):
         target = step_label(say, snapshot.steps[flow.target_id])
         condition = flow.label or (say(WORDS[flow.outcome]) if flow.outcome is not Outcome.NONE else "")
         yield f"{condition}: {target}" if condition else target

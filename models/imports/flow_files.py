@@ -44,7 +44,7 @@ class FlowLine:
     source: str
     target: str
     label: Words = field(default_factory=lambda: NO_WORDS)
-    outcome: Outcome | None = None
+    outcome: Outcome = Outcome.NONE
 
 
 @dataclass(frozen=True, slots=True)

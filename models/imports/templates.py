@@ -145,6 +145,7 @@ class _Saying:
                     "kind": entry.where.member(RoleKind, entry.key("kind", RoleKind.INTERNAL)),
                     "department_id": entry.where.known(self.departments, entry.key("department")),
                     "description": entry.words("about")[self.language],
+                    "co_determining": bool(entry.values.get("co_determining", False)),
                 },
             )
             self.roles[entry.key("key")] = added.id

@@ -77,15 +77,13 @@ def test_every_part_comes_with_the_text_of_its_licence(tmp_path: Path) -> None:
 
 
 def test_the_list_beside_the_texts_is_that_of_the_window(tmp_path: Path) -> None:
-    from desktop.shown.look import Look
-    from desktop.shown.theme import theme
     from desktop.system.licences import licences
     from models.wording import Wording
 
     write_list(tmp_path)
     listed = (tmp_path / "components.txt").read_text(encoding="utf-8")
     assert [line.split(" ")[0] for line in listed.splitlines()] == [part.name for part in components()]
-    assert licences(Look(Wording("de"), theme("light"))).endswith(listed.strip())
+    assert licences(Wording("de")).endswith(listed.strip())
 
 
 def _bill(folder: Path) -> dict[str, Any]:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from models.analysis.paths import flows_of, outcome_of, ways_out
 from models.domain.errors import RuleViolation
 from models.domain.snapshot import flows_by_source
 from models.domain.workflow import Outcome, StepKind
@@ -50,13 +51,14 @@ def test_a_step_put_into_an_arrow_keeps_what_the_arrow_said_before_it() -> None:
     assert ("Legal risk?", "Publish") not in ways(b)
 
 
-def test_an_approval_put_into_a_way_back_does_not_return_by_itself() -> None:
+def test_an_approval_put_into_a_way_back_is_what_sends_the_work_back() -> None:
     b = standard_post()
-    back = next(f for f in b.snapshot.flows.values() if f.outcome is Outcome.RETURNED)
+    back = next(f for f in flows_of(b.snapshot, b.workflow_id) if f.outcome is Outcome.RETURNED)
     step = AddStep(b.workflow_id, StepKind.APPROVAL, "Look again", b.ids["Editor"])
     does_and_undoes(b, inserted(back, step))
-    (onward,) = flows_by_source(b.snapshot)[step.id]
-    assert onward.outcome is Outcome.NONE
+    (onward,) = ways_out(b.snapshot)[step.id]
+    assert onward.outcome is Outcome.RETURNED
+    assert outcome_of(b.snapshot, b.snapshot.flows[back.id]) is Outcome.NONE
 
 
 def test_starts_and_ends_cannot_be_put_into_an_arrow() -> None:

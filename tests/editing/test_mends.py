@@ -221,7 +221,7 @@ def test_an_approval_gets_a_way_back_to_each_task_right_before_it_or_a_way_out()
 def test_an_arrow_back_that_stands_already_becomes_the_way_back():
     c = Company()
     c.cut("Approve", "Write")
-    c.arrow("Approve", "Write", outcome=Outcome.NONE)
+    c.arrow("Approve", "Write", outcome=Outcome.APPROVED)
     back = offered(c.snapshot, "G03")[0]
     after = done(c.snapshot, back.command)
     assert len(after.flows) == len(c.snapshot.flows)

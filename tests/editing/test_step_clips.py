@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from models.analysis.paths import flows_of
 from models.domain.errors import RuleViolation
 from models.domain.snapshot import Snapshot, steps_by_workflow
 from models.domain.workflow import Outcome, Step, StepKind
@@ -29,7 +30,10 @@ def test_a_clip_holds_what_lies_among_its_steps_and_the_roles_they_speak_of() ->
     found = taken(b, "Write and illustrate", "Approve content")
     names = {step.id: step.name for step in found.steps.values()}
     assert sorted(names.values()) == ["Approve content", "Write and illustrate"]
-    ways = {(names[f.source_id], names[f.target_id], f.outcome) for f in found.flows.values()}
+    ways = {
+        (names[f.source_id], names[f.target_id], f.outcome)
+        for f in flows_of(found, next(iter(found.workflows)))
+    }
     assert ways == {
         ("Write and illustrate", "Approve content", Outcome.NONE),
         ("Approve content", "Write and illustrate", Outcome.RETURNED),

@@ -10,7 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from models.analysis.raci import raci_matrix
+from models.analysis.letter_changes import changed_since
+from models.analysis.letter_rules import BEFORE_1003
+from models.analysis.matrix import RaciMatrix
+from models.analysis.raci import matrix_by
 from models.domain.kinds import FIRST_FORMAT, KINDS
 from models.domain.snapshot import Snapshot
 from models.storage.document import read_document
@@ -22,9 +25,16 @@ GOLDEN = Path(__file__).parents[1] / "golden"
 RELEASED = ("1_0", "1_1", "1_2")
 
 
-def letters(snapshot: Snapshot) -> dict[str, dict[str, list[list[object]]]]:
+# What the rules of format 1003 changed in the golden files: activity, role, letters before and now.
+CHANGED = {
+    "1_0": (),
+    "1_1": (),
+    "1_2": (("Eckpunkte bestätigen", "Leitung Personal", ("C",), ()),),
+}
+
+
+def letters(matrix: RaciMatrix, snapshot: Snapshot) -> dict[str, dict[str, list[list[object]]]]:
     """Return activity -> role -> letters with their origins."""
-    matrix = raci_matrix(snapshot)
     names = {role.id: role.name for role in snapshot.roles.values()}
     return {
         row.name: {
@@ -57,7 +67,19 @@ def test_there_is_a_golden_file_of_every_format_before_the_present_one() -> None
 @pytest.mark.parametrize("name", RELEASED)
 def test_a_file_of_an_old_format_has_the_letters_it_had(name: str) -> None:
     snapshot = read_document(GOLDEN / f"document_{name}.racigraph").snapshot
-    assert letters(snapshot) == json.loads((GOLDEN / f"matrix_{name}.json").read_bytes())
+    before = matrix_by(snapshot, BEFORE_1003)
+    assert letters(before, snapshot) == json.loads((GOLDEN / f"matrix_{name}.json").read_bytes())
+
+
+@pytest.mark.parametrize("name", RELEASED)
+def test_what_new_rules_change_in_a_file_of_an_old_format_is_known_by_name(name: str) -> None:
+    document = read_document(GOLDEN / f"document_{name}.racigraph")
+    snapshot = document.snapshot
+    changed = tuple(
+        (snapshot.steps[c.activity_id].name, snapshot.roles[c.role_id].name, c.before, c.now)
+        for c in changed_since(document.snapshot, document.content.written)
+    )
+    assert changed == CHANGED[name]
 
 
 def test_unsaved_work_of_format_1_1_is_recovered_with_its_order_and_undo(data: Path, tmp_path: Path) -> None:

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from models.analysis.checks import naming
 from models.analysis.checks.finding import Fault, MendId, Place
 from models.analysis.checks.workflows import drawn, nobody_set_to_perform
+from models.analysis.paths import ways_out
 from models.analysis.raci import raci_matrix
 from models.domain.message import Message, counted, message
 from models.domain.organisation import RoleKind
 from models.domain.responsibility import Meaning
-from models.domain.snapshot import Snapshot, assignments_by_activity, flows_by_source, per_snapshot
+from models.domain.snapshot import Snapshot, assignments_by_activity, per_snapshot
 from models.domain.workflow import Deciders, Outcome, Step, StepKind, TimeOut
 
 _SAYS_NO = frozenset({Outcome.RETURNED, Outcome.REJECTED})
@@ -90,7 +91,7 @@ def approval_cannot_refuse(snapshot: Snapshot, _: float) -> Iterator[Fault]:
 
 
 def _can_refuse(snapshot: Snapshot, approval: Step) -> bool:
-    after = flows_by_source(snapshot)
+    after = ways_out(snapshot)
     ways = list(after.get(approval.id, ()))
     for flow in after.get(approval.id, ()):
         if snapshot.steps[flow.target_id].kind is StepKind.DECISION:

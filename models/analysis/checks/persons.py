@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from models.analysis.checks.approvals import approvals, performers
 from models.analysis.paths import LEFT_OUT, Ways, ways_by_workflow
 from models.domain.organisation import RoleKind
-from models.domain.snapshot import Snapshot, flows_by_workflow, holdings_by_role, per_snapshot
+from models.domain.snapshot import Snapshot, holdings_by_role, per_snapshot
 from models.domain.workflow import Step, StepKind
 
 SEVERAL = frozenset({RoleKind.BODY, RoleKind.GROUP})  # more than one person by themselves
@@ -110,12 +110,12 @@ def last_tasks(snapshot: Snapshot, approval: Step) -> Iterator[Step]:
 @per_snapshot
 def _sources_by_workflow(snapshot: Snapshot) -> dict[str, Mapping[str, list[str]]]:
     ways = ways_by_workflow(snapshot)
-    return {workflow_id: _sources(snapshot, workflow_id, ways[workflow_id]) for workflow_id in ways}
+    return {workflow_id: _sources(ways[workflow_id]) for workflow_id in ways}
 
 
-def _sources(snapshot: Snapshot, workflow_id: str, ways: Ways) -> dict[str, list[str]]:
+def _sources(ways: Ways) -> dict[str, list[str]]:
     sources: dict[str, list[str]] = {}
-    for flow in flows_by_workflow(snapshot).get(workflow_id, ()):
+    for flow in ways.flows:
         if flow.outcome not in LEFT_OUT and flow.id not in ways.closing:
             sources.setdefault(flow.target_id, []).append(flow.source_id)
     return sources

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 
 from models.analysis.checks import naming
 from models.analysis.checks.finding import Fault, Place
-from models.analysis.paths import LEFT_OUT, steps_in_order
+from models.analysis.paths import LEFT_OUT, flows_of, steps_in_order
 from models.domain.message import Message, message
 from models.domain.row_rules import label_of
-from models.domain.snapshot import Snapshot, flows_by_workflow, workflows_in_order
+from models.domain.snapshot import Snapshot, workflows_in_order
 from models.domain.times import Clock
 from models.domain.words import WORDS
 from models.domain.workflow import Step, StepKind, Workflow
@@ -74,7 +74,7 @@ def _longest(
 ) -> tuple[dict[str, str | None], dict[str, float]]:
     place = {step.id: n for n, step in enumerate(steps)}
     before: dict[str, list[str]] = {step.id: [] for step in steps}
-    for flow in flows_by_workflow(snapshot).get(workflow_id, ()):
+    for flow in flows_of(snapshot, workflow_id):
         if flow.outcome not in LEFT_OUT and place[flow.source_id] < place[flow.target_id]:
             before[flow.target_id].append(flow.source_id)
     has_start = any(step.kind is StepKind.START for step in steps)

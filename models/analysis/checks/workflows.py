@@ -10,12 +10,11 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from models.analysis.checks import naming
 from models.analysis.checks.finding import Fault, MendId, Place, Severity
-from models.analysis.paths import steps_in_order
+from models.analysis.paths import steps_in_order, ways_out
 from models.domain.message import Message, counted, message
 from models.domain.row_rules import ACTIVITY_KINDS
 from models.domain.snapshot import (
     Snapshot,
-    flows_by_source,
     workflows_in_order,
 )
 from models.domain.workflow import Flow, Outcome, Step, StepKind, Workflow
@@ -69,7 +68,7 @@ def _cut_off(
 
 
 def _dead_ends(snapshot: Snapshot, workflow: Workflow, steps: tuple[Step, ...]) -> Iterator[Fault]:
-    after = flows_by_source(snapshot)
+    after = ways_out(snapshot)
     found = [step for step in steps if step.kind is not StepKind.END and step.id not in after]
     if found:
         yield Fault(
@@ -138,7 +137,7 @@ def cases_not_covered(snapshot: Snapshot, _: float) -> Iterator[Fault]:
     """Find branches with one way only, several ways without a condition, or shares that are not 100 %."""
     for _workflow, steps in drawn(snapshot):
         for step in steps:
-            ways = flows_by_source(snapshot).get(step.id, ())
+            ways = ways_out(snapshot).get(step.id, ())
             fault = _uncovered(snapshot, step, ways) if step.kind is StepKind.DECISION and ways else None
             if fault is not None:
                 mend = MendId.REMOVE_BRANCH if len(ways) == 1 else MendId.NONE
@@ -168,7 +167,7 @@ def _uncovered(snapshot: Snapshot, step: Step, ways: tuple[Flow, ...]) -> tuple[
 
 
 def _targets(snapshot: Snapshot, steps: Iterable[Step]) -> dict[str, list[str]]:
-    after = flows_by_source(snapshot)
+    after = ways_out(snapshot)
     return {step.id: [flow.target_id for flow in after.get(step.id, ())] for step in steps}
 
 
