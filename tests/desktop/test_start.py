@@ -14,7 +14,18 @@ from desktop.application import Application
 from desktop.system.one_window import ring
 from desktop.system.settings import Settings
 
-HEAVY = ("sqlalchemy", "networkx", "numpy", "matplotlib", "openpyxl", "babel", "holidays", "lxml", "pandas")
+HEAVY = (
+    "sqlalchemy",
+    "networkx",
+    "numpy",
+    "matplotlib",
+    "openpyxl",
+    "babel",
+    "holidays",
+    "lxml",
+    "pandas",
+    "pyphen",
+)
 
 FIRST_PAINT = """
 import sys

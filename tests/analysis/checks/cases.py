@@ -221,6 +221,14 @@ CASES: dict[str, Case] = {
         lambda c: c.hand("Answer the press", "Press", "I"),
         lambda c: c.hand("Answer the press", "Editor", "I"),
     ),
+    "H12": Case(
+        lambda c: c.duty("Archive", A=c.newcomer("Works council", RoleKind.BODY), R="Press", C="Head"),
+        lambda c: c.duty("Archive", owner="Press", R=c.newcomer("All staff", RoleKind.GROUP), C="Head"),
+    ),
+    "H15": Case(
+        lambda c: c.duty("Archive", A=c.newcomer("Agency", RoleKind.EXTERNAL), R="Press", C="Head"),
+        lambda c: c.duty("Archive", owner="Press", R=c.newcomer("Agency", RoleKind.EXTERNAL), C="Head"),
+    ),
     "H16": Case(
         lambda c: c.hand("Write", "Press", "S"),
         lambda c: (c.hand("Write", "Press", "S"), c.variant("RASCI")),
