@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,7 @@ from tests.build import Build
 from tests.exports.reports import read, sample, written
 
 MISSING = {"H01", "H03", "H04"}
+pytestmark = pytest.mark.usefixtures("every_drawing_is_drawn_once")
 
 
 def in_scheme(snapshot: Snapshot, scheme: str) -> Snapshot:
@@ -96,19 +98,37 @@ class Sheet:
         return self.letters.get(place, self.sheet[place].value or "")
 
 
-def sheet_of(snapshot: Snapshot, folder: Path, letters: Mapping[str, str] | None = None) -> Sheet:
-    return Sheet(read(written(snapshot, folder)).worksheets[1], letters or {})
+def sheet_of(snapshot: Snapshot, folder: Path) -> Sheet:
+    return Sheet(read(written(snapshot, folder)).worksheets[1], {})
+
+
+DOCUMENTS = {"gappy": gappy(), "sample": sample("en")}
+InScheme = Callable[[str, str], tuple[Snapshot, Path]]
+
+
+@pytest.fixture(scope="module")
+def written_in_scheme(tmp_path_factory: pytest.TempPathFactory) -> InScheme:
+    """Return what gives a document in a letter scheme and its workbook, written once."""
+
+    @cache
+    def both(document: str, scheme: str) -> tuple[Snapshot, Path]:
+        snapshot = in_scheme(DOCUMENTS[document], scheme)
+        return snapshot, written(snapshot, tmp_path_factory.mktemp("workbook"))
+
+    return both
 
 
 @pytest.mark.parametrize("scheme", VARIANTS)
-@pytest.mark.parametrize("document", [gappy, lambda: sample("en")], ids=["gappy", "sample"])
-def test_the_same_is_missing_in_page_checks_and_workbook(scheme: str, document, tmp_path: Path) -> None:
-    snapshot = in_scheme(document(), scheme)
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_the_same_is_missing_in_page_checks_and_workbook(
+    scheme: str, document: str, written_in_scheme: InScheme
+) -> None:
+    snapshot, path = written_in_scheme(document, scheme)
     matrix, look = raci_matrix(snapshot), Look(Wording("en"), theme("light"))
     on_page = {row.name for row in matrix.rows if "missing" in gap_of(row, matrix, look)[0]}
     found = [finding for finding in find_all(snapshot) if finding.rule_id in MISSING]
     by_id = {row.activity_id: row.name for row in matrix.rows}
-    flags = sheet_of(snapshot, tmp_path).flags()
+    flags = Sheet(read(path).worksheets[1], {}).flags()
     in_sheet = {name for name, flag in flags.items() if "missing" in flag}
     assert on_page == in_sheet == {by_id[finding.places[0].id] for finding in found}
     several = {by_id[f.places[0].id] for f in find_all(snapshot) if f.rule_id == "H02"}
@@ -116,14 +136,16 @@ def test_the_same_is_missing_in_page_checks_and_workbook(scheme: str, document, 
 
 
 @pytest.mark.parametrize("scheme", VARIANTS)
-def test_what_is_stored_for_the_formulas_is_what_they_give(scheme: str, tmp_path: Path) -> None:
-    for document in (gappy(), sample("en")):
-        path = written(in_scheme(document, scheme), tmp_path)
-        stored, sheet = read(path, results=True).worksheets[1], Sheet(read(path).worksheets[1], {})
-        for row in sheet.rows.values():
-            for back in (1, 2):
-                assert stored.cell(row, sheet.flag - back).value == sheet.count(row, sheet.flag - back)
-            assert (stored.cell(row, sheet.flag).value or "") == sheet._flag(row)
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_what_is_stored_for_the_formulas_is_what_they_give(
+    scheme: str, document: str, written_in_scheme: InScheme
+) -> None:
+    _, path = written_in_scheme(document, scheme)
+    stored, sheet = read(path, results=True).worksheets[1], Sheet(read(path).worksheets[1], {})
+    for row in sheet.rows.values():
+        for back in (1, 2):
+            assert stored.cell(row, sheet.flag - back).value == sheet.count(row, sheet.flag - back)
+        assert (stored.cell(row, sheet.flag).value or "") == sheet._flag(row)
 
 
 def test_the_formulas_of_vmi_follow_an_edit(tmp_path: Path) -> None:
