@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from copy import copy
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -83,15 +84,13 @@ def small_company() -> Build:
     return build
 
 
-@pytest.fixture(scope="session")
-def built_once() -> Build:
-    return small_company()
+_small_company_once = cache(small_company)
 
 
 @pytest.fixture
-def company(built_once: Build) -> Build:
-    build = copy(built_once)
-    build.ids = dict(built_once.ids)
+def company() -> Build:
+    build = copy(_small_company_once())
+    build.ids = dict(build.ids)
     return build
 
 
