@@ -13,6 +13,7 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["XDG_CONFIG_HOME"] = tempfile.mkdtemp()  # nobody's own settings decide what tests find
+MANY = 100_000
 
 
 @pytest.fixture(autouse=True)
@@ -39,8 +40,8 @@ def _let_go() -> None:
 
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     gc.collect()
-    if not gc.get_freeze_count():
-        gc.freeze()  # modules and collected tests stay; a round over them takes ten times as long as the rest
+    if len(gc.get_objects(generation=2)) > MANY:
+        gc.freeze()  # modules and collected tests: to go through them takes ten times as long as the rest
 
 
 def _windows() -> list[Any]:
