@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from copy import copy
 from dataclasses import dataclass, field
 from functools import cache
@@ -23,8 +23,6 @@ from models.domain.snapshot import Snapshot, per_snapshot
 from models.domain.workflow import StepKind
 from models.storage.document import write_document
 from tests.build import Build
-
-PATIENCE_MS = 60_000
 
 
 @dataclass
@@ -135,20 +133,11 @@ def application(qapp: QApplication, qtbot: QtBot, tmp_path: Path, answers: Answe
 def opened(application: Application, qtbot: QtBot, document: Path) -> Application:
     """Return the application with the small company open and everything derived."""
     application.start(document)
-    wait_for(lambda: application.flow.workspace is not None, qtbot)
+    qtbot.waitUntil(lambda: application.flow.workspace is not None)
     settle(application, qtbot)
     return application
 
 
 def settle(application: Application, qtbot: QtBot) -> None:
     """Wait until everything derived is shown."""
-    wait_for(lambda: application.background.is_idle, qtbot)
-
-
-def wait_for(condition: Callable[[], bool], qtbot: QtBot) -> None:
-    """Wait as `waitUntil` does, but look every millisecond: it is mostly two or three that are missing."""
-    for _ in range(PATIENCE_MS):
-        if condition():
-            return
-        qtbot.wait(1)
-    raise TimeoutError
+    qtbot.waitUntil(lambda: application.background.is_idle)
