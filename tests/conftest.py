@@ -46,6 +46,13 @@ def no_window_is_left_over() -> Iterator[None]:
     assert not left, f"left over: {left}"
 
 
+def pytest_collection_finish() -> None:
+    """Let the collector leave modules and collected tests alone, and come seldom."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(10_000, 10, 10)
+
+
 def pytest_sessionfinish() -> None:
     """Empty the clipboard: without a screen Qt frees what Python put there only after Python has ended."""
     widgets = sys.modules.get("PySide6.QtWidgets")
@@ -59,7 +66,7 @@ def _let_go() -> None:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     gc.collect()
     if len(gc.get_objects(generation=2)) > MANY:
-        gc.freeze()  # modules and collected tests: to go through them takes ten times as long as the rest
+        gc.freeze()  # what came later; or a test had the guard of the window, which unfreezes all
 
 
 def _windows() -> list[Any]:
