@@ -100,7 +100,7 @@ def test_a_visitor_hears_that_a_stranger_is_nobody(
     stranger: socket.socket, application: Application, document: Path, qtbot: QtBot
 ) -> None:
     visitor = Visitor(document, application)
-    with qtbot.waitSignal(visitor.nobody, timeout=10_000):
+    with qtbot.waitSignal(visitor.nobody, timeout=60_000):
         visitor.ring()
 
 
