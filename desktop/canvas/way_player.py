@@ -41,6 +41,7 @@ class WayPlayer(QFrame):
     def __init__(self, scene: WorkflowScene, view: WorkflowView, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("card")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._scene, self._view, self._look = scene, view, look
         self._snapshot: Snapshot | None = None
         self._way: Way = ()
@@ -66,6 +67,7 @@ class WayPlayer(QFrame):
     def dress(self, look: Look) -> None:
         """Take other words or colours."""
         self._look = look
+        self.setAccessibleName(look.say("The way, step by step"))
         for name, (icon, text) in BUTTONS.items():
             self.buttons[name].setIcon(look.theme.icon(icon))
             self.buttons[name].setToolTip(look.say(text))
@@ -78,7 +80,7 @@ class WayPlayer(QFrame):
         self.show()
         self._clock.start()
         self._show()
-        self.buttons[ON].setFocus()
+        self.setFocus()
 
     def go_on(self) -> None:
         self._clock.stop()
