@@ -8,6 +8,9 @@ from models.analysis.letter_rules import BEFORE_1003
 from models.analysis.matrix import RaciMatrix
 from models.analysis.raci import matrix_by, raci_matrix
 from models.domain.snapshot import Snapshot
+from models.wording import Wording
+
+CLOSER_SINCE = 1003  # the format with which the rules came
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +23,27 @@ class LetterChange:
     now: tuple[str, ...]
 
 
-def changed_since_1002(snapshot: Snapshot) -> tuple[LetterChange, ...]:
-    """Return what letters the rules of format 1003 change, in the order of the matrix."""
+def changed_since(snapshot: Snapshot, written: int) -> tuple[LetterChange, ...]:
+    """Return which letters were others in the format a file was written in, in the order of the matrix."""
+    if written >= CLOSER_SINCE:
+        return ()
     return differences(matrix_by(snapshot, BEFORE_1003), raci_matrix(snapshot))
+
+
+def in_words(snapshot: Snapshot, change: LetterChange, say: Wording) -> str:
+    """Return a change as a line: where, who, what was and what is."""
+    return say(
+        "{activity} · {role}: {before} → {now}",
+        activity=_name(snapshot, change.activity_id),
+        role=snapshot.roles[change.role_id].name,
+        before=" ".join(change.before) or "–",
+        now=" ".join(change.now) or "–",
+    )
+
+
+def _name(snapshot: Snapshot, activity_id: str) -> str:
+    row = snapshot.steps.get(activity_id) or snapshot.standing_duties.get(activity_id)
+    return row.name if row else ""
 
 
 def differences(before: RaciMatrix, after: RaciMatrix) -> tuple[LetterChange, ...]:

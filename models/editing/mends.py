@@ -15,7 +15,7 @@ from models.analysis.matrix import Conflict
 from models.analysis.raci import rows_by_activity
 from models.domain.errors import RuleViolation
 from models.domain.snapshot import Snapshot, per_snapshot
-from models.editing import drawing_mends, letter_mends, role_mends
+from models.editing import drawing_mends, letter_mends, role_mends, soundness_mends
 from models.editing.change import Command, apply
 from models.editing.letter_mends import settlements
 from models.editing.mend import Mend, Offer
@@ -31,8 +31,11 @@ _OFFERS: Mapping[MendId, Offer] = {
     MendId.DRAW_END: drawing_mends.draw_end,
     MendId.DRAW_RETURN: drawing_mends.draw_return,
     MendId.DRAW_START: drawing_mends.draw_start,
+    MendId.JOIN_WAYS: soundness_mends.join_ways,
     MendId.KEEP_ONE_ANSWERING: role_mends.keep_one_answering,
     MendId.LEAD_TO_END: drawing_mends.lead_to_end,
+    MendId.LEAVE_LOOP: soundness_mends.leave_loop,
+    MendId.MARK_REFUSAL: drawing_mends.mark_refusal,
     MendId.PROMISE_LESS: drawing_mends.promise_less,
     MendId.REMOVE_BRANCH: drawing_mends.remove_branch,
     MendId.REMOVE_ROLE: role_mends.remove_role,

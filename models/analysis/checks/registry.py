@@ -15,6 +15,7 @@ from models.analysis.checks import (
     promises,
     rows,
     separation,
+    soundness,
     times,
     workflows,
 )
@@ -177,7 +178,7 @@ RULES: tuple[Rule, ...] = (
         N_("Every workflow leads from a start to an end"),
         N_("Steps that are never reached or lead nowhere are not worked off."),
         "workflow soundness",
-        workflows.start_to_end,
+        soundness.start_to_end,
     ),
     Rule(
         "G02",
@@ -203,7 +204,8 @@ RULES: tuple[Rule, ...] = (
         N_("Every loop has a way out"),
         N_("What gets into a loop without a way out never ends."),
         "workflow soundness",
-        workflows.loop_without_exit,
+        soundness.loop_without_exit,
+        mend=MendId.LEAVE_LOOP,
     ),
     Rule(
         "G06",
