@@ -105,23 +105,23 @@ def _limit(snapshot: Snapshot, step: Step) -> Limit | None:
     if step.limit_hours is None or outcome is TimeOut.NOTHING:
         return None
     if outcome is not TimeOut.ESCALATE:
-        return Limit(step.limit_hours, outcome, passes_on_to(snapshot, step))
+        return Limit(step.limit_hours, outcome, passes_on_to(snapshot, step, outcome))
     return Limit(
         step.limit_hours,
         outcome,
-        passes_on_to(snapshot, step),
+        passes_on_to(snapshot, step, outcome),
         step.escalates_to_id is not None,
         step.escalates_hours,
         step.escalates_then_id if step.escalates_hours is not None else None,
     )
 
 
-def passes_on_to(snapshot: Snapshot, step: Step) -> str | None:
-    """Return the role that an approval passes on to when its limit runs out, None if there is none."""
+def passes_on_to(snapshot: Snapshot, step: Step, outcome: TimeOut) -> str | None:
+    """Return the role that a step passes on to when its limit runs out so, None if there is none."""
     performer = snapshot.roles.get(step.performer_role_id or "")
-    if step.limit_outcome is TimeOut.DEPUTY:
+    if outcome is TimeOut.DEPUTY:
         return performer.deputy_role_id if performer is not None else None
-    if step.limit_outcome is TimeOut.ESCALATE:
+    if outcome is TimeOut.ESCALATE:
         above = superior_of(snapshot, performer) if performer is not None else None
         return step.escalates_to_id or above
     return None

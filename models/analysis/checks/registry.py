@@ -8,10 +8,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from models.analysis.checks import (
+    answering,
     approvals,
+    changes,
     columns,
     deputies,
     letters,
+    limits,
     promises,
     rows,
     separation,
@@ -111,6 +114,24 @@ RULES: tuple[Rule, ...] = (
         mend=MendId.REMOVE_WEAK_LETTER,
     ),
     Rule(
+        "H12",
+        W,
+        N_("One function answers, not a body or a group"),
+        N_("Where several answer together, nobody is asked in the end."),
+        "Smith/Erwin; boardsnap",
+        answering.several_people_answer,
+        mend=MendId.CHOOSE_WHO_ANSWERS_INSTEAD,
+    ),
+    Rule(
+        "H15",
+        W,
+        N_("Who answers belongs to the company"),
+        N_("What goes out is answered for by the company, whoever did the work."),
+        "own practice",
+        answering.outsider_answers,
+        mend=MendId.CHOOSE_WHO_ANSWERS_INSTEAD,
+    ),
+    Rule(
         "H16",
         E,
         N_("Every letter can be shown"),
@@ -208,6 +229,15 @@ RULES: tuple[Rule, ...] = (
         mend=MendId.LEAVE_LOOP,
     ),
     Rule(
+        "G05",
+        E,
+        N_("What changes after the release is released again"),
+        N_("Whoever released the old text does not know the new one."),
+        "cairn; Planon; innosoft",
+        changes.changed_after_release,
+        mend=MendId.RELEASE_AGAIN,
+    ),
+    Rule(
         "G06",
         W,
         N_("Not too many approvals"),
@@ -284,8 +314,17 @@ RULES: tuple[Rule, ...] = (
         N_("Every approval has a time limit with a consequence"),
         N_("An open approval without a time limit stops everything behind it."),
         "Hootsuite; Sprinklr; GFOS",
-        approvals.waits_for_ever,
+        limits.waits_for_ever,
         mend=MendId.SET_TIME_LIMIT,
+    ),
+    Rule(
+        "E03",
+        E,
+        N_("Whom an approval passes on to is there"),
+        N_("A limit that passes on to nobody changes nothing."),
+        "own practice",
+        limits.passes_on_to_nobody,
+        mend=MendId.CHOOSE_WHOM_IT_PASSES_ON_TO,
     ),
     Rule(
         "E04",
