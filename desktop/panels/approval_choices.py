@@ -26,7 +26,15 @@ def time_outs(snapshot: Snapshot, step: Any, look: Look) -> Iterator[Choice]:
     """Yield what can happen when nobody answers; where silence cannot count, with the reason."""
     for outcome in TimeOut:
         reason = why_not(snapshot, EditStep(step.id, {"limit_outcome": outcome}), look)
-        yield Choice(outcome, look.say(WORDS[outcome]), reason)
+        yield Choice(outcome, _time_out(snapshot, step, outcome, look), reason)
+
+
+def _time_out(snapshot: Snapshot, step: Any, outcome: TimeOut, look: Look) -> str:
+    """Return the words of an outcome; of one that passes on to a role, which."""
+    role = snapshot.roles.get(step.escalates_to_id or "")
+    if outcome is TimeOut.ESCALATE and role is not None:
+        return look.say("passes on to “{role}”", role=role.name)
+    return look.say(WORDS[outcome])
 
 
 def passing_on(snapshot: Snapshot, step: Any, look: Look) -> Iterator[Choice]:

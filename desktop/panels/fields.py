@@ -66,7 +66,7 @@ ROLE = (
         ),
     ),
     line(
-        N_("Must agree by law (co-determination)"),
+        N_("Must agree by law"),
         "co_determining",
         Editing.TICK,
         is_shown=lambda _snapshot, role: role.kind is RoleKind.BODY or role.co_determining,

@@ -88,6 +88,8 @@ def _count(count: Count) -> Message:
         return message("At least {n} of {all} members must agree.", n=count.needed, all=count.of)
     if count.are_members:
         return counted("At least {n} member must agree.", "At least {n} members must agree.", count.needed)
+    if (count.needed, count.of) == (2, 2):
+        return message("Both must agree.")
     if count.needed == count.of:
         return message("All {all} must agree.", all=count.of)
     if count.needed == 1:

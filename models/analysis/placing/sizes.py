@@ -76,10 +76,10 @@ def size_of(kind: StepKind, text: str, rule: tuple[float, ...] = ()) -> Size:
         (size for size in _TASK_SIZES if fits_whole(text, size[0] - _MARGIN, STEP_FONT, size[2])),
         _TASK_SIZES[0] if _breaks_well(text) else _TASK_SIZES[-1],
     )
-    lines = wrapped(text, width - _MARGIN, STEP_FONT, most)
+    width = max(width + extra, CHECK_ROOM + max(rule) + RULE_MARGIN if rule else 0.0)
+    lines = wrapped(text, width - extra - _MARGIN, STEP_FONT, most)
     words = words_size(lines, STEP_FONT)
     below = len(rule) * RULE_HEIGHT
-    width = max(width + extra, CHECK_ROOM + max(rule, default=0.0) + RULE_MARGIN)
     height = max(height, words[1] + below + 2 * RULE_MARGIN) if rule else height
     return Size(width, height, lines, *words, below)
 
