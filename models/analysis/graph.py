@@ -12,14 +12,17 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from models.analysis.approval_rule import approval_rule
+from models.analysis.approval_words import rule_as_attributes
 from models.analysis.matrix import Cell, Origin
 from models.analysis.paths import ways_out
 from models.analysis.raci import raci_matrix
+from models.analysis.superiors import superior_of
 from models.domain.kinds import KINDS, references
-from models.domain.organisation import Department, Role
 from models.domain.responsibility import Meaning
 from models.domain.row_rules import ACTIVITY_KINDS
 from models.domain.snapshot import Snapshot
+from models.domain.workflow import Step, StepKind
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -70,6 +73,8 @@ def _nodes(snapshot: Snapshot) -> Iterator[_Node]:
         if kind.node:
             for row in snapshot.table(kind.name).values():
                 values = {name: _text(getattr(row, field)) for name, field in kind.node.items()}
+                if isinstance(row, Step) and row.kind is StepKind.APPROVAL:
+                    values |= rule_as_attributes(snapshot, approval_rule(snapshot, row))
                 yield row.id, {"kind": kind.node_kind or kind.name, **values}
 
 
@@ -116,19 +121,3 @@ def _more(snapshot: Snapshot) -> Iterator[_Edge]:
     for flow in (flow for flows in ways_out(snapshot).values() for flow in flows):
         attributes = {"kind": "flows_to", "name": flow.label, "outcome": flow.outcome.value}
         yield flow.source_id, flow.target_id, attributes
-
-
-def superior_of(snapshot: Snapshot, role: Role) -> str | None:
-    """Return the head of the role's department, or for a head that of the next department above, or None."""
-    department = _department(snapshot, role.department_id)
-    for _ in range(len(snapshot.departments)):
-        if department is None:
-            return None
-        if department.head_role_id not in {None, role.id}:
-            return department.head_role_id
-        department = _department(snapshot, department.parent_id)
-    return None
-
-
-def _department(snapshot: Snapshot, department_id: str | None) -> Department | None:
-    return snapshot.departments.get(department_id or "")

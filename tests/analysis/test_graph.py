@@ -5,7 +5,8 @@ import json
 
 import networkx as nx
 
-from models.analysis.graph import organisation_graph, superior_of, to_graphml, to_node_link
+from models.analysis.graph import organisation_graph, to_graphml, to_node_link
+from models.analysis.superiors import superior_of
 from models.domain.snapshot import Snapshot
 from models.editing.person_commands import FillRole
 from models.editing.row_commands import EditRow

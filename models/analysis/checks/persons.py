@@ -94,7 +94,7 @@ def _redone(snapshot: Snapshot) -> dict[str, list[Step]]:
 
 def last_tasks(snapshot: Snapshot, approval: Step) -> Iterator[Step]:
     """Yield the tasks that lead to an approval without another task in between."""
-    sources = _sources_by_workflow(snapshot)[approval.workflow_id]
+    sources = sources_of(snapshot, approval.workflow_id)
     seen, waiting = {approval.id}, [approval.id]
     while waiting:
         for source_id in sources.get(waiting.pop(), ()):
@@ -105,6 +105,11 @@ def last_tasks(snapshot: Snapshot, approval: Step) -> Iterator[Step]:
                 yield snapshot.steps[source_id]
             else:
                 waiting.append(source_id)
+
+
+def sources_of(snapshot: Snapshot, workflow_id: str) -> Mapping[str, list[str]]:
+    """Return for each step of a workflow the steps that lead on to it; ways back and loops are left out."""
+    return _sources_by_workflow(snapshot)[workflow_id]
 
 
 @per_snapshot
