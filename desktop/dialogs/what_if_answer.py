@@ -81,7 +81,8 @@ class Told:
 
 def answer(snapshot: Snapshot, asked: Asked) -> Answer:
     """Return what happens then; takes its time with many steps."""
-    found = what_if(snapshot, asked.moment, asked.absent & snapshot.roles.keys())
+    absent = frozenset(asked.absent & snapshot.roles.keys())  # frozenset & keys is a set
+    found = what_if(snapshot, asked.moment, absent)
     followed = [workflow_id for workflow_id in snapshot.workflows if workflow_id in asked.followed]
     choices = dict(asked.choices)
     walks = {w: walk(snapshot, w, asked.moment, found.absent, choices) for w in followed}

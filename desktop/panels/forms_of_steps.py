@@ -11,7 +11,7 @@ from desktop.panels.list_editor import Deed, ListEdit
 from models.analysis.paths import outcome_of
 from models.domain.message import N_
 from models.domain.snapshot import Row, Snapshot, addressees_by_step
-from models.domain.workflow import Deciders, Outcome, Purpose, StepKind, TimeOut
+from models.domain.workflow import Deciders, OnDuty, Outcome, Purpose, StepKind, TimeOut
 from models.editing.change import Command
 from models.editing.workflow_commands import SetAddressees
 
@@ -135,6 +135,7 @@ STEP = (
         lambda _snapshot, step: _passes_on(_snapshot, step) and step.escalates_then_id is not None,
         lead=N_("after"),
     ),
+    line(N_("Outside service hours"), "on_duty", Editing.CHOICE, choices.words_of(OnDuty), is_shown=_WORK),
     line(
         N_("Changes text or picture"),
         "changes_content",

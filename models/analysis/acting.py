@@ -1,30 +1,26 @@
 """Who acts on a step at a moment, and why: the performer, a deputy, the duty outside service hours, nobody.
 
-The order is fixed. Within service hours the performer acts, or the first role along its deputies that is
-there. Otherwise the duty answers: whoever covers the on-call role in a duty window. On a holiday the duty of
-Sunday applies, because nobody rosters the duty of a working day for a day on which the house is closed.
-A duty that only reacts to an alarm answers critical workflows alone. Nobody on duty stands in for a body,
-whose consent others cannot give.
+The order is fixed. In its hours the performer acts, and only while it is away or vacant the first deputy
+who is there. Otherwise, outside service hours, the duty acts on what it may do. Else nobody does, until the
+next moment at which one of these says somebody.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime
 from enum import StrEnum
-from math import ceil
 
-from models.analysis.hours import SUNDAY, Calendar, calendar_of, time_of_day
+from models.analysis.duty import Noticed, arrives, continues, may_do, rings, running
+from models.analysis.hours import calendar_of, time_of_day
+from models.analysis.presence import present
 from models.domain.message import Message, message
 from models.domain.organisation import DutyMode, DutyWindow, Role, RoleKind
 from models.domain.row_rules import label_of
-from models.domain.snapshot import Snapshot, per_snapshot
-from models.domain.times import Window
+from models.domain.snapshot import Snapshot
 from models.domain.words import WEEKDAY_WORDS
-from models.domain.workflow import Risk, Step, StepKind
-
-_WITHOUT_HOLDER = frozenset({RoleKind.BODY, RoleKind.GROUP})
+from models.domain.workflow import Step, StepKind
 
 
 class Part(StrEnum):
@@ -38,18 +34,20 @@ class Part(StrEnum):
     NOBODY = "nobody"
 
 
+_REGULAR = frozenset({Part.PERFORMER, Part.DEPUTY})
+
+
 @dataclass(frozen=True, slots=True)
 class Acting:
-    """The answer for one moment.
+    """Who acts on a step that lies there from a moment on, `begins` then or later; both None for never.
 
-    `next_moment` is when the role acts: at once, when the duty looks in next, or, with nobody, when somebody
-    acts next; None means never.
+    `noticed` is what the duty knows of the case from then on.
     """
 
     role_id: str | None
     part: Part
-    reasons: tuple[Message, ...]
-    next_moment: datetime | None
+    begins: datetime | None
+    noticed: Noticed | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,88 +56,89 @@ class _Case:
     step: Step
     moment: datetime
     absent: frozenset[str]
+    noticed: Noticed | None
 
     @property
-    def workflow_name(self) -> str:
-        return self.snapshot.workflows[self.step.workflow_id].name
-
-    def is_answered(self, window: DutyWindow) -> bool:
-        critical = self.snapshot.workflows[self.step.workflow_id].risk is Risk.CRITICAL
-        return critical or window.mode is DutyMode.WATCH
-
-    def regular_time(self, role: Role | None) -> datetime | None:
-        return calendar_of(self.snapshot, role.id).next_opening(self.moment) if role is not None else None
+    def performer(self) -> Role:
+        return self.snapshot.roles[self.step.performer_role_id or ""]
 
 
 def who_acts(
-    snapshot: Snapshot, step_id: str, moment: datetime, absent: frozenset[str] = frozenset()
+    snapshot: Snapshot,
+    step_id: str,
+    moment: datetime,
+    absent: frozenset[str] = frozenset(),
+    noticed: Noticed | None = None,
 ) -> Acting:
-    """Return who acts on a step at a naive local moment while the roles `absent` (ids) are away."""
+    """Return who acts on a step from a naive local moment on while the roles `absent` (ids) are away.
+
+    `noticed` is given for a case that the duty already works on.
+    """
+    step = snapshot.steps[step_id]
+    regular = _regular(snapshot, present(snapshot, step, absent)[0], moment)
+    on_duty = None
+    if regular is None or regular[0] > moment:
+        on_duty = _on_duty(_Case(snapshot, step, moment, absent, noticed))
+    if on_duty is not None and (regular is None or on_duty[0] < regular[0]):
+        begins, known = on_duty
+        return Acting(known.role_id, Part.ON_CALL, begins, known)
+    if regular is None:
+        return Acting(None, Part.NOBODY, None)
+    begins, role = regular
+    return Acting(role.id, Part.PERFORMER if role.id == step.performer_role_id else Part.DEPUTY, begins)
+
+
+def why_so(
+    snapshot: Snapshot,
+    step_id: str,
+    moment: datetime,
+    absent: frozenset[str] = frozenset(),
+    noticed: Noticed | None = None,
+) -> tuple[Message, ...]:
+    """Return why `who_acts` answers as it does, in sentences."""
     step = snapshot.steps[step_id]
     if step.performer_role_id is None:
-        nobody_named = message("Nobody is named for “{step}”. Choose who does it.", step=label_of(step))
-        return Acting(None, Part.NOBODY, (nobody_named,), None)
-    case = _Case(snapshot, step, moment, absent)
-    performer = snapshot.roles[step.performer_role_id]
-    role, reasons = first_present(snapshot, performer.id, absent)
-    if role is not None and calendar_of(snapshot, role.id).is_open(moment):
-        return _within_hours(case, performer, role, reasons)
-    if role is not None:
-        reasons = (*reasons, _closed(case, role))
-    if performer.kind is RoleKind.BODY:
-        only_itself = message(
-            "The duty does not stand in for “{role}”: it decides itself.", role=performer.name
-        )
-        return _nobody(case, role, (*reasons, only_itself), ())
-    return _on_duty(case, role, reasons)
+        return (message("Nobody is named for “{step}”. Choose who does it.", step=label_of(step)),)
+    case = _Case(snapshot, step, moment, absent, noticed)
+    acting = who_acts(snapshot, step_id, moment, absent, noticed)
+    roles, reasons = present(snapshot, step, absent)
+    role = snapshot.roles.get(acting.role_id or "")
+    if acting.part in _REGULAR and acting.begins == moment and role is not None:
+        return (*reasons, *_within_hours(case, role))
+    reasons = (*reasons, *(_closed(case, first) for first in roles[:1]), *_why_not_on_duty(case))
+    if acting.begins is None or role is None:
+        never = message("There is no time at which somebody acts. Enter service hours or choose a deputy.")
+        return (*reasons, never, _automatic_reply(case))
+    if acting.begins > moment or acting.noticed is None:
+        return (*reasons, *_waits(case, role, acting.begins))
+    return (*reasons, *_duty_reasons(case, acting.noticed))
 
 
-def first_present(
-    snapshot: Snapshot, role_id: str, absent: frozenset[str] = frozenset()
-) -> tuple[Role | None, tuple[Message, ...]]:
-    """Return the first role along the deputies that is neither vacant nor away, and why others are not."""
-    reasons: list[Message] = []
-    following: str | None = role_id
-    seen: set[str] = set()
-    while following is not None and following not in seen:
-        seen.add(following)
-        role = snapshot.roles[following]
-        if role.id in absent:
-            reasons.append(message("“{role}” is away.", role=role.name))
-        elif role.vacant and role.kind not in _WITHOUT_HOLDER:
-            reasons.append(message("“{role}” is vacant.", role=role.name))
-        else:
-            return role, tuple(reasons)
-        following = role.deputy_role_id
-    first = snapshot.roles[role_id]
-    if first.kind not in _WITHOUT_HOLDER:
-        reasons.append(
-            message("Nobody stands in for “{role}”. Choose a deputy who is there.", role=first.name)
-        )
-    return None, tuple(reasons)
+def _regular(snapshot: Snapshot, roles: tuple[Role, ...], moment: datetime) -> tuple[datetime, Role] | None:
+    """Return who of the roles is there first in its own hours, and when."""
+    openings = ((calendar_of(snapshot, role.id).next_opening(moment), role) for role in roles)
+    known = [(opening, role) for opening, role in openings if opening is not None]
+    return min(known, key=lambda option: option[0], default=None)
 
 
-@per_snapshot
-def duties_in_order(snapshot: Snapshot) -> tuple[tuple[DutyWindow, Calendar], ...]:
-    """Return the duty windows, those that look in first, each with the times at which it runs."""
-    windows = sorted(
-        snapshot.duty_windows.values(), key=lambda w: (w.mode is DutyMode.ALARM, w.weekday, w.opens, w.id)
-    )
-    state = snapshot.organisation.holidays
-    return tuple((w, Calendar((Window(w.weekday, w.opens, w.closes),), state, SUNDAY)) for w in windows)
+def _on_duty(case: _Case) -> tuple[datetime, Noticed] | None:
+    found = arrives(case.snapshot, case.step, case.moment, case.absent)
+    if case.noticed is None:
+        return found
+    goes_on = continues(case.snapshot, case.step, case.moment, case.noticed)
+    if goes_on is None or (found is not None and found[0] < goes_on):
+        return found
+    return goes_on, case.noticed
 
 
-def _within_hours(case: _Case, performer: Role, role: Role, reasons: tuple[Message, ...]) -> Acting:
-    stands_in = role.id != performer.id
-    if stands_in:
-        reasons = (*reasons, _stands_in(role, performer))
+def _within_hours(case: _Case, role: Role) -> Iterator[Message]:
+    if role.id != case.step.performer_role_id:
+        yield _stands_in(role, case.performer)
     closing = calendar_of(case.snapshot, role.id).closing(case.moment)
     if closing is None:
-        there = message("“{role}” is there around the clock.", role=role.name)
+        yield message("“{role}” is there around the clock.", role=role.name)
     else:
-        there = message("The service hours of “{role}” run until {closing}.", role=role.name, closing=closing)
-    part = Part.DEPUTY if stands_in else Part.PERFORMER
-    return Acting(role.id, part, (*reasons, there), case.moment)
+        yield message("The service hours of “{role}” run until {closing}.", role=role.name, closing=closing)
 
 
 def _stands_in(role: Role, other: Role) -> Message:
@@ -153,90 +152,60 @@ def _closed(case: _Case, role: Role) -> Message:
     return message("{moment} lies outside the service hours of “{role}”.", moment=case.moment, role=role.name)
 
 
-def _on_duty(case: _Case, regular: Role | None, reasons: tuple[Message, ...]) -> Acting:
-    for window, calendar in duties_in_order(case.snapshot):
-        if not calendar.is_open(case.moment):
-            continue
-        cover, missing = first_present(case.snapshot, window.role_id, case.absent)
-        reasons = (*reasons, *missing)
-        if cover is None:
-            continue
-        if not case.is_answered(window):
-            reasons = (*reasons, _only_alarm(case, cover))
-            continue
-        looks = _next_look(window, case.moment)
-        said = _duty_reasons(case, window, cover, regular, looks)
-        return Acting(cover.id, Part.ON_CALL, (*reasons, *said), looks)
-    return _nobody(case, regular, reasons, duties_in_order(case.snapshot))
+def _why_not_on_duty(case: _Case) -> Iterator[Message]:
+    """Yield why the duty that runs now does not do the step."""
+    if case.performer.kind is RoleKind.BODY:
+        yield message("The duty does not stand in for “{role}”: it decides itself.", role=case.performer.name)
+        return
+    for shift in running(case.snapshot, case.moment):
+        role = case.snapshot.roles[shift.window.role_id].name
+        if not may_do(case.snapshot, case.step):
+            yield _not_for_duty(case, role)
+        elif shift.window.mode is DutyMode.ALARM and not rings(case.snapshot, case.step):
+            yield message(
+                "“{role}” only reacts to an alarm at this time, and “{workflow}” is not a critical workflow.",
+                role=role,
+                workflow=case.snapshot.workflows[case.step.workflow_id].name,
+            )
 
 
-def _only_alarm(case: _Case, cover: Role) -> Message:
+def _not_for_duty(case: _Case, role: str) -> Message:
+    if case.step.kind is StepKind.APPROVAL:
+        return message("“{role}” has the duty, and gives no approval unless it is marked for it.", role=role)
     return message(
-        "“{role}” only reacts to an alarm at this time, and “{workflow}” is not a critical workflow.",
-        role=cover.name,
-        workflow=case.workflow_name,
+        "“{role}” has the duty, and “{step}” is not marked for it.", role=role, step=label_of(case.step)
     )
 
 
-def _next_look(window: DutyWindow, moment: datetime) -> datetime:
-    if window.mode is DutyMode.ALARM or not window.every_hours:
-        return moment
-    midnight = datetime.combine(moment.date(), time())
-    opens, closes = (midnight + timedelta(minutes=minutes) for minutes in (window.opens, window.closes))
-    rhythm = timedelta(hours=window.every_hours)
-    return min(opens + ceil((moment - opens) / rhythm) * rhythm, closes)
+def _waits(case: _Case, role: Role, begins: datetime) -> Iterator[Message]:
+    yield message("Nobody acts now. The next is “{role}”: {moment}.", role=role.name, moment=begins)
+    yield _automatic_reply(case)
 
 
-def _duty_reasons(
-    case: _Case, window: DutyWindow, cover: Role, regular: Role | None, looks: datetime
-) -> Iterator[Message]:
+def _duty_reasons(case: _Case, known: Noticed) -> Iterator[Message]:
+    window, cover = case.snapshot.duty_windows[known.window_id], case.snapshot.roles[known.role_id]
     on_call = case.snapshot.roles.get(case.snapshot.organisation.on_call_role_id or "")
     if on_call is not None:
         yield message("Outside service hours “{role}” answers.", role=on_call.name)
-    if case.moment.weekday() != window.weekday:
+    if calendar_of(case.snapshot).is_holiday(case.moment.date()):
         yield message("On a holiday the duty of Sunday applies.")
     if cover.id != window.role_id:
         yield _stands_in(cover, case.snapshot.roles[window.role_id])
-    yield message(
+    yield _has_the_duty(cover, window)
+    if case.noticed == known:
+        yield message("It has noticed the case and works on it until {until}.", until=known.until)
+    elif window.mode is DutyMode.ALARM:
+        yield message("An alarm calls it at once.")
+
+
+def _has_the_duty(cover: Role, window: DutyWindow) -> Message:
+    return message(
         "“{role}” has the duty: {weekday}, {opens} to {closes}.",
         role=cover.name,
         weekday=Message(WEEKDAY_WORDS[window.weekday]),
         opens=time_of_day(window.opens),
         closes=time_of_day(window.closes),
     )
-    if window.mode is DutyMode.ALARM:
-        yield message(
-            "It reacts to an alarm, and “{workflow}” is a critical workflow.", workflow=case.workflow_name
-        )
-    elif looks > case.moment:
-        yield message("It looks in next: {moment}.", moment=looks)
-    opening = case.regular_time(regular)
-    if case.step.kind is StepKind.APPROVAL and regular is not None and opening is not None:
-        yield message(
-            "Unless it is laid down that the duty may give this approval, it waits for “{role}”: {moment}.",
-            role=regular.name,
-            moment=opening,
-        )
-
-
-def _nobody(
-    case: _Case,
-    regular: Role | None,
-    reasons: tuple[Message, ...],
-    duties: tuple[tuple[DutyWindow, Calendar], ...],
-) -> Acting:
-    options = [(case.regular_time(regular), regular)]
-    for window, calendar in duties:
-        if case.is_answered(window):
-            cover, _ = first_present(case.snapshot, window.role_id, case.absent)
-            options.append((calendar.next_opening(case.moment), cover))
-    moments = [(moment, role) for moment, role in options if moment is not None and role is not None]
-    if not moments:
-        never = message("There is no time at which somebody acts. Enter service hours or choose a deputy.")
-        return Acting(None, Part.NOBODY, (*reasons, never, _automatic_reply(case)), None)
-    moment, role = min(moments, key=lambda option: option[0])
-    then = message("Nobody acts now. The next is “{role}”: {moment}.", role=role.name, moment=moment)
-    return Acting(None, Part.NOBODY, (*reasons, then, _automatic_reply(case)), moment)
 
 
 def _automatic_reply(case: _Case) -> Message:

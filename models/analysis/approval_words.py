@@ -151,6 +151,8 @@ def _without_limit(snapshot: Snapshot, rule: ApprovalRule) -> Message:
 def _after(step: Step, hours: float) -> Message:
     if step.limit_clock is Clock.AROUND:
         return message("after {hours} h around the clock", hours=hours)
+    if step.limit_clock is Clock.DUTY:
+        return message("after {hours} h of service and duty time", hours=hours)
     return message("after {hours} h of service time", hours=hours)
 
 

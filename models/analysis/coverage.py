@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from models.analysis.acting import duties_in_order, first_present
+from models.analysis.duty import duties_in_order
 from models.analysis.hours import SUNDAY, time_of_day
+from models.analysis.presence import first_present
 from models.domain.message import Message, message
 from models.domain.organisation import STATES, DutyMode, DutyWindow
 from models.domain.snapshot import Snapshot, per_snapshot
@@ -62,7 +63,7 @@ def _service(snapshot: Snapshot, weekdays: tuple[int, ...]) -> tuple[Message, ..
 
 def _duties(snapshot: Snapshot, weekdays: tuple[int, ...]) -> tuple[Message, ...]:
     days_of: dict[Message, list[int]] = {}
-    for window, _ in duties_in_order(snapshot):
+    for window in duties_in_order(snapshot):
         if window.weekday in weekdays:
             days_of.setdefault(_duty(snapshot, window), []).append(window.weekday)
     return tuple(

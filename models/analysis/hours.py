@@ -7,17 +7,19 @@ Every search ends after a hundred years; what is not found by then is None, so t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
-from functools import cache, lru_cache
+from functools import cache, cached_property
 
-from models.domain.organisation import STATES
-from models.domain.snapshot import Snapshot
-from models.domain.times import Clock, Week
+from models.domain.organisation import STATES, DutyWindow
+from models.domain.snapshot import Snapshot, per_snapshot
+from models.domain.times import Clock, Week, Window
 
-SUNDAY = 6
+SUNDAY, HOLIDAY = 6, 7
 _HORIZON_DAYS = 36_525
+_DAYS_KNOWN = 1_000  # that a calendar keeps
+_DAY = timedelta(1)
 
 Span = tuple[datetime, datetime]
 
@@ -35,32 +37,35 @@ def holidays_of(state: str, year: int) -> frozenset[date]:
     return frozenset(country_holidays("DE", subdiv=state, years=year))
 
 
-@lru_cache(maxsize=256)
-def _minutes_by_weekday(week: Week) -> tuple[tuple[tuple[int, int], ...], ...]:
-    days: list[list[tuple[int, int]]] = [[] for _ in range(7)]
-    for window in sorted(week):
-        day = days[window.weekday]
-        if day and window.opens <= day[-1][1]:
-            day[-1] = (day[-1][0], max(day[-1][1], window.closes))
+def _merged(windows: Iterable[Window]) -> tuple[tuple[int, int], ...]:
+    """Return the minutes of windows that begin on one day, those that touch as one."""
+    found: list[tuple[int, int]] = []
+    for window in sorted(windows):
+        if found and window.opens <= found[-1][1]:
+            found[-1] = (found[-1][0], max(found[-1][1], window.closes))
         else:
-            day.append((window.opens, window.closes))
-    return tuple(map(tuple, days))
+            found.append((window.opens, window.closes))
+    return tuple(found)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Calendar:
-    """A week that repeats, and the holidays of a state, which are like this weekday (None: all closed)."""
+    """A week that repeats, and the windows that hold on the holidays of a state instead (whatever their day).
+
+    A window belongs to the day it begins on; one that closes later than at 24:00 runs on into the next.
+    """
 
     week: Week
     state: str = ""
-    holidays_like: int | None = None
+    on_holidays: Week = ()
 
     def is_holiday(self, day: date) -> bool:
         return day in holidays_of(self.state, day.year)
 
     def is_open(self, moment: datetime) -> bool:
         """Say whether the moment lies in an opening time; its end no longer does."""
-        return any(opens <= moment for opens, _ in self._spans_of(moment.date(), moment))
+        days = (moment.date() - _DAY, moment.date()) if moment.date() > date.min else (moment.date(),)
+        return any(opens <= moment < closes for day in days for opens, closes in self._spans_of(day))
 
     def next_opening(self, moment: datetime) -> datetime | None:
         """Return the first open moment from this one on, itself if it is open; None when there is none."""
@@ -76,34 +81,82 @@ class Calendar:
             end = closes
         return None
 
-    def spans(self, moment: datetime) -> Iterator[Span]:
-        """Yield the opening times that end after the moment, in order, each within one day."""
-        if not self.week:
-            return
-        first = moment.date()
-        for number in range(min(_HORIZON_DAYS, (date.max - first).days)):
-            yield from self._spans_of(first + timedelta(number), moment)
+    def next_closed(self, moment: datetime) -> datetime | None:
+        """Return the first moment from this one on that is not open, itself if it is not; None for never."""
+        return self.closing(moment) if self.is_open(moment) else moment
 
-    def _spans_of(self, day: date, moment: datetime) -> Iterator[Span]:
-        weekday = self.holidays_like if self.is_holiday(day) else day.weekday()
-        if weekday is None:
+    def spans(self, moment: datetime) -> Iterator[Span]:
+        """Yield the opening times that end after the moment, in order; none begins before the last ended."""
+        if not self.week and not self.on_holidays:
             return
-        midnight = datetime.combine(day, time())
-        for opens, closes in _minutes_by_weekday(self.week)[weekday]:
-            end = midnight + timedelta(minutes=closes)
-            if end > moment:
-                yield midnight + timedelta(minutes=opens), end
+        first = moment.date() - _DAY if moment.date() > date.min else moment.date()
+        end = datetime.min
+        for number in range(min(_HORIZON_DAYS, (date.max - first).days)):
+            for opens, closes in self._spans_of(first + timedelta(number)):
+                if closes > end:
+                    if closes > moment:
+                        yield max(opens, end), closes
+                    end = closes
+
+    def _spans_of(self, day: date) -> tuple[Span, ...]:
+        known = self._known
+        if day not in known:
+            if len(known) >= _DAYS_KNOWN:
+                known.clear()
+            midnight = datetime.combine(day, time())
+            minutes = self._minutes[HOLIDAY if self.is_holiday(day) else day.weekday()]
+            known[day] = tuple(
+                (midnight + timedelta(minutes=o), midnight + timedelta(minutes=c)) for o, c in minutes
+            )
+        return known[day]
+
+    @cached_property
+    def _known(self) -> dict[date, tuple[Span, ...]]:
+        return {}
+
+    @cached_property
+    def _minutes(self) -> tuple[tuple[tuple[int, int], ...], ...]:
+        """Return the minutes by weekday, behind them those of a holiday."""
+        days = (_merged(window for window in self.week if window.weekday == day) for day in range(7))
+        return (*days, _merged(Window(0, window.opens, window.closes) for window in self.on_holidays))
 
 
 def calendar_of(snapshot: Snapshot, role_id: str | None = None) -> Calendar:
     """Return the service hours of a role, which are those of the organisation unless it has its own."""
-    organisation = snapshot.organisation
+    known = _calendars(snapshot)
     own = snapshot.roles[role_id].service_hours if role_id is not None else None
-    return Calendar(organisation.service_hours if own is None else own, organisation.holidays)
+    if own not in known:
+        known[own] = replace(known[None], week=own or ())
+    return known[own]
+
+
+@per_snapshot
+def _calendars(snapshot: Snapshot) -> dict[Week | None, Calendar]:
+    """Return the calendar of the organisation, and a place for those of other hours."""
+    return {None: Calendar(snapshot.organisation.service_hours, snapshot.organisation.holidays)}
+
+
+def duty_hours(snapshot: Snapshot, role_id: str | None = None) -> Calendar:
+    """Return service hours and all duty windows together; on holidays the duty of Sunday."""
+    return with_duty(calendar_of(snapshot, role_id), snapshot.duty_windows.values())
+
+
+def with_duty(calendar: Calendar, windows: Iterable[DutyWindow]) -> Calendar:
+    """Return a calendar that is also open while one of these duty windows runs."""
+    duty = tuple(sorted(Window(window.weekday, window.opens, window.closes) for window in windows))
+    sundays = tuple(window for window in duty if window.weekday == SUNDAY)
+    return replace(calendar, week=calendar.week + duty, on_holidays=calendar.on_holidays + sundays)
+
+
+def counting(snapshot: Snapshot, clock: Clock, role_id: str | None = None) -> Calendar:
+    """Return the hours that a clock counts for a role, or for the organisation."""
+    return duty_hours(snapshot, role_id) if clock is Clock.DUTY else calendar_of(snapshot, role_id)
 
 
 def due(moment: datetime, hours: float, clock: Clock, calendar: Calendar) -> datetime | None:
     """Return when a time of so many hours from the moment is over; None when it never is.
+
+    `calendar` is what the clock counts, see `counting`.
 
     A time that runs out with the end of service is due then, not at the next opening.
     """
@@ -130,4 +183,5 @@ def elapsed(start: datetime, end: datetime, calendar: Calendar) -> float:
 
 def time_of_day(minutes: int) -> str:
     """Return minutes after midnight as they are written, such as 09:00; the end of a day is 24:00."""
+    minutes -= 24 * 60 if minutes > 24 * 60 else 0
     return f"{minutes // 60:02}:{minutes % 60:02}"

@@ -1,65 +1,88 @@
-"""Whether somebody is there within the time that a workflow promises, at every quarter of an hour of a week.
+"""Whether a workflow keeps the answer time that it promises, at every quarter of an hour of a week.
 
-Looked at is when the first task or approval is taken up, in the clock of the promise. A week without holidays
+Held against every hour are targets around the clock or in duty hours, and every critical workflow: when a
+case is first taken up and when it reaches its target, in the clock of the promise. A week without holidays
 stands for all weeks, and one holiday for all of them: neither depends on the day on which it is asked.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Any
 
-from models.analysis.acting import Part, who_acts
-from models.analysis.hours import calendar_of, due
-from models.analysis.paths import steps_in_order, ways_out
+from models.analysis.duty import may_do, running
+from models.analysis.hours import counting, due
+from models.analysis.reaching import Reached, Reaching
 from models.analysis.remembering import across_edits
-from models.domain.message import Message, message
-from models.domain.organisation import STATES, Organisation
-from models.domain.row_rules import ACTIVITY_KINDS, label_of
-from models.domain.snapshot import Same, Snapshot, per_snapshot, workflows_in_order
+from models.domain.message import N_, Message, Value, message
+from models.domain.organisation import STATES, DutyMode
+from models.domain.row_rules import label_of
+from models.domain.snapshot import (
+    Same,
+    Snapshot,
+    flows_by_workflow,
+    per_snapshot,
+    steps_by_workflow,
+    workflows_in_order,
+)
+from models.domain.times import Clock
 from models.domain.words import WEEKDAY_WORDS, WORDS
-from models.domain.workflow import Risk, Step, StepKind, Workflow
+from models.domain.workflow import Flow, Risk, Step, StepKind, Workflow
 
 _MONDAY = datetime(2026, 3, 9)  # no state has a holiday from here to the Sunday after next
 _HOLIDAY = datetime(2029, 10, 3)  # a Wednesday that is a holiday in every state
-_IN_HOURS = frozenset({Part.PERFORMER, Part.DEPUTY})
 _WEEK, _DAY, _QUARTER = timedelta(7), timedelta(1), timedelta(minutes=15)
+_TABLES = ("organisation", "department", "role", "holding", "duty_window", "assignment")
+_NO_ROWS: Mapping[str, Any] = {}
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A time in which work waits longer than promised, up to when it is taken up; None is never.
+    """Cases that arrive from `begins` are late; at `ends` somebody takes them up again, None is never.
 
-    `is_watched` when somebody looks in, but too seldom.
+    `is_watched` when somebody looks in, but too seldom; `is_slow` when they are begun in time, but not done.
     """
 
     begins: datetime
     ends: datetime | None
-    is_watched: bool
+    is_watched: bool = False
+    is_slow: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Broken:
-    """A promise that cannot be kept: by a step's gaps of a usual week, or only on holidays."""
+    """A promise that cannot be kept: gaps of a usual week, or only on holidays.
+
+    `step` is the one that is promised, or the first where no target can be reached. A case that arrives at
+    `worst` waits longest; it is there at `reached`.
+    """
 
     workflow: Workflow
     step: Step
     gaps: tuple[Gap, ...]
+    worst: datetime
+    reached: datetime | None
     is_holiday: bool = False
 
 
 @per_snapshot
 def broken_promises(snapshot: Snapshot) -> tuple[Broken, ...]:
     """Return which promises of an answer time cannot be kept, and when, in the order of the workflows."""
-    tables = Same(snapshot.roles), Same(snapshot.duty_windows)
+    tables = tuple(Same(snapshot.tables.get(kind, _NO_ROWS)) for kind in _TABLES)
+    steps, flows = steps_by_workflow(snapshot), flows_by_workflow(snapshot)
     return tuple(
         broken
         for workflow in workflows_in_order(snapshot)
         if workflow.target_hours is not None
-        for step in first_steps(snapshot, workflow.id)
-        for broken in _broken(*tables, snapshot.organisation, workflow, step)
+        for broken in _broken(tables, workflow, steps.get(workflow.id, ()), flows.get(workflow.id, ()))
     )
+
+
+def _is_judged(workflow: Workflow) -> bool:
+    """Say whether a promise is held against every hour; of others it only matters that it is met at all."""
+    return workflow.risk is Risk.CRITICAL or workflow.target_clock is not Clock.SERVICE
 
 
 def without_promise(snapshot: Snapshot) -> tuple[Workflow, ...]:
@@ -96,95 +119,144 @@ def in_words(broken: Broken) -> Message:
             step=label_of(broken.step),
             promised=promised,
         )
-    unseen = tuple(gap for gap in broken.gaps if not gap.is_watched)
-    times = (message("on public holidays"),) if broken.is_holiday else tuple(_times(unseen or broken.gaps))
-    if not unseen:
-        return message(
-            "“{workflow}”: looked at too seldom {times}; {promised}.",
-            workflow=workflow.name,
-            times=times,
-            promised=promised,
-        )
+    kind, gaps = next((kind, found) for kind in _SAID if (found := tuple(filter(kind, broken.gaps))))
+    times = (message("on public holidays"),) if broken.is_holiday else tuple(_times(gaps))
+    named: dict[str, Value] = {"workflow": workflow.name, "times": times, "promised": promised}
+    said = Message(_SAID[kind], tuple(named.items()))
+    worst, reached = (_moment(at) for at in (broken.worst, broken.reached or broken.worst))
     return message(
-        "“{workflow}”: nobody in time {times}; {promised}.",
-        workflow=workflow.name,
-        times=times,
-        promised=promised,
+        "{said} At worst it takes from {arrives} to {reached}.", said=said, arrives=worst, reached=reached
     )
 
 
-def first_steps(snapshot: Snapshot, workflow_id: str) -> tuple[Step, ...]:
+def _moment(moment: datetime) -> Message:
+    return message("{day} {time}", day=Message(WEEKDAY_WORDS[moment.weekday()]), time=f"{moment:%H:%M}")
+
+
+def _is_alone(gap: Gap) -> bool:
+    return not gap.is_watched and not gap.is_slow
+
+
+_SAID: Mapping[Callable[[Gap], bool], str] = {
+    _is_alone: N_("“{workflow}”: nobody in time {times}; {promised}."),
+    lambda gap: gap.is_watched: N_("“{workflow}”: looked at too seldom {times}; {promised}."),
+    lambda gap: gap.is_slow: N_("“{workflow}”: taken up, but done too late {times}; {promised}."),
+}
+
+
+def first_steps(snapshot: Snapshot, workflow_id: str) -> list[Step]:
     """Return the tasks and approvals that come first on the ways from the start."""
-    steps = steps_in_order(snapshot, workflow_id)
-    waiting = [step.id for step in steps if step.kind is StepKind.START]
-    if not waiting:
-        return tuple(step for step in steps if step.kind in ACTIVITY_KINDS)[:1]
-    found, seen = set[str](), set(waiting)
-    while waiting:
-        for flow in ways_out(snapshot).get(waiting.pop(), ()):
-            is_first = snapshot.steps[flow.target_id].kind in ACTIVITY_KINDS
-            if is_first:
-                found.add(flow.target_id)
-            elif flow.target_id not in seen:
-                seen.add(flow.target_id)
-                waiting.append(flow.target_id)
-    return tuple(step for step in steps if step.id in found)
+    return Reaching(snapshot, snapshot.workflows[workflow_id]).first_steps()
 
 
 @across_edits(512)
 def _broken(
-    roles: Same, windows: Same, organisation: Organisation, workflow: Workflow, step: Step
+    tables: tuple[Same, ...], workflow: Workflow, steps: tuple[Step, ...], flows: tuple[Flow, ...]
 ) -> tuple[Broken, ...]:
-    """Return what one step breaks, from all that it depends on: most edits touch none of it."""
-    part = Snapshot(
-        {
-            "organisation": {organisation.id: organisation},
-            "role": roles.value,
-            "duty_window": windows.value,
-            "workflow": {workflow.id: workflow},
-            "step": {step.id: step},
-        }
-    )
-    gaps = tuple(_gaps(part, workflow, step, _MONDAY, _WEEK))
-    found = (Broken(workflow, step, gaps),) if gaps else ()
-    if organisation.holidays not in STATES or any(gap.ends is None for gap in gaps):
+    """Return what one workflow breaks, from all that it depends on: most edits touch none of it."""
+    rows: dict[str, Any] = {kind: table.value for kind, table in zip(_TABLES, tables, strict=True)}
+    rows |= {"workflow": {workflow.id: workflow}, "step": {step.id: step for step in steps}}
+    rows["flow"] = {flow.id: flow for flow in flows}
+    judge = _Judge(Snapshot(rows), workflow)
+    if judge.step is None:
+        return ()
+    if not _is_judged(workflow):
+        is_met = judge.reaching.at(_MONDAY).taken_up is not None
+        return () if is_met else (Broken(workflow, judge.step, (Gap(_MONDAY, None),), _MONDAY, None),)
+    usual = judge.broken(_MONDAY, _WEEK)
+    found = (usual,) if usual is not None else ()
+    if judge.snapshot.organisation.holidays not in STATES:
         return found
-    longest = max((_length(gap) for gap in gaps), default=timedelta())
-    around = _gaps(part, workflow, step, _HOLIDAY - _DAY, 3 * _DAY)
-    longer = tuple(gap for gap in around if _length(gap) > longest)
-    return (*found, Broken(workflow, step, longer, True)) if longer else found
+    holiday = judge.broken(_HOLIDAY - _DAY, 3 * _DAY)
+    longest = max((_length(gap) for gap in usual.gaps), default=timedelta()) if usual else timedelta()
+    if holiday is None or max(_length(gap) for gap in holiday.gaps) <= longest:
+        return found
+    return (*found, replace(holiday, is_holiday=True))
 
 
-def _gaps(
-    snapshot: Snapshot, workflow: Workflow, step: Step, start: datetime, length: timedelta
-) -> Iterator[Gap]:
-    """Walk in quarters from the first one at which somebody acts.
+class _Judge:
+    """Holds what one workflow promises against when its cases are there."""
 
-    What waits does so until one moment, and who acts in service hours does so until they close: both are
-    stepped over.
-    """
-    first = who_acts(snapshot, step.id, start).next_moment
-    if first is None:
-        yield Gap(start, None, False)
-        return
-    moment = start = _quarter(first)
-    while moment < start + length:
-        acting = who_acts(snapshot, step.id, moment)
-        taken_up = acting.next_moment
-        if taken_up is None or taken_up > moment:
-            limit = due(moment, workflow.target_hours or 0.0, workflow.target_clock, calendar_of(snapshot))
-            if taken_up is None or limit is None or taken_up > limit:
-                yield Gap(moment, taken_up, acting.role_id is not None)
-        following = taken_up
-        if acting.part in _IN_HOURS and acting.role_id is not None:
-            following = calendar_of(snapshot, acting.role_id).closing(moment)
-        moment = max(_quarter(following or start + length), moment + _QUARTER)
+    def __init__(self, snapshot: Snapshot, workflow: Workflow) -> None:
+        self.snapshot, self.workflow = snapshot, workflow
+        self.reaching = Reaching(snapshot, workflow)
+        first = self.reaching.first_steps()
+        goals = [
+            step
+            for step in steps_by_workflow(snapshot).get(workflow.id, ())
+            if step.id in self.reaching.goals
+        ]
+        named = [step for step in goals if step.kind is not StepKind.END]
+        self.step = next(iter((*named, *first)), None)
+        self._for_duty = any(may_do(snapshot, step) for step in first)
+        self._calendar = counting(snapshot, workflow.target_clock)
+        # Until then a case that arrives later is taken up at the same moment, and goes on like it.
+        self._waits_alike = all(s.kind is StepKind.TASK and s.idle_usual is None for s in first) and not any(
+            s.kind is StepKind.WAIT for s in steps_by_workflow(snapshot).get(workflow.id, ())
+        )
+
+    def broken(self, start: datetime, length: timedelta) -> Broken | None:
+        """Return what is broken in the quarters of a time, None when nothing is."""
+        gaps: list[Gap] = []
+        worst: tuple[timedelta, datetime, datetime | None] | None = None
+        last: datetime | None = None
+        quarters = list(self._quarters(start, length))
+        if length == _WEEK:  # begins where no gap runs, so that none is cut in two
+            kept = next((n for n, quarter in enumerate(quarters) if not self._is_late(*quarter)), 0)
+            start += kept * _QUARTER
+            quarters = [*quarters[kept:], *self._quarters(start + length - kept * _QUARTER, kept * _QUARTER)]
+        for moment, reached in quarters:
+            if not self._is_late(moment, reached):
+                continue
+            at = reached.target if self.reaching.goals else reached.taken_up
+            waited = (at or datetime.max) - moment
+            if worst is None or waited > worst[0]:
+                worst = waited, moment, at
+            gap = self._gap(moment, reached)
+            is_same = last == moment - _QUARTER or (
+                gaps and gaps[-1].ends is not None and moment < gaps[-1].ends
+            )
+            if gaps and is_same:
+                gap = _joined(gaps.pop(), gap)
+            gaps.append(gap)
+            last = moment
+        if worst is None or self.step is None:
+            return None
+        return Broken(self.workflow, self.step, tuple(gaps), worst[1], worst[2])
+
+    def _quarters(self, start: datetime, length: timedelta) -> Iterator[tuple[datetime, Reached]]:
+        moment = start
+        reached: Reached | None = None
+        while moment < start + length:
+            is_known = reached is not None and reached.taken_up is not None and moment <= reached.taken_up
+            if reached is None or not (is_known and self._waits_alike):
+                reached = self.reaching.at(moment)
+            yield moment, reached
+            moment += _QUARTER
+
+    def _is_late(self, moment: datetime, reached: Reached) -> bool:
+        limit = due(moment, self.workflow.target_hours or 0.0, self.workflow.target_clock, self._calendar)
+        at = reached.target if self.reaching.goals else reached.taken_up
+        return at is None or limit is None or at > limit
+
+    def _gap(self, moment: datetime, reached: Reached) -> Gap:
+        limit = due(moment, self.workflow.target_hours or 0.0, self.workflow.target_clock, self._calendar)
+        taken_up = reached.taken_up
+        if taken_up is None or (reached.target is None and self.reaching.goals):
+            return Gap(moment, None)
+        if limit is not None and taken_up <= limit:
+            return Gap(moment, moment + _QUARTER, is_slow=True)
+        return Gap(moment, taken_up, is_watched=self._is_watched(moment))
+
+    def _is_watched(self, moment: datetime) -> bool:
+        return self._for_duty and any(
+            shift.window.mode is DutyMode.WATCH for shift in running(self.snapshot, moment)
+        )
 
 
-def _quarter(moment: datetime) -> datetime:
-    """Return the quarter of an hour that begins at a moment or next after it."""
-    passed = (moment - _MONDAY) % _QUARTER
-    return moment + (_QUARTER - passed if passed else timedelta())
+def _joined(gap: Gap, further: Gap) -> Gap:
+    ends = None if gap.ends is None or further.ends is None else max(gap.ends, further.ends)
+    return Gap(gap.begins, ends, gap.is_watched and further.is_watched, gap.is_slow and further.is_slow)
 
 
 def _length(gap: Gap) -> timedelta:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from models.analysis.acting import first_present
+from models.analysis.presence import first_present
 from models.domain.organisation import Role, RoleKind
 from models.domain.snapshot import Snapshot
 

@@ -2,7 +2,8 @@
 
 One case is followed along one way; at a branch the first arrow onward counts unless another one is chosen,
 and one that leads back is taken once, or as often as it may go; then the work goes where it says. The clock
-runs on usual times; the time a step lies counts from its arrival, the work from when it is taken up.
+runs on usual times; the time a step lies counts from its arrival, the work from when it is taken up. What the
+duty has noticed on the way goes along with the case, because it goes on with it without looking in again.
 """
 
 from __future__ import annotations
@@ -13,9 +14,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from models.analysis.acting import Part
-from models.analysis.hours import Calendar, calendar_of, due
+from models.analysis.duty import Noticed
+from models.analysis.hours import calendar_of, counting, due
 from models.analysis.paths import comes_before, flows_of, ways_out
-from models.analysis.turns import Turn, turn
+from models.analysis.turns import Turn, done, turn, wait_until
 from models.domain.message import N_, Message, Value, message
 from models.domain.organisation import RoleKind
 from models.domain.row_rules import ACTIVITY_KINDS, label_of
@@ -52,6 +54,15 @@ class Stop:
 
 
 @dataclass(frozen=True, slots=True)
+class _Token:
+    """Where a case is next: a step, when it arrives there, and what the duty knows of it by then."""
+
+    step: Step
+    arrives: datetime
+    noticed: Noticed | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class _Case:
     """What holds for all of one walk; `back` counts how often arrows that lead back were taken."""
 
@@ -74,21 +85,19 @@ def walk(
     """
     steps = steps_by_workflow(snapshot).get(workflow_id, ())
     joins = _joins(snapshot, workflow_id)
-    waiting = [(step, start) for step in steps if step.kind is StepKind.START][:1]
-    held: dict[str, datetime] = {}  # joins that were reached, with the last arrival so far
+    waiting = [_Token(step, start) for step in steps if step.kind is StepKind.START][:1]
+    held: dict[str, _Token] = {}  # joins that were reached, with the last arrival so far
     case = _Case(snapshot, absent, choices or {}, Counter())
     stops: list[Stop] = []
     rounds = sum(flow.rounds or 0 for flow in flows_of(snapshot, workflow_id))
     while waiting and len(stops) < (_LONGEST + rounds) * len(steps):
-        step, arrives = waiting.pop(0)
-        if step.id in joins:
-            held[step.id] = max(held.get(step.id, arrives), arrives)
+        token = waiting.pop(0)
+        if token.step.id in joins:
+            held[token.step.id] = max(held.get(token.step.id, token), token, key=lambda t: t.arrives)
         else:
-            waiting += _passed(case, step, arrives, stops)
+            waiting += _passed(case, token, stops)
         if not waiting and held and all(stop.begins is not None for stop in stops):
-            joined = next(iter(held))
-            after = held.pop(joined)
-            waiting += _passed(case, snapshot.steps[joined], after, stops)
+            waiting += _passed(case, held.pop(next(iter(held))), stops)
     return tuple(_promise(snapshot, start, stop) for stop in sorted(stops, key=lambda stop: stop.arrives))
 
 
@@ -97,11 +106,13 @@ def _joins(snapshot: Snapshot, workflow_id: str) -> set[str]:
     return {t for t in targets if snapshot.steps[t].kind is StepKind.PARALLEL and targets.count(t) > 1}
 
 
-def _passed(case: _Case, step: Step, arrives: datetime, stops: list[Stop]) -> list[tuple[Step, datetime]]:
+def _passed(case: _Case, token: _Token, stops: list[Stop]) -> list[_Token]:
     """Add the stop at a step; return where the case goes from there, and when it arrives."""
-    snapshot = case.snapshot
-    stop = _work(snapshot, step, arrives, case.absent) if step.kind in ACTIVITY_KINDS else None
-    is_silent = stop is not None and stop.turn is not None and stop.turn.part is Part.SILENCE
+    snapshot, step, arrives = case.snapshot, token.step, token.arrives
+    stop = _work(snapshot, token, case.absent) if step.kind in ACTIVITY_KINDS else None
+    then = stop.turn if stop is not None else None
+    noticed = (then.noticed if then is not None else None) or token.noticed
+    is_silent = then is not None and then.part is Part.SILENCE
     ways = _ways(case, step, is_silent=is_silent)
     if stop is not None:
         stop = _said_of_rounds(snapshot, stop, ways)
@@ -113,7 +124,7 @@ def _passed(case: _Case, step: Step, arrives: datetime, stops: list[Stop]) -> li
     stops.append(replace(stop, other_ways=_others(snapshot, step, ways)))
     if stop.begins is None:
         return []
-    return [(snapshot.steps[way.target_id], stop.due or stop.begins) for way in ways]
+    return [_Token(snapshot.steps[way.target_id], stop.due or stop.begins, noticed) for way in ways]
 
 
 def _ways(case: _Case, step: Step, *, is_silent: bool) -> tuple[Flow, ...]:
@@ -161,8 +172,9 @@ def _leads_back(snapshot: Snapshot, way: Flow) -> bool:
     return way.outcome is Outcome.RETURNED or comes_before(snapshot, way.target_id, way.source_id)
 
 
-def _work(snapshot: Snapshot, step: Step, arrives: datetime, absent: frozenset[str]) -> Stop:
-    then = turn(snapshot, step.id, arrives, absent)
+def _work(snapshot: Snapshot, token: _Token, absent: frozenset[str]) -> Stop:
+    step, arrives = token.step, token.arrives
+    then = turn(snapshot, step.id, arrives, absent, token.noticed)
     if then.part is Part.SILENCE and then.begins is not None:
         text = message(
             "“{step}”: nobody answers in time, it counts as approved {begins}.",
@@ -173,9 +185,8 @@ def _work(snapshot: Snapshot, step: Step, arrives: datetime, absent: frozenset[s
     if then.begins is None or then.role_id is None:
         text = message("“{step}” stands still: nobody takes it up. Choose a deputy.", step=label_of(step))
         return Stop(step.id, arrives, None, None, None, then, text)
-    calendar = calendar_of(snapshot, then.role_id)
-    usual = _done(step, calendar, (arrives, then.begins), (step.idle_usual, step.working_usual))
-    latest = _done(step, calendar, (arrives, then.begins), (step.idle_most, step.working_most))
+    usual = done(snapshot, step, arrives, then, (step.idle_usual, step.working_usual), absent=absent)
+    latest = done(snapshot, step, arrives, then, (step.idle_most, step.working_most), absent=absent)
     role = snapshot.roles[then.role_id].name
     text = Message(_TAKEN_UP[then.part], (("step", label_of(step)), ("role", role), ("begins", then.begins)))
     if usual is not None:
@@ -183,34 +194,17 @@ def _work(snapshot: Snapshot, step: Step, arrives: datetime, absent: frozenset[s
     return Stop(step.id, arrives, then.begins, usual, latest, then, text)
 
 
-def _done(
-    step: Step,
-    calendar: Calendar,
-    moments: tuple[datetime, datetime],
-    hours: tuple[float | None, float | None],
-) -> datetime | None:
-    """Return when a step is done; `moments` are arrival and begin, `hours` lying and working."""
-    if hours == (None, None):
-        return None
-    (arrives, begins), (idle, work) = moments, (hours[0] or 0, hours[1] or 0)
-    lying, working = due(arrives, idle + work, step.clock, calendar), due(begins, work, step.clock, calendar)
-    return max(lying, working) if lying is not None and working is not None else None
-
-
 def _wait(snapshot: Snapshot, step: Step, arrives: datetime) -> Stop:
     role = snapshot.roles.get(step.performer_role_id or "")
-    calendar = calendar_of(snapshot, role.id if role is not None else None)
-    if step.idle_usual is not None or step.working_usual is not None:
-        until = due(arrives, (step.idle_usual or 0) + (step.working_usual or 0), step.clock, calendar)
-    elif role is not None and role.kind is RoleKind.BODY:
+    is_timed = step.idle_usual is not None or step.working_usual is not None
+    if role is not None and role.kind is RoleKind.BODY and not is_timed:
         text = message(
             "“{step}”: waits for “{role}” without a time limit; this is not counted here.",
             step=label_of(step),
             role=role.name,
         )
         return Stop(step.id, arrives, arrives, None, None, None, text)
-    else:
-        until = calendar.next_opening(arrives)
+    until = wait_until(snapshot, step, arrives)
     if until is None:
         text = message(
             "“{step}”: waits for service hours, and there are none. Enter them.", step=label_of(step)
@@ -262,7 +256,9 @@ def _promise(snapshot: Snapshot, start: datetime, stop: Stop) -> Stop:
     )
     if workflow.target_hours is None or stop.begins is None or not target:
         return stop
-    until = due(start, workflow.target_hours, workflow.target_clock, calendar_of(snapshot))
+    until = due(
+        start, workflow.target_hours, workflow.target_clock, counting(snapshot, workflow.target_clock)
+    )
     if until is None:
         return stop
     kept = (stop.due or stop.begins) <= until

@@ -11,14 +11,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
 
-from models.analysis.acting import Part, first_present
+from models.analysis.acting import Part
+from models.analysis.duty import running
 from models.analysis.matrix import MatrixRow
+from models.analysis.presence import first_present
 from models.analysis.raci import raci_matrix
 from models.analysis.turns import Turn, turn
 from models.domain.message import Message, counted, message
 from models.domain.responsibility import Meaning
 from models.domain.snapshot import Snapshot, workflows_in_order
-from models.domain.workflow import Step
+from models.domain.workflow import Step, StepKind
 
 _BY_LIMIT = frozenset({Part.PASSED_ON, Part.SILENCE})
 
@@ -78,9 +80,8 @@ def what_if(snapshot: Snapshot, moment: datetime, absent: frozenset[str] = froze
     for row in rows:
         if row.workflow_id is not None:
             step = snapshot.steps[row.activity_id]
-            limit = (step.limit_hours, step.limit_clock, step.limit_outcome, step.escalates_to_id)
-            limit_then = (step.escalates_hours, step.escalates_then_id)
-            alike = (step.workflow_id, step.performer_role_id, step.kind, *limit, *limit_then)
+            own = step.id if step.kind is StepKind.APPROVAL else ""  # each has its authors and limit
+            alike = (step.workflow_id, step.performer_role_id, step.on_duty, own)
             if alike not in turns:
                 turns[alike] = turn(snapshot, step.id, moment, absent)
             by_workflow[row.workflow_id].append(_item(snapshot, step, turns[alike], moment, absent))
@@ -91,7 +92,7 @@ def what_if(snapshot: Snapshot, moment: datetime, absent: frozenset[str] = froze
 
 def _item(snapshot: Snapshot, step: Step, then: Turn, moment: datetime, absent: frozenset[str]) -> Item:
     usual = _present(snapshot, step.performer_role_id, frozenset())
-    effect = _effect(then, usual, moment)
+    effect = _effect(snapshot, then, usual, moment)
     text, remedy = _said(snapshot, step, then, effect, absent)
     return Item(step.id, effect, usual, then.role_id, then.begins, text, remedy)
 
@@ -101,13 +102,15 @@ def _present(snapshot: Snapshot, role_id: str | None, absent: frozenset[str]) ->
     return role.id if role is not None else None
 
 
-def _effect(then: Turn, usual: str | None, moment: datetime) -> Effect:
+def _effect(snapshot: Snapshot, then: Turn, usual: str | None, moment: datetime) -> Effect:
     if then.begins is None:
         return Effect.STANDS_STILL
-    if then.part in _BY_LIMIT or (then.begins > moment and then.role_id != then.now.role_id):
-        return Effect.WAITS
-    if then.part is Part.ON_CALL:
+    if then.noticed is not None and any(
+        s.window.id == then.noticed.window_id for s in running(snapshot, moment)
+    ):
         return Effect.DUTY_ACTS
+    if then.part in _BY_LIMIT or then.begins > moment:
+        return Effect.WAITS
     return Effect.AS_ALWAYS if then.role_id == usual else Effect.DEPUTY_ACTS
 
 

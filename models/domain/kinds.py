@@ -196,7 +196,11 @@ describe(
             WORDS["duty_window"],
             most=5_000,
             refers={"role_id": _role(Gone.TOO)},
-            ranges={"weekday": Range(0, 6, *OPENING), **_all(Range(0, 24 * 60, *OPENING), "opens", "closes")},
+            ranges={
+                "weekday": Range(0, 6, *OPENING),
+                "opens": Range(0, 24 * 60, *OPENING),
+                "closes": Range(0, 48 * 60, *OPENING),
+            },
             rising=(("opens", "closes"),),
             belongs_to="role_id",
             checks=(row_rules.closes_after_it_opens,),
@@ -226,6 +230,7 @@ describe(
                 "escalates_hours": Later(1003, None),
                 "escalates_then_id": Later(1003, None),
                 "changes_content": Later(1003, 0),
+                "on_duty": Later(1003, "not on duty"),
             },
             refers={
                 "workflow_id": Reference(("workflow",), Gone.TOO, "part_of"),

@@ -106,7 +106,8 @@ class Holding:
 class DutyWindow:
     """Outside service hours, this role covers the on-call role in a weekly window.
 
-    `every_hours` is how often it looks in, when it watches.
+    `every_hours` is how often it looks in from its begin, when it watches. Times are minutes after the
+    midnight of the day it begins on; one that `closes` up to 48:00 runs on into the next.
     """
 
     id: str

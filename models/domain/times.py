@@ -11,15 +11,19 @@ _WINDOW = re.compile(r"(MO|TU|WE|TH|FR|SA|SU) (\d\d):(\d\d)-(\d\d):(\d\d)")
 
 
 class Clock(StrEnum):
-    """What an hour counts: the opening times of the organisation or the role, or every hour of the day."""
+    """What an hour counts: service hours of the organisation or the role, these and duty, or every hour."""
 
     SERVICE = "service"
+    DUTY = "duty"
     AROUND = "around"
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Window:
-    """A weekly window: weekday 0 (Monday) to 6; opens < closes, both in minutes after midnight."""
+    """A weekly window: weekday 0 (Monday) to 6; opens < closes, both in minutes after midnight.
+
+    Only duty closes behind 24:00, on the day that follows.
+    """
 
     weekday: int
     opens: int

@@ -10,7 +10,7 @@ from models.domain.message import N_
 from models.domain.organisation import DutyMode, RoleKind, WeekendModel
 from models.domain.responsibility import Meaning
 from models.domain.times import Clock
-from models.domain.workflow import Deciders, Outcome, Purpose, Risk, StepKind, TimeOut
+from models.domain.workflow import Deciders, OnDuty, Outcome, Purpose, Risk, StepKind, TimeOut
 
 WORDS: Mapping[StrEnum, str] = {
     StepKind.START: N_("Start"),
@@ -41,7 +41,11 @@ WORDS: Mapping[StrEnum, str] = {
     Risk.SENSITIVE: N_("sensitive"),
     Risk.CRITICAL: N_("critical"),
     Clock.SERVICE: N_("service hours"),
+    Clock.DUTY: N_("duty hours"),
     Clock.AROUND: N_("clock hours"),
+    OnDuty.NO: N_("not by the duty"),
+    OnDuty.ALSO: N_("by the duty, too"),
+    OnDuty.ALARM: N_("by the duty, as an alarm"),
     RoleKind.INTERNAL: N_("internal"),
     RoleKind.EXTERNAL: N_("external"),
     RoleKind.BODY: N_("body"),

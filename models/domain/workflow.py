@@ -63,6 +63,17 @@ class TimeOut(StrEnum):
     APPROVED = "counts as approved"
 
 
+class OnDuty(StrEnum):
+    """Whether the duty may do a step outside service hours, and whether it is called to it at once.
+
+    Steps of the on-call role and tasks of critical workflows it does anyway.
+    """
+
+    NO = "not on duty"
+    ALSO = "on duty"
+    ALARM = "on alarm"
+
+
 class Outcome(StrEnum):
     """What a flow that leaves an approval (or the decision right behind it) stands for.
 
@@ -135,6 +146,7 @@ class Step:
     escalates_hours: float | None = None
     escalates_then_id: str | None = None
     changes_content: bool = False
+    on_duty: OnDuty = OnDuty.NO
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,6 +129,8 @@ def promise_less(snapshot: Snapshot, finding: Finding) -> Iterator[Mend]:
     """Offer to promise the time that the longest way takes."""
     workflow = snapshot.workflows[finding.places[0].id]
     hours = longest_way(snapshot, workflow).hours
+    if hours <= (workflow.target_hours or 0.0):
+        return  # it is not the work that takes too long
     label = message("Promise the answer within {hours} h", hours=hours)
     yield Mend(label, EditRow("workflow", workflow.id, {"target_hours": hours}))
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from models.analysis.acting import first_present
 from models.analysis.checks.finding import Finding, Place
 from models.analysis.coverage import answers_outside_hours
 from models.analysis.key_facts import Decider, KeyFacts, Speaking, key_facts
 from models.analysis.matrix import MatrixRow
+from models.analysis.presence import first_present
 from models.analysis.promise import broken_promises, promises_in_words, without_promise
 from models.analysis.row_state import STANDINGS, WHO_ANSWERS, RowState, in_short, row_states
 from models.analysis.short_answers import approving_standing, releases, who_approves

@@ -15,7 +15,7 @@ from models.domain.times import Clock
 from models.domain.workflow import Outcome, Purpose, Risk, StepKind, TimeOut
 from models.imports.template_files import NO_WORDS, Letters, Where, Words, both, letters_from_text
 
-_TARGET = re.compile(r"([\d.]+)(!?)(?: until (\S+))?")
+_TARGET = re.compile(r"([\d.]+)([!~]?)(?: until (\S+))?")
 _ACTIVITY = re.compile(r"[AN]\d+[ab]?")
 _FACTS = {"workflow", "about", "owner", "risk", "target"}
 _COLUMNS = 6
@@ -203,7 +203,7 @@ def _limit(word: str, values: list[str]) -> dict[str, Any]:
 
 
 def _clock(word: str) -> Clock:
-    return Clock.AROUND if word.endswith("!") else Clock.SERVICE
+    return {"!": Clock.AROUND, "~": Clock.DUTY}.get(word[-1:], Clock.SERVICE)
 
 
 _DETAILS: Mapping[str, Callable[[str, list[str]], dict[str, Any]]] = {

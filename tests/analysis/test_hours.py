@@ -128,7 +128,8 @@ def test_no_time_passes_backwards():
 
 
 def test_a_holiday_can_be_like_a_sunday():
-    sunday_duty = Calendar(week_from_text("SU 10:00-14:00"), "NW", holidays_like=6)
+    sunday = week_from_text("SU 10:00-14:00")
+    sunday_duty = Calendar(sunday, "NW", sunday)
     assert sunday_duty.next_opening(datetime(2024, 5, 29)) == datetime(2024, 5, 30, 10)
 
 

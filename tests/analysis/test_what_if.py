@@ -12,7 +12,7 @@ from models.analysis.what_if import Effect, Item, WhatIf, what_if
 from models.domain.responsibility import Assignment, Meaning, StandingDuty
 from models.domain.snapshot import Snapshot
 from models.domain.times import Clock, week_from_text
-from models.domain.workflow import Risk, Step, StepKind, TimeOut
+from models.domain.workflow import OnDuty, Risk, TimeOut
 from models.editing.organisation_commands import EditOrganisation
 from models.editing.workflow_commands import EditStep
 from models.wording import Wording
@@ -114,8 +114,10 @@ def test_a_step_that_nobody_is_named_for_stands_still_at_any_time():
 def test_on_saturday_the_duty_works_and_the_approval_waits_for_monday():
     answer = what_if(complete(), SATURDAY_10)
     sorting, released = item(answer, "sort"), item(answer, "release")
-    assert (sorting.effect, sorting.role_id) == (Effect.DUTY_ACTS, "editors")
-    assert sorting.begins == datetime(2024, 7, 6, 12)
+    assert (sorting.effect, sorting.role_id, sorting.begins) == (Effect.WAITS, "community", MONDAY_8)
+    checking = item(answer, "check")
+    assert (checking.effect, checking.role_id) == (Effect.DUTY_ACTS, "editors")
+    assert checking.begins == datetime(2024, 7, 6, 12)
     assert (released.effect, released.role_id, released.begins) == (Effect.WAITS, "head", MONDAY_8)
     assert say(released.message) == "Waits for “Leitung Kundenservice”: Mon 8 Jul 2024, 08:00."
     assert say(released.remedy).startswith("If that is too late, enter a duty")
@@ -139,25 +141,24 @@ def test_an_alarm_reaches_the_duty_only_in_a_critical_workflow():
     assert (critical.effect, critical.role_id) == (Effect.DUTY_ACTS, "press")
 
 
-def test_a_duty_approves_what_it_approves_anyway():
+def with_step(snapshot: Snapshot, step_id: str, **changes: object) -> Snapshot:
+    step = replace(snapshot.steps[step_id], **changes)
+    return snapshot.with_tables({"step": {**snapshot.steps, step_id: step}})
+
+
+def test_a_duty_approves_only_what_is_marked_for_it():
     snapshot = complete(risk=Risk.CRITICAL, roles={"service": {"deputy_role_id": "press"}})
     sunday = datetime(2024, 7, 7, 12)
-    assert item(what_if(complete(risk=Risk.CRITICAL), sunday), "release").effect is Effect.WAITS
-    released = item(what_if(snapshot, sunday), "release")
+    assert item(what_if(snapshot, sunday), "release").effect is Effect.WAITS
+    released = item(what_if(with_step(snapshot, "release", on_duty=OnDuty.ALSO), sunday), "release")
     assert (released.effect, released.role_id) == (Effect.DUTY_ACTS, "press")
 
 
-def test_the_duty_leaves_alone_the_workflows_it_is_not_drawn_in():
+def test_the_duty_leaves_alone_what_is_not_its_own_not_critical_and_not_marked():
     snapshot = complete()
-    other = Step("plan", "planning", StepKind.TASK, "Planen", "community")
-    workflow = replace(snapshot.workflows["complaint"], id="planning", name="Planung")
-    snapshot = snapshot.with_tables(
-        {"step": {**snapshot.steps, "plan": other}, "workflow": {**snapshot.workflows, "planning": workflow}}
-    )
-    assert item(what_if(snapshot, SATURDAY_10), "plan").begins == MONDAY_8
-    nowhere = {i: replace(s, performer_role_id="community") for i, s in snapshot.steps.items() if i != "open"}
-    everywhere = snapshot.with_tables({"step": nowhere})
-    assert item(what_if(everywhere, SATURDAY_10), "plan").role_id == "editors"
+    assert item(what_if(snapshot, SATURDAY_10), "sort").begins == MONDAY_8
+    marked = with_step(snapshot, "sort", on_duty=OnDuty.ALSO)
+    assert item(what_if(marked, SATURDAY_10), "sort").role_id == "editors"
 
 
 def test_on_a_holiday_work_waits_for_the_next_day():

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from models.analysis.acting import first_present
 from models.analysis.checks import naming
 from models.analysis.checks.approvals import approvals
 from models.analysis.checks.finding import Fault, Place, Severity
 from models.analysis.checks.persons import SEVERAL, deputies
 from models.analysis.checks.rows import involved
+from models.analysis.presence import first_present
 from models.domain.message import counted, message
 from models.domain.organisation import Role, RoleKind
 from models.domain.responsibility import Meaning

@@ -19,7 +19,6 @@ from models.analysis.checks import (
     rows,
     separation,
     soundness,
-    times,
     workflows,
 )
 from models.analysis.checks.finding import Finding, MendId, Rule, Severity
@@ -332,16 +331,16 @@ RULES: tuple[Rule, ...] = (
         N_("The answer is possible in the promised time"),
         N_("A target that the workflow cannot keep disappoints every time."),
         "own practice",
-        times.response_time,
+        promises.too_late,
         mend=MendId.PROMISE_LESS,
     ),
     Rule(
         "E05",
-        W,
-        N_("Somebody is there within the promised time"),
+        E,
+        N_("A crisis is met within the promised time"),
         N_("Who writes at night or at the weekend counts the promised hours, too."),
         "own practice; feedguardians",
-        promises.nobody_in_time,
+        promises.critical_too_late,
     ),
 )
 

@@ -20,6 +20,8 @@ from models.domain.times import Clock
 from models.domain.words import WORDS
 from models.domain.workflow import Step, StepKind, Workflow
 
+_WITHIN = {Clock.SERVICE: (Clock.SERVICE,), Clock.DUTY: (Clock.SERVICE, Clock.DUTY)}
+
 
 @dataclass(frozen=True, slots=True)
 class Way:
@@ -108,7 +110,7 @@ def _counts(snapshot: Snapshot, step: Step, clock: Clock, target: Clock) -> bool
     role = snapshot.roles.get(step.performer_role_id or "")
     own = role.service_hours if role is not None else None
     service = snapshot.organisation.service_hours
-    return clock is Clock.SERVICE and all(
+    return clock in _WITHIN[target] and all(
         any(w.weekday == s.weekday and s.opens <= w.opens and w.closes <= s.closes for s in service)
         for w in own or ()
     )

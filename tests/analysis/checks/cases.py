@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from models.domain.organisation import RoleKind
 from models.domain.times import Clock
-from models.domain.workflow import Deciders, Outcome, Purpose, Risk, StepKind, TimeOut
+from models.domain.workflow import Deciders, OnDuty, Outcome, Purpose, Risk, StepKind, TimeOut
 from tests.analysis.checks.company import LIMIT, Company
 
 Edit = Callable[[Company], object]
@@ -291,9 +291,16 @@ CASES: dict[str, Case] = {
     ),
     "E04": Case(
         lambda c: c.change_workflow("Post", target_hours=3.0),
-        lambda c: c.change_workflow("Post", target_hours=4.0),
+        lambda c: (c.office_hours(), c.change_workflow("Post", target_hours=4.0)),
     ),
-    "E05": Case(_promised_at_night, lambda c: (_promised_at_night(c), c.alarmed_at_night())),
+    "E05": Case(
+        lambda c: (_promised_at_night(c), c.alarmed_at_night()),
+        lambda c: (
+            _promised_at_night(c),
+            c.alarmed_at_night(),
+            c.change_step("Approve", on_duty=OnDuty.ALARM),
+        ),
+    ),
 }
 
 # How a rule is read where it was read wrongly once, or has more than one thing to say.
