@@ -35,6 +35,7 @@ DUTY_HOURS = HoursWords(
     N_("Duty time: to"),
     N_("Remove this duty time"),
     N_("A duty time must end after it begins. Correct the times."),
+    crosses_midnight=True,
 )
 
 

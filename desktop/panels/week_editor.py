@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from desktop.panels.editors import Choice, LineEditor
-from desktop.panels.notation import TIME
+from desktop.panels.notation import MINUTES_OF_DAY, TIME
 from desktop.panels.rows_editor import RowsEditor
 from desktop.shown.look import Look
 from models.domain.message import N_, Message
@@ -23,12 +23,16 @@ TIME_WIDTH = 66
 
 @dataclass(frozen=True, slots=True)
 class HoursWords:
-    """What the parts of a row are called, and why a time is refused; English texts."""
+    """What the parts of a row are called, and why a time is refused; English texts.
+
+    `crosses_midnight` where a time that ends before it begins ends on the next day.
+    """
 
     opens: str
     closes: str
     remove: str
     refusal: str
+    crosses_midnight: bool = False
 
 
 SERVICE_HOURS = HoursWords(
@@ -86,7 +90,7 @@ class Hours(QWidget):
             button.setToolTip(name)
             button.setChecked(number in days)
         self.opens.show_value(span[0], (), look)
-        self.closes.show_value(span[1], (), look)
+        self.closes.show_value(_of_day(span[1]), (), look)
         self.opens.setAccessibleName(look.say(self._texts.opens))
         self.closes.setAccessibleName(look.say(self._texts.closes))
         self.remove.setIcon(look.theme.icon("close"))
@@ -121,7 +125,10 @@ class Hours(QWidget):
         self.changed.emit(self, ())
 
     def _timed(self, line: QWidget, minutes: int) -> None:
-        span = (minutes, self._span[1]) if line is self.opens else (self._span[0], minutes)
+        closes = _of_day(self._span[1])
+        span = (minutes, closes) if line is self.opens else (self._span[0], minutes)
+        if self._texts.crosses_midnight and span[1] < span[0]:
+            span = (span[0], span[1] + MINUTES_OF_DAY)
         if span[0] < span[1]:
             self.changed.emit(self, self.week(span))
         else:
@@ -130,6 +137,11 @@ class Hours(QWidget):
     def _not_timed(self, line: QWidget, why: object) -> None:
         del line
         self.refused.emit(why)
+
+
+def _of_day(minutes: int) -> int:
+    """Return the time of day; the end of a day stays 24:00."""
+    return minutes - MINUTES_OF_DAY if minutes > MINUTES_OF_DAY else minutes
 
 
 class WeekEditor(RowsEditor):

@@ -395,7 +395,24 @@ def test_duty_times_are_added_edited_and_removed_in_words(opened: Application, c
     assert opened.window.actions_by_id["undo"].text() == "Undo: change organisation"
 
 
-def test_a_duty_time_that_ends_before_it_begins_is_refused_with_the_reason(
+def test_a_duty_time_may_end_on_the_next_day(opened: Application, company: Build) -> None:
+    form = form_of(opened, "organisation", snapshot(opened).organisation.id)
+    duties = form.editor("duties")
+    duties.add.click()
+    (row,) = duties.rows
+    for line, typed in ((row.hours.closes, "6"), (row.hours.opens, "22:00")):
+        type_over(line, typed)
+        QTest.keyClick(line, Qt.Key.Key_Return)
+    (window,) = snapshot(opened).duty_windows.values()
+    assert (window.weekday, window.opens, window.closes) == (5, 22 * 60, 30 * 60)
+    assert (row.hours.opens.text(), row.hours.closes.text()) == ("22:00", "06:00")
+    assert "22:00 to 06:00" in row.words.text()
+    type_over(row.hours.closes, "24:00")
+    QTest.keyClick(row.hours.closes, Qt.Key.Key_Return)
+    assert [w.closes for w in snapshot(opened).duty_windows.values()] == [24 * 60]
+
+
+def test_a_duty_time_that_ends_as_it_begins_is_refused_with_the_reason(
     opened: Application, company: Build
 ) -> None:
     form = form_of(opened, "organisation", snapshot(opened).organisation.id)
@@ -403,7 +420,7 @@ def test_a_duty_time_that_ends_before_it_begins_is_refused_with_the_reason(
     duties.add.click()
     before = snapshot(opened)
     (row,) = duties.rows
-    type_over(row.hours.closes, "8")
+    type_over(row.hours.closes, "9")
     QTest.keyClick(row.hours.closes, Qt.Key.Key_Return)
     assert snapshot(opened) is before
     assert form.reason("duties") == "A duty time must end after it begins. Correct the times."

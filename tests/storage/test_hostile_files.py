@@ -194,6 +194,7 @@ CASES: dict[str, tuple[Spoil, str]] = {
         DAMAGED,
     ),
     "a week that is none": (by_sql("UPDATE organisation SET service_hours = 'MO 25:00-26:00'"), DAMAGED),
+    "a window of more than two days": (by_sql("UPDATE duty_window SET closes = 2881"), DAMAGED),
     "a window that ends before it begins": (by_sql("UPDATE duty_window SET closes = 1"), DAMAGED),
     "no organisation": (by_sql("DELETE FROM organisation"), DAMAGED),
     "two organisations": (
