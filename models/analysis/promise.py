@@ -7,9 +7,10 @@ stands for all weeks, and one holiday for all of them: neither depends on the da
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from enum import IntEnum
 from typing import Any
 
 from models.analysis.duty import may_do, running
@@ -38,17 +39,21 @@ _TABLES = ("organisation", "department", "role", "holding", "duty_window", "assi
 _NO_ROWS: Mapping[str, Any] = {}
 
 
+class Late(IntEnum):
+    """Why a case is late, mildest first: the work takes too long, looks are too seldom, nobody is there."""
+
+    SLOW = 0
+    SELDOM = 1
+    NOBODY = 2
+
+
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Cases that arrive from `begins` are late; at `ends` somebody takes them up again, None is never.
-
-    `is_watched` when somebody looks in, but too seldom; `is_slow` when they are begun in time, but not done.
-    """
+    """Cases that arrive from `begins` are late; at `ends` somebody takes them up again, None is never."""
 
     begins: datetime
     ends: datetime | None
-    is_watched: bool = False
-    is_slow: bool = False
+    late: Late = Late.NOBODY
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,10 +124,11 @@ def in_words(broken: Broken) -> Message:
             step=label_of(broken.step),
             promised=promised,
         )
-    kind, gaps = next((kind, found) for kind in _SAID if (found := tuple(filter(kind, broken.gaps))))
+    late = max(gap.late for gap in broken.gaps)
+    gaps = tuple(gap for gap in broken.gaps if gap.late is late)
     times = (message("on public holidays"),) if broken.is_holiday else tuple(_times(gaps))
     named: dict[str, Value] = {"workflow": workflow.name, "times": times, "promised": promised}
-    said = Message(_SAID[kind], tuple(named.items()))
+    said = Message(_SAID[late], tuple(named.items()))
     worst, reached = (_moment(at) for at in (broken.worst, broken.reached or broken.worst))
     return message(
         "{said} At worst it takes from {arrives} to {reached}.", said=said, arrives=worst, reached=reached
@@ -133,14 +139,10 @@ def _moment(moment: datetime) -> Message:
     return message("{day} {time}", day=Message(WEEKDAY_WORDS[moment.weekday()]), time=f"{moment:%H:%M}")
 
 
-def _is_alone(gap: Gap) -> bool:
-    return not gap.is_watched and not gap.is_slow
-
-
-_SAID: Mapping[Callable[[Gap], bool], str] = {
-    _is_alone: N_("“{workflow}”: nobody in time {times}; {promised}."),
-    lambda gap: gap.is_watched: N_("“{workflow}”: looked at too seldom {times}; {promised}."),
-    lambda gap: gap.is_slow: N_("“{workflow}”: taken up, but done too late {times}; {promised}."),
+_SAID: Mapping[Late, str] = {
+    Late.NOBODY: N_("“{workflow}”: nobody in time {times}; {promised}."),
+    Late.SELDOM: N_("“{workflow}”: looked at too seldom {times}; {promised}."),
+    Late.SLOW: N_("“{workflow}”: taken up, but done too late {times}; {promised}."),
 }
 
 
@@ -245,8 +247,8 @@ class _Judge:
         if taken_up is None or (reached.target is None and self.reaching.goals):
             return Gap(moment, None)
         if limit is not None and taken_up <= limit:
-            return Gap(moment, moment + _QUARTER, is_slow=True)
-        return Gap(moment, taken_up, is_watched=self._is_watched(moment))
+            return Gap(moment, moment + _QUARTER, Late.SLOW)
+        return Gap(moment, taken_up, Late.SELDOM if self._is_watched(moment) else Late.NOBODY)
 
     def _is_watched(self, moment: datetime) -> bool:
         return self._for_duty and any(
@@ -256,7 +258,7 @@ class _Judge:
 
 def _joined(gap: Gap, further: Gap) -> Gap:
     ends = None if gap.ends is None or further.ends is None else max(gap.ends, further.ends)
-    return Gap(gap.begins, ends, gap.is_watched and further.is_watched, gap.is_slow and further.is_slow)
+    return Gap(gap.begins, ends, max(gap.late, further.late))
 
 
 def _length(gap: Gap) -> timedelta:

@@ -15,7 +15,7 @@ from models.domain.message import N_
 from models.domain.organisation import WeekendModel
 from models.editing.together import Together
 from models.imports import pruning
-from models.imports.pruning import Approves, Council, Deputies, Legal, Writes
+from models.imports.pruning import Approves, Council, Deputies, Legal, Nights, Writes
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Answers:
     approves: Approves = Approves.MANAGER
     council: Council = Council.YES
     legal: Legal = Legal.INSIDE
-    weekend: WeekendModel = WeekendModel.DUTY_ON_SATURDAY
+    weekend: WeekendModel | Nights = WeekendModel.DUTY_ON_SATURDAY
     deputies: Deputies = Deputies.NEIGHBOUR
 
 
@@ -100,14 +100,22 @@ QUESTIONS: tuple[Question, ...] = (
     ),
     Question(
         "weekend",
-        N_("Is there an answer on Saturday and Sunday?"),
-        N_(
-            "In all three cases an automatic reply names the hour of the answer, and an alarm finds somebody."
-        ),
+        N_("Is there an answer on Saturday and Sunday, and at night?"),
+        N_("An automatic reply names the hour of the answer, and an alarm finds somebody from 8 to 21."),
         (
-            Choice(WeekendModel.DUTY_ON_SATURDAY, N_("On Saturday: the duty looks in every three hours")),
-            Choice(WeekendModel.CLOSED, N_("No: the answer comes on the next working day")),
-            Choice(WeekendModel.FIRST_LEVEL_OUTSIDE, N_("On both days: an agency reads along and replies")),
+            Choice(
+                WeekendModel.DUTY_ON_SATURDAY,
+                N_("On Saturday: the duty looks in every three hours; nobody at night"),
+            ),
+            Choice(WeekendModel.CLOSED, N_("No: the answer comes on the next working day, Monday to Friday")),
+            Choice(
+                WeekendModel.FIRST_LEVEL_OUTSIDE,
+                N_("On both days: an agency reads along and replies; nobody at night"),
+            ),
+            Choice(
+                Nights.ALARM,
+                N_("On Saturday, and at night an alarm finds the duty: have the rest periods checked"),
+            ),
         ),
         WeekendModel.DUTY_ON_SATURDAY,
     ),

@@ -14,11 +14,13 @@ from typing import Any
 from models.analysis.approval_rule import passes_on_to
 from models.analysis.raci import raci_matrix
 from models.analysis.superiors import superior_of
-from models.domain.organisation import Role, RoleKind, WeekendModel
+from models.domain.organisation import DutyMode, Role, RoleKind, WeekendModel
 from models.domain.responsibility import Meaning
 from models.domain.snapshot import Snapshot, addressees_by_step, flows_by_source
+from models.domain.times import Clock
 from models.domain.workflow import StepKind, TimeOut
 from models.editing.change import Command, apply
+from models.editing.duty_commands import ChangeDuty, Duty
 from models.editing.edits import edit_of
 from models.editing.organisation_commands import empty_snapshot
 from models.editing.responsibility_commands import ClearLetters, SetLetter
@@ -30,6 +32,7 @@ from models.imports.template_files import SHIPPED, Words, read_tables
 from models.imports.weekend import weekend_models
 
 SAMPLE = "mid-size-company"
+_NIGHT = (21 * 60, 32 * 60)  # until the office opens
 _REWORDED = ("name", "short_name", "description")
 
 
@@ -64,6 +67,12 @@ class Legal(StrEnum):
     INSIDE = "inside"
     LAW_FIRM = "law_firm"
     NOBODY = "nobody"
+
+
+class Nights(StrEnum):
+    """Whether anybody is there at night; that nobody is, is part of the answers for the weekend."""
+
+    ALARM = "alarm at night"
 
 
 class Deputies(StrEnum):
@@ -243,11 +252,21 @@ def _ask_nobody(draft: Draft) -> None:
     draft.forget("LEG")
 
 
-def answer_at_weekends(draft: Draft, model: WeekendModel) -> None:
-    """Choose the weekend model, and let read along who does so by it."""
+def answer_at_weekends(draft: Draft, model: WeekendModel | Nights) -> None:
+    """Choose the weekend model, and let read along who does so by it.
+
+    Where an alarm finds somebody at night, too, a crisis is answered around the clock.
+    """
+    at_night = isinstance(model, Nights)
+    model = WeekendModel.DUTY_ON_SATURDAY if isinstance(model, Nights) else model
     choice = next(choice for choice in weekend_models(draft.language) if choice.model is model)
     keys = {"duty": "SD", "alarm": "PRL", "outside": "AGT"}
     draft.do(choice.command({part: draft.role(keys[part]) for part in choice.parts}))
+    if at_night:
+        nights = Duty(draft.role("SD"), frozenset(range(7)), *_NIGHT, DutyMode.ALARM)
+        crisis = draft.ids["workflow"]["crisis"]
+        draft.do(ChangeDuty((), nights.windows()))
+        draft.do(EditRow("workflow", crisis, {"target_clock": Clock.AROUND}))
     if model is WeekendModel.DUTY_ON_SATURDAY:
         return
     reading, handing_over = draft.duty("A31"), draft.duty("N3")

@@ -31,7 +31,7 @@ def test_duty_on_saturday_is_said_in_german():
     assert _said(company(), "de") == [
         "Regel für das Wochenende: Dienst am Samstag.",
         "Außerhalb der Servicezeiten antwortet „Social-Media-Dienst“.",
-        "An Werktagen abends: niemand.",
+        "An Arbeitstagen abends: niemand.",
         "Am Samstag: „Redaktion“ sieht von 09:00 bis 16:00 mindestens alle 3 h nach.",
         f"Am Sonntag: {alarm}.",
         f"An Feiertagen gilt der Dienst vom Sonntag: {alarm}.",
@@ -55,7 +55,7 @@ def test_a_duty_on_some_working_days_names_them():
     )
     assert (
         _said(company(windows=evenings), "de")[2]
-        == "An Werktagen abends: „Redaktion“ sieht von 17:00 bis 20:00 nach (Montag und Freitag)."
+        == "An Arbeitstagen abends: „Redaktion“ sieht von 17:00 bis 20:00 nach (Montag und Freitag)."
     )
 
 

@@ -11,11 +11,13 @@ import pytest
 
 from models.analysis.checks.finding import Severity
 from models.analysis.checks.registry import find_all
+from models.analysis.promise import broken_promises
 from models.analysis.raci import raci_matrix
 from models.analysis.short_answers import short_answers
 from models.domain.organisation import RoleKind, WeekendModel
 from models.domain.responsibility import Meaning
 from models.domain.snapshot import Snapshot, addressees_by_step, flows_by_source
+from models.domain.times import Clock
 from models.domain.workflow import StepKind, TimeOut
 from models.editing.change import apply
 from models.editing.organisation_commands import empty_snapshot
@@ -27,6 +29,7 @@ from models.imports.first_questions import (
     Council,
     Deputies,
     Legal,
+    Nights,
     Writes,
     company_from_answers,
     impossible,
@@ -132,6 +135,20 @@ def test_every_pair_of_answers_gives_a_company_without_error(answers):
     check(answers)
 
 
+@pytest.mark.parametrize("answers", pairwise(PRODUCT), ids=named)
+def test_no_answer_leaves_a_promise_of_the_crisis_that_is_not_kept(answers):
+    snapshot = company(answers)
+    assert broken_promises(snapshot) == ()
+    crisis = next(w for w in snapshot.workflows.values() if w.name == "Krise")
+    at_night = answers.weekend is Nights.ALARM
+    assert crisis.target_hours == 1.0
+    assert crisis.target_clock is (Clock.AROUND if at_night else Clock.DUTY)
+    assert ("rund um die Uhr" in crisis.description) is at_night
+    asked = replace(crisis, target_clock=Clock.AROUND)
+    around = snapshot.with_tables({"workflow": {**snapshot.workflows, crisis.id: asked}})
+    assert bool(broken_promises(around)) is not at_night
+
+
 @pytest.mark.long
 def test_every_combination_of_answers_gives_a_company_without_error():
     for answers in PRODUCT:
@@ -146,7 +163,7 @@ def test_there_are_six_questions_one_for_each_answer():
         assert question.default == getattr(Answers(), question.id)
         values = [choice.value for choice in question.choices]
         assert question.default in values
-        assert set(values) == set(type(question.default))
+        assert set(values) == {member for kind in {type(value) for value in values} for member in kind}
 
 
 def test_the_default_answers_are_the_sample_company():
