@@ -53,8 +53,11 @@ def test_a_critical_case_goes_on_with_the_alarm_of_the_next_day() -> None:
 def test_a_task_of_the_duty_begins_at_once_when_the_case_is_noticed() -> None:
     snapshot = worked(0.5)
     again = Step("answer", "complaint", StepKind.TASK, "Antworten", "duty", working_usual=0.2)
-    flows = {"f1": snapshot.flows["f1"], "f2": Flow("f2", "complaint", "check", "answer")}
-    snapshot = snapshot.with_tables({"step": {**snapshot.steps, "answer": again}, "flow": flows})
+    told = Step("told", "complaint", StepKind.NOTICE, "Melden", "duty")
+    flows = {"f1": snapshot.flows["f1"], "f2": Flow("f2", "complaint", "check", "told")}
+    flows["f3"] = Flow("f3", "complaint", "told", "answer")
+    steps = {**snapshot.steps, "answer": again, "told": told}
+    snapshot = snapshot.with_tables({"step": steps, "flow": flows})
     stops = {stop.step_id: stop for stop in walk(snapshot, "complaint", datetime(2024, 7, 5, 20, 15))}
     assert (stops["check"].begins, stops["check"].due) == (SATURDAY_9, datetime(2024, 7, 6, 9, 30))
     answered = stops["answer"]
