@@ -51,6 +51,7 @@ def _has_rounds(snapshot: Snapshot, flow: Any) -> bool:
 
 
 _WORK = _of(StepKind.TASK, StepKind.APPROVAL, StepKind.DECISION)
+_DUTY = _of(StepKind.TASK, StepKind.APPROVAL)
 _TIMED = _of(StepKind.TASK, StepKind.APPROVAL, StepKind.DECISION, StepKind.WAIT)
 
 STEP = (
@@ -135,7 +136,7 @@ STEP = (
         lambda _snapshot, step: _passes_on(_snapshot, step) and step.escalates_then_id is not None,
         lead=N_("after"),
     ),
-    line(N_("Outside service hours"), "on_duty", Editing.CHOICE, choices.words_of(OnDuty), is_shown=_WORK),
+    line(N_("Outside service hours"), "on_duty", Editing.CHOICE, choices.words_of(OnDuty), is_shown=_DUTY),
     line(
         N_("Changes text or picture"),
         "changes_content",

@@ -186,7 +186,7 @@ def _duty_reasons(case: _Case, known: Noticed) -> Iterator[Message]:
     window, cover = case.snapshot.duty_windows[known.window_id], case.snapshot.roles[known.role_id]
     on_call = case.snapshot.roles.get(case.snapshot.organisation.on_call_role_id or "")
     if on_call is not None:
-        yield message("Outside service hours “{role}” answers.", role=on_call.name)
+        yield message("Outside service hours “{role}” is on duty.", role=on_call.name)
     if calendar_of(case.snapshot).is_holiday(case.moment.date()):
         yield message("On a holiday the duty of Sunday applies.")
     if cover.id != window.role_id:

@@ -44,7 +44,7 @@ def _rule(snapshot: Snapshot) -> Iterator[Message]:
         yield message("Rule for the weekend: {rule}.", rule=Message(WORDS[organisation.weekend_model]))
     on_call = snapshot.roles.get(organisation.on_call_role_id or "")
     if on_call is not None and snapshot.duty_windows:
-        yield message("Outside service hours “{role}” answers.", role=on_call.name)
+        yield message("Outside service hours “{role}” is on duty.", role=on_call.name)
 
 
 def answers_on(snapshot: Snapshot, weekdays: tuple[int, ...]) -> tuple[Message, ...]:

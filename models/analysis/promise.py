@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import IntEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from models.analysis.duty import may_do, running
 from models.analysis.hours import counting, due
@@ -19,10 +19,12 @@ from models.analysis.reaching import Reached, Reaching
 from models.analysis.remembering import across_edits
 from models.domain.message import N_, Message, Value, message
 from models.domain.organisation import STATES, DutyMode
+from models.domain.responsibility import Assignment
 from models.domain.row_rules import label_of
 from models.domain.snapshot import (
     Same,
     Snapshot,
+    assignments_by_activity,
     flows_by_workflow,
     per_snapshot,
     steps_by_workflow,
@@ -35,7 +37,7 @@ from models.domain.workflow import Flow, Risk, Step, StepKind, Workflow
 _MONDAY = datetime(2026, 3, 9)  # no state has a holiday from here to the Sunday after next
 _HOLIDAY = datetime(2029, 10, 3)  # a Wednesday that is a holiday in every state
 _WEEK, _DAY, _QUARTER = timedelta(7), timedelta(1), timedelta(minutes=15)
-_TABLES = ("organisation", "department", "role", "holding", "duty_window", "assignment")
+_TABLES = ("organisation", "department", "role", "holding", "duty_window")
 _NO_ROWS: Mapping[str, Any] = {}
 
 
@@ -72,17 +74,30 @@ class Broken:
     is_holiday: bool = False
 
 
+class _Drawn(NamedTuple):
+    """What is drawn of one workflow, and the letters that were set at its steps."""
+
+    steps: tuple[Step, ...]
+    flows: tuple[Flow, ...]
+    letters: tuple[Assignment, ...]
+
+
 @per_snapshot
 def broken_promises(snapshot: Snapshot) -> tuple[Broken, ...]:
     """Return which promises of an answer time cannot be kept, and when, in the order of the workflows."""
     tables = tuple(Same(snapshot.tables.get(kind, _NO_ROWS)) for kind in _TABLES)
-    steps, flows = steps_by_workflow(snapshot), flows_by_workflow(snapshot)
     return tuple(
         broken
         for workflow in workflows_in_order(snapshot)
         if workflow.target_hours is not None
-        for broken in _broken(tables, workflow, steps.get(workflow.id, ()), flows.get(workflow.id, ()))
+        for broken in _broken(tables, workflow, _drawn(snapshot, workflow.id))
     )
+
+
+def _drawn(snapshot: Snapshot, workflow_id: str) -> _Drawn:
+    steps, by_hand = steps_by_workflow(snapshot).get(workflow_id, ()), assignments_by_activity(snapshot)
+    letters = tuple(row for step in steps for row in by_hand.get(step.id, ()))
+    return _Drawn(steps, flows_by_workflow(snapshot).get(workflow_id, ()), letters)
 
 
 def _is_judged(workflow: Workflow) -> bool:
@@ -152,13 +167,11 @@ def first_steps(snapshot: Snapshot, workflow_id: str) -> list[Step]:
 
 
 @across_edits(512)
-def _broken(
-    tables: tuple[Same, ...], workflow: Workflow, steps: tuple[Step, ...], flows: tuple[Flow, ...]
-) -> tuple[Broken, ...]:
+def _broken(tables: tuple[Same, ...], workflow: Workflow, drawn: _Drawn) -> tuple[Broken, ...]:
     """Return what one workflow breaks, from all that it depends on: most edits touch none of it."""
     rows: dict[str, Any] = {kind: table.value for kind, table in zip(_TABLES, tables, strict=True)}
-    rows |= {"workflow": {workflow.id: workflow}, "step": {step.id: step for step in steps}}
-    rows["flow"] = {flow.id: flow for flow in flows}
+    rows |= {"workflow": {workflow.id: workflow}, "step": {step.id: step for step in drawn.steps}}
+    rows |= {"flow": {flow.id: flow for flow in drawn.flows}, "assignment": {a.id: a for a in drawn.letters}}
     judge = _Judge(Snapshot(rows), workflow)
     if judge.step is None:
         return ()

@@ -65,7 +65,7 @@ def test_on_saturday_who_covers_the_duty_acts_when_it_looks_in_next():
     assert _said(acting)[1] == "Nobody acts now. The next is “Redaktion”: Sat 6 Jul 2024, 12:00."
     looking = who(company(), "check", datetime(2024, 7, 6, 12))
     assert _said(looking)[1:] == [
-        "Outside service hours “Social-Media-Dienst” answers.",
+        "Outside service hours “Social-Media-Dienst” is on duty.",
         "“Redaktion” has the duty: Saturday, 09:00 to 16:00.",
     ]
 

@@ -17,7 +17,7 @@ def test_duty_on_saturday_is_said_day_by_day():
     alarm = "“Leitung Kommunikation” only reacts to an alarm from 09:00 to 20:00"
     assert _said(company()) == [
         "Rule for the weekend: duty on Saturday.",
-        "Outside service hours “Social-Media-Dienst” answers.",
+        "Outside service hours “Social-Media-Dienst” is on duty.",
         "On weekday evenings: nobody.",
         "On Saturday: “Redaktion” looks in from 09:00 to 16:00, at least every 3 h.",
         f"On Sunday: {alarm}.",
@@ -30,7 +30,7 @@ def test_duty_on_saturday_is_said_in_german():
     alarm = "„Leitung Kommunikation“ reagiert von 09:00 bis 20:00 nur auf Alarm"
     assert _said(company(), "de") == [
         "Regel für das Wochenende: Dienst am Samstag.",
-        "Außerhalb der Servicezeiten antwortet „Social-Media-Dienst“.",
+        "Außerhalb der Servicezeiten hat „Social-Media-Dienst“ Dienst.",
         "An Arbeitstagen abends: niemand.",
         "Am Samstag: „Redaktion“ sieht von 09:00 bis 16:00 mindestens alle 3 h nach.",
         f"Am Sonntag: {alarm}.",
