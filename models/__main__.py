@@ -39,7 +39,7 @@ def _new_arguments(parser: ArgumentParser, say: Wording) -> None:
     told = say("what the document begins with")
     parser.add_argument("--template", choices=templates.NAMES, required=True, help=told)
     parser.add_argument("--name", metavar=say("NAME"), help=say("name of the organisation"))
-    target_argument(parser, say, DOCUMENT, N_("where to write; a file that is there is never replaced"))
+    target_argument(parser, say, DOCUMENT, N_("where to write; an existing file is never replaced"))
 
 
 def _new(options: Namespace, say: Wording) -> int:
@@ -82,7 +82,7 @@ def _tell_changed_letters(read: Document, say: Wording) -> None:
 
     changes = changed_since(read.snapshot, read.content.written)
     if changes:
-        told = say("Since this file was saved the rules have become closer. These letters are others now:")
+        told = say("Since this file was saved, the rules have become more exact. These letters have changed:")
         print(say("racigraph: {sentence}", sentence=told), file=sys.stderr)
     for change in changes:
         print(f"  {in_words(read.snapshot, change, say)}", file=sys.stderr)
@@ -227,9 +227,9 @@ def workflow_named(snapshot: Snapshot, name: str) -> Workflow:
 
 
 COMMANDS: tuple[Entry, ...] = (
-    Entry("new", N_("make a document from a template"), _new_arguments, _new),
+    Entry("new", N_("create a document from a template"), _new_arguments, _new),
     Entry("export", N_("write the Excel report"), _export_arguments, _export),
-    Entry("check", N_("list findings; ends with 1 when an error stands"), _check_arguments, _check),
+    Entry("check", N_("list findings; ends with 1 if there is an error"), _check_arguments, _check),
     Entry("matrix", N_("print the RACI matrix with its reasons"), _check_arguments, _matrix),
     Entry("graph", N_("write the organisation as a graph"), _graph_arguments, _graph),
     Entry("draw", N_("draw a workflow"), _draw_arguments, _draw),

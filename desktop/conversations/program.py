@@ -83,7 +83,7 @@ class ProgramFlow(QObject):
         say = self._look.say
         names = ", ".join(say(name) for name in self._settings.put_right())
         if names:
-            text = say("These settings could not be read and are the usual ones again: {names}.", names=names)
+            text = say("These settings could not be read and are back to the defaults: {names}.", names=names)
             self._window.toast.say(text)
 
     def open_settings(self) -> None:

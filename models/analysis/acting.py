@@ -86,7 +86,7 @@ def who_acts(
         reasons = (*reasons, _closed(case, role))
     if performer.kind is RoleKind.BODY:
         only_itself = message(
-            "The duty does not stand in for “{role}”: it decides itself.", role=performer.name
+            "The duty does not stand in for “{role}”, which decides for itself.", role=performer.name
         )
         return _nobody(case, role, (*reasons, only_itself), ())
     return _on_duty(case, role, reasons)
@@ -204,10 +204,11 @@ def _duty_reasons(
     )
     if window.mode is DutyMode.ALARM:
         yield message(
-            "It reacts to an alarm, and “{workflow}” is a critical workflow.", workflow=case.workflow_name
+            "The duty reacts to an alarm, and “{workflow}” is a critical workflow.",
+            workflow=case.workflow_name,
         )
     elif looks > case.moment:
-        yield message("It looks in next: {moment}.", moment=looks)
+        yield message("The duty next looks in: {moment}.", moment=looks)
     opening = case.regular_time(regular)
     if case.step.kind is StepKind.APPROVAL and regular is not None and opening is not None:
         yield message(
@@ -230,15 +231,15 @@ def _nobody(
             options.append((calendar.next_opening(case.moment), cover))
     moments = [(moment, role) for moment, role in options if moment is not None and role is not None]
     if not moments:
-        never = message("There is no time at which somebody acts. Enter service hours or choose a deputy.")
+        never = message("Nobody is there at any time. Enter service hours or choose a deputy.")
         return Acting(None, Part.NOBODY, (*reasons, never, _automatic_reply(case)), None)
     moment, role = min(moments, key=lambda option: option[0])
-    then = message("Nobody acts now. The next is “{role}”: {moment}.", role=role.name, moment=moment)
+    then = message("Nobody is there now. Next is “{role}”: {moment}.", role=role.name, moment=moment)
     return Acting(None, Part.NOBODY, (*reasons, then, _automatic_reply(case)), moment)
 
 
 def _automatic_reply(case: _Case) -> Message:
     reply = case.snapshot.organisation.automatic_reply
     if not reply:
-        return message("There is no automatic reply. Write one that names the hour of the answer.")
-    return message("Until then the automatic reply answers: “{reply}”", reply=reply)
+        return message("There is no automatic reply. Write one that says when the answer will come.")
+    return message("Until then the automatic reply says: “{reply}”", reply=reply)

@@ -55,7 +55,7 @@ TARGET = Range(
     "hours_out_of_range",
     N_("The target of “{name}” is not possible. Enter between 0 and 100,000 hours."),
 )
-SHARE = Range(0, 1, "share_out_of_range", N_("A share of cases lies between 0 and 100%."))
+SHARE = Range(0, 1, "share_out_of_range", N_("A share of cases must be between 0 and 100%."))
 ROUNDS = Range(
     1,
     99,
@@ -201,7 +201,7 @@ def impossible_flow(snapshot: Snapshot, row: Row) -> RuleViolation | None:
     if flow.outcome is not Outcome.NONE and source.kind not in {StepKind.APPROVAL, StepKind.DECISION}:
         return RuleViolation(
             "outcome_without_approval",
-            message("Only an approval or a branch behind it has an outcome such as “rejected”."),
+            message("Only an approval, or a branch after it, has an outcome such as “rejected”."),
             ids,
         )
     return None
@@ -218,7 +218,7 @@ def second_way_out(snapshot: Snapshot, row: Row) -> RuleViolation | None:
     return RuleViolation(
         "second_way_out",
         message(
-            "“{name}” already has its one way out. Put a branch or “in parallel” behind it.",
+            "An arrow already leads on from “{name}”. Put a branch or “in parallel” after it.",
             name=label_of(source),
         ),
         (source.id,),
@@ -232,7 +232,7 @@ def addressee_of_a_notice(snapshot: Snapshot, row: Row) -> RuleViolation | None:
     if step.kind is not StepKind.NOTICE:
         return RuleViolation(
             "not_a_notice",
-            message("Only a notice has addressees, “{name}” is none.", name=label_of(step)),
+            message("Only a notice has addressees, and “{name}” is not one.", name=label_of(step)),
             (step.id,),
         )
     if _has_double(snapshot, "addressee", addressee, _TOLD):
@@ -251,7 +251,7 @@ def assignment_of_an_activity(snapshot: Snapshot, row: Row) -> RuleViolation | N
     if step is not None and step.kind not in ACTIVITY_KINDS:
         return RuleViolation(
             "no_activity",
-            message("Only tasks and approvals have letters, “{name}” is neither.", name=label_of(step)),
+            message("Only tasks and approvals have letters, and “{name}” is neither.", name=label_of(step)),
             (step.id,),
         )
     if _has_double(snapshot, "assignment", assignment, _LETTER):

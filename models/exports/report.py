@@ -118,8 +118,8 @@ def _document(say: Wording, document: DocumentFacts, today: date) -> tuple[tuple
 def _sentences(say: Wording, document: DocumentFacts) -> tuple[str, ...]:
     agreed = (
         say(
-            "To check that a file is the agreed one, open it and create this report again: "
-            "with the same checksum, its content is the same."
+            "To check that a file is the agreed one, open it and create this report again: if the "
+            "checksum is the same, so is the content."
         )
         if document.checksum
         else say(
@@ -129,12 +129,12 @@ def _sentences(say: Wording, document: DocumentFacts) -> tuple[str, ...]:
     return (
         agreed,
         say(
-            "The sheets are not locked, so that filters, comments and counts work. "
-            "What is changed here does not change the document."
+            "The sheets are not locked, so that filters, comments and counts work. Changes made here do "
+            "not change the document."
         ),
         say("The report names functions and no people."),
         say(
-            "Set up for printing: the RACI matrix on A3 landscape, all else on A4 landscape. "
-            "On A4 the matrix is reduced to the width of the page."
+            "Set up for printing: the RACI matrix on A3 landscape, everything else on A4 landscape. On A4 "
+            "the matrix is scaled down to the width of the page."
         ),
     )

@@ -83,7 +83,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         "council",
         N_("Is there a works council?"),
-        N_("It co-determines guidelines, rotas and whatever watches employees."),
+        N_("It has a say in guidelines, rotas and anything that can monitor employees."),
         (Choice(Council.YES, N_("Yes")), Choice(Council.NO, N_("No"))),
         Council.YES,
     ),
@@ -93,7 +93,7 @@ QUESTIONS: tuple[Question, ...] = (
         N_("Without legal advice a post with an open legal question does not go out."),
         (
             Choice(Legal.INSIDE, N_("A legal department inside the company")),
-            Choice(Legal.LAW_FIRM, N_("A law firm outside")),
+            Choice(Legal.LAW_FIRM, N_("An outside law firm")),
             Choice(Legal.NOBODY, N_("Nobody")),
         ),
         Legal.INSIDE,
@@ -102,7 +102,8 @@ QUESTIONS: tuple[Question, ...] = (
         "weekend",
         N_("Is there an answer on Saturday and Sunday?"),
         N_(
-            "In all three cases an automatic reply names the hour of the answer, and an alarm finds somebody."
+            "In all three cases an automatic reply says when the answer will come, and an alarm reaches "
+            "somebody."
         ),
         (
             Choice(WeekendModel.DUTY_ON_SATURDAY, N_("On Saturday: the duty looks in every three hours")),

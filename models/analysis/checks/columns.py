@@ -67,7 +67,7 @@ def answers_for_most(snapshot: Snapshot, percent: float) -> Iterator[Fault]:
         if share > percent:
             yield Fault(
                 message("{role} answers for {share}% of all activities.", role=role.name, share=round(share)),
-                message("Spread a part of them over other roles, so that less depends on one role."),
+                message("Spread some of them over other roles, so that less depends on one role."),
                 (Place("role", role.id),),
             )
 
@@ -95,7 +95,7 @@ def not_filled(snapshot: Snapshot, _: float) -> Iterator[Fault]:
     if not snapshot.holdings:
         yield Fault(
             message("No role is filled yet: deputies and the four-eyes rule are checked by role only."),
-            message("Enter under “Filled by” who holds the roles to have them checked by person as well."),
+            message("Under “Filled by”, enter who holds the roles, so that people are checked as well."),
             (Place("organisation", snapshot.organisation.id),),
             Severity.HINT,
         )
@@ -123,7 +123,7 @@ def used_nowhere(snapshot: Snapshot, _: float) -> Iterator[Fault]:
     for role in roles_in_order(snapshot):
         if role.id not in used:
             yield Fault(
-                message("{role} occurs nowhere.", role=role.name),
+                message("{role} is not used anywhere.", role=role.name),
                 message("Give the role a step or a letter, or remove it."),
                 (Place("role", role.id),),
             )
@@ -150,7 +150,7 @@ def department_left_out(snapshot: Snapshot, _: float) -> Iterator[Fault]:
         if department.id not in taking_part and (above is None or above in taking_part):
             yield Fault(
                 message(
-                    "The department “{department}” has no part in anything: none of its roles has a letter.",
+                    "The department “{department}” is not involved: none of its roles has a letter.",
                     department=department.name,
                 ),
                 message("Check whether one of its roles should do something, be asked or be told."),

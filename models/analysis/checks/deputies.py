@@ -67,7 +67,7 @@ def nobody_stands_in(snapshot: Snapshot, _: float) -> Iterator[Fault]:
                 len(found),
                 roles=naming.roles(snapshot, found),
             ),
-            message("Choose a deputy that another person holds, or enter who holds the deputy's role."),
+            message("Choose a deputy held by another person, or enter who fills the deputy's role."),
             naming.places("role", found),
             Severity.WARNING if any(_is_open(snapshot, role.id) for role in with_letters) else None,
         )

@@ -187,7 +187,7 @@ def many_are_asked(snapshot: Snapshot, most: float) -> Iterator[Fault]:
                     roles=naming.roles(snapshot, role_ids),
                 ),
                 message(
-                    "Ask only whose advice can change the decision; tell the others afterwards ({letter}).",
+                    "Ask only those whose advice can change the decision; tell others afterwards ({letter}).",
                     letter=letter(snapshot, Meaning.INFORMED),
                 ),
                 _places(row, role_ids),
@@ -239,7 +239,7 @@ def weak_letter_beside_strong(snapshot: Snapshot, _: float) -> Iterator[Fault]:
             weak = variant.letter_of[assignment.meaning]
             yield Fault(
                 message(
-                    "{role} has {weak} by hand beside {strong} for {activity}.",
+                    "{role} has {weak}, set by hand, next to {strong} for {activity}.",
                     role=snapshot.roles[assignment.role_id].name,
                     weak=weak,
                     strong=_strong(row, assignment, variant),

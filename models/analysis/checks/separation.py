@@ -70,8 +70,8 @@ def _self_approval(
         )
     elif other_id == role_id:
         text = message(
-            "At {step} somebody may approve their own work as {role}; "
-            "a second holder of the role has to act then.",
+            "At {step} somebody may approve their own work as {role}; another holder of the role must "
+            "then approve.",
             step=step,
             role=role,
         )
@@ -82,7 +82,7 @@ def _self_approval(
             role=role,
             deputy=snapshot.roles[other_id].name,
         )
-    return text, message("Point it out to all who approve here, or choose another approving role.")
+    return text, message("Tell everybody who approves here, or choose another approving role.")
 
 
 def _nobody_else(snapshot: Snapshot, approval: Step, role_id: str) -> Message:

@@ -25,7 +25,7 @@ STANDINGS = {
     Standing.LOOK: ("▲", "warning", "warning_soft"),
     Standing.OPEN: ("✕", "error", "error_soft"),
 }
-PURPOSE = N_("Who decides, does, advises and is told in social media – for signing and for looking up")
+PURPOSE = N_("Who decides, does the work, advises and is told in social media – to sign and to look up")
 
 
 def fill(
@@ -111,7 +111,7 @@ def _legend(draft: SheetDraft, report: BoardReport, say: Wording, row: int) -> i
     draft.text(
         row,
         _CHIP + 1,
-        say("Behind a letter: set by hand, not read from a workflow."),
+        say("After a letter: set by hand, not taken from a workflow."),
         replace(CELL, indent=1),
         across=2,
     )

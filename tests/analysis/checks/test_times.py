@@ -49,7 +49,7 @@ def test_a_way_longer_than_the_target_is_found_with_its_longest_step():
     say = Wording("en")
     assert say(fault.message) == (
         "“Complaint” takes 9 h on its longest way, but 8 h (service hours) are promised. "
-        "“Clear the case” takes longest with 4 h. "
+        "“Clear the case” takes longest, at 4 h. "
         "The way: “Sort”, “Clear the case”, “Approve” and “Answer”."
     )
     assert say(fault.remedy) == (
