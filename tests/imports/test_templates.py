@@ -222,10 +222,12 @@ def test_the_sample_looks_in_every_three_hours_on_saturday():
     snapshot = company("en")
     assert snapshot.organisation.weekend_model is WeekendModel.DUTY_ON_SATURDAY
     assert snapshot.roles[snapshot.organisation.on_call_role_id].name == "Social media duty"
-    *evenings, saturday, sunday = sorted(snapshot.duty_windows.values(), key=lambda window: window.weekday)
+    windows = sorted(snapshot.duty_windows.values(), key=lambda window: (window.weekday, -window.opens))
+    *evenings, saturday, alarm, sunday = windows
     assert {(window.opens, window.mode) for window in evenings} == {(17 * 60, DutyMode.ALARM)}
     assert (saturday.weekday, saturday.opens, saturday.closes) == (5, 9 * 60, 16 * 60)
     assert (saturday.mode, saturday.every_hours) == (DutyMode.WATCH, 3)
+    assert (alarm.weekday, alarm.opens, alarm.closes, alarm.mode) == (5, 8 * 60, 21 * 60, DutyMode.ALARM)
     assert (sunday.weekday, sunday.mode) == (6, DutyMode.ALARM)
 
 
