@@ -36,7 +36,7 @@ from models.domain.words import WEEKDAY_WORDS
 from models.wording import LANGUAGES
 
 THEME_WORDS: Mapping[str, str] = {
-    "system": N_("Like the system"),
+    "system": N_("Same as the system"),
     "light": N_("Light"),
     "dark": N_("Dark"),
 }

@@ -39,7 +39,7 @@ PAGE_KEYS: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("Shift+Right", N_("Select several cells")),
         ("Ctrl+C", N_("Copy the selected cells")),
         ("Ctrl+X", N_("Copy the selected cells and clear what was set by hand")),
-        ("Ctrl+V", N_("Paste letters from the selected cell on")),
+        ("Ctrl+V", N_("Paste letters starting at the selected cell")),
         ("Ctrl+D", N_("Fill down from the first row")),
         ("Ctrl+R", N_("Fill to the right from the first column")),
         ("Ctrl+Return", N_("Fill all selected cells from where the selection began")),
@@ -51,7 +51,7 @@ PAGE_KEYS: Mapping[str, tuple[tuple[str, str], ...]] = {
     ),
     N_("Lists of roles, steps and people"): (
         ("Down", N_("Go to the next line")),
-        ("Return", N_("Take the line that is highlighted")),
+        ("Return", N_("Take the highlighted line")),
         ("Esc", N_("Close the list, change nothing")),
     ),
 }

@@ -55,7 +55,7 @@ class Way:
 WAYS: Mapping[str, Way] = {
     "replace": Way(
         N_("Replace"),
-        N_("Replace “{role}” by which role?"),
+        N_("Replace “{role}” with which role?"),
         N_("The other role takes over everything from now on. The role itself stays, without work."),
         N_("Replace"),
         ReplaceRole,

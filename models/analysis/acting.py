@@ -147,7 +147,7 @@ def _stands_in(role: Role, other: Role) -> Message:
 def _closed(case: _Case, role: Role) -> Message:
     day = case.moment.date()
     if calendar_of(case.snapshot).is_holiday(day):
-        return message("{day} is a holiday without service hours.", day=day)
+        return message("{day} is a public holiday without service hours.", day=day)
     return message("{moment} lies outside the service hours of “{role}”.", moment=case.moment, role=role.name)
 
 
@@ -192,7 +192,7 @@ def _duty_reasons(
     if on_call is not None:
         yield message("Outside service hours “{role}” answers.", role=on_call.name)
     if case.moment.weekday() != window.weekday:
-        yield message("On a holiday the duty of Sunday applies.")
+        yield message("On public holidays the Sunday duty applies.")
     if cover.id != window.role_id:
         yield _stands_in(cover, case.snapshot.roles[window.role_id])
     yield message(
@@ -212,7 +212,7 @@ def _duty_reasons(
     opening = case.regular_time(regular)
     if case.step.kind is StepKind.APPROVAL and regular is not None and opening is not None:
         yield message(
-            "Unless it is laid down that the duty may give this approval, it waits for “{role}”: {moment}.",
+            "Unless the duty is authorised to give this approval, it waits for “{role}”: {moment}.",
             role=regular.name,
             moment=opening,
         )

@@ -198,7 +198,7 @@ def _known_says(snapshot: Snapshot) -> dict[LetterRules, dict[str, _Says]]:
 
 def _says(snapshot: Snapshot, approval: Step, rules: LetterRules) -> _Says:
     later = message("Has to approve in “{approval}” later on, in every run.", approval=approval.name)
-    again = message("“{approval}” can send the work back, then this is done again.", approval=approval.name)
+    again = message("“{approval}” can send the work back; this is then done again.", approval=approval.name)
     too = message("Approves too in “{approval}”.", approval=approval.name)
     own = message("Has to agree by law (co-determination).")
     if approval.purpose is Purpose.CONSENT:

@@ -108,9 +108,9 @@ def _weekdays(days: Iterable[int]) -> tuple[Message, ...]:
 
 def _holidays(snapshot: Snapshot) -> Message:
     if snapshot.organisation.holidays not in STATES:
-        return message("On holidays: as on any other day, because no federal state is chosen for them.")
+        return message("On public holidays: as on any other day, because no federal state is chosen.")
     duties = _duties(snapshot, (SUNDAY,)) or (message("nobody"),)
-    return message("On holidays the duty of Sunday applies: {answers}.", answers=duties)
+    return message("On public holidays the Sunday duty applies: {answers}.", answers=duties)
 
 
 def _automatic_reply(snapshot: Snapshot) -> Message:

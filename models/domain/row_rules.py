@@ -64,7 +64,7 @@ ROUNDS = Range(
 )
 PLACE = (
     "place_out_of_range",
-    N_("“{name}” cannot stand that far away. Choose a place in the drawing."),
+    N_("“{name}” cannot be placed that far away. Choose a place in the drawing."),
 )
 OPENING = ("window_order", N_("A duty time must end after it begins. Correct the times."))
 
@@ -132,9 +132,7 @@ def department_above_itself(snapshot: Snapshot, row: Row) -> RuleViolation | Non
         above = snapshot.departments[above].parent_id
     return RuleViolation(
         "department_above_itself",
-        message(
-            "“{name}” cannot stand below itself. Choose a department outside of it.", name=department.name
-        ),
+        message("“{name}” cannot be part of itself. Choose a department outside it.", name=department.name),
         (department.id,),
     )
 

@@ -65,13 +65,13 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         "approves",
         N_("Who approves the posts?"),
-        N_("What touches law, money or staff counts as sensitive."),
+        N_("Anything that involves law, money or staff counts as sensitive."),
         (
             Choice(
                 Approves.MANAGER,
-                N_("The social media manager, and the head of communications what is sensitive"),
+                N_("The social media manager; sensitive posts the head of communications"),
             ),
-            Choice(Approves.MARKETING, N_("The head of marketing, who heads communications as well")),
+            Choice(Approves.MARKETING, N_("The head of marketing, who also heads communications")),
             Choice(Approves.COMMUNICATIONS, N_("The head of communications")),
             Choice(
                 Approves.MANAGEMENT,
@@ -100,7 +100,7 @@ QUESTIONS: tuple[Question, ...] = (
     ),
     Question(
         "weekend",
-        N_("Is there an answer on Saturday and Sunday?"),
+        N_("Are messages answered on Saturday and Sunday?"),
         N_(
             "In all three cases an automatic reply says when the answer will come, and an alarm reaches "
             "somebody."
@@ -108,7 +108,9 @@ QUESTIONS: tuple[Question, ...] = (
         (
             Choice(WeekendModel.DUTY_ON_SATURDAY, N_("On Saturday: the duty looks in every three hours")),
             Choice(WeekendModel.CLOSED, N_("No: the answer comes on the next working day")),
-            Choice(WeekendModel.FIRST_LEVEL_OUTSIDE, N_("On both days: an agency reads along and replies")),
+            Choice(
+                WeekendModel.FIRST_LEVEL_OUTSIDE, N_("On both days: an agency reads messages and replies")
+            ),
         ),
         WeekendModel.DUTY_ON_SATURDAY,
     ),

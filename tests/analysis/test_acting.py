@@ -86,13 +86,13 @@ def test_on_a_holiday_nobody_acts_on_a_complaint_until_the_next_working_day():
     acting = who_acts(company(), "sort", FRONLEICHNAM)
     assert acting.part is Part.NOBODY
     assert acting.next_moment == datetime(2024, 5, 31, 8)
-    assert _said(acting)[0] == f"{say.date(FRONLEICHNAM.date())} is a holiday without service hours."
+    assert _said(acting)[0] == f"{say.date(FRONLEICHNAM.date())} is a public holiday without service hours."
 
 
 def test_on_a_holiday_the_duty_of_sunday_applies():
     acting = who_acts(company(risk=Risk.CRITICAL), "sort", FRONLEICHNAM)
     assert (acting.role_id, acting.part) == ("press", Part.ON_CALL)
-    assert "On a holiday the duty of Sunday applies." in _said(acting)
+    assert "On public holidays the Sunday duty applies." in _said(acting)
 
 
 def test_a_holiday_on_a_saturday_has_no_saturday_duty():
@@ -161,7 +161,7 @@ def test_an_approval_on_saturday_says_for_whom_it_waits():
     acting = who_acts(company(), "release", SATURDAY_10)
     assert acting.part is Part.ON_CALL
     assert _said(acting)[-1] == (
-        "Unless it is laid down that the duty may give this approval, "
+        "Unless the duty is authorised to give this approval, "
         "it waits for “Leitung Kundenservice”: Mon 8 Jul 2024, 08:00."
     )
 

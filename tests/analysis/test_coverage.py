@@ -21,7 +21,7 @@ def test_duty_on_saturday_is_said_day_by_day():
         "Monday to Friday outside service hours: nobody.",
         "On Saturday: “Redaktion” looks in from 09:00 to 16:00, at least every 3 h.",
         f"On Sunday: {alarm}.",
-        f"On holidays the duty of Sunday applies: {alarm}.",
+        f"On public holidays the Sunday duty applies: {alarm}.",
         f"At all other times the automatic reply says: “{REPLY}”",
     ]
 
@@ -34,7 +34,7 @@ def test_duty_on_saturday_is_said_in_german():
         "Montag bis Freitag außerhalb der Servicezeiten: niemand.",
         "Am Samstag: „Redaktion“ sieht von 09:00 bis 16:00 mindestens alle 3 h nach.",
         f"Am Sonntag: {alarm}.",
-        f"An Feiertagen gilt der Dienst vom Sonntag: {alarm}.",
+        f"An Feiertagen gilt der Sonntagsdienst: {alarm}.",
         f"Zu allen anderen Zeiten kommt die automatische Antwort: „{REPLY}“",
     ]
 
@@ -68,7 +68,7 @@ def test_nobody_at_all_is_said_for_every_time():
         "Monday to Friday outside service hours: nobody.",
         "On Saturday: nobody.",
         "On Sunday: nobody.",
-        "On holidays the duty of Sunday applies: nobody.",
+        "On public holidays the Sunday duty applies: nobody.",
         "There is no automatic reply. Write one that says when the answer will come.",
     ]
 
@@ -101,4 +101,4 @@ def test_the_deputy_of_a_vacant_duty_answers():
 
 def test_without_a_federal_state_holidays_are_ordinary_days():
     said = _said(company(holidays="", windows=(SUNDAY_ALARM,)))
-    assert said[5] == "On holidays: as on any other day, because no federal state is chosen for them."
+    assert said[5] == "On public holidays: as on any other day, because no federal state is chosen."

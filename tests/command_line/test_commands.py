@@ -51,7 +51,7 @@ def test_the_matrix_as_json_has_the_letters_and_reasons_by_role_name(small: Path
     assert (row["workflow"], row["category"]) == ("Standard post", None)
     assert row["letters"] == {"Head of marketing": ["A"], "Editor": ["R"], "Legal counsel": ["C"]}
     assert row["reasons"]["Legal counsel"] == [
-        "“Check rights and labelling” can send the work back, then this is done again."
+        "“Check rights and labelling” can send the work back; this is then done again."
     ]
 
 

@@ -163,7 +163,7 @@ def test_against_clock_hours_every_step_counts():
     b = _request(8, Clock.AROUND)
     _edit(b, "Clear the case", clock=Clock.AROUND)
     assert _way(b)[0] == 9
-    assert Wording("en")(_faults(b)[0].message).count("8 h (clock hours)") == 1
+    assert Wording("en")(_faults(b)[0].message).count("8 h (around the clock)") == 1
 
 
 def test_hours_of_a_role_beyond_the_service_hours_of_the_organisation_do_not_count():
