@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from models.analysis.checks.approvals import approvals, performers
+from models.analysis.graph.lines import along, lines
 from models.analysis.paths import LEFT_OUT, Ways, ways_by_workflow
 from models.domain.organisation import RoleKind
 from models.domain.snapshot import Snapshot, holdings_by_role, per_snapshot
@@ -38,12 +39,7 @@ def actors(snapshot: Snapshot, role_id: str) -> frozenset[str]:
 
 def deputies(snapshot: Snapshot, role_id: str) -> tuple[str, ...]:
     """Return the roles along the deputies of a role, each once, without the role itself."""
-    found: dict[str, None] = {role_id: None}
-    following = snapshot.roles[role_id].deputy_role_id
-    while following is not None and following not in found:
-        found[following] = None
-        following = snapshot.roles[following].deputy_role_id
-    return tuple(found)[1:]
+    return along(lines(snapshot).deputy, role_id)
 
 
 @per_snapshot
