@@ -15,6 +15,7 @@ from models.domain.organisation import RoleKind
 from models.domain.snapshot import Snapshot, holdings_by_role, per_snapshot
 from models.domain.workflow import Step, StepKind
 
+_SETTLING = frozenset({StepKind.APPROVAL})
 SEVERAL = frozenset({RoleKind.BODY, RoleKind.GROUP})  # more than one person by themselves
 
 
@@ -46,9 +47,11 @@ def deputies(snapshot: Snapshot, role_id: str) -> tuple[str, ...]:
 def authors(snapshot: Snapshot) -> dict[str, tuple[str, ...]]:
     """Return for each approval the ids of the roles that wrote what it decides, bodies and groups left out.
 
-    These do the tasks that its return makes be done again, without a return the last tasks before it.
+    These do the tasks that its return makes be done again, without a return the last tasks before it, and
+    earlier tasks that are marked as changing the content.
     """
     redone, known = _redone(snapshot), dict[str, tuple[str, ...]]()
+    marked = _changing_content_before(snapshot)
 
     def writers(task: Step) -> tuple[str, ...]:
         if task.id not in known:
@@ -60,7 +63,10 @@ def authors(snapshot: Snapshot) -> dict[str, tuple[str, ...]]:
         approval.id: tuple(
             dict.fromkeys(
                 role_id
-                for task in redone.get(approval.id) or last_tasks(snapshot, approval)
+                for task in (
+                    *(redone.get(approval.id) or last_tasks(snapshot, approval)),
+                    *marked.get(approval.id, ()),
+                )
                 for role_id in writers(task)
             )
         )
@@ -79,6 +85,7 @@ def certain_authors(snapshot: Snapshot, approval_id: str) -> frozenset[str]:
     return frozenset().union(*(found for found in alone if len(found) == 1))
 
 
+@per_snapshot
 def _redone(snapshot: Snapshot) -> dict[str, list[Step]]:
     redone: dict[str, list[Step]] = {}
     for ways in ways_by_workflow(snapshot).values():
@@ -88,10 +95,31 @@ def _redone(snapshot: Snapshot) -> dict[str, list[Step]]:
     return redone
 
 
-def last_tasks(snapshot: Snapshot, approval: Step) -> Iterator[Step]:
-    """Yield the tasks that lead to an approval without another task in between."""
-    sources = _sources_by_workflow(snapshot)[approval.workflow_id]
-    seen, waiting = {approval.id}, [approval.id]
+def tasks_before_the_authors(snapshot: Snapshot, approval: Step, role_id: str) -> list[Step]:
+    """Return the tasks of a role right before those that are done again for an approval, in flow order.
+
+    What somebody approved in between is settled.
+    """
+    written = _redone(snapshot).get(approval.id) or list(last_tasks(snapshot, approval))
+    before = {task.id for again in written for task in last_tasks(snapshot, again, _SETTLING)}
+    before -= {task.id for task in written}
+    steps = ways_by_workflow(snapshot)[approval.workflow_id].steps
+    return [step for step in steps if step.id in before and role_id in performers(snapshot, step)]
+
+
+def _changing_content_before(snapshot: Snapshot) -> dict[str, list[Step]]:
+    marked: dict[str, list[Step]] = {}
+    for ways in ways_by_workflow(snapshot).values():
+        for step in ways.steps:
+            for approval_id in ways.following[step.id] if step.changes_content else ():
+                marked.setdefault(approval_id, []).append(step)
+    return marked
+
+
+def last_tasks(snapshot: Snapshot, step: Step, stopping: frozenset[StepKind] = frozenset()) -> Iterator[Step]:
+    """Yield the tasks that lead to a step without another task, or a step of these kinds, in between."""
+    sources = _sources_by_workflow(snapshot)[step.workflow_id]
+    seen, waiting = {step.id}, [step.id]
     while waiting:
         for source_id in sources.get(waiting.pop(), ()):
             if source_id in seen:
@@ -99,7 +127,7 @@ def last_tasks(snapshot: Snapshot, approval: Step) -> Iterator[Step]:
             seen.add(source_id)
             if snapshot.steps[source_id].kind is StepKind.TASK:
                 yield snapshot.steps[source_id]
-            else:
+            elif snapshot.steps[source_id].kind not in stopping:
                 waiting.append(source_id)
 
 

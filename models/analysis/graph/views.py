@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 from models.analysis.graph.lines import lines
 from models.analysis.graph.rows import node_of
+from models.analysis.masks import any_of, closure
 from models.analysis.paths import Ways, ways_by_workflow
 from models.analysis.raci import raci_matrix
 from models.analysis.remembering import across_edits
 from models.domain.responsibility import Meaning
 from models.domain.snapshot import Same, Snapshot, per_snapshot
+from models.domain.workflow import Step
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -125,33 +127,24 @@ def handed_over(ways: Ways) -> Pairs:
 
 @across_edits(1024)
 def _handed_over(ways: Same) -> Pairs:
-    role_of = {step.id: step.performer_role_id for step in ways.value.steps}
-    after: dict[str, list[str]] = {}
+    steps: tuple[Step, ...] = ways.value.steps
+    place = {step.id: n for n, step in enumerate(steps)}
+    after: list[list[int]] = [[] for _ in steps]
     for flow in ways.value.flows:
-        after.setdefault(flow.source_id, []).append(flow.target_id)
+        after[place[flow.source_id]].append(place[flow.target_id])
+    passing = closure([[] if step.performer_role_id else after[n] for n, step in enumerate(steps)])
+    steps_of: dict[str, int] = {}
+    for n, step in enumerate(steps):
+        if step.performer_role_id:
+            steps_of[step.performer_role_id] = steps_of.get(step.performer_role_id, 0) | 1 << n
     found: Counter[tuple[str, str]] = Counter()
-    for step_id, giving in role_of.items():
-        for target in _next_with_role(step_id, after, role_of) if giving else ():
-            taking = role_of[target]
-            if taking != giving:
-                found[giving, taking] += 1
+    for n, step in enumerate(steps):
+        behind = any_of(passing[m] for m in after[n]) if step.performer_role_id else 0
+        for taking, own in steps_of.items() if behind else ():
+            count = (behind & own).bit_count()
+            if count and taking != step.performer_role_id:
+                found[step.performer_role_id or "", taking] += count
     return found
-
-
-def _next_with_role(
-    step_id: str, after: Mapping[str, list[str]], role_of: Mapping[str, str | None]
-) -> Iterable[str]:
-    seen: set[str] = set()
-    waiting = list(after.get(step_id, ()))
-    while waiting:
-        target = waiting.pop()
-        if target in seen:
-            continue
-        seen.add(target)
-        if role_of[target]:
-            yield target
-        else:
-            waiting.extend(after.get(target, ()))
 
 
 def _between_letters(snapshot: Snapshot, givers: tuple[Meaning, ...], takers: tuple[Meaning, ...]) -> Pairs:

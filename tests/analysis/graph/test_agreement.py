@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
+from itertools import permutations
 from random import Random
 
 import networkx as nx
@@ -104,6 +106,7 @@ def ways_of_workflows(random: Random) -> None:
             other = random.choice(ways.steps).id
             assert comes_before(snapshot, step.id, other) == (other in behind | {step.id})
         _flow_order(ways, graph)
+        _handovers(snapshot, workflow_id, graph)
 
 
 def _required(ways: Ways, onward: nx.DiGraph) -> None:
@@ -134,6 +137,19 @@ def _flow_order(ways: Ways, graph: nx.DiGraph) -> None:
     here = nx.descendants(kept, starts[0]) | {starts[0]}
     place = {step.id: n for n, step in enumerate(ways.steps)}
     assert all(place[a] < place[b] for a, b in kept.subgraph(here).edges)
+
+
+def _handovers(snapshot: Snapshot, workflow_id: str, graph: nx.DiGraph) -> None:
+    """Count pairs of steps with a way between them on which nobody is named for any step."""
+    role_of = dict(graph.nodes(data="role"))
+    found: Counter[tuple[str, str]] = Counter()
+    for one, other in permutations(graph, 2):
+        between = graph.subgraph({n for n in graph if not role_of[n]} | {one, other})
+        taken = role_of[one] and role_of[other] and role_of[one] != role_of[other]
+        if taken and nx.has_path(between, one, other):
+            found[role_of[one], role_of[other]] += 1
+    weighted = views.handovers(snapshot, workflow_id).edges(data="weight")
+    assert found == {(a, b): weight for a, b, weight in weighted}
 
 
 def lines_of_roles(random: Random) -> None:
