@@ -192,6 +192,7 @@ class Application(QObject):
         self.document_view.edit_wanted.connect(flow.do)
         self.document_view.derived.judge_by(self._settings.thresholds)
         self.program.setting_changed.connect(self._setting_changed)
+        self.program.go_to.connect(self.document_view.go_to)
         flow.refused.connect(window.toast.say)
         flow.opened.connect(self._opened)
         flow.closed.connect(self._closed)
@@ -216,6 +217,7 @@ class Application(QObject):
         self._first_file = None
         workspace.listen(self.signals.tell)
         self.document_view.open(workspace.snapshot, self._page_name())
+        self.program.tell_changed_letters(workspace)
 
     def _changed(self, snapshot: Snapshot, changes: ChangeSet) -> None:
         self.window.toast.hide()  # what it said was about the state before

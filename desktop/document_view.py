@@ -34,6 +34,7 @@ PAGE_OF_KIND = {
     "activity": "raci",
     "standing_duty": "raci",
     "finding": "checks",
+    "way": "workflows",
 }
 # What can only be explained when this is known; until then what is shown stays.
 IS_KNOWN: Mapping[str, Callable[[Knowledge], bool]] = {

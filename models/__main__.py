@@ -72,7 +72,20 @@ def _read(path: Path, say: Wording) -> Document:
     read = document.read_document(path)
     if read.notice is not None:
         print(say("racigraph: {sentence}", sentence=read.notice), file=sys.stderr)
+    _tell_changed_letters(read, say)
     return read
+
+
+def _tell_changed_letters(read: Document, say: Wording) -> None:
+    """List the letters that are others than when the file was saved."""
+    from models.analysis.letter_changes import changed_since, in_words
+
+    changes = changed_since(read.snapshot, read.content.written)
+    if changes:
+        told = say("Since this file was saved the rules have become closer. These letters are others now:")
+        print(say("racigraph: {sentence}", sentence=told), file=sys.stderr)
+    for change in changes:
+        print(f"  {in_words(read.snapshot, change, say)}", file=sys.stderr)
 
 
 def _export_arguments(parser: ArgumentParser, say: Wording) -> None:

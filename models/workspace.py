@@ -22,6 +22,7 @@ from models.editing.together import FirstName, merged
 from models.files import real_path
 from models.storage import refusals
 from models.storage.journal import EntryKind, history_of
+from models.storage.migrations import FORMAT
 
 if TYPE_CHECKING:
     from models.domain.message import Message
@@ -52,6 +53,7 @@ class Workspace:
         self._history = History()
         self._listeners: list[Listener] = []
         self.notice: Message | None = None  # what to say of how it was opened
+        self.written = FORMAT  # in which the file was found
 
     @classmethod
     def create(cls, snapshot: Snapshot, data_folder: Path, author: str) -> Workspace:
@@ -78,6 +80,7 @@ class Workspace:
             session, copy = sessions.begin(folder, target, found.image_checksum, found.content)
         workspace = cls(data_folder, author, session, copy, found.snapshot)
         workspace.notice = found.notice
+        workspace.written = found.content.written
         return workspace
 
     @classmethod

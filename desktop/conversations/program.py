@@ -18,22 +18,25 @@ from desktop.frame.main_window import MainWindow
 from desktop.shown.look import Look
 from desktop.system.background import Background
 from desktop.system.settings import Settings, usual_state_folder
+from models.analysis.letter_changes import changed_since
 from models.domain.message import message
 
 if TYPE_CHECKING:
     from desktop.dialogs.first_questions import FirstQuestionsDialog
     from models.imports.first_questions import Answers
     from models.storage.sessions import Leftover
+    from models.workspace import Workspace
 
 
 class ProgramFlow(QObject):
     """Opens dialogs over the window; `dressed(look)` reaches those that are open.
 
-    `setting_changed(name)` when a setting shall act.
+    `setting_changed(name)` when a setting shall act, `go_to(selection)` when something shall be shown.
     """
 
     dressed = Signal(object)
     setting_changed = Signal(str)
+    go_to = Signal(object)
 
     def __init__(
         self,
@@ -135,6 +138,17 @@ class ProgramFlow(QObject):
             dialog.open()
         elif is_asked:
             self._documents.questions.tell(self._look, message("There is no unsaved work to recover."))
+
+    def tell_changed_letters(self, workspace: Workspace) -> None:
+        """List the letters that are others than when the file was saved, if there are any."""
+        from desktop.dialogs.letter_changes import LetterChangesDialog
+
+        changes = changed_since(workspace.snapshot, workspace.written)
+        if changes:
+            dialog = LetterChangesDialog(workspace.snapshot, changes, self._look, self._window)
+            dialog.go_to.connect(self.go_to)
+            self.dressed.connect(dialog.dress)
+            dialog.open()
 
     def save(self) -> None:
         """Save the open document."""

@@ -205,6 +205,16 @@ def _library(sitting: Sitting) -> QDialog:
     return WorkflowLibraryDialog(sitting.snapshot, found, sitting.look, sitting.window)
 
 
+def _letter_changes(sitting: Sitting) -> QDialog:
+    from desktop.dialogs.letter_changes import LetterChangesDialog
+    from models.analysis.letter_changes import LetterChange
+
+    steps = [step for step in sitting.snapshot.steps.values() if step.kind is StepKind.TASK][:3]
+    role = roles_in_order(sitting.snapshot)[0]
+    changes = tuple(LetterChange(step.id, role.id, ("C",), ()) for step in steps)
+    return LetterChangesDialog(sitting.snapshot, changes, sitting.look, sitting.window)
+
+
 POSES: Mapping[str, Callable[[Sitting], QWidget]] = {
     "welcome": _welcome,
     "questions": _questions,
@@ -227,4 +237,5 @@ POSES: Mapping[str, Callable[[Sitting], QWidget]] = {
     "new-workflow": _new_workflow,
     "library": _library,
     "waiting": _waiting,
+    "letter-changes": _letter_changes,
 }

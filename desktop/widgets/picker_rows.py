@@ -25,7 +25,8 @@ WRAPS = int(Qt.TextFlag.TextWordWrap)
 class Choice:
     """One line: its words, what it stands for, and why it cannot be chosen, if so.
 
-    `depth` is how far in it stands below others; `is_chosen` is what holds at present.
+    `depth` is how far in it stands below others; `is_chosen` is what holds at present; `note` stands below
+    a line that can be chosen and says what comes of it.
     """
 
     text: str
@@ -34,6 +35,11 @@ class Choice:
     why_not: str = ""
     depth: int = 0
     is_chosen: bool = False
+    note: str = ""
+
+    @property
+    def below(self) -> str:
+        return self.why_not or self.note
 
 
 @qt_overrides
@@ -59,7 +65,7 @@ class Choices(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return choice.text
         if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tip(choice.why_not or choice.text)
+            return plain_tip(choice.below or choice.text)
         return spoken(choice) if role == Qt.ItemDataRole.AccessibleTextRole else None
 
 
@@ -100,23 +106,23 @@ class ChoiceDelegate(QStyledItemDelegate):
         painter.setPen(self.look.theme.colour(ink))
         text = painter.fontMetrics().elidedText(choice.text, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, MIDDLE, text)
-        if choice.why_not:
+        if choice.below:
             painter.setFont(font(12))
             painter.setPen(self.look.theme.colour("palette.caption"))
             below = QRect(room.left(), room.bottom() - 3, room.width(), self._height_of(choice))
-            painter.drawText(below, WRAPS, choice.why_not)
+            painter.drawText(below, WRAPS, choice.below)
 
     def _height_of(self, choice: Choice) -> int:
-        """Return how much room the reason takes below the words."""
-        if not choice.why_not:
+        """Return how much room the reason or the note takes below the words."""
+        if not choice.below:
             return 0
         room = QRect(0, 0, self.width - indent_of(choice) - ASIDE - 16, 400)
-        return QFontMetrics(font(12)).boundingRect(room, WRAPS, choice.why_not).height() + 4
+        return QFontMetrics(font(12)).boundingRect(room, WRAPS, choice.below).height() + 4
 
 
 def spoken(choice: Choice) -> str:
     """Return a line in words."""
-    return ": ".join(filter(None, (choice.text, choice.why_not)))
+    return ": ".join(filter(None, (choice.text, choice.below)))
 
 
 def first_of(choices: Sequence[Choice]) -> int:

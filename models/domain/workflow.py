@@ -60,7 +60,7 @@ class TimeOut(StrEnum):
     EXPIRE = "expire"
     ESCALATE = "escalate"
     DEPUTY = "deputy"
-    APPROVED = "approved"
+    APPROVED = "counts as approved"
 
 
 class Outcome(StrEnum):

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from models.analysis.checks.approvals import performers
+from models.analysis.checks.approvals import (
+    looks_like_refusal,
+    performers,
+    unmarked_refusals,
+    ways_of_decision,
+)
 from models.analysis.checks.finding import Finding
 from models.analysis.checks.persons import last_tasks
 from models.analysis.checks.times import longest_way
 from models.analysis.paths import steps_in_order
 from models.domain.message import N_, Message, message
 from models.domain.row_rules import label_of
-from models.domain.snapshot import Snapshot, flows_by_source, flows_by_workflow
+from models.domain.snapshot import Snapshot, flows_by_source, flows_by_target, flows_by_workflow
 from models.domain.words import WORDS
-from models.domain.workflow import Deciders, Outcome, Step, StepKind, TimeOut, Workflow
+from models.domain.workflow import Deciders, Flow, Outcome, Step, StepKind, TimeOut, Workflow
 from models.editing.change import Command
 from models.editing.mend import Mend
 from models.editing.row_commands import EditRow, RemoveRow
@@ -51,24 +56,37 @@ def _begin_or_remove(workflow: Workflow) -> Iterator[Mend]:
 
 
 def draw_end(snapshot: Snapshot, finding: Finding) -> Iterator[Mend]:
-    """Offer to put one end behind all steps without a way out."""
+    """Offer to put one end behind all steps without a way out, with a join if they run in parallel."""
     workflow_id = finding.places[0].id
     steps = steps_in_order(snapshot, workflow_id)
     last = [step for step in steps if step.id not in flows_by_source(snapshot)]
     end = AddStep(workflow_id, StepKind.END)
-    arrows = tuple(ConnectSteps(step.id, end.id) for step in last)
-    label = message("Put an end behind {steps}", steps=_quoted(last))
-    yield Mend(label, Together(N_("put an end"), (end, *arrows)))
+    for arrows in _led_to(last, workflow_id, end.id):
+        label = message("Put an end behind {steps}", steps=_quoted(last))
+        yield Mend(label, Together(N_("put an end"), (end, *arrows)))
+
+
+def _led_to(
+    steps: list[Step], workflow_id: str, end_id: str, leading: tuple[Flow, ...] = ()
+) -> Iterator[tuple[Command, ...]]:
+    """Yield arrows to an end, and ways to it that are waited for; of these only one makes sense."""
+    yield tuple(ConnectSteps(step.id, end_id) for step in steps)
+    join = AddStep(workflow_id, StepKind.PARALLEL)
+    moved = tuple(EditFlow(way.id, {"target_id": join.id}) for way in leading)
+    arrows = tuple(ConnectSteps(step.id, join.id) for step in steps)
+    if len(moved) + len(arrows) > 1:
+        yield (join, *moved, *arrows, ConnectSteps(join.id, end_id))
 
 
 def lead_to_end(snapshot: Snapshot, finding: Finding) -> Iterator[Mend]:
-    """Offer arrows from dead ends to the last end of the workflow."""
+    """Offer arrows from dead ends to the last end, with a join if they run in parallel."""
     found = [snapshot.steps[place.id] for place in finding.places]
     steps = steps_in_order(snapshot, found[0].workflow_id)
     end = [step for step in steps if step.kind is StepKind.END][-1]
-    arrows = tuple(ConnectSteps(step.id, end.id) for step in found)
-    label = message("Lead {steps} to the end", steps=_quoted(found))
-    yield Mend(label, Together(N_("lead to the end"), arrows))
+    leading = flows_by_target(snapshot).get(end.id, ())
+    for arrows in _led_to(found, end.workflow_id, end.id, leading):
+        label = message("Lead {steps} to the end", steps=_quoted(found))
+        yield Mend(label, Together(N_("lead to the end"), arrows))
 
 
 def draw_return(snapshot: Snapshot, finding: Finding) -> Iterator[Mend]:
@@ -82,6 +100,20 @@ def draw_return(snapshot: Snapshot, finding: Finding) -> Iterator[Mend]:
     if ends:
         rejected = ConnectSteps(approval.id, ends[-1].id, outcome=Outcome.REJECTED)
         yield Mend(message("Lead what is rejected to the end"), rejected)
+    for way in ways_of_decision(snapshot, approval):
+        if looks_like_refusal(snapshot, way):
+            yield _marked(way)
+
+
+def mark_refusal(snapshot: Snapshot, finding: Finding) -> Iterator[Mend]:
+    """Offer to mark the arrows that look like a refusal."""
+    approval = snapshot.steps[finding.places[0].id]
+    yield from map(_marked, unmarked_refusals(snapshot, approval))
+
+
+def _marked(way: Flow) -> Mend:
+    label = message("Mark the arrow “{way}” as “rejected”", way=way.label)
+    return Mend(label, EditFlow(way.id, {"outcome": Outcome.REJECTED}))
 
 
 def _way_back(snapshot: Snapshot, approval: Step, task: Step) -> Command:

@@ -11,11 +11,12 @@ from dataclasses import replace
 
 from models.analysis.checks.finding import Case, Finding, MendId, Severity, cases_of
 from models.analysis.checks.registry import RULES, THRESHOLDS
+from models.analysis.letter_changes import told
 from models.analysis.matrix import Conflict
 from models.analysis.raci import rows_by_activity
 from models.domain.errors import RuleViolation
 from models.domain.snapshot import Snapshot, per_snapshot
-from models.editing import drawing_mends, letter_mends, role_mends
+from models.editing import drawing_mends, letter_mends, role_mends, soundness_mends
 from models.editing.change import Command, apply
 from models.editing.letter_mends import settlements
 from models.editing.mend import Mend, Offer
@@ -31,8 +32,11 @@ _OFFERS: Mapping[MendId, Offer] = {
     MendId.DRAW_END: drawing_mends.draw_end,
     MendId.DRAW_RETURN: drawing_mends.draw_return,
     MendId.DRAW_START: drawing_mends.draw_start,
+    MendId.JOIN_WAYS: soundness_mends.join_ways,
     MendId.KEEP_ONE_ANSWERING: role_mends.keep_one_answering,
     MendId.LEAD_TO_END: drawing_mends.lead_to_end,
+    MendId.LEAVE_LOOP: soundness_mends.leave_loop,
+    MendId.MARK_REFUSAL: drawing_mends.mark_refusal,
     MendId.PROMISE_LESS: drawing_mends.promise_less,
     MendId.REMOVE_BRANCH: drawing_mends.remove_branch,
     MendId.REMOVE_ROLE: role_mends.remove_role,
@@ -84,22 +88,26 @@ def _proven(
     snapshot: Snapshot, mends: Iterable[Mend], is_mended: Callable[[Snapshot], bool]
 ) -> Iterator[Mend]:
     for mend in mends:
-        if mend.command is not None and _helps(snapshot, mend.command, is_mended):
-            yield mend
-        choices = tuple(c for c in mend.choices if _helps(snapshot, c[1], is_mended))
-        if choices:
-            yield replace(mend, choices=choices)
+        after = _better(snapshot, mend.command, is_mended) if mend.command is not None else None
+        if after is not None:
+            yield replace(mend, effect=told(snapshot, after))
+        tried = [(choice, _better(snapshot, choice[1], is_mended)) for choice in mend.choices]
+        proven = [(choice, told(snapshot, after)) for choice, after in tried if after is not None]
+        if proven:
+            choices, effects = zip(*proven, strict=True)
+            yield replace(mend, choices=choices, effects=effects)
 
 
-def _helps(snapshot: Snapshot, command: Command, is_mended: Callable[[Snapshot], bool]) -> bool:
+def _better(snapshot: Snapshot, command: Command, is_mended: Callable[[Snapshot], bool]) -> Snapshot | None:
+    """Return the state after a command that mends and harms nothing, else None."""
     try:
         after = apply(snapshot, command.plan(snapshot))
     except RuleViolation:
-        return False
+        return None
     if not is_mended(after):
-        return False
+        return None
     harm = _harm(snapshot)
-    return all(weight <= harm.get(case, 0) for case, weight in _harm(after).items())
+    return after if all(weight <= harm.get(case, 0) for case, weight in _harm(after).items()) else None
 
 
 @per_snapshot

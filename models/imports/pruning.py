@@ -201,7 +201,7 @@ def co_determine(draft: Draft, council: Council) -> None:
     if council is Council.YES:
         return
     # Branches first: an arrow closes the gap of a step only where one way leads in and one leads out.
-    draft.do(*(RemoveStep(draft.step(f"new-channel.{step}")) for step in ("d1", "6", "wt", "d2", "7")))
+    draft.do(*(RemoveStep(draft.step(f"new-channel.{step}")) for step in ("d1", "6", "wt", "d2", "7", "m")))
     draft.do(*(RemoveStep(draft.step(f"guideline.{step}")) for step in ("d", "wt", "6")))
     draft.do(ConnectSteps(draft.step("guideline.5"), draft.step("guideline.7")))
     draft.forget("BR")

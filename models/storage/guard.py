@@ -50,11 +50,15 @@ _PRAGMAS = ("query_only = ON", "trusted_schema = OFF", "cell_size_check = ON", "
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """Everything a document holds, as cells: rows by kind, the journal, and facts about the file."""
+    """Everything a document holds, as cells: rows by kind, the journal, and facts about the file.
+
+    The cells are those of the present format; `written` is the one they were found in.
+    """
 
     tables: Mapping[str, Sequence[Cells]]
     journal: Sequence[EntryCells]
     meta: Mapping[str, str]
+    written: int = FORMAT
 
 
 def content_hash(content: Content) -> str:
@@ -131,7 +135,9 @@ def content_of(image: bytes, path: Path) -> Content:
 
 def up_to_date(content: Content, written: int) -> Content:
     """Return contents of this format, made of those of an old one."""
-    return content if written == FORMAT else replace(content, tables=migrated(content.tables, written))
+    if written == FORMAT:
+        return content
+    return replace(content, tables=migrated(content.tables, written), written=written)
 
 
 def _check_header(image: bytes, path: Path) -> None:

@@ -104,8 +104,7 @@ def dangling(snapshot: Snapshot) -> list[str]:
     lonely = {
         s.id
         for s in steps
-        if (s.kind is StepKind.DECISION and len(after[s.id]) < 2)
-        or (s.kind is StepKind.PARALLEL and len(after[s.id]) == len(before[s.id]) == 1)
+        if s.kind in {StepKind.DECISION, StepKind.PARALLEL} and len(after[s.id]) < 2 and len(before[s.id]) < 2
     }
     return [s.name for s in steps if s.id not in from_start & to_end or s.id in lonely]
 

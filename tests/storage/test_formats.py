@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from models.analysis.letter_changes import changed_since_1002
+from models.analysis.letter_changes import changed_since
 from models.analysis.letter_rules import BEFORE_1003
 from models.analysis.matrix import RaciMatrix
 from models.analysis.raci import matrix_by
@@ -73,10 +73,11 @@ def test_a_file_of_an_old_format_has_the_letters_it_had(name: str) -> None:
 
 @pytest.mark.parametrize("name", RELEASED)
 def test_what_new_rules_change_in_a_file_of_an_old_format_is_known_by_name(name: str) -> None:
-    snapshot = read_document(GOLDEN / f"document_{name}.racigraph").snapshot
+    document = read_document(GOLDEN / f"document_{name}.racigraph")
+    snapshot = document.snapshot
     changed = tuple(
-        (snapshot.steps[c.activity_id].name, snapshot.roles[c.role_id].name, c.before, c.now)
-        for c in changed_since_1002(snapshot)
+        (snapshot.steps[c.activity_id].name, snapshot.roles[c.role_id].name, c.before, c.after)
+        for c in changed_since(document.snapshot, document.content.written)
     )
     assert changed == CHANGED[name]
 

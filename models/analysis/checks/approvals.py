@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from models.analysis.checks import naming
-from models.analysis.checks.finding import Fault, MendId, Place
+from models.analysis.checks.finding import Fault, MendId, Place, Severity
 from models.analysis.checks.workflows import drawn, nobody_set_to_perform
 from models.analysis.paths import ways_out
 from models.analysis.raci import raci_matrix
@@ -13,7 +13,7 @@ from models.domain.message import Message, counted, message
 from models.domain.organisation import RoleKind
 from models.domain.responsibility import Meaning
 from models.domain.snapshot import Snapshot, assignments_by_activity, per_snapshot
-from models.domain.workflow import Deciders, Outcome, Step, StepKind, TimeOut
+from models.domain.workflow import Deciders, Flow, Outcome, Step, StepKind, TimeOut
 
 _SAYS_NO = frozenset({Outcome.RETURNED, Outcome.REJECTED})
 
@@ -77,28 +77,59 @@ def executing_role(snapshot: Snapshot, threshold: float) -> Iterator[Fault]:
 
 
 def approval_cannot_refuse(snapshot: Snapshot, _: float) -> Iterator[Fault]:
-    """Find approvals that can only be given: no way back, no rejection, no way to an end."""
+    """Find approvals without a way that is marked as “back for revision” or “rejected”.
+
+    Such a way leaves the approval, or the branch right behind it. An arrow that only looks like one does not
+    count: letters and walking through go by the mark.
+    """
     for approval in approvals(snapshot):
-        if not _can_refuse(snapshot, approval):
-            yield Fault(
-                message(
-                    "{step} has no way out for “back for revision” or “rejected”.",
-                    step=naming.step_in_workflow(snapshot, approval),
-                ),
-                message("Draw an arrow back to an earlier step, or one more to an end."),
-                (Place("step", approval.id),),
+        if any(way.outcome in _SAYS_NO for way in ways_of_decision(snapshot, approval)):
+            continue
+        name = naming.step_in_workflow(snapshot, approval)
+        places, unmarked = (Place("step", approval.id),), unmarked_refusals(snapshot, approval)
+        if unmarked:
+            text = message(
+                "The arrow “{way}” behind {step} is not marked as “rejected”.",
+                way=unmarked[0].label,
+                step=name,
             )
+            remedy = message("Mark the arrow with what it stands for, so that letters and times go by it.")
+            yield Fault(text, remedy, places, Severity.WARNING, MendId.MARK_REFUSAL)
+        else:
+            text = message("{step} has no way out for “back for revision” or “rejected”.", step=name)
+            remedy = message(
+                "Draw an arrow back to an earlier step, or one to an end and mark it as “rejected”."
+            )
+            yield Fault(text, remedy, places)
 
 
-def _can_refuse(snapshot: Snapshot, approval: Step) -> bool:
+def ways_of_decision(snapshot: Snapshot, approval: Step) -> list[Flow]:
+    """Return the arrows that leave an approval or a branch right behind it."""
     after = ways_out(snapshot)
     ways = list(after.get(approval.id, ()))
     for flow in after.get(approval.id, ()):
         if snapshot.steps[flow.target_id].kind is StepKind.DECISION:
             ways += after.get(flow.target_id, ())
-    if any(way.outcome in _SAYS_NO for way in ways):
-        return True
-    return len(ways) > 1 and any(snapshot.steps[way.target_id].kind is StepKind.END for way in ways)
+    return ways
+
+
+def unmarked_refusals(snapshot: Snapshot, approval: Step) -> tuple[Flow, ...]:
+    """Return the arrows of an approval that look like a refusal, if others do not."""
+    ways = ways_out(snapshot).get(approval.id, ())
+    found = tuple(way for way in ways if looks_like_refusal(snapshot, way))
+    return found if len(found) < len(ways) else ()
+
+
+def looks_like_refusal(snapshot: Snapshot, way: Flow) -> bool:
+    """Return whether an arrow has a text but no mark, and only notices and waiting come before an end."""
+    if not way.label or way.outcome is not Outcome.NONE:
+        return False
+    step_id, passed = way.target_id, set[str]()
+    while step_id not in passed and snapshot.steps[step_id].kind in {StepKind.NOTICE, StepKind.WAIT}:
+        passed.add(step_id)
+        onward = ways_out(snapshot).get(step_id, ())
+        step_id = onward[0].target_id if onward else step_id
+    return snapshot.steps[step_id].kind is StepKind.END
 
 
 def many_approvals(snapshot: Snapshot, most: float) -> Iterator[Fault]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
 
+from models.analysis.soundness.way import Way
 from models.domain.message import N_, Message
 from models.domain.snapshot import Snapshot
 
@@ -41,8 +42,11 @@ class MendId(StrEnum):
     DRAW_END = "draw end"
     DRAW_RETURN = "draw return"
     DRAW_START = "draw start"
+    JOIN_WAYS = "join ways"
     KEEP_ONE_ANSWERING = "keep one answering"
+    LEAVE_LOOP = "leave loop"
     LEAD_TO_END = "lead to end"
+    MARK_REFUSAL = "mark refusal"
     PROMISE_LESS = "promise less"
     REMOVE_BRANCH = "remove branch"
     REMOVE_ROLE = "remove role"
@@ -64,7 +68,8 @@ class Place:
 class Fault:
     """What a rule sees: `message` says what is wrong, `remedy` what to do; the first place is where to jump.
 
-    `severity` and `mend` are given only where they differ from those of the rule.
+    `severity` and `mend` are given only where they differ from those of the rule; `way` shows it on the
+    drawing, step by step.
     """
 
     message: Message
@@ -72,11 +77,12 @@ class Fault:
     places: tuple[Place, ...]
     severity: Severity | None = None
     mend: MendId | None = None
+    way: Way = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A fault with the rule it breaks; the first place is where to jump."""
+    """A fault with the rule it breaks; the first place is where to jump, `way` is played on the drawing."""
 
     rule_id: str
     severity: Severity
@@ -84,6 +90,7 @@ class Finding:
     remedy: Message
     places: tuple[Place, ...]
     mend: MendId = MendId.NONE
+    way: Way = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +119,7 @@ class Rule:
         for fault in self.find(snapshot, limit or 0.0):
             severity = fault.severity or self.severity
             mend = self.mend if fault.mend is None else fault.mend
-            yield Finding(self.id, severity, fault.message, fault.remedy, fault.places, mend)
+            yield Finding(self.id, severity, fault.message, fault.remedy, fault.places, mend, fault.way)
 
 
 Case: TypeAlias = tuple[str, MendId, tuple[Place, ...]]

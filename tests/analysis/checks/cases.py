@@ -163,6 +163,86 @@ def _promised_at_night(c: Company) -> None:
     c.change_workflow("Post", target_hours=1.0, target_clock=Clock.AROUND, risk=Risk.CRITICAL)
 
 
+def _two_checks(c: Company, parting: StepKind, meeting: StepKind) -> None:
+    """Put two checks between Publish and Tell, behind one kind of step and before another."""
+    c.cut("Publish", "Tell")
+    c.step(parting, "Part", "Editor")
+    c.step(meeting, "Meet", "Editor")
+    c.task("Check text", "Editor")
+    c.task("Check picture", "Editor")
+    c.flow("Publish", "Part", "Check text", "Meet", "Tell")
+    c.arrow("Part", "Check picture", "picture")
+    c.arrow("Check picture", "Meet")
+
+
+def _two_ends(c: Company, parting: StepKind) -> None:
+    c.cut("Publish", "Tell")
+    c.step(parting, "Part", "Editor")
+    c.step(StepKind.END, "Archived")
+    c.flow("Publish", "Part", "Tell")
+    c.arrow("Part", "Archived", "archive")
+
+
+def _early_end(c: Company, target: str) -> None:
+    """Let a branch between a split and its join lead to a step past the join, or to one before it."""
+    _two_checks(c, StepKind.PARALLEL, StepKind.PARALLEL)
+    c.between("Check text", "Meet", StepKind.TASK, "Correct")
+    c.between("Check text", "Correct", StepKind.DECISION, "Fine?")
+    c.arrow("Fine?", target, "no")
+
+
+def _return_into_split(c: Company, target: str) -> None:
+    _two_checks(c, StepKind.PARALLEL, StepKind.PARALLEL)
+    c.between("Meet", "Tell", StepKind.DECISION, "Fine?")
+    c.arrow("Fine?", target, "no")
+
+
+def _checked_first(c: Company, outcome: Outcome) -> None:
+    """Put a check before the approval, with a second arrow to the end."""
+    c.cut("Write", "Approve")
+    c.check("Law", "Press", **LIMIT)
+    c.flow("Write", "Law", "Approve")
+    c.arrow("Law", "end", outcome=outcome)
+
+
+def _branch_behind_approval(c: Company, outcome: Outcome) -> None:
+    _cut_return(c)
+    c.between("Approve", "Publish", StepKind.DECISION, "Translate?")
+    c.arrow("Translate?", "end", "no", outcome=outcome)
+
+
+def _unmarked_no(c: Company, outcome: Outcome) -> None:
+    _cut_return(c)
+    c.notice("Explain", "Editor", by="Head")
+    c.arrow("Approve", "Explain", "no", outcome=outcome)
+    c.flow("Explain", "end")
+
+
+def _ways_meet(c: Company, *, in_a_branch: bool) -> None:
+    """Let the two ways of a branch meet in another one, or pass it one by one."""
+    _branch(c, "loud", "")
+    c.cut("Which?", "end")
+    c.step(StepKind.DECISION, "Again one", "Editor")
+    c.cut("Publish", "Tell")
+    c.flow("Publish", "Again one", "Tell")
+    c.arrow("Which?", "Again one" if in_a_branch else "Tell", "quiet")
+
+
+def _shares(c: Company, *shares: float | None) -> None:
+    c.cut("Approve", "Publish")
+    c.step(StepKind.DECISION, "Which?", "Editor")
+    c.flow("Approve", "Which?")
+    for share, target in zip(shares, ("Publish", "Tell", "end"), strict=True):
+        c.arrow("Which?", target, f"to {target}", share=share)
+
+
+def _expiring_loop(c: Company, limit: TimeOut) -> None:
+    c.release("Look", "Press", limit_hours=4.0, limit_outcome=limit)
+    c.cut("Tell", "end")
+    c.flow("Tell", "Look")
+    c.arrow("Look", "Publish", outcome=Outcome.RETURNED)
+
+
 CASES: dict[str, Case] = {
     "H01": Case(
         lambda c: c.duty("Archive", R="Press", C="Head"),
@@ -199,6 +279,14 @@ CASES: dict[str, Case] = {
     "H10": Case(
         lambda c: c.hand("Answer the press", "Press", "I"),
         lambda c: c.hand("Answer the press", "Editor", "I"),
+    ),
+    "H12": Case(
+        lambda c: c.duty("Archive", A=c.newcomer("Works council", RoleKind.BODY), R="Press", C="Head"),
+        lambda c: c.duty("Archive", owner="Press", R=c.newcomer("All staff", RoleKind.GROUP), C="Head"),
+    ),
+    "H15": Case(
+        lambda c: c.duty("Archive", A=c.newcomer("Agency", RoleKind.EXTERNAL), R="Press", C="Head"),
+        lambda c: c.duty("Archive", owner="Press", R=c.newcomer("Agency", RoleKind.EXTERNAL), C="Head"),
     ),
     "H16": Case(
         lambda c: c.hand("Write", "Press", "S"),
@@ -263,4 +351,51 @@ CASES: dict[str, Case] = {
         lambda c: c.change_workflow("Post", target_hours=4.0),
     ),
     "E05": Case(_promised_at_night, lambda c: (_promised_at_night(c), c.alarmed_at_night())),
+}
+
+# How a rule is read where it was read wrongly once, or has more than one thing to say.
+READINGS: dict[tuple[str, str], Case] = {
+    ("G01", "a branch that meets in a join waits in vain"): Case(
+        lambda c: _two_checks(c, StepKind.DECISION, StepKind.PARALLEL),
+        lambda c: _two_checks(c, StepKind.PARALLEL, StepKind.PARALLEL),
+    ),
+    ("G01", "ways in parallel that nothing waits for happen twice"): Case(
+        lambda c: _two_checks(c, StepKind.PARALLEL, StepKind.DECISION),
+        lambda c: _two_checks(c, StepKind.DECISION, StepKind.DECISION),
+    ),
+    ("G01", "two ends are not both reached"): Case(
+        lambda c: _two_ends(c, StepKind.PARALLEL), lambda c: _two_ends(c, StepKind.DECISION)
+    ),
+    ("G01", "nothing is left when an end is reached"): Case(
+        lambda c: _early_end(c, "end"), lambda c: _early_end(c, "Check text")
+    ),
+    ("G01", "a way back leads before a split, not into it"): Case(
+        lambda c: _return_into_split(c, "Part"), lambda c: _return_into_split(c, "Publish")
+    ),
+    ("G03", "an arrow to an end that is not marked refuses nothing"): Case(
+        lambda c: _checked_first(c, Outcome.NONE), lambda c: _checked_first(c, Outcome.REJECTED)
+    ),
+    ("G03", "a branch behind an approval may ask something else"): Case(
+        lambda c: _branch_behind_approval(c, Outcome.NONE),
+        lambda c: _branch_behind_approval(c, Outcome.REJECTED),
+    ),
+    ("G03", "a no that is not marked is told from none at all"): Case(
+        lambda c: _unmarked_no(c, Outcome.NONE), lambda c: _unmarked_no(c, Outcome.REJECTED)
+    ),
+    ("G04", "a time limit that expires is a way out, though not a drawn one"): Case(
+        lambda c: _expiring_loop(c, TimeOut.EXPIRE), _repeated
+    ),
+    ("G07", "a diamond in which ways meet is no branch with one way"): Case(
+        lambda c: _ways_meet(c, in_a_branch=False), lambda c: _ways_meet(c, in_a_branch=True)
+    ),
+    ("G07", "shares are not more than everything, even if one is open"): Case(
+        lambda c: _shares(c, 0.8, 0.9, None), lambda c: _shares(c, 0.5, 0.4, None)
+    ),
+    ("G07", "two arrows do not say the same"): Case(
+        lambda c: _branch(c, "yes", "Yes "), lambda c: _branch(c, "yes", "no")
+    ),
+    ("G07", "an approval says on its arrows what was decided"): Case(
+        lambda c: c.arrow("Approve", "Tell", outcome=Outcome.NONE),
+        lambda c: c.arrow("Approve", "Tell", "without publication", outcome=Outcome.NONE),
+    ),
 }

@@ -8,7 +8,7 @@ from models.analysis.checks.finding import Finding, Rule, Severity
 from models.analysis.checks.registry import RULES, THRESHOLDS, find_all, findings
 from models.domain.snapshot import Snapshot
 from models.wording import Wording
-from tests.analysis.checks.cases import CASES, Edit
+from tests.analysis.checks.cases import CASES, READINGS, Edit
 from tests.analysis.checks.company import Company
 from tests.build import Build
 
@@ -48,6 +48,22 @@ def test_a_rule_speaks_where_it_is_broken(rule):
 @pytest.mark.parametrize("rule", BY_RULE)
 def test_a_rule_is_silent_close_to_it(rule):
     assert found_by(rule, after(CASES[rule.id].sound)) == []
+
+
+@pytest.mark.parametrize(("rule_id", "reading"), READINGS)
+def test_a_rule_is_read_as_it_is_meant(rule_id, reading):
+    case = READINGS[rule_id, reading]
+    assert {finding.rule_id for finding in findings(after(case.broken))} >= {rule_id}, reading
+    assert rule_id not in {finding.rule_id for finding in findings(after(case.sound))}, reading
+
+
+@pytest.mark.parametrize(("rule_id", "reading"), READINGS)
+def test_every_reading_has_words_in_both_languages(rule_id, reading):
+    found = [f for f in findings(after(READINGS[rule_id, reading].broken)) if f.rule_id == rule_id]
+    for text in (text for finding in found for text in (finding.message, finding.remedy)):
+        english, german = Wording("en")(text), Wording("de")(text)
+        assert english != german
+        assert not set("{}") & set(english + german)
 
 
 @pytest.mark.parametrize("rule", BY_RULE)

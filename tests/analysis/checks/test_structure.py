@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from models.analysis.checks.finding import Severity
 from models.analysis.checks.registry import findings
-from models.domain.workflow import Deciders, Outcome, StepKind
+from models.analysis.checks.soundness import status
+from models.analysis.soundness.verdict import verdicts
+from models.domain.workflow import Deciders, Outcome, StepKind, TimeOut
+from models.editing.change import apply
+from models.editing.organisation_commands import empty_snapshot
+from models.imports import templates
 from models.wording import Wording
 from tests.analysis.checks.company import Company
 from tests.build import Build
@@ -162,3 +167,111 @@ def test_german_findings_read_as_sentences():
         ["Head entscheidet bei 3 Aufgaben und hat keine Vertretung."],
         ["Im Ablauf „Post“ geschieht nichts, wenn 1 Freigabe liegen bleibt: „Approve“."],
     ]
+
+
+def two_checks(parting: StepKind, meeting: StepKind) -> Company:
+    company = Company()
+    company.cut("Publish", "Tell")
+    company.step(parting, "Which?", "Editor")
+    company.step(meeting, "Meet", "Editor")
+    company.task("Check text", "Editor")
+    company.task("Check picture", "Editor")
+    company.flow("Publish", "Which?", "Check text", "Meet", "Tell")
+    company.arrow("Which?", "Check picture", "picture")
+    company.arrow("Check picture", "Meet")
+    return company
+
+
+def ways(company: Company) -> list[list[str]]:
+    names = company.snapshot.steps
+    return [
+        [names[move.step_id].name for move in finding.way]
+        for finding in findings(company.snapshot)
+        if finding.rule_id == "G01"
+    ]
+
+
+def test_two_checks_of_which_one_is_waited_for():
+    company = two_checks(StepKind.PARALLEL, StepKind.DECISION)
+    (text,), (german,) = said(company, "G01"), said(company, "G01", "de")
+    assert text == (
+        "In the workflow “Post” “Check text” and “Check picture” both run, but only one of them is waited "
+        "for: “Meet” can happen twice."
+    )
+    assert german == (
+        "Im Ablauf „Post“ laufen „Check text“ und „Check picture“ beide, aber nur auf eines davon wird "
+        "gewartet: „Meet“ kann zweimal geschehen."
+    )
+    (way,) = ways(company)
+    assert way[-3:] == ["Which?", "Check text", "Check picture"]
+
+
+def test_a_join_that_waits_for_what_a_branch_leaves_out():
+    company = two_checks(StepKind.DECISION, StepKind.PARALLEL)
+    (text,) = said(company, "G01")
+    assert text == (
+        "In the workflow “Post” “Check picture” is waited for at “Meet”, but never comes when “Check text” "
+        "is chosen at “Which?”."
+    )
+    (way,) = ways(company)
+    assert way[-2:] == ["Which?", "Check text"]
+
+
+def test_a_way_to_a_dead_end_and_around_a_loop_is_shown():
+    company = Company()
+    company.cut("Tell", "end")
+    assert ways(company) == [[], ["", "Write", "Approve", "Publish", "Tell"]]  # the end is out of reach
+    company.arrow("Tell", "Publish")
+    (finding,) = [f for f in findings(company.snapshot) if f.rule_id == "G04"]
+    names = [company.snapshot.steps[move.step_id].name for move in finding.way]
+    assert names == ["", "Write", "Approve", "Publish", "Tell", "Publish"]
+
+
+def test_a_loop_that_a_time_limit_ends_is_a_warning():
+    company = Company()
+    company.release("Look", "Press", limit_hours=4.0, limit_outcome=TimeOut.EXPIRE)
+    company.cut("Tell", "end")
+    company.flow("Tell", "Look")
+    company.arrow("Look", "Publish", outcome=Outcome.RETURNED)
+    assert [f.severity for f in findings(company.snapshot) if f.rule_id == "G04"] == [Severity.WARNING]
+    company.change_step("Look", limit_outcome=TimeOut.DEPUTY)
+    assert [f.severity for f in findings(company.snapshot) if f.rule_id == "G04"] == [Severity.ERROR]
+
+
+def test_a_refusal_that_is_not_marked_is_a_warning_that_says_so():
+    company = Company()
+    company.cut("Approve", "Write")
+    company.notice("Explain", "Editor", by="Head")
+    company.arrow("Approve", "Explain", "no", outcome=Outcome.NONE)
+    company.flow("Explain", "end")
+    (finding,) = [f for f in findings(company.snapshot) if f.rule_id == "G03"]
+    assert finding.severity is Severity.WARNING
+    assert said(company, "G03") == [
+        "The arrow “no” behind “Approve” (workflow “Post”) is not marked as “rejected”."
+    ]
+
+
+def test_the_status_says_whether_every_way_leads_to_the_end():
+    company = Company()
+    say = [Wording("en"), Wording("de")]
+
+    def told() -> list[str]:
+        text = status(company.snapshot, company.workflow_id)
+        assert text is not None
+        return [speak(text) for speak in say]
+
+    assert told() == ["Every way leads to the end", "Jeder Weg führt zum Ende"]
+    company.cut("Publish", "Tell")
+    assert told() == [
+        "At 2 places a way does not lead to the end",
+        "An 2 Stellen führt ein Weg nicht zum Ende",
+    ]
+    company.workflow("Campaign")
+    assert status(company.snapshot, company.workflow_id) is None
+
+
+def test_every_way_of_the_sample_company_leads_to_the_end():
+    empty = empty_snapshot("Sample")
+    snapshot = apply(empty, templates.build("mid-size-company", "de").plan(empty))
+    assert {verdict.is_sound for verdict in verdicts(snapshot).values()} == {True}
+    assert len(verdicts(snapshot)) == 6
