@@ -353,7 +353,48 @@ CASES: dict[str, Case] = {
     "E05": Case(_promised_at_night, lambda c: (_promised_at_night(c), c.alarmed_at_night())),
 }
 
+
 # How a rule is read where it was read wrongly once, or has more than one thing to say.
+def _linked_in_a_row(c: Company) -> None:
+    """Let Sales know Marketing and Law, which do not know each other."""
+    for department, role in (("Sales", "Seller"), ("Law", "Lawyer")):
+        c.department(department)
+        c.role(role, department=department)
+    c.hand("Write", "Seller", "C")
+    c.duty("Draft contracts", owner="Lawyer", R="Lawyer", C="Seller")
+
+
+def _lay_out(c: Company, writer: str) -> None:
+    """Let somebody else than the author of the layout write, and what is returned go to the layout."""
+    c.performs("Write", writer)
+    c.between("Write", "Approve", StepKind.TASK, "Lay out")
+    c.cut("Approve", "Write")
+    c.flow("Approve", "Lay out")
+
+
+def _signed_twice(c: Company, second: str) -> None:
+    c.deputy("Head", None)
+    c.cut("Approve", "Publish")
+    c.release("Confirm", second, **LIMIT)
+    c.flow("Approve", "Confirm", "Publish")
+    c.flow("Confirm", "Write")
+    c.change_workflow("Post", risk=Risk.CRITICAL)
+
+
+def _deputy_of_a_vacant_deputy(c: Company, role: str) -> None:
+    c.newcomer("Adviser")
+    c.deputy("Head", "Adviser")
+    c.deputy("Adviser", role)
+    _vacant(c, "Adviser")
+
+
+def _one_report(c: Company) -> None:
+    c.department("Sales")
+    for role in ("Seller", "Clerk"):
+        c.role(role, department="Sales")
+    c.do(EditRow("department", c.ids["Sales"], {"head_role_id": c.ids["Seller"]}))
+
+
 READINGS: dict[tuple[str, str], Case] = {
     ("G01", "a branch that meets in a join waits in vain"): Case(
         lambda c: _two_checks(c, StepKind.DECISION, StepKind.PARALLEL),
@@ -397,5 +438,23 @@ READINGS: dict[tuple[str, str], Case] = {
     ("G07", "an approval says on its arrows what was decided"): Case(
         lambda c: c.arrow("Approve", "Tell", outcome=Outcome.NONE),
         lambda c: c.arrow("Approve", "Tell", "without publication", outcome=Outcome.NONE),
+    ),
+    ("G12", "one department alone links two others"): Case(
+        _linked_in_a_row, lambda c: (_linked_in_a_row(c), c.hand("Write", "Lawyer", "I"))
+    ),
+    ("G15", "a level for a single report"): Case(
+        _one_report, lambda c: (_one_report(c), c.role("Trainee", department="Sales"))
+    ),
+    ("S01", "the approver did the task before what is done again"): Case(
+        lambda c: _lay_out(c, "Head"), lambda c: _lay_out(c, "Press")
+    ),
+    ("S02", "two signatures of one role are one"): Case(
+        lambda c: _signed_twice(c, "Head"), lambda c: _signed_twice(c, c.newcomer("Counsel"))
+    ),
+    ("D01", "who decides has nobody to stand in"): Case(
+        lambda c: c.deputy("Head", None), lambda c: (c.deputy("Head", None), c.fill("Head", "Post 4"))
+    ),
+    ("D03", "the deputy of a vacant deputy wrote it"): Case(
+        lambda c: _deputy_of_a_vacant_deputy(c, "Editor"), lambda c: _deputy_of_a_vacant_deputy(c, "Press")
     ),
 }
