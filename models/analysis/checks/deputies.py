@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from models.analysis.acting import first_present
 from models.analysis.checks import naming
 from models.analysis.checks.approvals import approvals, performers
 from models.analysis.checks.columns import roles_with_letters
@@ -15,6 +14,7 @@ from models.analysis.checks.persons import (
     authors,
     certain_authors,
     deputies,
+    first_there,
     holders,
     is_several,
     persons_of,
@@ -121,7 +121,7 @@ def deputy_wrote_it(snapshot: Snapshot, _: float) -> Iterator[Fault]:
         for role_id in performers(snapshot, approval):
             if snapshot.roles[role_id].vacant:  # then the deputy approves every time, which S01 looks at
                 continue
-            deputy_id = _present_deputy(snapshot, role_id)
+            deputy_id = first_there(snapshot, deputies(snapshot, role_id))
             if deputy_id is None or not actors(snapshot, deputy_id) & wrote:
                 continue
             yield Fault(
@@ -135,8 +135,3 @@ def deputy_wrote_it(snapshot: Snapshot, _: float) -> Iterator[Fault]:
                 (Place("step", approval.id), Place("role", role_id)),
                 Severity.HINT if actors(snapshot, deputy_id) - busy else None,
             )
-
-
-def _present_deputy(snapshot: Snapshot, role_id: str) -> str | None:
-    deputy, _ = first_present(snapshot, role_id, frozenset({role_id}))
-    return deputy.id if deputy is not None else None

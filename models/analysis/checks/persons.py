@@ -6,7 +6,7 @@ about persons speak of roles, and naming the first person raises no alarm about 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from models.analysis.checks.approvals import approvals, performers
 from models.analysis.graph.lines import along, lines
@@ -41,6 +41,11 @@ def actors(snapshot: Snapshot, role_id: str) -> frozenset[str]:
 def deputies(snapshot: Snapshot, role_id: str) -> tuple[str, ...]:
     """Return the roles along the deputies of a role, each once, without the role itself."""
     return along(lines(snapshot).deputy, role_id)
+
+
+def first_there(snapshot: Snapshot, role_ids: Iterable[str]) -> str | None:
+    """Return the first of these roles that is not marked as vacant; bodies and groups are always there."""
+    return next((r for r in role_ids if is_several(snapshot, r) or not snapshot.roles[r].vacant), None)
 
 
 @per_snapshot
@@ -101,10 +106,24 @@ def tasks_before_the_authors(snapshot: Snapshot, approval: Step, role_id: str) -
     What somebody approved in between is settled.
     """
     written = _redone(snapshot).get(approval.id) or list(last_tasks(snapshot, approval))
-    before = {task.id for again in written for task in last_tasks(snapshot, again, _SETTLING)}
-    before -= {task.id for task in written}
-    steps = ways_by_workflow(snapshot)[approval.workflow_id].steps
-    return [step for step in steps if step.id in before and role_id in performers(snapshot, step)]
+    own = [
+        task for task in _tasks_of(snapshot).get((approval.workflow_id, role_id), ()) if task not in written
+    ]
+    if not own:
+        return []
+    before = {task.id for done in written for task in last_tasks(snapshot, done, _SETTLING)}
+    return [task for task in own if task.id in before]
+
+
+@per_snapshot
+def _tasks_of(snapshot: Snapshot) -> dict[tuple[str, str], list[Step]]:
+    """Return the tasks of each role in each workflow (ids), in flow order."""
+    found: dict[tuple[str, str], list[Step]] = {}
+    for workflow_id, ways in ways_by_workflow(snapshot).items():
+        for step in ways.steps:
+            for role_id in performers(snapshot, step) if step.kind is StepKind.TASK else ():
+                found.setdefault((workflow_id, role_id), []).append(step)
+    return found
 
 
 def _changing_content_before(snapshot: Snapshot) -> dict[str, list[Step]]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from models.analysis.acting import first_present
 from models.analysis.checks import naming
 from models.analysis.checks.approvals import approvals, performers
 from models.analysis.checks.finding import Fault, Place, Severity
@@ -17,6 +16,7 @@ from models.analysis.checks.persons import (
     authors,
     certain_authors,
     deputies,
+    first_there,
     is_several,
     persons_of,
     tasks_before_the_authors,
@@ -67,8 +67,7 @@ def _had_a_part(snapshot: Snapshot, approval: Step, approving: list[str]) -> Ite
 
 def _acting(snapshot: Snapshot, role_id: str) -> str:
     """Return the role, or who is there along the deputies of a vacant one."""
-    present, _ = first_present(snapshot, role_id)
-    return present.id if present is not None else role_id
+    return first_there(snapshot, (role_id, *deputies(snapshot, role_id))) or role_id
 
 
 def _needed(approval: Step, approving: int) -> int:
