@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from models.analysis.graph.lines import lines
 from models.analysis.graph.rows import node_of
-from models.analysis.masks import any_of, closure
+from models.analysis.masks import any_of, bits, closure
 from models.analysis.paths import Ways, ways_by_workflow
 from models.analysis.raci import raci_matrix
 from models.analysis.remembering import across_edits
@@ -133,17 +133,15 @@ def _handed_over(ways: Same) -> Pairs:
     for flow in ways.value.flows:
         after[place[flow.source_id]].append(place[flow.target_id])
     passing = closure([[] if step.performer_role_id else after[n] for n, step in enumerate(steps)])
-    steps_of: dict[str, int] = {}
-    for n, step in enumerate(steps):
-        if step.performer_role_id:
-            steps_of[step.performer_role_id] = steps_of.get(step.performer_role_id, 0) | 1 << n
+    role_of = [step.performer_role_id for step in steps]
+    with_role = sum(1 << n for n, role_id in enumerate(role_of) if role_id)
     found: Counter[tuple[str, str]] = Counter()
-    for n, step in enumerate(steps):
-        behind = any_of(passing[m] for m in after[n]) if step.performer_role_id else 0
-        for taking, own in steps_of.items() if behind else ():
-            count = (behind & own).bit_count()
-            if count and taking != step.performer_role_id:
-                found[step.performer_role_id or "", taking] += count
+    for n, giving in enumerate(role_of):
+        behind = with_role & any_of(passing[m] for m in after[n]) if giving else 0
+        for m in bits(behind):
+            taking = role_of[m]
+            if giving and taking and giving != taking:
+                found[giving, taking] += 1
     return found
 
 
