@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 AUTHOR = "racigraph"  # who the journal names for what the command line writes
 DOCUMENT, WORKBOOK, PAGE = (".racigraph",), (".xlsx",), (".pdf",)
-GRAPHS, DRAWINGS = (".graphml", ".json"), (".svg", ".png", ".pdf")
+GRAPHS, DRAWINGS = (".graphml", ".json", ".gexf"), (".svg", ".png", ".pdf")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -196,13 +196,14 @@ def _graph_arguments(parser: ArgumentParser, say: Wording) -> None:
 
 
 def _graph(options: Namespace, say: Wording) -> int:
-    from models.analysis.graph import organisation_graph, to_graphml, to_node_link
+    from models.analysis.graph.files import GRAPH_FILES
+    from models.analysis.graph.organisation import full_graph
     from models.exports.target import written_whole
 
     ending = known_ending(options.to, GRAPHS)
-    graph = organisation_graph(_read(options.file, say).snapshot)
+    graph = full_graph(_read(options.file, say).snapshot)
     with written_whole(options.to) as draft:
-        draft.write_bytes(to_graphml(graph) if ending == ".graphml" else to_node_link(graph).encode())
+        draft.write_bytes(GRAPH_FILES[ending](graph))
     print(say("Written: {path}", path=str(options.to)))
     return 0
 
