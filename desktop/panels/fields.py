@@ -196,7 +196,7 @@ STEP = (
     _line(
         N_("Effect"),
         "purpose",
-        Editing.SWITCH,
+        Editing.CHOICE,
         choices.words_of(Purpose),
         is_shown=_of(StepKind.APPROVAL),
     ),

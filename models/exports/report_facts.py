@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from models.analysis.acting import first_present
-from models.analysis.checks.finding import Finding
+from models.analysis.checks.finding import Finding, Place
 from models.analysis.coverage import answers_outside_hours
 from models.analysis.key_facts import Decider, KeyFacts, Speaking, key_facts
 from models.analysis.matrix import MatrixRow
@@ -21,7 +21,7 @@ from models.domain.message import N_, Message, counted, message
 from models.domain.organisation import WeekendModel
 from models.domain.responsibility import VARIANTS, Meaning
 from models.domain.row_rules import label_of
-from models.domain.snapshot import Snapshot, roles_in_order
+from models.domain.snapshot import Snapshot, roles_in_order, workflows_in_order
 from models.exports.report_types import Anchor, Fact, Sheet
 from models.wording import Wording
 
@@ -47,6 +47,20 @@ def facts(snapshot: Snapshot, say: Wording, findings: tuple[Finding, ...] = ()) 
         _speaking(snapshot, say),
         _depends(snapshot, say, findings),
     )
+
+
+def place_of(fact: Fact, snapshot: Snapshot) -> Place:
+    """Return the row of the document that a fact leads to."""
+    key = fact.anchor.key
+    for kind in ("workflow", "step", "standing_duty", "role"):
+        if snapshot.row(kind, key) is not None:
+            return Place(kind, key)
+    first = workflows_in_order(snapshot)
+    if fact.anchor.sheet is Sheet.MATRIX:
+        return Place("matrix", "")
+    if fact.anchor.sheet is Sheet.WORKFLOWS and first:
+        return Place("workflow", first[0].id)
+    return Place("organisation", snapshot.organisation.id)
 
 
 def chart_title(snapshot: Snapshot, say: Wording) -> str:

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Any
 
+from models.analysis.checks.standstill import stopped_by
+from models.analysis.graph.lines import superior_of
 from models.analysis.raci import raci_matrix
 from models.domain.organisation import Role, RoleKind, WeekendModel
 from models.domain.responsibility import Meaning
@@ -261,7 +263,7 @@ def stand_in(draft: Draft, who: Deputies) -> None:
     """Settle the deputies; a time limit that has no deputy to pass on to goes to the superior."""
     if who is Deputies.SUPERIOR:
         for role in _needing_a_deputy(draft.snapshot):
-            superior = _superior(draft.snapshot, role)
+            superior = superior_of(draft.snapshot, role)
             if superior is not None:
                 draft.do(EditRow("role", role.id, {"deputy_role_id": superior}))
     if who is Deputies.OPEN:
@@ -276,20 +278,10 @@ def _deputy(snapshot: Snapshot, step: Step) -> str | None:
 
 
 def _needing_a_deputy(snapshot: Snapshot) -> list[Role]:
-    deciding = {role_id for row in raci_matrix(snapshot).rows for role_id in row.roles_with(Meaning.DECIDES)}
+    needed = {role_id for row in raci_matrix(snapshot).rows for role_id in row.roles_with(Meaning.DECIDES)}
+    needed |= stopped_by(snapshot).keys()
     return [
         role
         for role in snapshot.roles.values()
-        if role.kind is RoleKind.INTERNAL and (role.deputy_role_id or role.id in deciding)
+        if role.kind is RoleKind.INTERNAL and (role.deputy_role_id or role.id in needed)
     ]
-
-
-def _superior(snapshot: Snapshot, role: Role) -> str | None:
-    """Return the next head above a role; whoever heads everything has none."""
-    above = role.department_id
-    while above is not None:
-        department = snapshot.departments[above]
-        if department.head_role_id not in {None, role.id}:
-            return department.head_role_id
-        above = department.parent_id
-    return None
