@@ -15,11 +15,18 @@ from models.domain.message import N_, Message
 from models.domain.row_rules import label_of
 from models.domain.snapshot import Snapshot
 from models.domain.words import WORDS
-from models.domain.workflow import Outcome, StepKind, TimeOut
+from models.domain.workflow import Outcome, Purpose, StepKind, TimeOut
 from models.editing.letter_previews import letters_in_words
 from models.editing.workflow_commands import EditFlow, EditStep
 
 _AFTER_ROUNDS = frozenset(StepKind) - {StepKind.START}
+
+
+def purposes(snapshot: Snapshot, step: Any, look: Look) -> Iterator[Choice]:
+    """Yield what an approval can do; a consent is grey, with the reason, while silence counts."""
+    for purpose in Purpose:
+        reason = why_not(snapshot, EditStep(step.id, {"purpose": purpose}), look)
+        yield Choice(purpose, look.say(WORDS[purpose]), reason)
 
 
 def time_outs(snapshot: Snapshot, step: Any, look: Look) -> Iterator[Choice]:

@@ -47,6 +47,9 @@ def test_silence_as_approval_is_grey_where_it_cannot_count_and_says_why(
     assert set(reasons.values()) == {""}
     choose(form.editor("limit_outcome"), "counts as approved")
     assert snapshot(opened).steps[company.ids["Approve"]].limit_outcome is TimeOut.APPROVED
+    effects = {choice.key: choice.why_not for choice in form.editor("purpose").choices}
+    assert "silence is never a consent" in effects.pop(Purpose.CONSENT)
+    assert set(effects.values()) == {""}
     opened.flow.do(EditRow("step", company.ids["Approve"], {"limit_outcome": TimeOut.NOTHING}))
     opened.flow.do(EditRow("workflow", company.workflow_id, {"risk": Risk.SENSITIVE}))
     reasons = {choice.key: choice.why_not for choice in form.editor("limit_outcome").choices}
