@@ -6,13 +6,32 @@ import gc
 import os
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["XDG_CONFIG_HOME"] = tempfile.mkdtemp()  # nobody's own settings decide what tests find
+MANY = 100_000
+PATIENCE_MS = 60_000
+
+
+class PatientBot(QtBot):
+    """Waits as long as a busy machine may need, whatever a test says, and not a millisecond longer."""
+
+    def waitUntil(self, callback: Callable[[], bool], *, timeout: int = PATIENCE_MS) -> None:
+        for _ in range(max(timeout, PATIENCE_MS)):
+            if callback():
+                return
+            self.wait(1)
+        pytest.fail("waited in vain")
+
+
+@pytest.fixture
+def qtbot(qapp: object, request: pytest.FixtureRequest) -> QtBot:
+    return PatientBot(request)
 
 
 @pytest.fixture(autouse=True)
@@ -27,6 +46,13 @@ def no_window_is_left_over() -> Iterator[None]:
     assert not left, f"left over: {left}"
 
 
+def pytest_collection_finish() -> None:
+    """Let the collector leave modules and collected tests alone, and come seldom."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(10_000, 10, 10)
+
+
 def pytest_sessionfinish() -> None:
     """Empty the clipboard: without a screen Qt frees what Python put there only after Python has ended."""
     widgets = sys.modules.get("PySide6.QtWidgets")
@@ -39,6 +65,8 @@ def _let_go() -> None:
 
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     gc.collect()
+    if len(gc.get_objects(generation=2)) > MANY:
+        gc.freeze()  # what came later; or a test had the guard of the window, which unfreezes all
 
 
 def _windows() -> list[Any]:

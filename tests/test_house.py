@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import grimp
@@ -14,6 +15,11 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = sorted([*(ROOT / "models").rglob("*.py"), *(ROOT / "desktop").rglob("*.py")])
 BIN = Path(sys.executable).parent
+
+
+@cache
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize(
@@ -55,14 +61,14 @@ def test_files_and_functions_stay_short() -> None:
             too_long.append(f"{name}: {text.count(chr(10))} lines")
         too_long += [
             f"{name}:{node.lineno} {node.name}"
-            for node in ast.walk(ast.parse(text))
+            for node in ast.walk(tree_of(path))
             if isinstance(node, ast.FunctionDef) and (node.end_lineno or 0) - node.lineno >= 50
         ]
     assert not too_long
 
 
 def test_every_module_says_what_it_is() -> None:
-    silent = [path for path in SOURCES if not ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))]
+    silent = [path for path in SOURCES if not ast.get_docstring(tree_of(path))]
     assert not silent
 
 
@@ -70,7 +76,7 @@ def test_no_sql_is_put_together_from_text() -> None:
     """Bound parameters keep a name a name; a formatted statement would not."""
     mixed = []
     for path in SOURCES:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in ast.walk(tree_of(path)):
             if isinstance(node, ast.Call) and getattr(node.func, "id", getattr(node.func, "attr", "")) in {
                 "text",
                 "execute",

@@ -5,6 +5,7 @@ import io
 import re
 import runpy
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,9 @@ FORBIDDEN = {
 }
 
 
+extracted = cache(TOOL["extracted"])  # it reads every module
+
+
 def catalogue(language: str) -> Catalog:
     return read_po(io.BytesIO(TOOL["path_of"](language).read_bytes()), locale=language)
 
@@ -43,7 +47,7 @@ def texts(entry) -> list[str]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_text_of_the_program_is_translated_and_none_is_left_over(language: str) -> None:
-    used = {entry.id for entry in TOOL["extracted"]() if entry.id}
+    used = {entry.id for entry in extracted() if entry.id}
     known = {entry.id for entry in catalogue(language) if entry.id}
     assert used - known == set(), "run .ci/catalogues"
     assert known - used == set(), "run .ci/catalogues"
@@ -67,7 +71,7 @@ def test_the_places_for_values_are_the_same_in_every_language(language: str) -> 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_compiled_catalogue_is_the_written_one(language: str) -> None:
     compiled = io.BytesIO()
-    fresh = TOOL["updated"](language, TOOL["extracted"](), {})
+    fresh = TOOL["updated"](language, extracted(), {})
     write_mo(compiled, fresh)
     path = TOOL["path_of"](language).with_suffix(".mo")
     assert compiled.getvalue() == path.read_bytes(), "run .ci/catalogues"
@@ -116,7 +120,7 @@ def test_an_unknown_language_is_a_bug() -> None:
 
 def test_no_text_is_hidden_from_the_catalogue_inside_another_one() -> None:
     """A call inside an f-string is not extracted: its text would stay English for ever."""
-    known = {key for e in TOOL["extracted"]() if e.id for key in ([e.id] if isinstance(e.id, str) else e.id)}
+    known = {key for e in extracted() if e.id for key in ([e.id] if isinstance(e.id, str) else e.id)}
     hidden = []
     for path in sorted([*(ROOT / "models").rglob("*.py"), *(ROOT / "desktop").rglob("*.py")]):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):

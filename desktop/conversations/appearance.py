@@ -7,8 +7,9 @@ from PySide6.QtGui import QGuiApplication
 
 from desktop.shown.look import Look
 from desktop.shown.theme import theme, theme_of_system
+from desktop.system.language import system_language
 from desktop.system.settings import Settings
-from models.wording import Wording, language_of_system
+from models.wording import Wording
 
 
 class Appearance(QObject):
@@ -29,7 +30,7 @@ class Appearance(QObject):
     def look(self) -> Look:
         """Return the look that is wanted now."""
         name = theme_of_system() if self.theme == "system" else self.theme
-        return Look(Wording(self._settings.language or language_of_system()), theme(name))
+        return Look(Wording(self._settings.language or system_language()), theme(name))
 
     def choose_language(self, code: str) -> None:
         """Speak this language from now on."""

@@ -12,10 +12,11 @@ from desktop.panels.words import words
 from desktop.shown.look import Look
 from desktop.widgets.letter_chips import Chips
 from models.analysis.checks.finding import SEVERITY_WORDS, Finding
+from models.analysis.letter_changes import LetterChange
 from models.analysis.raci import rows_by_activity
 from models.domain.responsibility import VARIANTS
 from models.domain.snapshot import Snapshot
-from models.editing.preview import Easing, LetterChange, Preview
+from models.editing.preview import Easing, Preview
 
 MOST_LETTERS, AFTER = 60, 50
 

@@ -22,7 +22,7 @@ from desktop.system.task import Task
 from desktop.tables.findings_list import FindingDelegate, FindingsList
 from desktop.widgets.mend_picking import pick_mend
 from desktop.widgets.menu import Menu
-from desktop.widgets.plain_text import plain_label
+from desktop.widgets.plain_text import plain_label, plain_tip
 from desktop.widgets.task_line import TaskLine
 from models.analysis.checks.finding import Finding, MendId, Severity
 from models.domain.message import message
@@ -199,7 +199,11 @@ class ChecksPage(Page):
             return
         menu = Menu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.setToolTipsVisible(True)
         menu.addAction(self.look.say("Show the place"), self.jump).setEnabled(place_of(finding) is not None)
+        if finding.way:
+            way = Selection("way", key_of(finding))
+            menu.addAction(self.look.say("Play the way that shows it"), partial(self.go_to.emit, way))
         menu.addSeparator()
         for mend in self._mends.get(finding, ()):
             self._add_mend(menu, mend, place)
@@ -214,7 +218,9 @@ class ChecksPage(Page):
             ask = partial(pick_mend, self, mend, beside, self.look, self.edit_wanted.emit)
             menu.addAction(f"{text} …", ask)
         else:
-            menu.addAction(text, partial(self.edit_wanted.emit, mend.command))
+            action = menu.addAction(text, partial(self.edit_wanted.emit, mend.command))
+            if mend.effect is not None:
+                action.setToolTip(plain_tip(self.look.say(mend.effect)))
 
     def _why_no_mend(self, finding: Finding) -> str:
         if finding in self._mends or finding.mend is MendId.NONE:

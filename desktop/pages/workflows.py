@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QWidget
 from desktop.canvas.badges import badges_of
 from desktop.canvas.canvas_actions import CanvasActions
 from desktop.canvas.following import steps_to_follow
+from desktop.canvas.way_player import WayPlayer
 from desktop.canvas.workflow_editor import WorkflowEditor
 from desktop.pages.page import Page, Zoomable, card, zooms
 from desktop.panels.hours_in_words import hours
-from desktop.shown.knowledge import Knowledge
+from desktop.shown.knowledge import Knowledge, key_of
 from desktop.shown.look import Look
 from desktop.shown.selection import Selection
 from desktop.system.overrides import qt_overrides
@@ -22,6 +23,7 @@ from desktop.widgets.choice_box import choice_box, fill_choices
 from desktop.widgets.empty_state import Emptiness
 from desktop.widgets.menu import Menu
 from models.analysis.checks.finding import Finding, MendId
+from models.analysis.checks.soundness import status as status_of_ways
 from models.analysis.drawing import Drawing
 from models.domain.snapshot import flows_by_workflow, steps_by_workflow, workflows_in_order
 from models.domain.workflow import Workflow
@@ -45,8 +47,11 @@ class WorkflowsPage(Page):
         self.begin, self.new, self.library = QPushButton(), QPushButton(), QPushButton()
         for button in (self.begin, self.new):
             button.setObjectName("primary")
+        self.player = WayPlayer(self.scene, self.view, look, self)
+        self._to_play: Finding | None = None
         self._nothing = Emptiness(self.view, (self.begin, self.new, self.library))
         self.column.addWidget(self.workflow_editor.palette)
+        self.column.addWidget(self.player)
         self.column.addWidget(card(self, self.view), 1)
         self._wire()
         self._show_emptiness()
@@ -80,6 +85,7 @@ class WorkflowsPage(Page):
         self.workflow_editor.edit_wanted.connect(self.edit_wanted)
         self.workflow_editor.said.connect(self.said)
         self.begin.clicked.connect(self.workflow_editor.begin)
+        self.player.left.connect(self.view.setFocus)
 
     def take_actions(self, actions: Actions) -> None:
         """Put actions on workflows into the menu beside the choice, and let keys of the canvas work on it."""
@@ -115,6 +121,7 @@ class WorkflowsPage(Page):
         super().dress(look)
         say = look.say
         self.workflow_editor.dress(look)
+        self.player.dress(look)
         self.choice.setAccessibleName(say("Workflow"))
         self.choice.be_searched(look)
         self.choice.setPlaceholderText(say("No workflow yet"))
@@ -136,6 +143,7 @@ class WorkflowsPage(Page):
                 *steps_to_follow(self._known.snapshot, changes, self.workflow_id, chosen)
             )
         self._known = known
+        self.player.leave()  # the way may lead elsewhere now
         self.view.canvas_input.stop()
         self.workflow_editor.picker.close()  # its question may be about what is gone
         self.workflow_editor.board.snapshot = known.snapshot
@@ -170,9 +178,13 @@ class WorkflowsPage(Page):
             self._fresh = False
             self.view.open_fitted()
         self.workflow_editor.settle()
+        self._play()
 
     def choose(self, selection: Selection) -> None:
         if self._known is None:
+            return
+        if selection.kind == "way":
+            self._choose_way(selection.id)
             return
         step = self._known.snapshot.steps.get(selection.id)
         wanted = step.workflow_id if step else selection.id
@@ -183,6 +195,25 @@ class WorkflowsPage(Page):
             self.scene.choose(())
         if self.scene.drawing is not None and self.scene.drawing.workflow_id == wanted:
             self.workflow_editor.settle()
+
+    def _choose_way(self, key: str) -> None:
+        """Play the way of a finding, as soon as its workflow is drawn."""
+        findings = self._known.findings if self._known else ()
+        self._to_play = next((f for f in findings if key_of(f) == key and f.way), None)
+        if self._known is not None and self._to_play is not None:
+            step = self._known.snapshot.steps[self._to_play.way[0].step_id]
+            self.choice.setCurrentIndex(self.choice.findData(step.workflow_id))
+            self._play()
+
+    def _play(self) -> None:
+        drawing, finding = self.scene.drawing, self._to_play
+        if self._known is None or drawing is None or finding is None:
+            return
+        step = self._known.snapshot.steps.get(finding.way[0].step_id)
+        if step is not None and step.workflow_id == drawing.workflow_id:
+            self._to_play = None
+            self.scene.choose(())
+            self.player.play(self._known.snapshot, finding.way, finding.message)
 
     def selection(self) -> Selection | None:
         chosen = self.workflow_editor.selection()
@@ -200,6 +231,9 @@ class WorkflowsPage(Page):
             say.plural("{n} step", "{n} steps", steps),
             say.plural("{n} arrow", "{n} arrows", flows),
         ]
+        sound = status_of_ways(snapshot, self.workflow_id) if self._known.is_checked else None
+        if sound is not None:
+            parts.append(say(sound))
         chosen = len(self.scene.selectedItems())
         if chosen > 1:
             parts.append(say.plural("{n} selected", "{n} selected", chosen))
@@ -227,6 +261,7 @@ class WorkflowsPage(Page):
             self._show_emptiness()
 
     def _workflow_chosen(self) -> None:
+        self.player.leave()
         self.view.canvas_input.stop()
         self.workflow_editor.board.workflow_id = self.workflow_id
         self._show_chips()

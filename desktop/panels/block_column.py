@@ -134,7 +134,7 @@ class NoteFrame(QFrame):
         super().__init__(parent)
         self.note = note
         self._mends: tuple[Mend, ...] = ()
-        self._buttons: list[MendButton] = []
+        self._buttons: list[QWidget] = []
         self.setObjectName("note")
         set_tone(self, note.tone)
         self._column = QVBoxLayout(self)
@@ -153,11 +153,19 @@ class NoteFrame(QFrame):
         for button in self._buttons:
             button.hide()
             button.deleteLater()
-        self._buttons = [MendButton(mend, look, self) for mend in mends]
-        for button in self._buttons:
+        self._buttons = []
+        for mend in mends:
+            button = MendButton(mend, look, self)
             button.wanted.connect(self.edit_wanted)
-            self._column.addWidget(button)
-            button.show()
+            self._add(button)
+            if mend.effect is not None:
+                button.setAccessibleDescription(look.say(mend.effect))
+                self._add(words(self, look.say(mend.effect), "caption"))
+
+    def _add(self, widget: QWidget) -> None:
+        self._buttons.append(widget)
+        self._column.addWidget(widget)
+        widget.show()
 
 
 class BlockColumn(QWidget):

@@ -23,7 +23,7 @@ from desktop.shown.knowledge import Knowledge, hidden_in_words, key_of
 from desktop.shown.look import Look
 from desktop.shown.selection import Selection
 from models.analysis.checks.finding import SEVERITY_WORDS, Finding, MendId, Place, Severity
-from models.analysis.matrix import Cell, Origin
+from models.analysis.matrix import Cell, MatrixRow, Origin
 from models.domain.responsibility import VARIANTS, Meaning, Variant
 from models.domain.snapshot import Snapshot, assignments_by_activity
 from models.domain.words import MEANING_WORDS, WORDS
@@ -69,7 +69,7 @@ def _row(selection: Selection, known: Knowledge, look: Look) -> Facts | None:
             Link(say("Show in the workflow"), Selection("step", step.id)),
             *last_word(step, known, look),
         ]
-    blocks += [Note("warning", say("Conflict"), say(c.message), "", finding=c) for c in row.conflicts]
+    blocks += _disagreements(row, look)
     blocks.append(Heading(say("Responsibilities")))
     variant = VARIANTS[known.snapshot.organisation.variant]
     for role_id, letters, by_hand in roles_of(row, known):
@@ -81,6 +81,14 @@ def _row(selection: Selection, known: Knowledge, look: Look) -> Facts | None:
         blocks.append(Letters((), say("None")))
     blocks += notes_about(kind, selection.id, known, look)
     return replace(ABOUT_ROW[kind](selection.id, known, look), blocks=tuple(blocks))
+
+
+def _disagreements(row: MatrixRow, look: Look) -> Iterator[Block]:
+    """Say what by hand contradicts the drawing, and what only repeats it."""
+    for conflict in row.conflicts:
+        severity = Severity.WARNING if conflict.is_denied else Severity.HINT
+        title = look.say("Conflict") if conflict.is_denied else look.say(SEVERITY_WORDS[severity])
+        yield Note(severity.value, title, look.say(conflict.message), "", finding=conflict)
 
 
 def _cell(activity_id: str, role_id: str, known: Knowledge, look: Look) -> Facts | None:
@@ -97,8 +105,7 @@ def _cell(activity_id: str, role_id: str, known: Knowledge, look: Look) -> Facts
         blocks.append(Quote((letter,) if letter else (), say(reason.message), reason.origin.value))
     if not cell.reasons:
         blocks.append(Quote((), say("This role is not involved here."), "none"))
-    title = say("Conflict")
-    blocks += [Note("warning", title, say(c.message), "", finding=c) for c in row.conflicts]
+    blocks += _disagreements(row, look)
     if row.workflow_id:
         blocks.append(Link(say("Show in the workflow"), Selection("step", activity_id)))
     blocks.append(Heading(say("{role} in total", role=role.name)))
@@ -146,6 +153,8 @@ def _finding(finding: Finding, known: Knowledge, look: Look) -> Facts:
     say = look.say
     tone = finding.severity.value
     blocks: list[Block] = [Note(tone, say("What to do"), say(finding.remedy), "", finding=finding)]
+    if finding.way:
+        blocks.append(Link(say("Play the way that shows it"), Selection("way", key_of(finding))))
     links = [link for place in finding.places if (link := _link(place, known.snapshot))]
     if links:
         blocks.append(Heading(say("Where")))

@@ -138,7 +138,8 @@ def _licence(installed: Distribution) -> str:
     if named and "\n" not in named and len(named) <= 60:
         return named
     classified = [text for text in facts.get_all("Classifier") or () if text.startswith("License ::")]
-    return classified[0].rsplit(" :: ", 1)[1] if classified else (named.strip().splitlines() or ["–"])[0]
+    known = " / ".join(text.rsplit(" :: ", 1)[1] for text in classified)
+    return known or (named.strip().splitlines() or ["–"])[0]
 
 
 def _own_licence() -> str:

@@ -13,6 +13,7 @@ from importlib.metadata import distribution
 from pathlib import Path, PurePosixPath
 
 from desktop.system.licences import FOLDER, components, libraries
+from models.analysis.hyphenation import Language
 
 # What the libraries bring along and the window never loads, by parts of the names.
 UNUSED = (
@@ -45,10 +46,14 @@ UNUSED_MODULES = (
 UNUSED_HOOKS = ("pyi_rth_multiprocessing", "pyi_rth_pkgutil")
 KEPT_TRANSLATIONS = ("qtbase_de.qm", "qtbase_en.qm")
 KEPT_LANGUAGES = ("de", "en", "root")
+KEPT_PATTERNS = tuple(f"hyph_{language}.dic" for language in Language)
 # Of the machine's own libraries only those go along that Python is linked with, and small ones Qt needs that
 # many desktops lack. They stand directly in the folder; what packages bring has names of its own there.
 KEPT_OF_SYSTEM = re.compile(r"lib(python3|ffi|sqlite3|bz2|z|zstd|xcb-(?!glx)|xkbcommon)[\w.-]*")
 OF_PACKAGES = re.compile(r"lib(Qt6|icu|pyside6|shiboken6)|.*-[0-9a-f]{8}")
+
+# Files that hold licences; patterns of hyphenation name theirs in files of their own.
+LICENCE_NAMES = re.compile(r"licen[cs]e|copying|notice|authors|README_hyph_(de|en_GB)\b", re.IGNORECASE)
 
 
 def is_packed(place: str) -> bool:
@@ -58,6 +63,8 @@ def is_packed(place: str) -> bool:
         return target.endswith(KEPT_TRANSLATIONS)
     if "/locale-data/" in target:
         return re.split(r"[._]", target.rsplit("/", 1)[1])[0] in KEPT_LANGUAGES
+    if "pyphen/dictionaries/" in target:
+        return target.endswith(KEPT_PATTERNS)
     if any(name.lower() in target.lower() for name in UNUSED):
         return False
     return not _is_of_system(target) or KEPT_OF_SYSTEM.match(target) is not None
@@ -76,7 +83,7 @@ def licence_files() -> Iterator[tuple[str, str]]:
     for library in libraries():
         installed = distribution(library.name)
         for file in installed.files or ():
-            if re.search(r"licen[cs]e|copying|notice|authors", file.name, re.IGNORECASE):
+            if LICENCE_NAMES.search(file.name):
                 inside = [part for part in file.parts[:-1] if not part.endswith(".dist-info")]
                 yield str(installed.locate_file(file)), str(PurePosixPath(library.name, *inside))
 

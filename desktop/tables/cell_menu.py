@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.shown.look import Look
 from desktop.tables.letter_choices import LetterChoice
+from desktop.widgets.host import host_of
 from desktop.widgets.letter_chips import SIDE, paint_chip
 from desktop.widgets.mend_picking import pick_mend
 from desktop.widgets.menu import Menu
-from desktop.widgets.plain_text import plain_label
+from desktop.widgets.plain_text import plain_label, plain_tip
 from models.domain.responsibility import Variant
 from models.domain.words import MEANING_WORDS
 from models.editing.change import Command
@@ -33,7 +34,7 @@ class CellMenu(Menu):
 
     def __init__(self, look: Look, variant: Variant, parent: QWidget) -> None:
         super().__init__(parent)
-        self._host = parent
+        self.setToolTipsVisible(True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._look, self._variant = look, variant
         self._commands: dict[QAction, Command] = {}
@@ -69,7 +70,10 @@ class CellMenu(Menu):
     def _add_mend(self, mend: Mend) -> None:
         text = plain_label(self._look.say(mend.label))
         if mend.command is not None:
-            self._commands[self._add("mend", text)] = mend.command
+            action = self._add("mend", text)
+            if mend.effect is not None:
+                action.setToolTip(plain_tip(self._look.say(mend.effect)))
+            self._commands[action] = mend.command
         if mend.choices:
             self._choices[self._add("mend", f"{text} …")] = mend
 
@@ -106,7 +110,7 @@ class CellMenu(Menu):
             self.edit_wanted.emit(self._commands[action])
         elif action in self._choices:
             take = self.edit_wanted.emit
-            pick_mend(self._host, self._choices[action], self.geometry(), self._look, take)
+            pick_mend(host_of(self), self._choices[action], self.geometry(), self._look, take)
         elif action.objectName() in tell:
             tell[action.objectName()].emit()
         else:

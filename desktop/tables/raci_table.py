@@ -17,6 +17,8 @@ from desktop.system.overrides import qt_overrides
 from desktop.tables.patching import Patch, RowPatch, Turns, patches
 from desktop.widgets.plain_text import plain_tip
 from models.analysis.matrix import MatrixRow, RaciMatrix
+from models.analysis.row_state import in_short, row_state
+from models.analysis.standing import Standing
 from models.domain.responsibility import VARIANTS, Meaning, letters_for
 from models.domain.snapshot import Snapshot
 from models.domain.words import MEANING_WORDS
@@ -24,6 +26,7 @@ from models.domain.words import MEANING_WORDS
 Index = QModelIndex | QPersistentModelIndex
 CELL_ROLE = int(Qt.ItemDataRole.UserRole)
 CATEGORY = "category"
+TONES = {Standing.OPEN: "error", Standing.LOOK: "warning"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +229,7 @@ class RaciTable(QAbstractTableModel):
 
     def _refresh(self) -> None:
         columns = list(_columns(self._snapshot, self._matrix, self._filter, self._look))
-        activities = list(_activities(self._matrix, self._look))
+        activities = list(_activities(self._snapshot, self._matrix, self._look))
         self.gaps = sum(bool(row.head.note) for row in activities)
         rows = list(_grouped(self._snapshot, activities, self._filter, self._look))
         if self._draft is not None:
@@ -283,10 +286,10 @@ def _columns(
         yield ColumnHead(role_id, role.short_name or role.name, role.name, role.department_id, name)
 
 
-def _activities(matrix: RaciMatrix | None, look: Look) -> Iterator[_Row]:
-    if matrix is not None:
+def _activities(snapshot: Snapshot | None, matrix: RaciMatrix | None, look: Look) -> Iterator[_Row]:
+    if snapshot is not None and matrix is not None:
         for row in matrix.rows:
-            note, tone = gap_of(row, matrix, look)
+            note, tone = gap_of(row, matrix, snapshot, look)
             yield _Row(RowHead(row.activity_id, row.name, False, note, tone), row)
 
 
@@ -344,22 +347,11 @@ def _cell(row: MatrixRow, role_id: str, matrix: RaciMatrix) -> CellView:
     return CellView(matrix.letters(row, role_id), frozenset(letters), matrix.hidden(row, role_id))
 
 
-def gap_of(row: MatrixRow, matrix: RaciMatrix, look: Look) -> tuple[str, str]:
-    """Return what is wrong with a row in two words and its tone, both '' when nothing is."""
-    letter_of = matrix.variant.letter_of
-    deciders = len(row.roles_with(Meaning.DECIDES))
-    missing = [m for m in (Meaning.DECIDES, Meaning.PERFORMS) if not row.roles_with(m)]
-    if missing:
-        letters = " ".join(letter_of[m] for m in missing)
-        return look.say("{letters} missing", letters=letters), "error"
-    if deciders > 1:
-        return look.say("{n} × {letter}", n=deciders, letter=letter_of[Meaning.DECIDES]), "error"
-    hidden = sum(len(matrix.hidden(row, role_id)) for role_id in row.cells)
-    if hidden:
-        return look.say.plural("{n} hidden", "{n} hidden", hidden), "error"
-    if row.conflicts:
-        return look.say("Conflict"), "warning"
-    return "", ""
+def gap_of(row: MatrixRow, matrix: RaciMatrix, snapshot: Snapshot, look: Look) -> tuple[str, str]:
+    """Return what is missing in a row in two words and its tone, both '' when it is settled."""
+    state = row_state(snapshot, matrix, row)
+    said = in_short(state, matrix.variant)
+    return (look.say(said), TONES[state.standing]) if said else ("", "")
 
 
 def legend_of(variant_name: str) -> Iterator[tuple[str, str]]:

@@ -16,5 +16,9 @@ from models.editing.mend import Mend
 
 def pick_mend(parent: QWidget, mend: Mend, beside: QRect, look: Look, do: Callable[[Any], None]) -> None:
     """Ask which of the choices of a mend is meant, and hand its command over."""
-    choices = [Choice(look.say(label), command) for label, command in mend.choices]
+    effects = mend.effects or (None,) * len(mend.choices)
+    choices = [
+        Choice(look.say(label), command, note=look.say(effect) if effect else "")
+        for (label, command), effect in zip(mend.choices, effects, strict=True)
+    ]
     pick(parent, Question(look.say(mend.label), choices), beside, look, do)

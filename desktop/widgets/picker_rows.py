@@ -25,8 +25,8 @@ WRAPS = int(Qt.TextFlag.TextWordWrap)
 class Choice:
     """One line: its words, what it stands for, and why it cannot be chosen, if so.
 
-    `note` says below it what else it does; `depth` is how far in it stands below others; `is_chosen` is what
-    holds at present.
+    `depth` is how far in it stands below others; `is_chosen` is what holds at present; `note` stands below
+    a line that can be chosen and says what comes of it.
     """
 
     text: str
@@ -39,7 +39,6 @@ class Choice:
 
     @property
     def below(self) -> str:
-        """Return the small words below the line."""
         return self.why_not or self.note
 
 
@@ -114,7 +113,7 @@ class ChoiceDelegate(QStyledItemDelegate):
             painter.drawText(below, WRAPS, choice.below)
 
     def _height_of(self, choice: Choice) -> int:
-        """Return how much room the reason or note takes below the words."""
+        """Return how much room the reason or the note takes below the words."""
         if not choice.below:
             return 0
         room = QRect(0, 0, self.width - indent_of(choice) - ASIDE - 16, 400)

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from models.analysis.matrix import MatrixRow
 from models.analysis.paths import LEFT_OUT, ways_by_workflow, ways_out
 from models.analysis.raci import raci_matrix
+from models.analysis.row_state import WHO_ANSWERS, row_states
 from models.analysis.standing import Cover, cover_of
 from models.domain.responsibility import Meaning
 from models.domain.row_rules import ACTIVITY_KINDS
@@ -40,17 +41,18 @@ class Speaking:
 
 @dataclass(frozen=True, slots=True)
 class KeyFacts:
-    """`not_one` are the rows without exactly one role that decides; `deciders` come with most first.
+    """`unsettled` are the rows in which something is missing; `deciders` come with most first.
 
-    `not_one_in_crisis` are those of them in critical workflows, `empty_in_crisis` the critical workflows
-    without an activity; `silent` are the steps behind a last approval that nobody carries out.
+    `undecided_in_crisis` are the rows of critical workflows for which not exactly one role of the company
+    answers, `empty_in_crisis` the critical workflows without an activity; `silent` are the steps behind a
+    last approval that nobody carries out.
     """
 
     activities: int
-    not_one: tuple[MatrixRow, ...]
+    unsettled: tuple[MatrixRow, ...]
     critical_workflow_ids: tuple[str, ...]
     crisis: tuple[Decider, ...]
-    not_one_in_crisis: tuple[MatrixRow, ...]
+    undecided_in_crisis: tuple[MatrixRow, ...]
     empty_in_crisis: tuple[str, ...]
     speaking: tuple[Speaking, ...]
     silent: tuple[Step, ...]
@@ -60,26 +62,22 @@ class KeyFacts:
 @per_snapshot
 def key_facts(snapshot: Snapshot) -> KeyFacts:
     """Return the facts of the whole document."""
-    matrix = raci_matrix(snapshot)
+    matrix, states = raci_matrix(snapshot), row_states(snapshot)
     critical = tuple(w.id for w in workflows_in_order(snapshot) if w.risk is Risk.CRITICAL)
     in_crisis = tuple(row for row in matrix.rows if row.workflow_id in critical)
     filled = {row.workflow_id for row in in_crisis}
     behind = [step for w in workflows_in_order(snapshot) for step in _behind_last_approval(snapshot, w.id)]
     return KeyFacts(
         len(matrix.rows),
-        _without_one(matrix.rows),
+        tuple(row for row in matrix.rows if states[row.activity_id].gaps),
         critical,
         _deciders(snapshot, in_crisis),
-        _without_one(in_crisis),
+        tuple(row for row in in_crisis if not WHO_ANSWERS.isdisjoint(states[row.activity_id].gaps)),
         tuple(workflow_id for workflow_id in critical if workflow_id not in filled),
         _speaking(behind),
         tuple(step for step in behind if not step.performer_role_id),
         _deciders(snapshot, matrix.rows),
     )
-
-
-def _without_one(rows: tuple[MatrixRow, ...]) -> tuple[MatrixRow, ...]:
-    return tuple(row for row in rows if len(row.roles_with(Meaning.DECIDES)) != 1)
 
 
 def _deciders(snapshot: Snapshot, rows: tuple[MatrixRow, ...]) -> tuple[Decider, ...]:

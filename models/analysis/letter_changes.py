@@ -7,20 +7,22 @@ from dataclasses import dataclass
 from models.analysis.letter_rules import BEFORE_1003
 from models.analysis.matrix import RaciMatrix
 from models.analysis.raci import matrix_by, raci_matrix
+from models.domain.message import Message, counted, message
 from models.domain.snapshot import Snapshot
 from models.wording import Wording
 
 CLOSER_SINCE = 1003  # the format with which the rules came
+_NAMED = 2  # more letters than these are counted
 
 
 @dataclass(frozen=True, slots=True)
 class LetterChange:
-    """The letters of one role in one activity, before and now; () is none."""
+    """The letters of one role in one activity, before and after; () is none."""
 
     activity_id: str
     role_id: str
     before: tuple[str, ...]
-    now: tuple[str, ...]
+    after: tuple[str, ...]
 
 
 def changed_since(snapshot: Snapshot, written: int) -> tuple[LetterChange, ...]:
@@ -33,11 +35,34 @@ def changed_since(snapshot: Snapshot, written: int) -> tuple[LetterChange, ...]:
 def in_words(snapshot: Snapshot, change: LetterChange, say: Wording) -> str:
     """Return a change as a line: where, who, what was and what is."""
     return say(
-        "{activity} · {role}: {before} → {now}",
+        "{activity} · {role}: {before} → {after}",
         activity=_name(snapshot, change.activity_id),
         role=snapshot.roles[change.role_id].name,
         before=" ".join(change.before) or "–",
-        now=" ".join(change.now) or "–",
+        after=" ".join(change.after) or "–",
+    )
+
+
+def told(before: Snapshot, after: Snapshot) -> Message | None:
+    """Return which letters differ between two states, the first ones by name; None when none does."""
+    changes = differences(raci_matrix(before), raci_matrix(after))
+    if not changes:
+        return None
+    first = tuple(_told(before, after, change) for change in changes[:_NAMED])
+    rest = len(changes) - len(first)
+    if rest:
+        first = (*first, counted("{n} more", "{n} more", rest))
+    return counted("{n} letter changes: {first}", "{n} letters change: {first}", len(changes), first=first)
+
+
+def _told(before: Snapshot, after: Snapshot, change: LetterChange) -> Message:
+    roles = after.roles if change.role_id in after.roles else before.roles
+    return message(
+        "“{activity}” {role} {before} → {after}",
+        activity=_name(after, change.activity_id) or _name(before, change.activity_id),
+        role=roles[change.role_id].short_name,
+        before=" ".join(change.before) or "–",
+        after=" ".join(change.after) or "–",
     )
 
 

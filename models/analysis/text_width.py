@@ -15,6 +15,8 @@ from importlib.resources import files
 from itertools import accumulate, pairwise, takewhile
 from typing import Literal
 
+from models.analysis.hyphenation import Language, language_of, syllable_ends
+
 Weight = Literal["regular", "semibold"]
 
 FONT_FILES: Mapping[Weight, str] = {"regular": "Inter-Regular.ttf", "semibold": "Inter-SemiBold.ttf"}
@@ -22,8 +24,6 @@ ELLIPSIS = "…"
 HYPHEN = "-"
 SOFT_HYPHEN, ANYWHERE = "\u00ad", "\u200b"  # where a word may break: with a hyphen then, or without
 
-_TOGETHER = ("sch", "ch", "ck", "ph", "th", "qu", "sh", "st")
-_VOWELS = "aeiouyäöüàáâèéêìíîòóôùúûæøå"
 _JOINTS = re.compile(r"(?:ungs|heits|keits|schafts|ions|tums|täts|lings|ings)(?=\w{3})", re.IGNORECASE)
 _LEAST_LETTERS = 3
 
@@ -63,36 +63,23 @@ def _count_that_fits(text: str, room: float, size: float, weight: Weight, sign: 
     return max(sum(1 for _ in fitting) - 1, 0)
 
 
-def _syllable_breaks(word: str) -> list[int]:
-    """Return where a word may break: before the last consonant (or ch, sch, ck …) in front of a vowel."""
-    lower = word.lower()
-    first_vowel = next((n for n, letter in enumerate(lower) if letter in _VOWELS), len(lower))
-    found = []
-    for place in range(1, len(word)):
-        if lower[place] not in _VOWELS or lower[place - 1] in _VOWELS or not lower[place - 1].isalpha():
-            continue
-        cluster = next((c for c in _TOGETHER if lower.endswith(c, 0, place)), lower[place - 1])
-        start = place - len(cluster)
-        if first_vowel < start:
-            found.append(start)
-    return found
-
-
-def _breaks(word: str) -> list[tuple[int, str]]:
+def _breaks(word: str, language: Language | None) -> list[tuple[int, str]]:
     """Return places where a word may end a line, best kind last: (place, sign to add)."""
     inside = range(_LEAST_LETTERS, len(word) - _LEAST_LETTERS + 1)
     anywhere = [(n, HYPHEN) for n in inside if word[n - 1].isalpha() and word[n].isalpha()]
-    syllables = [(n, HYPHEN) for n in _syllable_breaks(word) if n in inside]
-    joints = [(m.end(), HYPHEN) for m in _JOINTS.finditer(word) if m.end() in inside]
+    syllables = [(n, HYPHEN) for n in syllable_ends(word, language) if n in inside]
+    joints = [place for m in _JOINTS.finditer(word) if (place := (m.end(), HYPHEN)) in syllables]
     signs = [(n + 1, "") for n, char in enumerate(word[:-1]) if char in "-/–_." and n + 1 in inside]
     groups = (anywhere if not syllables else [], syllables, joints + signs)
     return [place for group in groups for place in sorted(group)]
 
 
-def _head_that_fits(word: str, room: float, size: float, weight: Weight) -> tuple[str, str] | None:
+def _head_that_fits(
+    word: str, room: float, size: float, weight: Weight, language: Language | None
+) -> tuple[str, str] | None:
     """Return the word in two parts of which the first fits; the last good break, joints before syllables."""
     longest = {sign: _count_that_fits(word, room, size, weight, sign) for sign in ("", HYPHEN)}
-    fitting = [(place, sign) for place, sign in _breaks(word) if place <= longest[sign]]
+    fitting = [(place, sign) for place, sign in _breaks(word, language) if place <= longest[sign]]
     if not fitting:
         return None
     place, sign = fitting[-1]
@@ -120,7 +107,7 @@ def _first_lines(text: str, room: float, size: float, weight: Weight, most: int)
             line = word
             continue
         gap = text_width(line + " ", size, weight) if line else 0.0
-        parts = _head_that_fits(word, room - gap, size, weight)
+        parts = _head_that_fits(word, room - gap, size, weight, language_of(text))
         if parts is None and line:
             lines.append(line)
             line = ""
@@ -156,23 +143,25 @@ def wrapped(
 
 def breakable(text: str, room: float, font_size: float, weight: Weight = "regular") -> str:
     """Return the text for something that wraps by itself: words wider than the room may break inside."""
-    words = re.split(r"(\s+)", text)
+    language = language_of(text)
     return "".join(
-        word if text_width(word, font_size, weight) <= room else _loosened(word, room, font_size, weight)
-        for word in words
+        word
+        if text_width(word, font_size, weight) <= room
+        else _loosened(word, room, font_size, weight, language)
+        for word in re.split(r"(\s+)", text)
     )
 
 
-def _loosened(word: str, room: float, size: float, weight: Weight) -> str:
+def _loosened(word: str, room: float, size: float, weight: Weight, language: Language | None) -> str:
     """Return a word that may break behind its signs, elsewhere only where that is not enough."""
     pieces = re.split(r"(?<=[-–/_.])", word)
-    return ANYWHERE.join(_hyphenated(piece, room, size, weight) for piece in pieces)
+    return ANYWHERE.join(_hyphenated(piece, room, size, weight, language) for piece in pieces)
 
 
-def _hyphenated(piece: str, room: float, size: float, weight: Weight) -> str:
+def _hyphenated(piece: str, room: float, size: float, weight: Weight, language: Language | None) -> str:
     if text_width(piece, size, weight) <= room:
         return piece
-    places = sorted({place for place, sign in _breaks(piece) if sign == HYPHEN})
+    places = sorted({place for place, sign in _breaks(piece, language) if sign == HYPHEN})
     parts = [piece[start:end] for start, end in pairwise([0, *places, len(piece)])]
     narrow = [part if text_width(part, size, weight) <= room else ANYWHERE.join(part) for part in parts]
     return SOFT_HYPHEN.join(narrow)

@@ -23,7 +23,7 @@ WORDS: Mapping[StrEnum, str] = {
     StepKind.END: N_("End"),
     Purpose.RELEASE: N_("releases"),
     Purpose.CHECK: N_("checks one point"),
-    Purpose.CONSENT: N_("consents, as the law wants it"),
+    Purpose.CONSENT: N_("consents"),
     Deciders.ONE: N_("one role"),
     Deciders.ANY: N_("any one"),
     Deciders.ALL: N_("all"),

@@ -14,11 +14,16 @@ from models.editing.change import Command
 
 @dataclass(frozen=True, slots=True)
 class Mend:
-    """A button: either `command` is done at once, or one of `choices` is picked first."""
+    """A button: either `command` is done at once, or one of `choices` is picked first.
+
+    `effect` says which letters the command changes, `effects` the same for each choice, None for none.
+    """
 
     label: Message
     command: Command | None = None
     choices: tuple[tuple[Message, Command], ...] = ()
+    effect: Message | None = None
+    effects: tuple[Message | None, ...] = ()
 
 
 Offer: TypeAlias = Callable[[Snapshot, Finding], Iterator[Mend]]

@@ -11,12 +11,12 @@ from dataclasses import replace
 
 from models.analysis.checks.finding import Case, Finding, MendId, Severity, cases_of
 from models.analysis.checks.registry import RULES, THRESHOLDS
+from models.analysis.letter_changes import told
 from models.analysis.matrix import Conflict
 from models.analysis.raci import rows_by_activity
 from models.domain.errors import RuleViolation
 from models.domain.snapshot import Snapshot, per_snapshot
 from models.editing import (
-    answering_mends,
     approval_mends,
     drawing_mends,
     letter_mends,
@@ -33,9 +33,9 @@ _OFFERS: Mapping[MendId, Offer] = {
     MendId.CHOOSE_APPROVER: role_mends.choose_approver,
     MendId.CHOOSE_DECIDERS: approval_mends.choose_deciders,
     MendId.CHOOSE_DEPUTY: role_mends.choose_deputy,
+    MendId.CHOOSE_OWNER: role_mends.choose_owner,
     MendId.CHOOSE_PERFORMER: role_mends.choose_performer,
     MendId.CHOOSE_WHO_ANSWERS: role_mends.choose_who_answers,
-    MendId.CHOOSE_WHO_ANSWERS_INSTEAD: answering_mends.choose_who_answers_instead,
     MendId.CHOOSE_WHOM_IT_PASSES_ON_TO: approval_mends.choose_whom_it_passes_on_to,
     MendId.DRAW_END: drawing_mends.draw_end,
     MendId.DRAW_RETURN: drawing_mends.draw_return,
@@ -97,22 +97,26 @@ def _proven(
     snapshot: Snapshot, mends: Iterable[Mend], is_mended: Callable[[Snapshot], bool]
 ) -> Iterator[Mend]:
     for mend in mends:
-        if mend.command is not None and _helps(snapshot, mend.command, is_mended):
-            yield mend
-        choices = tuple(c for c in mend.choices if _helps(snapshot, c[1], is_mended))
-        if choices:
-            yield replace(mend, choices=choices)
+        after = _better(snapshot, mend.command, is_mended) if mend.command is not None else None
+        if after is not None:
+            yield replace(mend, effect=told(snapshot, after))
+        tried = [(choice, _better(snapshot, choice[1], is_mended)) for choice in mend.choices]
+        proven = [(choice, told(snapshot, after)) for choice, after in tried if after is not None]
+        if proven:
+            choices, effects = zip(*proven, strict=True)
+            yield replace(mend, choices=choices, effects=effects)
 
 
-def _helps(snapshot: Snapshot, command: Command, is_mended: Callable[[Snapshot], bool]) -> bool:
+def _better(snapshot: Snapshot, command: Command, is_mended: Callable[[Snapshot], bool]) -> Snapshot | None:
+    """Return the state after a command that mends and harms nothing, else None."""
     try:
         after = apply(snapshot, command.plan(snapshot))
     except RuleViolation:
-        return False
+        return None
     if not is_mended(after):
-        return False
+        return None
     harm = _harm(snapshot)
-    return all(weight <= harm.get(case, 0) for case, weight in _harm(after).items())
+    return after if all(weight <= harm.get(case, 0) for case, weight in _harm(after).items()) else None
 
 
 @per_snapshot

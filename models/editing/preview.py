@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from models.analysis.checks.finding import Finding, Severity, cases_of
 from models.analysis.checks.registry import THRESHOLDS, find_all
+from models.analysis.letter_changes import LetterChange, differences
 from models.analysis.raci import raci_matrix
 from models.domain.kinds import KINDS, kind_of
 from models.domain.message import Message, Value, counted, message
@@ -15,16 +16,6 @@ from models.domain.snapshot import Row, Snapshot
 from models.editing.change import Change, ChangeSet, Command, apply
 
 _NAMED = 3  # more names than this are counted
-
-
-@dataclass(frozen=True, slots=True)
-class LetterChange:
-    """A cell of the matrix whose letters would differ."""
-
-    activity_id: str
-    role_id: str
-    before: tuple[str, ...]
-    after: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +46,7 @@ def preview(snapshot: Snapshot, command: Command, thresholds: Mapping[str, float
     old, new = find_all(snapshot, thresholds), find_all(after, thresholds)
     return Preview(
         tuple(_changes(snapshot, planned)),
-        tuple(_letter_changes(snapshot, after)),
+        differences(raci_matrix(snapshot), raci_matrix(after)),
         _not_among(new, old),
         _eased(old, new),
     )
@@ -116,21 +107,3 @@ def _smaller(before: Finding, left: Finding) -> Message:
     kind, was, n = left.places[0].kind, len(before.places), len(left.places)
     smaller = KINDS[kind].words.smaller
     return smaller(n, was) if smaller is not None and n < was else message("Less severe")
-
-
-def _letter_changes(before: Snapshot, after: Snapshot) -> list[LetterChange]:
-    old, new = _letters(before), _letters(after)
-    return [
-        LetterChange(*cell, old.get(cell, ()), new.get(cell, ()))
-        for cell in {**old, **new}
-        if old.get(cell, ()) != new.get(cell, ())
-    ]
-
-
-def _letters(snapshot: Snapshot) -> dict[tuple[str, str], tuple[str, ...]]:
-    matrix = raci_matrix(snapshot)
-    return {
-        (row.activity_id, role_id): matrix.letters(row, role_id)
-        for row in matrix.rows
-        for role_id in row.cells
-    }

@@ -89,13 +89,14 @@ def passing_on(snapshot: Snapshot, step: Step) -> TimeOut:
 
 
 def choose_who_answers(snapshot: Snapshot, finding: Finding) -> Iterator[Mend]:
-    """Offer owners for a workflow without one, or the A of an ongoing duty; not bodies and groups."""
+    """Offer owners for a workflow without one, or the A of a row; roles of the company only, no bodies."""
     place = finding.places[0]
     performing = (*rows_by_activity(snapshot)[place.id].roles_with(Meaning.PERFORMS), None)[0]
-    roles = _one_by_one(_near(snapshot, performing))
-    if place.kind == "standing_duty":
+    roles = [role for role in _near(snapshot, performing) if role.kind is RoleKind.INTERNAL]
+    by_hand = _answering_by_hand(snapshot, place.id)
+    if place.kind == "standing_duty" or by_hand:
         label = message("Choose who answers for “{activity}”", activity=_name(snapshot, place.id))
-        yield _choice(snapshot, label, roles, lambda id_: SetLetter(place.id, id_, Meaning.DECIDES))
+        yield _choice(snapshot, label, roles, partial(_answers, place.id, by_hand))
         return
     workflow = snapshot.workflows[snapshot.steps[place.id].workflow_id]
     label = message("Choose who owns the workflow “{workflow}”", workflow=workflow.name)
@@ -104,11 +105,30 @@ def choose_who_answers(snapshot: Snapshot, finding: Finding) -> Iterator[Mend]:
     )
 
 
+def choose_owner(snapshot: Snapshot, finding: Finding) -> Iterator[Mend]:
+    """Offer roles of the company as owners of a workflow."""
+    workflow = snapshot.workflows[finding.places[0].id]
+    roles = [role for role in _near(snapshot, workflow.owner_role_id) if role.kind is RoleKind.INTERNAL]
+    label = message("Choose who owns the workflow “{workflow}”", workflow=workflow.name)
+    yield _choice(
+        snapshot, label, roles, lambda id_: EditRow("workflow", workflow.id, {"owner_role_id": id_})
+    )
+
+
+def _answers(activity_id: str, before: Iterable[str], role_id: str) -> Command:
+    cleared = (ClearLetters(activity_id, other, Meaning.DECIDES) for other in before)
+    return Together(N_("settle who answers"), (*cleared, SetLetter(activity_id, role_id, Meaning.DECIDES)))
+
+
+def _answering_by_hand(snapshot: Snapshot, activity_id: str) -> list[str]:
+    rows = assignments_by_activity(snapshot).get(activity_id, ())
+    return [row.role_id for row in rows if row.meaning is Meaning.DECIDES]
+
+
 def keep_one_answering(snapshot: Snapshot, finding: Finding) -> Iterator[Mend]:
     """Offer to keep one A of a row; the role of the workflow first, which needs no letter by hand."""
     activity_id = finding.places[0].id
-    rows = assignments_by_activity(snapshot).get(activity_id, ())
-    by_hand = [row.role_id for row in rows if row.meaning is Meaning.DECIDES]
+    by_hand = _answering_by_hand(snapshot, activity_id)
     drawn = answers_by_drawing(snapshot, activity_id)
     choices: list[tuple[Message, Command]] = []
     if drawn is not None:
@@ -162,12 +182,6 @@ def other_roles(snapshot: Snapshot, label: Message, role_id: str, command: Calla
     """Return a choice among all functions but this one, those close to it first."""
     others = [role for role in _one_by_one(_near(snapshot, role_id)) if role.id != role_id]
     return _choice(snapshot, label, others, command)
-
-
-def inside_roles(snapshot: Snapshot, label: Message, role_id: str, command: Callable[[str], Command]) -> Mend:
-    """Return a choice among the functions of the company, those close to a role first."""
-    inside = [role for role in _near(snapshot, role_id) if role.kind is RoleKind.INTERNAL]
-    return _choice(snapshot, label, inside, command)
 
 
 def _near(snapshot: Snapshot, role_id: str | None) -> list[Role]:

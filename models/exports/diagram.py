@@ -7,7 +7,8 @@ canvas of the window looks the same. Figures are made by hand, never through pyp
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cache
 from importlib.resources import as_file, files
 from io import BytesIO
@@ -54,8 +55,6 @@ def write(
     scale: float = 2.0,
 ) -> None:
     """Write the picture to a path or an open file; `scale` is the number of PNG pixels per pixel at 100 %."""
-    import matplotlib as mpl
-
     name = title or "Racigraph"
     longest = max(drawing.width, drawing.height + _TITLE_HEIGHT)
     metadata: dict[str, dict[str, Any]] = {
@@ -69,12 +68,21 @@ def write(
         "pdf.fonttype": 42,
         "svg.hashsalt": drawing.workflow_id,
     }
-    with _SAVING, mpl.rc_context(settings):
+    with saving(settings):
         figure = _figure(drawing, say, title, colours(theme))
         dpi = _DPI * min(scale, _MOST_PIXELS / longest)
         figure.savefig(
             path, format=format, dpi=dpi, metadata=metadata[format], facecolor=colours(theme)["background"]
         )
+
+
+@contextmanager
+def saving(settings: Mapping[str, Any]) -> Iterator[None]:
+    """Let matplotlib write with these settings; one at a time, because they are global."""
+    import matplotlib as mpl
+
+    with _SAVING, mpl.rc_context(dict(settings)):
+        yield
 
 
 def png_bytes(
@@ -162,7 +170,7 @@ class _Pen:
             middle[0],
             middle[1] + 0.36 * size,
             shown,
-            fontproperties=_font(weight),
+            fontproperties=figure_font(weight),
             fontsize=size * _PIXEL,
             color=self.colour[colour],
             ha=align,
@@ -188,7 +196,8 @@ class _Pen:
 
 
 @cache
-def _font(weight: Weight) -> Any:
+def figure_font(weight: Weight) -> Any:
+    """Return the bundled font for text of a figure."""
     from matplotlib.font_manager import FontProperties
 
     with as_file(files("resources").joinpath("fonts", FONT_FILES[weight])) as path:

@@ -6,18 +6,22 @@ recorded a fact is to be looked at, and where there is nothing yet it is open.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from models.analysis.acting import first_present
-from models.analysis.checks.finding import Finding
+from models.analysis.checks.finding import Finding, Place
 from models.analysis.coverage import answers_outside_hours
-from models.analysis.key_facts import Decider, Speaking, key_facts
+from models.analysis.key_facts import Decider, KeyFacts, Speaking, key_facts
+from models.analysis.matrix import MatrixRow
 from models.analysis.promise import broken_promises, promises_in_words, without_promise
+from models.analysis.row_state import STANDINGS, WHO_ANSWERS, RowState, in_short, row_states
 from models.analysis.short_answers import approving_standing, releases, who_approves
 from models.analysis.standing import NEEDS_DEPUTY, Standing, worst
 from models.domain.message import N_, Message, counted, message
 from models.domain.organisation import WeekendModel
 from models.domain.responsibility import VARIANTS, Meaning
 from models.domain.row_rules import label_of
-from models.domain.snapshot import Snapshot, roles_in_order
+from models.domain.snapshot import Snapshot, roles_in_order, workflows_in_order
 from models.exports.report_types import Anchor, Fact, Sheet
 from models.wording import Wording
 
@@ -37,12 +41,26 @@ def facts(snapshot: Snapshot, say: Wording, findings: tuple[Finding, ...] = ()) 
     """Return the facts in their order; what the findings say of one role counts with the reader's limits."""
     return (
         _approves(snapshot, say),
-        _one_decides(snapshot, say),
+        _settled(snapshot, say),
         _crisis(snapshot, say),
         _outside_hours(snapshot, say),
         _speaking(snapshot, say),
         _depends(snapshot, say, findings),
     )
+
+
+def place_of(fact: Fact, snapshot: Snapshot) -> Place:
+    """Return the row of the document that a fact leads to."""
+    key = fact.anchor.key
+    for kind in ("workflow", "step", "standing_duty", "role"):
+        if snapshot.row(kind, key) is not None:
+            return Place(kind, key)
+    first = workflows_in_order(snapshot)
+    if fact.anchor.sheet is Sheet.MATRIX:
+        return Place("matrix", "")
+    if fact.anchor.sheet is Sheet.WORKFLOWS and first:
+        return Place("workflow", first[0].id)
+    return Place("organisation", snapshot.organisation.id)
 
 
 def chart_title(snapshot: Snapshot, say: Wording) -> str:
@@ -62,7 +80,7 @@ def _letter(snapshot: Snapshot) -> str:
     return VARIANTS[snapshot.organisation.variant].letter_of[Meaning.DECIDES]
 
 
-def _some(names: list[str]) -> tuple[Message | str, ...]:
+def _some(names: Sequence[Message | str]) -> tuple[Message | str, ...]:
     """Return the first names and how many more there are."""
     if len(names) <= MOST_NAMES:
         return tuple(names)
@@ -76,28 +94,34 @@ def _approves(snapshot: Snapshot, say: Wording) -> Fact:
     return _fact(say, say("Who approves posts?"), approving_standing(snapshot), sentences, anchor)
 
 
-def _one_decides(snapshot: Snapshot, say: Wording) -> Fact:
-    found = key_facts(snapshot)
-    question = say("Does every activity have exactly one {letter}?", letter=_letter(snapshot))
+def _settled(snapshot: Snapshot, say: Wording) -> Fact:
+    found, states = key_facts(snapshot), row_states(snapshot)
+    question = say("Is every activity settled?")
+    standing = worst(state.standing for state in states.values())
     if not found.activities:
-        sentence = say("There is no activity yet.")
-        return Fact(question, Standing.OPEN, say(_WORD[Standing.OPEN]), (sentence,), Anchor(Sheet.MATRIX))
-    if not found.not_one:
+        return _fact(say, question, standing, (say("There is no activity yet."),), Anchor(Sheet.MATRIX))
+    if not found.unsettled:
         sentence = say.plural(
-            "For {n} activity, one role answers for the result.",
-            "For each of the {n} activities, one role answers for the result.",
+            "For {n} activity, one role answers for the result, and somebody does the work.",
+            "For each of the {n} activities, one role answers for the result, and somebody does the work.",
             found.activities,
         )
-        return Fact(question, Standing.SETTLED, say("Yes"), (sentence,), Anchor(Sheet.MATRIX))
+        return Fact(question, standing, say("Yes"), (sentence,), Anchor(Sheet.MATRIX))
     sentence = say.plural(
-        "{n} of {all} activities has none or several: {names}.",
-        "{n} of {all} activities have none or several: {names}.",
-        len(found.not_one),
+        "{n} of {all} activities is not: {names}.",
+        "{n} of {all} activities are not: {names}.",
+        len(found.unsettled),
         all=found.activities,
-        names=_some([f"“{row.name}”" for row in found.not_one]),
+        names=_some([_gap(snapshot, row, states[row.activity_id]) for row in found.unsettled]),
     )
-    first = Anchor(Sheet.MATRIX, found.not_one[0].activity_id)
-    return Fact(question, Standing.OPEN, say("No"), (sentence,), first)
+    answer = say("No") if standing is Standing.OPEN else say(_WORD[standing])
+    first = Anchor(Sheet.MATRIX, found.unsettled[0].activity_id)
+    return Fact(question, standing, answer, (sentence,), first)
+
+
+def _gap(snapshot: Snapshot, row: MatrixRow, state: RowState) -> Message:
+    gap = in_short(state, VARIANTS[snapshot.organisation.variant]) or ""
+    return message("“{activity}” ({gap})", activity=row.name, gap=gap)
 
 
 def _crisis(snapshot: Snapshot, say: Wording) -> Fact:
@@ -111,17 +135,24 @@ def _crisis(snapshot: Snapshot, say: Wording) -> Fact:
     sentences = [say(_decider(d)) for d in found.crisis[:MOST_NAMES]]
     if not sentences:
         sentences.append(say("Nobody answers for the result there."))
-    elif found.not_one_in_crisis:
-        rows = _some([f"“{row.name}”" for row in found.not_one_in_crisis])
-        sentences.append(say("Nobody or several answer for: {rows}.", rows=rows))
+    elif found.undecided_in_crisis:
+        states = row_states(snapshot)
+        rows = _some([_gap(snapshot, row, states[row.activity_id]) for row in found.undecided_in_crisis])
+        sentences.append(say("No single role of the company answers for: {rows}.", rows=rows))
     if found.empty_in_crisis and found.crisis:
         empty = tuple(snapshot.workflows[workflow_id].name for workflow_id in found.empty_in_crisis)
         sentences.append(say("Still empty: {names}.", names=empty))
-    standing = worst(d.cover.standing for d in found.crisis)
-    if found.not_one_in_crisis or found.empty_in_crisis:
+    standing = worst((*(d.cover.standing for d in found.crisis), *_undecided(snapshot, found)))
+    if found.empty_in_crisis:
         standing = Standing.OPEN
     anchor = Anchor(Sheet.WORKFLOWS, found.critical_workflow_ids[0])
     return _fact(say, question, standing, (about, *sentences), anchor)
+
+
+def _undecided(snapshot: Snapshot, found: KeyFacts) -> Iterator[Standing]:
+    for row in found.undecided_in_crisis:
+        gaps = row_states(snapshot)[row.activity_id].gaps
+        yield worst(STANDINGS[gap] for gap in gaps if gap in WHO_ANSWERS)
 
 
 def _decider(decider: Decider) -> Message:

@@ -7,12 +7,29 @@ from itertools import groupby
 
 from models.analysis.matrix import Cell, MatrixRow, Origin, RaciMatrix
 from models.analysis.raci import raci_matrix
+from models.analysis.row_state import (
+    SHORT,
+    Gap,
+    hidden_letters,
+    in_short,
+    missing_letters,
+    row_states,
+    several_answer,
+)
 from models.domain.message import Message
 from models.domain.responsibility import Meaning, letters_for
 from models.domain.snapshot import Snapshot, departments_in_order, roles_in_order
 from models.domain.words import MEANING_WORDS, WORDS
 from models.domain.workflow import Workflow
-from models.exports.report_types import ActivityRow, Column, Letters, LetterWords, MatrixTable, RowGroup
+from models.exports.report_types import (
+    ActivityRow,
+    Column,
+    FlagWords,
+    Letters,
+    LetterWords,
+    MatrixTable,
+    RowGroup,
+)
 from models.wording import Wording
 
 # What a role can be in one row beside a single meaning; the weaker ones yield to these.
@@ -54,7 +71,16 @@ def matrix_table(snapshot: Snapshot, say: Wording) -> MatrixTable:
         tuple(dict.fromkeys(_choices(matrix))),
         _columns(snapshot),
         tuple(_groups(snapshot, say, matrix)),
+        _flag_words(say, letter_of[Meaning.DECIDES], letter_of[Meaning.PERFORMS]),
         _hidden(say, matrix),
+    )
+
+
+def _flag_words(say: Wording, answers: str, performs: str) -> FlagWords:
+    return FlagWords(
+        say(several_answer("", answers)),
+        *(say(missing_letters(*letters)) for letters in ((answers, performs), (answers,), (performs,))),
+        *(say(SHORT[gap], letter=answers) for gap in (Gap.SHARED, Gap.OUTSIDE, Gap.CONTRADICTED)),
     )
 
 
@@ -124,6 +150,7 @@ def _columns(snapshot: Snapshot) -> tuple[Column, ...]:
             role.short_name or role.name,
             department.name if department else "",
             place.get(role.department_id or "", -1),
+            role.kind,
         )
         for role in roles_in_order(snapshot)
         for department in (snapshot.departments.get(role.department_id or ""),)
@@ -140,17 +167,36 @@ def _groups(snapshot: Snapshot, say: Wording, matrix: RaciMatrix) -> Iterator[Ro
             number[key],
             workflow.name if workflow else listed[0].category or say("Ongoing duties"),
             workflow_about(snapshot, say, workflow) if workflow else say("Ongoing duties"),
-            tuple(_row(say, matrix, row, number[row.activity_id]) for row in listed),
+            tuple(_row(snapshot, say, row, number[row.activity_id]) for row in listed),
         )
 
 
-def _row(say: Wording, matrix: RaciMatrix, row: MatrixRow, number: str) -> ActivityRow:
+def _row(snapshot: Snapshot, say: Wording, row: MatrixRow, number: str) -> ActivityRow:
+    matrix, state = raci_matrix(snapshot), row_states(snapshot)[row.activity_id]
+    gap = in_short(state, matrix.variant)
     cells = {
         column: _letters(say, matrix, row, role_id)
         for column, role_id in enumerate(matrix.role_ids)
         if matrix.letters(row, role_id) or matrix.hidden(row, role_id)
     }
-    return ActivityRow(row.activity_id, number, row.name or say("Without a name"), cells)
+    return ActivityRow(
+        row.activity_id,
+        number,
+        row.name or say("Without a name"),
+        cells,
+        len(state.answering),
+        len(state.performing),
+        say(gap) if gap else "",
+        say(hidden_letters(state.hidden)) if state.hidden else "",
+        tuple(_denied(snapshot, matrix, row)),
+    )
+
+
+def _denied(snapshot: Snapshot, matrix: RaciMatrix, row: MatrixRow) -> Iterator[tuple[int, str]]:
+    for conflict in row.conflicts:
+        if conflict.is_denied:
+            letter = matrix.variant.letter_of[snapshot.assignments[conflict.assignment_id].meaning]
+            yield matrix.role_ids.index(conflict.role_id), letter
 
 
 def _letters(say: Wording, matrix: RaciMatrix, row: MatrixRow, role_id: str) -> Letters:

@@ -12,6 +12,7 @@ from enum import StrEnum
 from models.analysis.checks.finding import Severity
 from models.analysis.drawing import Drawing
 from models.analysis.standing import Standing
+from models.domain.organisation import RoleKind
 from models.domain.responsibility import Meaning
 
 
@@ -65,6 +66,7 @@ class Column:
     short_name: str
     department: str
     tint: int
+    kind: RoleKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +84,21 @@ class Letters:
 
 @dataclass(frozen=True, slots=True)
 class ActivityRow:
-    """A row of the matrix; `cells` by column number from 0, empty cells left out."""
+    """A row of the matrix; `cells` by column number from 0, empty cells left out.
+
+    `answering` and `performing` count roles. `flag` says what is missing, '' when the row is settled;
+    `hidden` what of it is a letter that is not shown, `denied` where which letter contradicts the drawing.
+    """
 
     activity_id: str
     number: str
     name: str
     cells: dict[int, Letters]
+    answering: int
+    performing: int
+    flag: str
+    hidden: str
+    denied: tuple[tuple[int, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +113,19 @@ class RowGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class FlagWords:
+    """What can be missing in a row, in short; `several` stands behind a number."""
+
+    several: str
+    neither: str
+    nobody_answers: str
+    nobody_performs: str
+    shared: str
+    outside: str
+    contradicted: str
+
+
+@dataclass(frozen=True, slots=True)
 class MatrixTable:
     """The matrix; `choices` are the letters and combinations a cell may take, `hidden` says what it lacks."""
 
@@ -111,6 +135,7 @@ class MatrixTable:
     choices: tuple[str, ...]
     columns: tuple[Column, ...]
     groups: tuple[RowGroup, ...]
+    flags: FlagWords
     hidden: str = ""
 
 

@@ -8,10 +8,13 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from time import process_time
 
 import pytest
 
+from models.domain.errors import KnownError
 from models.domain.workflow import Outcome, StepKind
+from models.storage.document import read_document, write_document
 from tests.storage.oversized import (
     chain,
     document,
@@ -23,6 +26,8 @@ from tests.storage.oversized import (
     web,
     write_unchecked,
 )
+from tests.storage.samples import small
+from tests.storage.test_hostile_files import CASES as REFUSED
 
 pytestmark = pytest.mark.benchmark
 SECONDS, MEGABYTES = 2.0, 300.0
@@ -84,3 +89,19 @@ def test_checking_a_hostile_file_against_raw_sqlite3(name: str, tmp_path: Path) 
         f"{float(seconds) / max(float(raw_seconds), 0.001):.1f} ×, goal <= {SECONDS} s, {MEGABYTES:.0f} MB"
     )
     assert float(megabytes) <= MEGABYTES
+
+
+def test_refusing_a_hostile_file_is_quick(tmp_path: Path) -> None:
+    seconds = {}
+    for n, (name, (spoil, _)) in enumerate(REFUSED.items()):
+        path = tmp_path / str(n) / "document.racigraph"
+        path.parent.mkdir()
+        write_document(small(), path, "author")
+        spoil(path)
+        begin = process_time()
+        with pytest.raises(KnownError):
+            read_document(path)
+        seconds[name] = process_time() - begin
+    for name in sorted(seconds, key=seconds.__getitem__)[-3:]:
+        print(f"\n{name}: {seconds[name]:.3f} s, goal <= {SECONDS} s")
+    assert max(seconds.values()) <= SECONDS

@@ -97,12 +97,12 @@ def test_a_workflow_is_drawn_by_its_name(sample: Path, tmp_path: Path, ending: s
     assert out.read_bytes().startswith(magic)
 
 
-def test_the_workbook_is_written_in_the_language_asked_for(sample: Path, tmp_path: Path) -> None:
+def test_the_workbook_is_written_in_the_language_asked_for(small: Path, tmp_path: Path) -> None:
     from openpyxl import load_workbook
 
     for language, first in (("de", "Auf einen Blick"), ("en", "At a glance")):
         out = tmp_path / f"{language}.xlsx"
-        assert run("export", sample, "--to", out, "--language", language) == 0
+        assert run("export", small, "--to", out, "--language", language) == 0
         assert load_workbook(out, read_only=True).sheetnames[0] == first
 
 

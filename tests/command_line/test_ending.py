@@ -8,10 +8,14 @@ import signal
 import subprocess
 import sys
 from argparse import ArgumentParser, Namespace
+from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
 import pytest
 
+from desktop import __main__ as program
 from models.command_line import door
 from models.command_line.parser import Entry
 from models.storage.document import write_document
@@ -25,6 +29,7 @@ SPEAKING = (
     ("--help",),
     ("--version",),
 )
+Show = Callable[..., tuple[int, str, str]]
 linux_only = pytest.mark.skipif(sys.platform != "linux", reason="pipes and devices of Linux")
 
 
@@ -79,26 +84,45 @@ def test_closed_outputs_are_no_error_of_their_own(document: Path) -> None:
         assert (done.returncode, done.stdout, done.stderr) == (code, "", "")
 
 
-def shown(document: Path, *words: str, encoding: str) -> subprocess.CompletedProcess[bytes]:
+def shown(document: Path, *words: str, encoding: str) -> tuple[int, str, str]:
+    """Return what a command answers to a terminal of this encoding: code, output, errors."""
     environment = {**os.environ, "PYTHONIOENCODING": encoding}
-    return subprocess.run(
+    done = subprocess.run(
         command(document, *words), capture_output=True, env=environment, timeout=60, check=False
     )
+    return done.returncode, done.stdout.decode(encoding), done.stderr.decode(encoding)
 
 
-@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252"])
-def test_a_terminal_without_all_signs_shows_plain_ones(document: Path, encoding: str) -> None:
+def shown_here(document: Path, *words: str, encoding: str) -> tuple[int, str, str]:
+    """Return the same without a process of its own, from streams as Python makes them at its start."""
+    out, err = (TextIOWrapper(BytesIO(), encoding, errors) for errors in ("strict", "backslashreplace"))
+    with redirect_stdout(out), redirect_stderr(err):
+        code = program.main(command(document, *words)[4:])
+    out.flush()
+    err.flush()
+    return code, *(stream.buffer.getvalue().decode(encoding) for stream in (out, err))
+
+
+@pytest.mark.parametrize(
+    ("show", "encoding"),
+    [(shown, "ascii"), (shown_here, "ascii"), (shown_here, "latin-1"), (shown_here, "cp1252")],
+)
+def test_a_terminal_without_all_signs_shows_plain_ones(document: Path, encoding: str, show: Show) -> None:
     for words in SPEAKING:
-        done = shown(document, *words, encoding=encoding)
-        assert done.returncode == (1 if "check" in words else 0), done.stderr
-        assert done.stdout.decode(encoding)
-        assert done.stderr == b""
-    text = shown(document, "matrix", "{file}", encoding="ascii").stdout.decode("ascii")
+        code, said, error = show(document, *words, encoding=encoding)
+        assert code == (1 if "check" in words else 0), error
+        assert said
+        assert error == ""
+
+
+@pytest.mark.parametrize("show", [shown, shown_here])
+def test_what_stands_for_a_sign_that_is_missing_can_be_read(document: Path, show: Show) -> None:
+    _, text, _ = show(document, "matrix", "{file}", encoding="ascii")
     assert "?" not in text
     assert '"Check rights and labelling"' in text
-    refused = shown(document, "check", "nowhere.racigraph", encoding="ascii").stderr.decode("ascii")
+    _, _, refused = show(document, "check", "nowhere.racigraph", encoding="ascii")
     assert refused.startswith('racigraph: "nowhere.racigraph" gibt es nicht')
-    help_of_all = shown(document, "--help", encoding="ascii").stdout.decode("ascii")
+    _, help_of_all, _ = show(document, "--help", encoding="ascii")
     assert "Ablaeufe" in help_of_all
 
 
@@ -108,7 +132,7 @@ def test_json_is_the_same_whatever_the_terminal_shows(tmp_path: Path) -> None:
     b.role("Übersetzung → “Ausland”")
     write_document(b.snapshot, path, "Test")
     answers = [
-        json.loads(shown(path, "matrix", "{file}", "--json", encoding=encoding).stdout.decode(encoding))
+        json.loads(shown_here(path, "matrix", "{file}", "--json", encoding=encoding)[1])
         for encoding in ("utf-8", "ascii", "latin-1")
     ]
     assert "Übersetzung → “Ausland”" in str(answers[0])
@@ -140,7 +164,11 @@ def test_an_interrupt_ends_with_its_code_and_no_trace(capsys: pytest.CaptureFixt
         signal.raise_signal(signal.SIGINT)
         return 0
 
-    assert door.run(["work"], [entry(work)]) == 130
+    usual = signal.signal(signal.SIGINT, signal.default_int_handler)  # who runs this may ignore it
+    try:
+        assert door.run(["work"], [entry(work)]) == 130
+    finally:
+        signal.signal(signal.SIGINT, usual)
     assert capsys.readouterr() == ("", "")
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import resource
 import subprocess
 import sys
 from collections.abc import Callable
@@ -15,6 +14,7 @@ import pytest
 from models import __main__ as headless
 from models.storage.document import write_document
 from tests.build import standard_post
+from tests.command_line.forked import Answer, forked
 
 WRITING = {  # what writes a file, and the ending it wants
     "new": (("new", "--template", "empty"), ".racigraph"),
@@ -40,40 +40,26 @@ def contents(folder: Path) -> dict[str, bytes]:
 IN_A_PROCESS = frozenset({"picture", "demo"})  # they begin Qt anew
 
 
-def run(*arguments: str | Path, limit: int = 0) -> subprocess.CompletedProcess[str]:
-    """Run a command, in a process of its own where it needs one: starting Python takes longer than most."""
+def run(*arguments: str | Path, limit: int = 0) -> Answer:
+    """Run a command, in a process of its own where it needs one; `limit` is the size of the disk in bytes."""
+    words = [*map(str, arguments), "--language", "de"]
     if limit or arguments[0] in IN_A_PROCESS:
-        return run_apart(*arguments, limit=limit)
+        return forked(words, limit)
     out, err = io.StringIO(), io.StringIO()
     with redirect_stdout(out), redirect_stderr(err):
-        code = headless.main([*map(str, arguments), "--language", "de"])
-    return subprocess.CompletedProcess([], code, out.getvalue(), err.getvalue())
+        code = headless.main(words)
+    return Answer(code, out.getvalue(), err.getvalue())
 
 
-def run_apart(*arguments: str | Path, limit: int) -> subprocess.CompletedProcess[str]:
-    def limited() -> None:
-        if limit:
-            resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
-
-    return subprocess.run(
-        [sys.executable, "-P", "-m", "desktop", "--language", "de", *map(str, arguments)],
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-        preexec_fn=limited,
-    )
-
-
-def assert_refused(done: subprocess.CompletedProcess[str], *told: str) -> None:
+def assert_refused(done: Answer, *told: str) -> None:
     # Fontconfig speaks of a cache of its own that finds no room, before any picture is made.
-    lines = [line for line in done.stderr.splitlines() if not line.startswith("write cache: ")]
-    assert done.returncode == 2, done.stderr
-    assert len(lines) == 1, done.stderr
+    lines = [line for line in done.errors.splitlines() if not line.startswith("write cache: ")]
+    assert done.code == 2, done.errors
+    assert len(lines) == 1, done.errors
     assert lines[0].startswith("racigraph: ")
-    assert all(word in lines[0] for word in told), done.stderr
-    assert "Traceback" not in done.stdout
-    assert "Geschrieben" not in done.stdout
+    assert all(word in lines[0] for word in told), done.errors
+    assert "Traceback" not in done.output
+    assert "Geschrieben" not in done.output
 
 
 Situation = Callable[[Path, Path, str], tuple[Path, Path, str]]
@@ -153,6 +139,18 @@ def test_a_full_disk_leaves_the_old_file(tmp_path: Path, document: Path, command
     assert contents(tmp_path) == before
 
 
+def test_a_process_of_its_own_from_the_start_refuses_the_same(tmp_path: Path, document: Path) -> None:
+    words = ("picture", str(document), "--page", "raci", "--to", str(tmp_path / "nowhere" / "out.png"))
+    done = subprocess.run(
+        [sys.executable, "-P", "-m", "desktop", "--language", "de", *words],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert_refused(Answer(done.returncode, done.stdout, done.stderr), "Ordner")
+
+
 def test_a_full_disk_leaves_no_half_document(tmp_path: Path) -> None:
     target = tmp_path / "new.racigraph"
     assert_refused(run("new", "--template", "empty", "--to", target, limit=1000), "voll", target.name)
@@ -165,7 +163,7 @@ def test_a_file_is_replaced_whole_by_every_command(tmp_path: Path, document: Pat
         target = tmp_path / f"out{ending}"
         target.write_bytes(b"old")
         done = run(*(word.format(file=document) for word in words), "--to", target)
-        assert (done.returncode, done.stderr) == (0, "")
+        assert (done.code, done.errors) == (0, "")
         assert target.read_bytes() != b"old"
     assert {path.name for path in tmp_path.iterdir()} == {
         "small.racigraph",

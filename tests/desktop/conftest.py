@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import copy
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -16,6 +19,7 @@ from desktop.shown.look import Look
 from desktop.shown.theme import load_fonts
 from desktop.system.settings import Settings
 from models.domain.message import Message
+from models.domain.snapshot import Snapshot, per_snapshot
 from models.domain.workflow import StepKind
 from models.storage.document import write_document
 from tests.build import Build
@@ -78,15 +82,28 @@ def small_company() -> Build:
     return build
 
 
+_small_company_once = cache(small_company)
+
+
 @pytest.fixture
 def company() -> Build:
-    return small_company()
+    build = copy(_small_company_once())
+    build.ids = dict(build.ids)
+    return build
+
+
+@per_snapshot
+def _as_file(snapshot: Snapshot) -> bytes:
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "company.racigraph")
+        write_document(snapshot, path, "test")
+        return path.read_bytes()
 
 
 @pytest.fixture
 def document(tmp_path: Path, company: Build) -> Path:
     path = tmp_path / "company.racigraph"
-    write_document(company.snapshot, path, "test")
+    path.write_bytes(_as_file(company.snapshot))
     return path
 
 
@@ -116,11 +133,11 @@ def application(qapp: QApplication, qtbot: QtBot, tmp_path: Path, answers: Answe
 def opened(application: Application, qtbot: QtBot, document: Path) -> Application:
     """Return the application with the small company open and everything derived."""
     application.start(document)
-    qtbot.waitUntil(lambda: application.flow.workspace is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: application.flow.workspace is not None)
     settle(application, qtbot)
     return application
 
 
 def settle(application: Application, qtbot: QtBot) -> None:
     """Wait until everything derived is shown."""
-    qtbot.waitUntil(lambda: application.background.is_idle, timeout=20_000)
+    qtbot.waitUntil(lambda: application.background.is_idle)

@@ -204,6 +204,7 @@ def monkey_about(
     first = application.flow.workspace
     assert first is not None
     start = first.snapshot
+    application.window.resize(1280, 600)  # half of the time goes into painting
     application.window.may_close = lambda: False
     guard = CollectorGuard(application)
     monkey, deeds = kind(application, seed), 0

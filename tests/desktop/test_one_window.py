@@ -100,7 +100,7 @@ def test_a_visitor_hears_that_a_stranger_is_nobody(
     stranger: socket.socket, application: Application, document: Path, qtbot: QtBot
 ) -> None:
     visitor = Visitor(document, application)
-    with qtbot.waitSignal(visitor.nobody, timeout=10_000):
+    with qtbot.waitSignal(visitor.nobody, timeout=60_000):
         visitor.ring()
 
 
@@ -122,7 +122,7 @@ def test_a_hard_link_to_the_open_document_is_that_document(
 SECOND = """
 import sys
 from pathlib import Path
-import desktop.application as program
+import desktop.running as program
 program.usual_data_folder = lambda: Path(sys.argv[2])
 program.usual_path = lambda: Path(sys.argv[2]) / "second.ini"
 sys.exit(program.run(Path(sys.argv[1])))

@@ -122,7 +122,7 @@ def test_a_slow_save_says_so_and_an_edit_meanwhile_is_done_after_it(
 
 def test_a_visitor_hears_that_nobody_is_there(opened: Application, tmp_path: Path, qtbot: QtBot) -> None:
     visitor = Visitor(tmp_path / "closed.racigraph", opened)
-    with qtbot.waitSignal(visitor.nobody, timeout=5_000):
+    with qtbot.waitSignal(visitor.nobody, timeout=60_000):
         visitor.ring()
 
 
@@ -130,7 +130,7 @@ def test_a_visitor_is_let_in_where_the_document_is_open(
     opened: Application, document: Path, qtbot: QtBot
 ) -> None:
     visitor = Visitor(document, opened)
-    with qtbot.waitSignals([visitor.let_in, opened.flow.doorbell.rang], timeout=5_000):
+    with qtbot.waitSignals([visitor.let_in, opened.flow.doorbell.rang], timeout=60_000):
         visitor.ring()
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -28,6 +30,7 @@ PACKED = (
     *("PySide6/Qt/plugins/platforms/libqoffscreen.so", "PySide6/QtCore.abi3.so"),
     *("PySide6/Qt/translations/qtbase_de.qm", "babel/locale-data/de_AT.dat", "babel/locale-data/root.dat"),
     *("python3.11/lib-dynload/_sqlite3.cpython-311-x86_64-linux-gnu.so", "resources/fonts/OFL.txt"),
+    *("pyphen/dictionaries/hyph_de_DE.dic", "pyphen\\dictionaries\\hyph_en_GB.dic"),
     *("sqlite3.dll", "python311.dll", "licences/GPL-3.0.txt"),
 )
 LEFT_OUT = (
@@ -44,7 +47,7 @@ LEFT_OUT = (
     *("libcrypto.so.3", "libssl.so.3", "libxcb-glx.so.0", "libgtk-3.so.0", "liblzma.so.5", "libuuid.so.1"),
     *("PySide6/Qt/plugins/platformthemes/libqgtk3.so", "PySide6/Qt/lib/libQt6Quick.so.6"),
     *("PySide6/Qt/translations/qtbase_fr.qm", "babel/locale-data/fr.dat", "PySide6\\translations\\qt_fr.qm"),
-    "a-library-nobody-knows.so.1",
+    *("pyphen/dictionaries/hyph_hu_HU.dic", "a-library-nobody-knows.so.1"),
 )
 
 
@@ -66,6 +69,7 @@ def test_every_part_comes_with_the_text_of_its_licence(tmp_path: Path) -> None:
     files = list(licence_files())
     assert all(Path(path).is_file() for path, _ in files)
     assert {"LGPL-3.0.txt", "GPL-3.0.txt"} <= {Path(path).name for path, folder in files if folder == "."}
+    assert {"README_hyph_de.txt", "README_hyph_en_GB.txt"} <= {Path(path).name for path, _ in files}
     folders = {folder.partition("/")[0] for _, folder in files}
     of_qt = {"PySide6-Essentials", "shiboken6"}  # under LGPL-3.0, whose text stands above all
     assert {library.name for library in libraries()} - folders == of_qt
@@ -73,15 +77,17 @@ def test_every_part_comes_with_the_text_of_its_licence(tmp_path: Path) -> None:
 
 
 def test_the_list_beside_the_texts_is_that_of_the_window(tmp_path: Path) -> None:
-    from desktop.shown.look import Look
-    from desktop.shown.theme import theme
     from desktop.system.licences import licences
     from models.wording import Wording
 
     write_list(tmp_path)
     listed = (tmp_path / "components.txt").read_text(encoding="utf-8")
     assert [line.split(" ")[0] for line in listed.splitlines()] == [part.name for part in components()]
-    assert licences(Look(Wording("de"), theme("light"))).endswith(listed.strip())
+    assert licences(Wording("de")).endswith(listed.strip())
+
+
+def _bill(folder: Path) -> dict[str, Any]:
+    return json.loads((folder / "racigraph.cdx.json").read_text(encoding="utf-8"))
 
 
 @pytest.mark.long
@@ -106,9 +112,13 @@ def test_the_packed_program_starts_and_holds_only_what_is_named(tmp_path: Path) 
     assert found
     assert [place for place in found if not is_packed(place)] == []
     assert not [place for place in found if "readline" in place or "_ssl" in place]
+    assert {path.name for path in inside.rglob("*.dic")} == {"hyph_de_DE.dic", "hyph_en_GB.dic"}
     assert {"GPL-3.0.txt", "LGPL-3.0.txt", "components.txt", "numpy"} <= {
         path.name for path in (folder / "licences").iterdir()
     }
+    packages = {path.name.partition("-")[0].lower() for path in inside.glob("*.dist-info")} - {"racigraph"}
+    assert packages
+    assert packages <= {part["name"].lower().replace("-", "_") for part in _bill(tmp_path)["components"]}
     program = str(folder / "racigraph")
     for arguments in (("--version",), ("demo", "--language", "de", "--to", str(tmp_path / "demo"))):
         environment = {

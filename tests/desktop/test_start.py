@@ -14,7 +14,18 @@ from desktop.application import Application
 from desktop.system.one_window import ring
 from desktop.system.settings import Settings
 
-HEAVY = ("sqlalchemy", "networkx", "numpy", "matplotlib", "openpyxl", "babel", "holidays", "lxml", "pandas")
+HEAVY = (
+    "sqlalchemy",
+    "networkx",
+    "numpy",
+    "matplotlib",
+    "openpyxl",
+    "babel",
+    "holidays",
+    "lxml",
+    "pandas",
+    "pyphen",
+)
 
 FIRST_PAINT = """
 import sys
@@ -120,7 +131,7 @@ def test_a_second_opening_rings_at_the_first_window(
     visitor = subprocess.Popen([sys.executable, "-c", code, str(document)], stdout=subprocess.PIPE, text=True)
     with qtbot.waitSignal(opened.flow.doorbell.rang, timeout=20_000):
         pass
-    assert visitor.communicate(timeout=20)[0].strip() == "True"
+    assert visitor.communicate(timeout=60)[0].strip() == "True"
     assert not opened.window.isMinimized()
 
 

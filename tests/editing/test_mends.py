@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.analysis.checks.finding import Finding, MendId, Place, Rule, Severity
-from models.analysis.checks.registry import RULES, findings
+from models.analysis.checks.registry import RULES, find_all, findings
 from models.analysis.matrix import Conflict
 from models.analysis.paths import steps_in_order
 from models.analysis.raci import raci_matrix
@@ -26,6 +26,7 @@ from tests.analysis.checks.cases import CASES
 from tests.analysis.checks.company import Company
 from tests.analysis.random_workflows import any_workflow, large_workflow
 from tests.build import Build, standard_post
+from tests.oracles.random_workflows import random_document
 
 EN = Wording("en")
 MENDED = [rule for rule in RULES if rule.mend]
@@ -402,3 +403,29 @@ def test_what_is_offered_for_a_drawing_nobody_would_make_mends_it_as_well(snapsh
 def test_what_is_offered_for_a_large_workflow_mends_it():
     snapshot = large_workflow(60).with_tables({"organisation": {"O": Organisation("O", "Large")}})
     assert assert_all_offers_mend(snapshot) > 10
+
+
+def letters_at(snapshot):
+    matrix = raci_matrix(snapshot)
+    return {
+        (row.activity_id, role_id): matrix.letters(row, role_id)
+        for row in matrix.rows
+        for role_id in matrix.role_ids
+        if matrix.letters(row, role_id)
+    }
+
+
+def test_a_mend_says_that_it_changes_letters_exactly_when_it_does():
+    snapshot = Company().snapshot
+    snapshots = [snapshot, *(random_document(n) for n in range(12))]
+    told = 0
+    for at in snapshots:
+        for finding in find_all(at):
+            for mend in mends_for(at, finding):
+                ways = [(mend.command, mend.effect)] if mend.command else []
+                ways += [(c, e) for (_, c), e in zip(mend.choices, mend.effects, strict=True)]
+                for command, effect in ways:
+                    changes = letters_at(apply(at, command.plan(at))) != letters_at(at)
+                    assert (effect is not None) == changes, EN(mend.label)
+                    told += changes
+    assert told > 20

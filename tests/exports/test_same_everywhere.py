@@ -2,34 +2,26 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
 
-from desktop.shown.look import Look
-from desktop.shown.theme import theme
 from desktop.system.settings import Settings, usual_path
-from desktop.tables.raci_table import gap_of
 from models import __main__ as command_line
-from models.analysis.checks.registry import find_all
-from models.analysis.raci import raci_matrix
 from models.domain.errors import KnownError
 from models.domain.responsibility import VARIANTS
 from models.domain.snapshot import Snapshot
 from models.editing.change import apply
 from models.editing.scheme_commands import ChooseScheme
-from models.exports.sheets.matrix import FIRST_ROLE, FIRST_ROW
+from models.exports.sheets.matrix import FIRST_ROLE
 from models.storage.document import write_document
 from models.storage.user_limits import limits_in, usual_settings_path
-from models.wording import Wording
 from tests.build import Build
+from tests.exports.matrix_sheet import MatrixSheet
 from tests.exports.reports import read, sample, written
 
-MISSING = {"H01", "H03", "H04"}
+pytestmark = pytest.mark.usefixtures("every_drawing_is_drawn_once")
 
 
 def in_scheme(snapshot: Snapshot, scheme: str) -> Snapshot:
@@ -48,87 +40,20 @@ def gappy() -> Snapshot:
     return b.snapshot
 
 
-class Sheet:
-    """The formulas of the matrix sheet, worked out anew from the letters in the cells."""
-
-    def __init__(self, sheet: Worksheet, letters: Mapping[str, str]) -> None:
-        self.sheet, self.letters = sheet, letters
-        head = [cell.value for cell in sheet[FIRST_ROW - 1]]
-        self.flag = next(n for n, text in enumerate(head, 1) if text == "Flag")
-        self.rows = {
-            str(sheet.cell(row, 3).value): row
-            for row in range(FIRST_ROW, sheet.max_row + 1)
-            if "." in str(sheet.cell(row, 1).value)
-        }
-
-    def flags(self) -> dict[str, str]:
-        return {name: self._flag(row) for name, row in self.rows.items()}
-
-    def _flag(self, row: int) -> str:
-        deciding, performing = (self.count(row, self.flag - n) for n in (2, 1))
-        formula = str(self.sheet.cell(row, self.flag).value)
-        words = re.fullmatch(
-            r'=IF\((\w+)=0,"([^"]+)",IF\(\1>1,\1&"([^"]+)",IF\((\w+)=0,"([^"]+)",""\)\)\)', formula
-        )
-        assert words is not None, formula
-        assert words[1] == f"{get_column_letter(self.flag - 2)}{row}"
-        assert words[4] == f"{get_column_letter(self.flag - 1)}{row}"
-        if deciding == 0:
-            return words[2]
-        return f"{deciding}{words[3]}" if deciding > 1 else words[5] if performing == 0 else ""
-
-    def count(self, row: int, column: int) -> int:
-        """Work out a sum of COUNTIF and SUMPRODUCT over the cells of this row."""
-        total = 0
-        for part in str(self.sheet.cell(row, column).value).removeprefix("=").split("+"):
-            plain = re.fullmatch(r'COUNTIF\((\w+):(\w+),"\*(\w)\*"\)', part)
-            weighed = re.fullmatch(
-                r'SUMPRODUCT\(\{([\d,]+)\}\*ISNUMBER\(SEARCH\("(\w)",(\w+):(\w+)\)\)\)', part
-            )
-            assert plain or weighed, part
-            first, last, letter = plain.groups() if plain else (weighed[3], weighed[4], weighed[2])
-            texts = [self.text(cell.coordinate) for cell in self.sheet[f"{first}:{last}"][0]]
-            weights = [int(n) for n in weighed[1].split(",")] if weighed else [1] * len(texts)
-            total += sum(n for n, text in zip(weights, texts, strict=True) if letter in text)
-        return total
-
-    def text(self, place: str) -> str:
-        return self.letters.get(place, self.sheet[place].value or "")
-
-
-def sheet_of(snapshot: Snapshot, folder: Path, letters: Mapping[str, str] | None = None) -> Sheet:
-    return Sheet(read(written(snapshot, folder)).worksheets[1], letters or {})
-
-
-@pytest.mark.parametrize("scheme", VARIANTS)
-@pytest.mark.parametrize("document", [gappy, lambda: sample("en")], ids=["gappy", "sample"])
-def test_the_same_is_missing_in_page_checks_and_workbook(scheme: str, document, tmp_path: Path) -> None:
-    snapshot = in_scheme(document(), scheme)
-    matrix, look = raci_matrix(snapshot), Look(Wording("en"), theme("light"))
-    on_page = {row.name for row in matrix.rows if "missing" in gap_of(row, matrix, look)[0]}
-    found = [finding for finding in find_all(snapshot) if finding.rule_id in MISSING]
-    by_id = {row.activity_id: row.name for row in matrix.rows}
-    flags = sheet_of(snapshot, tmp_path).flags()
-    in_sheet = {name for name, flag in flags.items() if "missing" in flag}
-    assert on_page == in_sheet == {by_id[finding.places[0].id] for finding in found}
-    several = {by_id[f.places[0].id] for f in find_all(snapshot) if f.rule_id == "H02"}
-    assert several == {name for name, flag in flags.items() if "×" in flag}
-
-
 @pytest.mark.parametrize("scheme", VARIANTS)
 def test_what_is_stored_for_the_formulas_is_what_they_give(scheme: str, tmp_path: Path) -> None:
     for document in (gappy(), sample("en")):
         path = written(in_scheme(document, scheme), tmp_path)
-        stored, sheet = read(path, results=True).worksheets[1], Sheet(read(path).worksheets[1], {})
+        stored, sheet = read(path, results=True).worksheets[1], MatrixSheet(path)
         for row in sheet.rows.values():
-            for back in (1, 2):
-                assert stored.cell(row, sheet.flag - back).value == sheet.count(row, sheet.flag - back)
-            assert (stored.cell(row, sheet.flag).value or "") == sheet._flag(row)
+            for back in range(3):
+                place = stored.cell(row, sheet.flag - back)
+                assert (place.value or "") == (sheet.value(place.coordinate) or ""), place
 
 
 def test_the_formulas_of_vmi_follow_an_edit(tmp_path: Path) -> None:
     snapshot = in_scheme(gappy(), "VMI")
-    sheet = sheet_of(snapshot, tmp_path)
+    sheet = MatrixSheet(written(snapshot, tmp_path))
     columns = {role.name: n for n, role in enumerate(_roles(snapshot))}
 
     def flag(activity: str, **letters: str) -> str:
@@ -151,7 +76,7 @@ def _roles(snapshot: Snapshot):
 
 
 def test_hidden_letters_are_counted_and_noted_in_the_workbook(tmp_path: Path) -> None:
-    sheet = sheet_of(gappy(), tmp_path)
+    sheet = MatrixSheet(written(gappy(), tmp_path))
     row = sheet.rows["Nobody does it"]
     notes = [cell.comment.text for cell in sheet.sheet[row] if cell.comment]
     assert notes == ["S is hidden: RACI has no such letter."]

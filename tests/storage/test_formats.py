@@ -76,7 +76,7 @@ def test_what_new_rules_change_in_a_file_of_an_old_format_is_known_by_name(name:
     document = read_document(GOLDEN / f"document_{name}.racigraph")
     snapshot = document.snapshot
     changed = tuple(
-        (snapshot.steps[c.activity_id].name, snapshot.roles[c.role_id].name, c.before, c.now)
+        (snapshot.steps[c.activity_id].name, snapshot.roles[c.role_id].name, c.before, c.after)
         for c in changed_since(document.snapshot, document.content.written)
     )
     assert changed == CHANGED[name]

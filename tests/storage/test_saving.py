@@ -213,7 +213,7 @@ def test_a_document_open_in_another_process_is_not_opened(path: Path, data: Path
             Workspace.open(path, data, AUTHOR)
         assert leftovers(data) == ()
         other.kill()
-        other.communicate(timeout=20)
+        other.communicate(timeout=60)
     Workspace.open(path, data, AUTHOR).close()
 
 

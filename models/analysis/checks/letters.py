@@ -12,16 +12,17 @@ from models.analysis.checks.finding import Fault, Place, Severity
 from models.analysis.checks.rows import weak_beside_strong
 from models.analysis.matrix import Conflict, MatrixRow
 from models.analysis.raci import raci_matrix
+from models.analysis.row_state import Gap, row_states
 from models.domain.message import Message, counted, message
 from models.domain.snapshot import Snapshot
 
 
 def hidden_by_the_scheme(snapshot: Snapshot, _: float) -> Iterator[Fault]:
     """Find the rows with letters by hand that the letter scheme has no sign for."""
-    matrix = raci_matrix(snapshot)
+    matrix, states = raci_matrix(snapshot), row_states(snapshot)
     for row in matrix.rows:
-        hidden = [(role_id, letter) for role_id in row.cells for letter in matrix.hidden(row, role_id)]
-        if hidden:
+        if Gap.HIDDEN in states[row.activity_id].gaps:
+            hidden = [(role_id, letter) for role_id in row.cells for letter in matrix.hidden(row, role_id)]
             role_ids = tuple(dict.fromkeys(role_id for role_id, _ in hidden))
             yield Fault(
                 counted(

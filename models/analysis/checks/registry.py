@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from models.analysis.checks import (
-    answering,
     approvals,
     changes,
     columns,
@@ -116,20 +115,20 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "H12",
         W,
-        N_("One function answers, not a body or a group"),
-        N_("Where several answer together, nobody is asked in the end."),
+        N_("A single role answers"),
+        N_("Where many answer for a result together, nobody in particular can be asked about it."),
         "Smith/Erwin; boardsnap",
-        answering.several_people_answer,
-        mend=MendId.CHOOSE_WHO_ANSWERS_INSTEAD,
+        rows.several_answer_as_one,
+        mend=MendId.CHOOSE_WHO_ANSWERS,
     ),
     Rule(
         "H15",
         W,
         N_("Who answers belongs to the company"),
-        N_("What goes out is answered for by the company, whoever did the work."),
-        "own practice",
-        answering.outsider_answers,
-        mend=MendId.CHOOSE_WHO_ANSWERS_INSTEAD,
+        N_("Work can be handed to others, answering for its result cannot."),
+        "own rule",
+        rows.outsider_answers,
+        mend=MendId.CHOOSE_WHO_ANSWERS,
     ),
     Rule(
         "H16",

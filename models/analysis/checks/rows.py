@@ -1,6 +1,6 @@
 """Rules of a row: does every activity have exactly one A, somebody who does it, and no more than it needs.
 
-They test meanings, not letters, so that they hold in every letter scheme; the sentences name the letter.
+What is missing says `row_state`, by meanings and so in every letter scheme; the sentences name the letter.
 """
 
 from __future__ import annotations
@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from models.analysis.checks import naming
+from models.analysis.checks.answering import owned_by_several, owned_from_outside
 from models.analysis.checks.finding import Fault, Place
 from models.analysis.matrix import MatrixRow
 from models.analysis.raci import raci_matrix
+from models.analysis.row_state import Gap, RowState, row_states
 from models.domain.message import counted, message
 from models.domain.responsibility import Assignment, Meaning, Variant, letters_for
 from models.domain.snapshot import Snapshot, assignments_by_activity, per_snapshot, workflows_in_order
@@ -40,12 +42,18 @@ def letter(snapshot: Snapshot, meaning: Meaning) -> str:
     return raci_matrix(snapshot).variant.letter_of[meaning]
 
 
+def _with(snapshot: Snapshot, gap: Gap) -> Iterator[tuple[MatrixRow, RowState]]:
+    """Yield the rows that have this gap."""
+    states = row_states(snapshot)
+    for row in raci_matrix(snapshot).rows:
+        if gap in states[row.activity_id].gaps:
+            yield row, states[row.activity_id]
+
+
 def nobody_answers(snapshot: Snapshot, _: float) -> Iterator[Fault]:
     """Find activities without an A."""
     missing = letter(snapshot, Meaning.DECIDES)
-    for row, by_meaning in involved(snapshot):
-        if Meaning.DECIDES in by_meaning:
-            continue
+    for row, _state in _with(snapshot, Gap.NOBODY_ANSWERS):
         remedy = (
             message("Choose a workflow owner, or enter {letter} for one role.", letter=missing)
             if row.workflow_id
@@ -64,31 +72,56 @@ def nobody_answers(snapshot: Snapshot, _: float) -> Iterator[Fault]:
 
 def several_answer(snapshot: Snapshot, _: float) -> Iterator[Fault]:
     """Find activities with more than one A."""
-    for row, by_meaning in involved(snapshot):
-        role_ids = by_meaning.get(Meaning.DECIDES, ())
-        if len(role_ids) > 1:
-            yield Fault(
-                message(
-                    "{n} roles answer for {activity}: {roles}.",
-                    n=len(role_ids),
-                    activity=naming.activity(snapshot, row),
-                    roles=naming.roles(snapshot, role_ids),
-                ),
-                message(
-                    "Keep {letter} for one role and remove the others.",
-                    letter=letter(snapshot, Meaning.DECIDES),
-                ),
-                _places(row, role_ids),
-            )
+    for row, state in _with(snapshot, Gap.SEVERAL_ANSWER):
+        yield Fault(
+            message(
+                "{n} roles answer for {activity}: {roles}.",
+                n=len(state.answering),
+                activity=naming.activity(snapshot, row),
+                roles=naming.roles(snapshot, state.answering),
+            ),
+            message(
+                "Keep {letter} for one role and remove the others.",
+                letter=letter(snapshot, Meaning.DECIDES),
+            ),
+            _places(row, state.answering),
+        )
+
+
+def several_answer_as_one(snapshot: Snapshot, _: float) -> Iterator[Fault]:
+    """Find activities for which a body or group answers, and workflows that one owns."""
+    for row, state in _with(snapshot, Gap.SHARED):
+        yield Fault(
+            message(
+                "A body or group answers for {activity}: {roles}.",
+                activity=naming.activity(snapshot, row),
+                roles=naming.roles(snapshot, state.shared),
+            ),
+            message("Let a single role answer for it; a body agrees or gives advice."),
+            _places(row, state.shared),
+        )
+    yield from owned_by_several(snapshot)
+
+
+def outsider_answers(snapshot: Snapshot, _: float) -> Iterator[Fault]:
+    """Find activities for which a role outside the company answers, and workflows that one owns."""
+    for row, state in _with(snapshot, Gap.OUTSIDE):
+        yield Fault(
+            message(
+                "A role outside the company answers for {activity}: {roles}.",
+                activity=naming.activity(snapshot, row),
+                roles=naming.roles(snapshot, state.outside),
+            ),
+            message("Let a role of the company answer for it; who is outside can still do the work."),
+            _places(row, state.outside),
+        )
+    yield from owned_from_outside(snapshot)
 
 
 def nobody_performs(snapshot: Snapshot, _: float) -> Iterator[Fault]:
     """Find activities without an R; where the A alone may mean both, `open_who_performs` speaks instead."""
-    implied = _deciding_may_be_performing(raci_matrix(snapshot).variant)
     missing = letter(snapshot, Meaning.PERFORMS)
-    for row, by_meaning in involved(snapshot):
-        if Meaning.PERFORMS in by_meaning or (implied and Meaning.DECIDES in by_meaning):
-            continue
+    for row, _state in _with(snapshot, Gap.NOBODY_PERFORMS):
         remedy = (
             message("Choose who does the step, or enter {letter} for at least one role.", letter=missing)
             if row.workflow_id
@@ -107,22 +140,19 @@ def nobody_performs(snapshot: Snapshot, _: float) -> Iterator[Fault]:
 
 def open_who_performs(snapshot: Snapshot, _: float) -> Iterator[Fault]:
     """Find activities whose only strong letter may mean deciding alone or deciding and doing (VMI)."""
-    if not _deciding_may_be_performing(raci_matrix(snapshot).variant):
-        return
-    for row, by_meaning in involved(snapshot):
-        if Meaning.DECIDES in by_meaning and Meaning.PERFORMS not in by_meaning:
-            yield Fault(
-                message(
-                    "{activity} only has {letter}: it stays open who does the work.",
-                    activity=naming.activity(snapshot, row),
-                    letter=letter(snapshot, Meaning.DECIDES),
-                ),
-                message(
-                    "Enter {letter} for the role that does the work, even if it is the same one.",
-                    letter=letter(snapshot, Meaning.PERFORMS),
-                ),
-                (naming.place_of_row(row),),
-            )
+    for row, _state in _with(snapshot, Gap.OPEN_WHO_PERFORMS):
+        yield Fault(
+            message(
+                "{activity} only has {letter}: it stays open who does the work.",
+                activity=naming.activity(snapshot, row),
+                letter=letter(snapshot, Meaning.DECIDES),
+            ),
+            message(
+                "Enter {letter} for the role that does the work, even if it is the same one.",
+                letter=letter(snapshot, Meaning.PERFORMS),
+            ),
+            (naming.place_of_row(row),),
+        )
 
 
 def many_perform(snapshot: Snapshot, most: float) -> Iterator[Fault]:
@@ -234,11 +264,6 @@ def weak_beside_strong(snapshot: Snapshot, row: MatrixRow) -> Iterator[Assignmen
 
 def _strong(row: MatrixRow, assignment: Assignment, variant: Variant) -> tuple[str, ...]:
     return letters_for(row.cells[assignment.role_id].meanings & _STRONG, variant)
-
-
-def _deciding_may_be_performing(variant: Variant) -> bool:
-    both = letters_for(frozenset({Meaning.DECIDES, Meaning.PERFORMS}), variant)
-    return both == letters_for(frozenset({Meaning.DECIDES}), variant)
 
 
 def _places(row: MatrixRow, role_ids: tuple[str, ...]) -> tuple[Place, ...]:

@@ -25,6 +25,7 @@ from models.exports.report_types import (
     Sheet,
 )
 from models.exports.sheet import Filled, SheetDraft, reference
+from models.exports.sheets.matrix_counts import fill_counts
 from models.exports.sheets.matrix_rules import Span, add_rules, shown_as
 from models.exports.sheets.page import A3, USABLE, Places, headline, set_up_print
 from models.exports.workbook_style import (
@@ -52,8 +53,6 @@ EMPTY = Look(across="center", lines="br", wrap=False)  # left and top would cut 
 NUMBER = replace(CELL, ink="caption", upright="center", wrap=False)
 WORKFLOW = replace(CELL, size=8, ink="caption", upright="center")
 ACTIVITY = replace(CELL, upright="center")
-COUNT = Look(across="center", lines="tblr", wrap=False)
-FLAG = Look(bold=True, ink="error", lines="tblr", wrap=False)
 TOTAL = Look(bold=True, across="center", lines="tblr", fill="band", wrap=False)
 TOTAL_LABEL = Look(bold=True, lines="tblr", fill="band", wrap=False)
 _NOTHING = Letters("")
@@ -88,7 +87,7 @@ def fill(draft: SheetDraft, report: BoardReport, say: Wording) -> tuple[Places, 
         places[Anchor(Sheet.MATRIX, group.key)] = draft.place(row, 2)
         for offset, activity in enumerate(group.rows, 1):
             _activity(draft, activity, group.name, row + offset, styles)
-            _row_counts(draft, table, activity, row + offset, say)
+            fill_counts(draft, table, activity, row + offset, FIRST_ROLE)
             places[Anchor(Sheet.MATRIX, activity.activity_id)] = draft.place(row + offset, 3)
         spans.append(Span(row + 1, row + len(group.rows)))
         row += len(group.rows) + 1
@@ -197,54 +196,6 @@ def _activity(draft: SheetDraft, activity: ActivityRow, area: str, row: int, sty
         draft.cells[row, FIRST_ROLE + number] = Filled(letters.text or None, style)
         if letters.note:
             draft.note(row, FIRST_ROLE + number, letters.note)
-
-
-def _row_counts(draft: SheetDraft, table: MatrixTable, activity: ActivityRow, row: int, say: Wording) -> None:
-    """Put the live counts of a row and what they flag."""
-    if not table.columns:
-        return
-    first_count = FIRST_ROLE + len(table.columns)
-    cells = f"{reference(row, FIRST_ROLE)}:{reference(row, first_count - 1)}"
-    deciding = sum(table.decides in cell.text for cell in activity.cells.values())
-    performing = sum(cell.performs for cell in activity.cells.values())
-    counts = (deciding, performing)
-    formulas = (f'COUNTIF({cells},"*{table.decides}*")', _performing(table, activity, cells))
-    for offset, (formula, count) in enumerate(zip(formulas, counts, strict=True)):
-        draft.formula(row, first_count + offset, formula, count, COUNT)
-    a, r = (reference(row, first_count + offset) for offset in (0, 1))
-    missing = say("{letter} missing", letter=table.decides), say("{letter} missing", letter=table.performs)
-    several = say("× {letter}", letter=table.decides)
-    several_or_no_r = f'IF({a}>1,{a}&{_quoted(f" {several}")},IF({r}=0,{_quoted(missing[1])},""))'
-    formula = f"IF({a}=0,{_quoted(missing[0])},{several_or_no_r})"
-    flag = missing[0] if not deciding else f"{deciding} {several}" if deciding > 1 else ""
-    draft.formula(row, first_count + 2, formula, flag or ("" if performing else missing[1]), FLAG)
-
-
-def _performing(table: MatrixTable, activity: ActivityRow, cells: str) -> str:
-    """Return the formula that counts who does the work, by meaning also where letters do not tell it.
-
-    In VMI an M can be advice, and a V can include doing. What was so when the report was made is written into
-    the formula role by role, and holds as long as the cell shows that letter; any other M counts as doing.
-    """
-    shown = [activity.cells.get(number, _NOTHING) for number in range(len(table.columns))]
-    only_asked = [table.performs in cell.text and not cell.performs for cell in shown]
-    covered = [table.performs not in cell.text and cell.performs for cell in shown]
-    if not any(only_asked) and not any(covered):
-        return f'COUNTIF({cells},"*{table.performs}*")'
-    doing = _counted([not is_asked for is_asked in only_asked], table.performs, cells)
-    return f"{doing}+{_counted(covered, table.decides, cells)}"
-
-
-def _counted(wanted: list[bool], letter: str, cells: str) -> str:
-    """Return a formula that counts a letter in the wanted columns."""
-    if len(wanted) == 1:
-        return f'{int(wanted[0])}*COUNTIF({cells},"*{letter}*")'
-    places = ",".join(str(int(is_wanted)) for is_wanted in wanted)
-    return f'SUMPRODUCT({{{places}}}*ISNUMBER(SEARCH("{letter}",{cells})))'
-
-
-def _quoted(text: str) -> str:
-    return '"' + text.replace('"', '""') + '"'
 
 
 def _totals(draft: SheetDraft, report: BoardReport, last_row: int, say: Wording) -> Totals:

@@ -227,12 +227,12 @@ CASES: dict[str, Case] = {
         lambda c: c.hand("Answer the press", "Editor", "I"),
     ),
     "H12": Case(
-        lambda c: c.hand("Write", c.newcomer("Round of heads", RoleKind.BODY), "A"),
-        lambda c: c.hand("Write", c.newcomer("Round of heads", RoleKind.BODY), "C"),
+        lambda c: c.duty("Archive", A=c.newcomer("Works council", RoleKind.BODY), R="Press", C="Head"),
+        lambda c: c.duty("Archive", owner="Press", R=c.newcomer("All staff", RoleKind.GROUP), C="Head"),
     ),
     "H15": Case(
-        lambda c: c.change_workflow("Post", owner_role_id=c.role(c.newcomer("Agency", RoleKind.EXTERNAL))),
-        lambda c: c.performs("Publish", c.newcomer("Agency", RoleKind.EXTERNAL)),
+        lambda c: c.duty("Archive", A=c.newcomer("Agency", RoleKind.EXTERNAL), R="Press", C="Head"),
+        lambda c: c.duty("Archive", owner="Press", R=c.newcomer("Agency", RoleKind.EXTERNAL), C="Head"),
     ),
     "H16": Case(
         lambda c: c.hand("Write", "Press", "S"),
@@ -351,9 +351,9 @@ READINGS: dict[tuple[str, str], Case] = {
         lambda c: c.change_workflow("Post", owner_role_id=c.role(c.newcomer("All staff", RoleKind.GROUP))),
         lambda c: c.change_workflow("Post", owner_role_id=c.role("Press")),
     ),
-    ("H15", "somebody outside has A by hand"): Case(
-        lambda c: c.hand("Write", c.newcomer("Client", RoleKind.EXTERNAL), "A"),
-        lambda c: c.hand("Write", c.newcomer("Client", RoleKind.EXTERNAL), "C"),
+    ("H15", "an owner outside does not answer either"): Case(
+        lambda c: c.change_workflow("Post", owner_role_id=c.role(c.newcomer("Agency", RoleKind.EXTERNAL))),
+        lambda c: c.change_workflow("Post", owner_role_id=c.role("Press")),
     ),
     ("V07", "nobody can approve, though no person is named"): Case(
         lambda c: (c.empty_all(), c.change_role("Head", vacant=True), c.change_role("Press", vacant=True)),

@@ -1,0 +1,57 @@
+"""The matrix sheet of a written report: its rows, and its formulas worked out anew from the letters."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+import pytest
+
+from models.exports.sheets.matrix import FIRST_ROW, HEAD_ROW
+from tests.exports.formulas import Formula
+from tests.exports.reports import read
+
+
+class MatrixSheet:
+    """`letters` is what somebody typed over the cells, by place."""
+
+    def __init__(self, path: Path) -> None:
+        self.sheet = read(path).worksheets[1]
+        self.letters: dict[str, str] = {}
+        head = [cell.value for cell in self.sheet[HEAD_ROW]]
+        self.flag = next(n for n, text in enumerate(head, 1) if text in {"Flag", "Zu beheben"})
+        self.rows = {
+            str(self.sheet.cell(row, 3).value): row
+            for row in range(FIRST_ROW, self.sheet.max_row + 1)
+            if "." in str(self.sheet.cell(row, 1).value)
+        }
+
+    def flags(self) -> dict[str, str]:
+        places = {name: self.sheet.cell(row, self.flag).coordinate for name, row in self.rows.items()}
+        return {name: self.value(place) for name, place in places.items()}
+
+    def value(self, place: str) -> Any:
+        held = self.letters.get(place, self.sheet[place].value)
+        return Formula(held, self._cells).value() if str(held).startswith("=") else held
+
+    def _cells(self, first: str, last: str) -> list[Any]:
+        return [self.value(cell.coordinate) for row in self.sheet[f"{first}:{last}"] for cell in row]
+
+
+def recalculated(path: Path) -> Path:
+    """Return the workbook as LibreOffice works it out, without the results that were stored in it."""
+    office = shutil.which("soffice")
+    if office is None:
+        pytest.skip("no LibreOffice here")
+    bare, out = path.with_name("bare.xlsx"), path.with_name("out")
+    with ZipFile(path) as whole, ZipFile(bare, "w") as stripped:
+        for name in whole.namelist():
+            stripped.writestr(name, re.sub(rb"</f><v>[^<]*</v>", b"</f>", whole.read(name)))
+    profile = f"-env:UserInstallation=file://{path.parent}/profile"
+    command = [office, profile, "--headless", "--convert-to", "xlsx", "--outdir", str(out), str(bare)]
+    subprocess.run(command, check=True, timeout=120, capture_output=True)
+    return out / "bare.xlsx"
