@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from models.domain.organisation import RoleKind
 from models.domain.times import Clock
 from models.domain.workflow import Deciders, Outcome, Purpose, Risk, StepKind, TimeOut
+from models.editing.workflow_commands import EditFlow
 from tests.analysis.checks.company import LIMIT, Company
 
 Edit = Callable[[Company], object]
@@ -182,6 +183,15 @@ def _changing_before(c: Company, source: str, target: str) -> None:
     c.change_step("Correct", changes_content=True)
 
 
+def _talk(c: Company, rounds: int | None) -> None:
+    """Let them talk once the text came back so many times; no arrow leads to the talk."""
+    c.task("Talk", "Head")
+    c.flow("Talk", "Approve")
+    ends = (c.ids["Approve"], c.ids["Write"])
+    (back,) = (f for f in c.snapshot.flows.values() if (f.source_id, f.target_id) == ends)
+    c.do(EditFlow(back.id, {"rounds": rounds, "then_step_id": c.ids["Talk"]}))
+
+
 def _expiring_loop(c: Company, limit: TimeOut) -> None:
     c.release("Look", "Press", limit_hours=4.0, limit_outcome=limit)
     c.cut("Tell", "end")
@@ -314,6 +324,9 @@ READINGS: dict[tuple[str, str], Case] = {
     ),
     ("G01", "a way back leads before a split, not into it"): Case(
         lambda c: _return_into_split(c, "Part"), lambda c: _return_into_split(c, "Publish")
+    ),
+    ("G01", "work comes to a step when the rounds of an arrow are used up"): Case(
+        lambda c: _talk(c, None), lambda c: _talk(c, 1)
     ),
     ("G03", "an arrow to an end that is not marked refuses nothing"): Case(
         lambda c: _checked_first(c, Outcome.NONE), lambda c: _checked_first(c, Outcome.REJECTED)
