@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from models.storage.document import Document
 
 AUTHOR = "racigraph"  # who the journal names for what the command line writes
-DOCUMENT, WORKBOOK = (".racigraph",), (".xlsx",)
-GRAPHS, DRAWINGS = (".graphml", ".json"), (".svg", ".png", ".pdf")
+DOCUMENT, WORKBOOK, PAGE = (".racigraph",), (".xlsx",), (".pdf",)
+GRAPHS, DRAWINGS = (".graphml", ".json", ".gexf"), (".svg", ".png", ".pdf")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -109,6 +109,22 @@ def export_workbook(source: Path, target: Path, say: Wording) -> None:
     make_report(request, tell_nobody)
 
 
+def _glance_arguments(parser: ArgumentParser, say: Wording) -> None:
+    document_argument(parser, say)
+    target_argument(parser, say, PAGE)
+
+
+def _glance(options: Namespace, say: Wording) -> int:
+    from models.domain.progress import tell_nobody
+    from models.report_making import ExportRequest, make_page
+
+    known_ending(options.to, PAGE)
+    snapshot, file = _read(options.file, say).snapshot, options.file
+    make_page(ExportRequest(snapshot, file.stem, file, say.language, options.to, _limits()), tell_nobody)
+    print(say("Written: {path}", path=str(options.to)))
+    return 0
+
+
 def _limits() -> Mapping[str, float]:
     """Return the limits the user chose in the window, so that both find the same."""
     from models.storage.user_limits import limits_in, usual_settings_path
@@ -180,13 +196,14 @@ def _graph_arguments(parser: ArgumentParser, say: Wording) -> None:
 
 
 def _graph(options: Namespace, say: Wording) -> int:
-    from models.analysis.graph import organisation_graph, to_graphml, to_node_link
+    from models.analysis.graph.files import GRAPH_FILES
+    from models.analysis.graph.organisation import full_graph
     from models.exports.target import written_whole
 
     ending = known_ending(options.to, GRAPHS)
-    graph = organisation_graph(_read(options.file, say).snapshot)
+    graph = full_graph(_read(options.file, say).snapshot)
     with written_whole(options.to) as draft:
-        draft.write_bytes(to_graphml(graph) if ending == ".graphml" else to_node_link(graph).encode())
+        draft.write_bytes(GRAPH_FILES[ending](graph))
     print(say("Written: {path}", path=str(options.to)))
     return 0
 
@@ -229,6 +246,7 @@ def workflow_named(snapshot: Snapshot, name: str) -> Workflow:
 COMMANDS: tuple[Entry, ...] = (
     Entry("new", N_("make a document from a template"), _new_arguments, _new),
     Entry("export", N_("write the Excel report"), _export_arguments, _export),
+    Entry("glance", N_("write the answers at a glance as one page of PDF"), _glance_arguments, _glance),
     Entry("check", N_("list findings; ends with 1 when an error stands"), _check_arguments, _check),
     Entry("matrix", N_("print the RACI matrix with its reasons"), _check_arguments, _matrix),
     Entry("graph", N_("write the organisation as a graph"), _graph_arguments, _graph),

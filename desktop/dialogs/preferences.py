@@ -46,7 +46,10 @@ LIMIT_WORDS: Mapping[str, str] = {
     "full_rows_from_roles": N_("A row without an empty cell is reported from this number of roles"),
     "most_answered_for": N_("Activities a role answers for, at most"),
     "most_answered_for_percent": N_("Share of all activities a role answers for, at most in percent"),
+    "most_on_one_person": N_("Activities that depend on one person, at most"),
     "most_approvals": N_("Approvals in a workflow, at most"),
+    "most_handovers": N_("Handovers between departments in a workflow, at most"),
+    "most_direct_reports": N_("Direct reports of a superior, at most"),
 }
 TABS = (N_("General"), N_("New documents"), N_("Checks"))
 WORKING_DAYS, MORNING, EVENING = range(5), QTime(8, 0), QTime(17, 0)

@@ -9,8 +9,8 @@ from desktop.panels.choices import roles, why_not
 from desktop.panels.editors import Choice
 from desktop.shown.look import Look
 from desktop.shown.outcomes import outcome_words
+from models.analysis.graph.lines import superior_of
 from models.analysis.paths import steps_in_order
-from models.analysis.superiors import superior_of
 from models.domain.message import N_, Message
 from models.domain.row_rules import label_of
 from models.domain.snapshot import Snapshot

@@ -15,6 +15,7 @@ from datetime import datetime, time, timedelta
 from enum import StrEnum
 from math import ceil
 
+from models.analysis.graph.lines import along, lines
 from models.analysis.hours import SUNDAY, Calendar, calendar_of, time_of_day
 from models.domain.message import Message, message
 from models.domain.organisation import DutyMode, DutyWindow, Role, RoleKind
@@ -99,18 +100,14 @@ def first_present(
 ) -> tuple[Role | None, tuple[Message, ...]]:
     """Return the first role along the deputies that is neither vacant nor away, and why others are not."""
     reasons: list[Message] = []
-    following: str | None = role_id
-    seen: set[str] = set()
-    while following is not None and following not in seen:
-        seen.add(following)
-        role = snapshot.roles[following]
+    for each_id in (role_id, *along(lines(snapshot).deputy, role_id)):
+        role = snapshot.roles[each_id]
         if role.id in absent:
             reasons.append(message("“{role}” is away.", role=role.name))
         elif role.vacant and role.kind not in _WITHOUT_HOLDER:
             reasons.append(message("“{role}” is vacant.", role=role.name))
         else:
             return role, tuple(reasons)
-        following = role.deputy_role_id
     first = snapshot.roles[role_id]
     if first.kind not in _WITHOUT_HOLDER:
         reasons.append(

@@ -192,10 +192,3 @@ def rule_as_data(snapshot: Snapshot, rule: ApprovalRule) -> dict[str, Any]:
             for r in rule.rounds
         ],
     }
-
-
-def rule_as_attributes(snapshot: Snapshot, rule: ApprovalRule) -> dict[str, str]:
-    """Return what `rule_as_data` holds as texts under names with `rule_`; what is not set is left out."""
-    data = rule_as_data(snapshot, rule)
-    plain = {name: value for name, value in data.items() if isinstance(value, str | int | float)}
-    return {f"rule_{name}": str(value) for name, value in plain.items()}
