@@ -29,11 +29,13 @@ _WITHOUT_HOLDER = frozenset({RoleKind.BODY, RoleKind.GROUP})
 
 
 class Part(StrEnum):
-    """In which part a role acts."""
+    """In which part a role acts; by silence nobody does, and an approval counts as given."""
 
     PERFORMER = "performer"
     DEPUTY = "deputy"
     ON_CALL = "on_call"
+    PASSED_ON = "passed_on"
+    SILENCE = "silence"
     NOBODY = "nobody"
 
 

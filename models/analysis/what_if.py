@@ -18,7 +18,9 @@ from models.analysis.turns import Turn, turn
 from models.domain.message import Message, counted, message
 from models.domain.responsibility import Meaning
 from models.domain.snapshot import Snapshot, workflows_in_order
-from models.domain.workflow import Step, StepKind
+from models.domain.workflow import Step
+
+_BY_LIMIT = frozenset({Part.PASSED_ON, Part.SILENCE})
 
 
 class Effect(IntEnum):
@@ -72,11 +74,13 @@ def what_if(snapshot: Snapshot, moment: datetime, absent: frozenset[str] = froze
     """Return what is different at a naive local moment while the roles `absent` (ids) are away."""
     rows = raci_matrix(snapshot).rows
     by_workflow: dict[str, list[Item]] = {w.id: [] for w in workflows_in_order(snapshot)}
-    turns: dict[tuple[str, str | None, StepKind], Turn] = {}  # the same for all such steps of a workflow
+    turns: dict[object, Turn] = {}  # the same for all such steps of a workflow
     for row in rows:
         if row.workflow_id is not None:
             step = snapshot.steps[row.activity_id]
-            alike = (step.workflow_id, step.performer_role_id, step.kind)
+            limit = (step.limit_hours, step.limit_clock, step.limit_outcome, step.escalates_to_id)
+            limit_then = (step.escalates_hours, step.escalates_then_id)
+            alike = (step.workflow_id, step.performer_role_id, step.kind, *limit, *limit_then)
             if alike not in turns:
                 turns[alike] = turn(snapshot, step.id, moment, absent)
             by_workflow[row.workflow_id].append(_item(snapshot, step, turns[alike], moment, absent))
@@ -100,7 +104,7 @@ def _present(snapshot: Snapshot, role_id: str | None, absent: frozenset[str]) ->
 def _effect(then: Turn, usual: str | None, moment: datetime) -> Effect:
     if then.begins is None:
         return Effect.STANDS_STILL
-    if then.begins > moment and then.role_id != then.now.role_id:
+    if then.part in _BY_LIMIT or (then.begins > moment and then.role_id != then.now.role_id):
         return Effect.WAITS
     if then.part is Part.ON_CALL:
         return Effect.DUTY_ACTS
@@ -110,9 +114,16 @@ def _effect(then: Turn, usual: str | None, moment: datetime) -> Effect:
 def _said(
     snapshot: Snapshot, step: Step, then: Turn, effect: Effect, absent: frozenset[str]
 ) -> tuple[Message, Message | None]:
+    if then.part is Part.SILENCE and then.begins is not None:
+        return message(
+            "Counts as approved when the time limit has passed: {moment}.", moment=then.begins
+        ), None
     if then.begins is None or then.role_id is None:
         return _nobody(snapshot, step.performer_role_id, absent)
     role = snapshot.roles[then.role_id].name
+    if then.part is Part.PASSED_ON:
+        text = message("Passes on to “{role}” by its time limit: {moment}.", role=role, moment=then.begins)
+        return text, None
     if effect is Effect.WAITS:
         waits = message("Waits for “{role}”: {moment}.", role=role, moment=then.begins)
         return waits, message("If that is too late, enter a duty for this time, with a role that may do it.")

@@ -112,7 +112,7 @@ def _figure(drawing: Drawing, say: Wording, title: str, colour: Mapping[str, Any
     for route in sorted(drawing.routes, key=lambda route: route.outcome is not Outcome.RETURNED):
         _draw_route(pen, route)
     for shape in drawing.shapes:
-        _draw_shape(pen, shape)
+        _draw_shape(pen, shape, say)
     if not drawing.shapes:
         middle = (drawing.width / 2, drawing.height / 2)
         pen.words(say("This workflow has no steps yet."), middle, 12.0, "caption")
@@ -250,11 +250,17 @@ def _draw_route(pen: _Pen, route: Route) -> None:
         pen.label(route.label, "flow_back" if back else "caption")
 
 
-def _draw_shape(pen: _Pen, shape: Shape) -> None:
+def _draw_shape(pen: _Pen, shape: Shape, say: Wording) -> None:
     _FORMS[shape.kind](pen, shape.box)
     if shape.label:
         inside = shape.kind in (StepKind.TASK, StepKind.APPROVAL)
         pen.label(shape.label, "text" if inside else "caption")
+    for line in shape.rule:
+        pen.words(say(line.words), (line.box.x, line.box.centre[1]), line.font_size, "caption", align="left")
+        if line.sign is not None:
+            x, y = line.sign.centre
+            pen.circle((x, y), line.sign.width / 2, "step_fill", "caption", 1.2)
+            pen.line(((x, y - 3.6), (x, y), (x + 2.8, y)), "caption", 1.2)
 
 
 def _task(pen: _Pen, box: Box) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from models.analysis.approval_rule import approval_rule
+from models.analysis.approval_words import rule_in_words
 from models.analysis.layout import drawing
 from models.analysis.matrix import MatrixRow
 from models.analysis.paths import steps_in_order, ways_out
@@ -48,7 +50,7 @@ def _table(snapshot: Snapshot, say: Wording, workflow: Workflow, rows: dict[str,
                 _kind(say, step),
                 _performer(snapshot, say, step),
                 "\n".join(_following(snapshot, say, step)),
-                "\n".join(_times(say, step)),
+                "\n".join((*_times(say, step), *_rule(snapshot, say, step))),
                 "\n".join(_letters(snapshot, say, rows[step.id])) if step.id in rows else "",
             )
             for step in steps
@@ -64,7 +66,7 @@ def step_label(say: Wording, step: Step) -> str:
 
 def _kind(say: Wording, step: Step) -> str:
     word = say(WORDS[step.kind])
-    if step.kind is StepKind.APPROVAL and step.purpose is Purpose.CHECK:
+    if step.kind is StepKind.APPROVAL and step.purpose is not Purpose.RELEASE:
         return f"{word}: {say(WORDS[step.purpose])}"
     return word
 
@@ -92,11 +94,18 @@ def _times(say: Wording, step: Step) -> Iterator[str]:
     ):
         if hours is not None:
             yield say(text, hours=hours, clock=clock)
-    if step.limit_hours is not None:
+    if step.limit_hours is not None and step.kind is not StepKind.APPROVAL:
         limit = Message(WORDS[step.limit_clock])
         yield say("At most {hours} h ({clock})", hours=step.limit_hours, clock=limit)
         if step.limit_outcome is not TimeOut.NOTHING:
             yield say("then: {outcome}", outcome=Message(WORDS[step.limit_outcome]))
+
+
+def _rule(snapshot: Snapshot, say: Wording, step: Step) -> Iterator[str]:
+    """Yield what an approval goes by; who gives it stands in its own column."""
+    if step.kind is StepKind.APPROVAL:
+        rule = approval_rule(snapshot, step)
+        yield from map(say, rule_in_words(snapshot, step, rule, names_one=False))
 
 
 def _letters(snapshot: Snapshot, say: Wording, row: MatrixRow) -> Iterator[str]:

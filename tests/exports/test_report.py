@@ -141,7 +141,10 @@ def test_next_steps_say_the_outcome_and_times_their_clock() -> None:
     report = report_of(sample("en"), "en")
     approval = next(step for step in report.workflows[0].steps if step.name == "Approve post")
     assert "back for revision: Write and design post" in approval.following
-    assert "At most 4 h (service hours)" in approval.times
+    assert (
+        "Without an answer it passes on to the deputy “Head of marketing” after 4 h of service time."
+        in approval.times
+    )
     assert "A: Social media manager" in approval.letters
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from models.analysis.acting import first_present
 from models.analysis.checks import naming
+from models.analysis.checks.approvals import approvals
 from models.analysis.checks.finding import Fault, Place, Severity
-from models.analysis.checks.persons import SEVERAL
+from models.analysis.checks.persons import SEVERAL, deputies
 from models.analysis.checks.rows import involved
 from models.domain.message import counted, message
 from models.domain.organisation import Role, RoleKind
@@ -99,6 +101,7 @@ def not_filled(snapshot: Snapshot, _: float) -> Iterator[Fault]:
             (Place("organisation", snapshot.organisation.id),),
             Severity.HINT,
         )
+        yield from _nobody_can_approve(snapshot)
         return
     held = holdings_by_role(snapshot)
     empty = [role.id for role in needed if role.id not in held]
@@ -113,6 +116,24 @@ def not_filled(snapshot: Snapshot, _: float) -> Iterator[Fault]:
             message("Enter who holds the role, or hand its activities over to another role."),
             naming.places("role", empty),
         )
+
+
+def _nobody_can_approve(snapshot: Snapshot) -> Iterator[Fault]:
+    """Find approvers that are marked as vacant, as is everybody along their deputies."""
+    approving = dict.fromkeys(s.performer_role_id for s in approvals(snapshot) if s.performer_role_id)
+    for role_id in approving:
+        if first_present(snapshot, role_id)[0] is None:
+            vacant = (role_id, *deputies(snapshot, role_id))
+            yield Fault(
+                counted(
+                    "{roles} approves and is vacant; nobody stands in.",
+                    "{roles} are vacant: nobody can give the approval of the first of them.",
+                    len(vacant),
+                    roles=naming.roles(snapshot, vacant),
+                ),
+                message("Fill one of these roles, or choose a deputy who is there."),
+                naming.places("role", vacant),
+            )
 
 
 def used_nowhere(snapshot: Snapshot, _: float) -> Iterator[Fault]:

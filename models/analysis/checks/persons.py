@@ -137,7 +137,7 @@ def _changing_content_before(snapshot: Snapshot) -> dict[str, list[Step]]:
 
 def last_tasks(snapshot: Snapshot, step: Step, stopping: frozenset[StepKind] = frozenset()) -> Iterator[Step]:
     """Yield the tasks that lead to a step without another task, or a step of these kinds, in between."""
-    sources = _sources_by_workflow(snapshot)[step.workflow_id]
+    sources = sources_of(snapshot, step.workflow_id)
     seen, waiting = {step.id}, [step.id]
     while waiting:
         for source_id in sources.get(waiting.pop(), ()):
@@ -148,6 +148,11 @@ def last_tasks(snapshot: Snapshot, step: Step, stopping: frozenset[StepKind] = f
                 yield snapshot.steps[source_id]
             elif snapshot.steps[source_id].kind not in stopping:
                 waiting.append(source_id)
+
+
+def sources_of(snapshot: Snapshot, workflow_id: str) -> Mapping[str, list[str]]:
+    """Return for each step of a workflow the steps that lead on to it; ways back and loops are left out."""
+    return _sources_by_workflow(snapshot)[workflow_id]
 
 
 @per_snapshot

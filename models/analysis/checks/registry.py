@@ -9,8 +9,10 @@ from collections.abc import Mapping
 
 from models.analysis.checks import (
     approvals,
+    changes,
     deputies,
     letters,
+    limits,
     promises,
     separation,
     soundness,
@@ -62,6 +64,15 @@ RULES: tuple[Rule, ...] = (
         "workflow soundness",
         soundness.loop_without_exit,
         mend=MendId.LEAVE_LOOP,
+    ),
+    Rule(
+        "G05",
+        E,
+        N_("What changes after a release is released again"),
+        N_("Whoever released the old text has not seen the new one."),
+        "cairn; Planon; innosoft",
+        changes.changed_after_release,
+        mend=MendId.RELEASE_AGAIN,
     ),
     Rule(
         "G06",
@@ -187,8 +198,17 @@ RULES: tuple[Rule, ...] = (
         N_("Every approval has a time limit with a consequence"),
         N_("A pending approval without a time limit holds up everything after it."),
         "Hootsuite; Sprinklr; GFOS",
-        approvals.waits_for_ever,
+        limits.waits_for_ever,
         mend=MendId.SET_TIME_LIMIT,
+    ),
+    Rule(
+        "E03",
+        E,
+        N_("The role an approval passes on to exists"),
+        N_("A limit that passes on to nobody changes nothing."),
+        "own practice",
+        limits.passes_on_to_nobody,
+        mend=MendId.CHOOSE_WHOM_IT_PASSES_ON_TO,
     ),
     Rule(
         "E04",

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from models.domain.organisation import RoleKind
 from models.domain.times import Clock
-from models.domain.workflow import Deciders, Outcome, Risk, StepKind, TimeOut
+from models.domain.workflow import Deciders, Outcome, Purpose, Risk, StepKind, TimeOut
 from models.editing.row_commands import EditRow
+from models.editing.workflow_commands import EditFlow
 from tests.analysis.checks.company import LIMIT, Company
 
 Edit = Callable[[Company], object]
@@ -236,6 +237,20 @@ def _shares(c: Company, *shares: float | None) -> None:
         c.arrow("Which?", target, f"to {target}", share=share)
 
 
+def _changing_before(c: Company, source: str, target: str) -> None:
+    c.between(source, target, StepKind.TASK, "Correct")
+    c.change_step("Correct", changes_content=True)
+
+
+def _talk(c: Company, rounds: int | None) -> None:
+    """Let them talk once the text came back so many times; no arrow leads to the talk."""
+    c.task("Talk", "Head")
+    c.flow("Talk", "Approve")
+    ends = (c.ids["Approve"], c.ids["Write"])
+    (back,) = (f for f in c.snapshot.flows.values() if (f.source_id, f.target_id) == ends)
+    c.do(EditFlow(back.id, {"rounds": rounds, "then_step_id": c.ids["Talk"]}))
+
+
 def _expiring_loop(c: Company, limit: TimeOut) -> None:
     c.release("Look", "Press", limit_hours=4.0, limit_outcome=limit)
     c.cut("Tell", "end")
@@ -313,6 +328,10 @@ CASES: dict[str, Case] = {
     ),
     "G03": Case(_cut_return, _rejection),
     "G04": Case(_endless, _repeated),
+    "G05": Case(
+        lambda c: c.change_step("Publish", changes_content=True),
+        lambda c: c.change_step("Write", changes_content=True),
+    ),
     "G06": Case(lambda c: _approvals(c, 4), lambda c: _approvals(c, 3)),
     "G07": Case(lambda c: _branch(c, "", ""), lambda c: _branch(c, "loud", "")),
     "G08": Case(lambda c: _there_and_back(c, 6), lambda c: _there_and_back(c, 5)),
@@ -346,6 +365,10 @@ CASES: dict[str, Case] = {
     "D02": Case(lambda c: _vacant(c, "Press"), lambda c: _vacant(c, "Editor")),
     "D03": Case(lambda c: c.deputy("Head", "Editor"), lambda c: c.deputy("Editor", "Head")),
     "E01": Case(lambda c: c.change_step("Approve", limit_outcome=TimeOut.NOTHING), _approval_by_body),
+    "E03": Case(
+        lambda c: c.change_step("Approve", limit_outcome=TimeOut.ESCALATE),
+        lambda c: c.change_step("Approve", limit_outcome=TimeOut.ESCALATE, escalates_to_id=c.role("Press")),
+    ),
     "E04": Case(
         lambda c: c.change_workflow("Post", target_hours=3.0),
         lambda c: c.change_workflow("Post", target_hours=4.0),
@@ -413,6 +436,9 @@ READINGS: dict[tuple[str, str], Case] = {
     ("G01", "a way back leads before a split, not into it"): Case(
         lambda c: _return_into_split(c, "Part"), lambda c: _return_into_split(c, "Publish")
     ),
+    ("G01", "work comes to a step when the rounds of an arrow are used up"): Case(
+        lambda c: _talk(c, None), lambda c: _talk(c, 1)
+    ),
     ("G03", "an arrow to an end that is not marked refuses nothing"): Case(
         lambda c: _checked_first(c, Outcome.NONE), lambda c: _checked_first(c, Outcome.REJECTED)
     ),
@@ -425,6 +451,37 @@ READINGS: dict[tuple[str, str], Case] = {
     ),
     ("G04", "a time limit that expires is a way out, though not a drawn one"): Case(
         lambda c: _expiring_loop(c, TimeOut.EXPIRE), _repeated
+    ),
+    ("G02", "a number counts the members of the one role that approves"): Case(
+        lambda c: (c.fill("Head", "Post 7"), c.change_step("Approve", deciders=Deciders.AT_LEAST, quorum=3)),
+        lambda c: (c.fill("Head", "Post 7"), c.change_step("Approve", deciders=Deciders.AT_LEAST, quorum=2)),
+    ),
+    ("E01", "silence as approval is an answer"): Case(
+        lambda c: c.change_step("Approve", limit_hours=None, limit_outcome=TimeOut.APPROVED),
+        lambda c: c.change_step("Approve", limit_outcome=TimeOut.APPROVED),
+    ),
+    ("E01", "a consent needs no time limit"): Case(
+        lambda c: c.change_step("Approve", purpose=Purpose.CHECK, limit_hours=None),
+        lambda c: c.change_step("Approve", purpose=Purpose.CONSENT, limit_hours=None),
+    ),
+    ("E03", "a deputy who does not exist is no way out"): Case(
+        lambda c: c.deputy("Head", None), lambda c: c.deputy("Head", "Editor")
+    ),
+    ("G05", "a second release covers the change"): Case(
+        lambda c: (_approvals(c, 1), c.change_step("Publish", changes_content=True)),
+        lambda c: (_approvals(c, 1), _changing_before(c, "Approve", "Approve 0")),
+    ),
+    ("H12", "a group that owns a workflow answers as little"): Case(
+        lambda c: c.change_workflow("Post", owner_role_id=c.role(c.newcomer("All staff", RoleKind.GROUP))),
+        lambda c: c.change_workflow("Post", owner_role_id=c.role("Press")),
+    ),
+    ("H15", "an owner outside does not answer either"): Case(
+        lambda c: c.change_workflow("Post", owner_role_id=c.role(c.newcomer("Agency", RoleKind.EXTERNAL))),
+        lambda c: c.change_workflow("Post", owner_role_id=c.role("Press")),
+    ),
+    ("V07", "nobody can approve, though no person is named"): Case(
+        lambda c: (c.empty_all(), c.change_role("Head", vacant=True), c.change_role("Press", vacant=True)),
+        lambda c: c.change_role("Head", vacant=True),
     ),
     ("G07", "a diamond in which ways meet is no branch with one way"): Case(
         lambda c: _ways_meet(c, in_a_branch=False), lambda c: _ways_meet(c, in_a_branch=True)
