@@ -22,7 +22,10 @@ from tests.analysis.random_workflows import snapshot_of
 from tests.analysis.state_search import Drawing, is_sound
 from tests.editing.test_mends import assert_all_offers_mend
 
-SOUND = [key for key in READINGS if key[0] in {"G01", "G04"}]
+OUT_OF_REACH = (
+    "work comes to a step when the rounds of an arrow are used up"  # what leads there is a question
+)
+SOUND = [key for key in READINGS if key[0] in {"G01", "G04"} and key[1] != OUT_OF_REACH]
 
 
 def offered(snapshot: Snapshot, rule_id: str) -> dict[str, Snapshot]:
