@@ -62,7 +62,7 @@ def in_words(snapshot: Snapshot, turned: tuple[Turned, ...]) -> tuple[Message, .
 
 def _line(snapshot: Snapshot, turned: Turned) -> Message:
     return message(
-        "“{source}” → “{target}”: {before} → {after}",
+        "“{source}” → “{target}”: {after} instead of {before}",
         source=label_of(snapshot.steps[turned.flow.source_id]),
         target=label_of(snapshot.steps[turned.flow.target_id]),
         before=message(WORDS[turned.before]),

@@ -45,7 +45,7 @@ def test_cancel_leaves_the_drawing(
     before = snapshot(opened)
     said = answer("Cancel")
     opened.flow.do(arrow)
-    assert "“Approve” → “Improve”: next → back for revision" in said[1]
+    assert "“Approve” → “Improve”: back for revision instead of next" in said[1]
     assert snapshot(opened) is before
 
 

@@ -88,4 +88,6 @@ def test_the_arrow_is_named_with_what_it_turns_into() -> None:
     build = loop_beside_the_line()
     arrow = BranchOff(build.ids["Write"], build.ids["Improve"])
     lines = in_words(build.snapshot, turned_by(build.snapshot, arrow))
-    assert [Wording("en")(line) for line in lines] == ["“Approve” → “Improve”: next → back for revision"]
+    assert [Wording("en")(line) for line in lines] == [
+        "“Approve” → “Improve”: back for revision instead of next"
+    ]
