@@ -10,7 +10,6 @@ import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from importlib.resources import as_file, files
-from io import BytesIO
 from pathlib import Path
 from threading import Lock
 from typing import IO, Any, Literal
@@ -18,6 +17,7 @@ from typing import IO, Any, Literal
 from models.analysis.drawing import Box, Drawing, Label, Lane, Point, Route, Shape
 from models.analysis.text_width import FONT_FILES, Weight, in_font
 from models.domain.workflow import Outcome, StepKind
+from models.exports.strokes import RADIUS, arrow, corners
 from models.wording import Wording
 
 Format = Literal["svg", "pdf", "png"]
@@ -28,7 +28,6 @@ _DPI = 96.0
 _MOST_PIXELS = 30_000  # the longest side of a PNG; longer ones get a smaller scale
 _TITLE_HEIGHT = 40.0
 _TITLE_FONT = 16.0
-_RADIUS = 7.0
 # An SVG only names its font; where Inter is missing, a narrower one keeps every word inside its shape.
 _FAMILIES = ["Inter", "Arial", "Helvetica", "sans-serif"]
 _WEIGHTS: Mapping[Weight, int] = {"regular": 400, "semibold": 600}
@@ -75,15 +74,6 @@ def write(
         figure.savefig(
             path, format=format, dpi=dpi, metadata=metadata[format], facecolor=colours(theme)["background"]
         )
-
-
-def png_bytes(
-    drawing: Drawing, say: Wording, scale: float = 2.0, *, title: str = "", theme: str = "light"
-) -> bytes:
-    """Return the picture as PNG; `scale` is the number of its pixels per pixel at 100 %."""
-    stream = BytesIO()
-    write(drawing, say, stream, "png", title=title, theme=theme, scale=scale)
-    return stream.getvalue()
 
 
 def _figure(drawing: Drawing, say: Wording, title: str, colour: Mapping[str, Any]) -> Any:
@@ -198,22 +188,10 @@ def _font(weight: Weight) -> Any:
 def _rounded(points: Sequence[Point], curve: Any) -> tuple[list[Point], list[int]]:
     vertices = [points[0]]
     codes = [curve.MOVETO]
-    for before, here, after in zip(points, points[1:], points[2:], strict=False):
-        radius = min(_RADIUS, _length(before, here) / 2, _length(here, after) / 2)
-        vertices += [_towards(here, before, radius), here, _towards(here, after, radius)]
+    for corner in corners(points):
+        vertices += corner
         codes += [curve.LINETO, curve.CURVE3, curve.CURVE3]
     return [*vertices, points[-1]], [*codes, curve.LINETO]
-
-
-def _length(a: Point, b: Point) -> float:
-    return abs(b[0] - a[0]) + abs(b[1] - a[1])
-
-
-def _towards(start: Point, end: Point, distance: float) -> Point:
-    """Return the point at this distance on the level or upright line from start to end."""
-    length = _length(start, end) or 1.0
-    share = distance / length
-    return (start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share)
 
 
 def _draw_lane(pen: _Pen, lane: Lane, say: Wording) -> None:
@@ -230,13 +208,9 @@ def _draw_lane(pen: _Pen, lane: Lane, say: Wording) -> None:
 def _draw_route(pen: _Pen, route: Route) -> None:
     back = route.outcome is Outcome.RETURNED
     colour = "flow_back" if back else "flow"
-    tip, before = route.points[-1], route.points[-2]
-    line_end = _towards(tip, before, 6.0)
-    pen.line((*route.points[:-1], line_end), colour, 1.5, back)
-    foot = _towards(tip, before, 9.0)
-    wide = (0.0, 4.5) if tip[1] == before[1] else (4.5, 0.0)
-    left, right = (foot[0] - wide[0], foot[1] - wide[1]), (foot[0] + wide[0], foot[1] + wide[1])
-    pen.area((tip, left, right), colour)
+    line, head = arrow(route.points)
+    pen.line(line, colour, 1.5, back)
+    pen.area(head, colour)
     if route.label:
         pen.label(route.label, "flow_back" if back else "caption")
 
@@ -249,7 +223,7 @@ def _draw_shape(pen: _Pen, shape: Shape) -> None:
 
 
 def _task(pen: _Pen, box: Box) -> None:
-    pen.box(box, "step_fill", "step_line", 1.3, _RADIUS)
+    pen.box(box, "step_fill", "step_line", 1.3, RADIUS)
 
 
 def _approval(pen: _Pen, box: Box) -> None:

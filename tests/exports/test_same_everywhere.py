@@ -21,8 +21,6 @@ from tests.build import Build
 from tests.exports.matrix_sheet import MatrixSheet
 from tests.exports.reports import read, sample, written
 
-pytestmark = pytest.mark.usefixtures("every_drawing_is_drawn_once")
-
 
 def in_scheme(snapshot: Snapshot, scheme: str) -> Snapshot:
     return apply(snapshot, ChooseScheme(scheme).plan(snapshot))

@@ -37,9 +37,6 @@ NAMES = {
 }
 
 
-pytestmark = pytest.mark.usefixtures("every_drawing_is_drawn_once")
-
-
 @pytest.fixture(scope="module", params=["de", "en"])
 def samples(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Path]:
     language: str = request.param
@@ -246,17 +243,12 @@ def test_every_letter_of_the_legend_is_said_in_words(samples: tuple[str, Path]) 
     assert any(text.startswith("R Responsible, A Accountable") for text in texts(book.worksheets[0]))
 
 
-def test_every_workflow_has_its_table_and_its_picture(samples: tuple[str, Path]) -> None:
+def test_every_workflow_has_its_table(samples: tuple[str, Path]) -> None:
     language, path = samples
-    sheet = read_once(path).worksheets[2]
-    said = set(texts(sheet))
-    tables = report_of(sample(language), language).workflows
-    assert len(sheet._images) >= len(tables) == 6
-    for table in tables:
+    said = set(texts(read_once(path).worksheets[2]))
+    for table in report_of(sample(language), language).workflows:
         assert f"{table.number}  {table.name}" in said
         assert {step.name for step in table.steps} <= said
-    widest = max(image.anchor.ext.width for image in sheet._images)
-    assert widest / 12700 < 842
 
 
 def test_the_document_sheet_names_version_checksum_and_program(samples: tuple[str, Path]) -> None:

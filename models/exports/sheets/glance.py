@@ -11,7 +11,7 @@ from models.exports.report_types import Anchor, BoardReport, Sheet
 from models.exports.sheet import SheetDraft, reference
 from models.exports.sheets.glance_chart import CHART_HEIGHT, add_chart
 from models.exports.sheets.matrix import Totals
-from models.exports.sheets.page import SHEET_NAMES, Places, headline, set_up_print
+from models.exports.sheets.page import Places, headline, set_up_print
 from models.exports.workbook_style import CAPTION, CELL, HEAD, HEADING, LINK, TEXT, Look, letter_look
 from models.wording import Wording
 
@@ -94,8 +94,8 @@ def _findings(draft: SheetDraft, report: BoardReport, say: Wording, places: Plac
 
 def _link(draft: SheetDraft, say: Wording, places: Places, row: int, anchor: Anchor) -> None:
     target = places.get(anchor) or places[Anchor(anchor.sheet)]
-    line = "".join(filter(str.isdigit, target.rsplit("!", 1)[1]))
-    sheet = say(SHEET_NAMES[anchor.sheet])
+    title, place = target.rsplit("!", 1)
+    sheet, line = title.strip("'"), "".join(filter(str.isdigit, place))
     text = say("{sheet}, row {row}", sheet=sheet, row=line) if line != "1" else sheet
     draft.link(row, _PLACE, text, target, LINK)
 
