@@ -51,10 +51,10 @@ def _filled(report: BoardReport, say: Wording, tell: Progress) -> tuple[Workbook
     styles = Styles(book)
     drafts = {sheet: SheetDraft(book[_name(say, sheet)], styles) for sheet in Sheet}
     pages = [SheetDraft(book[title], styles) for title in workflows.titles(report)]
-    tell(0.0, message("Filling the RACI matrix"))
-    places, totals = matrix.fill(drafts[Sheet.MATRIX], report, say)
-    share = part_of(tell, 0.1, 0.7)
-    places |= workflows.fill(drafts[Sheet.WORKFLOWS], pages, report, say, share)
+    places = workflows.fill(drafts[Sheet.WORKFLOWS], pages, report, say, part_of(tell, 0.0, 0.6))
+    tell(0.6, message("Filling the RACI matrix"))
+    found, totals = matrix.fill(drafts[Sheet.MATRIX], report, say, places)
+    places |= found
     tell(0.7, message("Filling the other sheets"))
     places |= organisation.fill(drafts[Sheet.ORGANISATION], report, say, totals)
     places |= findings.fill(drafts[Sheet.FINDINGS], report, say, places)

@@ -10,6 +10,7 @@ import sys
 import textwrap
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -22,12 +23,14 @@ from models.domain.errors import KnownError
 from models.domain.message import Message
 from models.domain.progress import Cancelled
 from models.exports import workbook
+from models.exports.report_types import Sheet
 from models.exports.sheets import matrix
+from models.exports.sheets.matrix_table import FIRST_ROLE
 from models.exports.target import written_whole
 from models.exports.workbook_style import FONT
 from models.wording import Wording
 from tests.build import Build, standard_post
-from tests.exports.matrix_sheet import recalculated
+from tests.exports.matrix_sheet import MatrixSheet, recalculated
 from tests.exports.nasty import FORMULAS, nasty_names
 from tests.exports.reports import crisis, read, report_of, sample, snapshot_with, with_drawn, written
 
@@ -50,6 +53,13 @@ def texts(sheet: Worksheet) -> Iterator[str]:
     return (cell.value for row in sheet.iter_rows() for cell in row if isinstance(cell.value, str))
 
 
+def rows_of(sheet: Worksheet) -> range:
+    """Return the rows of the table below its heads."""
+    (table,) = sheet.tables.values()
+    _, top, _, last = range_boundaries(table.ref)
+    return range(top + 1, last + 1)
+
+
 def row_of(sheet: Worksheet, activity: str) -> int:
     return next(cell.row for cell in sheet["C"] if cell.value == activity)
 
@@ -68,28 +78,26 @@ def test_every_letter_of_the_matrix_stands_in_its_cell(samples: tuple[str, Path]
     sheet = read_once(path).worksheets[1]
     snapshot = sample(language)
     derived = raci_matrix(snapshot)
-    rows = [row for row in range(matrix.FIRST_ROW, sheet.max_row + 1) if "." in str(sheet.cell(row, 1).value)]
+    rows = rows_of(sheet)
     assert len(rows) == len(derived.rows)
     for number, row in zip(rows, derived.rows, strict=True):
         assert sheet.cell(number, 3).value == row.name
-        shown = [sheet.cell(number, matrix.FIRST_ROLE + n).value or "" for n in range(len(derived.role_ids))]
+        shown = [sheet.cell(number, FIRST_ROLE + n).value or "" for n in range(len(derived.role_ids))]
         assert shown == [" ".join(derived.letters(row, role_id)) for role_id in derived.role_ids]
 
 
 def test_counts_are_formulas_that_carry_their_results(samples: tuple[str, Path]) -> None:
-    _, path = samples
+    language, path = samples
     formulas, results = read_once(path).worksheets[1], read_once(path, results=True).worksheets[1]
-    count = column_of(formulas, "A")
+    count = column_of(formulas, {"de": "Zahl A", "en": "Number A"}[language])
     checked = 0
-    for row in range(matrix.FIRST_ROW, formulas.max_row + 1):
-        formula = formulas.cell(row, count).value
-        if isinstance(formula, str) and formula.startswith("=COUNTIF("):
-            letters = [results.cell(row, column).value or "" for column in range(matrix.FIRST_ROLE, count)]
-            if "." in str(results.cell(row, 1).value):
-                assert results.cell(row, count).value == sum("A" in text for text in letters) == 1
-                assert results.cell(row, count + 1).value == sum("R" in text for text in letters)
-                assert results.cell(row, count + 2).value in {None, ""}
-                checked += 1
+    for row in rows_of(formulas):
+        assert str(formulas.cell(row, count).value).startswith("=COUNTIF(tblRACI[[#This Row],")
+        letters = [results.cell(row, column).value or "" for column in range(FIRST_ROLE, count)]
+        assert results.cell(row, count).value == sum("A" in text for text in letters) == 1
+        assert results.cell(row, count + 1).value == sum("R" in text for text in letters)
+        assert results.cell(row, count + 2).value in {None, ""}
+        checked += 1
     assert checked > 50
 
 
@@ -157,8 +165,8 @@ def test_letters_by_hand_are_marked_in_print_and_keep_their_value(tmp_path: Path
     assert by_hand.comment.text == "asked since May"
 
 
-def test_the_matrix_has_colours_choices_filter_groups_and_frozen_heads(samples: tuple[str, Path]) -> None:
-    language, path = samples
+def test_the_matrix_has_colours_choices_filter_and_frozen_heads(samples: tuple[str, Path]) -> None:
+    _, path = samples
     sheet = read_once(path).worksheets[1]
     conditions = [rule.formula[0] for formats in sheet.conditional_formatting for rule in formats.rules]
     for letter in "ARMCI":
@@ -167,13 +175,69 @@ def test_the_matrix_has_colours_choices_filter_groups_and_frozen_heads(samples: 
     (choices,) = sheet.data_validations.dataValidation
     assert {"A", "R", "M", "C", "I", "A R"} <= set(choices.formula1.strip('"').split(","))
     assert len(choices.formula1) <= 257
-    assert sheet.auto_filter.ref.startswith(f"A{matrix.HEAD_ROW}:")
-    assert sheet.freeze_panes == "D6"
-    levels = {sheet.row_dimensions[row].outlineLevel for row in range(matrix.FIRST_ROW, sheet.max_row + 1)}
-    assert levels == {0, 1}
-    assert sheet.sheet_properties.outlinePr.summaryBelow is False
+    assert sheet.freeze_panes == "D7"
+    assert sheet.sheet_view.zoomScale == 85
     assert not sheet.protection.sheet
-    assert language
+    (table,) = sheet.tables.values()
+    last = rows_of(sheet)[-1]
+    letters = f"D7:{get_column_letter(len(table.tableColumns) - 4)}{last}"
+    assert str(choices.sqref) == letters
+    coloured = {str(ranges.sqref) for ranges in sheet.conditional_formatting}
+    assert len([ranges for ranges in coloured if ranges == letters]) == 1
+    assert not any(" " in ranges for ranges in coloured)
+
+
+def test_the_matrix_is_one_table_whose_heads_are_the_cells_and_stand_once(samples: tuple[str, Path]) -> None:
+    language, path = samples
+    sheet = read_once(path).worksheets[1]
+    (table,) = sheet.tables.values()
+    assert (table.name, table.displayName) == ("tblRACI", "tblRACI")
+    heads = [column.name for column in table.tableColumns]
+    assert heads == [cell.value for cell in sheet[matrix.HEAD_ROW][: len(heads)]]
+    assert len({head.casefold() for head in heads}) == len(heads)
+    shown = {"de": ["Zahl A", "Zahl R", "Zu beheben"], "en": ["Number A", "Number R", "Flag"]}[language]
+    assert heads[-4:-1] == shown
+    assert heads[:3] == [sheet.cell(6, n).value for n in (1, 2, 3)]
+    calculated = {c.name: c.calculatedColumnFormula.attr_text for c in table.tableColumns[-4:-1]}
+    first = rows_of(sheet)[0]
+    for name, formula in calculated.items():
+        assert sheet.cell(first, heads.index(name) + 1).value == f"={formula}"
+    derived = raci_matrix(sample(language))
+    ids = [sheet.cell(row, len(heads)).value for row in rows_of(sheet)]
+    assert ids == [row.activity_id for row in derived.rows]
+    assert [sheet.cell(4, FIRST_ROLE + n).value for n in range(len(derived.role_ids))] == list(
+        derived.role_ids
+    )
+    assert sheet.row_dimensions[4].hidden
+    assert sheet.column_dimensions[get_column_letter(len(heads))].hidden
+
+
+def test_numbers_are_numbers_that_sort_as_they_are_shown(samples: tuple[str, Path]) -> None:
+    _, path = samples
+    book = read_once(path)
+    cells = [book.worksheets[1].cell(row, 1) for row in rows_of(book.worksheets[1])]
+    assert {cell.number_format for cell in cells} == {'0"."00'}
+    values = [cell.value for cell in cells]
+    assert values == sorted(set(values))
+    assert values[:2] == [101, 102]
+    steps = [cell for cell in book.worksheets[2]["A"] if isinstance(cell.value, int)]
+    assert {cell.value for cell in steps} <= set(values)
+    assert len(steps) > 40
+    assert {cell.number_format for cell in steps} == {'0"."00'}
+
+
+def test_heads_with_special_signs_and_alike_names_still_name_their_columns(tmp_path: Path) -> None:
+    b = Build()
+    b.duty("Archive", A="[Boss] #1's @home", R="Flag", C="number a", I="Row id")
+    path = written(b.snapshot, tmp_path)
+    sheet = MatrixSheet(path)
+    assert [
+        sheet.value(sheet.sheet.cell(sheet.rows["Archive"], sheet.flag - back).coordinate)
+        for back in (2, 1, 0)
+    ] == [1, 1, ""]
+    assert len({head.casefold() for head in sheet.heads}) == len(sheet.heads)
+    found = read(recalculated(path), results=True).worksheets[1]
+    assert [found.cell(sheet.rows["Archive"], sheet.flag - back).value for back in (2, 1)] == [1, 1]
 
 
 def test_every_sheet_is_set_up_for_printing(samples: tuple[str, Path]) -> None:
@@ -186,9 +250,38 @@ def test_every_sheet_is_set_up_for_printing(samples: tuple[str, Path]) -> None:
         assert "&P" in sheet.oddFooter.right.text
     glance, raci = book.worksheets[:2]
     assert (glance.page_setup.fitToWidth, glance.page_setup.fitToHeight) == (1, 1)
-    assert (raci.page_setup.fitToWidth, raci.page_setup.fitToHeight) == (1, 0)
-    assert raci.print_title_rows == "$1:$5"
+    assert raci.print_title_rows == "$1:$6"
     assert raci.print_title_cols == "$A:$C"
+
+
+def test_matrix_and_workflows_are_as_wide_as_their_paper_by_the_widest_units_and_no_smaller(
+    samples: tuple[str, Path],
+) -> None:
+    for sheet, millimetres in zip(read_once(samples[1]).worksheets[1:3], (420, 297), strict=True):
+        last = range_boundaries(sheet.print_area.rsplit("!", 1)[1])[2]
+        units = sum(sheet.column_dimensions[get_column_letter(n)].width for n in range(1, last + 1))
+        wide = units * 7 * 0.75 * sheet.page_setup.scale / 100  # seven pixels of 0.75 points a unit
+        room = millimetres / 25.4 * 72 - 72 * (sheet.page_margins.left + sheet.page_margins.right)
+        assert 0.93 * room < wide <= room, sheet.title
+
+
+def test_no_page_of_the_matrix_has_less_than_a_few_rows(samples: tuple[str, Path]) -> None:
+    sheet = read_once(samples[1]).worksheets[1]
+    rows, scale = rows_of(sheet), sheet.page_setup.scale / 100
+    begins = [rows[0], *(brk.id + 1 for brk in sheet.row_breaks.brk)]
+    pages = list(pairwise([*begins, rows[-1] + 1]))
+    high = 297 / 25.4 * 72 - 72 * (sheet.page_margins.top + sheet.page_margins.bottom)
+    heads = sum(sheet.row_dimensions[row].height for row in (1, 2, 3, 5, 6))
+    for first, behind in pages:
+        assert behind - first >= 3
+        assert (heads + 15.6 * (behind - first)) * scale <= high
+    areas = [sheet.cell(row, 2).value for row in range(rows[0], rows[-1] + 2)]
+    for first, _ in pages[1:]:
+        at = first - rows[0]
+        alike = [areas[n] == areas[at] for n in range(len(areas))]
+        own = [n for n, same in enumerate(alike) if same]
+        assert at - own[0] not in {1, 2}
+        assert own[-1] + 1 - at not in {1, 2} or own[0] == at
 
 
 def test_fonts_are_named_and_rows_are_as_high_as_their_text(samples: tuple[str, Path]) -> None:
@@ -202,9 +295,9 @@ def test_fonts_are_named_and_rows_are_as_high_as_their_text(samples: tuple[str, 
                 row,
             )
     raci = book.worksheets[1]
-    longest = max((str(cell.value) for cell in raci[matrix.HEAD_ROW][3:-3]), key=len)
+    longest = max((str(cell.value) for cell in raci[matrix.HEAD_ROW][3:-4]), key=len)
     assert raci.row_dimensions[matrix.HEAD_ROW].height > len(longest) * 4.5
-    assert all(cell.alignment.textRotation == 90 for cell in raci[matrix.HEAD_ROW][3:-3])
+    assert all(cell.alignment.textRotation == 90 for cell in raci[matrix.HEAD_ROW][3:-2])
 
 
 def test_at_a_glance_answers_six_questions_and_leads_to_their_places(samples: tuple[str, Path]) -> None:
@@ -214,7 +307,7 @@ def test_at_a_glance_answers_six_questions_and_leads_to_their_places(samples: tu
     said = set(texts(sheet))
     for fact in report_of(sample(language), language).facts:
         assert fact.question in said
-        assert " ".join(fact.sentences) in said
+        assert " ".join(fact.sentences) in said or fact.anchor.sheet is Sheet.MATRIX
     links = [cell.hyperlink.location for row in sheet.iter_rows() for cell in row if cell.hyperlink]
     assert len(links) == 7
     for location in links:
@@ -275,7 +368,7 @@ def test_a_thousand_nasty_names_come_through(tmp_path: Path) -> None:
     names = nasty_names()
     snapshot = with_drawn(snapshot_with(names), [name for name in names[:42] if len(name) < 200])
     sheet = read(written(snapshot, tmp_path)).worksheets[1]
-    rows = [row for row in range(matrix.FIRST_ROW, sheet.max_row + 1) if "." in str(sheet.cell(row, 1).value)]
+    rows = rows_of(sheet)
     assert len(rows) == len(raci_matrix(snapshot).rows)
 
 
@@ -291,7 +384,7 @@ def test_a_matrix_in_another_letter_scheme_counts_its_own_letters(tmp_path: Path
     b.do(EditOrganisation({"variant": "VMI"}))
     path = written(b.snapshot, tmp_path)
     sheet = read(path).worksheets[1]
-    count = column_of(sheet, "V")
+    count = column_of(sheet, "Number V")
     assert sheet.cell(row_of(sheet, "Publish"), count).value.endswith('"*V*")')
     assert read(path, results=True).worksheets[1].cell(row_of(sheet, "Publish"), count).value == 1
 

@@ -10,8 +10,9 @@ from models.domain.message import N_
 from models.exports.report_types import Anchor, BoardReport, Sheet
 from models.exports.sheet import SheetDraft, reference
 from models.exports.sheets.glance_chart import CHART_HEIGHT, add_chart
+from models.exports.sheets.glance_live import put_live
 from models.exports.sheets.matrix import Totals
-from models.exports.sheets.page import Places, headline, set_up_print
+from models.exports.sheets.page import STANDINGS, Places, headline, set_up_print
 from models.exports.workbook_style import CAPTION, CELL, HEAD, HEADING, LINK, TEXT, Look, letter_look
 from models.wording import Wording
 
@@ -19,12 +20,6 @@ HEAD_ROW = 4
 _WIDTHS = (36, 16, 58, 5, 46, 25)
 _SENTENCES, _CHIP, _PLACE = 3, 4, 6
 
-# Sign and colours of a standing; the word beside it says the same without colour.
-STANDINGS = {
-    Standing.SETTLED: ("✓", "good", "good_soft"),
-    Standing.LOOK: ("▲", "warning", "warning_soft"),
-    Standing.OPEN: ("✕", "error", "error_soft"),
-}
 PURPOSE = N_("Who decides, does, advises and is told in social media – for signing and for looking up")
 
 
@@ -42,7 +37,7 @@ def fill(
     heads = (say("Question"), say("State"), say("Answer"), "", "", say("Where"))
     for column, text in enumerate(heads, 1):
         draft.text(HEAD_ROW, column, text, HEAD)
-    row = _facts(draft, report, say, places)
+    row = _facts(draft, report, say, places, totals)
     row = _findings(draft, report, say, places, row + 1)
     draft.height(row + 1, 8)
     top = row + 2
@@ -60,20 +55,24 @@ def _lower_edge(draft: SheetDraft, top: int, last: int) -> int:
     return last
 
 
-def _facts(draft: SheetDraft, report: BoardReport, say: Wording, places: Places) -> int:
+def _facts(draft: SheetDraft, report: BoardReport, say: Wording, places: Places, totals: Totals) -> int:
     row = HEAD_ROW
     for fact in report.facts:
         row += 1
         draft.text(row, 1, fact.question, replace(CELL, bold=True))
-        _standing(draft, row, fact.standing, fact.answer)
+        look = _standing(draft, row, fact.standing, fact.answer)
         draft.text(row, _SENTENCES, " ".join(fact.sentences), CELL, across=3)
+        if fact.anchor.sheet is Sheet.MATRIX and report.matrix.groups and report.matrix.columns:
+            put_live(draft, report, totals, row, look)
         _link(draft, say, places, row, fact.anchor)
     return row
 
 
-def _standing(draft: SheetDraft, row: int, standing: Standing, word: str) -> None:
+def _standing(draft: SheetDraft, row: int, standing: Standing, word: str) -> Look:
     sign, ink, ground = STANDINGS[standing]
-    draft.text(row, 2, f"{sign} {word}", replace(CELL, bold=True, ink=ink, fill=ground))
+    look = replace(CELL, bold=True, ink=ink, fill=ground)
+    draft.text(row, 2, f"{sign} {word}", look)
+    return look
 
 
 def _findings(draft: SheetDraft, report: BoardReport, say: Wording, places: Places, row: int) -> int:

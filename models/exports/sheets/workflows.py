@@ -18,12 +18,20 @@ from models.exports.native import Placed, group_of
 from models.exports.parts import Part, parts_of
 from models.exports.report_types import Anchor, BoardReport, Sheet, StepRow, WorkflowTable
 from models.exports.sheet import ROW, SheetDraft, reference
-from models.exports.sheets.page import A4, USABLE, Places, headline, set_up_print
+from models.exports.sheets.page import (
+    A4,
+    USABLE,
+    Places,
+    headline,
+    number_pattern,
+    number_value,
+    set_up_print,
+)
 from models.exports.workbook_style import CAPTION, CELL, HEAD, HEADING, LINK, POINTS_PER_UNIT
 from models.wording import Wording
 
 MOST_ON_ONE_SHEET = 12
-WIDTHS = (5, 29, 14, 24, 32, 29, 37)
+WIDTHS = (6, 28, 14, 24, 32, 29, 37)
 HEAD_ROW = 3
 _SCALE = 85  # per cent; at which the columns fill an A4 page, in Excel too, where a unit is 5.25 points
 _HEADING = 24.0  # height of its row in points
@@ -92,7 +100,8 @@ def _index(draft: SheetDraft, report: BoardReport, say: Wording, places: Places)
     row = HEAD_ROW
     for workflow in report.workflows:
         row += 1
-        draft.text(row, 1, workflow.number, replace(CELL, ink="caption", wrap=False))
+        if workflow.number:
+            draft.number(row, 1, int(workflow.number), replace(CELL, ink="caption", wrap=False))
         draft.link(row, 2, workflow.name, places[Anchor(Sheet.WORKFLOWS, workflow.workflow_id)], LINK)
         draft.text(row, 3, workflow.about, CELL)
     draft.sheet.freeze_panes = reference(HEAD_ROW + 1, 1)
@@ -130,7 +139,12 @@ def _workflow(draft: SheetDraft, workflow: WorkflowTable, row: int, *, places: P
 
 def _step(draft: SheetDraft, step: StepRow, row: int) -> None:
     strong = replace(CELL, bold=bool(step.number))
-    draft.text(row, 1, step.number, replace(CELL, ink="caption", wrap=False))
+    number = replace(CELL, ink="caption", wrap=False)
+    if step.number:
+        pattern = number_pattern(step.number)
+        draft.number(row, 1, number_value(step.number), replace(number, pattern=pattern))
+    else:
+        draft.blank(row, 1, number)
     draft.text(row, 2, step.name, strong)
     for column, text in enumerate((step.kind, step.performer, step.following, step.times, step.letters), 3):
         draft.text(row, column, text, CELL)
