@@ -10,12 +10,14 @@ import re
 from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.comments.comment_sheet import CommentRecord
+from openpyxl.drawing.graphic import GraphicFrame
 from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
 from openpyxl.packaging.relationship import Relationship
 from openpyxl.utils import get_column_letter
@@ -24,18 +26,30 @@ from openpyxl.worksheet.dimensions import SheetDimension
 from openpyxl.worksheet.related import Related
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
+from openpyxl.xml.constants import ARC_APP
 
 from models.exports.shape_xml import drawing_part
 from models.exports.sheet import Filled, SheetDraft, reference
 
+_ABOUT = (
+    '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
+    "<Application>Racigraph</Application></Properties>"
+)
 _NO_ROWS = re.compile(rb"<sheetData\s*/>|<sheetData>\s*</sheetData>")
 _KEPT_SPACE = re.compile(r"^\s|\s$|\n|  ")
 
 
 def save(book: Workbook, drafts: Mapping[str, SheetDraft], path: Path) -> None:
     """Write the workbook; `drafts` are its sheets by title. Raises OSError."""
-    with ZipFile(path, "w", ZIP_DEFLATED) as archive:
+    with _Archive(path, "w", ZIP_DEFLATED) as archive:
         _Package(book, archive, drafts).write_data()
+
+
+class _Archive(ZipFile):
+    """A file in which the part about the program names this one and not openpyxl."""
+
+    def writestr(self, zinfo_or_arcname: Any, data: Any, *how: Any, **more: Any) -> None:
+        super().writestr(zinfo_or_arcname, _ABOUT if zinfo_or_arcname == ARC_APP else data, *how, **more)
 
 
 def rows_as_text(draft: SheetDraft) -> str:
@@ -83,9 +97,16 @@ class _Shapes(SpreadsheetDrawing):  # type: ignore[misc] # openpyxl has no types
         super().__init__()
         self.charts = sheet._charts
         self.shapes = draft.shapes
+        self._words = draft.chart_words
 
     def __bool__(self) -> bool:
         return bool(self.charts or self.shapes)
+
+    def _chart_frame(self, idx: int) -> GraphicFrame:
+        frame = super()._chart_frame(idx)
+        about = frame.nvGraphicFramePr.cNvPr
+        about.name, about.descr = self._words
+        return frame
 
 
 class _RowsLeftOut(WorksheetWriter):  # type: ignore[misc] # openpyxl has no types

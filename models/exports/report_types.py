@@ -196,6 +196,7 @@ class UnitRow:
     name: str
     short_name: str
     kind: str
+    head: str
     filled: str
     deputy: str
     hours: str

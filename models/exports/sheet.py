@@ -41,6 +41,7 @@ class SheetDraft:
         self.notes: list[tuple[int, int, str]] = []
         self.shapes: list[str] = []
         self.next_shape = 2
+        self.chart_words = ("", "")  # name of the chart, and what is said in its place
         self.widths: dict[int, float] = {}
         self._heights: dict[int, float] = {}
         sheet.sheet_format.defaultRowHeight = ROW

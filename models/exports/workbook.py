@@ -75,8 +75,10 @@ def _empty_book(report: BoardReport, say: Wording) -> Workbook:
     book._fonts[0] = Font(name=FONT, size=BODY)
     book.properties.title = for_file(f"{report.organisation} – {say('Responsibilities (RACI)')}")
     book.properties.creator = "Racigraph"
+    book.properties.subject = for_file(f"{say('Responsibilities (RACI)')} · {report.day} · {report.state}")
+    book.properties.contentStatus = say("Draft")
     book.properties.language = report.language
-    book.calculation.fullCalcOnLoad = True
+    book.calculation.fullCalcOnLoad = False  # results are stored; a new count would ask to save at closing
     return book
 
 

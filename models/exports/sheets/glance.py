@@ -43,6 +43,7 @@ def fill(
     top = row + 2
     last = _lower_edge(draft, top, _legend(draft, report, say, top))
     add_chart(draft, report, say, totals, (top, last))
+    draft.sheet.protection.enable()
     set_up_print(draft, report, say, pages=(1, 1))
     draft.sheet.print_area = f"A1:{reference(last, len(_WIDTHS))}"
 
@@ -64,7 +65,7 @@ def _facts(draft: SheetDraft, report: BoardReport, say: Wording, places: Places,
         draft.text(row, _SENTENCES, " ".join(fact.sentences), CELL, across=3)
         if fact.anchor.sheet is Sheet.MATRIX and report.matrix.groups and report.matrix.columns:
             put_live(draft, report, totals, row, look)
-        _link(draft, say, places, row, fact.anchor)
+        _link(draft, report, say, places, row, anchor=fact.anchor)
     return row
 
 
@@ -87,16 +88,28 @@ def _findings(draft: SheetDraft, report: BoardReport, say: Wording, places: Plac
     draft.text(row, 1, say("Which errors and warnings are open?"), replace(CELL, bold=True))
     _standing(draft, row, standing, word)
     draft.text(row, _SENTENCES, " · ".join(text for _, text in report.counts), CELL, across=3)
-    _link(draft, say, places, row, Anchor(Sheet.FINDINGS))
+    _link(draft, report, say, places, row, anchor=Anchor(Sheet.FINDINGS))
     return row
 
 
-def _link(draft: SheetDraft, say: Wording, places: Places, row: int, anchor: Anchor) -> None:
+def _link(
+    draft: SheetDraft, report: BoardReport, say: Wording, places: Places, row: int, *, anchor: Anchor
+) -> None:
+    """Lead to a place; in words it is the number that is printed there, else its row."""
     target = places.get(anchor) or places[Anchor(anchor.sheet)]
     title, place = target.rsplit("!", 1)
     sheet, line = title.strip("'"), "".join(filter(str.isdigit, place))
-    text = say("{sheet}, row {row}", sheet=sheet, row=line) if line != "1" else sheet
+    number = _numbers(report).get(anchor.key)
+    if number:
+        text = say("{sheet}, no. {number}", sheet=sheet, number=number)
+    else:
+        text = say("{sheet}, row {row}", sheet=sheet, row=line) if line != "1" else sheet
     draft.link(row, _PLACE, text, target, LINK)
+
+
+def _numbers(report: BoardReport) -> dict[str, str]:
+    found = {table.workflow_id: table.number for table in report.workflows}
+    return found | {row.activity_id: row.number for group in report.matrix.groups for row in group.rows}
 
 
 def _legend(draft: SheetDraft, report: BoardReport, say: Wording, row: int) -> int:

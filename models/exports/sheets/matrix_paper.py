@@ -9,12 +9,12 @@ from openpyxl.worksheet.pagebreak import Break
 from models.exports.report_types import BoardReport, MatrixTable
 from models.exports.sheet import SheetDraft, reference
 from models.exports.sheets.page import A3, USABLE, set_up_print
+from models.exports.sheets.page_breaks import breaks
 from models.wording import Wording
 
 HEAD_ROW = 6
 _WIDEST_UNIT = 5.25  # points of a unit of column width in Excel; LibreOffice takes less
 _SMALLEST, _LARGEST = 55, 100  # per cent
-_TOGETHER = 3  # rows that no page has less of, at its foot, at its head, and with the counts
 _SURE = 0.97  # share of a page that is surely free: programs round heights differently
 
 
@@ -36,32 +36,3 @@ def set_up_paper(
     groups = {0, *accumulate(len(group.rows) for group in table.groups)}
     for place in breaks(heights, groups, len(table.letters) + 1, room):
         draft.sheet.row_breaks.append(Break(id=HEAD_ROW + place))
-
-
-def breaks(heights: list[float], groups: set[int], last: int, room: float) -> list[int]:
-    """Return before which rows a page begins, counted from 0.
-
-    No page begins within the `last` rows, and some rows stand with them. Where a group would leave fewer than
-    a few rows at the foot or the head of a page, the break moves up.
-    """
-    found: list[int] = []
-    start, used = 0, 0.0
-    for row, height in enumerate(heights):
-        if used + height > room and row > start:
-            place = _moved_up(row, start, groups, len(heights) - last - _TOGETHER)
-            found.append(place)
-            start, used = place, sum(heights[place:row])
-        used += height
-    return found
-
-
-def _moved_up(row: int, start: int, groups: set[int], latest: int) -> int:
-    wanted = max(start + 1, min(row, latest))
-    lowest = max(start + 1, wanted - 2 * _TOGETHER)
-    beside = [n for n in range(wanted, lowest - 1, -1) if not _leaves_few(n, groups)]
-    return beside[0] if beside else wanted
-
-
-def _leaves_few(row: int, groups: set[int]) -> bool:
-    """Return whether a break before this row leaves a few rows of a group alone."""
-    return row not in groups and any(abs(row - group) < _TOGETHER for group in groups)

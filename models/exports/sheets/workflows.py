@@ -27,6 +27,7 @@ from models.exports.sheets.page import (
     number_value,
     set_up_print,
 )
+from models.exports.sheets.page_breaks import breaks
 from models.exports.workbook_style import CAPTION, CELL, HEAD, HEADING, LINK, POINTS_PER_UNIT
 from models.wording import Wording
 
@@ -116,7 +117,7 @@ def _break_before(draft: SheetDraft, row: int) -> None:
 
 def _workflow(draft: SheetDraft, workflow: WorkflowTable, row: int, *, places: Places, say: Wording) -> int:
     """Put one workflow from a row on; return the row behind it."""
-    top = draft.height_up_to(row - 1)
+    first = row
     name = f"{workflow.number}  {workflow.name}".strip()
     draft.text(row, 1, name, HEADING)
     draft.height(row, _HEADING)
@@ -133,8 +134,17 @@ def _workflow(draft: SheetDraft, workflow: WorkflowTable, row: int, *, places: P
         draft.text(row, 1, say("This workflow has no steps yet."), CAPTION, across=len(WIDTHS))
         return row + 2
     wide, high = _room(draft)
-    parts = parts_of(workflow.drawing, wide, high)
-    return _parts(draft, workflow.name, parts, row, used=draft.height_up_to(row - 1) - top, say=say)
+    used = _on_paper(draft, first, row, high + _HEADING)
+    return _parts(draft, workflow.name, parts_of(workflow.drawing, wide, high), row, used=used, say=say)
+
+
+def _on_paper(draft: SheetDraft, first: int, behind: int, room: float) -> float:
+    """Break a table that begins a page where it leaves no few rows alone; return what its last page takes."""
+    heights = [draft.height_of(row) for row in range(first, behind)]
+    places = breaks(heights, {0, len(heights)}, 0, room)
+    for place in places:
+        _break_before(draft, first + place)
+    return sum(heights[places[-1] if places else 0 :])
 
 
 def _step(draft: SheetDraft, step: StepRow, row: int) -> None:
