@@ -233,3 +233,17 @@ def test_a_long_table_leaves_no_few_rows_alone_on_a_page(tmp_path: Path) -> None
     for first, behind in pairwise([4, *breaks, steps[-1] + 1]):
         assert behind - first >= 3
         assert heads + sum(sheet.row_dimensions[row].height or 15 for row in range(first, behind)) <= high
+
+
+def test_no_heading_of_a_department_stands_alone_at_the_foot_of_a_page(samples: tuple[str, Path]) -> None:
+    sheet = read(samples[1]).worksheets[3]
+    bold = [cell.row for cell in sheet["A"] if cell.row > 3 and cell.value and cell.font.bold]
+    begins = [brk.id + 1 for brk in sheet.row_breaks.brk]
+    assert begins
+    assert not [row for row in begins if row - 1 in bold]
+    scale = sheet.page_setup.scale / 100
+    heads = sum(sheet.row_dimensions[row].height for row in range(1, 4))
+    for first, behind in pairwise([4, *begins, sheet.max_row + 1]):
+        assert behind - first >= 3
+        high = sum(sheet.row_dimensions[row].height or 15 for row in range(first, behind))
+        assert (heads + high) * scale <= 595 - 86

@@ -9,17 +9,17 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import accumulate, groupby
 
 from openpyxl.utils import get_column_letter
 
 from models.exports.report_types import ActivityRow, Anchor, BoardReport, Column, Letters, MatrixTable, Sheet
 from models.exports.sheet import Filled, SheetDraft, reference
 from models.exports.sheets.matrix_counts import calculated, fill_counts
-from models.exports.sheets.matrix_paper import set_up_paper
 from models.exports.sheets.matrix_rules import ORDER_ROW, add_rules, shown_as
 from models.exports.sheets.matrix_table import FIRST_ROLE, Heads, add_table, whole
-from models.exports.sheets.page import SHEET_NAMES, Places, headline, number_pattern, number_value
+from models.exports.sheets.page import A3, SHEET_NAMES, Places, headline, number_pattern, number_value
+from models.exports.sheets.paper import break_pages, set_up_paper
 from models.exports.workbook_style import (
     CAPTION,
     CELL,
@@ -94,9 +94,17 @@ def fill(draft: SheetDraft, report: BoardReport, say: Wording, elsewhere: Places
         add_table(draft, heads, (HEAD_ROW, rows[1]), calculated(table, heads))
     draft.sheet.freeze_panes = reference(FIRST_ROW, FIRST_ROLE)
     draft.sheet.sheet_view.zoomScale = _ZOOM
-    last = rows[1] + len(table.letters) + 1
-    set_up_paper(draft, report, say, table, (last, heads.flag_column))
+    _paper(draft, report, say, rows[1], heads)
     return places, totals
+
+
+def _paper(draft: SheetDraft, report: BoardReport, say: Wording, last_row: int, heads: Heads) -> None:
+    counts = len(report.matrix.letters) + 1
+    last = last_row + counts
+    room = set_up_paper(draft, report, say, A3, table=(HEAD_ROW, last, heads.flag_column))
+    begins = accumulate((len(group.rows) for group in report.matrix.groups), initial=FIRST_ROW)
+    break_pages(draft, FIRST_ROW, last, begins, room=room, last=counts)
+    draft.sheet.print_title_cols = "A:C"
 
 
 def _widest(table: MatrixTable) -> float:
