@@ -114,6 +114,14 @@ def test_a_row_inserted_inside_belongs_to_the_table_and_is_open_until_it_is_coun
     sheet = read(path).worksheets[1]
     (choices,) = sheet.data_validations.dataValidation
     assert all(covers(str(choices.sqref), row) for row in range(FIRST, FIRST + 105))
+    guards = [
+        str(ranges.sqref)
+        for ranges in sheet.conditional_formatting
+        for rule in ranges.rules
+        if rule.formula[0].startswith("COUNTIF($D")
+    ]
+    assert len(guards) == 1
+    assert all(covers(guards[0], row) for row in range(FIRST, FIRST + 105))
     filled = seen(
         edited(
             copied(report, tmp_path),

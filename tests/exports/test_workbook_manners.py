@@ -9,6 +9,7 @@ from xml.etree import ElementTree as ET
 from zipfile import ZipFile
 
 import pytest
+from openpyxl.utils import get_column_letter, range_boundaries
 
 from models.domain.responsibility import VARIANTS
 from models.domain.snapshot import Snapshot
@@ -247,3 +248,15 @@ def test_no_heading_of_a_department_stands_alone_at_the_foot_of_a_page(samples: 
         assert behind - first >= 3
         high = sum(sheet.row_dimensions[row].height or 15 for row in range(first, behind))
         assert (heads + high) * scale <= 595 - 86
+
+
+def test_a_small_screen_shows_all_columns_and_ten_rows_below_the_heads(samples: tuple[str, Path]) -> None:
+    for sheet in read(samples[1]).worksheets:
+        zoom = sheet.sheet_view.zoomScale / 100
+        last = range_boundaries(sheet.print_area.rsplit("!", 1)[1])[2]
+        units = sum(sheet.column_dimensions[get_column_letter(n)].width for n in range(1, last + 1))
+        assert units * 7 * zoom <= 1280, sheet.title
+        frozen = int((sheet.freeze_panes or "A4")[1:]) - 1
+        shown = [row for row in range(1, frozen + 1) if not sheet.row_dimensions[row].hidden]
+        heads = sum(sheet.row_dimensions[row].height or 15 for row in shown)
+        assert (heads + 10 * 15.6) * zoom * 96 / 72 <= 720 - 255, sheet.title  # ribbon, tabs, status line

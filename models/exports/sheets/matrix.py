@@ -34,16 +34,14 @@ from models.wording import Wording
 
 LEGEND_ROW, DEPARTMENT_ROW, HEAD_ROW, FIRST_ROW = 3, 5, 6, 7
 _ROLE_WIDTH = 4.9
-_BEFORE, _BEHIND = (
-    (7.0, 28.0),
-    (5.0, 5.0, 14.0),
-)  # widths of the columns before the activity, behind the roles
+# Widths of the columns before the activity and behind the roles.
+_BEFORE, _BEHIND = (7.0, 26.0), (4.5, 4.5, 12.0)
 _NARROWEST, _WIDEST = 30.0, 62.0  # column of the activities, as wide as its longest name
 _ROW = 15.6  # height of every row in points: heights stay where they are when rows are sorted
 _FILTER_BUTTON = 24.0  # points that keep a turned name clear of the button below it
 _NARROW = 3  # roles of a department below which its name is turned
 _HIGHEST_DEPARTMENT = 84.0  # points; longer turned names break into two lines
-_ZOOM = 85  # per cent; with it heads and a dozen rows fit a small screen
+_ZOOM = 80  # per cent; with it heads, ten rows and all columns of the sample fit 1280 × 720 pixels
 
 BY_HAND = '@"*"'
 EMPTY = Look(across="center", lines="br", wrap=False)  # left and top would cut the frame of a neighbour
@@ -93,7 +91,6 @@ def fill(draft: SheetDraft, report: BoardReport, say: Wording, elsewhere: Places
         add_rules(draft, report, rows, (FIRST_ROLE, heads.flag_column - 3), say)
         add_table(draft, heads, (HEAD_ROW, rows[1]), calculated(table, heads))
     draft.sheet.freeze_panes = reference(FIRST_ROW, FIRST_ROLE)
-    draft.sheet.sheet_view.zoomScale = _ZOOM
     _paper(draft, report, say, rows[1], heads)
     return places, totals
 
@@ -105,6 +102,7 @@ def _paper(draft: SheetDraft, report: BoardReport, say: Wording, last_row: int, 
     begins = accumulate((len(group.rows) for group in report.matrix.groups), initial=FIRST_ROW)
     break_pages(draft, FIRST_ROW, last, begins, room=room, last=counts)
     draft.sheet.print_title_cols = "A:C"
+    draft.sheet.sheet_view.zoomScale = _ZOOM
 
 
 def _widest(table: MatrixTable) -> float:

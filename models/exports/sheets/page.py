@@ -32,6 +32,8 @@ A3, A4 = 8, 9
 # What a page in landscape leaves between its margins, in points at 100 %.
 USABLE = {A3: (1190.0 - 58.0, 842.0 - 86.0), A4: (842.0 - 58.0, 595.0 - 86.0)}
 
+ZOOM = 85  # per cent; with it every column of a page is seen on a screen of 1280 × 720 pixels
+
 Places = dict[Anchor, str]
 """Where things stand in the workbook: addresses as links name them."""
 
@@ -83,6 +85,7 @@ def set_up_print(
         part.font = f"{FONT},Regular"
         part.size = 8
     sheet.sheet_view.showGridLines = False
+    sheet.sheet_view.zoomScale = ZOOM
 
 
 def _footer(text: str) -> str:
