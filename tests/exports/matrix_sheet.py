@@ -11,6 +11,7 @@ from zipfile import ZipFile
 
 import pytest
 from openpyxl.utils import range_boundaries
+from openpyxl.worksheet.worksheet import Worksheet
 
 from models.exports.sheets.matrix import HEAD_ROW
 from tests.exports.formulas import Formula, plain
@@ -59,3 +60,18 @@ def recalculated(path: Path) -> Path:
     command = [office, profile, "--headless", "--convert-to", "xlsx", "--outdir", str(out), str(bare)]
     subprocess.run(command, check=True, timeout=120, capture_output=True)
     return out / "bare.xlsx"
+
+
+def rows_of(sheet: Worksheet) -> range:
+    """Return the rows of the table below its heads."""
+    (table,) = sheet.tables.values()
+    _, top, _, last = range_boundaries(table.ref)
+    return range(top + 1, last + 1)
+
+
+def row_of(sheet: Worksheet, activity: str) -> int:
+    return next(cell.row for cell in sheet["C"] if cell.value == activity)
+
+
+def column_of(sheet: Worksheet, text: str, row: int = HEAD_ROW) -> int:
+    return next(cell.column for cell in sheet[row] if cell.value == text)

@@ -24,19 +24,13 @@ from tests.exports.reports import read, report_of, sample, written
 INSIDE = {StepKind.TASK, StepKind.APPROVAL}
 
 
-@pytest.fixture(scope="module", params=["de", "en"])
-def drawn(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Path]:
-    language: str = request.param
-    return language, written(sample(language), tmp_path_factory.mktemp(language), language)
-
-
 def lines_of(made: Drawing) -> Counter[str]:
     labels = [one.label for one in (*made.lanes, *made.shapes, *made.routes) if one.label]
     return Counter(line for label in labels for line in label.lines)
 
 
-def test_the_report_holds_no_picture_and_is_small(drawn: tuple[str, Path]) -> None:
-    _, path = drawn
+def test_the_report_holds_no_picture_and_is_small(samples: tuple[str, Path]) -> None:
+    _, path = samples
     with ZipFile(path) as archive:
         assert [name for name in archive.namelist() if "media" in name or name.endswith(".png")] == []
     assert path.stat().st_size < 150_000
@@ -52,9 +46,9 @@ def test_writing_a_report_loads_no_matplotlib(tmp_path: Path) -> None:
 
 
 def test_every_word_of_every_drawing_is_text_and_only_lanes_and_letters_come_again(
-    drawn: tuple[str, Path],
+    samples: tuple[str, Path],
 ) -> None:
-    language, path = drawn
+    language, path = samples
     found = Counter(line for group in every_group(path) for form in group.forms for line in form.lines)
     lanes: set[str] = set()
     wanted: Counter[str] = Counter()
@@ -69,8 +63,8 @@ def test_every_word_of_every_drawing_is_text_and_only_lanes_and_letters_come_aga
     assert lanes <= set(found)
 
 
-def test_forms_tell_their_step_and_everything_else_is_decoration(drawn: tuple[str, Path]) -> None:
-    language, path = drawn
+def test_forms_tell_their_step_and_everything_else_is_decoration(samples: tuple[str, Path]) -> None:
+    language, path = samples
     names = {step.name for table in report_of(sample(language), language).workflows for step in table.steps}
     forms = [form for group in every_group(path) for form in group.forms]
     tasks = [form for form in forms if form.form == "roundRect"]
@@ -91,8 +85,8 @@ def test_forms_tell_their_step_and_everything_else_is_decoration(drawn: tuple[st
     assert sum(form.form == "" for form in forms) > 100  # flows and signs
 
 
-def test_ids_are_unique_in_a_part_and_names_and_sentences_say_which_part(drawn: tuple[str, Path]) -> None:
-    language, path = drawn
+def test_ids_are_unique_in_a_part_and_names_and_sentences_say_which_part(samples: tuple[str, Path]) -> None:
+    language, path = samples
     for listed in groups(path).values():
         ids = [group.number for group in listed] + [form.number for group in listed for form in group.forms]
         assert len(ids) == len(set(ids))
@@ -110,8 +104,8 @@ def test_ids_are_unique_in_a_part_and_names_and_sentences_say_which_part(drawn: 
     assert 0 < int(first[1]) < 26
 
 
-def test_every_form_lies_inside_its_group_and_the_group_on_its_page(drawn: tuple[str, Path]) -> None:
-    _, path = drawn
+def test_every_form_lies_inside_its_group_and_the_group_on_its_page(samples: tuple[str, Path]) -> None:
+    _, path = samples
     for group in every_group(path):
         assert group.size[0] / 12_700 < 842 / 0.85
         assert all(inside(form, group) for form in group.forms), group.name
@@ -141,8 +135,8 @@ def test_steps_stand_where_the_drawing_puts_them(tmp_path: Path) -> None:
         assert place == pytest.approx(box, abs=200)  # units, 0.016 points
 
 
-def test_groups_stand_below_their_tables_and_do_not_lie_on_each_other(drawn: tuple[str, Path]) -> None:
-    _, path = drawn
+def test_groups_stand_below_their_tables_and_do_not_lie_on_each_other(samples: tuple[str, Path]) -> None:
+    _, path = samples
     sheet = read(path).worksheets[2]
 
     def top(row: int) -> float:
@@ -196,11 +190,11 @@ def same_beginnings() -> Snapshot:
     return many_workflows(14, "A workflow with a very long name that begins like all: []*?/")
 
 
-def test_another_program_keeps_groups_words_and_places(drawn: tuple[str, Path], tmp_path: Path) -> None:
+def test_another_program_keeps_groups_words_and_places(samples: tuple[str, Path], tmp_path: Path) -> None:
     office = shutil.which("soffice")
     if office is None:
         pytest.skip("no LibreOffice here")
-    _, path = drawn
+    _, path = samples
     profile = f"-env:UserInstallation=file://{tmp_path}/profile"
     command = [office, profile, "--headless", "--convert-to", "xlsx", "--outdir", str(tmp_path), str(path)]
     subprocess.run(command, check=True, timeout=120, capture_output=True)

@@ -43,12 +43,6 @@ FONT_PARTS = [
 ]
 
 
-@pytest.fixture(scope="module", params=["de", "en"])
-def samples(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Path]:
-    language: str = request.param
-    return language, written(sample(language), tmp_path_factory.mktemp(language), language)
-
-
 def part(path: Path, name: str) -> ET.Element:
     with ZipFile(path) as archive:
         return ET.fromstring(archive.read(name))
