@@ -15,7 +15,7 @@ from desktop.conversations.appearance import Appearance
 from desktop.frame.main_window import MainWindow
 from desktop.frame.window_state import bring_back, keep, show
 from desktop.menus import ACTIONS
-from desktop.pages import PAGES
+from desktop.pages import FIRST_PAGE, PAGES
 from desktop.shown.look import Look
 from desktop.shown.theme import load_fonts, put_on
 from desktop.system.settings import Settings
@@ -216,7 +216,7 @@ class Application(QObject):
     def _opened(self, workspace: Workspace) -> None:
         self._first_file = None
         workspace.listen(self.signals.tell)
-        self.document_view.open(workspace.snapshot, self._page_name())
+        self.document_view.open(workspace.snapshot, self.flow.landing or self._page_name())
         self.program.tell_changed_letters(workspace)
 
     def _changed(self, snapshot: Snapshot, changes: ChangeSet) -> None:
@@ -264,7 +264,7 @@ class Application(QObject):
             self.appearance.tell()
 
     def _page_name(self) -> str:
-        return self._settings.page if self._settings.page in PAGES else next(iter(PAGES))
+        return self._settings.page if self._settings.page in PAGES else FIRST_PAGE
 
     def _remember_page(self, name: str) -> None:
         self._settings.page = name

@@ -33,6 +33,7 @@ PAGE_OF_KIND = {
     "step": "workflows",
     "activity": "raci",
     "standing_duty": "raci",
+    "matrix": "raci",
     "finding": "checks",
     "way": "workflows",
 }
@@ -74,6 +75,7 @@ class DocumentView(QObject):
             page.go_to.connect(self.go_to)
             page.status_changed.connect(window.refresh_status)
             page.drawing_wanted.connect(self.derived.draw)
+            page.work_wanted.connect(background.ask)
             self.derived.mended.connect(page.show_mends)
             page.follow(self.derived.checking)
 

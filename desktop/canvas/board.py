@@ -12,6 +12,7 @@ from functools import partial
 from PySide6.QtCore import QObject, QPointF, Signal
 
 from desktop.shown.look import Look
+from desktop.shown.outcomes import outcome_words
 from desktop.widgets.picker_rows import Choice
 from models.analysis.drawing import Drawing, Lane
 from models.domain.errors import RuleViolation
@@ -34,6 +35,7 @@ from models.editing.drawing_steps import (
     taken_away,
     way_in,
 )
+from models.editing.letter_previews import letters_in_words
 from models.editing.organisation_commands import empty_snapshot
 from models.editing.together import FirstName
 from models.editing.workflow_commands import (
@@ -206,9 +208,16 @@ class Board(QObject):
 
     def ask_outcome(self, flow_id: str, place: QPointF) -> None:
         """Ask what an arrow out of an approval stands for."""
-        say = self.look.say
-        present = self.snapshot.flows[flow_id].outcome
-        choices = [Choice(say(WORDS[o]), o, is_chosen=o is present) for o in OUTCOMES]
+        say, flow = self.look.say, self.snapshot.flows[flow_id]
+        choices = [
+            Choice(
+                outcome_words(self.snapshot, flow, outcome, say),
+                outcome,
+                is_chosen=outcome is flow.outcome,
+                note=self._letters(EditFlow(flow_id, {"outcome": outcome})),
+            )
+            for outcome in OUTCOMES
+        ]
         self.asked.emit(say("The arrow stands for"), choices, place, partial(self._set_outcome, flow_id))
 
     def has_outcome(self, flow_id: str) -> bool:
@@ -217,6 +226,20 @@ class Board(QObject):
         if flow is None:
             return False
         return self.snapshot.steps[flow.source_id].kind in (StepKind.APPROVAL, StepKind.DECISION)
+
+    def would_say(self, source_id: str, target_id: str) -> str:
+        """Return where an arrow leads, and if it leaves an approval what it would stand for and change."""
+        say, lines = self.look.say, [self.name_of(target_id)]
+        if self.snapshot.steps[source_id].kind is StepKind.APPROVAL:
+            outcome = outcome_if_drawn(self.snapshot, source_id, target_id)
+            lines.append(say("stands for: {outcome}", outcome=say(WORDS[outcome])))
+            lines.append(self._letters(ConnectSteps(source_id, target_id)))
+        return "\n".join(filter(None, lines))
+
+    def _letters(self, command: Command) -> str:
+        """Return which letters a command changes, or ''."""
+        words = letters_in_words(self.snapshot, command)
+        return self.look.say(words) if words is not None else ""
 
     def _words_for(self, source_id: str, target_id: str) -> str:
         """Return what stands on a new arrow: a way back says so, others say nothing yet."""
@@ -279,7 +302,9 @@ class Board(QObject):
             (flow,) = flows_by_source(self.snapshot)[source_id]
             words = say("In between, before “{step}”", step=self.name_of(flow.target_id))
             choices.insert(0, Choice(words, BEHIND, "append"))
-        title = say("“{step}” already leads on. How does it go on?", step=self.name_of(source_id))
+        title = say(
+            "“{step}” already leads on to another step. How should it continue?", step=self.name_of(source_id)
+        )
         self.asked.emit(title, choices, place, take)
 
     def _ask_role(

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 from desktop.canvas.board import icon_of
 from desktop.shown.look import Look
 from desktop.system.overrides import qt_overrides
+from desktop.widgets.host import host_of
 from models.domain.message import N_
 from models.domain.words import WORDS
 from models.domain.workflow import StepKind
@@ -40,7 +41,7 @@ ENTRIES = (
     PadEntry("append_step", N_("Append something else …"), "append", _STEP),
     PadEntry("connect_steps", N_("Draw an arrow from here"), "connect", _STEP),
     PadEntry("rename_step", N_("Rename"), "rename", _STEP),
-    PadEntry("rename_step", N_("Write on the arrow"), "rename", _FLOW),
+    PadEntry("rename_step", N_("Label the arrow"), "rename", _FLOW),
     PadEntry("outcome", N_("What the arrow stands for …"), "outcome", _FLOW),
     PadEntry("delete_selected", N_("Remove"), "delete", _ANY),
 )
@@ -58,7 +59,6 @@ class Pad(QFrame):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._host = parent
         self.setObjectName("pad")
         row = self._row = QHBoxLayout(self)
         row.setContentsMargins(4, 4, 4, 4)
@@ -103,7 +103,7 @@ class Pad(QFrame):
             button.setVisible(kind in entry.places and not is_dead_end)
         self._row.activate()
         self.adjustSize()
-        room = self._host.rect()
+        room = host_of(self).rect()
         places = [self._within(room, place) for place in self._places(box)]
         near = [other for other in others if other != box]
         self.move(min(places, key=lambda place: self._covered(place, box, near)))

@@ -123,8 +123,8 @@ class Palette(QFrame):
         for n in range(9):
             self._grid.setColumnStretch(n, 1 if n == columns else 0)
 
-    def _clicked(self, kind: StepKind, is_checked: bool) -> None:
-        self.taken.emit(kind if is_checked else None)
+    def _clicked(self, kind: StepKind) -> None:
+        self.taken.emit(kind if self.buttons[kind].isChecked() else None)
 
 
 _TIP = N_("Drag into the row of a role or onto an arrow; or click here and then there")

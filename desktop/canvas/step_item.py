@@ -13,7 +13,7 @@ from desktop.shown.theme import font
 from desktop.system.overrides import qt_overrides
 from desktop.widgets.plain_text import plain_tip
 from models.analysis.checks.finding import Severity
-from models.analysis.drawing import Box, Label, Shape
+from models.analysis.drawing import Box, Label, RuleLine, Shape
 from models.domain.workflow import StepKind
 
 RADIUS = 7.0
@@ -149,6 +149,9 @@ class StepItem(QGraphicsItem):
             is_inside = self.shape_shown.kind in (StepKind.TASK, StepKind.APPROVAL)
             colour = "drawing.text" if is_inside else "drawing.caption"
             paint_label(painter, self.shape_shown.label, self.look, colour)
+        if detail > LEGIBLE:
+            for line in self.shape_shown.rule:
+                _paint_rule(painter, line, self.look)
         if is_selected or self._is_near:
             self._paint_ports(painter)
         if self.badge is not None:
@@ -181,6 +184,27 @@ class StepItem(QGraphicsItem):
         painter.setPen(tone if is_open else theme.colour("palette.surface"))
         painter.setFont(font(10, bold=True))
         painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), str(min(badge.count, 9)))
+
+
+def _paint_rule(painter: QPainter, line: RuleLine, look: Look) -> None:
+    """Paint a line of what an approval goes by, with a clock before a time limit."""
+    painter.setFont(font(round(line.font_size)))
+    painter.setPen(look.theme.colour("drawing.caption"))
+    room = rect_of(line.box).adjusted(0, -6, 40, 6)
+    painter.drawText(
+        room, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), look.say(line.words)
+    )
+    if line.sign is not None:
+        painter.setPen(_stroke(look, "drawing.caption", 1.2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        _clock(painter, rect_of(line.sign))
+
+
+def _clock(painter: QPainter, box: QRectF) -> None:
+    middle, radius = box.center(), box.width() / 2
+    painter.drawEllipse(middle, radius, radius)
+    painter.drawLine(middle, QPointF(middle.x(), middle.y() - radius * 0.75))
+    painter.drawLine(middle, QPointF(middle.x() + radius * 0.55, middle.y()))
 
 
 def _warning_sign(box: QRectF) -> QPainterPath:
@@ -244,10 +268,8 @@ def _parallel(painter: QPainter, box: QRectF, look: Look) -> None:
 def _wait(painter: QPainter, box: QRectF, look: Look) -> None:
     painter.drawEllipse(box)
     painter.setPen(_stroke(look, "drawing.text", 1.5))
-    middle, radius = box.center(), box.width() * 0.32
-    painter.drawEllipse(middle, radius, radius)
-    painter.drawLine(middle, QPointF(middle.x(), middle.y() - radius * 0.75))
-    painter.drawLine(middle, QPointF(middle.x() + radius * 0.55, middle.y()))
+    aside = box.width() * 0.18
+    _clock(painter, box.adjusted(aside, aside, -aside, -aside))
 
 
 def _notice(painter: QPainter, box: QRectF, look: Look) -> None:

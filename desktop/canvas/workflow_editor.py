@@ -21,6 +21,8 @@ from desktop.shown.look import Look
 from desktop.shown.selection import Selection
 from desktop.widgets.picker import Picker, Question
 from desktop.widgets.picker_rows import Choice
+from models.analysis.approval_rule import approval_rule
+from models.analysis.approval_words import rule_in_words
 from models.domain.words import WORDS
 from models.domain.workflow import StepKind
 
@@ -231,6 +233,10 @@ class WorkflowEditor(QObject):
         kind = say(WORDS[step.kind])
         name = say("{kind}: {name}", kind=kind, name=step.name) if step.name else kind
         parts = [name, self.board.done_by(step.performer_role_id)]
+        if step.kind is StepKind.APPROVAL:
+            snapshot = self.board.snapshot
+            rule = approval_rule(snapshot, step)
+            parts.append(" ".join(map(say, rule_in_words(snapshot, step, rule, names_one=False))))
         badge = self.scene.steps[step.id].badge
         return "\n".join(filter(None, [*parts, badge.words if badge else ""]))
 

@@ -83,6 +83,8 @@ class DocumentFlow(QObject):
         self.workspace: Workspace | None = None
         self._left: Snapshot | None = None  # what the user agreed to leave
         self._coming = ""  # the name of what is being opened
+        self._will_land = ""
+        self.landing = ""  # the page on which the open document begins, '' for the usual one
         self._look_later: Callable[[], None] | None = None
         self._refusal = ""  # the text of the last one that was told
         self._is_writing = False
@@ -155,6 +157,7 @@ class DocumentFlow(QObject):
 
     def new_from_answers(self, answers: Answers, name: str) -> bool:
         """Begin a document from the six questions; return whether it is begun."""
+        self._will_land = "glance"  # where the answers are seen at once
         return self._begin(partial(from_answers, answers, self.look.say.language, name), name, is_work=True)
 
     def _begin(self, making: Callable[[], Command], name: str, *, is_work: bool) -> bool:
@@ -281,6 +284,7 @@ class DocumentFlow(QObject):
         else:
             self._let_go(quietly=True)
             self.workspace = workspace
+            self.landing = self._will_land
             self._remember_path()
             self.opened.emit(workspace)
             self.state_changed.emit()
@@ -300,6 +304,7 @@ class DocumentFlow(QObject):
 
     def _go_on(self) -> None:
         """Look for what a crash left, if that had to wait for an opening."""
+        self._will_land = ""
         look, self._look_later = self._look_later, None
         if look is not None:
             look()

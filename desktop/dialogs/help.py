@@ -18,6 +18,7 @@ from models.domain.message import N_
 
 TOPICS: Mapping[str, str] = {
     "welcome": N_("First steps"),
+    "glance": N_("At a glance"),
     "organisation": N_("Departments and roles"),
     "workflows": N_("Workflows"),
     "raci": N_("Responsibilities (RACI)"),

@@ -125,8 +125,8 @@ def author_dialog(look: Look, known: str, parent: QWidget) -> QInputDialog:
     dialog.setWindowTitle(say("Name in the journal"))
     dialog.setLabelText(
         say(
-            "The journal of a document notes every edit with its time and a name.\n"
-            "Which name should it record from now on? A function such as Editing will do."
+            "The journal of a document records every edit with its time and a name.\nWhich name should it "
+            "record from now on? A function such as Editing will do."
         )
     )
     dialog.setTextValue(known)

@@ -123,7 +123,7 @@ class Rail(QFrame):
         column.setContentsMargins(10, 18, 10, 12)
         column.setSpacing(2)
         for name, entry in PAGES.items():
-            if entry.group not in self._heads:
+            if entry.group and entry.group not in self._heads:
                 head = self._heads[entry.group] = QLabel(self)
                 head.setObjectName("kicker")
                 head.setContentsMargins(10, 6, 0, 6)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolBut
 
 from desktop.shown.look import Look
 from desktop.system.overrides import qt_overrides
+from desktop.widgets.host import host_of
 
 STAYS_MS = 7000
 GAP = 14
@@ -21,7 +22,6 @@ class Toast(QFrame):
 
     def __init__(self, host: QWidget) -> None:
         super().__init__(host)
-        self._host = host
         self.setObjectName("toast")
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 9, 10, 9)
@@ -74,7 +74,7 @@ class Toast(QFrame):
         return super().eventFilter(watched, event)
 
     def _place(self) -> None:
-        host = self._host
+        host = host_of(self)
         width = min(560, host.width() - 2 * GAP)
         self.setFixedWidth(width)
         height = self.heightForWidth(width) if self.hasHeightForWidth() else self.sizeHint().height()

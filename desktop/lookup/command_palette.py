@@ -35,6 +35,7 @@ from desktop.lookup.entry import Entry
 from desktop.shown.look import Look
 from desktop.shown.theme import font
 from desktop.system.overrides import qt_overrides
+from desktop.widgets.host import host_of
 from desktop.widgets.searching import Searchable, ranked
 
 Index = QModelIndex | QPersistentModelIndex
@@ -115,7 +116,6 @@ class Palette(QDialog):
 
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
-        self._window = parent
         self._entries: tuple[Searchable[Entry], ...] = ()
         self.field = QLineEdit(self)
         self.field.setObjectName("paletteField")
@@ -159,7 +159,7 @@ class Palette(QDialog):
         self._entries = entries
         self.field.clear()
         self._search("")
-        window = self._window
+        window = host_of(self)
         width = min(WIDTH, window.width() - 80)
         height = self.field.sizeHint().height() + self.hint.sizeHint().height() + 16
         self.setFixedSize(width, min(height + SHOWN_ROWS * ROW, window.height() - 120))
@@ -183,7 +183,7 @@ class Palette(QDialog):
         self._choose(0)
         say = self._look.say
         found = say("↑ ↓ choose · Enter opens · Esc closes")
-        nothing = say("Nothing has this name. Type fewer letters, or other ones.")
+        nothing = say("Nothing has this name. Type fewer letters, or different ones.")
         self.hint.setText(found if self.list.rowCount() else nothing)
 
     def _move(self, key: int) -> None:

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from desktop.lookup.entry import Entry
-from desktop.panels.fields import FORMS, Line
+from desktop.panels.fields import FORMS
+from desktop.panels.form_lines import Line
 from desktop.shown.look import Look
 from desktop.shown.selection import Selection
 from desktop.widgets.searching import Searchable, searchable
@@ -35,15 +36,15 @@ ALSO_CALLED: Mapping[str, str] = {
 def fields(snapshot: Snapshot, look: Look) -> Iterator[Searchable[Entry]]:
     """Yield the fields that are shown, of the organisation and of every workflow."""
     organisation = snapshot.organisation
-    yield from _fields("organisation", organisation, look.say("Organisation"), look)
+    yield from _fields(snapshot, "organisation", organisation, look.say("Organisation"), look)
     for workflow in workflows_in_order(snapshot):
         place = f"{look.say('Workflow')} · {workflow.name}"
-        yield from _fields("workflow", workflow, place, look)
+        yield from _fields(snapshot, "workflow", workflow, place, look)
 
 
-def _fields(kind: str, row: Row, place: str, look: Look) -> Iterator[Searchable[Entry]]:
+def _fields(snapshot: Snapshot, kind: str, row: Row, place: str, look: Look) -> Iterator[Searchable[Entry]]:
     for line in FORMS[kind]:
-        for label, field in _names(line) if line.is_shown(row) else ():
+        for label, field in _names(line) if line.is_shown(snapshot, row) else ():
             also = look.say(ALSO_CALLED[field]) if field in ALSO_CALLED else ""
             shown = Entry(look.say(label), place, "settings", target=Selection(kind, row.id), field=field)
             yield searchable(shown, shown.title, f"{place} {also}")

@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from desktop.pages.page import Zoomable
 
 
-def _page(number: int, name: str, page: PageEntry) -> ActionEntry[Conversations]:
+def _page(name: str, page: PageEntry) -> ActionEntry[Conversations]:
     return ActionEntry(
         f"page_{name}",
         page.title,
         "view",
         page.icon,
-        (f"Alt+{number}",),
+        (page.keys,),
         do=lambda talk: talk.window.show_page(name),
         why_not=lambda talk: talk.why_closed(),
         is_checked=lambda talk: talk.window.page_wanted == name,
@@ -44,7 +44,7 @@ def _why_no_zoom(talk: Conversations) -> str:
 
 
 VIEW: tuple[ActionEntry[Conversations], ...] = (
-    *(_page(number, name, page) for number, (name, page) in enumerate(PAGES.items(), 1)),
+    *(_page(name, page) for name, page in PAGES.items()),
     ActionEntry(
         "details",
         N_("Details"),

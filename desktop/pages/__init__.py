@@ -15,25 +15,36 @@ from models.domain.message import N_
 class PageEntry:
     """One page: its title (an English text), the heading of its group in the rail, its icon.
 
-    It is the class `class_name` in the file of its name. `menu` holds the actions that change with what is
-    chosen on it, `primary` is the action of its one button that stands out, `also` are other words for it.
+    It is the class `class_name` in the file of its name, shown by `keys`. `menu` holds the actions that
+    change with what is chosen on it, `primary` is the action of its one button that stands out, `also` are
+    other words for it.
     """
 
     title: str
     group: str
     icon: str
     class_name: str
+    keys: str
     menu: str = ""
     primary: str = "export"
     also: str = ""
 
 
 PAGES: Mapping[str, PageEntry] = {
+    "glance": PageEntry(
+        N_("At a glance"),
+        "",
+        "glance",
+        "GlancePage",
+        "Alt+0",
+        also=N_("overview summary board management questions"),
+    ),
     "organisation": PageEntry(
         N_("Departments and roles"),
         N_("Define"),
         "organisation",
         "OrganisationPage",
+        "Alt+1",
         "organisation",
         also=N_("organisation chart team unit function job"),
     ),
@@ -42,6 +53,7 @@ PAGES: Mapping[str, PageEntry] = {
         N_("Define"),
         "workflows",
         "WorkflowsPage",
+        "Alt+2",
         "workflow",
         "insert_step",
         N_("process procedure drawing swimlane approval"),
@@ -51,13 +63,16 @@ PAGES: Mapping[str, PageEntry] = {
         N_("Define"),
         "raci",
         "RaciPage",
+        "Alt+3",
         "matrix",
         also=N_("matrix letters accountable responsible"),
     ),
     "checks": PageEntry(
-        N_("Checks"), N_("Define"), "checks", "ChecksPage", also=N_("problem error gap validate")
+        N_("Checks"), N_("Define"), "checks", "ChecksPage", "Alt+4", also=N_("problem error gap validate")
     ),
 }
+
+FIRST_PAGE = "organisation"  # of a document that is opened to be worked on
 
 # What else a page can show, by the name of its picture.
 STATES = (

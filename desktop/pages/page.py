@@ -38,6 +38,7 @@ class Page(QWidget):
     `edit_wanted(command)` when the user edits: what comes of it arrives as the next snapshot.
     `said(sentence)` tells what an edit did or could not do; `go_to(selection)` leads to something else.
     `may_have_changed` when other actions may be possible; `drawing_wanted(workflow id)` asks for a drawing.
+    `work_wanted(key, job, receive)` asks for what takes its time; only the last question is answered.
     """
 
     selected = Signal(object)
@@ -47,6 +48,7 @@ class Page(QWidget):
     status_changed = Signal()
     may_have_changed = Signal()
     drawing_wanted = Signal(str)
+    work_wanted = Signal(str, object, object)
 
     def __init__(self, name: str, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)

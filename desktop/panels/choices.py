@@ -25,7 +25,7 @@ from models.domain.snapshot import (
     roles_in_order,
 )
 from models.domain.words import WORDS
-from models.domain.workflow import Outcome, StepKind
+from models.domain.workflow import StepKind
 from models.editing.change import Command
 from models.editing.person_commands import other_roles
 from models.editing.trial import refusal
@@ -98,7 +98,7 @@ def departments_above(edit: Callable[[str, str | None], Command]) -> Choices:
         yield Choice(None, look.say("Nothing above it"))
         for department, _ in departments_in_order(snapshot):
             if department.id != row.id:
-                why = _why_not(snapshot, edit(row.id, department.id), look)
+                why = why_not(snapshot, edit(row.id, department.id), look)
                 yield Choice(department.id, department.name, why)
 
     return choices
@@ -112,16 +112,6 @@ def own_steps(snapshot: Snapshot, workflow: Row, look: Look) -> Iterator[Choice]
             label = label_of(step)
             name = label if isinstance(label, str) else look.say(label)
             yield Choice(step.id, look.say("to “{step}”", step=name))
-
-
-def outcomes(edit: Callable[[str, Outcome], Command]) -> Choices:
-    """Return what an arrow can stand for; `edit` makes the command that lets it."""
-
-    def choices(snapshot: Snapshot, row: Row, look: Look) -> Iterator[Choice]:
-        for outcome in Outcome:
-            yield Choice(outcome, look.say(WORDS[outcome]), _why_not(snapshot, edit(row.id, outcome), look))
-
-    return choices
 
 
 def states(snapshot: Snapshot, row: Any, look: Look) -> Iterator[Choice]:
@@ -175,7 +165,8 @@ def name_of_a_person(snapshot: Snapshot, row: Any, look: Look) -> Iterator[Choic
     yield from sorted(others, key=_text)
 
 
-def _why_not(snapshot: Snapshot, command: Command, look: Look) -> str:
+def why_not(snapshot: Snapshot, command: Command, look: Look) -> str:
+    """Return why a command is refused, in words, '' if it is not."""
     why = refusal(snapshot, command)
     return look.say(why) if why is not None else ""
 

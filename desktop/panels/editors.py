@@ -28,7 +28,7 @@ from desktop.panels.notation import PLAIN, Notation
 from desktop.shown.look import Look
 from desktop.system.overrides import qt_overrides
 from desktop.widgets.chip import set_tone
-from desktop.widgets.choice_box import WHY_NOT_ROLE, ChoiceBox
+from desktop.widgets.choice_box import NOTE_ROLE, WHY_NOT_ROLE, ChoiceBox
 from desktop.widgets.picker import ENTER
 from desktop.widgets.plain_text import plain_tip
 from models.domain.errors import RuleViolation
@@ -42,7 +42,7 @@ PASSING = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReas
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """An entry to choose; `why_not` greys it and is its tip, `note` says more of one that is in a list."""
+    """An entry to choose; `why_not` greys it and is its tip, `note` says more of one."""
 
     key: Any
     text: str
@@ -209,7 +209,7 @@ class ChoiceEditor(ChoiceBox):
         wanted = tuple(choices)
         if wanted != self._choices:
             self._choices = wanted
-            self._fill()
+            self._fill(look)
         self._stored = next((n for n, choice in enumerate(wanted) if choice.key == value), -1)
         self.put_back()
 
@@ -241,12 +241,14 @@ class ChoiceEditor(ChoiceBox):
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()  # scrolling the panel shall change no value
 
-    def _fill(self) -> None:
+    def _fill(self, look: Look) -> None:
         self.blockSignals(True)
         self.clear()
         model = self.model()
         for number, choice in enumerate(self._choices):
             self.addItem(choice.text)
+            if choice.note is not None:
+                self.setItemData(number, look.say(choice.note), NOTE_ROLE)
             if choice.why_not and isinstance(model, QStandardItemModel):
                 model.item(number).setEnabled(False)
                 model.item(number).setToolTip(plain_tip(choice.why_not))

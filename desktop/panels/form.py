@@ -14,8 +14,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWi
 
 from desktop.panels import notation
 from desktop.panels.duty_editor import DutyEditor
-from desktop.panels.editors import CheckEditor, ChoiceEditor, LineEditor, SwitchEditor, TextEditor
-from desktop.panels.fields import FORMS, Editing, FormField, Line
+from desktop.panels.editors import CheckEditor, ChoiceEditor, LineEditor, TextEditor
+from desktop.panels.fields import FORMS
+from desktop.panels.form_lines import Editing, FormField, Line
 from desktop.panels.list_editor import ListEditor
 from desktop.panels.week_editor import WeekEditor
 from desktop.panels.weekend_editor import WeekendEditor
@@ -35,7 +36,6 @@ MAKERS: Mapping[Editing, Callable[[QWidget], Editor]] = {
     Editing.TEXT: TextEditor,
     Editing.CHOICE: ChoiceEditor,
     Editing.SEARCH: lambda parent: ChoiceEditor(parent, searched=True),
-    Editing.SWITCH: SwitchEditor,
     Editing.TICK: CheckEditor,
     Editing.NAMES: lambda parent: ListEditor(parent, typed=True),
     Editing.ROLES: lambda parent: ListEditor(parent, typed=False),
@@ -238,12 +238,12 @@ class Form(QWidget):
         self.more_wanted.emit(is_unfolded)
 
     def _show_folds(self) -> None:
-        row = self._row
-        if row is None or self._look is None:
+        row, snapshot = self._row, self._snapshot
+        if row is None or snapshot is None or self._look is None:
             return
         is_open, has_more = self.more.isChecked(), False
         for line in self.lines:
-            is_meant = line.line.is_shown(row)
+            is_meant = line.line.is_shown(snapshot, row)
             has_more |= is_meant and line.line.more
             line.setVisible(is_meant and (is_open or not line.line.more))
         self.more.setVisible(has_more)

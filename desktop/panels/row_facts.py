@@ -9,6 +9,8 @@ from desktop.panels.blocks import Block, Facts, Field, Heading, Letters, Link, N
 from desktop.shown.knowledge import Knowledge
 from desktop.shown.look import Look
 from desktop.shown.selection import Selection
+from models.analysis.approval_rule import approval_rule
+from models.analysis.approval_words import rule_in_words
 from models.analysis.checks.finding import SEVERITY_WORDS, Place
 from models.analysis.matrix import MatrixRow
 from models.domain.errors import RuleViolation
@@ -80,11 +82,21 @@ def _step(row_id: str, known: Knowledge, look: Look) -> Facts:
     step = known.snapshot.steps[row_id]
     kind = look.say(WORDS[step.kind])
     blocks = (
+        *_rule(step, known, look),
         *_responsibilities(row_id, known, look),
         *last_word(step, known, look),
         *notes_about("step", row_id, known, look),
     )
     return Facts(kind, step.name or kind, blocks=blocks, subject=Selection("step", row_id))
+
+
+def _rule(step: Step, known: Knowledge, look: Look) -> Iterator[Block]:
+    """Say what an approval goes by; who gives it stands in the form above."""
+    if step.kind is StepKind.APPROVAL:
+        yield Heading(look.say("How it is decided"))
+        rule = approval_rule(known.snapshot, step)
+        sentences = rule_in_words(known.snapshot, step, rule, names_one=False)
+        yield Letters((), "\n".join(map(look.say, sentences)))
 
 
 def _flow(row_id: str, known: Knowledge, look: Look) -> Facts:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.shown.look import Look
 from desktop.tables.letter_choices import LetterChoice
+from desktop.widgets.host import host_of
 from desktop.widgets.letter_chips import SIDE, paint_chip
 from desktop.widgets.mend_picking import pick_mend
 from desktop.widgets.menu import Menu
@@ -33,7 +34,6 @@ class CellMenu(Menu):
 
     def __init__(self, look: Look, variant: Variant, parent: QWidget) -> None:
         super().__init__(parent)
-        self._host = parent
         self.setToolTipsVisible(True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._look, self._variant = look, variant
@@ -110,7 +110,7 @@ class CellMenu(Menu):
             self.edit_wanted.emit(self._commands[action])
         elif action in self._choices:
             take = self.edit_wanted.emit
-            pick_mend(self._host, self._choices[action], self.geometry(), self._look, take)
+            pick_mend(host_of(self), self._choices[action], self.geometry(), self._look, take)
         elif action.objectName() in tell:
             tell[action.objectName()].emit()
         else:

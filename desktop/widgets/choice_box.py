@@ -28,7 +28,7 @@ from desktop.widgets.picker import EDGE, ENTER, Picker, Question, pick, place_of
 from desktop.widgets.picker_rows import Choice
 from desktop.widgets.plain_text import plain_tip
 
-DEPTH_ROLE, WHY_NOT_ROLE = (int(Qt.ItemDataRole.UserRole) + n for n in (1, 2))
+DEPTH_ROLE, WHY_NOT_ROLE, NOTE_ROLE = (int(Qt.ItemDataRole.UserRole) + n for n in (1, 2, 3))
 NO_TYPING = (
     Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 )
@@ -89,6 +89,7 @@ class ChoiceBox(QComboBox):
             why_not="" if is_possible else str(self.itemData(row, WHY_NOT_ROLE) or ""),
             depth=int(self.itemData(row, DEPTH_ROLE) or 0),
             is_chosen=row == self.currentIndex(),
+            note=str(self.itemData(row, NOTE_ROLE) or ""),
         )
 
     def _pick(self, row: int) -> None:

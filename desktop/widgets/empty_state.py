@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.system.overrides import qt_overrides
+from desktop.widgets.host import host_of
 
 WIDEST = 500
 
@@ -25,7 +26,6 @@ class Emptiness(QFrame):
 
     def __init__(self, view: QWidget, buttons: tuple[QPushButton, ...]) -> None:
         super().__init__(view)
-        self._view = view
         self.setObjectName("emptiness")
         self.sentence = QLabel(self)
         self.sentence.setTextFormat(Qt.TextFormat.PlainText)
@@ -52,7 +52,7 @@ class Emptiness(QFrame):
         self.sentence.setText(text)
         focused = QApplication.focusWidget()
         if not text and focused is not None and self.isAncestorOf(focused):
-            self._view.setFocus()  # what is hidden would pass it on to the search
+            host_of(self).setFocus()  # what is hidden would pass it on to the search
         self.setVisible(bool(text))
         self._place()
         self.raise_()
@@ -63,7 +63,7 @@ class Emptiness(QFrame):
         return super().eventFilter(watched, event)
 
     def _place(self) -> None:
-        view = self._view
+        view = host_of(self)
         room = view.viewport().geometry() if isinstance(view, QAbstractScrollArea) else view.rect()
         width = min(WIDEST, room.width() - 24)
         height = max(self.heightForWidth(width), self.minimumSizeHint().height())

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop.system.overrides import qt_overrides
+from desktop.widgets.host import host_of
 
 LEAST = 150
 # A menu or another window in front: the keys come back to the line, which stays open.
@@ -21,7 +22,6 @@ class NameEditor(QLineEdit):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._host = parent
         self.setObjectName("nameEditor")
         self._take: Callable[[str], None] | None = None
         self._drop: Callable[[], None] | None = None
@@ -53,7 +53,7 @@ class NameEditor(QLineEdit):
     def stand(self, box: QRect) -> None:
         """Stand over a box of the parent."""
         width, height = max(box.width(), LEAST), self.sizeHint().height()
-        room = self._host.rect()
+        room = host_of(self).rect()
         x = min(max(box.center().x() - width // 2, 0), max(room.width() - width, 0))
         y = min(max(box.center().y() - height // 2, 0), max(room.height() - height, 0))
         self.setGeometry(x, y, width, height)
@@ -69,7 +69,7 @@ class NameEditor(QLineEdit):
         """End without handing over."""
         self._take = None
         if self.hasFocus():
-            self._host.setFocus()  # before hiding, which would hand the focus on by itself
+            host_of(self).setFocus()  # before hiding, which would hand the focus on by itself
         self.hide()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

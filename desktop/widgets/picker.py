@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QStyleOptionViewItem
 from desktop.shown.look import Look
 from desktop.shown.theme import font
 from desktop.system.overrides import qt_overrides
+from desktop.widgets.host import host_of
 from desktop.widgets.labels import words
 from desktop.widgets.picker_rows import (
     ASIDE,
@@ -64,7 +65,6 @@ class Picker(QFrame):
 
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
-        self._host = parent
         self.setObjectName("picker")
         self.setAttribute(Qt.WidgetAttribute.WA_NoMouseReplay)  # a click beside it only closes it
         self._found: tuple[Searchable[Choice], ...] = ()
@@ -109,7 +109,7 @@ class Picker(QFrame):
         for part in (self.title, self.field, self.view, self.nothing):
             part.ensurePolished()  # before, their heights are not those of the theme
         self._beside, self._is_above = beside, False
-        self._room = self._host.screen().availableGeometry().adjusted(EDGE, EDGE, -EDGE, -EDGE)
+        self._room = host_of(self).screen().availableGeometry().adjusted(EDGE, EDGE, -EDGE, -EDGE)
         self.setFixedWidth(min(self._width_of(choices), self._room.width()))
         self._delegate.width = self.width()
         self.field.clear()
@@ -156,7 +156,7 @@ class Picker(QFrame):
     def _words_for_nothing(self, typed: str) -> str:
         say = self._look.say
         if typed:
-            return say("Nothing has this name. Type fewer letters, or other ones.")
+            return say("Nothing has this name. Type fewer letters, or different ones.")
         return say("Type a name: Enter adds it.") if self._new else say("There is nothing to choose from.")
 
     def _light(self, row: int) -> None:

@@ -71,7 +71,7 @@ class Choices(QAbstractListModel):
 
 @qt_overrides
 class ChoiceDelegate(QStyledItemDelegate):
-    """Paints an icon, the words, a sign on what holds at present, and below why a line cannot be chosen."""
+    """Paints an icon, the words, a sign on what holds at present, and a note or a reason below."""
 
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)

@@ -33,6 +33,7 @@ class ProgressLine(QWidget):
         self._look = look
         self.state.setText(look.say(self._said) if self._said else "")
         self.state.setVisible(self._said is not None)
+        self.setVisible(self._said is not None or not self.bar.isHidden())  # else it would leave a gap
         self.bar.setAccessibleName(self.state.text())
 
     def begin(self, doing: Message | None = None) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
+from desktop.widgets.host import host_of
+
 BESIDE = QPoint(16, 18)
 
 
@@ -13,7 +15,6 @@ class Tip(QLabel):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._host = parent
         self.setObjectName("canvasTip")
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -25,7 +26,7 @@ class Tip(QLabel):
         self.setVisible(bool(text))
         if text:
             self.adjustSize()
-            corner, room = place + BESIDE, self._host.rect()
+            corner, room = place + BESIDE, host_of(self).rect()
             x = min(corner.x(), room.right() - self.width())
             y = corner.y() if corner.y() + self.height() < room.bottom() else place.y() - self.height() - 6
             self.move(max(0, x), max(0, y))

@@ -15,6 +15,7 @@ from datetime import datetime, time, timedelta
 from enum import StrEnum
 from math import ceil
 
+from models.analysis.graph.lines import along, lines
 from models.analysis.hours import SUNDAY, Calendar, calendar_of, time_of_day
 from models.domain.message import Message, message
 from models.domain.organisation import DutyMode, DutyWindow, Role, RoleKind
@@ -28,11 +29,13 @@ _WITHOUT_HOLDER = frozenset({RoleKind.BODY, RoleKind.GROUP})
 
 
 class Part(StrEnum):
-    """In which part a role acts."""
+    """In which part a role acts; by silence nobody does, and an approval counts as given."""
 
     PERFORMER = "performer"
     DEPUTY = "deputy"
     ON_CALL = "on_call"
+    PASSED_ON = "passed_on"
+    SILENCE = "silence"
     NOBODY = "nobody"
 
 
@@ -86,7 +89,7 @@ def who_acts(
         reasons = (*reasons, _closed(case, role))
     if performer.kind is RoleKind.BODY:
         only_itself = message(
-            "The duty does not stand in for “{role}”: it decides itself.", role=performer.name
+            "The duty does not stand in for “{role}”, which decides for itself.", role=performer.name
         )
         return _nobody(case, role, (*reasons, only_itself), ())
     return _on_duty(case, role, reasons)
@@ -97,18 +100,14 @@ def first_present(
 ) -> tuple[Role | None, tuple[Message, ...]]:
     """Return the first role along the deputies that is neither vacant nor away, and why others are not."""
     reasons: list[Message] = []
-    following: str | None = role_id
-    seen: set[str] = set()
-    while following is not None and following not in seen:
-        seen.add(following)
-        role = snapshot.roles[following]
+    for each_id in (role_id, *along(lines(snapshot).deputy, role_id)):
+        role = snapshot.roles[each_id]
         if role.id in absent:
             reasons.append(message("“{role}” is away.", role=role.name))
         elif role.vacant and role.kind not in _WITHOUT_HOLDER:
             reasons.append(message("“{role}” is vacant.", role=role.name))
         else:
             return role, tuple(reasons)
-        following = role.deputy_role_id
     first = snapshot.roles[role_id]
     if first.kind not in _WITHOUT_HOLDER:
         reasons.append(
@@ -147,7 +146,7 @@ def _stands_in(role: Role, other: Role) -> Message:
 def _closed(case: _Case, role: Role) -> Message:
     day = case.moment.date()
     if calendar_of(case.snapshot).is_holiday(day):
-        return message("{day} is a holiday without service hours.", day=day)
+        return message("{day} is a public holiday without service hours.", day=day)
     return message("{moment} lies outside the service hours of “{role}”.", moment=case.moment, role=role.name)
 
 
@@ -192,7 +191,7 @@ def _duty_reasons(
     if on_call is not None:
         yield message("Outside service hours “{role}” answers.", role=on_call.name)
     if case.moment.weekday() != window.weekday:
-        yield message("On a holiday the duty of Sunday applies.")
+        yield message("On public holidays the Sunday duty applies.")
     if cover.id != window.role_id:
         yield _stands_in(cover, case.snapshot.roles[window.role_id])
     yield message(
@@ -204,14 +203,15 @@ def _duty_reasons(
     )
     if window.mode is DutyMode.ALARM:
         yield message(
-            "It reacts to an alarm, and “{workflow}” is a critical workflow.", workflow=case.workflow_name
+            "The duty reacts to an alarm, and “{workflow}” is a critical workflow.",
+            workflow=case.workflow_name,
         )
     elif looks > case.moment:
-        yield message("It looks in next: {moment}.", moment=looks)
+        yield message("The duty next looks in: {moment}.", moment=looks)
     opening = case.regular_time(regular)
     if case.step.kind is StepKind.APPROVAL and regular is not None and opening is not None:
         yield message(
-            "Unless it is laid down that the duty may give this approval, it waits for “{role}”: {moment}.",
+            "Unless the duty is authorised to give this approval, it waits for “{role}”: {moment}.",
             role=regular.name,
             moment=opening,
         )
@@ -230,15 +230,15 @@ def _nobody(
             options.append((calendar.next_opening(case.moment), cover))
     moments = [(moment, role) for moment, role in options if moment is not None and role is not None]
     if not moments:
-        never = message("There is no time at which somebody acts. Enter service hours or choose a deputy.")
+        never = message("Nobody is there at any time. Enter service hours or choose a deputy.")
         return Acting(None, Part.NOBODY, (*reasons, never, _automatic_reply(case)), None)
     moment, role = min(moments, key=lambda option: option[0])
-    then = message("Nobody acts now. The next is “{role}”: {moment}.", role=role.name, moment=moment)
+    then = message("Nobody is there now. Next is “{role}”: {moment}.", role=role.name, moment=moment)
     return Acting(None, Part.NOBODY, (*reasons, then, _automatic_reply(case)), moment)
 
 
 def _automatic_reply(case: _Case) -> Message:
     reply = case.snapshot.organisation.automatic_reply
     if not reply:
-        return message("There is no automatic reply. Write one that names the hour of the answer.")
-    return message("Until then the automatic reply answers: “{reply}”", reply=reply)
+        return message("There is no automatic reply. Write one that says when the answer will come.")
+    return message("Until then the automatic reply says: “{reply}”", reply=reply)

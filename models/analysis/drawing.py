@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from models.domain.message import Message
 from models.domain.workflow import Outcome, Purpose, StepKind
 
 Point = tuple[float, float]
@@ -55,14 +56,32 @@ class Lane:
 
 
 @dataclass(frozen=True, slots=True)
+class RuleLine:
+    """A line of the rule of an approval, in its box from the left; `box` has room for it in every language.
+
+    `sign` is where the clock of a time limit stands, None for other lines. The words are said where it is
+    drawn, so that one drawing serves all languages.
+    """
+
+    words: Message
+    box: Box
+    font_size: float
+    sign: Box | None
+
+
+@dataclass(frozen=True, slots=True)
 class Shape:
-    """A step. Tasks and approvals carry their label inside, events and branches beside them."""
+    """A step. Tasks and approvals carry their label inside, events and branches beside them.
+
+    `rule` are the lines of what an approval goes by, inside it below its label.
+    """
 
     step_id: str
     kind: StepKind
     purpose: Purpose
     box: Box
     label: Label | None
+    rule: tuple[RuleLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from models.analysis.approval_rule import approval_rule
+from models.analysis.approval_words import ShortLine, rule_in_short
 from models.analysis.drawing import Box, Drawing, Label, Lane, Route, Shape
 from models.analysis.paths import flows_of
 from models.analysis.placing.cells import Cells, cells_of
@@ -18,6 +20,7 @@ from models.analysis.placing.columns import Apart, columns_of, kept_apart
 from models.analysis.placing.grid import Grid, Spot, Way, grid_of
 from models.analysis.placing.measures import HEAD_WIDTH, TRACKS, Measures, measured, points_of, untangled
 from models.analysis.placing.routes import routes_of
+from models.analysis.placing.rules import rule_lines, rule_widths
 from models.analysis.placing.sizes import CHECK_ROOM, LINE_HEIGHT, STEP_FONT, Size, size_of
 from models.analysis.placing.tightening import tightened
 from models.analysis.placing.words import (
@@ -77,6 +80,7 @@ class _Plan:
     steps: Sequence[Step]
     flows: Sequence[Flow]
     sizes: Mapping[str, Size]
+    rules: Mapping[str, tuple[ShortLine, ...]]
     frame: _Frame
     sides: Mapping[str, tuple[Spot, bool]]
     words_leg: Mapping[str, int]
@@ -97,13 +101,16 @@ def _drawn(snapshot: Snapshot, workflow_id: str) -> Drawing:
 
 
 def _plan(snapshot: Snapshot, steps: Sequence[Step], flows: Sequence[Flow], lanes: tuple[str, ...]) -> _Plan:
-    sizes = {step.id: size_of(step.kind, _words(snapshot, step)) for step in steps}
+    rules = {step.id: _rule(snapshot, step) for step in steps}
+    sizes = {
+        step.id: size_of(step.kind, _words(snapshot, step), rule_widths(rules[step.id])) for step in steps
+    }
     small = frozenset(step_id for step_id, size in sizes.items() if size.is_small)
     wanted = wanted_sides(steps, sizes)
     bare = tuple(replace(step, name="", description="") for step in steps)
     frame = _frame(bare, tuple(flows), small, tuple(wanted.items()), lanes)
     sides = settled_sides(wanted, flows, frame.ways)
-    return _Plan(steps, flows, sizes, frame, sides, legs_for_words(flows, frame.ways))
+    return _Plan(steps, flows, sizes, rules, frame, sides, legs_for_words(flows, frame.ways))
 
 
 @across_edits(128)
@@ -143,7 +150,16 @@ def _spread_out(plan: _Plan, track: float) -> tuple[Measures, tuple[Shape, ...],
 
 
 def _shapes(plan: _Plan, places: Measures) -> tuple[Shape, ...]:
-    return tuple(_shape(step, plan.sizes[step.id], places, plan.sides.get(step.id)) for step in plan.steps)
+    return tuple(
+        _shape(step, plan.sizes[step.id], places, plan.sides.get(step.id), plan.rules[step.id])
+        for step in plan.steps
+    )
+
+
+def _rule(snapshot: Snapshot, step: Step) -> tuple[ShortLine, ...]:
+    if step.kind is not StepKind.APPROVAL:
+        return ()
+    return rule_in_short(snapshot, approval_rule(snapshot, step))
 
 
 def _words(snapshot: Snapshot, step: Step) -> str:
@@ -154,7 +170,13 @@ def _words(snapshot: Snapshot, step: Step) -> str:
     return ", ".join(sorted(snapshot.roles[addressee.role_id].short_name for addressee in addressees))
 
 
-def _shape(step: Step, size: Size, places: Measures, side: tuple[Spot, bool] | None) -> Shape:
+def _shape(
+    step: Step,
+    size: Size,
+    places: Measures,
+    side: tuple[Spot, bool] | None,
+    rule: tuple[ShortLine, ...],
+) -> Shape:
     x, y = places.x[step.id], places.y[step.id]
     box = Box(x - size.width / 2, y - size.height / 2, size.width, size.height)
     label = None
@@ -163,9 +185,9 @@ def _shape(step: Step, size: Size, places: Measures, side: tuple[Spot, bool] | N
     elif size.lines:
         free = box.x + CHECK_ROOM if step.kind is StepKind.APPROVAL else box.x
         left = max(free, x - size.text_width / 2)
-        top = box.centre[1] - size.text_height / 2
+        top = box.centre[1] - (size.text_height + size.rule_height) / 2
         label = Label(size.lines, Box(left, top, size.text_width, size.text_height), STEP_FONT)
-    return Shape(step.id, step.kind, step.purpose, box, label)
+    return Shape(step.id, step.kind, step.purpose, box, label, rule_lines(box, size, rule))
 
 
 def _lanes(snapshot: Snapshot, cells: Cells, places: Measures) -> tuple[Lane, ...]:

@@ -69,8 +69,9 @@ def ways_out(snapshot: Snapshot) -> dict[str, tuple[Flow, ...]]:
 
 
 def flows_of(snapshot: Snapshot, workflow_id: str) -> tuple[Flow, ...]:
-    """Return the flows of a workflow, with the outcomes that they stand for."""
-    return ways_by_workflow(snapshot)[workflow_id].flows
+    """Return the flows of a workflow, with the outcomes that they stand for; none of one that is gone."""
+    ways = ways_by_workflow(snapshot).get(workflow_id)
+    return ways.flows if ways else ()
 
 
 def outcome_of(snapshot: Snapshot, flow: Flow) -> Outcome:

@@ -75,7 +75,7 @@ def without_promise(snapshot: Snapshot) -> tuple[Workflow, ...]:
 def promises_in_words(snapshot: Snapshot) -> tuple[Message, ...]:
     """Return a sentence for every promise that cannot be kept, and for what cannot be judged."""
     unknown = tuple(
-        message("“{workflow}”: not recorded within which time somebody takes it up.", workflow=workflow.name)
+        message("“{workflow}”: it is not recorded how soon somebody takes it up.", workflow=workflow.name)
         for workflow in without_promise(snapshot)
     )
     return (*dict.fromkeys(in_words(broken) for broken in broken_promises(snapshot)), *unknown)
@@ -91,7 +91,7 @@ def in_words(broken: Broken) -> Message:
     )
     if any(gap.ends is None for gap in broken.gaps):
         return message(
-            "“{workflow}”: there is no time at which somebody takes up “{step}”; {promised}.",
+            "“{workflow}”: nobody takes up “{step}” at any time; {promised}.",
             workflow=workflow.name,
             step=label_of(broken.step),
             promised=promised,
@@ -100,7 +100,7 @@ def in_words(broken: Broken) -> Message:
     times = (message("on public holidays"),) if broken.is_holiday else tuple(_times(unseen or broken.gaps))
     if not unseen:
         return message(
-            "“{workflow}”: looked at too seldom {times}; {promised}.",
+            "“{workflow}”: somebody looks in too seldom {times}; {promised}.",
             workflow=workflow.name,
             times=times,
             promised=promised,

@@ -2,7 +2,8 @@
 
 `who_acts` tells whom a moment finds. Here that is followed to the moment at which somebody takes up the work,
 and a duty is held to what it is there for: it works where it is drawn or something is critical, and gives no
-approval unless it is the approver or stands in for it.
+approval unless it is the approver or stands in for it. An approval that nobody takes up within its time limit
+counts as given, or passes on to the role that its rule names.
 """
 
 from __future__ import annotations
@@ -12,17 +13,19 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from models.analysis.acting import Acting, Part, duties_in_order, first_present, who_acts
-from models.analysis.hours import calendar_of
+from models.analysis.approval_rule import approval_rule
+from models.analysis.hours import calendar_of, due
 from models.domain.organisation import DutyMode, Role, RoleKind
 from models.domain.snapshot import Snapshot, per_snapshot
-from models.domain.workflow import Risk, Step, StepKind
+from models.domain.workflow import Risk, Step, StepKind, TimeOut
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
     """Who takes up a step (`role_id`) and when (`begins`), both None when that never happens.
 
-    `now` is the state at the moment that was asked for.
+    `now` is the state at the moment that was asked for. Where silence counts as approval, `part` says so,
+    `begins` is when it does, and there is no role.
     """
 
     now: Acting
@@ -34,7 +37,12 @@ class Turn:
 def turn(snapshot: Snapshot, step_id: str, moment: datetime, absent: frozenset[str] = frozenset()) -> Turn:
     """Return who takes up a step that arrives at a moment, while the roles `absent` (ids) stay away."""
     step = snapshot.steps[step_id]
-    now = who_acts(snapshot, step_id, moment, absent)
+    then = _taken_up(snapshot, step, moment, absent)
+    return _limited(snapshot, step, moment, absent, then) if step.kind is StepKind.APPROVAL else then
+
+
+def _taken_up(snapshot: Snapshot, step: Step, moment: datetime, absent: frozenset[str]) -> Turn:
+    now = who_acts(snapshot, step.id, moment, absent)
     on_duty = now.part is Part.ON_CALL
     if now.role_id is not None and not (on_duty and not _may_take_up(snapshot, step, now.role_id)):
         return Turn(now, now.role_id, now.part, now.next_moment)
@@ -51,6 +59,26 @@ def turn(snapshot: Snapshot, step_id: str, moment: datetime, absent: frozenset[s
         return Turn(now, None, Part.NOBODY, None)
     begins, role_id, part = min(known, key=lambda option: option[0])
     return Turn(now, role_id, part, begins)
+
+
+def _limited(snapshot: Snapshot, step: Step, moment: datetime, absent: frozenset[str], then: Turn) -> Turn:
+    """Return who takes up an approval when its limit passes before that, or that silence counts."""
+    limit, calendar = approval_rule(snapshot, step).limit, calendar_of(snapshot, step.performer_role_id)
+    if limit is None:
+        return then
+    passed = due(moment, limit.hours, step.limit_clock, calendar)
+    if passed is None or (then.begins is not None and then.begins <= passed):
+        return then
+    if limit.outcome is TimeOut.APPROVED:
+        return Turn(then.now, None, Part.SILENCE, passed)
+    later = due(passed, limit.then_hours or 0, step.limit_clock, calendar)
+    turns = [then] if then.begins is not None else []
+    for role_id, at in ((limit.goes_to_id, passed), (limit.then_id, later)):
+        cover = first_present(snapshot, role_id, absent)[0] if role_id is not None else None
+        begins = calendar_of(snapshot, cover.id).next_opening(at) if cover is not None and at else None
+        if cover is not None and begins is not None:
+            turns.append(Turn(then.now, cover.id, Part.PASSED_ON, begins))
+    return min(turns, key=lambda option: option.begins or datetime.max, default=then)
 
 
 def _regular(snapshot: Snapshot, step: Step, absent: frozenset[str]) -> Role | None:

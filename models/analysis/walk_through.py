@@ -1,12 +1,13 @@
 """Walking through a workflow: where a case that begins at a moment is when, and who has it then.
 
 One case is followed along one way; at a branch the first arrow onward counts unless another one is chosen,
-and one that leads back is taken once. The clock runs on usual times; the time a step lies counts from its
-arrival, the work from when it is taken up.
+and one that leads back is taken once, or as often as it may go; then the work goes where it says. The clock
+runs on usual times; the time a step lies counts from its arrival, the work from when it is taken up.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -28,6 +29,7 @@ _TAKEN_UP: Mapping[Part, str] = {
     Part.PERFORMER: N_("“{step}”: “{role}” takes it up, {begins}."),
     Part.DEPUTY: N_("“{step}”: “{role}” takes it up as deputy, {begins}."),
     Part.ON_CALL: N_("“{step}”: “{role}” takes it up on duty, {begins}."),
+    Part.PASSED_ON: N_("“{step}”: “{role}” takes it up because the time limit has passed, {begins}."),
 }
 
 
@@ -51,12 +53,12 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class _Case:
-    """What holds for all of one walk; `back` are the arrows that lead back and were taken."""
+    """What holds for all of one walk; `back` counts how often arrows that lead back were taken."""
 
     snapshot: Snapshot
     absent: frozenset[str]
     choices: Mapping[str, str]
-    back: set[str]
+    back: Counter[str]
 
 
 def walk(
@@ -74,9 +76,10 @@ def walk(
     joins = _joins(snapshot, workflow_id)
     waiting = [(step, start) for step in steps if step.kind is StepKind.START][:1]
     held: dict[str, datetime] = {}  # joins that were reached, with the last arrival so far
-    case = _Case(snapshot, absent, choices or {}, set())
+    case = _Case(snapshot, absent, choices or {}, Counter())
     stops: list[Stop] = []
-    while waiting and len(stops) < _LONGEST * len(steps):
+    rounds = sum(flow.rounds or 0 for flow in flows_of(snapshot, workflow_id))
+    while waiting and len(stops) < (_LONGEST + rounds) * len(steps):
         step, arrives = waiting.pop(0)
         if step.id in joins:
             held[step.id] = max(held.get(step.id, arrives), arrives)
@@ -96,9 +99,12 @@ def _joins(snapshot: Snapshot, workflow_id: str) -> set[str]:
 
 def _passed(case: _Case, step: Step, arrives: datetime, stops: list[Stop]) -> list[tuple[Step, datetime]]:
     """Add the stop at a step; return where the case goes from there, and when it arrives."""
-    snapshot, ways = case.snapshot, _ways(case, step)
-    if step.kind in ACTIVITY_KINDS:
-        stop = _work(snapshot, step, arrives, case.absent)
+    snapshot = case.snapshot
+    stop = _work(snapshot, step, arrives, case.absent) if step.kind in ACTIVITY_KINDS else None
+    is_silent = stop is not None and stop.turn is not None and stop.turn.part is Part.SILENCE
+    ways = _ways(case, step, is_silent=is_silent)
+    if stop is not None:
+        stop = _said_of_rounds(snapshot, stop, ways)
     elif step.kind is StepKind.WAIT:
         stop = _wait(snapshot, step, arrives)
     else:
@@ -110,23 +116,45 @@ def _passed(case: _Case, step: Step, arrives: datetime, stops: list[Stop]) -> li
     return [(snapshot.steps[way.target_id], stop.due or stop.begins) for way in ways]
 
 
-def _ways(case: _Case, step: Step) -> tuple[Flow, ...]:
+def _ways(case: _Case, step: Step, *, is_silent: bool) -> tuple[Flow, ...]:
+    """Return where a case goes on; silence only ever leads onward."""
     ways = ways_out(case.snapshot).get(step.id, ())
     if step.kind not in _BRANCHES or not ways:
         return ways
-    chosen = [way for way in ways if way.id == case.choices.get(step.id) and way.id not in case.back]
+    still_open = [open_way for way in ways if (open_way := _still_open(case, way)) is not None]
+    chosen = [way for way in still_open if way.id == case.choices.get(step.id) and not is_silent]
     onward = [way for way in ways if way.outcome in _ONWARD and not _leads_back(case.snapshot, way)]
-    fresh = [way for way in ways if way.id not in case.back]
-    way = (chosen or onward or fresh or ways)[0]
+    way = (chosen or onward or still_open or list(ways))[0]
     if _leads_back(case.snapshot, way):
-        case.back.add(way.id)
+        case.back[way.id] += 1
     return (way,)
+
+
+def _still_open(case: _Case, way: Flow) -> Flow | None:
+    """Return an arrow as it leads now, None once all its rounds are used up."""
+    taken, most = case.back[way.id], way.rounds or 1
+    if taken < most or not _leads_back(case.snapshot, way):
+        return way
+    if taken == most and way.rounds is not None and way.then_step_id is not None:
+        return replace(way, target_id=way.then_step_id)
+    return None
+
+
+def _said_of_rounds(snapshot: Snapshot, stop: Stop, ways: tuple[Flow, ...]) -> Stop:
+    """Return the stop with where the work goes after its last round, if it does."""
+    for way in ways:
+        if way.then_step_id is not None and way.target_id != snapshot.flows[way.id].target_id:
+            step = label_of(snapshot.steps[way.target_id])
+            text = message("{stop} All rounds are used up: on to “{step}”.", stop=stop.message, step=step)
+            return replace(stop, message=text)
+    return stop
 
 
 def _others(snapshot: Snapshot, step: Step, taken: tuple[Flow, ...]) -> tuple[Flow, ...]:
     if step.kind not in _BRANCHES:
         return ()
-    return tuple(way for way in ways_out(snapshot).get(step.id, ()) if way not in taken)
+    ids = {way.id for way in taken}
+    return tuple(way for way in ways_out(snapshot).get(step.id, ()) if way.id not in ids)
 
 
 def _leads_back(snapshot: Snapshot, way: Flow) -> bool:
@@ -135,6 +163,13 @@ def _leads_back(snapshot: Snapshot, way: Flow) -> bool:
 
 def _work(snapshot: Snapshot, step: Step, arrives: datetime, absent: frozenset[str]) -> Stop:
     then = turn(snapshot, step.id, arrives, absent)
+    if then.part is Part.SILENCE and then.begins is not None:
+        text = message(
+            "“{step}”: nobody answers in time, it counts as approved {begins}.",
+            step=label_of(step),
+            begins=then.begins,
+        )
+        return Stop(step.id, arrives, then.begins, then.begins, then.begins, then, text)
     if then.begins is None or then.role_id is None:
         text = message("“{step}” stands still: nobody takes it up. Choose a deputy.", step=label_of(step))
         return Stop(step.id, arrives, None, None, None, then, text)
@@ -211,11 +246,9 @@ def _start(snapshot: Snapshot, arrives: datetime) -> Message:
         return message("It begins {moment}.", moment=arrives)
     if snapshot.organisation.automatic_reply:
         return message(
-            "It begins {moment}, outside service hours: the automatic reply answers at once.", moment=arrives
+            "It begins {moment}, outside service hours. The automatic reply goes out at once.", moment=arrives
         )
-    return message(
-        "It begins {moment}, outside service hours, and no automatic reply answers.", moment=arrives
-    )
+    return message("It begins {moment}, outside service hours. There is no automatic reply.", moment=arrives)
 
 
 def _promise(snapshot: Snapshot, start: datetime, stop: Stop) -> Stop:
@@ -233,5 +266,5 @@ def _promise(snapshot: Snapshot, start: datetime, stop: Stop) -> Stop:
     kept = (stop.due or stop.begins) <= until
     said: dict[str, Value] = {"stop": stop.message, "until": until}
     if kept:
-        return replace(stop, message=message("{stop} Promised was {until}: kept.", **said))
-    return replace(stop, message=message("{stop} Promised was {until}: too late.", **said))
+        return replace(stop, message=message("{stop} Promised by {until}: kept.", **said))
+    return replace(stop, message=message("{stop} Promised by {until}: too late.", **said))

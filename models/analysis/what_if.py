@@ -18,7 +18,9 @@ from models.analysis.turns import Turn, turn
 from models.domain.message import Message, counted, message
 from models.domain.responsibility import Meaning
 from models.domain.snapshot import Snapshot, workflows_in_order
-from models.domain.workflow import Step, StepKind
+from models.domain.workflow import Step
+
+_BY_LIMIT = frozenset({Part.PASSED_ON, Part.SILENCE})
 
 
 class Effect(IntEnum):
@@ -72,11 +74,13 @@ def what_if(snapshot: Snapshot, moment: datetime, absent: frozenset[str] = froze
     """Return what is different at a naive local moment while the roles `absent` (ids) are away."""
     rows = raci_matrix(snapshot).rows
     by_workflow: dict[str, list[Item]] = {w.id: [] for w in workflows_in_order(snapshot)}
-    turns: dict[tuple[str, str | None, StepKind], Turn] = {}  # the same for all such steps of a workflow
+    turns: dict[object, Turn] = {}  # the same for all such steps of a workflow
     for row in rows:
         if row.workflow_id is not None:
             step = snapshot.steps[row.activity_id]
-            alike = (step.workflow_id, step.performer_role_id, step.kind)
+            limit = (step.limit_hours, step.limit_clock, step.limit_outcome, step.escalates_to_id)
+            limit_then = (step.escalates_hours, step.escalates_then_id)
+            alike = (step.workflow_id, step.performer_role_id, step.kind, *limit, *limit_then)
             if alike not in turns:
                 turns[alike] = turn(snapshot, step.id, moment, absent)
             by_workflow[row.workflow_id].append(_item(snapshot, step, turns[alike], moment, absent))
@@ -100,7 +104,7 @@ def _present(snapshot: Snapshot, role_id: str | None, absent: frozenset[str]) ->
 def _effect(then: Turn, usual: str | None, moment: datetime) -> Effect:
     if then.begins is None:
         return Effect.STANDS_STILL
-    if then.begins > moment and then.role_id != then.now.role_id:
+    if then.part in _BY_LIMIT or (then.begins > moment and then.role_id != then.now.role_id):
         return Effect.WAITS
     if then.part is Part.ON_CALL:
         return Effect.DUTY_ACTS
@@ -110,16 +114,23 @@ def _effect(then: Turn, usual: str | None, moment: datetime) -> Effect:
 def _said(
     snapshot: Snapshot, step: Step, then: Turn, effect: Effect, absent: frozenset[str]
 ) -> tuple[Message, Message | None]:
+    if then.part is Part.SILENCE and then.begins is not None:
+        return message(
+            "Counts as approved when the time limit has passed: {moment}.", moment=then.begins
+        ), None
     if then.begins is None or then.role_id is None:
         return _nobody(snapshot, step.performer_role_id, absent)
     role = snapshot.roles[then.role_id].name
+    if then.part is Part.PASSED_ON:
+        text = message("Passes on to “{role}” by its time limit: {moment}.", role=role, moment=then.begins)
+        return text, None
     if effect is Effect.WAITS:
         waits = message("Waits for “{role}”: {moment}.", role=role, moment=then.begins)
         return waits, message("If that is too late, enter a duty for this time, with a role that may do it.")
     if effect is Effect.DUTY_ACTS:
         return message("“{role}” acts on duty: {moment}.", role=role, moment=then.begins), None
     if effect is Effect.AS_ALWAYS:
-        return message("“{role}” acts as always.", role=role), None
+        return message("“{role}” acts as usual.", role=role), None
     usual = snapshot.roles[step.performer_role_id or ""].name
     return message("“{role}” acts in place of “{usual}”.", role=role, usual=usual), None
 
@@ -131,14 +142,14 @@ def _nobody(
         return message("Nobody is named for it."), message("Choose who does it.")
     role = snapshot.roles[role_id]
     if _present(snapshot, role_id, absent) is not None:
-        closed = message("There is no time at which “{role}” is there.", role=role.name)
+        closed = message("“{role}” is not there at any time.", role=role.name)
         return closed, message("Enter service hours.")
     if role.deputy_role_id is None:
         text = message("Stands still: “{role}” is not there, and nobody stands in.", role=role.name)
         return text, message("Choose a deputy for “{role}”.", role=role.name)
     deputy = snapshot.roles[role.deputy_role_id].name
     text = message(
-        "Stands still: “{role}” is not there, and neither is “{deputy}”, who stands in.",
+        "Stands still: “{role}” is not there, and neither is “{deputy}”, who would stand in.",
         role=role.name,
         deputy=deputy,
     )
@@ -154,16 +165,16 @@ def _workflow(snapshot: Snapshot, workflow_id: str, items: tuple[Item, ...]) -> 
 
 
 _WORKFLOW_SAID: dict[Effect, Callable[[str, int, str], Message]] = {
-    Effect.AS_ALWAYS: lambda workflow, _n, _first: message("“{workflow}” runs as always.", workflow=workflow),
+    Effect.AS_ALWAYS: lambda workflow, _n, _first: message("“{workflow}” runs as usual.", workflow=workflow),
     Effect.DEPUTY_ACTS: lambda workflow, n, _first: counted(
-        "“{workflow}” goes on; a deputy acts at {n} step.",
-        "“{workflow}” goes on; deputies act at {n} steps.",
+        "“{workflow}” carries on; a deputy acts at {n} step.",
+        "“{workflow}” carries on; deputies act at {n} steps.",
         n,
         workflow=workflow,
     ),
     Effect.DUTY_ACTS: lambda workflow, n, _first: counted(
-        "“{workflow}” goes on; the duty acts at {n} step.",
-        "“{workflow}” goes on; the duty acts at {n} steps.",
+        "“{workflow}” carries on; the duty acts at {n} step.",
+        "“{workflow}” carries on; the duty acts at {n} steps.",
         n,
         workflow=workflow,
     ),
@@ -201,7 +212,7 @@ def _duty(snapshot: Snapshot, row: MatrixRow, absent: frozenset[str]) -> Item:
             return Item(row.activity_id, Effect.STANDS_STILL, usual, then, None, text, remedy)
     replaced = next(_replaced(snapshot, (*working, *deciding), absent), None)
     if replaced is None:
-        return Item(row.activity_id, Effect.AS_ALWAYS, usual, then, None, message("Goes on as always."))
+        return Item(row.activity_id, Effect.AS_ALWAYS, usual, then, None, message("Carries on as usual."))
     return Item(row.activity_id, Effect.DEPUTY_ACTS, usual, then, None, replaced)
 
 
@@ -213,7 +224,7 @@ def _replaced(snapshot: Snapshot, role_ids: tuple[str, ...], absent: frozenset[s
             name = snapshot.roles[stands_in].name
             yield message("“{role}” acts in place of “{usual}”.", role=name, usual=usual)
         elif role_id in absent:
-            yield message("Goes on without “{usual}”.", usual=usual)
+            yield message("Carries on without “{usual}”.", usual=usual)
 
 
 def _summary(workflows: tuple[WorkflowThen, ...], duties: tuple[Item, ...]) -> tuple[Message, ...]:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from models.analysis.checks.approvals import (
     looks_like_refusal,
-    performers,
     unmarked_refusals,
     ways_of_decision,
 )
@@ -17,15 +16,12 @@ from models.analysis.paths import steps_in_order
 from models.domain.message import N_, Message, message
 from models.domain.row_rules import label_of
 from models.domain.snapshot import Snapshot, flows_by_source, flows_by_target, flows_by_workflow
-from models.domain.words import WORDS
-from models.domain.workflow import Deciders, Flow, Outcome, Step, StepKind, TimeOut, Workflow
+from models.domain.workflow import Flow, Outcome, Step, StepKind, Workflow
 from models.editing.change import Command
 from models.editing.mend import Mend
 from models.editing.row_commands import EditRow, RemoveRow
 from models.editing.together import Together
-from models.editing.workflow_commands import AddStep, ConnectSteps, EditFlow, EditStep, RemoveStep
-
-USUAL_LIMIT = 8.0  # hours; an approval that nobody limited gets one working day
+from models.editing.workflow_commands import AddStep, ConnectSteps, EditFlow, RemoveStep
 
 
 def draw_start(snapshot: Snapshot, finding: Finding) -> Iterator[Mend]:
@@ -62,7 +58,7 @@ def draw_end(snapshot: Snapshot, finding: Finding) -> Iterator[Mend]:
     last = [step for step in steps if step.id not in flows_by_source(snapshot)]
     end = AddStep(workflow_id, StepKind.END)
     for arrows in _led_to(last, workflow_id, end.id):
-        label = message("Put an end behind {steps}", steps=_quoted(last))
+        label = message("Put an end after {steps}", steps=_quoted(last))
         yield Mend(label, Together(N_("put an end"), (end, *arrows)))
 
 
@@ -127,30 +123,6 @@ def remove_branch(snapshot: Snapshot, finding: Finding) -> Iterator[Mend]:
     """Offer to remove a branch with one way only; the arrow closes the gap."""
     step = snapshot.steps[finding.places[0].id]
     yield Mend(message("Remove the branch “{step}”", step=label_of(step)), RemoveStep(step.id))
-
-
-def choose_deciders(snapshot: Snapshot, finding: Finding) -> Iterator[Mend]:
-    """Offer how many of the approving roles must agree."""
-    step = snapshot.steps[finding.places[0].id]
-    several = len(performers(snapshot, step)) > 1
-    choices = tuple(
-        (Message(WORDS[deciders]), EditStep(step.id, {"deciders": deciders}))
-        for deciders in ((Deciders.ALL, Deciders.ANY) if several else (Deciders.ONE,))
-    )
-    yield Mend(message("Choose how many must agree"), choices=choices)
-
-
-def set_time_limit(snapshot: Snapshot, finding: Finding) -> Iterator[Mend]:
-    """Offer a time limit after which an approval passes on to the deputy; what is set already stays."""
-    edits = tuple(_limited(snapshot.steps[place.id]) for place in finding.places)
-    label = message("Pass on to the deputy after {hours} h where nothing else is set", hours=USUAL_LIMIT)
-    yield Mend(label, Together(N_("set time limit"), edits))
-
-
-def _limited(step: Step) -> Command:
-    hours = USUAL_LIMIT if step.limit_hours is None else step.limit_hours
-    outcome = TimeOut.DEPUTY if step.limit_outcome is TimeOut.NOTHING else step.limit_outcome
-    return EditStep(step.id, {"limit_hours": hours, "limit_outcome": outcome})
 
 
 def promise_less(snapshot: Snapshot, finding: Finding) -> Iterator[Mend]:

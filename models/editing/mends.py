@@ -16,7 +16,13 @@ from models.analysis.matrix import Conflict
 from models.analysis.raci import rows_by_activity
 from models.domain.errors import RuleViolation
 from models.domain.snapshot import Snapshot, per_snapshot
-from models.editing import drawing_mends, letter_mends, role_mends, soundness_mends
+from models.editing import (
+    approval_mends,
+    drawing_mends,
+    letter_mends,
+    role_mends,
+    soundness_mends,
+)
 from models.editing.change import Command, apply
 from models.editing.letter_mends import settlements
 from models.editing.mend import Mend, Offer
@@ -25,10 +31,12 @@ __all__ = ["Mend", "mends_for", "mends_for_conflict"]
 
 _OFFERS: Mapping[MendId, Offer] = {
     MendId.CHOOSE_APPROVER: role_mends.choose_approver,
-    MendId.CHOOSE_DECIDERS: drawing_mends.choose_deciders,
+    MendId.CHOOSE_DECIDERS: approval_mends.choose_deciders,
     MendId.CHOOSE_DEPUTY: role_mends.choose_deputy,
+    MendId.CHOOSE_OWNER: role_mends.choose_owner,
     MendId.CHOOSE_PERFORMER: role_mends.choose_performer,
     MendId.CHOOSE_WHO_ANSWERS: role_mends.choose_who_answers,
+    MendId.CHOOSE_WHOM_IT_PASSES_ON_TO: approval_mends.choose_whom_it_passes_on_to,
     MendId.DRAW_END: drawing_mends.draw_end,
     MendId.DRAW_RETURN: drawing_mends.draw_return,
     MendId.DRAW_START: drawing_mends.draw_start,
@@ -38,11 +46,12 @@ _OFFERS: Mapping[MendId, Offer] = {
     MendId.LEAVE_LOOP: soundness_mends.leave_loop,
     MendId.MARK_REFUSAL: drawing_mends.mark_refusal,
     MendId.PROMISE_LESS: drawing_mends.promise_less,
+    MendId.RELEASE_AGAIN: approval_mends.release_again,
     MendId.REMOVE_BRANCH: drawing_mends.remove_branch,
     MendId.REMOVE_ROLE: role_mends.remove_role,
     MendId.REMOVE_WEAK_LETTER: role_mends.remove_weak_letter,
     MendId.SETTLE_CONFLICT: letter_mends.settle_conflict,
-    MendId.SET_TIME_LIMIT: drawing_mends.set_time_limit,
+    MendId.SET_TIME_LIMIT: approval_mends.set_time_limit,
     MendId.SHOW_HIDDEN_LETTERS: letter_mends.show_hidden_letters,
 }
 

@@ -7,9 +7,11 @@ outside roles, vacant ones, bodies and groups come last.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from functools import partial
 from typing import cast
 
+from models.analysis.approval_rule import passes_on_to
 from models.analysis.checks.finding import Finding, Place
 from models.analysis.checks.persons import SEVERAL
 from models.analysis.raci import answers_by_drawing, raci_matrix, rows_by_activity
@@ -18,7 +20,7 @@ from models.domain.organisation import Role, RoleKind
 from models.domain.responsibility import Meaning, StandingDuty
 from models.domain.row_rules import label_of
 from models.domain.snapshot import Snapshot, assignments_by_activity, holdings_by_role, roles_in_order
-from models.domain.workflow import Step
+from models.domain.workflow import Step, TimeOut
 from models.editing.change import Command
 from models.editing.mend import Mend
 from models.editing.person_commands import EmptyRole
@@ -27,6 +29,7 @@ from models.editing.row_commands import EditRow, RemoveRow
 from models.editing.together import Together
 from models.editing.workflow_commands import EditStep
 
+PASSING_ON = (TimeOut.DEPUTY, TimeOut.ESCALATE)
 _WEAK = (Meaning.CONSULTED, Meaning.INFORMED)
 
 
@@ -68,7 +71,21 @@ def choose_approver(snapshot: Snapshot, finding: Finding) -> Iterator[Mend]:
         return
     label = message("Choose who approves instead of “{role}”", role=role.name)
     others = [other for other in _near(snapshot, role.id) if other.id != role.id]
-    yield _choice(snapshot, label, others, lambda id_: EditStep(step.id, {"performer_role_id": id_}))
+    yield _choice(snapshot, label, others, partial(_approves, snapshot, step))
+
+
+def _approves(snapshot: Snapshot, step: Step, role_id: str) -> Command:
+    """Return that a role approves; a limit that would pass on to nobody then does what is left."""
+    changes: dict[str, object] = {"performer_role_id": role_id}
+    if step.limit_outcome in PASSING_ON:
+        changes["limit_outcome"] = passing_on(snapshot, replace(step, performer_role_id=role_id))
+    return EditStep(step.id, changes)
+
+
+def passing_on(snapshot: Snapshot, step: Step) -> TimeOut:
+    """Return what a limit can do: what it does already, else pass on to the deputy or superior, or expire."""
+    wanted = sorted(PASSING_ON, key=lambda outcome: outcome is not step.limit_outcome)
+    return next((o for o in wanted if passes_on_to(snapshot, step, o) is not None), TimeOut.EXPIRE)
 
 
 def choose_who_answers(snapshot: Snapshot, finding: Finding) -> Iterator[Mend]:
@@ -82,6 +99,16 @@ def choose_who_answers(snapshot: Snapshot, finding: Finding) -> Iterator[Mend]:
         yield _choice(snapshot, label, roles, partial(_answers, place.id, by_hand))
         return
     workflow = snapshot.workflows[snapshot.steps[place.id].workflow_id]
+    label = message("Choose who owns the workflow “{workflow}”", workflow=workflow.name)
+    yield _choice(
+        snapshot, label, roles, lambda id_: EditRow("workflow", workflow.id, {"owner_role_id": id_})
+    )
+
+
+def choose_owner(snapshot: Snapshot, finding: Finding) -> Iterator[Mend]:
+    """Offer roles of the company as owners of a workflow."""
+    workflow = snapshot.workflows[finding.places[0].id]
+    roles = [role for role in _near(snapshot, workflow.owner_role_id) if role.kind is RoleKind.INTERNAL]
     label = message("Choose who owns the workflow “{workflow}”", workflow=workflow.name)
     yield _choice(
         snapshot, label, roles, lambda id_: EditRow("workflow", workflow.id, {"owner_role_id": id_})
@@ -149,6 +176,12 @@ def _choice(
 ) -> Mend:
     choices = tuple((_role_label(snapshot, role), command(role.id)) for role in roles)
     return Mend(label, choices=choices)
+
+
+def other_roles(snapshot: Snapshot, label: Message, role_id: str, command: Callable[[str], Command]) -> Mend:
+    """Return a choice among all functions but this one, those close to it first."""
+    others = [role for role in _one_by_one(_near(snapshot, role_id)) if role.id != role_id]
+    return _choice(snapshot, label, others, command)
 
 
 def _near(snapshot: Snapshot, role_id: str | None) -> list[Role]:

@@ -7,7 +7,8 @@ canvas of the window looks the same. Figures are made by hand, never through pyp
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cache
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -53,8 +54,6 @@ def write(
     scale: float = 2.0,
 ) -> None:
     """Write the picture to a path or an open file; `scale` is the number of PNG pixels per pixel at 100 %."""
-    import matplotlib as mpl
-
     name = title or "Racigraph"
     longest = max(drawing.width, drawing.height + _TITLE_HEIGHT)
     metadata: dict[str, dict[str, Any]] = {
@@ -68,12 +67,21 @@ def write(
         "pdf.fonttype": 42,
         "svg.hashsalt": drawing.workflow_id,
     }
-    with _SAVING, mpl.rc_context(settings):
+    with saving(settings):
         figure = _figure(drawing, say, title, colours(theme))
         dpi = _DPI * min(scale, _MOST_PIXELS / longest)
         figure.savefig(
             path, format=format, dpi=dpi, metadata=metadata[format], facecolor=colours(theme)["background"]
         )
+
+
+@contextmanager
+def saving(settings: Mapping[str, Any]) -> Iterator[None]:
+    """Let matplotlib write with these settings; one at a time, because they are global."""
+    import matplotlib as mpl
+
+    with _SAVING, mpl.rc_context(dict(settings)):
+        yield
 
 
 def _figure(drawing: Drawing, say: Wording, title: str, colour: Mapping[str, Any]) -> Any:
@@ -94,7 +102,7 @@ def _figure(drawing: Drawing, say: Wording, title: str, colour: Mapping[str, Any
     for route in sorted(drawing.routes, key=lambda route: route.outcome is not Outcome.RETURNED):
         _draw_route(pen, route)
     for shape in drawing.shapes:
-        _draw_shape(pen, shape)
+        _draw_shape(pen, shape, say)
     if not drawing.shapes:
         middle = (drawing.width / 2, drawing.height / 2)
         pen.words(say("This workflow has no steps yet."), middle, 12.0, "caption")
@@ -152,7 +160,7 @@ class _Pen:
             middle[0],
             middle[1] + 0.36 * size,
             shown,
-            fontproperties=_font(weight),
+            fontproperties=figure_font(weight),
             fontsize=size * _PIXEL,
             color=self.colour[colour],
             ha=align,
@@ -178,7 +186,8 @@ class _Pen:
 
 
 @cache
-def _font(weight: Weight) -> Any:
+def figure_font(weight: Weight) -> Any:
+    """Return the bundled font for text of a figure."""
     from matplotlib.font_manager import FontProperties
 
     with as_file(files("resources").joinpath("fonts", FONT_FILES[weight])) as path:
@@ -215,11 +224,17 @@ def _draw_route(pen: _Pen, route: Route) -> None:
         pen.label(route.label, "flow_back" if back else "caption")
 
 
-def _draw_shape(pen: _Pen, shape: Shape) -> None:
+def _draw_shape(pen: _Pen, shape: Shape, say: Wording) -> None:
     _FORMS[shape.kind](pen, shape.box)
     if shape.label:
         inside = shape.kind in (StepKind.TASK, StepKind.APPROVAL)
         pen.label(shape.label, "text" if inside else "caption")
+    for line in shape.rule:
+        pen.words(say(line.words), (line.box.x, line.box.centre[1]), line.font_size, "caption", align="left")
+        if line.sign is not None:
+            x, y = line.sign.centre
+            pen.circle((x, y), line.sign.width / 2, "step_fill", "caption", 1.2)
+            pen.line(((x, y - 3.6), (x, y), (x + 2.8, y)), "caption", 1.2)
 
 
 def _task(pen: _Pen, box: Box) -> None:

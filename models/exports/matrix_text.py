@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from models.analysis.approval_rule import approval_rule
+from models.analysis.approval_words import rule_as_data, rule_in_words
 from models.analysis.matrix import MatrixRow, RaciMatrix
 from models.analysis.raci import raci_matrix
 from models.domain.snapshot import Snapshot
+from models.domain.workflow import StepKind
 from models.wording import Wording
 
 
@@ -36,7 +39,18 @@ def _row(snapshot: Snapshot, say: Wording, matrix: RaciMatrix, row: MatrixRow) -
         "reasons": {
             snapshot.roles[r].name: [say(reason.message) for reason in row.cells[r].reasons] for r in involved
         },
+        **_rule(snapshot, say, row.activity_id),
     }
+
+
+def _rule(snapshot: Snapshot, say: Wording, activity_id: str) -> dict[str, Any]:
+    """Return the rule of an approval under "rule", its facts and in "words" its sentences; else nothing."""
+    step = snapshot.steps.get(activity_id)
+    if step is None or step.kind is not StepKind.APPROVAL:
+        return {}
+    rule = approval_rule(snapshot, step)
+    words = [say(sentence) for sentence in rule_in_words(snapshot, step, rule)]
+    return {"rule": {**rule_as_data(snapshot, rule), "words": words}}
 
 
 def matrix_as_text(snapshot: Snapshot, say: Wording) -> str:

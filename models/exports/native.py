@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from models.analysis.drawing import Box, Label, Lane, Route, Shape
+from models.analysis.drawing import Box, Label, Lane, Route, RuleLine, Shape
 from models.domain.workflow import Outcome, StepKind
 from models.exports.diagram import colours
 from models.exports.parts import MARK_RADIUS, Mark, Part, labels_in
@@ -35,7 +35,7 @@ def group_of(part: Part, placed: Placed, first_id: int, say: Wording) -> tuple[s
     for route in sorted(part.drawing.routes, key=lambda route: route.outcome is not Outcome.RETURNED):
         _route(group, route)
     for shape in part.drawing.shapes:
-        _step(group, shape)
+        _step(group, shape, say)
     for mark in part.marks:
         _mark(group, mark)
     size = (part.drawing.width, part.drawing.height)
@@ -79,7 +79,7 @@ def _mark(group: ShapeGroup, mark: Mark) -> None:
     group.preset(mark.letter, "ellipse", box, Paint(_ink("step_fill"), ink, 1.3), words)
 
 
-def _step(group: ShapeGroup, shape: Shape) -> None:
+def _step(group: ShapeGroup, shape: Shape, say: Wording) -> None:
     """Put the form with its first words inside it, every other label as words of its own, then the sign."""
     labels = list(labels_in(shape))
     name = " ".join(labels[0].lines) if labels else shape.kind.value
@@ -90,8 +90,20 @@ def _step(group: ShapeGroup, shape: Shape) -> None:
     group.preset(name, form.preset, form.box(shape.box), form.paint(), words)
     for label in labels:
         group.text(name, _words(label, ink))
+    for line in shape.rule:
+        _rule(group, name, line, say)
     if shape.kind in _SIGNS:
         _SIGNS[shape.kind](group, name, shape.box)
+
+
+def _rule(group: ShapeGroup, name: str, line: RuleLine, say: Wording) -> None:
+    """Put a line of what an approval goes by, with the clock of a time limit."""
+    words = Words((say(line.words),), line.box, line.font_size, _ink("caption"), left=True)
+    group.text(name, words)
+    if line.sign is not None:
+        (x, y), ink = line.sign.centre, _ink("caption")
+        group.preset(name, "ellipse", line.sign, Paint(_ink("step_fill"), ink, 1.2))
+        group.drawn(name, (Path(((x, y - 3.6), (x, y), (x + 2.8, y))),), Paint("", ink, 1.2))
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ _KEPT_SPACE = re.compile(r"^\s|\s$|\n|  ")
 
 def save(book: Workbook, drafts: Mapping[str, SheetDraft], path: Path) -> None:
     """Write the workbook; `drafts` are its sheets by title. Raises OSError."""
-    with _Archive(path, "w", ZIP_DEFLATED) as archive:
+    with _Archive(path, "w", ZIP_DEFLATED, compresslevel=9) as archive:
         _Package(book, archive, drafts).write_data()
 
 

@@ -120,8 +120,8 @@ def _document(say: Wording, document: DocumentFacts, today: date) -> tuple[tuple
 def _sentences(say: Wording, document: DocumentFacts) -> tuple[str, ...]:
     agreed = (
         say(
-            "To check that a file is the agreed one, open it and create this report again: "
-            "with the same checksum, its content is the same."
+            "To check that a file is the agreed one, open it and create this report again: if the "
+            "checksum is the same, so is the content."
         )
         if document.checksum
         else say(
@@ -132,8 +132,8 @@ def _sentences(say: Wording, document: DocumentFacts) -> tuple[str, ...]:
         agreed,
         say(
             "The first sheet and this one are locked without a password, so that nothing is overwritten by "
-            "accident. What is changed in the others does not change the document."
+            "accident. Changes made in the others do not change the document."
         ),
         say("The report names functions and no people."),
-        say("Set up for printing: the RACI matrix on A3 landscape, all else on A4 landscape."),
+        say("Set up for printing: the RACI matrix on A3 landscape, everything else on A4 landscape."),
     )

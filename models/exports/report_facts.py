@@ -6,10 +6,10 @@ recorded a fact is to be looked at, and where there is nothing yet it is open.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from models.analysis.acting import first_present
-from models.analysis.checks.finding import Finding
+from models.analysis.checks.finding import Finding, Place
 from models.analysis.coverage import answers_outside_hours
 from models.analysis.key_facts import Decider, KeyFacts, Speaking, key_facts
 from models.analysis.matrix import MatrixRow
@@ -21,7 +21,7 @@ from models.domain.message import N_, Message, counted, message
 from models.domain.organisation import WeekendModel
 from models.domain.responsibility import VARIANTS, Meaning
 from models.domain.row_rules import label_of
-from models.domain.snapshot import Snapshot, roles_in_order
+from models.domain.snapshot import Snapshot, roles_in_order, workflows_in_order
 from models.exports.report_types import Anchor, Fact, Sheet
 from models.wording import Wording
 
@@ -47,6 +47,20 @@ def facts(snapshot: Snapshot, say: Wording, findings: tuple[Finding, ...] = ()) 
         _speaking(snapshot, say),
         _depends(snapshot, say, findings),
     )
+
+
+def place_of(fact: Fact, snapshot: Snapshot) -> Place:
+    """Return the row of the document that a fact leads to."""
+    key = fact.anchor.key
+    for kind in ("workflow", "step", "standing_duty", "role"):
+        if snapshot.row(kind, key) is not None:
+            return Place(kind, key)
+    first = workflows_in_order(snapshot)
+    if fact.anchor.sheet is Sheet.MATRIX:
+        return Place("matrix", "")
+    if fact.anchor.sheet is Sheet.WORKFLOWS and first:
+        return Place("workflow", first[0].id)
+    return Place("organisation", snapshot.organisation.id)
 
 
 def chart_title(snapshot: Snapshot, say: Wording) -> str:
@@ -114,7 +128,7 @@ def _crisis(snapshot: Snapshot, say: Wording) -> Fact:
     found = key_facts(snapshot)
     question = say("Who decides in a crisis, and who stands in?")
     if not found.critical_workflow_ids:
-        sentence = say("No workflow has the risk class critical.")
+        sentence = say("No workflow is classed as critical.")
         return _fact(say, question, Standing.OPEN, (sentence,), Anchor(Sheet.WORKFLOWS))
     names = tuple(snapshot.workflows[wid].name for wid in found.critical_workflow_ids)
     about = say.plural("Critical workflow: {names}.", "Critical workflows: {names}.", len(names), names=names)
@@ -186,17 +200,20 @@ def _hours_standing(snapshot: Snapshot) -> Standing:
 def _speaking(snapshot: Snapshot, say: Wording) -> Fact:
     """Return who acts behind the last approvals; who may speak is not recorded, so this is never settled."""
     found = key_facts(snapshot)
-    question = say("Who may speak?")
+    question = say("Who publishes after the last approval?")
     if not found.speaking and not found.silent:
-        sentence = say("No workflow has a step behind its last approval.")
+        sentence = say("No workflow has a step after its last approval.")
         return _fact(say, question, Standing.OPEN, (sentence,), Anchor(Sheet.WORKFLOWS))
     sentences = [
-        say("Not recorded. Right behind the last approval of a workflow, this is done by:"),
+        say(
+            "Who may speak is not recorded in the document. The step right after the last approval is "
+            "done by:"
+        ),
         "; ".join(say(_act(snapshot, act)) for act in found.speaking) + ".",
         say("Steps that need no approval are shown in the workflows."),
     ]
     if found.silent:
-        steps = tuple(dict.fromkeys(label_of(step) for step in found.silent))
+        steps = _quoted(label_of(step) for step in found.silent)
         sentences.insert(0, say("Nobody does: {steps}.", steps=steps))
     first = [snapshot.steps[act.step_ids[0]] for act in found.speaking] or list(found.silent)
     standing = Standing.OPEN if found.silent else Standing.LOOK
@@ -204,8 +221,12 @@ def _speaking(snapshot: Snapshot, say: Wording) -> Fact:
 
 
 def _act(snapshot: Snapshot, act: Speaking) -> Message:
-    steps = tuple(dict.fromkeys(label_of(snapshot.steps[step_id]) for step_id in act.step_ids))
+    steps = _quoted(label_of(snapshot.steps[step_id]) for step_id in act.step_ids)
     return message("{role} ({steps})", role=snapshot.roles[act.role_id].name, steps=steps)
+
+
+def _quoted(labels: Iterable[str | Message]) -> tuple[Message, ...]:
+    return tuple(message("“{name}”", name=label) for label in dict.fromkeys(labels))
 
 
 def _depends(snapshot: Snapshot, say: Wording, findings: tuple[Finding, ...]) -> Fact:
@@ -227,7 +248,7 @@ def _depends(snapshot: Snapshot, say: Wording, findings: tuple[Finding, ...]) ->
             all=found.activities,
             share=round(100 * share),
         ),
-        say("Answer for a result and have no deputy: {roles}.", roles=_some(alone))
+        say("Answering for a result without a deputy: {roles}.", roles=_some(alone))
         if alone
         else say("Every role that answers for a result has a deputy."),
     ]

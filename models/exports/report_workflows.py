@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from models.analysis.approval_rule import approval_rule
+from models.analysis.approval_words import rule_in_words
 from models.analysis.layout import drawing
 from models.analysis.matrix import MatrixRow
 from models.analysis.paths import steps_in_order, ways_out
@@ -51,7 +53,7 @@ def _table(snapshot: Snapshot, say: Wording, workflow: Workflow, rows: dict[str,
                 _kind(say, step),
                 _performer(snapshot, say, step),
                 "\n".join(_following(snapshot, say, step)),
-                "\n".join(_times(say, step)),
+                "\n".join((*_times(say, step), *_rule(snapshot, say, step))),
                 "\n".join(_letters(snapshot, say, rows[step.id])) if step.id in rows else "",
             )
             for step in steps
@@ -67,7 +69,7 @@ def step_label(say: Wording, step: Step) -> str:
 
 def _kind(say: Wording, step: Step) -> str:
     word = say(WORDS[step.kind])
-    if step.kind is StepKind.APPROVAL and step.purpose is Purpose.CHECK:
+    if step.kind is StepKind.APPROVAL and step.purpose is not Purpose.RELEASE:
         return f"{word}: {say(WORDS[step.purpose])}"
     return word
 
@@ -94,7 +96,7 @@ def _times(say: Wording, step: Step) -> Iterator[str]:
     ):
         if hours is not None:
             yield say(text, time=time_words(say, hours, step.clock))
-    if step.limit_hours is not None:
+    if step.limit_hours is not None and step.kind is not StepKind.APPROVAL:
         yield say("At most {time}", time=time_words(say, step.limit_hours, step.limit_clock))
         if step.limit_outcome is not TimeOut.NOTHING:
             yield say("then: {outcome}", outcome=Message(WORDS[step.limit_outcome]))
@@ -106,6 +108,13 @@ def time_words(say: Wording, hours: float, clock: Clock) -> str:
     if clock is Clock.AROUND and days >= _FEWEST_DAYS and not rest:
         return say.plural("{n} day", "{n} days", int(days))
     return say("{hours} h ({clock})", hours=hours, clock=Message(WORDS[clock]))
+
+
+def _rule(snapshot: Snapshot, say: Wording, step: Step) -> Iterator[str]:
+    """Yield what an approval goes by; who gives it stands in its own column."""
+    if step.kind is StepKind.APPROVAL:
+        rule = approval_rule(snapshot, step)
+        yield from map(say, rule_in_words(snapshot, step, rule, names_one=False))
 
 
 def _letters(snapshot: Snapshot, say: Wording, row: MatrixRow) -> Iterator[str]:

@@ -15,7 +15,7 @@ from models.exports.clean import for_file
 from models.exports.strokes import RADIUS, corners
 
 EMU = 12_700  # units of the format in a point
-_STEP = 100  # units that a place is rounded to, 0.008 points: long numbers are most of a file
+_STEP = 1000  # units that a place is rounded to, 0.08 points: long numbers are most of a file
 _PATH = 10  # units of a path in a pixel; it is stretched to the size of its shape
 ROUNDED = "roundRect"
 _FONT = "Arial"

@@ -11,11 +11,14 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Any
 
+from models.analysis.approval_rule import passes_on_to
+from models.analysis.checks.standstill import stopped_by
+from models.analysis.graph.lines import superior_of
 from models.analysis.raci import raci_matrix
 from models.domain.organisation import Role, RoleKind, WeekendModel
 from models.domain.responsibility import Meaning
 from models.domain.snapshot import Snapshot, addressees_by_step, flows_by_source
-from models.domain.workflow import Step, StepKind, TimeOut
+from models.domain.workflow import StepKind, TimeOut
 from models.editing.change import Command, apply
 from models.editing.edits import edit_of
 from models.editing.organisation_commands import empty_snapshot
@@ -258,38 +261,26 @@ def answer_at_weekends(draft: Draft, model: WeekendModel) -> None:
 
 
 def stand_in(draft: Draft, who: Deputies) -> None:
-    """Settle the deputies; a time limit that has no deputy to pass on to goes to the superior."""
+    """Settle the deputies; a time limit without a deputy goes to the superior, else it expires."""
     if who is Deputies.SUPERIOR:
         for role in _needing_a_deputy(draft.snapshot):
-            superior = _superior(draft.snapshot, role)
+            superior = superior_of(draft.snapshot, role)
             if superior is not None:
                 draft.do(EditRow("role", role.id, {"deputy_role_id": superior}))
     if who is Deputies.OPEN:
         draft.do(*(EditRow("role", role_id, {"deputy_role_id": None}) for role_id in draft.snapshot.roles))
     for step in draft.snapshot.steps.values():
-        if step.limit_outcome is TimeOut.DEPUTY and not _deputy(draft.snapshot, step):
-            draft.do(EditStep(step.id, {"limit_outcome": TimeOut.ESCALATE}))
-
-
-def _deputy(snapshot: Snapshot, step: Step) -> str | None:
-    return snapshot.roles[step.performer_role_id].deputy_role_id if step.performer_role_id else None
+        if step.limit_outcome is TimeOut.DEPUTY and not passes_on_to(draft.snapshot, step, TimeOut.DEPUTY):
+            is_there = passes_on_to(draft.snapshot, step, TimeOut.ESCALATE) is not None
+            outcome = TimeOut.ESCALATE if is_there else TimeOut.EXPIRE
+            draft.do(EditStep(step.id, {"limit_outcome": outcome}))
 
 
 def _needing_a_deputy(snapshot: Snapshot) -> list[Role]:
-    deciding = {role_id for row in raci_matrix(snapshot).rows for role_id in row.roles_with(Meaning.DECIDES)}
+    needed = {role_id for row in raci_matrix(snapshot).rows for role_id in row.roles_with(Meaning.DECIDES)}
+    needed |= stopped_by(snapshot).keys()
     return [
         role
         for role in snapshot.roles.values()
-        if role.kind is RoleKind.INTERNAL and (role.deputy_role_id or role.id in deciding)
+        if role.kind is RoleKind.INTERNAL and (role.deputy_role_id or role.id in needed)
     ]
-
-
-def _superior(snapshot: Snapshot, role: Role) -> str | None:
-    """Return the next head above a role; whoever heads everything has none."""
-    above = role.department_id
-    while above is not None:
-        department = snapshot.departments[above]
-        if department.head_role_id not in {None, role.id}:
-            return department.head_role_id
-        above = department.parent_id
-    return None

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from itertools import combinations, pairwise
 
 from models.analysis.drawing import Box, Drawing, Point, Route, Shape
+from models.analysis.text_width import text_width
 from models.domain.workflow import Flow, StepKind
+from models.wording import LANGUAGES, Wording
 
 ROUND_OR_POINTED = {StepKind.START, StepKind.END, StepKind.DECISION, StepKind.PARALLEL}
 ROUND_OR_POINTED |= {StepKind.WAIT, StepKind.NOTICE}
@@ -22,6 +24,7 @@ def faults(drawing: Drawing, flows: dict[str, Flow]) -> list[str]:
         *(fault for route in drawing.routes for fault in _route_faults(route, flows[route.flow_id], shapes)),
         *_routes_on_routes(drawing, flows),
         *_out_of_picture(drawing),
+        *(fault for shape in drawing.shapes for fault in _rule_faults(shape)),
     ]
 
 
@@ -39,6 +42,22 @@ def _overlapping_shapes(drawing: Drawing) -> Iterator[str]:
     for a, b in combinations(drawing.shapes, 2):
         if overlap(a.box, b.box):
             yield f"shapes {a.step_id} and {b.step_id} overlap"
+
+
+def _rule_faults(shape: Shape) -> Iterator[str]:
+    """Name lines of a rule that are cut off in some language, leave their shape or lie on something in it."""
+    inside = [*(line.box for line in shape.rule), *(line.sign for line in shape.rule if line.sign)]
+    if shape.label is not None:
+        inside.append(shape.label.box)
+    for line in shape.rule:
+        for language in LANGUAGES:
+            if text_width(Wording(language)(line.words), line.font_size) > line.box.width + SLACK:
+                yield f"the rule of {shape.step_id} is cut off in {language}"
+        for part in (line.box, line.sign or line.box):
+            if part.x < shape.box.x or part.right > shape.box.right or part.bottom > shape.box.bottom:
+                yield f"the rule of {shape.step_id} leaves its shape"
+    if shape.rule and any(overlap(a, b) for a, b in combinations(inside, 2)):
+        yield f"the rule of {shape.step_id} lies on something in it"
 
 
 def _shapes_out_of_lane(drawing: Drawing) -> Iterator[str]:

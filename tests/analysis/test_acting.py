@@ -36,8 +36,8 @@ def test_friday_20_15_nobody_acts_the_automatic_reply_answers_and_the_duty_looks
     assert acting.next_moment == datetime(2024, 7, 6, 9)
     assert _said(acting) == [
         "Fri 5 Jul 2024, 20:15 lies outside the service hours of “Social-Media-Dienst”.",
-        "Nobody acts now. The next is “Redaktion”: Sat 6 Jul 2024, 09:00.",
-        f"Until then the automatic reply answers: “{REPLY}”",
+        "Nobody is there now. Next is “Redaktion”: Sat 6 Jul 2024, 09:00.",
+        f"Until then the automatic reply says: “{REPLY}”",
     ]
 
 
@@ -48,7 +48,7 @@ def test_on_saturday_who_covers_the_duty_acts_when_it_looks_in_next():
     assert _said(acting)[1:] == [
         "Outside service hours “Social-Media-Dienst” answers.",
         "“Redaktion” has the duty: Saturday, 09:00 to 16:00.",
-        "It looks in next: Sat 6 Jul 2024, 12:00.",
+        "The duty next looks in: Sat 6 Jul 2024, 12:00.",
     ]
 
 
@@ -58,7 +58,7 @@ def test_on_sunday_the_alarm_does_not_answer_a_complaint_and_work_begins_on_mond
     assert acting.next_moment == MONDAY_8
     assert _said(acting)[1:3] == [
         ONLY_ALARM,
-        "Nobody acts now. The next is “Social-Media-Dienst”: Mon 8 Jul 2024, 08:00.",
+        "Nobody is there now. Next is “Social-Media-Dienst”: Mon 8 Jul 2024, 08:00.",
     ]
 
 
@@ -67,7 +67,7 @@ def test_on_sunday_the_alarm_answers_a_critical_workflow_at_once():
     assert (acting.role_id, acting.part, acting.next_moment) == ("press", Part.ON_CALL, SUNDAY_12)
     assert (
         _said(acting)[-1]
-        == "It reacts to an alarm, and “Serviceanfrage und Beschwerde” is a critical workflow."
+        == "The duty reacts to an alarm, and “Serviceanfrage und Beschwerde” is a critical workflow."
     )
 
 
@@ -86,13 +86,13 @@ def test_on_a_holiday_nobody_acts_on_a_complaint_until_the_next_working_day():
     acting = who_acts(company(), "sort", FRONLEICHNAM)
     assert acting.part is Part.NOBODY
     assert acting.next_moment == datetime(2024, 5, 31, 8)
-    assert _said(acting)[0] == f"{say.date(FRONLEICHNAM.date())} is a holiday without service hours."
+    assert _said(acting)[0] == f"{say.date(FRONLEICHNAM.date())} is a public holiday without service hours."
 
 
 def test_on_a_holiday_the_duty_of_sunday_applies():
     acting = who_acts(company(risk=Risk.CRITICAL), "sort", FRONLEICHNAM)
     assert (acting.role_id, acting.part) == ("press", Part.ON_CALL)
-    assert "On a holiday the duty of Sunday applies." in _said(acting)
+    assert "On public holidays the Sunday duty applies." in _said(acting)
 
 
 def test_a_holiday_on_a_saturday_has_no_saturday_duty():
@@ -120,7 +120,7 @@ def test_when_the_deputy_is_away_too_nobody_acts_and_the_way_out_is_said():
     assert (acting.part, acting.next_moment) == (Part.NOBODY, None)
     assert _said(acting)[2:4] == [
         "Nobody stands in for “Leitung Kundenservice”. Choose a deputy who is there.",
-        "There is no time at which somebody acts. Enter service hours or choose a deputy.",
+        "Nobody is there at any time. Enter service hours or choose a deputy.",
     ]
 
 
@@ -143,7 +143,7 @@ def test_a_body_needs_no_deputy_and_is_never_vacant():
     away = who_acts(company(), "agree", MONDAY_8, frozenset({"council"}))
     assert _said(away)[:2] == [
         "“Betriebsrat” is away.",
-        "The duty does not stand in for “Betriebsrat”: it decides itself.",
+        "The duty does not stand in for “Betriebsrat”, which decides for itself.",
     ]
 
 
@@ -161,7 +161,7 @@ def test_an_approval_on_saturday_says_for_whom_it_waits():
     acting = who_acts(company(), "release", SATURDAY_10)
     assert acting.part is Part.ON_CALL
     assert _said(acting)[-1] == (
-        "Unless it is laid down that the duty may give this approval, "
+        "Unless the duty is authorised to give this approval, "
         "it waits for “Leitung Kundenservice”: Mon 8 Jul 2024, 08:00."
     )
 
@@ -238,8 +238,8 @@ def test_without_hours_and_duty_there_is_never_anybody():
     acting = who_acts(company(None, service_hours=(), automatic_reply=""), "sort", MONDAY_8)
     assert (acting.part, acting.next_moment) == (Part.NOBODY, None)
     assert _said(acting)[-2:] == [
-        "There is no time at which somebody acts. Enter service hours or choose a deputy.",
-        "There is no automatic reply. Write one that names the hour of the answer.",
+        "Nobody is there at any time. Enter service hours or choose a deputy.",
+        "There is no automatic reply. Write one that says when the answer will come.",
     ]
 
 
@@ -264,6 +264,6 @@ def test_a_duty_covers_the_evening_of_a_working_day():
 def test_the_answer_of_friday_night_is_said_in_german():
     assert _said(who_acts(company(), "check", FRIDAY_NIGHT), sage) == [
         "Fr. 05.07.2024, 20:15 liegt außerhalb der Servicezeiten von „Social-Media-Dienst“.",
-        "Jetzt ist niemand zuständig. Als Nächstes „Redaktion“: Sa. 06.07.2024, 09:00.",
+        "Jetzt ist niemand da. Als Nächstes „Redaktion“: Sa. 06.07.2024, 09:00.",
         f"Bis dahin kommt die automatische Antwort: „{REPLY}“",
     ]

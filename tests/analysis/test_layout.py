@@ -7,16 +7,19 @@ import subprocess
 import sys
 from dataclasses import replace
 from functools import cache
+from random import Random
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from models.analysis.drawing import Drawing
 from models.analysis.layout import drawing
 from models.analysis.placing.columns import columns_of
 from models.analysis.text_width import widest
+from models.domain.organisation import RoleKind
 from models.domain.snapshot import Snapshot, steps_by_workflow, workflows_in_order
-from models.domain.workflow import Outcome, StepKind
+from models.domain.workflow import Deciders, Outcome, StepKind, TimeOut
 from models.editing.change import apply
 from models.editing.organisation_commands import empty_snapshot
 from models.imports import templates
@@ -90,6 +93,28 @@ def test_words_fit_the_boxes_they_are_given(snapshot: Snapshot) -> None:
 def test_a_workflow_of_200_steps_is_drawn_without_a_fault(seed: int) -> None:
     snapshot = large_workflow(200, seed)
     assert faults(drawn(snapshot), dict(snapshot.flows)) == []
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(any_workflow(), st.randoms(use_true_random=False))
+def test_any_rule_of_an_approval_stands_inside_its_shape(snapshot: Snapshot, random: Random) -> None:
+    roles = {
+        key: replace(role, short_name="W" * 14, deputy_role_id="R0", kind=random.choice(tuple(RoleKind)))
+        for key, role in snapshot.roles.items()
+    }
+    steps = {
+        key: replace(
+            step,
+            deciders=random.choice(tuple(Deciders)),
+            quorum=random.choice((1, 3, 99)),
+            limit_hours=random.choice((None, 0.25, 99_999.75)),
+            limit_outcome=random.choice(tuple(TimeOut)),
+            escalates_to_id=random.choice((None, "R1")),
+        )
+        for key, step in snapshot.steps.items()
+    }
+    ruled = Snapshot({**snapshot.tables, "role": roles, "step": steps})
+    assert faults(drawn(ruled), dict(snapshot.flows)) == []
 
 
 def test_four_times_as_many_steps_are_not_much_more_than_four_times_the_work() -> None:

@@ -8,12 +8,16 @@ from time import perf_counter
 
 import pytest
 
-from models.analysis.what_if import Effect, WhatIf, what_if
+from models.analysis.what_if import Effect, Item, WhatIf, what_if
 from models.domain.responsibility import Assignment, Meaning, StandingDuty
 from models.domain.snapshot import Snapshot
-from models.domain.workflow import Risk, Step, StepKind
+from models.domain.times import Clock, week_from_text
+from models.domain.workflow import Risk, Step, StepKind, TimeOut
+from models.editing.organisation_commands import EditOrganisation
+from models.editing.workflow_commands import EditStep
 from models.wording import Wording
 from tests.analysis.service_company import company
+from tests.build import Build
 
 say = Wording("en")
 
@@ -55,9 +59,9 @@ def complete(**changes) -> Snapshot:
 def test_on_a_normal_day_nothing_changes():
     answer = what_if(complete(), FRIDAY_10)
     assert summary(answer) == ["Nothing changes: everybody who is needed is there."]
-    assert say(answer.workflows[0].message) == "“Serviceanfrage und Beschwerde” runs as always."
+    assert say(answer.workflows[0].message) == "“Serviceanfrage und Beschwerde” runs as usual."
     assert {i.effect for i in answer.workflows[0].items} == {Effect.AS_ALWAYS}
-    assert [say(duty.message) for duty in answer.duties] == ["Goes on as always."] * 2
+    assert [say(duty.message) for duty in answer.duties] == ["Carries on as usual."] * 2
 
 
 def test_a_deputy_acts_for_who_is_away():
@@ -96,7 +100,8 @@ def test_when_the_deputy_is_away_too_the_way_out_names_the_deputy():
     answer = what_if(complete(), FRIDAY_10, frozenset({"head", "service"}))
     stuck = item(answer, "release")
     assert say(stuck.message) == (
-        "Stands still: “Leitung Kundenservice” is not there, and neither is “Kundenservice”, who stands in."
+        "Stands still: “Leitung Kundenservice” is not there, "
+        "and neither is “Kundenservice”, who would stand in."
     )
     assert say(stuck.remedy) == "Choose a deputy for “Kundenservice” who is there."
 
@@ -166,7 +171,7 @@ def test_on_a_holiday_work_waits_for_the_next_day():
 
 def test_a_duty_of_two_roles_goes_on_while_one_of_them_is_away():
     rota = item(what_if(complete(), FRIDAY_10, frozenset({"editors"})), "rota")
-    assert (rota.effect, say(rota.message)) == (Effect.DEPUTY_ACTS, "Goes on without “Redaktion”.")
+    assert (rota.effect, say(rota.message)) == (Effect.DEPUTY_ACTS, "Carries on without “Redaktion”.")
 
 
 def test_a_duty_that_nobody_answers_for_stands_still():
@@ -201,3 +206,41 @@ def test_an_answer_on_the_sample_takes_few_milliseconds(moment):
         what_if(snapshot, moment, absent)
         times.append(perf_counter() - begin)
     assert min(times) < 0.02
+
+
+def limited(outcome: TimeOut, **changes: object) -> Build:
+    """Return two approvals of a role that is away, the first with a limit of 4 h around the clock."""
+    b = Build()
+    b.do(EditOrganisation({"service_hours": week_from_text("MO 08:00-17:00, TU 08:00-17:00")}))
+    b.workflow("Post", owner="Head")
+    b.start()
+    b.roles("Lead", "Approver")
+    limit = {"limit_hours": 4.0, "limit_clock": Clock.AROUND, "limit_outcome": outcome, **changes}
+    b.release("First", "Approver", **limit)
+    b.release("Second", "Approver")
+    b.flow("start", "First", "Second")
+    return b
+
+
+def items_of(b: Build) -> dict[str, Item]:
+    then = what_if(b.snapshot, datetime(2026, 11, 23, 9), frozenset({b.ids["Approver"]}))
+    return {b.snapshot.steps[item.activity_id].name: item for item in then.workflows[0].items}
+
+
+def test_silence_counts_when_the_limit_has_passed_and_only_where_it_does():
+    items = items_of(limited(TimeOut.APPROVED))
+    assert (items["First"].effect, items["First"].begins) == (Effect.WAITS, datetime(2026, 11, 23, 13))
+    assert items["First"].role_id is None
+    assert say(items["First"].message) == (
+        "Counts as approved when the time limit has passed: Mon 23 Nov 2026, 13:00."
+    )
+    assert items["Second"].effect is Effect.STANDS_STILL
+
+
+def test_a_limit_passes_on_to_the_role_it_names():
+    b = limited(TimeOut.ESCALATE)
+    assert items_of(b)["First"].effect is Effect.STANDS_STILL
+    b.do(EditStep(b.ids["First"], {"escalates_to_id": b.ids["Lead"]}))
+    item = items_of(b)["First"]
+    assert (item.role_id, item.begins) == (b.ids["Lead"], datetime(2026, 11, 23, 13))
+    assert say(item.message) == "Passes on to “Lead” by its time limit: Mon 23 Nov 2026, 13:00."

@@ -84,7 +84,7 @@ def test_a_demo_is_german_from_the_files_to_the_window(folder: Path) -> None:
 def test_an_interrupt_ends_the_window_at_once(folder: Path) -> None:
     code = (
         "import signal, sys\n"
-        "import desktop.application as a, desktop.__main__ as m\n"
+        "import desktop.running as a, desktop.__main__ as m\n"
         "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # who runs this may ignore it
         "a.run = lambda *_: signal.raise_signal(signal.SIGINT)\n"
         "m.has_display = lambda: True\n"

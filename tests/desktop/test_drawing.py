@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.application import Application
 from desktop.shown.selection import Selection
+from models.analysis.paths import outcome_of
 from models.domain.snapshot import flows_by_source
 from models.domain.workflow import Outcome, StepKind
 from tests.build import Build
@@ -99,7 +100,8 @@ def test_a_step_outside_of_all_rows_asks_for_the_role(canvas: Canvas) -> None:
 def test_an_arrow_is_drawn_from_a_port_and_back_from_an_approval_it_is_a_return(canvas: Canvas) -> None:
     canvas.draw_arrow("Approve", canvas.centre("Write"))
     flow = canvas.flow("Approve", "Write")
-    assert flow.outcome is Outcome.RETURNED
+    assert flow.outcome is Outcome.NONE  # nobody chose: it follows from the drawing
+    assert outcome_of(canvas.snapshot, flow) is Outcome.RETURNED
     assert flow.id in canvas.scene.flows
     assert canvas.app.window.actions_by_id["undo"].text() == "Undo: connect steps"
 

@@ -177,11 +177,11 @@ def test_an_approval_asks_what_it_does_and_what_happens_when_nothing_happens(
     choose(form.editor("limit_outcome"), "passes on to the deputy")
     assert snapshot(opened).steps[company.ids["Approve"]].limit_outcome is TimeOut.DEPUTY
     assert form.editor("limit_hours").isVisible()
-    switch = form.editor("purpose")
-    QTest.mouseClick(switch.buttons[1], Qt.MouseButton.LeftButton)
+    effect = form.editor("purpose")
+    choose(effect, "checks one point")
     assert snapshot(opened).steps[company.ids["Approve"]].purpose is Purpose.CHECK
     opened.document_view.go_to(Selection("step", company.ids["Write"]))
-    assert not switch.isVisible()
+    assert not effect.isVisible()
 
 
 def test_the_hours_of_a_time_limit_stand_behind_their_word_in_one_line(

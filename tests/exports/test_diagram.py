@@ -84,6 +84,7 @@ def test_every_word_of_the_drawing_is_real_text_in_the_svg() -> None:
     assert texts[0] == "Standardbeitrag"
     labels = [s.label for s in made.shapes] + [r.label for r in made.routes] + [x.label for x in made.lanes]
     wanted = [line for label in labels if label for line in label.lines]
+    wanted += [GERMAN(line.words) for shape in made.shapes for line in shape.rule]
     assert sorted(texts[1:]) == sorted(wanted)
     assert b"font-family: 'Inter'" in picture(made, "svg")
 

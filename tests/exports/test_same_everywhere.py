@@ -129,7 +129,7 @@ def test_check_and_export_go_by_the_limits_of_the_user_and_say_so(
     settings = Settings(usual_settings_path())
     settings.thresholds = {"most_asked": 4.0}
     settings.flush()
-    changed = "Limit from the settings: “Not too many roles are asked for advice” by 4 instead of 3."
+    changed = "Limit from the settings: “Not too many roles are asked for advice” at 4 instead of 3."
     found = said()
     assert "H06" not in found
     assert changed in found

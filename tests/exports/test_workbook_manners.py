@@ -147,7 +147,7 @@ def test_long_times_around_the_clock_are_days(samples: tuple[str, Path]) -> None
     language, path = samples
     said = " ".join(str(cell.value) for row in read(path).worksheets[2].iter_rows() for cell in row)
     assert {"de": "365 Tage", "en": "365 days"}[language] in said
-    clock = {"de": "rund um die Uhr", "en": "clock hours"}[language]
+    clock = {"de": "rund um die Uhr", "en": "around the clock"}[language]
     hours = [float(n.replace(",", "")) for n in re.findall(rf"([\d.,]+) h \({clock}\)", said)]
     assert hours
     assert not [n for n in hours if n >= 72 and n % 24 == 0]
@@ -164,7 +164,7 @@ def test_hours_that_are_no_whole_days_or_only_opening_hours_stay_hours(tmp_path:
         for cell in row
     ]
     assert "Working time 80 h (service hours)\nIdle time 96 h (service hours)" in said
-    assert "Working time 100 h (clock hours)\nIdle time 4 days" in said
+    assert "Working time 100 h (around the clock)\nIdle time 4 days" in said
 
 
 def test_only_the_first_and_the_last_sheet_are_protected_and_without_a_password(

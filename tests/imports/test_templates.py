@@ -222,10 +222,12 @@ def test_the_sample_looks_in_every_three_hours_on_saturday():
     snapshot = company("en")
     assert snapshot.organisation.weekend_model is WeekendModel.DUTY_ON_SATURDAY
     assert snapshot.roles[snapshot.organisation.on_call_role_id].name == "Social media duty"
-    *evenings, saturday, sunday = sorted(snapshot.duty_windows.values(), key=lambda window: window.weekday)
+    windows = sorted(snapshot.duty_windows.values(), key=lambda window: (window.weekday, -window.opens))
+    *evenings, saturday, alarm, sunday = windows
     assert {(window.opens, window.mode) for window in evenings} == {(17 * 60, DutyMode.ALARM)}
     assert (saturday.weekday, saturday.opens, saturday.closes) == (5, 9 * 60, 16 * 60)
     assert (saturday.mode, saturday.every_hours) == (DutyMode.WATCH, 3)
+    assert (alarm.weekday, alarm.opens, alarm.closes, alarm.mode) == (5, 8 * 60, 21 * 60, DutyMode.ALARM)
     assert (sunday.weekday, sunday.mode) == (6, DutyMode.ALARM)
 
 
@@ -235,9 +237,9 @@ def test_a_template_opens_without_an_error(template):
 
 
 def test_the_sample_holds_a_few_honest_warnings():
-    """Too much at three roles, two deputies to be found, promises that a legal question and a night break."""
+    """Too much at three roles, four deputies to find, promises that a legal question and a night break."""
     warnings = Counter(f.rule_id for f in find_all(company()) if f.severity is Severity.WARNING)
-    assert warnings == {"V03": 3, "D01": 2, "E04": 1, "E05": 1}
+    assert warnings == {"V03": 3, "D01": 4, "E04": 1, "E05": 1}
 
 
 GERMAN = re.compile(r"[äöüßÄÖÜ]|\b(und|oder|der|die|das|nicht|mit|für|Leitung|prüfen)\b")

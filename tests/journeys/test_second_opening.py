@@ -20,7 +20,7 @@ from tests.build import Build
 SECOND = """
 import sys
 from pathlib import Path
-import desktop.application as program
+import desktop.running as program
 program.usual_data_folder = lambda: Path(sys.argv[2])
 program.usual_path = lambda: Path(sys.argv[2]) / "second.ini"
 sys.exit(program.run(Path(sys.argv[1])))

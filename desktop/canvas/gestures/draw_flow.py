@@ -32,6 +32,7 @@ class DrawFlow:
         self._line.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
         scene.addItem(self._line)
         self._target: StepItem | None = None
+        self._said: dict[str, str] = {}  # by target
 
     def move(self, place: QPointF) -> None:
         self._line.setLine(QLineF(self._start, place))
@@ -86,7 +87,10 @@ class DrawFlow:
         reason = self._reasons.get(self._target.step_id)
         if reason is not None:
             return self._board.look.say(reason) if self._target.step_id != self._source_id else ""
-        return self._board.name_of(self._target.step_id)
+        target_id = self._target.step_id
+        if target_id not in self._said:  # it takes an edit to know; the mouse moves more often
+            self._said[target_id] = self._board.would_say(self._source_id, target_id)
+        return self._said[target_id]
 
     def _reasons_against(self) -> dict[str, Message | None]:
         snapshot = self._board.snapshot

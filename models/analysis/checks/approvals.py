@@ -1,19 +1,19 @@
-"""Rules of an approval: clear who decides, able to say no, not one too many, not waiting for ever."""
+"""Rules of an approval: clear who decides, able to say no, not one too many."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from models.analysis.approval_rule import approval_rule
 from models.analysis.checks import naming
 from models.analysis.checks.finding import Fault, MendId, Place, Severity
 from models.analysis.checks.workflows import drawn, nobody_set_to_perform
 from models.analysis.paths import ways_out
 from models.analysis.raci import raci_matrix
-from models.domain.message import Message, counted, message
-from models.domain.organisation import RoleKind
+from models.domain.message import Message, Value, counted, message
 from models.domain.responsibility import Meaning
 from models.domain.snapshot import Snapshot, assignments_by_activity, per_snapshot
-from models.domain.workflow import Deciders, Flow, Outcome, Step, StepKind, TimeOut
+from models.domain.workflow import Deciders, Flow, Outcome, Step, StepKind
 
 _SAYS_NO = frozenset({Outcome.RETURNED, Outcome.REJECTED})
 
@@ -54,20 +54,26 @@ def _undecidable(snapshot: Snapshot, step: Step) -> tuple[Message, Message] | No
             ),
             message("Choose “any one”, “all” or “at least … of …”."),
         )
-    if step.deciders is Deciders.AT_LEAST and step.quorum > approving > 0:
+    count = approval_rule(snapshot, step).count
+    if count is None or count.of is None or (count.needed or 0) <= count.of:
+        return None
+    said: dict[str, Value] = {
+        "step": naming.step_in_workflow(snapshot, step),
+        "quorum": count.needed or 0,
+        "n": count.of,
+    }
+    if count.are_members:
         return (
-            message(
-                "{step} needs {quorum} agreeing roles but has {n}.",
-                step=naming.step_in_workflow(snapshot, step),
-                quorum=step.quorum,
-                n=approving,
-            ),
-            message(
-                "Lower the number, or enter {letter} for further roles.",
-                letter=raci_matrix(snapshot).variant.letter_of[Meaning.PERFORMS],
-            ),
+            message("{step} needs {quorum} agreeing members but has {n}.", **said),
+            message("Lower the number, or enter under “Filled by” who else belongs to it."),
         )
-    return None
+    return (
+        message("{step} needs {quorum} agreeing roles but has {n}.", **said),
+        message(
+            "Lower the number, or enter {letter} for further roles.",
+            letter=raci_matrix(snapshot).variant.letter_of[Meaning.PERFORMS],
+        ),
+    )
 
 
 def executing_role(snapshot: Snapshot, threshold: float) -> Iterator[Fault]:
@@ -89,16 +95,16 @@ def approval_cannot_refuse(snapshot: Snapshot, _: float) -> Iterator[Fault]:
         places, unmarked = (Place("step", approval.id),), unmarked_refusals(snapshot, approval)
         if unmarked:
             text = message(
-                "The arrow “{way}” behind {step} is not marked as “rejected”.",
+                "The arrow “{way}” after {step} is not marked as “rejected”.",
                 way=unmarked[0].label,
                 step=name,
             )
-            remedy = message("Mark the arrow with what it stands for, so that letters and times go by it.")
+            remedy = message("Mark the arrow with what it stands for: letters and times depend on it.")
             yield Fault(text, remedy, places, Severity.WARNING, MendId.MARK_REFUSAL)
         else:
-            text = message("{step} has no way out for “back for revision” or “rejected”.", step=name)
+            text = message("{step} has no arrow for “back for revision” or “rejected”.", step=name)
             remedy = message(
-                "Draw an arrow back to an earlier step, or one to an end and mark it as “rejected”."
+                "Draw an arrow back to an earlier step, or one to an end that stands for “rejected” (key O)."
             )
             yield Fault(text, remedy, places)
 
@@ -151,30 +157,3 @@ def many_approvals(snapshot: Snapshot, most: float) -> Iterator[Fault]:
                     *naming.places("step", (step.id for step in found)),
                 ),
             )
-
-
-def waits_for_ever(snapshot: Snapshot, _: float) -> Iterator[Fault]:
-    """Find approvals without a time limit and what follows it; a body's silence never is an agreement."""
-    for workflow, steps in drawn(snapshot):
-        found = [s for s in steps if s.kind is StepKind.APPROVAL and _may_wait_for_ever(snapshot, s)]
-        if found:
-            yield Fault(
-                counted(
-                    "In the workflow “{workflow}” nothing happens when {n} approval stays open: {steps}.",
-                    "In the workflow “{workflow}” nothing happens when {n} approvals stay open: {steps}.",
-                    len(found),
-                    workflow=workflow.name,
-                    steps=naming.steps(found),
-                ),
-                message(
-                    "Enter a time limit and whether it expires then or passes on to the deputy or superior."
-                ),
-                naming.places("step", (step.id for step in found)),
-            )
-
-
-def _may_wait_for_ever(snapshot: Snapshot, approval: Step) -> bool:
-    role = snapshot.roles.get(approval.performer_role_id or "")
-    if role is not None and role.kind is RoleKind.BODY:
-        return False
-    return approval.limit_hours is None or approval.limit_outcome is TimeOut.NOTHING

@@ -13,6 +13,9 @@ STEP_FONT = 12.0
 SIDE_FONT = 11.0
 LINE_HEIGHT = 1.25
 CHECK_ROOM = 26.0  # from the left border of an approval to its words, for the check mark
+RULE_FONT = 11.0
+RULE_HEIGHT = RULE_FONT * LINE_HEIGHT
+RULE_MARGIN = 7.0
 
 _MARGIN = 16.0
 # width, height, lines: the first in which no word breaks, else the last one
@@ -30,13 +33,17 @@ _SMALL: Mapping[StepKind, float] = {
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """Width and height of the shape, its words in lines, and the width and height of the words."""
+    """Width and height of the shape, its words in lines, the width and height of the words.
+
+    `rule_height` is the height of the lines below them that say what an approval goes by.
+    """
 
     width: float
     height: float
     lines: tuple[str, ...]
     text_width: float
     text_height: float
+    rule_height: float = 0.0
 
     @property
     def is_small(self) -> bool:
@@ -59,8 +66,8 @@ def side_lines(text: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=8192)
-def size_of(kind: StepKind, text: str) -> Size:
-    """Return the size of a step of this kind with these words."""
+def size_of(kind: StepKind, text: str, rule: tuple[float, ...] = ()) -> Size:
+    """Return the size of a step of this kind with these words, and below them lines so wide."""
     if kind in _SMALL:
         lines = side_lines(text)
         return Size(_SMALL[kind], _SMALL[kind], lines, *words_size(lines, SIDE_FONT))
@@ -69,8 +76,12 @@ def size_of(kind: StepKind, text: str) -> Size:
         (size for size in _TASK_SIZES if fits_whole(text, size[0] - _MARGIN, STEP_FONT, size[2])),
         _TASK_SIZES[0] if _breaks_well(text) else _TASK_SIZES[-1],
     )
-    lines = wrapped(text, width - _MARGIN, STEP_FONT, most)
-    return Size(width + extra, height, lines, *words_size(lines, STEP_FONT))
+    width = max(width + extra, CHECK_ROOM + max(rule) + RULE_MARGIN if rule else 0.0)
+    lines = wrapped(text, width - extra - _MARGIN, STEP_FONT, most)
+    words = words_size(lines, STEP_FONT)
+    below = len(rule) * RULE_HEIGHT
+    height = max(height, words[1] + below + 2 * RULE_MARGIN) if rule else height
+    return Size(width, height, lines, *words, below)
 
 
 def _breaks_well(text: str) -> bool:

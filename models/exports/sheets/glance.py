@@ -20,7 +20,7 @@ HEAD_ROW = 4
 _WIDTHS = (36, 16, 58, 5, 46, 25)
 _SENTENCES, _CHIP, _PLACE = 3, 4, 6
 
-PURPOSE = N_("Who decides, does, advises and is told in social media – for signing and for looking up")
+PURPOSE = N_("Who decides, does the work, advises and is told in social media – to sign and to look up")
 
 
 def fill(
@@ -123,7 +123,7 @@ def _legend(draft: SheetDraft, report: BoardReport, say: Wording, row: int) -> i
     draft.text(
         row,
         _CHIP + 1,
-        say("Behind a letter: set by hand, not read from a workflow."),
+        say("After a letter: set by hand, not taken from a workflow."),
         replace(CELL, indent=1),
         across=2,
     )

@@ -35,7 +35,7 @@ from models.wording import Wording
 LEGEND_ROW, DEPARTMENT_ROW, HEAD_ROW, FIRST_ROW = 3, 5, 6, 7
 _ROLE_WIDTH = 4.9
 # Widths of the columns before the activity and behind the roles.
-_BEFORE, _BEHIND = (7.0, 26.0), (4.5, 4.5, 12.0)
+_BEFORE, _BEHIND = (6.5, 26.0), (4.5, 4.5, 11.0)
 _NARROWEST, _WIDEST = 30.0, 62.0  # column of the activities, as wide as its longest name
 _ROW = 15.6  # height of every row in points: heights stay where they are when rows are sorted
 _FILTER_BUTTON = 24.0  # points that keep a turned name clear of the button below it
@@ -108,7 +108,7 @@ def _paper(draft: SheetDraft, report: BoardReport, say: Wording, last_row: int, 
 def _widest(table: MatrixTable) -> float:
     """Return the width of the activities in units: that of the longest name, within limits."""
     names = [activity.name for group in table.groups for activity in group.rows]
-    wanted = max((points_wide(name, ACTIVITY) for name in names), default=0.0) / POINTS_PER_UNIT + 2
+    wanted = max((points_wide(name, ACTIVITY) for name in names), default=0.0) / POINTS_PER_UNIT + 1
     return min(max(wanted, _NARROWEST), _WIDEST)
 
 

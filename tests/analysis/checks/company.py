@@ -27,6 +27,7 @@ class Company(Build):
             self.fill(role, person)
         self.deputy("Head", "Press")
         self.deputy("Press", "Head")
+        self.deputy("Editor", "Press")
         self.workflow("Post", owner="Head")
         self.start()
         self.task("Write", "Editor")
@@ -52,6 +53,9 @@ class Company(Build):
 
     def deputy(self, role: str, deputy: str | None) -> None:
         self.change_role(role, deputy_role_id=self.role(deputy) if deputy else None)
+
+    def lead(self, department: str, role: str) -> None:
+        self.do(EditRow("department", self.ids[department], {"head_role_id": self.role(role)}))
 
     def change_role(self, role: str, **changes: Any) -> None:
         self.do(EditRow("role", self.role(role), changes))

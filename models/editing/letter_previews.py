@@ -1,0 +1,21 @@
+"""Which letters a command would change, said before it is done."""
+
+from __future__ import annotations
+
+from models.analysis.letter_changes import told
+from models.domain.errors import RuleViolation
+from models.domain.message import Message
+from models.domain.snapshot import Snapshot
+from models.editing.change import Command, apply
+
+AT_ONCE = 600  # steps of a document up to which this is there within the time of an edit
+
+
+def letters_in_words(snapshot: Snapshot, command: Command) -> Message | None:
+    """Return which letters a command changes, None if none, if it is refused, or too many to try at once."""
+    if len(snapshot.steps) > AT_ONCE:
+        return None
+    try:
+        return told(snapshot, apply(snapshot, command.plan(snapshot)))
+    except RuleViolation:
+        return None
