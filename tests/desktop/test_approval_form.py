@@ -36,7 +36,7 @@ def test_a_consent_is_the_third_effect(opened: Application, company: Build) -> N
     form = form_of(opened, "step", company.ids["Check rights"])
     choose(form.editor("purpose"), "consents")
     assert snapshot(opened).steps[company.ids["Check rights"]].purpose is Purpose.CONSENT
-    assert "silence is never a consent" in facts(opened)
+    assert "silence is never consent" in facts(opened)
 
 
 def test_silence_as_approval_is_grey_where_it_cannot_count_and_says_why(
@@ -48,7 +48,7 @@ def test_silence_as_approval_is_grey_where_it_cannot_count_and_says_why(
     choose(form.editor("limit_outcome"), "counts as approved")
     assert snapshot(opened).steps[company.ids["Approve"]].limit_outcome is TimeOut.APPROVED
     effects = {choice.key: choice.why_not for choice in form.editor("purpose").choices}
-    assert "silence is never a consent" in effects.pop(Purpose.CONSENT)
+    assert "silence is never consent" in effects.pop(Purpose.CONSENT)
     assert set(effects.values()) == {""}
     opened.flow.do(EditRow("step", company.ids["Approve"], {"limit_outcome": TimeOut.NOTHING}))
     opened.flow.do(EditRow("workflow", company.workflow_id, {"risk": Risk.SENSITIVE}))
