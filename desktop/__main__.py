@@ -92,7 +92,7 @@ def _reset_settings(say: Wording) -> None:
     refuse_without(LIBRARIES)
     from desktop.system.settings import forget_everything
 
-    print(say("The settings are the default ones again: {path}", path=str(forget_everything())))
+    print(say("The settings are back to the defaults: {path}", path=str(forget_everything())))
 
 
 def _is_for_window(arguments: list[str]) -> bool:

@@ -30,8 +30,8 @@ def _more_help(say: Wording) -> str:
     file = say("FILE")
     ways = {
         f"racigraph [--language de|en] [{file} ...]": "",
-        "racigraph --reset-settings": say("begin with the default settings"),
-        "racigraph --install-desktop": say("put the program into the menu of a Linux desktop"),
+        "racigraph --reset-settings": say("start with the default settings"),
+        "racigraph --install-desktop": say("add the program to the menu of a Linux desktop"),
     }
     lines = (
         say("pages: {names}", names=", ".join(PICTURES)),
@@ -46,9 +46,7 @@ def _size(text: str) -> tuple[int, int]:
     width, _, height = text.partition("x")
     if width.isdecimal() and height.isdecimal() and 600 <= int(width) <= 8000 and 400 <= int(height) <= 8000:
         return int(width), int(height)
-    raise KnownError(
-        message("“{size}” is no size of a picture. Write one from 600x400 to 8000x8000.", size=text)
-    )
+    raise KnownError(message("“{size}” is not a picture size. Use one from 600x400 to 8000x8000.", size=text))
 
 
 def _picture_arguments(parser: ArgumentParser, say: Wording) -> None:
@@ -119,7 +117,7 @@ def _demo(options: Namespace, say: Wording) -> int:
 WINDOW_COMMANDS = (
     Entry("picture", N_("draw a page of the window, without a display"), _picture_arguments, _picture),
     Entry(
-        "demo", N_("make the sample company, its report and pictures, and open it"), _demo_arguments, _demo
+        "demo", N_("create the sample company, its report and pictures, and open it"), _demo_arguments, _demo
     ),
 )
 NAMES = frozenset(entry.name for entry in (*COMMANDS, *WINDOW_COMMANDS))

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from models.storage.document import Document
 
 AUTHOR = "racigraph"  # who the journal names for what the command line writes
-DOCUMENT, WORKBOOK = (".racigraph",), (".xlsx",)
-GRAPHS, DRAWINGS = (".graphml", ".json"), (".svg", ".png", ".pdf")
+DOCUMENT, WORKBOOK, PAGE = (".racigraph",), (".xlsx",), (".pdf",)
+GRAPHS, DRAWINGS = (".graphml", ".json", ".gexf"), (".svg", ".png", ".pdf")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -39,7 +39,7 @@ def _new_arguments(parser: ArgumentParser, say: Wording) -> None:
     told = say("what the document begins with")
     parser.add_argument("--template", choices=templates.NAMES, required=True, help=told)
     parser.add_argument("--name", metavar=say("NAME"), help=say("name of the organisation"))
-    target_argument(parser, say, DOCUMENT, N_("where to write; a file that is there is never replaced"))
+    target_argument(parser, say, DOCUMENT, N_("where to write; an existing file is never replaced"))
 
 
 def _new(options: Namespace, say: Wording) -> int:
@@ -82,7 +82,7 @@ def _tell_changed_letters(read: Document, say: Wording) -> None:
 
     changes = changed_since(read.snapshot, read.content.written)
     if changes:
-        told = say("Since this file was saved the rules have become closer. These letters are others now:")
+        told = say("Since this file was saved, the rules have become more exact. These letters have changed:")
         print(say("racigraph: {sentence}", sentence=told), file=sys.stderr)
     for change in changes:
         print(f"  {in_words(read.snapshot, change, say)}", file=sys.stderr)
@@ -107,6 +107,22 @@ def export_workbook(source: Path, target: Path, say: Wording) -> None:
     snapshot = _read(source, say).snapshot
     request = ExportRequest(snapshot, source.stem, source, say.language, target, _limits(), may_replace=True)
     make_report(request, tell_nobody)
+
+
+def _glance_arguments(parser: ArgumentParser, say: Wording) -> None:
+    document_argument(parser, say)
+    target_argument(parser, say, PAGE)
+
+
+def _glance(options: Namespace, say: Wording) -> int:
+    from models.domain.progress import tell_nobody
+    from models.report_making import ExportRequest, make_page
+
+    known_ending(options.to, PAGE)
+    snapshot, file = _read(options.file, say).snapshot, options.file
+    make_page(ExportRequest(snapshot, file.stem, file, say.language, options.to, _limits()), tell_nobody)
+    print(say("Written: {path}", path=str(options.to)))
+    return 0
 
 
 def _limits() -> Mapping[str, float]:
@@ -180,13 +196,14 @@ def _graph_arguments(parser: ArgumentParser, say: Wording) -> None:
 
 
 def _graph(options: Namespace, say: Wording) -> int:
-    from models.analysis.graph import organisation_graph, to_graphml, to_node_link
+    from models.analysis.graph.files import GRAPH_FILES
+    from models.analysis.graph.organisation import full_graph
     from models.exports.target import written_whole
 
     ending = known_ending(options.to, GRAPHS)
-    graph = organisation_graph(_read(options.file, say).snapshot)
+    graph = full_graph(_read(options.file, say).snapshot)
     with written_whole(options.to) as draft:
-        draft.write_bytes(to_graphml(graph) if ending == ".graphml" else to_node_link(graph).encode())
+        draft.write_bytes(GRAPH_FILES[ending](graph))
     print(say("Written: {path}", path=str(options.to)))
     return 0
 
@@ -227,9 +244,10 @@ def workflow_named(snapshot: Snapshot, name: str) -> Workflow:
 
 
 COMMANDS: tuple[Entry, ...] = (
-    Entry("new", N_("make a document from a template"), _new_arguments, _new),
+    Entry("new", N_("create a document from a template"), _new_arguments, _new),
     Entry("export", N_("write the Excel report"), _export_arguments, _export),
-    Entry("check", N_("list findings; ends with 1 when an error stands"), _check_arguments, _check),
+    Entry("glance", N_("write the answers at a glance as a one-page PDF"), _glance_arguments, _glance),
+    Entry("check", N_("list findings; ends with 1 if there is an error"), _check_arguments, _check),
     Entry("matrix", N_("print the RACI matrix with its reasons"), _check_arguments, _matrix),
     Entry("graph", N_("write the organisation as a graph"), _graph_arguments, _graph),
     Entry("draw", N_("draw a workflow"), _draw_arguments, _draw),

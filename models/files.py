@@ -23,7 +23,7 @@ NO_FOLDER = N_(
     "“{name}” was not saved: the folder “{folder}” does not exist. Create it, or choose another one."
 )
 IS_FOLDER = N_("“{name}” is not a file but a folder. Choose another name.")
-BAD_NAME = N_("“{name}” cannot be the name of a file here. Choose a shorter or plainer one.")
+BAD_NAME = N_("“{name}” cannot be used as a file name here. Choose a shorter or simpler one.")
 READ_ONLY = N_("“{name}” may not be changed. Save a copy in another folder, or allow writing in “{folder}”.")
 DISK_FULL = N_(
     "“{name}” was not saved: the disk is full ({free} MB free in “{folder}”). "

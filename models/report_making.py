@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from models.domain.message import message
 from models.domain.progress import Progress, part_of
 from models.domain.snapshot import Snapshot
 from models.exports.target import ENDING
@@ -54,6 +55,17 @@ def make_report(request: ExportRequest, tell: Progress) -> Path:
     first, rest = part_of(tell, 0.0, READ), part_of(tell, READ, 1.0)
     made = report.build(request.snapshot, say, date.today(), facts, request.thresholds, tell=first)
     workbook.write(made, say, request.target, rest, may_replace=request.may_replace)
+    return request.target
+
+
+def make_page(request: ExportRequest, tell: Progress) -> Path:
+    """Write “At a glance” as one page of PDF and return its path; raises KnownError, or Cancelled."""
+    from models.exports import one_page
+
+    tell(0.0, message("Collecting"))
+    one_page.write(
+        request.snapshot, Wording(request.language), request.target, date.today(), request.thresholds
+    )
     return request.target
 
 

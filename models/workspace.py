@@ -74,7 +74,7 @@ class Workspace:
 
         target = real_path(path)
         found = document.read_document(target, part_of(tell, 0.0, 0.8))
-        tell(0.8, message("Making the working copy"))
+        tell(0.8, message("Creating the working copy"))
         with door(data_folder) as folder:
             sessions.refuse_if_open(folder, target)
             session, copy = sessions.begin(folder, target, found.image_checksum, found.content)

@@ -48,11 +48,11 @@ def test_void_calls_and_emits_keep_the_references_of_none_and_true(qapp: QApplic
     [
         (WorksheetWriter, ("write", "read", "write_dimensions", "write_rows", "write_drawings")),
         (WorksheetWriter(Workbook().active, BytesIO()), ("ws", "xf", "_rels")),
-        (ExcelWriter, ("write_data", "write_worksheet")),
-        (ExcelWriter(Workbook(), ZipFile(BytesIO(), "w")), ("_archive", "manifest")),
+        (ExcelWriter, ("write_data", "write_worksheet", "_write_drawing")),
+        (ExcelWriter(Workbook(), ZipFile(BytesIO(), "w")), ("_archive", "manifest", "_drawings")),
         (Workbook(), ("_named_styles", "_fonts")),
-        (Workbook().active, ("_charts", "_images", "_hyperlinks", "_comments", "path")),
-        (SpreadsheetDrawing(), ("charts", "images")),
+        (Workbook().active, ("_charts", "_hyperlinks", "_comments", "path")),
+        (SpreadsheetDrawing(), ("charts", "_id")),
     ],
     ids=lambda value: "" if isinstance(value, tuple) else getattr(value, "__name__", type(value).__name__),
 )
@@ -99,3 +99,29 @@ def test_openpyxl_still_hands_every_sheet_to_the_hook_that_puts_rows_in() -> Non
     with ZipFile(BytesIO(), "w") as archive:
         Package(book, archive).write_data()
     assert titles == ["Sheet", "Second"], OPENPYXL
+
+
+def test_openpyxl_still_asks_for_a_drawing_that_says_it_is_there_and_links_its_sheet_to_it() -> None:
+    class Drawing(SpreadsheetDrawing):
+        __elements__ = SpreadsheetDrawing.__elements__
+
+        def __bool__(self) -> bool:
+            return True
+
+    asked = []
+
+    class Package(ExcelWriter):
+        def write_worksheet(self, ws: Worksheet) -> None:
+            super().write_worksheet(ws)
+            ws._drawing = Drawing()
+
+        def _write_drawing(self, drawing: Drawing) -> None:
+            asked.append(drawing)
+            drawing._id = 1
+            assert drawing.path == "/xl/drawings/drawing1.xml", OPENPYXL
+            self.manifest.append(drawing)
+
+    with ZipFile(BytesIO(), "w") as archive:
+        Package(Workbook(), archive).write_data()
+        assert b"/xl/drawings/drawing1.xml" in archive.read("[Content_Types].xml"), OPENPYXL
+    assert len(asked) == 1, OPENPYXL

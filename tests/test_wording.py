@@ -33,6 +33,13 @@ FORBIDDEN = {
     ),
 }
 
+# What was once promised or claimed and is not so: Saturday is a "Werktag", no third round decides by itself,
+# joint controllers are no shared responsibility, and who is not there still answers for the work.
+UNTRUE = (
+    r"\bWerktags?\b|dritten Runde|third round"
+    r"|gemeinsame Verantwortung\b|joint control\b|(je|nie)mand zuständig"
+)
+
 
 extracted = cache(TOOL["extracted"])  # it reads every module
 
@@ -81,6 +88,14 @@ def test_the_compiled_catalogue_is_the_written_one(language: str) -> None:
 def test_words_that_mislead_stand_in_no_text(language: str) -> None:
     found = [t for entry in catalogue(language) if entry.id for t in texts(entry)]
     assert [text for text in found if re.search(FORBIDDEN[language], text)] == []
+    assert [text for text in found if re.search(UNTRUE, text)] == []
+
+
+def test_nothing_untrue_stands_in_a_template_or_in_the_help() -> None:
+    written = [p for p in (ROOT / "resources").rglob("*") if p.suffix in (".md", ".toml", ".flow")]
+    assert len(written) > 20
+    lines = [line for path in written for line in path.read_text(encoding="utf-8").splitlines()]
+    assert [line for line in lines if re.search(UNTRUE, line)] == []
 
 
 def test_no_two_members_of_different_enumerations_share_a_word_by_accident() -> None:

@@ -302,7 +302,9 @@ class Board(QObject):
             (flow,) = flows_by_source(self.snapshot)[source_id]
             words = say("In between, before “{step}”", step=self.name_of(flow.target_id))
             choices.insert(0, Choice(words, BEHIND, "append"))
-        title = say("“{step}” already leads on. How does it go on?", step=self.name_of(source_id))
+        title = say(
+            "“{step}” already leads on to another step. How should it continue?", step=self.name_of(source_id)
+        )
         self.asked.emit(title, choices, place, take)
 
     def _ask_role(

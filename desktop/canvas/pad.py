@@ -41,7 +41,7 @@ ENTRIES = (
     PadEntry("append_step", N_("Append something else …"), "append", _STEP),
     PadEntry("connect_steps", N_("Draw an arrow from here"), "connect", _STEP),
     PadEntry("rename_step", N_("Rename"), "rename", _STEP),
-    PadEntry("rename_step", N_("Write on the arrow"), "rename", _FLOW),
+    PadEntry("rename_step", N_("Label the arrow"), "rename", _FLOW),
     PadEntry("outcome", N_("What the arrow stands for …"), "outcome", _FLOW),
     PadEntry("delete_selected", N_("Remove"), "delete", _ANY),
 )

@@ -7,12 +7,19 @@ from desktop.shown.look import Look
 from models.analysis.schemes import in_words, scheme_change
 from models.domain.snapshot import Snapshot
 from models.editing.change import Command
+from models.editing.letter_previews import letters_in_words
 from models.editing.scheme_commands import ChooseScheme
+from models.editing.turning import in_words as arrows_in_words
+from models.editing.turning import turned_by
 
 
 def is_meant(command: Command, snapshot: Snapshot, questions: Questions, look: Look) -> bool:
     """Return whether an edit is wanted with what it hides, after asking where it hides something."""
-    if not isinstance(command, ChooseScheme):
+    if isinstance(command, ChooseScheme):
+        change = scheme_change(snapshot, command.scheme)
+        return not change.is_felt or questions.scheme(look, command.scheme, in_words(snapshot, change))
+    turned = turned_by(snapshot, command)
+    if not turned:
         return True
-    change = scheme_change(snapshot, command.scheme)
-    return not change.is_felt or questions.scheme(look, command.scheme, in_words(snapshot, change))
+    letters = letters_in_words(snapshot, command)
+    return questions.turned(look, arrows_in_words(snapshot, turned), letters)

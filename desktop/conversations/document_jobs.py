@@ -31,7 +31,7 @@ def recovered(
 
     Another window that has the document shows another state of it, so that leading there would be no answer.
     """
-    tell(0.0, message("Taking up the edits"))
+    tell(0.0, message("Applying the edits"))
     try:
         return Workspace.recover(leftover, data_folder, author, instead_of)
     except AlreadyOpen as error:
@@ -56,7 +56,7 @@ def begun(  # noqa: PLR0917 - bound one by one before the worker adds whom to te
     from models.editing.organisation_commands import EditOrganisation, empty_snapshot
     from models.editing.together import Together
 
-    tell(0.0, message("Making the document"))
+    tell(0.0, message("Creating the document"))
     workspace = Workspace.create(empty_snapshot(name), data_folder, author)
     command = making()
     if hours:
@@ -87,14 +87,14 @@ def where_it_stands(workspace: Workspace | None, folder: Path) -> Message:
         return message("No document was open.")
     if workspace.path is None:
         return message(
-            "Every edit of “{name}” is stored in {folder}, and the next start offers it. "
-            "The document has no file yet.",
+            "Every edit of “{name}” is stored in {folder} and offered at the next start. The document has "
+            "no file yet.",
             name=workspace.name,
             folder=str(folder),
         )
     return message(
-        "Every edit of “{name}” is stored in {folder}, and the next start offers what is not saved. "
-        "{path} is as it was saved last.",
+        "Every edit of “{name}” is stored in {folder}, and what is not saved is offered at the next "
+        "start. {path} is as it was last saved.",
         name=workspace.name,
         folder=str(folder),
         path=str(workspace.path),

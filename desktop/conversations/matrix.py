@@ -53,7 +53,7 @@ class MatrixFlow:
     def why_no_step(self) -> str:
         """Return why no step can be shown, "" when one can."""
         is_step, say = isinstance(self._row, Step), self._window.look.say
-        return self.why_no_row() or ("" if is_step else say("Ongoing duties stand in no workflow."))
+        return self.why_no_row() or ("" if is_step else say("Ongoing duties are not part of a workflow."))
 
     def why_not_removed(self) -> str:
         """Return why the row stays, "" when it can be removed."""

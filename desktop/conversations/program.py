@@ -10,7 +10,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog
 
 from desktop.conversations.document import DocumentFlow
 from desktop.conversations.waiting import Waiting
@@ -18,8 +20,12 @@ from desktop.frame.main_window import MainWindow
 from desktop.shown.look import Look
 from desktop.system.background import Background
 from desktop.system.settings import Settings, usual_state_folder
+from desktop.system.task import Task
 from models.analysis.letter_changes import changed_since
+from models.domain.errors import KnownError
 from models.domain.message import message
+from models.domain.names import as_file_name
+from models.report_making import ExportRequest, make_page
 
 if TYPE_CHECKING:
     from desktop.dialogs.first_questions import FirstQuestionsDialog
@@ -56,6 +62,9 @@ class ProgramFlow(QObject):
         documents.waits.connect(self.waiting.wait)
         documents.progressed.connect(self.waiting.follow)
         self.dressed.connect(self.waiting.dress)
+        self._page_task = Task(background, "one page", self, is_writing=True)
+        self._page_task.finished.connect(self._page_written)
+        self._page_task.failed.connect(self._page_failed)
 
     def _present_look(self) -> Look:
         return self._window.look
@@ -83,7 +92,7 @@ class ProgramFlow(QObject):
         say = self._look.say
         names = ", ".join(say(name) for name in self._settings.put_right())
         if names:
-            text = say("These settings could not be read and are the usual ones again: {names}.", names=names)
+            text = say("These settings could not be read and are back to the defaults: {names}.", names=names)
             self._window.toast.say(text)
 
     def open_settings(self) -> None:
@@ -122,6 +131,33 @@ class ProgramFlow(QObject):
             self._window.toast.say(
                 say("Several documents came at once. A window holds one, so “{name}” is opened.", name=name)
             )
+
+    def write_page(self) -> None:
+        """Ask for a file and write “At a glance” on one page, beside the work."""
+        workspace, say = self._documents.workspace, self._look.say
+        if workspace is None or self._page_task.is_running:
+            return
+        folder = workspace.path.parent if workspace.path else Path.home()
+        suggested = folder / f"{as_file_name(workspace.name)}.pdf"
+        title, kinds = say("At a glance as PDF"), say("PDF documents (*.pdf)")
+        name, _ = QFileDialog.getSaveFileName(self._window, title, str(suggested), kinds)
+        if name:
+            target = Path(name if name.lower().endswith(".pdf") else f"{name}.pdf")
+            request = ExportRequest(
+                workspace.snapshot, workspace.name, None, say.language, target, self._settings.thresholds
+            )
+            self._page_task.begin(partial(make_page, request))
+
+    def _page_written(self, path: Path) -> None:
+        open_it = partial(QDesktopServices.openUrl, QUrl.fromLocalFile(str(path)))
+        self._window.toast.say(
+            self._look.say("Written: {path}", path=str(path)), self._look.say("Open"), open_it
+        )
+
+    def _page_failed(self, error: Exception) -> None:
+        if not isinstance(error, KnownError):
+            raise error
+        self._documents.questions.tell(self._look, error.message)
 
     def ask_for_leftovers(self) -> None:
         """Offer what a crash left, or say that there is nothing."""

@@ -193,7 +193,7 @@ class ExportDialog(Dialog):
         self._replaces = target is not None and self._written is None and target.is_file()
         text = ""
         if target is None:
-            text = say("The report needs the name of a file.")
+            text = say("The report needs a file name.")
         elif self._replaces:
             text = say(
                 "“{name}” exists already. It will be replaced, with everything that was written into it.",

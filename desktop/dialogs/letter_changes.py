@@ -49,13 +49,13 @@ class LetterChangesDialog(Dialog):
     def dress(self, look: Look) -> None:
         """Take other words or colours."""
         say = look.say
-        self.setWindowTitle(say("Letters that are others now"))
+        self.setWindowTitle(say("Letters that have changed"))
         self._text.setText(
             say(
-                "Since this file was saved, letters are read off the drawing more closely: who checks is "
-                "asked only about what can come back, all who approve together are asked alike, and a body, "
-                "a group or somebody outside answers only when set by hand. The drawing is as it was. "
-                "These letters are others now:"
+                "Since this file was saved, letters are taken from the drawing more exactly: whoever checks "
+                "is asked only about work that can come back, all who approve together are treated alike, "
+                "and a body, a group or an outsider answers for something only when set by hand. The drawing "
+                "is unchanged. These letters have changed:"
             )
         )
         chosen = self.list.currentRow()

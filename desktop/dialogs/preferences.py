@@ -36,17 +36,20 @@ from models.domain.words import WEEKDAY_WORDS
 from models.wording import LANGUAGES
 
 THEME_WORDS: Mapping[str, str] = {
-    "system": N_("Like the system"),
+    "system": N_("Same as the system"),
     "light": N_("Light"),
     "dark": N_("Dark"),
 }
 LIMIT_WORDS: Mapping[str, str] = {
     "most_performing": N_("Roles that do the same activity, at most"),
     "most_asked": N_("Roles asked for advice on an activity, at most"),
-    "full_rows_from_roles": N_("A row without an empty cell is reported from this number of roles"),
+    "full_rows_from_roles": N_("Report rows without an empty cell from this number of roles"),
     "most_answered_for": N_("Activities a role answers for, at most"),
     "most_answered_for_percent": N_("Share of all activities a role answers for, at most in percent"),
+    "most_on_one_person": N_("Activities that depend on one person, at most"),
     "most_approvals": N_("Approvals in a workflow, at most"),
+    "most_handovers": N_("Handovers between departments in a workflow, at most"),
+    "most_direct_reports": N_("Direct reports of a superior, at most"),
 }
 TABS = (N_("General"), N_("New documents"), N_("Checks"))
 WORKING_DAYS, MORNING, EVENING = range(5), QTime(8, 0), QTime(17, 0)
@@ -116,9 +119,9 @@ class HoursEditor(QWidget):
     def problem(self) -> str:
         """Return the English reason why what is entered are no service hours, '' for none."""
         if not any(day.isChecked() for day in self.days):
-            return N_("Choose at least one day. Until then the last service hours hold.")
+            return N_("Choose at least one day. Until then the previous service hours apply.")
         if self.closes.time() <= self.opens.time():
-            return N_("Service hours end after they begin. Until then the last ones hold.")
+            return N_("Service hours must end after they begin. Until then the previous ones apply.")
         return ""
 
     def _follow(self) -> None:
@@ -195,7 +198,7 @@ class PreferencesDialog(Dialog):
             (N_("Appearance"), self.theme),
             (N_("Name in the journal"), self.author),
         )
-        self._form(general, rows, N_("The journal notes this name beside an edit. A function will do."))
+        self._form(general, rows, N_("The journal records this name with every edit. A function will do."))
         column = QVBoxLayout(hours)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(8)
@@ -203,7 +206,7 @@ class PreferencesDialog(Dialog):
         column.addWidget(self.hours)
         column.addWidget(self._said(hours, N_("Otherwise they begin with those of the template."), "caption"))
         column.addStretch(1)
-        told = N_("What is beyond these limits is reported, in the window and in the Excel report.")
+        told = N_("Anything beyond these limits is reported, in the window and in the Excel report.")
         self._form(limits, [(LIMIT_WORDS[name], box) for name, box in self.limits.items()], told)
         for box in self.limits.values():
             box.setRange(1, MOST)

@@ -118,6 +118,22 @@ def scheme_box(look: Look, scheme: str, changes: Sequence[Message], parent: QWid
     return box
 
 
+def turned_box(
+    look: Look, arrows: Sequence[Message], letters: Message | None, parent: QWidget
+) -> QuestionBox:
+    """Return the question whether an edit is wanted that turns arrows which it does not touch."""
+    say = look.say
+    box = QuestionBox(
+        QMessageBox.Icon.Warning, say("Other arrows would then stand for something else:"), parent
+    )
+    told = ["\n".join(map(say, arrows)), *([say(letters)] if letters else [])]
+    kept = say("To keep an arrow as it is, choose first what it stands for.")
+    box.setInformativeText("\n\n".join((*told, kept)))
+    box.offer(say("Change the drawing"), Part.AcceptRole, Wanted.YES)
+    box.offer(say("Cancel"), Part.RejectRole, Wanted.CANCEL)
+    return box
+
+
 def author_dialog(look: Look, known: str, parent: QWidget) -> QInputDialog:
     """Return the question whose name the journal notes beside an edit."""
     say = look.say
@@ -125,8 +141,8 @@ def author_dialog(look: Look, known: str, parent: QWidget) -> QInputDialog:
     dialog.setWindowTitle(say("Name in the journal"))
     dialog.setLabelText(
         say(
-            "The journal of a document notes every edit with its time and a name.\n"
-            "Which name should it record from now on? A function such as Editing will do."
+            "The journal of a document records every edit with its time and a name.\nWhich name should it "
+            "record from now on? A function such as Editing will do."
         )
     )
     dialog.setTextValue(known)
@@ -162,6 +178,10 @@ class Questions:
     def scheme(self, look: Look, scheme: str, changes: Sequence[Message]) -> bool:
         """Ask whether letters shall be written otherwise, saying first what comes of it."""
         return scheme_box(look, scheme, changes, self._parent).ask() is Wanted.YES
+
+    def turned(self, look: Look, arrows: Sequence[Message], letters: Message | None) -> bool:
+        """Ask whether an edit is wanted that turns other arrows, saying which and which letters follow."""
+        return turned_box(look, arrows, letters, self._parent).ask() is Wanted.YES
 
     def path_to_open(self, look: Look, folder: Path) -> Path | None:
         """Ask for a document."""

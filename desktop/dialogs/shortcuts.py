@@ -23,14 +23,14 @@ LETTERS = "letters"
 PAGE_KEYS: Mapping[str, tuple[tuple[str, str], ...]] = {
     N_("Workflows"): (
         ("Tab", N_("Go to the next step")),
-        ("C, Tab", N_("Lead a new arrow to the next step it can go to")),
+        ("C, Tab", N_("Draw a new arrow to the next step it can lead to")),
         ("Right", N_("Go to the step on that side")),
         ("Alt+Right", N_("Append a step on that side")),
         ("Ctrl+Right", N_("Move the selected steps sideways")),
         ("Ctrl+Down", N_("Move the selected steps to the level below")),
     ),
     N_("Responsibilities (RACI)"): (
-        (LETTERS, N_("Set a letter by hand, or take it away")),
+        (LETTERS, N_("Set a letter by hand, or remove it")),
         ("Del", N_("Clear what is set by hand")),
         ("F2", N_("Choose a letter from a list, or name the row")),
         ("Return", N_("Go to the cell below")),
@@ -38,8 +38,8 @@ PAGE_KEYS: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("Left", N_("Go to the name of the row, before the first cell")),
         ("Shift+Right", N_("Select several cells")),
         ("Ctrl+C", N_("Copy the selected cells")),
-        ("Ctrl+X", N_("Copy the selected cells and clear what is by hand")),
-        ("Ctrl+V", N_("Paste letters from the selected cell on")),
+        ("Ctrl+X", N_("Copy the selected cells and clear what was set by hand")),
+        ("Ctrl+V", N_("Paste letters starting at the selected cell")),
         ("Ctrl+D", N_("Fill down from the first row")),
         ("Ctrl+R", N_("Fill to the right from the first column")),
         ("Ctrl+Return", N_("Fill all selected cells from where the selection began")),
@@ -51,8 +51,8 @@ PAGE_KEYS: Mapping[str, tuple[tuple[str, str], ...]] = {
     ),
     N_("Lists of roles, steps and people"): (
         ("Down", N_("Go to the next line")),
-        ("Return", N_("Take the line that is highlighted")),
-        ("Esc", N_("Leave the list, nothing changes")),
+        ("Return", N_("Take the highlighted line")),
+        ("Esc", N_("Close the list, change nothing")),
     ),
 }
 

@@ -55,15 +55,18 @@ class Way:
 WAYS: Mapping[str, Way] = {
     "replace": Way(
         N_("Replace"),
-        N_("Replace “{role}” by which role?"),
-        N_("The other role does everything from now on. The role itself stays, without work."),
+        N_("Replace “{role}” with which role?"),
+        N_("The other role takes over everything from now on. The role itself stays, without work."),
         N_("Replace"),
         ReplaceRole,
     ),
     "hand_over": Way(
         N_("Hand over and remove"),
         N_("Hand “{role}” over to which role?"),
-        N_("The other role does everything from now on. The role is removed; who filled it does not move."),
+        N_(
+            "The other role takes over everything from now on. The role is removed; the people who filled "
+            "it do not move."
+        ),
         N_("Hand over and remove"),
         HandOverRole,
     ),
@@ -78,7 +81,7 @@ WAYS: Mapping[str, Way] = {
 LEFT = Way(
     "",
     "",
-    N_("The role is removed with its letters and notices. What it did is left to nobody."),
+    N_("The role is removed with its letters and notices. What it did is left without a role."),
     N_("Remove without a successor"),
     lambda role_id, _nobody: DropRole(role_id),
 )
@@ -163,7 +166,7 @@ class TakeOverDialog(Dialog):
         self._look, say = look, look.say
         way, role = WAYS[self._way], self._snapshot.roles[self._role_id]
         self.setWindowTitle(say("Another role takes over"))
-        self.switch.setAccessibleName(say("What becomes of the role"))
+        self.switch.setAccessibleName(say("What happens to the role"))
         choices = tuple(Choice(name, say(other.short)) for name, other in WAYS.items())
         self.switch.show_value(self._way, choices, look)
         self.question.setText(say(way.question, role=role.name))
@@ -241,11 +244,9 @@ class TakeOverDialog(Dialog):
         self.ok.setText(say(way.button))
         self.ok.setEnabled(found is not None)
         is_asked = self._command is not None
-        working, asking = say("What changes is being worked out …"), say("Choose a role first.")
+        working, asking = say("Working out what changes …"), say("Choose a role first.")
         self.ok.setToolTip("" if found else working if is_asked else asking)
-        self.sentences.setText(
-            working if is_asked else say("Choose a role: what changes then is shown here.")
-        )
+        self.sentences.setText(working if is_asked else say("Choose a role to see here what would change."))
         self.sentences.setVisible(found is None)
         self._changes.setWidget(PreviewColumn(self._snapshot, found, self._look, self))
 

@@ -144,7 +144,7 @@ def _workflow(workflow: WorkflowThen, given: Answer, say: Wording) -> Iterator[L
     different = [item for item in workflow.items if item.effect is not Effect.AS_ALWAYS]
     yield from _items(different, given.snapshot, say)
     if is_followed:
-        yield Line(1, (Part(say("A case that begins then:")),))
+        yield Line(1, (Part(say("A case that starts at that time:")),))
     for stop in given.walks.get(workflow.workflow_id, ()):
         others = (_other_way(way, say) for way in stop.other_ways)
         yield Line(2, (Part(say(stop.message)), Part(say("Show"), Selection("step", stop.step_id)), *others))

@@ -183,7 +183,7 @@ class Palette(QDialog):
         self._choose(0)
         say = self._look.say
         found = say("↑ ↓ choose · Enter opens · Esc closes")
-        nothing = say("Nothing has this name. Type fewer letters, or other ones.")
+        nothing = say("Nothing has this name. Type fewer letters, or different ones.")
         self.hint.setText(found if self.list.rowCount() else nothing)
 
     def _move(self, key: int) -> None:

@@ -91,6 +91,15 @@ FILE: tuple[ActionEntry[Conversations], ...] = (
         is_early=True,
     ),
     ActionEntry(
+        "glance_page",
+        N_("At a glance as PDF …"),
+        "file",
+        "glance",
+        do=lambda talk: talk.program.write_page(),
+        why_not=_closed,
+        also=N_("one page print paper management"),
+    ),
+    ActionEntry(
         "close",
         N_("Close document"),
         "file",

@@ -100,7 +100,7 @@ ORGANISATION: tuple[ActionEntry[Conversations], ...] = (
     _move("part_lower", N_("Move one level lower"), "level-lower", "Ctrl+Shift+Right"),
     ActionEntry(
         "replace_role",
-        N_("Replace role by …"),
+        N_("Replace role with …"),
         "organisation",
         "replace",
         do=lambda talk: talk.organisation.take_over("replace"),

@@ -41,7 +41,7 @@ SETTINGS: tuple[ActionEntry[Conversations], ...] = (
     *(_language(code, name) for code, name in LANGUAGES.items()),
     _theme("light", N_("Light"), new_part=True),
     _theme("dark", N_("Dark")),
-    _theme("system", N_("Like the system")),
+    _theme("system", N_("Same as the system")),
     ActionEntry(
         "author",
         N_("Name in the journal …"),

@@ -113,7 +113,7 @@ WORKFLOW: tuple[ActionEntry[Conversations], ...] = (
     _drawn("duplicate_steps", N_("Duplicate"), "duplicate", "Ctrl+D"),
     _drawn("select_all", N_("Select all"), "select-all", "Ctrl+A"),
     _drawn("hand_tool", N_("Move the view by hand"), "hand", "H", new_part=True),
-    _drawn("lasso_tool", N_("Select by a frame"), "lasso", "L"),
+    _drawn("lasso_tool", N_("Select with a frame"), "lasso", "L"),
     _drawn("tidy_up", N_("Tidy up"), "tidy-up", "Ctrl+Shift+T", new_part=True, is_local=False),
     _drawn("row_up", N_("Move row up"), "row-up", "Ctrl+Shift+Up"),
     _drawn("row_down", N_("Move row down"), "row-down", "Ctrl+Shift+Down"),

@@ -225,7 +225,7 @@ class ChecksPage(Page):
     def _why_no_mend(self, finding: Finding) -> str:
         if finding in self._mends or finding.mend is MendId.NONE:
             return self.look.say("No button fixes this. Show the place and change it there.")
-        return self.look.say("What fixes it is still being looked for.")
+        return self.look.say("Still looking for a fix.")
 
     def _choose(self) -> None:
         chosen = frozenset(severity for severity, button in self.buttons.items() if button.isChecked())
@@ -253,9 +253,9 @@ class ChecksPage(Page):
         is_empty = self.list.rowCount() == 0
         text = say("Nothing is missing and nothing contradicts itself.")
         if self._findings:
-            text = say("Nothing of the chosen kinds. Switch more of them on above.")
+            text = say("Nothing of the kinds chosen. Turn on more of them above.")
         if self._findings and self.search.text():
-            text = say("No finding speaks of this. Search for something else, or clear the field above.")
+            text = say("No finding mentions this. Search for something else, or clear the field above.")
         self._nothing.show_sentence(text if is_empty else "")
 
     def _tell(self) -> None:

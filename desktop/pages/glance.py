@@ -27,6 +27,7 @@ from desktop.shown.knowledge import Knowledge
 from desktop.shown.look import Look
 from desktop.shown.selection import Selection
 from desktop.system.overrides import qt_overrides
+from desktop.widgets.actions import Actions
 from desktop.widgets.chip import set_tone
 from desktop.widgets.labels import words
 from models.analysis.checks.finding import Finding
@@ -158,9 +159,10 @@ class GlancePage(Page):
         super().__init__("glance", look, parent)
         self._known: Knowledge | None = None
         self._facts: tuple[Fact, ...] | None = None
-        self.copy_button = QPushButton(self.tools)
+        self.copy_button, self.page_button = QPushButton(self.tools), QPushButton(self.tools)
         self.tools_row.addStretch(1)
-        self.tools_row.addWidget(self.copy_button)
+        for button in (self.copy_button, self.page_button):
+            self.tools_row.addWidget(button)
         self.questions = FactColumn(self)
         self.bars, self.heat = ChartCard(self), ChartCard(self)
         self._charts = QVBoxLayout()
@@ -184,8 +186,12 @@ class GlancePage(Page):
         self.column.addWidget(self.area)
         self.copy_button.clicked.connect(self.copy)
 
+    def take_actions(self, actions: Actions) -> None:
+        self.page_button.clicked.connect(actions["glance_page"].trigger)
+
     def dress(self, look: Look) -> None:
         super().dress(look)
+        self.page_button.setText(look.say("One page as PDF …"))
         self.copy_button.setText(look.say("Copy for Teams"))
         self.copy_button.setIcon(look.theme.icon("copy"))
         self.copy_button.setToolTip(look.say("The questions with their answers, as text and as a picture"))

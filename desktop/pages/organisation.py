@@ -292,8 +292,8 @@ class OrganisationPage(Page):
         snapshot = self._known.snapshot if self._known else None
         is_empty = snapshot is not None and not snapshot.departments and not snapshot.roles
         text = self.look.say(
-            "Departments and the roles in them say who there is. A role is a function, not a person; "
-            "workflows and responsibilities speak of roles. There is none yet."
+            "Departments and their roles show who is who. A role is a function, not a person; workflows "
+            "and responsibilities refer to roles. There are none yet."
         )
         self._nothing.show_sentence(text if is_empty else "")
 

@@ -154,7 +154,7 @@ class RaciPage(Page):
         if self.view.is_on_name:
             return self.look.say("F2 renames · Alt+Ins adds a row below · Right arrow leads to the letters")
         letters = " ".join(self.view.variant.letters)
-        return self.look.say("Type {letters} · Del clears · F2 shows choices · F6 leads out", letters=letters)
+        return self.look.say("Type {letters} · Del clears · F2 shows choices · F6 moves out", letters=letters)
 
     def name_new(self, draft: Draft, make: Callable[[str], Command]) -> None:
         """Show a row that is not stored yet and let its name be typed; `make(name)` stores it, once."""
@@ -299,7 +299,7 @@ class RaciPage(Page):
         self.show_all.setVisible(matrix is not None and bool(matrix.rows))
         text = say("Activities come from the steps of workflows and from ongoing duties. There are none yet.")
         if matrix is not None and matrix.rows:
-            text = say("No row fits what is chosen above.")
+            text = say("No row matches the choice above.")
         self.nothing.show_sentence(text if is_empty and matrix is not None else "")
 
     def _tell(self) -> None:

@@ -26,14 +26,14 @@ WAYS = (  # action, icon, title, what it is for, text of the button
         "new_sample",
         "template",
         N_("Sample company"),
-        N_("Departments, roles and six workflows of a company of 200, to look at and to change."),
+        N_("Departments, roles and six workflows of a company of 200 people, to explore and change."),
         N_("Open the sample"),
     ),
     (
         "new_empty",
         "new",
         N_("Empty"),
-        N_("Nothing but the name. Departments, roles and workflows are entered one by one."),
+        N_("Just the name. Departments, roles and workflows are entered one by one."),
         N_("Begin empty"),
     ),
 )
@@ -186,8 +186,8 @@ class WelcomePage(QFrame):
         self._title.setText(busy if is_busy else idle)
         self._text.setText(
             say(
-                "Racigraph draws departments, roles and approval workflows for social media. "
-                "Who decides, does, advises and is told follows from the drawing."
+                "Racigraph draws departments, roles and approval workflows for social media. Who decides, "
+                "does the work, advises and is told follows from the drawing."
             )
         )
         self.open_button.setText(say("Open a document …"))

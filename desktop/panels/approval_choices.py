@@ -9,17 +9,24 @@ from desktop.panels.choices import roles, why_not
 from desktop.panels.editors import Choice
 from desktop.shown.look import Look
 from desktop.shown.outcomes import outcome_words
+from models.analysis.graph.lines import superior_of
 from models.analysis.paths import steps_in_order
-from models.analysis.superiors import superior_of
 from models.domain.message import N_, Message
 from models.domain.row_rules import label_of
 from models.domain.snapshot import Snapshot
 from models.domain.words import WORDS
-from models.domain.workflow import Outcome, StepKind, TimeOut
+from models.domain.workflow import Outcome, Purpose, StepKind, TimeOut
 from models.editing.letter_previews import letters_in_words
 from models.editing.workflow_commands import EditFlow, EditStep
 
 _AFTER_ROUNDS = frozenset(StepKind) - {StepKind.START}
+
+
+def purposes(snapshot: Snapshot, step: Any, look: Look) -> Iterator[Choice]:
+    """Yield what an approval can do; a consent is grey, with the reason, while silence counts."""
+    for purpose in Purpose:
+        reason = why_not(snapshot, EditStep(step.id, {"purpose": purpose}), look)
+        yield Choice(purpose, look.say(WORDS[purpose]), reason)
 
 
 def time_outs(snapshot: Snapshot, step: Any, look: Look) -> Iterator[Choice]:

@@ -174,7 +174,8 @@ def _matrix(known: Knowledge, look: Look) -> Facts:
         Letters(
             (),
             look.say(
-                "From the workflow, or set by hand: those carry a corner. Selecting a letter shows why."
+                "Taken from the workflow, or set by hand and marked with a corner. Select a letter to see "
+                "why it is there."
             ),
         )
     )
@@ -195,7 +196,7 @@ def _checks(look: Look) -> Facts:
     say = look.say
     words = (
         Field(say("Error"), say("To be fixed before the decision.")),
-        Field(say("Warning"), say("Works, but somebody will stumble over it.")),
+        Field(say("Warning"), say("It works, but somebody will trip over it.")),
         Field(say("Hint"), say("Worth a look.")),
     )
     return Facts(say("Checks"), say("What the signs mean"), blocks=words)

@@ -11,7 +11,7 @@ from desktop.panels.list_editor import Deed, ListEdit
 from models.analysis.paths import outcome_of
 from models.domain.message import N_
 from models.domain.snapshot import Row, Snapshot, addressees_by_step
-from models.domain.workflow import Deciders, OnDuty, Outcome, Purpose, StepKind, TimeOut
+from models.domain.workflow import Deciders, OnDuty, Outcome, StepKind, TimeOut
 from models.editing.change import Command
 from models.editing.workflow_commands import SetAddressees
 
@@ -67,8 +67,8 @@ STEP = (
     line(
         N_("Effect"),
         "purpose",
-        Editing.CHOICE,
-        choices.words_of(Purpose),
+        Editing.SEARCH,
+        approval_choices.purposes,
         is_shown=_of(StepKind.APPROVAL),
     ),
     Line(

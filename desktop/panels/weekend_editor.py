@@ -145,7 +145,7 @@ class WeekendEditor(QWidget):
         self.about.setText(chosen.about if chosen else "")
         self.about.setVisible(chosen is not None)
         is_incomplete = chosen is not None and not all(self._roles.get(part) for part in needed)
-        self.missing.setText(say("Choose a role for each part, then the model counts."))
+        self.missing.setText(say("Choose a role for each part; then the model applies."))
         self.missing.setVisible(is_incomplete)
 
     def _choose_model(self, box: QWidget, model: WeekendModel | None) -> None:

@@ -197,6 +197,16 @@ def _scheme(sitting: Sitting) -> QDialog:
     return scheme_box(sitting.look, "VMI", in_words(sitting.snapshot, change), sitting.window)
 
 
+def _turned(sitting: Sitting) -> QDialog:
+    from desktop.dialogs.questions import turned_box
+    from models.domain.workflow import Outcome
+    from models.editing.turning import Turned, in_words
+
+    flow = next(f for f in sitting.snapshot.flows.values() if f.outcome is Outcome.NONE)
+    lines = in_words(sitting.snapshot, (Turned(flow, Outcome.NONE, Outcome.RETURNED),))
+    return turned_box(sitting.look, lines, None, sitting.window)
+
+
 def _library(sitting: Sitting) -> QDialog:
     from desktop.dialogs.workflow_library import WorkflowLibraryDialog
     from models.imports.library import library
@@ -233,6 +243,7 @@ POSES: Mapping[str, Callable[[Sitting], QWidget]] = {
     "differing": _differing,
     "author": _author,
     "scheme": _scheme,
+    "turned": _turned,
     "take-over": _take_over,
     "new-workflow": _new_workflow,
     "library": _library,

@@ -48,9 +48,7 @@ def install_desktop(share: Path, command: str) -> tuple[Path, ...]:
     try:
         written = tuple(_written(share, command))
     except OSError as error:
-        text = message(
-            "The entries cannot be written to {folder}. Look at its permissions.", folder=str(share)
-        )
+        text = message("The entries cannot be written to {folder}. Check its permissions.", folder=str(share))
         raise KnownError(text) from error
     for program, folder in REFRESHING:
         if found := shutil.which(program):

@@ -78,8 +78,8 @@ def licences(say: Wording) -> str:
         say("Racigraph is free software under the MIT licence."),
         _own_licence(),
         say(
-            "Qt and PySide6 are used under the GNU Lesser General Public License, version 3. They are files "
-            "of their own beside the program and may be replaced by other builds. Licence: {licence} – "
+            "Qt and PySide6 are used under the GNU Lesser General Public License, version 3. They are "
+            "separate files beside the program and may be replaced by other builds. Licence: {licence} – "
             "source code: {sources}",
             licence=LGPL,
             sources=QT_SOURCES,

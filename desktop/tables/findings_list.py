@@ -46,7 +46,7 @@ def heading(group: Group, look: Look) -> str:
             group.count,
         ),
         Severity.WARNING: say.plural(
-            "{n} warning: somebody will stumble", "{n} warnings: somebody will stumble", group.count
+            "{n} warning: somebody will trip over it", "{n} warnings: somebody will trip over it", group.count
         ),
         Severity.HINT: say.plural("{n} hint, worth a look", "{n} hints, worth a look", group.count),
     }

@@ -40,7 +40,7 @@ class AccessKeys(QObject):
     def _give(self) -> None:
         carriers = list(carriers_in(self._dialog))
         taken = {key_of(text) for text, _ in carriers}
-        for text, write in carriers:
+        for text, write in sorted(carriers, key=lambda carrier: len(carrier[0])):  # few letters, few choices
             place = None if key_of(text) else _place(text, taken)
             if place is not None:
                 taken.add(text[place].casefold())

@@ -156,7 +156,7 @@ class Picker(QFrame):
     def _words_for_nothing(self, typed: str) -> str:
         say = self._look.say
         if typed:
-            return say("Nothing has this name. Type fewer letters, or other ones.")
+            return say("Nothing has this name. Type fewer letters, or different ones.")
         return say("Type a name: Enter adds it.") if self._new else say("There is nothing to choose from.")
 
     def _light(self, row: int) -> None:

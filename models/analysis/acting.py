@@ -107,7 +107,7 @@ def why_so(
         return (*reasons, *_within_hours(case, role))
     reasons = (*reasons, *(_closed(case, first) for first in roles[:1]), *_why_not_on_duty(case))
     if acting.begins is None or role is None:
-        never = message("There is no time at which somebody acts. Enter service hours or choose a deputy.")
+        never = message("Nobody is there at any time. Enter service hours or choose a deputy.")
         return (*reasons, never, _automatic_reply(case))
     if acting.begins > moment or acting.noticed is None:
         return (*reasons, *_waits(case, role, acting.begins))
@@ -148,14 +148,16 @@ def _stands_in(role: Role, other: Role) -> Message:
 def _closed(case: _Case, role: Role) -> Message:
     day = case.moment.date()
     if calendar_of(case.snapshot).is_holiday(day):
-        return message("{day} is a holiday without service hours.", day=day)
+        return message("{day} is a public holiday without service hours.", day=day)
     return message("{moment} lies outside the service hours of “{role}”.", moment=case.moment, role=role.name)
 
 
 def _why_not_on_duty(case: _Case) -> Iterator[Message]:
     """Yield why the duty that runs now does not do the step."""
     if case.performer.kind is RoleKind.BODY:
-        yield message("The duty does not stand in for “{role}”: it decides itself.", role=case.performer.name)
+        yield message(
+            "The duty does not stand in for “{role}”, which decides for itself.", role=case.performer.name
+        )
         return
     for shift in running(case.snapshot, case.moment):
         role = case.snapshot.roles[shift.window.role_id].name
@@ -178,7 +180,7 @@ def _not_for_duty(case: _Case, role: str) -> Message:
 
 
 def _waits(case: _Case, role: Role, begins: datetime) -> Iterator[Message]:
-    yield message("Nobody acts now. The next is “{role}”: {moment}.", role=role.name, moment=begins)
+    yield message("Nobody is there now. Next is “{role}”: {moment}.", role=role.name, moment=begins)
     yield _automatic_reply(case)
 
 
@@ -188,7 +190,7 @@ def _duty_reasons(case: _Case, known: Noticed) -> Iterator[Message]:
     if on_call is not None:
         yield message("Outside service hours “{role}” is on duty.", role=on_call.name)
     if calendar_of(case.snapshot).is_holiday(case.moment.date()):
-        yield message("On a holiday the duty of Sunday applies.")
+        yield message("On public holidays the Sunday duty applies.")
     if cover.id != window.role_id:
         yield _stands_in(cover, case.snapshot.roles[window.role_id])
     yield _has_the_duty(cover, window)
@@ -211,5 +213,5 @@ def _has_the_duty(cover: Role, window: DutyWindow) -> Message:
 def _automatic_reply(case: _Case) -> Message:
     reply = case.snapshot.organisation.automatic_reply
     if not reply:
-        return message("There is no automatic reply. Write one that names the hour of the answer.")
-    return message("Until then the automatic reply answers: “{reply}”", reply=reply)
+        return message("There is no automatic reply. Write one that says when the answer will come.")
+    return message("Until then the automatic reply says: “{reply}”", reply=reply)

@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from models.analysis.approving import approvers
+from models.analysis.graph.lines import superior_of
 from models.analysis.paths import ways_out
-from models.analysis.superiors import superior_of
 from models.domain.organisation import RoleKind
 from models.domain.snapshot import Snapshot, holdings_by_role
 from models.domain.workflow import Deciders, Outcome, Purpose, Step, TimeOut

@@ -17,7 +17,7 @@ from models.domain.workflow import Purpose, Step, TimeOut
 _WHO: Mapping[Purpose, str] = {
     Purpose.RELEASE: N_("Approved by {roles}."),
     Purpose.CHECK: N_("Checked by {roles}."),
-    Purpose.CONSENT: N_("Consent of {roles}, as the law wants it."),
+    Purpose.CONSENT: N_("Consent of {roles}, as the law requires."),
 }
 
 
@@ -142,7 +142,7 @@ def _then(snapshot: Snapshot, limit: Limit) -> Iterator[Message]:
 def _without_limit(snapshot: Snapshot, rule: ApprovalRule) -> Message:
     kinds = {snapshot.roles[role_id].kind for role_id in rule.approver_ids[:1]}
     if rule.purpose is Purpose.CONSENT:
-        return message("There is no time limit: silence is never a consent.")
+        return message("There is no time limit: silence is never consent.")
     if RoleKind.BODY in kinds:
         return message("There is no time limit: a body decides by resolution.")
     return message("There is no time limit: without an answer it stays open.")
@@ -194,10 +194,3 @@ def rule_as_data(snapshot: Snapshot, rule: ApprovalRule) -> dict[str, Any]:
             for r in rule.rounds
         ],
     }
-
-
-def rule_as_attributes(snapshot: Snapshot, rule: ApprovalRule) -> dict[str, str]:
-    """Return what `rule_as_data` holds as texts under names with `rule_`; what is not set is left out."""
-    data = rule_as_data(snapshot, rule)
-    plain = {name: value for name, value in data.items() if isinstance(value, str | int | float)}
-    return {f"rule_{name}": str(value) for name, value in plain.items()}

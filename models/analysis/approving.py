@@ -198,11 +198,11 @@ def _known_says(snapshot: Snapshot) -> dict[LetterRules, dict[str, _Says]]:
 
 def _says(snapshot: Snapshot, approval: Step, rules: LetterRules) -> _Says:
     later = message("Has to approve in “{approval}” later on, in every run.", approval=approval.name)
-    again = message("“{approval}” can send the work back, then this is done again.", approval=approval.name)
+    again = message("“{approval}” can send the work back; this is then done again.", approval=approval.name)
     too = message("Approves too in “{approval}”.", approval=approval.name)
-    own = message("Has to agree by law: co-determination.")
+    own = message("Has to agree by law (co-determination).")
     if approval.purpose is Purpose.CONSENT:
-        own = message("Has to consent: the law wants it.")
+        own = message("Has to consent: the law requires it.")
     roles = approvers(snapshot, approval)
     equals = roles if rules.co_approvers_are_equals else roles[:1]
     meanings = {role_id: _meaning(snapshot, approval, role_id, rules) for role_id in roles}

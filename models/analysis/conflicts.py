@@ -33,7 +33,7 @@ def _contradiction(reading: Reading, step: Step, assignment: Assignment, decided
     if assignment.role_id in {decided.said[0], *releasing}:
         return None
     return message(
-        "By hand, {hand} answers for it; by the workflow it is {drawn}, because of “{approval}”.",
+        "Set by hand, {hand} answers for it; by the workflow it would be {drawn}, because of “{approval}”.",
         hand=reading.snapshot.roles[assignment.role_id].name,
         drawn=reading.snapshot.roles[decided.said[0]].name,
         approval=reading.snapshot.steps[decided.approval_id].name,

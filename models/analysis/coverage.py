@@ -26,7 +26,9 @@ def answers_outside_hours(snapshot: Snapshot) -> tuple[Message, ...]:
     """Return who answers outside service hours, in the order of the week, and what a sender reads."""
     return (
         *_rule(snapshot),
-        message("On weekday evenings: {answers}.", answers=answers_on(snapshot, _WORKDAYS)),
+        message(
+            "Monday to Friday outside service hours: {answers}.", answers=answers_on(snapshot, _WORKDAYS)
+        ),
         message("On Saturday: {answers}.", answers=answers_on(snapshot, (SATURDAY,))),
         message("On Sunday: {answers}.", answers=answers_on(snapshot, (SUNDAY,))),
         _holidays(snapshot),
@@ -37,9 +39,7 @@ def answers_outside_hours(snapshot: Snapshot) -> tuple[Message, ...]:
 def _rule(snapshot: Snapshot) -> Iterator[Message]:
     organisation = snapshot.organisation
     if organisation.weekend_model is None:
-        yield message(
-            "Who answers at the weekend has not been settled. Choose one of the three rules for it."
-        )
+        yield message("It is not settled who answers at the weekend. Choose one of the three rules.")
     else:
         yield message("Rule for the weekend: {rule}.", rule=Message(WORDS[organisation.weekend_model]))
     on_call = snapshot.roles.get(organisation.on_call_role_id or "")
@@ -81,7 +81,7 @@ def _duty(snapshot: Snapshot, window: DutyWindow) -> Message:
             "nobody from {opens} to {closes}, because “{role}” is vacant", role=named.name, **times
         )
     if window.mode is DutyMode.ALARM:
-        return message("“{role}” only reacts to an alarm from {opens} to {closes}", role=role.name, **times)
+        return message("“{role}” reacts to an alarm from {opens} to {closes}", role=role.name, **times)
     if not window.every_hours:
         return message("“{role}” looks in from {opens} to {closes}", role=role.name, **times)
     return message(
@@ -109,13 +109,13 @@ def _weekdays(days: Iterable[int]) -> tuple[Message, ...]:
 
 def _holidays(snapshot: Snapshot) -> Message:
     if snapshot.organisation.holidays not in STATES:
-        return message("On holidays: as on any other day, because no federal state is chosen for them.")
+        return message("On public holidays: as on any other day, because no federal state is chosen.")
     duties = _duties(snapshot, (SUNDAY,)) or (message("nobody"),)
-    return message("On holidays the duty of Sunday applies: {answers}.", answers=duties)
+    return message("On public holidays the Sunday duty applies: {answers}.", answers=duties)
 
 
 def _automatic_reply(snapshot: Snapshot) -> Message:
     reply = snapshot.organisation.automatic_reply
     if not reply:
-        return message("There is no automatic reply. Write one that names the hour of the answer.")
-    return message("At all other times the automatic reply answers: “{reply}”", reply=reply)
+        return message("There is no automatic reply. Write one that says when the answer will come.")
+    return message("At all other times the automatic reply says: “{reply}”", reply=reply)

@@ -5,9 +5,8 @@ A deputy whose only holders are away is none, and neither is the author of what 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from models.analysis.checks.persons import actors, certain_authors, holders
+from models.analysis.graph.lines import along, lines
 from models.domain.message import Message, message
 from models.domain.organisation import Role, RoleKind
 from models.domain.snapshot import Snapshot
@@ -42,7 +41,8 @@ def _present(snapshot: Snapshot, role_id: str, absent: frozenset[str], authors: 
     found: list[Role] = []
     reasons: list[Message] = []
     away: frozenset[str] = frozenset()
-    for role in _chain(snapshot, role_id):
+    for each_id in (role_id, *along(lines(snapshot).deputy, role_id)):
+        role = snapshot.roles[each_id]
         why = _why_not(snapshot, role, absent, away)
         if why is None and role.id != role_id and actors(snapshot, role.id) <= authors:
             why = message("“{role}” wrote what is approved here.", role=role.name)
@@ -70,12 +70,3 @@ def _why_not(snapshot: Snapshot, role: Role, absent: frozenset[str], away: froze
     if held_by and held_by <= away:
         return message("“{role}” is held by the same person, who is away.", role=role.name)
     return None
-
-
-def _chain(snapshot: Snapshot, role_id: str) -> Iterator[Role]:
-    following: str | None = role_id
-    seen: set[str] = set()
-    while following is not None and following not in seen:
-        seen.add(following)
-        yield snapshot.roles[following]
-        following = snapshot.roles[following].deputy_role_id

@@ -133,7 +133,7 @@ def _row_of_duty(snapshot: Snapshot, duty: StandingDuty, rules: LetterRules) -> 
 def _owner_decides(snapshot: Snapshot, duty: StandingDuty, rules: LetterRules) -> Said | None:
     if duty.owner_role_id is None or not may_own(snapshot, duty.owner_role_id, rules):
         return None
-    text = message("Owns this ongoing duty and nobody else was set by hand.")
+    text = message("Answers for this ongoing duty; nobody else is entered by hand.")
     return duty.owner_role_id, Reason(Origin.DRAWN, Meaning.DECIDES, text)
 
 

@@ -119,8 +119,8 @@ def _about_mapped(change: SchemeChange) -> Iterator[Message]:
         for before, after, n in change.mapped
     )
     yield counted(
-        "In {n} cell the same is written otherwise: {changes}.",
-        "In {n} cells the same is written otherwise: {changes}.",
+        "In {n} cell the same is written differently: {changes}.",
+        "In {n} cells the same is written differently: {changes}.",
         cells,
         changes=changes,
     )

@@ -240,11 +240,9 @@ def _start(snapshot: Snapshot, arrives: datetime) -> Message:
         return message("It begins {moment}.", moment=arrives)
     if snapshot.organisation.automatic_reply:
         return message(
-            "It begins {moment}, outside service hours: the automatic reply answers at once.", moment=arrives
+            "It begins {moment}, outside service hours. The automatic reply goes out at once.", moment=arrives
         )
-    return message(
-        "It begins {moment}, outside service hours, and no automatic reply answers.", moment=arrives
-    )
+    return message("It begins {moment}, outside service hours. There is no automatic reply.", moment=arrives)
 
 
 def _promise(snapshot: Snapshot, start: datetime, stop: Stop) -> Stop:
@@ -264,5 +262,5 @@ def _promise(snapshot: Snapshot, start: datetime, stop: Stop) -> Stop:
     kept = (stop.due or stop.begins) <= until
     said: dict[str, Value] = {"stop": stop.message, "until": until}
     if kept:
-        return replace(stop, message=message("{stop} Promised was {until}: kept.", **said))
-    return replace(stop, message=message("{stop} Promised was {until}: too late.", **said))
+        return replace(stop, message=message("{stop} Promised by {until}: kept.", **said))
+    return replace(stop, message=message("{stop} Promised by {until}: too late.", **said))

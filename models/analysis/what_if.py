@@ -133,7 +133,7 @@ def _said(
     if effect is Effect.DUTY_ACTS:
         return message("“{role}” acts on duty: {moment}.", role=role, moment=then.begins), None
     if effect is Effect.AS_ALWAYS:
-        return message("“{role}” acts as always.", role=role), None
+        return message("“{role}” acts as usual.", role=role), None
     usual = snapshot.roles[step.performer_role_id or ""].name
     return message("“{role}” acts in place of “{usual}”.", role=role, usual=usual), None
 
@@ -145,14 +145,14 @@ def _nobody(
         return message("Nobody is named for it."), message("Choose who does it.")
     role = snapshot.roles[role_id]
     if _present(snapshot, role_id, absent) is not None:
-        closed = message("There is no time at which “{role}” is there.", role=role.name)
+        closed = message("“{role}” is not there at any time.", role=role.name)
         return closed, message("Enter service hours.")
     if role.deputy_role_id is None:
         text = message("Stands still: “{role}” is not there, and nobody stands in.", role=role.name)
         return text, message("Choose a deputy for “{role}”.", role=role.name)
     deputy = snapshot.roles[role.deputy_role_id].name
     text = message(
-        "Stands still: “{role}” is not there, and neither is “{deputy}”, who stands in.",
+        "Stands still: “{role}” is not there, and neither is “{deputy}”, who would stand in.",
         role=role.name,
         deputy=deputy,
     )
@@ -168,16 +168,16 @@ def _workflow(snapshot: Snapshot, workflow_id: str, items: tuple[Item, ...]) -> 
 
 
 _WORKFLOW_SAID: dict[Effect, Callable[[str, int, str], Message]] = {
-    Effect.AS_ALWAYS: lambda workflow, _n, _first: message("“{workflow}” runs as always.", workflow=workflow),
+    Effect.AS_ALWAYS: lambda workflow, _n, _first: message("“{workflow}” runs as usual.", workflow=workflow),
     Effect.DEPUTY_ACTS: lambda workflow, n, _first: counted(
-        "“{workflow}” goes on; a deputy acts at {n} step.",
-        "“{workflow}” goes on; deputies act at {n} steps.",
+        "“{workflow}” carries on; a deputy acts at {n} step.",
+        "“{workflow}” carries on; deputies act at {n} steps.",
         n,
         workflow=workflow,
     ),
     Effect.DUTY_ACTS: lambda workflow, n, _first: counted(
-        "“{workflow}” goes on; the duty acts at {n} step.",
-        "“{workflow}” goes on; the duty acts at {n} steps.",
+        "“{workflow}” carries on; the duty acts at {n} step.",
+        "“{workflow}” carries on; the duty acts at {n} steps.",
         n,
         workflow=workflow,
     ),
@@ -215,7 +215,7 @@ def _duty(snapshot: Snapshot, row: MatrixRow, absent: frozenset[str]) -> Item:
             return Item(row.activity_id, Effect.STANDS_STILL, usual, then, None, text, remedy)
     replaced = next(_replaced(snapshot, (*working, *deciding), absent), None)
     if replaced is None:
-        return Item(row.activity_id, Effect.AS_ALWAYS, usual, then, None, message("Goes on as always."))
+        return Item(row.activity_id, Effect.AS_ALWAYS, usual, then, None, message("Carries on as usual."))
     return Item(row.activity_id, Effect.DEPUTY_ACTS, usual, then, None, replaced)
 
 
@@ -227,7 +227,7 @@ def _replaced(snapshot: Snapshot, role_ids: tuple[str, ...], absent: frozenset[s
             name = snapshot.roles[stands_in].name
             yield message("“{role}” acts in place of “{usual}”.", role=name, usual=usual)
         elif role_id in absent:
-            yield message("Goes on without “{usual}”.", usual=usual)
+            yield message("Carries on without “{usual}”.", usual=usual)
 
 
 def _summary(workflows: tuple[WorkflowThen, ...], duties: tuple[Item, ...]) -> tuple[Message, ...]:

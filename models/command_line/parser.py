@@ -40,7 +40,7 @@ class _Parser(ArgumentParser):
 
 
 def _not_understood(reason: str) -> KnownError:
-    text = message("The command line is not understood: {reason}. “--help” shows it.", reason=reason)
+    text = message("The command line was not understood: {reason}. “--help” explains it.", reason=reason)
     return KnownError(text)
 
 
@@ -91,7 +91,7 @@ def target_argument(
     parser: ArgumentParser,
     say: Wording,
     endings: Sequence[str],
-    told: str = N_("where to write; a file that is there is replaced"),
+    told: str = N_("where to write; an existing file is replaced"),
 ) -> None:
     """Add `--to`, where a command writes a file with one of these endings."""
     target = say("TARGET")

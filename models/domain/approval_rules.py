@@ -21,22 +21,22 @@ def silence_at_a_step(snapshot: Snapshot, row: Row) -> RuleViolation | None:
     name, workflow = label_of(step), snapshot.workflows[step.workflow_id]
     performer = snapshot.roles.get(step.performer_role_id or "")
     if step.kind is not StepKind.APPROVAL:
-        text = message("Only an approval can count as approved, “{name}” is none.", name=name)
+        text = message("Only an approval can count as approved, and “{name}” is not one.", name=name)
     elif step.purpose is Purpose.CONSENT:
         text = message(
-            "“{name}” is a consent: silence is never a consent. Choose another outcome.", name=name
+            "“{name}” is a consent: silence is never consent. Choose another consequence.", name=name
         )
     elif performer is not None and performer.kind is RoleKind.BODY:
         text = message(
-            "“{role}” is a body: it decides by resolution, silence at “{name}” cannot count as approved. "
-            "Choose another outcome.",
+            "“{role}” is a body: it decides by resolution, so silence at “{name}” cannot count as "
+            "approved. Choose another consequence.",
             role=performer.name,
             name=name,
         )
     elif workflow.risk is not Risk.NORMAL:
         text = message(
             "The risk of “{workflow}” is not normal: silence at “{name}” cannot count as approved there. "
-            "Choose another outcome.",
+            "Choose another consequence.",
             workflow=workflow.name,
             name=name,
         )

@@ -104,7 +104,7 @@ WORDS: Mapping[str, KindWords] = {
     ),
     "standing_duty": KindWords(
         lambda n: counted("{n} ongoing duty changes", "{n} ongoing duties change", n),
-        lambda n: counted("owner of {n} ongoing duty", "owner of {n} ongoing duties", n),
+        lambda n: counted("answers for {n} ongoing duty", "answers for {n} ongoing duties", n),
         lambda n, was: counted(
             "Smaller: {was} → {n} ongoing duty", "Smaller: {was} → {n} ongoing duties", n, was=was
         ),

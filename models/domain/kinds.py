@@ -48,6 +48,15 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """What the graph calls a row that is an edge itself, and the fields that name its two ends."""
+
+    kind: str
+    source: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
 class Text:
     """A text of the user: its longest length, and whether it is a name on one line, which must be there."""
 
@@ -78,7 +87,8 @@ class Kind:
     `unique` are groups of fields that no two rows share; names are compared without case, within
     `named_within` if that is given. `apart` are pairs of fields that must differ, `rising` pairs of which the
     first is smaller. `belongs_to` leads to the row that gives a row without a name its name. `lifts_by` says
-    where what named a removed row moves. `node` says which attributes a row has in the graph.
+    where what named a removed row moves. `node` says which attributes a row has in the graph, `link` that it
+    is an edge there, which then has these attributes.
     """
 
     name: str
@@ -99,6 +109,7 @@ class Kind:
     checks: tuple[Check, ...] = ()
     node: Mapping[str, str] = field(default_factory=dict)
     node_kind: str = ""
+    link: Link | None = None
 
 
 KINDS: dict[str, Kind] = {}
@@ -136,6 +147,11 @@ def _all(range_: Range, *names: str) -> dict[str, Range]:
     return dict.fromkeys(names, range_)
 
 
+def _as_named(*fields: str) -> dict[str, str]:
+    """Return attributes of the graph that are called as their fields."""
+    return {name: name for name in fields}
+
+
 _OWNER = _role(edge="owns", is_reversed=True)
 
 describe(
@@ -145,9 +161,13 @@ describe(
             Organisation,
             WORDS["organisation"],
             most=0,
-            refers={"on_call_role_id": _role()},
+            refers={"on_call_role_id": _role(edge="on_call")},
             texts={"name": NAME, "automatic_reply": LONG},
             checks=(row_rules.one_organisation,),
+            node={
+                "letter_scheme": "variant",
+                **_as_named("name", "service_hours", "holidays", "weekend_model", "automatic_reply"),
+            },
         ),
         Kind(
             "department",
@@ -156,7 +176,7 @@ describe(
             most=2_000,
             refers={
                 "parent_id": Reference(("department",), Gone.LIFTED, "part_of"),
-                "head_role_id": _role(),
+                "head_role_id": _role(edge="heads", is_reversed=True),
             },
             unique=(("name",),),
             apart=(("parent_id", "id"),),
@@ -179,7 +199,10 @@ describe(
             apart=(("deputy_role_id", "id"),),
             texts={"name": NAME, "short_name": SHORT_NAME, "description": LONG},
             checks=(row_rules.unique_short_name, row_rules.own_deputy, approval_rules.silence_of_a_role),
-            node={"name": "name", "short_name": "short_name", "role_kind": "kind"},
+            node={
+                "role_kind": "kind",
+                **_as_named("name", "short_name", "description", "vacant", "co_determining", "service_hours"),
+            },
         ),
         Kind("person", Person, WORDS["person"], texts={"name": NAME}, node={"name": "name"}),
         Kind(
@@ -189,13 +212,14 @@ describe(
             most=20_000,
             refers={"role_id": _role(Gone.TOO), "person_id": Reference(("person",), Gone.TOO)},
             belongs_to="person_id",
+            link=Link("holds", "person_id", "role_id"),
         ),
         Kind(
             "duty_window",
             DutyWindow,
             WORDS["duty_window"],
             most=5_000,
-            refers={"role_id": _role(Gone.TOO)},
+            refers={"role_id": _role(Gone.TOO, "covered_by")},
             ranges={
                 "weekday": Range(0, 6, *OPENING),
                 "opens": Range(0, 24 * 60, *OPENING),
@@ -204,6 +228,7 @@ describe(
             rising=(("opens", "closes"),),
             belongs_to="role_id",
             checks=(row_rules.closes_after_it_opens,),
+            node=_as_named("weekday", "opens", "closes", "mode", "every_hours"),
         ),
         Kind(
             "workflow",
@@ -211,12 +236,12 @@ describe(
             WORDS["workflow"],
             most=2_000,
             later={"lanes_by_hand": Later(1001, "")},
-            refers={"owner_role_id": _OWNER, "target_step_id": Reference(("step",))},
+            refers={"owner_role_id": _OWNER, "target_step_id": Reference(("step",), edge="promised_until")},
             unique=(("name",),),
             ranges={"target_hours": TARGET},
             texts={"name": NAME, "description": LONG},
             checks=(row_rules.target_of_its_own, approval_rules.silence_in_a_workflow),
-            node={"name": "name", "risk": "risk"},
+            node=_as_named("name", "description", "risk", "target_hours", "target_clock"),
         ),
         Kind(
             "step",
@@ -235,7 +260,7 @@ describe(
             refers={
                 "workflow_id": Reference(("workflow",), Gone.TOO, "part_of"),
                 "performer_role_id": _role(),
-                "escalates_to_id": _role(edge="escalates_to"),
+                "escalates_to_id": _role(),
                 "escalates_then_id": _role(edge="escalates_then"),
             },
             named_within="workflow_id",
@@ -247,7 +272,15 @@ describe(
             },
             texts={"name": NAME_OR_NONE, "description": LONG},
             checks=(row_rules.what_hangs_on_a_step, approval_rules.silence_at_a_step),
-            node={"name": "name", "step_kind": "kind"},
+            node={
+                "step_kind": "kind",
+                **_as_named(
+                    "name", "description", "purpose", "deciders", "quorum", "changes_content", "on_duty"
+                ),
+                **_as_named("working_least", "working_usual", "working_most", "clock"),
+                **_as_named("idle_least", "idle_usual", "idle_most"),
+                **_as_named("limit_hours", "limit_clock", "limit_outcome", "escalates_hours"),
+            },
         ),
         Kind(
             "addressee",
@@ -258,6 +291,7 @@ describe(
             unique=(("step_id", "role_id"),),
             belongs_to="step_id",
             checks=(row_rules.addressee_of_a_notice,),
+            link=Link("addressed_to", "step_id", "role_id"),
         ),
         Kind(
             "flow",
@@ -269,13 +303,15 @@ describe(
                 "workflow_id": Reference(("workflow",), Gone.TOO),
                 "source_id": Reference(("step",), Gone.TOO),
                 "target_id": Reference(("step",), Gone.TOO),
-                "then_step_id": Reference(("step",)),
+                "then_step_id": Reference(("step",), edge="continues_at"),
             },
             unique=(("source_id", "target_id"),),
             ranges={"share": SHARE, "rounds": ROUNDS},
             apart=(("source_id", "target_id"),),
             texts={"label": LONG},
             checks=(row_rules.impossible_flow, row_rules.second_way_out, approval_rules.then_of_its_own),
+            node={"name": "label", **_as_named("outcome", "share", "rounds")},
+            link=Link("flows_to", "source_id", "target_id"),
         ),
         Kind(
             "standing_duty",
@@ -285,7 +321,7 @@ describe(
             refers={"owner_role_id": _OWNER},
             unique=(("name",),),
             texts={"name": NAME, "category": NAME, "description": LONG},
-            node={"name": "name", "category": "category"},
+            node=_as_named("name", "category", "description"),
             node_kind="activity",
         ),
         Kind(

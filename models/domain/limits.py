@@ -34,7 +34,7 @@ MOST_FOLLOWING = 1_000_000  # steps times approvals and addressees of their work
 _STEPS = N_("“{name}” would have {n} steps, at most {most} are possible in one workflow. Divide it.")
 _APPROVALS = N_("“{name}” would have {n} approvals, at most {most} are possible in one workflow. Divide it.")
 _FLOWS = N_("“{name}” would have {n} arrows, at most {most} are possible in one workflow. Divide it.")
-_DEPTH = N_("“{name}” would stand {n} departments deep, at most {most} are possible. Put it higher.")
+_DEPTH = N_("“{name}” would be {n} departments deep, at most {most} are possible. Put it higher.")
 
 _AT_ONE = N_("“{name}” would have {n} arrows on one side, at most {most} are possible. Put steps between.")
 _FOLLOWING = N_(

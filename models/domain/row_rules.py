@@ -55,7 +55,7 @@ TARGET = Range(
     "hours_out_of_range",
     N_("The target of “{name}” is not possible. Enter between 0 and 100,000 hours."),
 )
-SHARE = Range(0, 1, "share_out_of_range", N_("A share of cases lies between 0 and 100%."))
+SHARE = Range(0, 1, "share_out_of_range", N_("A share of cases must be between 0 and 100%."))
 ROUNDS = Range(
     1,
     99,
@@ -64,7 +64,7 @@ ROUNDS = Range(
 )
 PLACE = (
     "place_out_of_range",
-    N_("“{name}” cannot stand that far away. Choose a place in the drawing."),
+    N_("“{name}” cannot be placed that far away. Choose a place in the drawing."),
 )
 OPENING = ("window_order", N_("A duty time must end after it begins. Correct the times."))
 
@@ -132,9 +132,7 @@ def department_above_itself(snapshot: Snapshot, row: Row) -> RuleViolation | Non
         above = snapshot.departments[above].parent_id
     return RuleViolation(
         "department_above_itself",
-        message(
-            "“{name}” cannot stand below itself. Choose a department outside of it.", name=department.name
-        ),
+        message("“{name}” cannot be part of itself. Choose a department outside it.", name=department.name),
         (department.id,),
     )
 
@@ -201,7 +199,7 @@ def impossible_flow(snapshot: Snapshot, row: Row) -> RuleViolation | None:
     if flow.outcome is not Outcome.NONE and source.kind not in {StepKind.APPROVAL, StepKind.DECISION}:
         return RuleViolation(
             "outcome_without_approval",
-            message("Only an approval or a branch behind it has an outcome such as “rejected”."),
+            message("Only an approval, or a branch after it, has an outcome such as “rejected”."),
             ids,
         )
     return None
@@ -218,7 +216,7 @@ def second_way_out(snapshot: Snapshot, row: Row) -> RuleViolation | None:
     return RuleViolation(
         "second_way_out",
         message(
-            "“{name}” already has its one way out. Put a branch or “in parallel” behind it.",
+            "An arrow already leads on from “{name}”. Put a branch or “in parallel” after it.",
             name=label_of(source),
         ),
         (source.id,),
@@ -232,7 +230,7 @@ def addressee_of_a_notice(snapshot: Snapshot, row: Row) -> RuleViolation | None:
     if step.kind is not StepKind.NOTICE:
         return RuleViolation(
             "not_a_notice",
-            message("Only a notice has addressees, “{name}” is none.", name=label_of(step)),
+            message("Only a notice has addressees, and “{name}” is not one.", name=label_of(step)),
             (step.id,),
         )
     if _has_double(snapshot, "addressee", addressee, _TOLD):
@@ -251,7 +249,7 @@ def assignment_of_an_activity(snapshot: Snapshot, row: Row) -> RuleViolation | N
     if step is not None and step.kind not in ACTIVITY_KINDS:
         return RuleViolation(
             "no_activity",
-            message("Only tasks and approvals have letters, “{name}” is neither.", name=label_of(step)),
+            message("Only tasks and approvals have letters, and “{name}” is neither.", name=label_of(step)),
             (step.id,),
         )
     if _has_double(snapshot, "assignment", assignment, _LETTER):

@@ -28,7 +28,7 @@ WORDS: Mapping[StrEnum, str] = {
     Deciders.ANY: N_("any one"),
     Deciders.ALL: N_("all"),
     Deciders.AT_LEAST: N_("at least … of …"),
-    TimeOut.NOTHING: N_("it stays as it is"),
+    TimeOut.NOTHING: N_("it stays open"),
     TimeOut.EXPIRE: N_("expires"),
     TimeOut.ESCALATE: N_("passes on to the superior"),
     TimeOut.DEPUTY: N_("passes on to the deputy"),
@@ -42,7 +42,7 @@ WORDS: Mapping[StrEnum, str] = {
     Risk.CRITICAL: N_("critical"),
     Clock.SERVICE: N_("service hours"),
     Clock.DUTY: N_("duty hours"),
-    Clock.AROUND: N_("clock hours"),
+    Clock.AROUND: N_("around the clock"),
     OnDuty.NO: N_("not by the duty"),
     OnDuty.ALSO: N_("by the duty, too"),
     OnDuty.ALARM: N_("by the duty, as an alarm"),
@@ -50,7 +50,7 @@ WORDS: Mapping[StrEnum, str] = {
     RoleKind.EXTERNAL: N_("external"),
     RoleKind.BODY: N_("body"),
     RoleKind.GROUP: N_("group"),
-    WeekendModel.CLOSED: N_("no service at the weekend"),
+    WeekendModel.CLOSED: N_("no replies at the weekend, only alarms"),
     WeekendModel.DUTY_ON_SATURDAY: N_("duty on Saturday"),
     WeekendModel.FIRST_LEVEL_OUTSIDE: N_("first level outside the company"),
     DutyMode.WATCH: N_("looks in regularly"),
@@ -81,7 +81,7 @@ MEANING_WORDS: Mapping[Meaning, MeaningWords] = {
     Meaning.DECIDES: MeaningWords(
         N_("answers for it"),
         N_("answers for the result – exactly one role"),
-        N_("Decides in doubt and answers for the result. Exactly one role per activity."),
+        N_("Decides in case of doubt and answers for the result. Exactly one role per activity."),
     ),
     Meaning.PERFORMS: MeaningWords(
         N_("does it"),
@@ -90,8 +90,8 @@ MEANING_WORDS: Mapping[Meaning, MeaningWords] = {
     ),
     Meaning.CO_DETERMINES: MeaningWords(
         N_("co-determines"),
-        N_("must agree by law (co-determination)"),
-        N_("Agreement is required by law. Silence is not agreement."),
+        N_("must agree (co-determination)"),
+        N_("This body has to agree. Silence does not count as agreement."),
     ),
     Meaning.CONSULTED: MeaningWords(
         N_("advises"),
@@ -101,11 +101,11 @@ MEANING_WORDS: Mapping[Meaning, MeaningWords] = {
     Meaning.SUPPORTS: MeaningWords(
         N_("helps"),
         N_("supports"),
-        N_("Works for the role that does the work."),
+        N_("Assists the role that does the work."),
     ),
     Meaning.INFORMED: MeaningWords(
         N_("is told"),
         N_("is told afterwards"),
-        N_("Is told the result; has to do nothing."),
+        N_("Is told the result; need not do anything."),
     ),
 }

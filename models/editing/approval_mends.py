@@ -81,7 +81,7 @@ def release_again(snapshot: Snapshot, finding: Finding) -> Iterator[Mend]:
         name = free_step_name(snapshot, task.workflow_id, before.name)
         step = AddStep(task.workflow_id, StepKind.APPROVAL, name, role.id, limit)
         back = ConnectSteps(step.id, task.id, outcome=Outcome.RETURNED)
-        label = message("Let “{role}” release once more behind “{step}”", role=role.name, step=task.name)
+        label = message("Let “{role}” release once more after “{step}”", role=role.name, step=task.name)
         yield Mend(label, Together(N_("release again"), (put_behind(snapshot, task.id, step), back)))
     label = message("“{step}” does not change the content", step=task.name)
     yield Mend(label, EditStep(task.id, {"changes_content": False}))

@@ -94,12 +94,12 @@ def cannot_stand(snapshot: Snapshot, columns: Places) -> RuleViolation | None:
         for other in places.before[step_id]:
             if other not in columns and places.of[other] >= column:
                 words = message(
-                    "It cannot stand further left: an arrow leads here from “{step}”.",
+                    "It cannot move further left: an arrow leads here from “{step}”.",
                     step=label_of(snapshot.steps[other]),
                 )
                 return RuleViolation("left_of_its_arrow", words, (step_id, other))
         if column < 0:
-            return RuleViolation("left_of_all", message("It cannot stand further left."), (step_id,))
+            return RuleViolation("left_of_all", message("It cannot move further left."), (step_id,))
     return None
 
 

@@ -58,7 +58,7 @@ def draw_end(snapshot: Snapshot, finding: Finding) -> Iterator[Mend]:
     last = [step for step in steps if step.id not in flows_by_source(snapshot)]
     end = AddStep(workflow_id, StepKind.END)
     for arrows in _led_to(last, workflow_id, end.id):
-        label = message("Put an end behind {steps}", steps=_quoted(last))
+        label = message("Put an end after {steps}", steps=_quoted(last))
         yield Mend(label, Together(N_("put an end"), (end, *arrows)))
 
 

@@ -229,7 +229,9 @@ def _role_with_last_word(snapshot: Snapshot, approval: Step) -> str:
     if approval.kind is not StepKind.APPROVAL or role is None:
         raise RuleViolation(
             "nobody_approves",
-            message("Only an approval that a role does has the last word. Choose a role under “Done by”."),
+            message(
+                "Only an approval given by a role can have the last word. Choose a role under “Done by”."
+            ),
             (approval.id,),
         )
     if role.kind is RoleKind.BODY:

@@ -17,7 +17,6 @@ from models.analysis.raci import rows_by_activity
 from models.domain.errors import RuleViolation
 from models.domain.snapshot import Snapshot, per_snapshot
 from models.editing import (
-    answering_mends,
     approval_mends,
     drawing_mends,
     letter_mends,
@@ -34,9 +33,9 @@ _OFFERS: Mapping[MendId, Offer] = {
     MendId.CHOOSE_APPROVER: role_mends.choose_approver,
     MendId.CHOOSE_DECIDERS: approval_mends.choose_deciders,
     MendId.CHOOSE_DEPUTY: role_mends.choose_deputy,
+    MendId.CHOOSE_OWNER: role_mends.choose_owner,
     MendId.CHOOSE_PERFORMER: role_mends.choose_performer,
     MendId.CHOOSE_WHO_ANSWERS: role_mends.choose_who_answers,
-    MendId.CHOOSE_WHO_ANSWERS_INSTEAD: answering_mends.choose_who_answers_instead,
     MendId.CHOOSE_WHOM_IT_PASSES_ON_TO: approval_mends.choose_whom_it_passes_on_to,
     MendId.DRAW_END: drawing_mends.draw_end,
     MendId.DRAW_RETURN: drawing_mends.draw_return,

@@ -105,6 +105,16 @@ def choose_who_answers(snapshot: Snapshot, finding: Finding) -> Iterator[Mend]:
     )
 
 
+def choose_owner(snapshot: Snapshot, finding: Finding) -> Iterator[Mend]:
+    """Offer roles of the company as owners of a workflow."""
+    workflow = snapshot.workflows[finding.places[0].id]
+    roles = [role for role in _near(snapshot, workflow.owner_role_id) if role.kind is RoleKind.INTERNAL]
+    label = message("Choose who owns the workflow “{workflow}”", workflow=workflow.name)
+    yield _choice(
+        snapshot, label, roles, lambda id_: EditRow("workflow", workflow.id, {"owner_role_id": id_})
+    )
+
+
 def _answers(activity_id: str, before: Iterable[str], role_id: str) -> Command:
     cleared = (ClearLetters(activity_id, other, Meaning.DECIDES) for other in before)
     return Together(N_("settle who answers"), (*cleared, SetLetter(activity_id, role_id, Meaning.DECIDES)))
@@ -172,12 +182,6 @@ def other_roles(snapshot: Snapshot, label: Message, role_id: str, command: Calla
     """Return a choice among all functions but this one, those close to it first."""
     others = [role for role in _one_by_one(_near(snapshot, role_id)) if role.id != role_id]
     return _choice(snapshot, label, others, command)
-
-
-def inside_roles(snapshot: Snapshot, label: Message, role_id: str, command: Callable[[str], Command]) -> Mend:
-    """Return a choice among the functions of the company, those close to a role first."""
-    inside = [role for role in _near(snapshot, role_id) if role.kind is RoleKind.INTERNAL]
-    return _choice(snapshot, label, inside, command)
 
 
 def _near(snapshot: Snapshot, role_id: str | None) -> list[Role]:

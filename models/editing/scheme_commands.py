@@ -32,7 +32,7 @@ class TurnLetters:
     activity_id: str
     meaning: Meaning
     instead: Meaning
-    title: ClassVar[str] = N_("turn letters into others")
+    title: ClassVar[str] = N_("change letters")
 
     def plan(self, snapshot: Snapshot) -> ChangeSet:
         rows = assignments_by_activity(snapshot).get(self.activity_id, ())

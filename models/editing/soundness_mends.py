@@ -27,9 +27,9 @@ def join_ways(snapshot: Snapshot, finding: Finding) -> Iterator[Mend]:
     ways = _ways_from(snapshot, cause, step)
     if issue.flaw is Flaw.WAITS_IN_VAIN:
         if cause is not None and cause.kind is StepKind.DECISION:
-            label = message("Let all ways behind “{step}” run in parallel", step=label_of(cause))
+            label = message("Let all ways after “{step}” run in parallel", step=label_of(cause))
             yield Mend(label, _turned(snapshot, cause, StepKind.PARALLEL))
-        label = message("Go on at “{step}” with the way that comes", step=label_of(step))
+        label = message("Continue at “{step}” with whichever way arrives", step=label_of(step))
         yield Mend(label, _met(snapshot, step, ways, StepKind.DECISION))
         return
     if issue.flaw is Flaw.HAPPENS_TWICE:
@@ -38,7 +38,7 @@ def join_ways(snapshot: Snapshot, finding: Finding) -> Iterator[Mend]:
     else:
         yield from _before_the_end(snapshot, issue, step, cause)
     if cause is not None and len(flows_by_target(snapshot).get(cause.id, ())) < 2:
-        label = message("Let only one of the ways behind “{step}” run", step=label_of(cause))
+        label = message("Let only one of the ways after “{step}” run", step=label_of(cause))
         yield Mend(label, _turned(snapshot, cause, StepKind.DECISION))
 
 

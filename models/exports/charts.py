@@ -123,7 +123,7 @@ def title_of_heat(snapshot: Snapshot, say: Wording) -> str:
         return say("No department takes part yet")
     least = min(totals, key=lambda department_id: totals[department_id])
     return say(
-        "{department} takes part least: {n} of {all} letters",
+        "{department} is least involved: {n} of {all} letters",
         department=snapshot.departments[least].name,
         n=totals[least],
         all=sum(totals.values()),

@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from importlib.resources import as_file, files
-from io import BytesIO
 from pathlib import Path
 from threading import Lock
 from typing import IO, Any, Literal
@@ -19,6 +18,7 @@ from typing import IO, Any, Literal
 from models.analysis.drawing import Box, Drawing, Label, Lane, Point, Route, Shape
 from models.analysis.text_width import FONT_FILES, Weight, in_font
 from models.domain.workflow import Outcome, StepKind
+from models.exports.strokes import RADIUS, arrow, corners
 from models.wording import Wording
 
 Format = Literal["svg", "pdf", "png"]
@@ -29,7 +29,6 @@ _DPI = 96.0
 _MOST_PIXELS = 30_000  # the longest side of a PNG; longer ones get a smaller scale
 _TITLE_HEIGHT = 40.0
 _TITLE_FONT = 16.0
-_RADIUS = 7.0
 # An SVG only names its font; where Inter is missing, a narrower one keeps every word inside its shape.
 _FAMILIES = ["Inter", "Arial", "Helvetica", "sans-serif"]
 _WEIGHTS: Mapping[Weight, int] = {"regular": 400, "semibold": 600}
@@ -83,15 +82,6 @@ def saving(settings: Mapping[str, Any]) -> Iterator[None]:
 
     with _SAVING, mpl.rc_context(dict(settings)):
         yield
-
-
-def png_bytes(
-    drawing: Drawing, say: Wording, scale: float = 2.0, *, title: str = "", theme: str = "light"
-) -> bytes:
-    """Return the picture as PNG; `scale` is the number of its pixels per pixel at 100 %."""
-    stream = BytesIO()
-    write(drawing, say, stream, "png", title=title, theme=theme, scale=scale)
-    return stream.getvalue()
 
 
 def _figure(drawing: Drawing, say: Wording, title: str, colour: Mapping[str, Any]) -> Any:
@@ -207,22 +197,10 @@ def figure_font(weight: Weight) -> Any:
 def _rounded(points: Sequence[Point], curve: Any) -> tuple[list[Point], list[int]]:
     vertices = [points[0]]
     codes = [curve.MOVETO]
-    for before, here, after in zip(points, points[1:], points[2:], strict=False):
-        radius = min(_RADIUS, _length(before, here) / 2, _length(here, after) / 2)
-        vertices += [_towards(here, before, radius), here, _towards(here, after, radius)]
+    for corner in corners(points):
+        vertices += corner
         codes += [curve.LINETO, curve.CURVE3, curve.CURVE3]
     return [*vertices, points[-1]], [*codes, curve.LINETO]
-
-
-def _length(a: Point, b: Point) -> float:
-    return abs(b[0] - a[0]) + abs(b[1] - a[1])
-
-
-def _towards(start: Point, end: Point, distance: float) -> Point:
-    """Return the point at this distance on the level or upright line from start to end."""
-    length = _length(start, end) or 1.0
-    share = distance / length
-    return (start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share)
 
 
 def _draw_lane(pen: _Pen, lane: Lane, say: Wording) -> None:
@@ -239,13 +217,9 @@ def _draw_lane(pen: _Pen, lane: Lane, say: Wording) -> None:
 def _draw_route(pen: _Pen, route: Route) -> None:
     back = route.outcome is Outcome.RETURNED
     colour = "flow_back" if back else "flow"
-    tip, before = route.points[-1], route.points[-2]
-    line_end = _towards(tip, before, 6.0)
-    pen.line((*route.points[:-1], line_end), colour, 1.5, back)
-    foot = _towards(tip, before, 9.0)
-    wide = (0.0, 4.5) if tip[1] == before[1] else (4.5, 0.0)
-    left, right = (foot[0] - wide[0], foot[1] - wide[1]), (foot[0] + wide[0], foot[1] + wide[1])
-    pen.area((tip, left, right), colour)
+    line, head = arrow(route.points)
+    pen.line(line, colour, 1.5, back)
+    pen.area(head, colour)
     if route.label:
         pen.label(route.label, "flow_back" if back else "caption")
 
@@ -264,7 +238,7 @@ def _draw_shape(pen: _Pen, shape: Shape, say: Wording) -> None:
 
 
 def _task(pen: _Pen, box: Box) -> None:
-    pen.box(box, "step_fill", "step_line", 1.3, _RADIUS)
+    pen.box(box, "step_fill", "step_line", 1.3, RADIUS)
 
 
 def _approval(pen: _Pen, box: Box) -> None:

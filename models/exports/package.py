@@ -10,29 +10,46 @@ import re
 from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.comments.comment_sheet import CommentRecord
+from openpyxl.drawing.graphic import GraphicFrame
 from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
+from openpyxl.packaging.relationship import Relationship
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.worksheet.dimensions import SheetDimension
+from openpyxl.worksheet.related import Related
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
+from openpyxl.xml.constants import ARC_APP
 
+from models.exports.shape_xml import drawing_part
 from models.exports.sheet import Filled, SheetDraft, reference
 
+_ABOUT = (
+    '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
+    "<Application>Racigraph</Application></Properties>"
+)
 _NO_ROWS = re.compile(rb"<sheetData\s*/>|<sheetData>\s*</sheetData>")
 _KEPT_SPACE = re.compile(r"^\s|\s$|\n|  ")
 
 
 def save(book: Workbook, drafts: Mapping[str, SheetDraft], path: Path) -> None:
     """Write the workbook; `drafts` are its sheets by title. Raises OSError."""
-    with ZipFile(path, "w", ZIP_DEFLATED) as archive:
+    with _Archive(path, "w", ZIP_DEFLATED, compresslevel=9) as archive:
         _Package(book, archive, drafts).write_data()
+
+
+class _Archive(ZipFile):
+    """A file in which the part about the program names this one and not openpyxl."""
+
+    def writestr(self, zinfo_or_arcname: Any, data: Any, *how: Any, **more: Any) -> None:
+        super().writestr(zinfo_or_arcname, _ABOUT if zinfo_or_arcname == ARC_APP else data, *how, **more)
 
 
 def rows_as_text(draft: SheetDraft) -> str:
@@ -71,6 +88,27 @@ def _plain(value: object) -> str:
     return escape(value) if isinstance(value, str) else str(value)
 
 
+class _Shapes(SpreadsheetDrawing):  # type: ignore[misc] # openpyxl has no types
+    """The native shapes of a sheet, which openpyxl does not know; its charts when it has none."""
+
+    __elements__ = SpreadsheetDrawing.__elements__
+
+    def __init__(self, sheet: Worksheet, draft: SheetDraft) -> None:
+        super().__init__()
+        self.charts = sheet._charts
+        self.shapes = draft.shapes
+        self._words = draft.chart_words
+
+    def __bool__(self) -> bool:
+        return bool(self.charts or self.shapes)
+
+    def _chart_frame(self, idx: int) -> GraphicFrame:
+        frame = super()._chart_frame(idx)
+        about = frame.nvGraphicFramePr.cNvPr
+        about.name, about.descr = self._words
+        return frame
+
+
 class _RowsLeftOut(WorksheetWriter):  # type: ignore[misc] # openpyxl has no types
     """Writes everything of a sheet but its rows."""
 
@@ -90,6 +128,14 @@ class _RowsLeftOut(WorksheetWriter):  # type: ignore[misc] # openpyxl has no typ
             pass
         self.xf.send(None)
 
+    def write_drawings(self) -> None:
+        if self.ws._drawing:
+            relation = Relationship(type="drawing", Target="")
+            self._rels.append(relation)
+            related = Related()
+            related.id = relation.id
+            self.xf.send(related.to_tree("drawing"))
+
     def _record(self, place: str, comment: object) -> CommentRecord:
         cell = Cell(self.ws, 1, 1)
         cell.comment = comment
@@ -104,10 +150,8 @@ class _Package(ExcelWriter):  # type: ignore[misc] # openpyxl has no types
         self._drafts = drafts
 
     def write_worksheet(self, sheet: Worksheet) -> None:
-        sheet._drawing = SpreadsheetDrawing()
-        sheet._drawing.charts = sheet._charts
-        sheet._drawing.images = sheet._images
         draft = self._drafts[sheet.title]
+        sheet._drawing = _Shapes(sheet, draft)
         writer = _RowsLeftOut(sheet, draft)
         writer.write()
         sheet._rels = writer._rels
@@ -117,3 +161,12 @@ class _Package(ExcelWriter):  # type: ignore[misc] # openpyxl has no types
             raise RuntimeError("the sheet has no place for its rows")
         self._archive.writestr(sheet.path[1:], xml)
         self.manifest.append(sheet)
+
+    def _write_drawing(self, drawing: _Shapes) -> None:
+        if not drawing.shapes:
+            super()._write_drawing(drawing)
+            return
+        self._drawings.append(drawing)
+        drawing._id = len(self._drawings)
+        self._archive.writestr(drawing.path[1:], drawing_part(drawing.shapes))
+        self.manifest.append(drawing)

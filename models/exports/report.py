@@ -89,7 +89,9 @@ def _counts(say: Wording, findings: tuple[Finding, ...]) -> tuple[tuple[Severity
             Severity.ERROR,
             say.plural(
                 "{n} error to fix before the decision", "{n} errors to fix before the decision", errors
-            ),
+            )
+            if errors
+            else say("No error"),
         ),
         (Severity.WARNING, say.plural("{n} warning", "{n} warnings", warnings)),
         (Severity.HINT, say.plural("{n} hint", "{n} hints", hints)),
@@ -118,8 +120,8 @@ def _document(say: Wording, document: DocumentFacts, today: date) -> tuple[tuple
 def _sentences(say: Wording, document: DocumentFacts) -> tuple[str, ...]:
     agreed = (
         say(
-            "To check that a file is the agreed one, open it and create this report again: "
-            "with the same checksum, its content is the same."
+            "To check that a file is the agreed one, open it and create this report again: if the "
+            "checksum is the same, so is the content."
         )
         if document.checksum
         else say(
@@ -129,12 +131,9 @@ def _sentences(say: Wording, document: DocumentFacts) -> tuple[str, ...]:
     return (
         agreed,
         say(
-            "The sheets are not locked, so that filters, comments and counts work. "
-            "What is changed here does not change the document."
+            "The first sheet and this one are locked without a password, so that nothing is overwritten by "
+            "accident. Changes made in the others do not change the document."
         ),
         say("The report names functions and no people."),
-        say(
-            "Set up for printing: the RACI matrix on A3 landscape, all else on A4 landscape. "
-            "On A4 the matrix is reduced to the width of the page."
-        ),
+        say("Set up for printing: the RACI matrix on A3 landscape, everything else on A4 landscape."),
     )

@@ -6,7 +6,7 @@ recorded a fact is to be looked at, and where there is nothing yet it is open.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from models.analysis.checks.finding import Finding, Place
 from models.analysis.coverage import answers_outside_hours
@@ -128,7 +128,7 @@ def _crisis(snapshot: Snapshot, say: Wording) -> Fact:
     found = key_facts(snapshot)
     question = say("Who decides in a crisis, and who stands in?")
     if not found.critical_workflow_ids:
-        sentence = say("No workflow has the risk class critical.")
+        sentence = say("No workflow is classed as critical.")
         return _fact(say, question, Standing.OPEN, (sentence,), Anchor(Sheet.WORKFLOWS))
     names = tuple(snapshot.workflows[wid].name for wid in found.critical_workflow_ids)
     about = say.plural("Critical workflow: {names}.", "Critical workflows: {names}.", len(names), names=names)
@@ -200,17 +200,20 @@ def _hours_standing(snapshot: Snapshot) -> Standing:
 def _speaking(snapshot: Snapshot, say: Wording) -> Fact:
     """Return who acts behind the last approvals; who may speak is not recorded, so this is never settled."""
     found = key_facts(snapshot)
-    question = say("Who may speak?")
+    question = say("Who publishes after the last approval?")
     if not found.speaking and not found.silent:
-        sentence = say("No workflow has a step behind its last approval.")
+        sentence = say("No workflow has a step after its last approval.")
         return _fact(say, question, Standing.OPEN, (sentence,), Anchor(Sheet.WORKFLOWS))
     sentences = [
-        say("Not recorded. Right behind the last approval of a workflow, this is done by:"),
+        say(
+            "Who may speak is not recorded in the document. The step right after the last approval is "
+            "done by:"
+        ),
         "; ".join(say(_act(snapshot, act)) for act in found.speaking) + ".",
         say("Steps that need no approval are shown in the workflows."),
     ]
     if found.silent:
-        steps = tuple(dict.fromkeys(label_of(step) for step in found.silent))
+        steps = _quoted(label_of(step) for step in found.silent)
         sentences.insert(0, say("Nobody does: {steps}.", steps=steps))
     first = [snapshot.steps[act.step_ids[0]] for act in found.speaking] or list(found.silent)
     standing = Standing.OPEN if found.silent else Standing.LOOK
@@ -218,8 +221,12 @@ def _speaking(snapshot: Snapshot, say: Wording) -> Fact:
 
 
 def _act(snapshot: Snapshot, act: Speaking) -> Message:
-    steps = tuple(dict.fromkeys(label_of(snapshot.steps[step_id]) for step_id in act.step_ids))
+    steps = _quoted(label_of(snapshot.steps[step_id]) for step_id in act.step_ids)
     return message("{role} ({steps})", role=snapshot.roles[act.role_id].name, steps=steps)
+
+
+def _quoted(labels: Iterable[str | Message]) -> tuple[Message, ...]:
+    return tuple(message("“{name}”", name=label) for label in dict.fromkeys(labels))
 
 
 def _depends(snapshot: Snapshot, say: Wording, findings: tuple[Finding, ...]) -> Fact:
@@ -241,7 +248,7 @@ def _depends(snapshot: Snapshot, say: Wording, findings: tuple[Finding, ...]) ->
             all=found.activities,
             share=round(100 * share),
         ),
-        say("Answer for a result and have no deputy: {roles}.", roles=_some(alone))
+        say("Answering for a result without a deputy: {roles}.", roles=_some(alone))
         if alone
         else say("Every role that answers for a result has a deputy."),
     ]

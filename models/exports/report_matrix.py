@@ -10,6 +10,7 @@ from models.analysis.raci import raci_matrix
 from models.analysis.row_state import (
     SHORT,
     Gap,
+    deciding_may_be_performing,
     hidden_letters,
     in_short,
     missing_letters,
@@ -17,17 +18,20 @@ from models.analysis.row_state import (
     several_answer,
 )
 from models.domain.message import Message
-from models.domain.responsibility import Meaning, letters_for
+from models.domain.responsibility import Meaning, Variant, letters_for
 from models.domain.snapshot import Snapshot, departments_in_order, roles_in_order
 from models.domain.words import MEANING_WORDS, WORDS
 from models.domain.workflow import Workflow
 from models.exports.report_types import (
+    ALL,
     ActivityRow,
     Column,
     FlagWords,
     Letters,
     LetterWords,
+    LiveWords,
     MatrixTable,
+    N,
     RowGroup,
 )
 from models.wording import Wording
@@ -71,7 +75,8 @@ def matrix_table(snapshot: Snapshot, say: Wording) -> MatrixTable:
         tuple(dict.fromkeys(_choices(matrix))),
         _columns(snapshot),
         tuple(_groups(snapshot, say, matrix)),
-        _flag_words(say, letter_of[Meaning.DECIDES], letter_of[Meaning.PERFORMS]),
+        flags := _flag_words(say, letter_of[Meaning.DECIDES], letter_of[Meaning.PERFORMS]),
+        _live_words(say, matrix.variant, flags),
         _hidden(say, matrix),
     )
 
@@ -81,6 +86,24 @@ def _flag_words(say: Wording, answers: str, performs: str) -> FlagWords:
         say(several_answer("", answers)),
         *(say(missing_letters(*letters)) for letters in ((answers, performs), (answers,), (performs,))),
         *(say(SHORT[gap], letter=answers) for gap in (Gap.SHARED, Gap.OUTSIDE, Gap.CONTRADICTED)),
+    )
+
+
+def _live_words(say: Wording, variant: Variant, flags: FlagWords) -> LiveWords:
+    may_be_both = (flags.nobody_performs,) if deciding_may_be_performing(variant) else ()
+    return LiveWords(
+        say("Yes"),
+        say("Take a look"),
+        say("No"),
+        say(
+            "Settled: {all} activities. One role answers for the result of each, and somebody does it.",
+            all=ALL,
+        ),
+        say(
+            "Not settled: {n} of {all} activities. The column “Flag” of the matrix says which.", n=N, all=ALL
+        ),
+        say("Below the table and not counted: {n}.", n=N),
+        (flags.shared, flags.outside, flags.contradicted, *may_be_both),
     )
 
 
@@ -121,11 +144,15 @@ def workflow_about(snapshot: Snapshot, say: Wording, workflow: Workflow) -> str:
 
 
 def numbers(snapshot: Snapshot) -> dict[str, str]:
-    """Return the number of every activity, workflow and category, such as 3.2, as all sheets show it."""
-    found: dict[str, str] = {}
-    for place, (key, rows) in enumerate(groupby(raci_matrix(snapshot).rows, _group_key), 1):
-        found[key] = str(place)
-        found |= {row.activity_id: f"{place}.{n}" for n, row in enumerate(rows, 1)}
+    """Return the number of every activity, workflow and category, such as 3.02, as all sheets show it.
+
+    Behind the point all have as many digits, two if that is enough, so that they sort like numbers.
+    """
+    groups = [(key, list(rows)) for key, rows in groupby(raci_matrix(snapshot).rows, _group_key)]
+    digits = max((2, *(len(str(len(rows))) for _, rows in groups)))
+    found = {key: str(place) for place, (key, _) in enumerate(groups, 1)}
+    for place, (_, rows) in enumerate(groups, 1):
+        found |= {row.activity_id: f"{place}.{n:0{digits}}" for n, row in enumerate(rows, 1)}
     return found
 
 

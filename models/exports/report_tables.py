@@ -57,15 +57,15 @@ def unit_rows(snapshot: Snapshot, say: Wording) -> tuple[UnitRow, ...]:
         rows += _roles(snapshot, say, department.id, depth + 1, column)
     rest = list(_roles(snapshot, say, None, 1, column))
     if rest:
-        rows.append(UnitRow(None, 0, say("Without a department"), "", "", "", "", "", "", None, ""))
+        rows.append(UnitRow(None, 0, say("Without a department"), "", "", "", "", "", "", "", None, ""))
     return (*rows, *rest)
 
 
 def _department(snapshot: Snapshot, say: Wording, department: Department, depth: int) -> UnitRow:
     head = snapshot.roles.get(department.head_role_id or "")
-    filled = say("Head: {role}", role=head.name) if head else ""
+    name = head.name if head else ""
     return UnitRow(
-        None, depth, department.name, "", say("Department"), filled, "", "", "", None, department.id
+        None, depth, department.name, "", say("Department"), name, "", "", "", "", None, department.id
     )
 
 
@@ -82,6 +82,7 @@ def _roles(
             role.name,
             role.short_name,
             say(WORDS[role.kind]),
+            "",
             _filled(snapshot, say, role),
             deputy.name if deputy else "",
             week_words(say, role.service_hours) if role.service_hours else "",

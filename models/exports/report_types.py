@@ -126,6 +126,26 @@ class FlagWords:
 
 
 @dataclass(frozen=True, slots=True)
+class LiveWords:
+    """What the first page says of the matrix while it is edited: answers, and sentences with `N` and `ALL`.
+
+    `outside` is about rows that were typed below the table. `to_look` are the flags that are not open.
+    """
+
+    settled: str
+    look: str
+    open: str
+    all_settled: str
+    not_settled: str
+    outside: str
+    to_look: tuple[str, ...]
+
+
+N, ALL = "\ue000", "\ue001"
+"""What stands for a number of rows in `LiveWords`; no text that was typed holds them."""
+
+
+@dataclass(frozen=True, slots=True)
 class MatrixTable:
     """The matrix; `choices` are the letters and combinations a cell may take, `hidden` says what it lacks."""
 
@@ -136,6 +156,7 @@ class MatrixTable:
     columns: tuple[Column, ...]
     groups: tuple[RowGroup, ...]
     flags: FlagWords
+    live: LiveWords
     hidden: str = ""
 
 
@@ -175,6 +196,7 @@ class UnitRow:
     name: str
     short_name: str
     kind: str
+    head: str
     filled: str
     deputy: str
     hours: str

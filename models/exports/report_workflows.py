@@ -13,11 +13,14 @@ from models.analysis.raci import raci_matrix
 from models.domain.message import N_, Message, message
 from models.domain.progress import Progress, tell_nobody
 from models.domain.snapshot import Snapshot, addressees_by_step, workflows_in_order
+from models.domain.times import Clock
 from models.domain.words import WORDS
 from models.domain.workflow import Outcome, Purpose, Step, StepKind, TimeOut, Workflow
 from models.exports.report_matrix import numbers, workflow_about
 from models.exports.report_types import StepRow, WorkflowTable
 from models.wording import Wording
+
+_FEWEST_DAYS = 3
 
 
 def workflow_tables(
@@ -87,18 +90,24 @@ def _following(snapshot: Snapshot, say: Wording, step: Step) -> Iterator[str]:
 
 
 def _times(say: Wording, step: Step) -> Iterator[str]:
-    clock = Message(WORDS[step.clock])
     for text, hours in (
-        (N_("Working time {hours} h ({clock})"), step.working_usual),
-        (N_("Idle time {hours} h ({clock})"), step.idle_usual),
+        (N_("Working time {time}"), step.working_usual),
+        (N_("Idle time {time}"), step.idle_usual),
     ):
         if hours is not None:
-            yield say(text, hours=hours, clock=clock)
+            yield say(text, time=time_words(say, hours, step.clock))
     if step.limit_hours is not None and step.kind is not StepKind.APPROVAL:
-        limit = Message(WORDS[step.limit_clock])
-        yield say("At most {hours} h ({clock})", hours=step.limit_hours, clock=limit)
+        yield say("At most {time}", time=time_words(say, step.limit_hours, step.limit_clock))
         if step.limit_outcome is not TimeOut.NOTHING:
             yield say("then: {outcome}", outcome=Message(WORDS[step.limit_outcome]))
+
+
+def time_words(say: Wording, hours: float, clock: Clock) -> str:
+    """Return a time as people say it: several whole days of the clock as days, all else as hours."""
+    days, rest = divmod(hours, 24)
+    if clock is Clock.AROUND and days >= _FEWEST_DAYS and not rest:
+        return say.plural("{n} day", "{n} days", int(days))
+    return say("{hours} h ({clock})", hours=hours, clock=Message(WORDS[clock]))
 
 
 def _rule(snapshot: Snapshot, say: Wording, step: Step) -> Iterator[str]:

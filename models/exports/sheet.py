@@ -18,6 +18,7 @@ from models.exports.clean import for_cell
 from models.exports.workbook_style import Look, Styles, height_of, lines_of
 
 Value = str | int | float
+ROW = 15.0  # height in points of a row that nobody makes higher
 _LIKE_A_FORMULA = ("=", "+", "-", "@")
 
 
@@ -38,8 +39,13 @@ class SheetDraft:
         self.cells: dict[tuple[int, int], Filled] = {}
         self.links: list[Hyperlink] = []
         self.notes: list[tuple[int, int, str]] = []
+        self.shapes: list[str] = []
+        self.next_shape = 2
+        self.chart_words = ("", "")  # name of the chart, and what is said in its place
         self.widths: dict[int, float] = {}
         self._heights: dict[int, float] = {}
+        sheet.sheet_format.defaultRowHeight = ROW
+        sheet.sheet_format.customHeight = True
 
     @property
     def title(self) -> str:
@@ -87,6 +93,11 @@ class SheetDraft:
         """Add a comment to a cell."""
         self.notes.append((row, column, for_cell(text)))
 
+    def hang(self, group: str, next_id: int) -> None:
+        """Add an anchored group of native shapes, whose ids end before `next_id`."""
+        self.shapes.append(group)
+        self.next_shape = next_id
+
     def merge(self, top: int, left: int, bottom: int, right: int, look: Look) -> None:
         """Join cells; all of them get the look, so that lines go round the whole."""
         self.sheet.merged_cells.add(f"{reference(top, left)}:{reference(bottom, right)}")
@@ -109,7 +120,7 @@ class SheetDraft:
         return sum(map(self.height_of, range(1, row + 1)))
 
     def height_of(self, row: int) -> float:
-        return self._heights.get(row, 15.0)
+        return self._heights.get(row, ROW)
 
     def place(self, row: int, column: int = 1) -> str:
         """Return the address of a cell as links and formulas of other sheets name it."""

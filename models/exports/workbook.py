@@ -8,20 +8,19 @@ from __future__ import annotations
 
 from pathlib import Path
 from xml.etree.ElementTree import ParseError
+from xml.parsers.expat import ExpatError, ParserCreate
 from zipfile import BadZipFile, ZipFile
 
-from defusedxml.ElementTree import fromstring
 from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
-from models.analysis.drawing import Drawing
 from models.domain.errors import KnownError
 from models.domain.message import Message, message
-from models.domain.progress import Progress, tell_nobody
+from models.domain.progress import Progress, part_of, tell_nobody
 from models.exports import package
 from models.exports.clean import for_file, for_sheet_name
-from models.exports.report_types import BoardReport, Sheet, WorkflowTable
+from models.exports.report_types import BoardReport, Sheet
 from models.exports.sheet import SheetDraft
 from models.exports.sheets import document, findings, glance, matrix, organisation, workflows
 from models.exports.sheets.page import SHEET_NAMES
@@ -51,24 +50,18 @@ def _filled(report: BoardReport, say: Wording, tell: Progress) -> tuple[Workbook
     book = _empty_book(report, say)
     styles = Styles(book)
     drafts = {sheet: SheetDraft(book[_name(say, sheet)], styles) for sheet in Sheet}
-    tell(0.0, message("Filling the RACI matrix"))
-    places, totals = matrix.fill(drafts[Sheet.MATRIX], report, say)
-    done = iter(range(len(report.workflows) + 1))
-
-    def picture(workflow: WorkflowTable, drawing: Drawing) -> bytes:
-        from models.exports.diagram import png_bytes
-
-        doing = message("Drawing “{name}”", name=workflow.name)
-        tell(0.1 + 0.6 * next(done) / len(report.workflows), doing)
-        return png_bytes(drawing, say)
-
-    places |= workflows.fill(drafts[Sheet.WORKFLOWS], report, say, picture)
+    pages = [SheetDraft(book[title], styles) for title in workflows.titles(report)]
+    places = workflows.fill(drafts[Sheet.WORKFLOWS], pages, report, say, part_of(tell, 0.0, 0.6))
+    tell(0.6, message("Filling the RACI matrix"))
+    found, totals = matrix.fill(drafts[Sheet.MATRIX], report, say, places)
+    places |= found
     tell(0.7, message("Filling the other sheets"))
     places |= organisation.fill(drafts[Sheet.ORGANISATION], report, say, totals)
     places |= findings.fill(drafts[Sheet.FINDINGS], report, say, places)
     places |= document.fill(drafts[Sheet.DOCUMENT], report, say)
     glance.fill(drafts[Sheet.GLANCE], report, say, places, totals)
-    return book, {draft.title: draft for draft in drafts.values()}
+    by_title = {draft.title: draft for draft in (*drafts.values(), *pages)}
+    return book, {title: by_title[title] for title in book.sheetnames}
 
 
 def _empty_book(report: BoardReport, say: Wording) -> Workbook:
@@ -76,12 +69,16 @@ def _empty_book(report: BoardReport, say: Wording) -> Workbook:
     book.remove(book.worksheets[0])
     for sheet in Sheet:
         book.create_sheet(_name(say, sheet))
+        for title in workflows.titles(report) if sheet is Sheet.WORKFLOWS else ():
+            book.create_sheet(title)
     book._named_styles["Normal"].font = Font(name=FONT, size=BODY)
     book._fonts[0] = Font(name=FONT, size=BODY)
     book.properties.title = for_file(f"{report.organisation} – {say('Responsibilities (RACI)')}")
     book.properties.creator = "Racigraph"
+    book.properties.subject = for_file(f"{say('Responsibilities (RACI)')} · {report.day} · {report.state}")
+    book.properties.contentStatus = say("Draft")
     book.properties.language = report.language
-    book.calculation.fullCalcOnLoad = True
+    book.calculation.fullCalcOnLoad = False  # results are stored; a new count would ask to save at closing
     return book
 
 
@@ -100,19 +97,19 @@ def _check(path: Path, drafts: dict[str, SheetDraft], name: str) -> None:
             )
         finally:
             book.close()
-    except (BadZipFile, KeyError, ValueError, ParseError) as problem:
+    except (BadZipFile, KeyError, ValueError, ParseError, ExpatError) as problem:
         raise KnownError(_damaged(name)) from problem
     if not same:
         raise KnownError(_damaged(name))
 
 
 def _read_parts(path: Path) -> None:
-    """Read styles, charts, comments and pictures; the cells are read with their sheets."""
+    """Read styles, charts, comments and drawings; the cells are read with their sheets."""
     with ZipFile(path) as archive:
         for part in archive.namelist():
             content = archive.read(part)
-            if not part.startswith(("xl/worksheets/sheet", "xl/media/")):
-                fromstring(content)
+            if not part.startswith("xl/worksheets/sheet"):
+                ParserCreate().Parse(content, True)
 
 
 def _damaged(name: str) -> Message:

@@ -101,6 +101,13 @@ LINK = replace(CELL, ink="link", underline=True)
 GROUP = Look(bold=True, fill="band", lines="tb", line_ink="border", wrap=False)
 
 
+# openpyxl writes the parts of a font in an order that the schema of the format does not have.
+Font.__elements__ = (
+    *("b", "i", "strike", "condense", "extend", "outline", "shadow", "u", "vertAlign", "sz", "color", "name"),
+    *("family", "charset", "scheme"),
+)
+
+
 class Styles:
     """The looks of one workbook as style ids."""
 

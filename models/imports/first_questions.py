@@ -65,13 +65,13 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         "approves",
         N_("Who approves the posts?"),
-        N_("What touches law, money or staff counts as sensitive."),
+        N_("Anything that involves law, money or staff counts as sensitive."),
         (
             Choice(
                 Approves.MANAGER,
-                N_("The social media manager, and the head of communications what is sensitive"),
+                N_("The social media manager; sensitive posts the head of communications"),
             ),
-            Choice(Approves.MARKETING, N_("The head of marketing, who heads communications as well")),
+            Choice(Approves.MARKETING, N_("The head of marketing, who also heads communications")),
             Choice(Approves.COMMUNICATIONS, N_("The head of communications")),
             Choice(
                 Approves.MANAGEMENT,
@@ -83,7 +83,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         "council",
         N_("Is there a works council?"),
-        N_("It co-determines guidelines, rotas and whatever watches employees."),
+        N_("It has a say in guidelines, rotas and anything that can monitor employees."),
         (Choice(Council.YES, N_("Yes")), Choice(Council.NO, N_("No"))),
         Council.YES,
     ),
@@ -93,7 +93,7 @@ QUESTIONS: tuple[Question, ...] = (
         N_("Without legal advice a post with an open legal question does not go out."),
         (
             Choice(Legal.INSIDE, N_("A legal department inside the company")),
-            Choice(Legal.LAW_FIRM, N_("A law firm outside")),
+            Choice(Legal.LAW_FIRM, N_("An outside law firm")),
             Choice(Legal.NOBODY, N_("Nobody")),
         ),
         Legal.INSIDE,

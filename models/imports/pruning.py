@@ -12,8 +12,9 @@ from enum import StrEnum
 from typing import Any
 
 from models.analysis.approval_rule import passes_on_to
+from models.analysis.checks.standstill import stopped_by
+from models.analysis.graph.lines import superior_of
 from models.analysis.raci import raci_matrix
-from models.analysis.superiors import superior_of
 from models.domain.organisation import DutyMode, Role, RoleKind, WeekendModel
 from models.domain.responsibility import Meaning
 from models.domain.snapshot import Snapshot, addressees_by_step, flows_by_source
@@ -295,9 +296,10 @@ def stand_in(draft: Draft, who: Deputies) -> None:
 
 
 def _needing_a_deputy(snapshot: Snapshot) -> list[Role]:
-    deciding = {role_id for row in raci_matrix(snapshot).rows for role_id in row.roles_with(Meaning.DECIDES)}
+    needed = {role_id for row in raci_matrix(snapshot).rows for role_id in row.roles_with(Meaning.DECIDES)}
+    needed |= stopped_by(snapshot).keys()
     return [
         role
         for role in snapshot.roles.values()
-        if role.kind is RoleKind.INTERNAL and (role.deputy_role_id or role.id in deciding)
+        if role.kind is RoleKind.INTERNAL and (role.deputy_role_id or role.id in needed)
     ]

@@ -41,8 +41,9 @@ def tidied(snapshot: Snapshot) -> tuple[Snapshot, int]:
 def cleaned_of_marks(count: int) -> Message:
     """Return the sentence for a document in which so many rows were tidied."""
     return counted(
-        "One entry held characters that cannot be seen. They are left out; saving writes it so.",
-        "{n} entries held characters that cannot be seen. They are left out; saving writes them so.",
+        "One entry contained invisible characters. They are left out, and saving removes them from the file.",
+        "{n} entries contained invisible characters. They are left out, and saving removes them from "
+        "the file.",
         count,
     )
 

@@ -39,7 +39,7 @@ def limits_in(path: Path) -> Mapping[str, float]:
     except (OSError, ValueError, AttributeError, TypeError) as error:
         raise KnownError(
             message(
-                "The limits of the checks in “{path}” cannot be read. Choose them anew in the settings.",
+                "The limits of the checks in “{path}” cannot be read. Choose them again in the settings.",
                 path=str(path),
             )
         ) from error

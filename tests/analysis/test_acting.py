@@ -53,8 +53,8 @@ def test_friday_20_15_nobody_acts_the_automatic_reply_answers_and_the_duty_looks
     assert acting.begins == datetime(2024, 7, 6, 9)
     assert _said(acting) == [
         "Fri 5 Jul 2024, 20:15 lies outside the service hours of “Social-Media-Dienst”.",
-        "Nobody acts now. The next is “Redaktion”: Sat 6 Jul 2024, 09:00.",
-        f"Until then the automatic reply answers: “{REPLY}”",
+        "Nobody is there now. Next is “Redaktion”: Sat 6 Jul 2024, 09:00.",
+        f"Until then the automatic reply says: “{REPLY}”",
     ]
 
 
@@ -62,7 +62,7 @@ def test_on_saturday_who_covers_the_duty_acts_when_it_looks_in_next():
     acting = who(company(), "check", SATURDAY_10)
     assert (acting.role_id, acting.part) == ("editors", Part.ON_CALL)
     assert acting.begins == datetime(2024, 7, 6, 12)
-    assert _said(acting)[1] == "Nobody acts now. The next is “Redaktion”: Sat 6 Jul 2024, 12:00."
+    assert _said(acting)[1] == "Nobody is there now. Next is “Redaktion”: Sat 6 Jul 2024, 12:00."
     looking = who(company(), "check", datetime(2024, 7, 6, 12))
     assert _said(looking)[1:] == [
         "Outside service hours “Social-Media-Dienst” is on duty.",
@@ -76,7 +76,7 @@ def test_on_sunday_the_alarm_does_not_answer_a_complaint_and_work_begins_on_mond
     assert acting.begins == MONDAY_8
     assert _said(acting)[1:3] == [
         ONLY_ALARM,
-        "Nobody acts now. The next is “Social-Media-Dienst”: Mon 8 Jul 2024, 08:00.",
+        "Nobody is there now. Next is “Social-Media-Dienst”: Mon 8 Jul 2024, 08:00.",
     ]
 
 
@@ -101,13 +101,13 @@ def test_on_a_holiday_nobody_acts_on_a_complaint_until_the_next_working_day():
     acting = who(company(), "sort", FRONLEICHNAM)
     assert (acting.role_id, acting.part) == ("community", Part.PERFORMER)
     assert acting.begins == datetime(2024, 5, 31, 8)
-    assert _said(acting)[0] == f"{say.date(FRONLEICHNAM.date())} is a holiday without service hours."
+    assert _said(acting)[0] == f"{say.date(FRONLEICHNAM.date())} is a public holiday without service hours."
 
 
 def test_on_a_holiday_the_duty_of_sunday_applies():
     acting = who(company(risk=Risk.CRITICAL), "sort", FRONLEICHNAM)
     assert (acting.role_id, acting.part) == ("press", Part.ON_CALL)
-    assert "On a holiday the duty of Sunday applies." in _said(acting)
+    assert "On public holidays the Sunday duty applies." in _said(acting)
 
 
 def test_a_holiday_on_a_saturday_has_no_saturday_duty():
@@ -135,7 +135,7 @@ def test_when_the_deputy_is_away_too_nobody_acts_and_the_way_out_is_said():
     assert (acting.part, acting.begins) == (Part.NOBODY, None)
     assert _said(acting)[2:4] == [
         "Nobody stands in for “Leitung Kundenservice”. Choose a deputy who is there.",
-        "There is no time at which somebody acts. Enter service hours or choose a deputy.",
+        "Nobody is there at any time. Enter service hours or choose a deputy.",
     ]
 
 
@@ -158,7 +158,7 @@ def test_a_body_needs_no_deputy_and_is_never_vacant():
     away = who(company(), "agree", MONDAY_8, frozenset({"council"}))
     assert _said(away)[:2] == [
         "“Betriebsrat” is away.",
-        "The duty does not stand in for “Betriebsrat”: it decides itself.",
+        "The duty does not stand in for “Betriebsrat”, which decides for itself.",
     ]
 
 
@@ -177,7 +177,7 @@ def test_an_approval_on_saturday_says_for_whom_it_waits():
     assert (acting.role_id, acting.begins) == ("head", MONDAY_8)
     assert _said(acting)[1:3] == [
         "“Redaktion” has the duty, and gives no approval unless it is marked for it.",
-        "Nobody acts now. The next is “Leitung Kundenservice”: Mon 8 Jul 2024, 08:00.",
+        "Nobody is there now. Next is “Leitung Kundenservice”: Mon 8 Jul 2024, 08:00.",
     ]
 
 
@@ -369,8 +369,8 @@ def test_without_hours_and_duty_there_is_never_anybody():
     acting = who(company(None, service_hours=(), automatic_reply=""), "sort", MONDAY_8)
     assert (acting.part, acting.begins) == (Part.NOBODY, None)
     assert _said(acting)[-2:] == [
-        "There is no time at which somebody acts. Enter service hours or choose a deputy.",
-        "There is no automatic reply. Write one that names the hour of the answer.",
+        "Nobody is there at any time. Enter service hours or choose a deputy.",
+        "There is no automatic reply. Write one that says when the answer will come.",
     ]
 
 

@@ -14,34 +14,36 @@ def _said(snapshot, language="en"):
 
 
 def test_duty_on_saturday_is_said_day_by_day():
-    alarm = "“Leitung Kommunikation” only reacts to an alarm from 09:00 to 20:00"
+    alarm = "“Leitung Kommunikation” reacts to an alarm from 09:00 to 20:00"
     assert _said(company()) == [
         "Rule for the weekend: duty on Saturday.",
         "Outside service hours “Social-Media-Dienst” is on duty.",
-        "On weekday evenings: nobody.",
+        "Monday to Friday outside service hours: nobody.",
         "On Saturday: “Redaktion” looks in from 09:00 to 16:00, at least every 3 h.",
         f"On Sunday: {alarm}.",
-        f"On holidays the duty of Sunday applies: {alarm}.",
-        f"At all other times the automatic reply answers: “{REPLY}”",
+        f"On public holidays the Sunday duty applies: {alarm}.",
+        f"At all other times the automatic reply says: “{REPLY}”",
     ]
 
 
 def test_duty_on_saturday_is_said_in_german():
-    alarm = "„Leitung Kommunikation“ reagiert von 09:00 bis 20:00 nur auf Alarm"
+    alarm = "„Leitung Kommunikation“ reagiert von 09:00 bis 20:00 auf Alarm"
     assert _said(company(), "de") == [
         "Regel für das Wochenende: Dienst am Samstag.",
         "Außerhalb der Servicezeiten hat „Social-Media-Dienst“ Dienst.",
-        "An Arbeitstagen abends: niemand.",
+        "Montag bis Freitag außerhalb der Servicezeiten: niemand.",
         "Am Samstag: „Redaktion“ sieht von 09:00 bis 16:00 mindestens alle 3 h nach.",
         f"Am Sonntag: {alarm}.",
-        f"An Feiertagen gilt der Dienst vom Sonntag: {alarm}.",
+        f"An Feiertagen gilt der Sonntagsdienst: {alarm}.",
         f"Zu allen anderen Zeiten kommt die automatische Antwort: „{REPLY}“",
     ]
 
 
 def test_the_same_duty_on_all_working_days_is_said_once():
     said = _said(company(WeekendModel.FIRST_LEVEL_OUTSIDE))
-    assert said[2] == "On weekday evenings: “Agentur” looks in from 17:00 to 22:00, at least every 1 h."
+    assert said[2] == (
+        "Monday to Friday outside service hours: “Agentur” looks in from 17:00 to 22:00, at least every 1 h."
+    )
     assert said[3] == "On Saturday: “Agentur” looks in from 08:00 to 22:00, at least every 2 h."
 
 
@@ -49,25 +51,25 @@ def test_a_duty_on_some_working_days_names_them():
     friday = replace(SATURDAY_WATCH, id="w5", weekday=4, opens=17 * 60, closes=20 * 60, every_hours=None)
     monday = replace(friday, id="w6", weekday=0)
     evenings = (friday, monday)
-    assert (
-        _said(company(windows=evenings))[2]
-        == "On weekday evenings: “Redaktion” looks in from 17:00 to 20:00 (Monday and Friday)."
+    assert _said(company(windows=evenings))[2] == (
+        "Monday to Friday outside service hours: "
+        "“Redaktion” looks in from 17:00 to 20:00 (Monday and Friday)."
     )
-    assert (
-        _said(company(windows=evenings), "de")[2]
-        == "An Arbeitstagen abends: „Redaktion“ sieht von 17:00 bis 20:00 nach (Montag und Freitag)."
+    assert _said(company(windows=evenings), "de")[2] == (
+        "Montag bis Freitag außerhalb der Servicezeiten: "
+        "„Redaktion“ sieht von 17:00 bis 20:00 nach (Montag und Freitag)."
     )
 
 
 def test_nobody_at_all_is_said_for_every_time():
     said = _said(company(None, automatic_reply=""))
     assert said == [
-        "Who answers at the weekend has not been settled. Choose one of the three rules for it.",
-        "On weekday evenings: nobody.",
+        "It is not settled who answers at the weekend. Choose one of the three rules.",
+        "Monday to Friday outside service hours: nobody.",
         "On Saturday: nobody.",
         "On Sunday: nobody.",
-        "On holidays the duty of Sunday applies: nobody.",
-        "There is no automatic reply. Write one that names the hour of the answer.",
+        "On public holidays the Sunday duty applies: nobody.",
+        "There is no automatic reply. Write one that says when the answer will come.",
     ]
 
 
@@ -94,9 +96,9 @@ def test_a_vacant_duty_is_not_said_to_answer():
 
 def test_the_deputy_of_a_vacant_duty_answers():
     said = _said(company(roles={"press": {"vacant": True, "deputy_role_id": "head"}}))
-    assert said[4] == "On Sunday: “Leitung Kundenservice” only reacts to an alarm from 09:00 to 20:00."
+    assert said[4] == "On Sunday: “Leitung Kundenservice” reacts to an alarm from 09:00 to 20:00."
 
 
 def test_without_a_federal_state_holidays_are_ordinary_days():
     said = _said(company(holidays="", windows=(SUNDAY_ALARM,)))
-    assert said[5] == "On holidays: as on any other day, because no federal state is chosen for them."
+    assert said[5] == "On public holidays: as on any other day, because no federal state is chosen."

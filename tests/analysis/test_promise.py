@@ -51,7 +51,7 @@ def test_the_same_hour_is_not_kept_around_the_clock_and_the_night_is_named() -> 
     found = broken(promising(1.0, Clock.AROUND, *EVENINGS, *WEEKEND))
     assert say(in_words(found)) == (
         "“Serviceanfrage und Beschwerde”: nobody in time every day from 20:45 to 08:00; promised: 1 h "
-        "(clock hours). At worst it takes from Monday 20:45 to Tuesday 08:15."
+        "(around the clock). At worst it takes from Monday 20:45 to Tuesday 08:15."
     )
     assert (found.worst.hour, found.worst.minute) == (20, 45)
 

@@ -54,7 +54,7 @@ def test_a_complaint_of_friday_20_15_is_looked_at_on_saturday_and_answered_on_mo
         choices=arrow("Within service hours?", "no"),
     )
     assert say(stops[0].message) == (
-        "It begins Fri 27 Nov 2026, 20:15, outside service hours: the automatic reply answers at once."
+        "It begins Fri 27 Nov 2026, 20:15, outside service hours. The automatic reply goes out at once."
     )
     assert say(stop_at(stops, "Check urgency").message) == (
         "“Check urgency”: “Social media duty” takes it up on duty, Sat 28 Nov 2026, 09:00. "
@@ -63,7 +63,7 @@ def test_a_complaint_of_friday_20_15_is_looked_at_on_saturday_and_answered_on_mo
     assert stop_at(stops, "Until service hours").due == datetime(2026, 11, 30, 8)
     reply = stop_at(stops, "Reply")
     assert (reply.due, reply.latest) == (datetime(2026, 11, 30, 11, 27), datetime(2026, 11, 30, 11, 57))
-    assert say(reply.message).endswith("Promised was Mon 30 Nov 2026, 16:00: kept.")
+    assert say(reply.message).endswith("Promised by Mon 30 Nov 2026, 16:00: kept.")
     assert names(stops)[-1] == "Case closed"
 
 
@@ -80,7 +80,7 @@ def test_arrivals_never_run_backwards_and_nothing_is_done_before_it_begins():
 
 def test_a_loop_is_walked_once():
     stops = walk(sample(), workflow("Crisis"), TUESDAY_10, choices=arrow("Situation calm?", "no"))
-    assert names(stops).count("Reply and watch situation") == 2
+    assert names(stops).count("Reply and monitor situation") == 2
     assert names(stops).count("One hour") == 1
     assert names(stops)[-1] == "Crisis over"
 
@@ -106,7 +106,7 @@ def test_parallel_branches_all_run_and_the_join_waits_for_the_last():
     ready = stop_at(stops, "All ready").arrives
     assert ready == max(
         stop_at(stops, "Secure account names, check security").due,
-        stop_at(stops, "Check imprint, privacy and joint control").due,
+        stop_at(stops, "Check legal notice, privacy and joint controllership").due,
     )
     assert stop_at(stops, "Set up account: two admins, second factor, recovery").arrives == ready
 
@@ -144,7 +144,7 @@ def test_a_broken_promise_is_said():
     tight = {i: replace(w, target_hours=0.5) for i, w in snapshot.workflows.items()}
     stops = walk(snapshot.with_tables({"workflow": tight}), workflow("Standard post"), TUESDAY_10)
     said = [say(stop.message) for stop in stops if "Promised" in say(stop.message)]
-    assert [text.endswith("Promised was Tue 24 Nov 2026, 10:30: too late.") for text in said] == [True]
+    assert [text.endswith("Promised by Tue 24 Nov 2026, 10:30: too late.") for text in said] == [True]
 
 
 def drawn() -> Build:
@@ -178,7 +178,7 @@ def test_a_step_without_times_is_taken_up_and_passed_on_at_once():
     b.step(StepKind.END, "Done")
     b.flow("start", "Write", "Done")
     stops = walk(b.snapshot, b.workflow_id, FRIDAY_NIGHT)
-    assert say(stops[0].message).endswith("and no automatic reply answers.")
+    assert say(stops[0].message).endswith("There is no automatic reply.")
     assert (stops[1].begins, stops[1].due) == (datetime(2026, 11, 30, 8), None)
     assert stops[2].arrives == stops[1].begins
 

@@ -59,9 +59,9 @@ def complete(**changes) -> Snapshot:
 def test_on_a_normal_day_nothing_changes():
     answer = what_if(complete(), FRIDAY_10)
     assert summary(answer) == ["Nothing changes: everybody who is needed is there."]
-    assert say(answer.workflows[0].message) == "“Serviceanfrage und Beschwerde” runs as always."
+    assert say(answer.workflows[0].message) == "“Serviceanfrage und Beschwerde” runs as usual."
     assert {i.effect for i in answer.workflows[0].items} == {Effect.AS_ALWAYS}
-    assert [say(duty.message) for duty in answer.duties] == ["Goes on as always."] * 2
+    assert [say(duty.message) for duty in answer.duties] == ["Carries on as usual."] * 2
 
 
 def test_a_deputy_acts_for_who_is_away():
@@ -100,7 +100,8 @@ def test_when_the_deputy_is_away_too_the_way_out_names_the_deputy():
     answer = what_if(complete(), FRIDAY_10, frozenset({"head", "service"}))
     stuck = item(answer, "release")
     assert say(stuck.message) == (
-        "Stands still: “Leitung Kundenservice” is not there, and neither is “Kundenservice”, who stands in."
+        "Stands still: “Leitung Kundenservice” is not there, "
+        "and neither is “Kundenservice”, who would stand in."
     )
     assert say(stuck.remedy) == "Choose a deputy for “Kundenservice” who is there."
 
@@ -171,7 +172,7 @@ def test_on_a_holiday_work_waits_for_the_next_day():
 
 def test_a_duty_of_two_roles_goes_on_while_one_of_them_is_away():
     rota = item(what_if(complete(), FRIDAY_10, frozenset({"editors"})), "rota")
-    assert (rota.effect, say(rota.message)) == (Effect.DEPUTY_ACTS, "Goes on without “Redaktion”.")
+    assert (rota.effect, say(rota.message)) == (Effect.DEPUTY_ACTS, "Carries on without “Redaktion”.")
 
 
 def test_a_duty_that_nobody_answers_for_stands_still():

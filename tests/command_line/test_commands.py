@@ -51,7 +51,7 @@ def test_the_matrix_as_json_has_the_letters_and_reasons_by_role_name(small: Path
     assert (row["workflow"], row["category"]) == ("Standard post", None)
     assert row["letters"] == {"Head of marketing": ["A"], "Editor": ["R"], "Legal counsel": ["C"]}
     assert row["reasons"]["Legal counsel"] == [
-        "“Check rights and labelling” can send the work back, then this is done again."
+        "“Check rights and labelling” can send the work back; this is then done again."
     ]
 
 
@@ -77,12 +77,14 @@ def test_check_ends_with_1_when_an_error_stands_and_0_otherwise(small: Path, sam
     assert "Error H02" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("ending", ["graphml", "json"])
+@pytest.mark.parametrize("ending", ["graphml", "json", "gexf"])
 def test_the_graph_is_written_for_other_programs(small: Path, tmp_path: Path, ending: str) -> None:
     out = tmp_path / f"graph.{ending}"
     assert run("graph", small, "--to", out) == 0
     if ending == "graphml":
         graph = nx.read_graphml(io.BytesIO(out.read_bytes()), force_multigraph=True)
+    elif ending == "gexf":
+        graph = nx.read_gexf(io.BytesIO(out.read_bytes()))
     else:
         graph = nx.node_link_graph(json.loads(out.read_text(encoding="utf-8")), edges="edges")
     kinds = {kind for _, kind in graph.nodes(data="kind")}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass, field
 from functools import cache
@@ -47,6 +47,10 @@ class Answers(Questions):
     def differing(self, look: Look, text: Message) -> Differing:
         self.told.append(look.say(text))
         return self.on_differing
+
+    def turned(self, look: Look, arrows: Sequence[Message], letters: Message | None) -> bool:
+        self.told.extend(map(look.say, arrows))
+        return True
 
     def author(self, look: Look, known: str) -> str | None:
         self.names_asked += 1

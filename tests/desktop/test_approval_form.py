@@ -34,9 +34,9 @@ def facts(application: Application) -> str:
 
 def test_a_consent_is_the_third_effect(opened: Application, company: Build) -> None:
     form = form_of(opened, "step", company.ids["Check rights"])
-    choose(form.editor("purpose"), "consents, as the law wants it")
+    choose(form.editor("purpose"), "consents")
     assert snapshot(opened).steps[company.ids["Check rights"]].purpose is Purpose.CONSENT
-    assert "silence is never a consent" in facts(opened)
+    assert "silence is never consent" in facts(opened)
 
 
 def test_silence_as_approval_is_grey_where_it_cannot_count_and_says_why(
@@ -47,6 +47,9 @@ def test_silence_as_approval_is_grey_where_it_cannot_count_and_says_why(
     assert set(reasons.values()) == {""}
     choose(form.editor("limit_outcome"), "counts as approved")
     assert snapshot(opened).steps[company.ids["Approve"]].limit_outcome is TimeOut.APPROVED
+    effects = {choice.key: choice.why_not for choice in form.editor("purpose").choices}
+    assert "silence is never consent" in effects.pop(Purpose.CONSENT)
+    assert set(effects.values()) == {""}
     opened.flow.do(EditRow("step", company.ids["Approve"], {"limit_outcome": TimeOut.NOTHING}))
     opened.flow.do(EditRow("workflow", company.workflow_id, {"risk": Risk.SENSITIVE}))
     reasons = {choice.key: choice.why_not for choice in form.editor("limit_outcome").choices}
@@ -167,7 +170,8 @@ def test_an_arrow_says_what_follows_from_the_drawing_and_which_letters_a_choice_
         if before[name].get(role) != after[name].get(role)
     ]
     assert changed == [("Write", "Counsel")]
-    assert said == "changes 1 letter: “Write”, Counsel: – → C"
+    counsel = canvas.snapshot.roles[canvas.company.ids["Counsel"]].short_name
+    assert said == f"1 letter changes: “Write” {counsel} – → C"
     assert editor.choices[0].text == "as the drawing says: back for revision"
 
 
@@ -185,7 +189,7 @@ def test_the_menu_of_an_arrow_says_the_same(canvas: Canvas) -> None:
     QTest.mouseClick(canvas.pad.button("outcome"), LEFT)
     first, *others = canvas.choices()
     assert (first.text, first.is_chosen, first.note) == ("as the drawing says: back for revision", True, "")
-    assert [choice.note[:8] for choice in others] == ["changes ", "", "changes "]
+    assert [choice.note[:17] for choice in others] == ["1 letter changes:", "", "1 letter changes:"]
     canvas.choose(Outcome.RETURNED)
     assert canvas.snapshot.flows[flow.id].outcome is Outcome.RETURNED
     canvas.click(canvas.on_arrow(flow.id))

@@ -75,7 +75,7 @@ def test_a_step_dragged_far_leaves_columns_free(canvas: Canvas) -> None:
 
 def test_a_place_left_of_what_leads_to_a_step_is_refused_with_the_reason(canvas: Canvas) -> None:
     there = drag(canvas, "Approve", -120)
-    assert canvas.tip == "It cannot stand further left: an arrow leads here from “Write”."
+    assert canvas.tip == "It cannot move further left: an arrow leads here from “Write”."
     colour = ghost(canvas).pen().color()
     assert colour == canvas.app.window.look.theme.colour("palette.error")
     canvas.release(there)

@@ -64,7 +64,7 @@ def test_the_kinds_and_the_words_filter_together(opened: Application, qtbot: QtB
     assert {finding.severity for finding in page.list.findings()} <= {Severity.ERROR, Severity.WARNING}
     QTest.keyClicks(page.search, "qqqq")
     assert page.list.rowCount() == 0
-    assert page.findChild(QLabel, "placeholder").text().startswith("No finding speaks of this.")
+    assert page.findChild(QLabel, "placeholder").text().startswith("No finding mentions this.")
     hint = next(f for f in opened.document_view.knowledge.findings if f.severity is Severity.HINT)
     page.choose(Selection("finding", key_of(hint)))
     assert page.search.text() == ""

@@ -340,7 +340,7 @@ def test_filters_end_with_the_document_and_an_empty_choice_can_be_ended(
     QTest.mouseClick(page.gaps, Left)
     assert page.table.rowCount() == 0
     assert page.nothing.isVisible()
-    assert page.nothing.sentence.text() == "No row fits what is chosen above."
+    assert page.nothing.sentence.text() == "No row matches the choice above."
     QTest.mouseClick(page.show_all, Left)
     assert page.table.rowCount() == 5
     assert page.takers.currentIndex() == 0

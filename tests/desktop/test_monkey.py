@@ -186,7 +186,8 @@ class MatrixMonkey(Monkey):
 @pytest.fixture
 def faults(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[str]:
     found: list[str] = []
-    monkeypatch.setenv("HOME", str(tmp_path))  # it may write a report, which goes there
+    monkeypatch.setenv("HOME", str(tmp_path))  # it may write a report, which goes there,
+    monkeypatch.chdir(tmp_path)  # or wherever it types the name of one
     monkeypatch.setattr(sys, "excepthook", lambda *fault: found.append("".join(format_exception(*fault))))
     return found
 

@@ -20,7 +20,7 @@ from models.wording import Wording
 from tests.desktop.picking import lines_of, open_picker, type_and_enter
 
 ROLES = ("Geschäftsführung", "Leitung Marketing", "Agentur", "Redaktion", "Leitung Personal")
-NOTHING = "Nothing has this name. Type fewer letters, or other ones."
+NOTHING = "Nothing has this name. Type fewer letters, or different ones."
 LOOK = Look(Wording("en"), theme("light"))
 
 

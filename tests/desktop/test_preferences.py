@@ -251,7 +251,7 @@ def test_what_cannot_be_read_in_the_settings_is_the_default_again_and_said_once(
     store.setValue("author", "Editing")
     store.sync()
     for sentence in (
-        f"These settings could not be read and are the usual ones again: {', '.join(PUT_BACK)}.",
+        f"These settings could not be read and are back to the defaults: {', '.join(PUT_BACK)}.",
         "",
     ):
         application = Application(Settings(path), tmp_path / "data", is_interactive=False)

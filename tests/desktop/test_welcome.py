@@ -86,7 +86,7 @@ def test_what_another_answer_makes_impossible_is_greyed_with_its_reason_and_what
     assert not buttons[0].isChecked()
     dialog.go_to(len(QUESTIONS))
     links = dialog.summary.findChildren(QPushButton)
-    assert "The head of marketing, who heads communications as well" in {link.text() for link in links}
+    assert "The head of marketing, who also heads communications" in {link.text() for link in links}
     settle(application, qtbot)
     dialog.close()
 

@@ -143,7 +143,7 @@ def test_the_short_answer_is_copied_in_the_language_of_the_window(
     settle(opened, qtbot)
     QTest.mouseClick(dialog.copy_button, Qt.MouseButton.LeftButton)
     lines = QGuiApplication.clipboard().text().split("\n")
-    assert lines[0] == "Mo. 23.11.2026, 10:00, es fehlt: Counsel"
+    assert lines[0] == "Mo. 23.11.2026, 10:00, abwesend: Counsel"
     assert lines[-1] == "– „Standard post“ steht still bei 1 Schritt: „Check rights“."
 
 

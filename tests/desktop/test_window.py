@@ -273,7 +273,7 @@ def test_without_a_document_the_pages_of_the_rail_are_greyed_and_say_why(
     application.start(None)
     window = application.window
     buttons = window.rail.findChildren(QAbstractButton)
-    assert len(buttons) == 4
+    assert len(buttons) == 5
     for button in buttons:
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
         assert not button.isEnabled()
@@ -288,7 +288,7 @@ def test_without_a_document_the_pages_of_the_rail_are_greyed_and_say_why(
     qtbot.waitUntil(lambda: application.flow.workspace is not None, timeout=20_000)
     settle(application, qtbot)
     assert all(button.isEnabled() and not button.toolTip() for button in buttons)
-    QTest.mouseClick(buttons[1], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(buttons[2], Qt.MouseButton.LeftButton)
     assert window.page is window.pages["workflows"]
 
 

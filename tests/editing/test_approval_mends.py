@@ -60,25 +60,13 @@ def test_a_changed_text_is_released_again_by_whoever_released_it() -> None:
     c = Company()
     c.change_step("Publish", changes_content=True)
     mends = offered(c, "G05")
-    again = done(c, mends["Let “Head” release once more behind “Publish”"].command)
+    again = done(c, mends["Let “Head” release once more after “Publish”"].command)
     (new,) = (step for step in again.steps.values() if step.id not in c.snapshot.steps)
     assert (new.kind, new.performer_role_id) == (StepKind.APPROVAL, c.ids["Head"])
     back = [f for f in again.flows.values() if f.source_id == new.id and f.outcome is Outcome.RETURNED]
     assert [flow.target_id for flow in back] == [c.ids["Publish"]]
     plain = done(c, mends["“Publish” does not change the content"].command)
     assert not plain.steps[c.ids["Publish"]].changes_content
-
-
-@pytest.mark.parametrize(("rule_id", "kind"), [("H12", RoleKind.BODY), ("H15", RoleKind.EXTERNAL)])
-def test_a_function_of_the_company_answers_instead(rule_id: str, kind: RoleKind) -> None:
-    c = Company()
-    c.hand("Write", c.newcomer("Other", kind), "A")
-    mends = offered(c, rule_id)
-    taken_back = done(c, mends["Let “Other” no longer answer for it"].command)
-    assert c.ids["Other"] not in {a.role_id for a in taken_back.assignments.values()}
-    names = [EN(label) for label, _ in mends["Choose who answers instead"].choices]
-    assert "Head (Marketing)" in names
-    assert "Other (Marketing)" not in names
 
 
 def test_an_owner_outside_the_company_is_replaced() -> None:

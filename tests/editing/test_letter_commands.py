@@ -251,7 +251,7 @@ def test_clearing_a_cell_takes_what_was_set_by_hand_and_says_what_stays() -> Non
     assert not b.snapshot.assignments
     assert b.matrix()["Write and illustrate"][LEGAL] == "C"
     assert [Wording("en")(text) for text in stays] == [
-        "C stays: “Check rights and labelling” can send the work back, then this is done again."
+        "C stays: “Check rights and labelling” can send the work back; this is then done again."
     ]
     assert what_stays(b.snapshot, b.ids["Plan post"], b.ids[LEGAL]) == ()
 

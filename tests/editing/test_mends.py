@@ -251,7 +251,7 @@ def test_start_and_ends_are_put_where_the_drawing_begins_and_stops():
     start, end = offered(b.snapshot, "G01")
     assert said([start, end]) == [
         ("Put a start before “Write”", []),
-        ("Put an end behind “Publish” and “Tell”", []),
+        ("Put an end after “Publish” and “Tell”", []),
     ]
     assert found(done(done(b.snapshot, start.command), end.command), "G01") == []
 

@@ -22,7 +22,10 @@ from tests.analysis.random_workflows import snapshot_of
 from tests.analysis.state_search import Drawing, is_sound
 from tests.editing.test_mends import assert_all_offers_mend
 
-SOUND = [key for key in READINGS if key[0] in {"G01", "G04"}]
+OUT_OF_REACH = (
+    "work comes to a step when the rounds of an arrow are used up"  # what leads there is a question
+)
+SOUND = [key for key in READINGS if key[0] in {"G01", "G04"} and key[1] != OUT_OF_REACH]
 
 
 def offered(snapshot: Snapshot, rule_id: str) -> dict[str, Snapshot]:
@@ -52,14 +55,14 @@ def test_every_offer_makes_the_workflow_sound(rule_id, reading):
     [
         (
             "a branch that meets in a join waits in vain",
-            ["Let all ways behind “Part” run in parallel", "Go on at “Meet” with the way that comes"],
+            ["Let all ways after “Part” run in parallel", "Continue at “Meet” with whichever way arrives"],
         ),
         (
             "ways in parallel that nothing waits for happen twice",
-            ["Wait for all ways before “Meet”", "Let only one of the ways behind “Part” run"],
+            ["Wait for all ways before “Meet”", "Let only one of the ways after “Part” run"],
         ),
         ("nothing is left when an end is reached", ["Lead “no” to “Meet”"]),
-        ("a way back leads before a split, not into it", ["Go on at “Part” with the way that comes"]),
+        ("a way back leads before a split, not into it", ["Continue at “Part” with whichever way arrives"]),
     ],
 )
 def test_what_is_offered(reading, labels):
@@ -68,7 +71,7 @@ def test_what_is_offered(reading, labels):
 
 def test_ways_that_are_turned_into_parallel_ones_no_longer_say_when_they_apply():
     company = broken("G01", "a branch that meets in a join waits in vain")
-    after = offered(company.snapshot, "G01")["Let all ways behind “Part” run in parallel"]
+    after = offered(company.snapshot, "G01")["Let all ways after “Part” run in parallel"]
     part = company.ids["Part"]
     assert after.steps[part].kind is StepKind.PARALLEL
     assert {flow.label for flow in after.flows.values() if flow.source_id == part} == {""}

@@ -2,27 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
-from models.analysis.drawing import Drawing
-from models.exports import diagram
-from models.wording import Wording
-
-PICTURES: dict[tuple[Drawing, str], bytes] = {}
+from tests.exports.reports import sample, written
 
 
-@pytest.fixture(scope="module")
-def every_drawing_is_drawn_once() -> Iterator[None]:
-    """Give an equal drawing the picture that it got before: most of a workbook's time goes into pictures."""
-    draw = diagram.png_bytes
-
-    def drawn(drawing: Drawing, say: Wording) -> bytes:
-        if (drawing, say.language) not in PICTURES:
-            PICTURES[drawing, say.language] = draw(drawing, say)
-        return PICTURES[drawing, say.language]
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(diagram, "png_bytes", drawn)
-        yield
+@pytest.fixture(scope="session", params=["de", "en"])
+def samples(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Path]:
+    """Return a language and the report of the sample company in it, which nobody may change."""
+    language: str = request.param
+    return language, written(sample(language), tmp_path_factory.mktemp(language), language)

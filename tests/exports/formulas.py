@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from openpyxl.utils import get_column_letter
+
 _TOKENS = re.compile(
     r'"((?:[^"]|"")*)"|\{([\d,]+)\}|([A-Z]+)\(|([A-Z]+\d+)(?::([A-Z]+\d+))?|(\d+)|(<>|[=<>&+*,()])'
 )
@@ -33,6 +35,30 @@ _FUNCTIONS: dict[str, Callable[..., Any]] = {
         re.fullmatch(pattern.replace("*", ".*"), str(cell or ""), re.IGNORECASE) is not None for cell in cells
     ),
 }
+
+
+_NAMED = re.compile(r"tblRACI\[((?:'.|\[(?:'.|[^\]'])*\][,:]?|[^\]\[']|#)*)\]")
+_HEAD = re.compile(r"\[((?:'.|[^\]'])*)\]")
+
+
+def plain(text: str, heads: list[str], rows: tuple[int, int], row: int) -> str:
+    """Return a formula with its names of columns as addresses, as a spreadsheet program reads them.
+
+    `heads` are those of the table from column A on, `rows` its first and last without the heads.
+    """
+
+    def column(head: str) -> str:
+        return get_column_letter(heads.index(re.sub(r"'(.)", r"\1", head)) + 1)
+
+    def address(found: re.Match[str]) -> str:
+        inner = found[0].removeprefix("tblRACI")
+        if not inner.startswith("[[#This Row],"):
+            letter = column(inner[1:-1])
+            return f"{letter}{rows[0]}:{letter}{rows[1]}"
+        first, *last = [column(head) for head in _HEAD.findall(inner.removeprefix("[[#This Row],"))]
+        return f"{first}{row}:{last[0]}{row}" if last else f"{first}{row}"
+
+    return _NAMED.sub(address, text)
 
 
 class Formula:

@@ -10,9 +10,11 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
+from openpyxl.utils import range_boundaries
+from openpyxl.worksheet.worksheet import Worksheet
 
-from models.exports.sheets.matrix import FIRST_ROW, HEAD_ROW
-from tests.exports.formulas import Formula
+from models.exports.sheets.matrix import HEAD_ROW
+from tests.exports.formulas import Formula, plain
 from tests.exports.reports import read
 
 
@@ -23,12 +25,12 @@ class MatrixSheet:
         self.sheet = read(path).worksheets[1]
         self.letters: dict[str, str] = {}
         head = [cell.value for cell in self.sheet[HEAD_ROW]]
+        self.heads = [str(text) for text in head]
         self.flag = next(n for n, text in enumerate(head, 1) if text in {"Flag", "Zu beheben"})
-        self.rows = {
-            str(self.sheet.cell(row, 3).value): row
-            for row in range(FIRST_ROW, self.sheet.max_row + 1)
-            if "." in str(self.sheet.cell(row, 1).value)
-        }
+        (table,) = self.sheet.tables.values()
+        _, top, _, last = range_boundaries(table.ref)
+        self.span = top + 1, last
+        self.rows = {str(self.sheet.cell(row, 3).value): row for row in range(top + 1, last + 1)}
 
     def flags(self) -> dict[str, str]:
         places = {name: self.sheet.cell(row, self.flag).coordinate for name, row in self.rows.items()}
@@ -36,7 +38,10 @@ class MatrixSheet:
 
     def value(self, place: str) -> Any:
         held = self.letters.get(place, self.sheet[place].value)
-        return Formula(held, self._cells).value() if str(held).startswith("=") else held
+        if not str(held).startswith("="):
+            return held
+        text = plain(held, self.heads, self.span, self.sheet[place].row)
+        return Formula(text, self._cells).value()
 
     def _cells(self, first: str, last: str) -> list[Any]:
         return [self.value(cell.coordinate) for row in self.sheet[f"{first}:{last}"] for cell in row]
@@ -55,3 +60,18 @@ def recalculated(path: Path) -> Path:
     command = [office, profile, "--headless", "--convert-to", "xlsx", "--outdir", str(out), str(bare)]
     subprocess.run(command, check=True, timeout=120, capture_output=True)
     return out / "bare.xlsx"
+
+
+def rows_of(sheet: Worksheet) -> range:
+    """Return the rows of the table below its heads."""
+    (table,) = sheet.tables.values()
+    _, top, _, last = range_boundaries(table.ref)
+    return range(top + 1, last + 1)
+
+
+def row_of(sheet: Worksheet, activity: str) -> int:
+    return next(cell.row for cell in sheet["C"] if cell.value == activity)
+
+
+def column_of(sheet: Worksheet, text: str, row: int = HEAD_ROW) -> int:
+    return next(cell.column for cell in sheet[row] if cell.value == text)

@@ -43,6 +43,9 @@ def read(path: Path, results: bool = False) -> Workbook:
     return load_workbook(path, data_only=results)
 
 
+read_once = cache(read)  # for the files of `samples`, which nobody changes
+
+
 @cache
 def sample(language: str) -> Snapshot:
     empty = empty_snapshot("Sample")

@@ -12,6 +12,7 @@ from functools import cache
 from io import BytesIO
 from pathlib import Path
 from struct import unpack
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import matplotlib as mpl
@@ -43,9 +44,9 @@ def sample_drawing(number: int = 0) -> Drawing:
     return drawing(sample(), workflows_in_order(sample())[number].id)
 
 
-def picture(made: Drawing, form: diagram.Format, title: str = "") -> bytes:
+def picture(made: Drawing, form: diagram.Format, title: str = "", **look: Any) -> bytes:
     stream = BytesIO()
-    diagram.write(made, GERMAN, stream, form, title=title)
+    diagram.write(made, GERMAN, stream, form, title=title, **look)
     return stream.getvalue()
 
 
@@ -103,7 +104,7 @@ def test_the_pdf_can_be_searched(number: int) -> None:
 def test_the_png_has_as_many_pixels_as_asked_for() -> None:
     made = sample_drawing()
     for scale in (1, 2):
-        content = diagram.png_bytes(made, GERMAN, scale)
+        content = picture(made, "png", scale=scale)
         assert content.startswith(b"\x89PNG")
         width, height = unpack(">II", content[16:24])
         assert width == pytest.approx((made.width + 2) * scale, abs=2)
@@ -111,7 +112,7 @@ def test_the_png_has_as_many_pixels_as_asked_for() -> None:
 
 
 def test_a_very_long_workflow_still_becomes_a_png() -> None:
-    content = diagram.png_bytes(drawing(large_workflow(400), "W"), GERMAN, 2)
+    content = picture(drawing(large_workflow(400), "W"), "png")
     assert max(unpack(">II", content[16:24])) <= 30_100
 
 
@@ -161,7 +162,8 @@ def test_no_global_state_of_matplotlib_changes_and_pyplot_stays_away() -> None:
         "from models.analysis.layout import drawing\n"
         "from tests.analysis.random_workflows import large_workflow\n"
         "from models.wording import Wording\n"
-        "models.exports.diagram.png_bytes(drawing(large_workflow(5), 'W'), Wording('de'))\n"
+        "from io import BytesIO\n"
+        "models.exports.diagram.write(drawing(large_workflow(5), 'W'), Wording('de'), BytesIO(), 'png')\n"
         "assert 'matplotlib.pyplot' not in sys.modules and 'PySide6' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", script], check=True, timeout=60)
@@ -190,4 +192,4 @@ def test_both_themes_name_the_same_colours() -> None:
 
 def test_the_dark_theme_changes_the_picture() -> None:
     made = replace(sample_drawing(), workflow_id="dark")
-    assert diagram.png_bytes(made, GERMAN, 1, theme="dark") != diagram.png_bytes(made, GERMAN, 1)
+    assert picture(made, "png", scale=1, theme="dark") != picture(made, "png", scale=1)

@@ -55,7 +55,7 @@ def test_who_approves_posts_and_stands_in_is_said_first_in_the_words_of_the_shor
     said = [Wording("en")(sentence) for sentence in short_answers(b.snapshot)]
     assert fact.sentences == tuple(said[:-2])
     assert said[-2].startswith("Saturday: ")
-    assert said[-1].startswith("“Standard post”: there is no time at which somebody takes up “Plan post”")
+    assert said[-1].startswith("“Standard post”: nobody takes up “Plan post” at any time")
     assert "“Head of marketing” approves, “Editor” stands in." in fact.sentences[0]
     assert (fact.standing, fact.anchor.key) == (Standing.SETTLED, b.workflow_id)
 
@@ -102,7 +102,7 @@ def test_nobody_outside_service_hours_is_open_and_closed_is_settled() -> None:
 
 def test_who_speaks_is_who_acts_right_behind_the_last_approval() -> None:
     fact = report_of(standard_post().snapshot).facts[4]
-    assert "Social media manager (Publish)" in fact.sentences[1]
+    assert "Social media manager (“Publish”)" in fact.sentences[1]
     assert "Plan post" not in fact.sentences[1]
 
 

@@ -22,7 +22,7 @@ from models.domain.organisation import RoleKind
 from models.domain.responsibility import VARIANTS
 from models.domain.snapshot import Snapshot, roles_in_order
 from models.exports.report_facts import facts
-from models.exports.sheets.matrix import FIRST_ROLE
+from models.exports.sheets.matrix_table import FIRST_ROLE
 from models.wording import Wording
 from tests.build import Build
 from tests.exports.matrix_sheet import MatrixSheet, recalculated

@@ -1,8 +1,7 @@
-"""The rule of an approval is in the matrix as data, in the graph and on the sheets of the workflows."""
+"""The rule of an approval is in the matrix as data and on the sheets of the workflows."""
 
 from __future__ import annotations
 
-from models.analysis.graph import organisation_graph, to_graphml
 from models.domain.workflow import Deciders, TimeOut
 from models.exports.matrix_text import matrix_as_data
 from models.exports.report_workflows import workflow_tables
@@ -33,16 +32,6 @@ def test_the_matrix_says_the_rule_in_the_row_of_the_approval_alone() -> None:
         "Beide müssen zustimmen.",
         "Ohne Antwort verfällt die Freigabe nach 48,5 h Servicezeit.",
     ]
-
-
-def test_the_graph_carries_the_rule_as_texts() -> None:
-    b = ruled()
-    graph = organisation_graph(b.snapshot)
-    node = graph.nodes[b.ids["Approve"]]
-    assert (node["rule_needed"], node["rule_of"], node["rule_after"]) == ("2", "2", "48.5")
-    assert node["rule_outcome"] == "expire"
-    assert not [name for name in graph.nodes[b.ids["Write"]] if name.startswith("rule")]
-    assert b"rule_needed" in to_graphml(graph)
 
 
 def test_the_sheet_of_a_workflow_says_the_rule() -> None:

@@ -14,14 +14,12 @@ from models.domain.responsibility import VARIANTS
 from models.domain.snapshot import Snapshot
 from models.editing.change import apply
 from models.editing.scheme_commands import ChooseScheme
-from models.exports.sheets.matrix import FIRST_ROLE
+from models.exports.sheets.matrix_table import FIRST_ROLE
 from models.storage.document import write_document
 from models.storage.user_limits import limits_in, usual_settings_path
 from tests.build import Build
 from tests.exports.matrix_sheet import MatrixSheet
 from tests.exports.reports import read, sample, written
-
-pytestmark = pytest.mark.usefixtures("every_drawing_is_drawn_once")
 
 
 def in_scheme(snapshot: Snapshot, scheme: str) -> Snapshot:
@@ -131,7 +129,7 @@ def test_check_and_export_go_by_the_limits_of_the_user_and_say_so(
     settings = Settings(usual_settings_path())
     settings.thresholds = {"most_asked": 4.0}
     settings.flush()
-    changed = "Limit from the settings: “Not too many roles are asked for advice” by 4 instead of 3."
+    changed = "Limit from the settings: “Not too many roles are asked for advice” at 4 instead of 3."
     found = said()
     assert "H06" not in found
     assert changed in found

@@ -387,8 +387,8 @@ def test_questions_and_choices_are_said_in_german():
 def test_the_short_answer_says_who_approves_and_who_answers_at_the_weekend():
     weekend = (
         "Samstag: „Social-Media-Dienst“ sieht von 09:00 bis 16:00 mindestens alle 3 h nach und "
-        "„Social-Media-Dienst“ reagiert von 08:00 bis 21:00 nur auf Alarm; "
-        "Sonntag: „Leitung Kommunikation“ reagiert von 08:00 bis 21:00 nur auf Alarm."
+        "„Social-Media-Dienst“ reagiert von 08:00 bis 21:00 auf Alarm; "
+        "Sonntag: „Leitung Kommunikation“ reagiert von 08:00 bis 21:00 auf Alarm."
     )
     assert [Wording("de")(sentence) for sentence in short_answers(company())] == [
         "„Standardbeitrag“: „Social-Media-Management“ gibt frei, „Leitung Marketing“ springt ein.",

@@ -37,7 +37,7 @@ def test_an_approver_is_replaced_everywhere_with_the_preview_read_first(
     assert "Counsel\nApprove" in rows
     assert "Head of marketing\nApprove" in rows
     assert "WORSE: 2 NEW FINDINGS" in rows
-    assert "Head of marketing occurs nowhere." in rows
+    assert "Head of marketing is not used anywhere." in rows
     before = workspace.snapshot
     assert before.steps[company.ids["Approve"]].performer_role_id == head
 

@@ -34,7 +34,7 @@ BEYOND: dict[str, tuple[Callable[[], Snapshot], str]] = {
     ),
     "departments nested fifty-one deep": (
         lambda: nested(DEEPEST + 1),
-        "“Unit 50” would stand 51 departments deep, at most 50 are possible. Put it higher.",
+        "“Unit 50” would be 51 departments deep, at most 50 are possible. Put it higher.",
     ),
     "ninety-nine thousand roles": (
         lambda: document(role=roles(99_000)),
@@ -142,7 +142,7 @@ def test_marks_that_older_versions_let_in_are_left_out_and_that_is_said(
     read = read_document(path)
     assert shown in {role.name for role in read.snapshot.roles.values()}
     assert read.notice is not None
-    assert SAY(read.notice).startswith("One entry held characters that cannot be seen.")
+    assert SAY(read.notice).startswith("One entry contained invisible characters.")
     assert path.read_bytes() == before
 
 

@@ -286,7 +286,7 @@ def test_a_folder_that_cannot_be_waited_for_does_not_make_a_done_save_a_failed_o
 
 @pytest.mark.parametrize("name", ["x" * 300, "a\0b"])
 def test_a_name_that_no_file_can_have_is_a_sentence(name: str, tmp_path: Path, workspace: Workspace) -> None:
-    with pytest.raises(KnownError, match="cannot be the name of a file"):
+    with pytest.raises(KnownError, match="cannot be used as a file name"):
         workspace.save(tmp_path / name)
     with pytest.raises(KnownError):
         Workspace.open(tmp_path / name, workspace._data_folder, AUTHOR)

@@ -95,16 +95,16 @@ def approval_cannot_refuse(snapshot: Snapshot, _: float) -> Iterator[Fault]:
         places, unmarked = (Place("step", approval.id),), unmarked_refusals(snapshot, approval)
         if unmarked:
             text = message(
-                "The arrow “{way}” behind {step} is not marked as “rejected”.",
+                "The arrow “{way}” after {step} is not marked as “rejected”.",
                 way=unmarked[0].label,
                 step=name,
             )
-            remedy = message("Mark the arrow with what it stands for, so that letters and times go by it.")
+            remedy = message("Mark the arrow with what it stands for: letters and times depend on it.")
             yield Fault(text, remedy, places, Severity.WARNING, MendId.MARK_REFUSAL)
         else:
-            text = message("{step} has no way out for “back for revision” or “rejected”.", step=name)
+            text = message("{step} has no arrow for “back for revision” or “rejected”.", step=name)
             remedy = message(
-                "Draw an arrow back to an earlier step, or one to an end and mark it as “rejected”."
+                "Draw an arrow back to an earlier step, or one to an end that stands for “rejected” (key O)."
             )
             yield Fault(text, remedy, places)
 

@@ -30,7 +30,7 @@ def changed_after_release(snapshot: Snapshot, _: float) -> Iterator[Fault]:
                         step=naming.step_in_workflow(snapshot, task),
                         release=released[0].name,
                     ),
-                    message("Put a release behind it, or say that it does not change the content."),
+                    message("Put a release after it, or say that it does not change the content."),
                     (Place("step", task.id),),
                 )
 

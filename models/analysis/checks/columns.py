@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from models.analysis.checks import naming
 from models.analysis.checks.approvals import approvals
@@ -69,7 +69,7 @@ def answers_for_most(snapshot: Snapshot, percent: float) -> Iterator[Fault]:
         if share > percent:
             yield Fault(
                 message("{role} answers for {share}% of all activities.", role=role.name, share=round(share)),
-                message("Spread a part of them over other roles, so that less depends on one role."),
+                message("Spread some of them over other roles, so that less depends on one role."),
                 (Place("role", role.id),),
             )
 
@@ -97,7 +97,7 @@ def not_filled(snapshot: Snapshot, _: float) -> Iterator[Fault]:
     if not snapshot.holdings:
         yield Fault(
             message("No role is filled yet: deputies and the four-eyes rule are checked by role only."),
-            message("Enter under “Filled by” who holds the roles to have them checked by person as well."),
+            message("Under “Filled by”, enter who holds the roles, so that people are checked as well."),
             (Place("organisation", snapshot.organisation.id),),
             Severity.HINT,
         )
@@ -144,7 +144,7 @@ def used_nowhere(snapshot: Snapshot, _: float) -> Iterator[Fault]:
     for role in roles_in_order(snapshot):
         if role.id not in used:
             yield Fault(
-                message("{role} occurs nowhere.", role=role.name),
+                message("{role} is not used anywhere.", role=role.name),
                 message("Give the role a step or a letter, or remove it."),
                 (Place("role", role.id),),
             )
@@ -162,27 +162,36 @@ def _used_outside_the_matrix(snapshot: Snapshot) -> set[str | None]:
 
 
 def department_left_out(snapshot: Snapshot, _: float) -> Iterator[Fault]:
-    """Find departments in which, with all below them, no role has a letter; the topmost one speaks."""
+    """Find departments in which, with all below them, roles have no letter but I; the topmost one speaks.
+
+    To be told is no part in anything. Departments without any role are still to be filled.
+    """
     if not involved(snapshot):
         return
-    taking_part = _departments_taking_part(snapshot)
+    counts = meanings_by_role(snapshot)
+    taking_part = _with_those_above(snapshot, (r for r in counts if counts[r].keys() - {Meaning.INFORMED}))
+    filled = _with_those_above(snapshot, snapshot.roles)
     for department, _depth in departments_in_order(snapshot):
         above = department.parent_id
-        if department.id not in taking_part and (above is None or above in taking_part):
+        if department.id not in filled or department.id in taking_part:
+            continue
+        if above is None or above in taking_part:
             yield Fault(
                 message(
-                    "The department “{department}” has no part in anything: none of its roles has a letter.",
+                    "The department “{department}” is not involved: none of its roles does, decides or "
+                    "is asked anything.",
                     department=department.name,
                 ),
-                message("Check whether one of its roles should do something, be asked or be told."),
+                message("Check whether one of its roles should do something or be asked."),
                 (Place("department", department.id),),
             )
 
 
-def _departments_taking_part(snapshot: Snapshot) -> set[str]:
+def _with_those_above(snapshot: Snapshot, role_ids: Iterable[str]) -> set[str]:
+    """Return the departments of these roles and all above them."""
     found: set[str] = set()
-    for role, _ in roles_with_letters(snapshot):
-        department_id = role.department_id
+    for role_id in role_ids:
+        department_id = snapshot.roles[role_id].department_id
         while department_id is not None and department_id not in found:
             found.add(department_id)
             department_id = snapshot.departments[department_id].parent_id

@@ -14,18 +14,21 @@ from models.analysis.checks.persons import (
     authors,
     certain_authors,
     deputies,
+    first_there,
     holders,
     is_several,
     persons_of,
 )
 from models.analysis.checks.rows import involved
-from models.domain.message import counted, message
+from models.analysis.checks.standstill import stopped_by
+from models.domain.message import Message, counted, message
+from models.domain.organisation import Role
 from models.domain.responsibility import Meaning
 from models.domain.snapshot import Snapshot, roles_in_order
 
 
 def no_deputy(snapshot: Snapshot, _: float) -> Iterator[Fault]:
-    """Find roles that answer for an activity or approve something and have no deputy."""
+    """Find roles without deputy or second holder that answer, approve, or stop a workflow when away."""
     deciding: dict[str, set[str]] = {}
     for row, by_meaning in involved(snapshot):
         for role_id in by_meaning.get(Meaning.DECIDES, ()):
@@ -34,17 +37,35 @@ def no_deputy(snapshot: Snapshot, _: float) -> Iterator[Fault]:
         for role_id in performers(snapshot, approval):
             deciding.setdefault(role_id, set()).add(approval.id)
     for role in roles_in_order(snapshot):
-        if role.id in deciding and role.deputy_role_id is None and role.kind not in SEVERAL:
-            yield Fault(
-                counted(
-                    "{role} decides on {n} activity and has no deputy.",
-                    "{role} decides on {n} activities and has no deputy.",
-                    len(deciding[role.id]),
-                    role=role.name,
-                ),
-                message("Choose a role under “Deputy”."),
-                (Place("role", role.id),),
+        if role.deputy_role_id is not None or role.kind in SEVERAL or _is_held_by_two(snapshot, role.id):
+            continue
+        if role.id in deciding:
+            text = counted(
+                "{role} decides on {n} activity and has no deputy.",
+                "{role} decides on {n} activities and has no deputy.",
+                len(deciding[role.id]),
+                role=role.name,
             )
+        elif role.id in stopped_by(snapshot):
+            text = _stops(snapshot, role)
+        else:
+            continue
+        yield Fault(text, message("Choose a role under “Deputy”."), (Place("role", role.id),))
+
+
+def _is_held_by_two(snapshot: Snapshot, role_id: str) -> bool:
+    return len(holders(snapshot).get(role_id, ())) > 1
+
+
+def _stops(snapshot: Snapshot, role: Role) -> Message:
+    workflows = stopped_by(snapshot)[role.id]
+    return counted(
+        "{role} has no deputy: while it is away, {n} workflow stands still: {workflows}.",
+        "{role} has no deputy: while it is away, {n} workflows stand still: {workflows}.",
+        len(workflows),
+        role=role.name,
+        workflows=naming.workflows(snapshot, workflows),
+    )
 
 
 def nobody_stands_in(snapshot: Snapshot, _: float) -> Iterator[Fault]:
@@ -67,7 +88,7 @@ def nobody_stands_in(snapshot: Snapshot, _: float) -> Iterator[Fault]:
                 len(found),
                 roles=naming.roles(snapshot, found),
             ),
-            message("Choose a deputy that another person holds, or enter who holds the deputy's role."),
+            message("Choose a deputy held by another person, or enter who fills the deputy's role."),
             naming.places("role", found),
             Severity.WARNING if any(_is_open(snapshot, role.id) for role in with_letters) else None,
         )
@@ -93,12 +114,14 @@ def _is_open(snapshot: Snapshot, role_id: str) -> bool:
 
 
 def deputy_wrote_it(snapshot: Snapshot, _: float) -> Iterator[Fault]:
-    """Find deputies of approvers who wrote what they would approve."""
+    """Find deputies of approvers who wrote what they would approve; a vacant one passes on to the next."""
     for approval in approvals(snapshot):
         wrote = persons_of(snapshot, authors(snapshot)[approval.id])
         busy = certain_authors(snapshot, approval.id)
         for role_id in performers(snapshot, approval):
-            deputy_id = snapshot.roles[role_id].deputy_role_id
+            if snapshot.roles[role_id].vacant:  # then the deputy approves every time, which S01 looks at
+                continue
+            deputy_id = first_there(snapshot, deputies(snapshot, role_id))
             if deputy_id is None or not actors(snapshot, deputy_id) & wrote:
                 continue
             yield Fault(

@@ -33,7 +33,9 @@ def hidden_by_the_scheme(snapshot: Snapshot, _: float) -> Iterator[Fault]:
                     scheme=matrix.variant.name,
                     letters=tuple(_of(snapshot, role_id, letter) for role_id, letter in hidden),
                 ),
-                message("Choose a letter scheme that has them, or turn them into letters of this one."),
+                message(
+                    "Choose a letter scheme that has them, or turn them into letters of the present one."
+                ),
                 (naming.place_of_row(row), *naming.places("role", role_ids)),
             )
 

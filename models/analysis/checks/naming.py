@@ -40,6 +40,16 @@ def roles(snapshot: Snapshot, role_ids: Iterable[str]) -> tuple[Value, ...]:
     return _shortened([snapshot.roles[role_id].name for role_id in role_ids])
 
 
+def workflows(snapshot: Snapshot, workflow_ids: Iterable[str]) -> tuple[Value, ...]:
+    """Return the names of workflows as a list for a sentence, long ones shortened."""
+    return _shortened([quoted(snapshot.workflows[workflow_id].name) for workflow_id in workflow_ids])
+
+
+def departments(snapshot: Snapshot, department_ids: Iterable[str]) -> tuple[Value, ...]:
+    """Return the names of departments as a list for a sentence, long ones shortened."""
+    return _shortened([quoted(snapshot.departments[department_id].name) for department_id in department_ids])
+
+
 def steps(found: Iterable[Step]) -> tuple[Value, ...]:
     """Return the names of steps as a list for a sentence, long ones shortened."""
     return _shortened([quoted(label_of(step)) for step in found])

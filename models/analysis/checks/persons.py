@@ -6,14 +6,16 @@ about persons speak of roles, and naming the first person raises no alarm about 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from models.analysis.checks.approvals import approvals, performers
+from models.analysis.graph.lines import along, lines
 from models.analysis.paths import LEFT_OUT, Ways, ways_by_workflow
 from models.domain.organisation import RoleKind
 from models.domain.snapshot import Snapshot, holdings_by_role, per_snapshot
 from models.domain.workflow import Step, StepKind
 
+_SETTLING = frozenset({StepKind.APPROVAL})
 SEVERAL = frozenset({RoleKind.BODY, RoleKind.GROUP})  # more than one person by themselves
 
 
@@ -38,21 +40,23 @@ def actors(snapshot: Snapshot, role_id: str) -> frozenset[str]:
 
 def deputies(snapshot: Snapshot, role_id: str) -> tuple[str, ...]:
     """Return the roles along the deputies of a role, each once, without the role itself."""
-    found: dict[str, None] = {role_id: None}
-    following = snapshot.roles[role_id].deputy_role_id
-    while following is not None and following not in found:
-        found[following] = None
-        following = snapshot.roles[following].deputy_role_id
-    return tuple(found)[1:]
+    return along(lines(snapshot).deputy, role_id)
+
+
+def first_there(snapshot: Snapshot, role_ids: Iterable[str]) -> str | None:
+    """Return the first of these roles that is not marked as vacant; bodies and groups are always there."""
+    return next((r for r in role_ids if is_several(snapshot, r) or not snapshot.roles[r].vacant), None)
 
 
 @per_snapshot
 def authors(snapshot: Snapshot) -> dict[str, tuple[str, ...]]:
     """Return for each approval the ids of the roles that wrote what it decides, bodies and groups left out.
 
-    These do the tasks that its return makes be done again, without a return the last tasks before it.
+    These do the tasks that its return makes be done again, without a return the last tasks before it, and
+    earlier tasks that are marked as changing the content.
     """
     redone, known = _redone(snapshot), dict[str, tuple[str, ...]]()
+    marked = _changing_content_before(snapshot)
 
     def writers(task: Step) -> tuple[str, ...]:
         if task.id not in known:
@@ -64,7 +68,10 @@ def authors(snapshot: Snapshot) -> dict[str, tuple[str, ...]]:
         approval.id: tuple(
             dict.fromkeys(
                 role_id
-                for task in redone.get(approval.id) or last_tasks(snapshot, approval)
+                for task in (
+                    *(redone.get(approval.id) or last_tasks(snapshot, approval)),
+                    *marked.get(approval.id, ()),
+                )
                 for role_id in writers(task)
             )
         )
@@ -83,6 +90,7 @@ def certain_authors(snapshot: Snapshot, approval_id: str) -> frozenset[str]:
     return frozenset().union(*(found for found in alone if len(found) == 1))
 
 
+@per_snapshot
 def _redone(snapshot: Snapshot) -> dict[str, list[Step]]:
     redone: dict[str, list[Step]] = {}
     for ways in ways_by_workflow(snapshot).values():
@@ -92,10 +100,45 @@ def _redone(snapshot: Snapshot) -> dict[str, list[Step]]:
     return redone
 
 
-def last_tasks(snapshot: Snapshot, approval: Step) -> Iterator[Step]:
-    """Yield the tasks that lead to an approval without another task in between."""
-    sources = sources_of(snapshot, approval.workflow_id)
-    seen, waiting = {approval.id}, [approval.id]
+def tasks_before_the_authors(snapshot: Snapshot, approval: Step, role_id: str) -> list[Step]:
+    """Return the tasks of a role right before those that are done again for an approval, in flow order.
+
+    What somebody approved in between is settled.
+    """
+    written = _redone(snapshot).get(approval.id) or list(last_tasks(snapshot, approval))
+    own = [
+        task for task in _tasks_of(snapshot).get((approval.workflow_id, role_id), ()) if task not in written
+    ]
+    if not own:
+        return []
+    before = {task.id for done in written for task in last_tasks(snapshot, done, _SETTLING)}
+    return [task for task in own if task.id in before]
+
+
+@per_snapshot
+def _tasks_of(snapshot: Snapshot) -> dict[tuple[str, str], list[Step]]:
+    """Return the tasks of each role in each workflow (ids), in flow order."""
+    found: dict[tuple[str, str], list[Step]] = {}
+    for workflow_id, ways in ways_by_workflow(snapshot).items():
+        for step in ways.steps:
+            for role_id in performers(snapshot, step) if step.kind is StepKind.TASK else ():
+                found.setdefault((workflow_id, role_id), []).append(step)
+    return found
+
+
+def _changing_content_before(snapshot: Snapshot) -> dict[str, list[Step]]:
+    marked: dict[str, list[Step]] = {}
+    for ways in ways_by_workflow(snapshot).values():
+        for step in ways.steps:
+            for approval_id in ways.following[step.id] if step.changes_content else ():
+                marked.setdefault(approval_id, []).append(step)
+    return marked
+
+
+def last_tasks(snapshot: Snapshot, step: Step, stopping: frozenset[StepKind] = frozenset()) -> Iterator[Step]:
+    """Yield the tasks that lead to a step without another task, or a step of these kinds, in between."""
+    sources = sources_of(snapshot, step.workflow_id)
+    seen, waiting = {step.id}, [step.id]
     while waiting:
         for source_id in sources.get(waiting.pop(), ()):
             if source_id in seen:
@@ -103,7 +146,7 @@ def last_tasks(snapshot: Snapshot, approval: Step) -> Iterator[Step]:
             seen.add(source_id)
             if snapshot.steps[source_id].kind is StepKind.TASK:
                 yield snapshot.steps[source_id]
-            else:
+            elif snapshot.steps[source_id].kind not in stopping:
                 waiting.append(source_id)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from models.analysis.checks import naming
+from models.analysis.checks.answering import owned_by_several, owned_from_outside
 from models.analysis.checks.finding import Fault, Place
 from models.analysis.matrix import MatrixRow
 from models.analysis.raci import raci_matrix
@@ -88,7 +89,7 @@ def several_answer(snapshot: Snapshot, _: float) -> Iterator[Fault]:
 
 
 def several_answer_as_one(snapshot: Snapshot, _: float) -> Iterator[Fault]:
-    """Find activities for which a body or group answers, in which nobody answers alone."""
+    """Find activities for which a body or group answers, and workflows that one owns."""
     for row, state in _with(snapshot, Gap.SHARED):
         yield Fault(
             message(
@@ -99,10 +100,11 @@ def several_answer_as_one(snapshot: Snapshot, _: float) -> Iterator[Fault]:
             message("Let a single role answer for it; a body agrees or gives advice."),
             _places(row, state.shared),
         )
+    yield from owned_by_several(snapshot)
 
 
 def outsider_answers(snapshot: Snapshot, _: float) -> Iterator[Fault]:
-    """Find activities for which a role outside the company answers."""
+    """Find activities for which a role outside the company answers, and workflows that one owns."""
     for row, state in _with(snapshot, Gap.OUTSIDE):
         yield Fault(
             message(
@@ -113,6 +115,7 @@ def outsider_answers(snapshot: Snapshot, _: float) -> Iterator[Fault]:
             message("Let a role of the company answer for it; who is outside can still do the work."),
             _places(row, state.outside),
         )
+    yield from owned_from_outside(snapshot)
 
 
 def nobody_performs(snapshot: Snapshot, _: float) -> Iterator[Fault]:
@@ -187,7 +190,7 @@ def many_are_asked(snapshot: Snapshot, most: float) -> Iterator[Fault]:
                     roles=naming.roles(snapshot, role_ids),
                 ),
                 message(
-                    "Ask only whose advice can change the decision; tell the others afterwards ({letter}).",
+                    "Ask only those whose advice can change the decision; tell others afterwards ({letter}).",
                     letter=letter(snapshot, Meaning.INFORMED),
                 ),
                 _places(row, role_ids),
@@ -239,7 +242,7 @@ def weak_letter_beside_strong(snapshot: Snapshot, _: float) -> Iterator[Fault]:
             weak = variant.letter_of[assignment.meaning]
             yield Fault(
                 message(
-                    "{role} has {weak} by hand beside {strong} for {activity}.",
+                    "{role} has {weak}, set by hand, next to {strong} for {activity}.",
                     role=snapshot.roles[assignment.role_id].name,
                     weak=weak,
                     strong=_strong(row, assignment, variant),

@@ -16,8 +16,10 @@ from models.analysis.checks.persons import (
     authors,
     certain_authors,
     deputies,
+    first_there,
     is_several,
     persons_of,
+    tasks_before_the_authors,
 )
 from models.domain.message import Message, message
 from models.domain.snapshot import Snapshot, workflows_in_order
@@ -29,18 +31,43 @@ def approves_own_work(snapshot: Snapshot, _: float) -> Iterator[Fault]:
     for approval in approvals(snapshot):
         wrote = persons_of(snapshot, authors(snapshot)[approval.id])
         approving = performers(snapshot, approval)
-        own = {role_id: actors(snapshot, role_id) & wrote for role_id in approving}
-        instead = {r: _instead(snapshot, approval, r, shared) for r, shared in own.items() if shared}
+        acting = {role_id: _acting(snapshot, role_id) for role_id in approving}
+        own = {role_id: actors(snapshot, acting[role_id]) & wrote for role_id in approving}
+        instead = {r: _instead(snapshot, approval, acting[r], own[r]) for r in approving if own[r]}
         able = len(approving) - sum(role_id is None for role_id in instead.values())
         enough = able >= _needed(approval, len(approving))
         for role_id, other_id in instead.items():
-            text, remedy = _self_approval(snapshot, approval, role_id, other_id, enough)
+            text, remedy = _self_approval(snapshot, approval, acting[role_id], other_id, enough)
             yield Fault(
                 text,
                 remedy,
                 (Place("step", approval.id), Place("role", role_id)),
                 Severity.HINT if enough or other_id else None,
             )
+        yield from _had_a_part(snapshot, approval, [role_id for role_id in approving if not own[role_id]])
+
+
+def _had_a_part(snapshot: Snapshot, approval: Step, approving: list[str]) -> Iterator[Fault]:
+    """Find approvers who did the task before the one that is done again: they wrote a part perhaps."""
+    for role_id in approving:
+        done = [] if is_several(snapshot, role_id) else tasks_before_the_authors(snapshot, approval, role_id)
+        if done:
+            yield Fault(
+                message(
+                    "At {step} {role} approves work that it took part in itself: {tasks}.",
+                    step=naming.step_in_workflow(snapshot, approval),
+                    role=snapshot.roles[role_id].name,
+                    tasks=naming.steps(done),
+                ),
+                message("Check whether that changed the content; then choose another approving role."),
+                (Place("step", approval.id), Place("role", role_id)),
+                Severity.HINT,
+            )
+
+
+def _acting(snapshot: Snapshot, role_id: str) -> str:
+    """Return the role, or who is there along the deputies of a vacant one."""
+    return first_there(snapshot, (role_id, *deputies(snapshot, role_id))) or role_id
 
 
 def _needed(approval: Step, approving: int) -> int:
@@ -50,7 +77,7 @@ def _needed(approval: Step, approving: int) -> int:
 def _instead(snapshot: Snapshot, approval: Step, role_id: str, shared: frozenset[str]) -> str | None:
     """Return who acts for each of `shared`: the role by another holder, or a deputy; None is nobody."""
     busy = certain_authors(snapshot, approval.id)
-    for candidate_id in (role_id, *deputies(snapshot, role_id)):
+    for candidate_id in (role_id, *(r for r in deputies(snapshot, role_id) if not snapshot.roles[r].vacant)):
         free = actors(snapshot, candidate_id) - busy
         if all(free - {person_id} for person_id in shared):
             return candidate_id
@@ -70,8 +97,8 @@ def _self_approval(
         )
     elif other_id == role_id:
         text = message(
-            "At {step} somebody may approve their own work as {role}; "
-            "a second holder of the role has to act then.",
+            "At {step} somebody may approve their own work as {role}; another holder of the role must "
+            "then approve.",
             step=step,
             role=role,
         )
@@ -82,7 +109,7 @@ def _self_approval(
             role=role,
             deputy=snapshot.roles[other_id].name,
         )
-    return text, message("Point it out to all who approve here, or choose another approving role.")
+    return text, message("Tell everybody who approves here, or choose another approving role.")
 
 
 def _nobody_else(snapshot: Snapshot, approval: Step, role_id: str) -> Message:
@@ -114,7 +141,10 @@ def too_few_persons(snapshot: Snapshot, _: float) -> Iterator[Fault]:
     for workflow in workflows_in_order(snapshot):
         if workflow.risk is Risk.CRITICAL:
             own = (step for step in approvals(snapshot) if step.workflow_id == workflow.id)
-            role_ids = tuple(dict.fromkeys(s.performer_role_id for s in own if s.performer_role_id))
+            signing = [s.performer_role_id for s in own if s.performer_role_id]
+            role_ids = tuple(dict.fromkeys(signing))
+            if len(role_ids) == 1:  # two signatures of one role are one, if nobody else can give the other
+                role_ids = tuple(signing[:2])
             subject = message("The critical workflow “{workflow}”", workflow=workflow.name)
             place = Place("workflow", workflow.id)
             yield from _shared(snapshot, subject, place, role_ids, len(role_ids))
@@ -130,8 +160,9 @@ def _shared(
     )
     if not sharing or needed < 2:
         return
-    roles = naming.roles(snapshot, sharing)
-    places = (place, *naming.places("role", sharing))
+    named = tuple(dict.fromkeys(sharing))
+    roles = naming.roles(snapshot, named)
+    places = (place, *naming.places("role", named))
     able = [persons_of(snapshot, (role_id, *deputies(snapshot, role_id))) for role_id in approving]
     persons = _different_persons(able)
     if persons >= needed:

@@ -95,7 +95,7 @@ def _no_start(_: Snapshot, workflow: Workflow, __: Issue) -> Fault:
 def _no_end(_: Snapshot, workflow: Workflow, __: Issue) -> Fault:
     text = message("The workflow “{workflow}” has no end.", workflow=workflow.name)
     place = (Place("workflow", workflow.id),)
-    return Fault(text, message("Put an end behind the last step."), place, mend=MendId.DRAW_END)
+    return Fault(text, message("Put an end after the last step."), place, mend=MendId.DRAW_END)
 
 
 def _out_of_reach(snapshot: Snapshot, workflow: Workflow, issue: Issue) -> Fault:
@@ -136,11 +136,11 @@ def _waits_in_vain(snapshot: Snapshot, workflow: Workflow, issue: Issue) -> Faul
     }
     if issue.cause_id is None or issue.chosen_id is None:
         text = message(
-            "In the workflow “{workflow}” “{awaited}” is waited for at “{join}”, but never comes.", **said
+            "In the workflow “{workflow}”, “{join}” waits for “{awaited}”, which never comes.", **said
         )
     else:
         text = message(
-            "In the workflow “{workflow}” “{awaited}” is waited for at “{join}”, but never comes when "
+            "In the workflow “{workflow}”, “{join}” waits for “{awaited}”, which never comes when "
             "“{chosen}” is chosen at “{branch}”.",
             **said,
             chosen=_choice(snapshot, issue.chosen_id),
@@ -179,8 +179,8 @@ def _happens_twice(snapshot: Snapshot, workflow: Workflow, issue: Issue) -> Faul
         )
     elif issue.cause_id is not None:
         text = message(
-            "In the workflow “{workflow}” several ways run behind “{split}”, but “{step}” does not wait for "
-            "all of them: it can happen twice.",
+            "In the workflow “{workflow}” several ways run after “{split}”, but “{step}” does not wait "
+            "for all of them: it can happen twice.",
             **said,
             split=label_of(snapshot.steps[issue.cause_id]),
         )

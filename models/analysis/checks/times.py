@@ -120,7 +120,7 @@ def _too_slow(workflow: Workflow, way: Way, target: float) -> Fault:
     longest, hours = max(way.steps, key=lambda timed: timed[1])
     text = message(
         "“{workflow}” takes {hours} h on its longest way, but {target} h ({clock}) are promised. "
-        "“{step}” takes longest with {longest} h. The way: {steps}.",
+        "“{step}” takes longest, at {longest} h. The way: {steps}.",
         workflow=workflow.name,
         hours=way.hours,
         target=target,

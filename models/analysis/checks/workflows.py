@@ -38,8 +38,8 @@ def nobody_set_to_perform(snapshot: Snapshot, _: float) -> Iterator[Fault]:
         if found:
             yield Fault(
                 counted(
-                    "In the workflow “{workflow}” {n} step has nobody who does it: {steps}.",
-                    "In the workflow “{workflow}” {n} steps have nobody who does them: {steps}.",
+                    "In the workflow “{workflow}” it is open who does {n} step: {steps}.",
+                    "In the workflow “{workflow}” it is open who does {n} steps: {steps}.",
                     len(found),
                     workflow=workflow.name,
                     steps=naming.steps(found),
@@ -78,9 +78,11 @@ def _silent(step: Step, ways: tuple[Flow, ...], name: Message) -> tuple[Message,
     silent = [way for way in ways if not way.label and way.outcome is Outcome.NONE]
     if len(silent) < 2:
         return None
-    text = message("{n} arrows behind {step} do not say when they apply.", n=len(silent), step=name)
+    text = message("{n} arrows after {step} do not say when they apply.", n=len(silent), step=name)
     if step.kind is StepKind.APPROVAL:
-        return text, message("Say on each what was decided, or put “in parallel” behind it if all apply.")
+        return text, message(
+            "Label each with what was decided, or put “in parallel” after the step if all apply."
+        )
     return text, message("Label the arrows; only the one for all other cases may stay without a text.")
 
 
@@ -90,8 +92,8 @@ def _said_twice(ways: tuple[Flow, ...], name: Message) -> tuple[Message, Message
         count = said[way.label.strip().casefold(), way.outcome]
         if count > 1 and (way.label or way.outcome is not Outcome.NONE):
             case = way.label or Message(WORDS[way.outcome])
-            text = message("{n} arrows behind {step} all say “{case}”.", n=count, step=name, case=case)
-            return text, message("Say on each when it applies, or leave one of them.")
+            text = message("{n} arrows after {step} all say “{case}”.", n=count, step=name, case=case)
+            return text, message("Label each with when it applies, or keep only one of them.")
     return None
 
 
@@ -99,8 +101,10 @@ def _shares(ways: tuple[Flow, ...], name: Message) -> tuple[Message, Message] | 
     shares = [way.share for way in ways if way.share is not None]
     total = sum(shares)
     if total > 1 + _SLACK or (len(shares) == len(ways) and total < 1 - _SLACK):
-        text = message("The shares of cases at {step} make {total}%.", step=name, total=round(100 * total))
-        return text, message("Correct the shares so that they make 100%.")
+        text = message(
+            "The shares of cases at {step} add up to {total}%.", step=name, total=round(100 * total)
+        )
+        return text, message("Correct the shares so that they add up to 100%.")
     return None
 
 

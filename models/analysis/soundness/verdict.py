@@ -11,12 +11,13 @@ from models.analysis.remembering import across_edits
 from models.analysis.soundness.causes import choice_past, meeting_of
 from models.analysis.soundness.connection import Connection, connection_of, flowing_net, path_to, round_of
 from models.analysis.soundness.joins import waiting_in_vain
-from models.analysis.soundness.net import Net, Shape
+from models.analysis.soundness.net import Net, Shape, ShapeFlows
 from models.analysis.soundness.rank import is_well_formed, never_filled_again
 from models.analysis.soundness.reduction import ROOT, Rest
 from models.analysis.soundness.search import NetMove, Stuck, Twice, troubles
 from models.analysis.soundness.way import Move, Way
 from models.domain.snapshot import Snapshot, flows_by_workflow, per_snapshot, steps_by_workflow
+from models.domain.workflow import Flow
 
 
 class Flaw(Enum):
@@ -72,11 +73,25 @@ def verdicts(snapshot: Snapshot) -> Mapping[str, Verdict]:
         workflow_id: verdict_on(
             Shape(
                 tuple((step.id, step.kind) for step in steps.get(workflow_id, ())),
-                tuple((flow.id, flow.source_id, flow.target_id) for flow in flows.get(workflow_id, ())),
+                _ways(flows.get(workflow_id, ())),
             )
         )
         for workflow_id in snapshot.workflows
     }
+
+
+def _ways(flows: tuple[Flow, ...]) -> ShapeFlows:
+    """Return the arrows, and where work goes on when rounds are used up, if no arrow leads there."""
+    drawn = {(flow.source_id, flow.target_id) for flow in flows}
+    later = (
+        (flow.id, flow.source_id, flow.then_step_id)
+        for flow in flows
+        if flow.rounds is not None and flow.then_step_id is not None
+    )
+    return (
+        *((flow.id, flow.source_id, flow.target_id) for flow in flows),
+        *(way for way in later if way[1:] not in drawn),
+    )
 
 
 @across_edits(1024)

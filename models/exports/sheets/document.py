@@ -33,6 +33,7 @@ def fill(draft: SheetDraft, report: BoardReport, say: Wording) -> Places:
         draft.text(row, 3, entry.sentence, CELL)
     row += 1
     draft.text(row, 1, report.footnote, CAPTION, across=3)
+    draft.sheet.protection.enable()
     set_up_print(draft, report, say)
     draft.sheet.print_area = f"A1:{reference(row, 3)}"
     return {Anchor(Sheet.DOCUMENT): draft.place(1)}

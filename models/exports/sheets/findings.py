@@ -12,6 +12,7 @@ from models.exports.workbook_style import CELL, HEAD, LINK
 from models.wording import Wording
 
 HEAD_ROW = 3
+_TO_FILL_IN = (5, 6)  # who mends it until when: for the pen, and for whoever leads the meeting
 INKS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "hint"}
 SIGNS = {Severity.ERROR: "✕", Severity.WARNING: "▲", Severity.HINT: "○"}
 
@@ -19,8 +20,16 @@ SIGNS = {Severity.ERROR: "✕", Severity.WARNING: "▲", Severity.HINT: "○"}
 def fill(draft: SheetDraft, report: BoardReport, say: Wording, elsewhere: Places) -> Places:
     """Fill the sheet; `elsewhere` is where the rows stand that findings are about."""
     headline(draft, report, say("Findings"))
-    draft.columns(13, 62, 58, 42, 9)
-    heads = (say("Severity"), say("Finding"), say("What to do"), say("Where"), say("Rule"))
+    draft.columns(13, 58, 54, 40, 18, 12, 9)
+    heads = (
+        say("Severity"),
+        say("Finding"),
+        say("What to do"),
+        say("Where"),
+        say("Who"),
+        say("Until"),
+        say("Rule"),
+    )
     for column, text in enumerate(heads, 1):
         draft.text(HEAD_ROW, column, text, HEAD)
     row = HEAD_ROW
@@ -35,7 +44,9 @@ def fill(draft: SheetDraft, report: BoardReport, say: Wording, elsewhere: Places
             draft.link(row, 4, finding.places, target, LINK)
         else:
             draft.text(row, 4, finding.places, CELL)
-        draft.text(row, 5, finding.rule, replace(CELL, ink="caption"))
+        for column in _TO_FILL_IN:
+            draft.blank(row, column, CELL)
+        draft.text(row, 7, finding.rule, replace(CELL, ink="caption"))
     if report.findings:
         draft.sheet.auto_filter.ref = f"A{HEAD_ROW}:{reference(row, len(heads))}"
     else:

@@ -10,8 +10,9 @@ from models.domain.message import N_
 from models.exports.report_types import Anchor, BoardReport, Sheet
 from models.exports.sheet import SheetDraft, reference
 from models.exports.sheets.glance_chart import CHART_HEIGHT, add_chart
+from models.exports.sheets.glance_live import put_live
 from models.exports.sheets.matrix import Totals
-from models.exports.sheets.page import SHEET_NAMES, Places, headline, set_up_print
+from models.exports.sheets.page import STANDINGS, Places, headline, set_up_print
 from models.exports.workbook_style import CAPTION, CELL, HEAD, HEADING, LINK, TEXT, Look, letter_look
 from models.wording import Wording
 
@@ -19,13 +20,7 @@ HEAD_ROW = 4
 _WIDTHS = (36, 16, 58, 5, 46, 25)
 _SENTENCES, _CHIP, _PLACE = 3, 4, 6
 
-# Sign and colours of a standing; the word beside it says the same without colour.
-STANDINGS = {
-    Standing.SETTLED: ("✓", "good", "good_soft"),
-    Standing.LOOK: ("▲", "warning", "warning_soft"),
-    Standing.OPEN: ("✕", "error", "error_soft"),
-}
-PURPOSE = N_("Who decides, does, advises and is told in social media – for signing and for looking up")
+PURPOSE = N_("Who decides, does the work, advises and is told in social media – to sign and to look up")
 
 
 def fill(
@@ -42,12 +37,13 @@ def fill(
     heads = (say("Question"), say("State"), say("Answer"), "", "", say("Where"))
     for column, text in enumerate(heads, 1):
         draft.text(HEAD_ROW, column, text, HEAD)
-    row = _facts(draft, report, say, places)
+    row = _facts(draft, report, say, places, totals)
     row = _findings(draft, report, say, places, row + 1)
     draft.height(row + 1, 8)
     top = row + 2
     last = _lower_edge(draft, top, _legend(draft, report, say, top))
     add_chart(draft, report, say, totals, (top, last))
+    draft.sheet.protection.enable()
     set_up_print(draft, report, say, pages=(1, 1))
     draft.sheet.print_area = f"A1:{reference(last, len(_WIDTHS))}"
 
@@ -60,20 +56,24 @@ def _lower_edge(draft: SheetDraft, top: int, last: int) -> int:
     return last
 
 
-def _facts(draft: SheetDraft, report: BoardReport, say: Wording, places: Places) -> int:
+def _facts(draft: SheetDraft, report: BoardReport, say: Wording, places: Places, totals: Totals) -> int:
     row = HEAD_ROW
     for fact in report.facts:
         row += 1
         draft.text(row, 1, fact.question, replace(CELL, bold=True))
-        _standing(draft, row, fact.standing, fact.answer)
+        look = _standing(draft, row, fact.standing, fact.answer)
         draft.text(row, _SENTENCES, " ".join(fact.sentences), CELL, across=3)
-        _link(draft, say, places, row, fact.anchor)
+        if fact.anchor.sheet is Sheet.MATRIX and report.matrix.groups and report.matrix.columns:
+            put_live(draft, report, totals, row, look)
+        _link(draft, report, say, places, row, anchor=fact.anchor)
     return row
 
 
-def _standing(draft: SheetDraft, row: int, standing: Standing, word: str) -> None:
+def _standing(draft: SheetDraft, row: int, standing: Standing, word: str) -> Look:
     sign, ink, ground = STANDINGS[standing]
-    draft.text(row, 2, f"{sign} {word}", replace(CELL, bold=True, ink=ink, fill=ground))
+    look = replace(CELL, bold=True, ink=ink, fill=ground)
+    draft.text(row, 2, f"{sign} {word}", look)
+    return look
 
 
 def _findings(draft: SheetDraft, report: BoardReport, say: Wording, places: Places, row: int) -> int:
@@ -88,16 +88,28 @@ def _findings(draft: SheetDraft, report: BoardReport, say: Wording, places: Plac
     draft.text(row, 1, say("Which errors and warnings are open?"), replace(CELL, bold=True))
     _standing(draft, row, standing, word)
     draft.text(row, _SENTENCES, " · ".join(text for _, text in report.counts), CELL, across=3)
-    _link(draft, say, places, row, Anchor(Sheet.FINDINGS))
+    _link(draft, report, say, places, row, anchor=Anchor(Sheet.FINDINGS))
     return row
 
 
-def _link(draft: SheetDraft, say: Wording, places: Places, row: int, anchor: Anchor) -> None:
+def _link(
+    draft: SheetDraft, report: BoardReport, say: Wording, places: Places, row: int, *, anchor: Anchor
+) -> None:
+    """Lead to a place; in words it is the number that is printed there, else its row."""
     target = places.get(anchor) or places[Anchor(anchor.sheet)]
-    line = "".join(filter(str.isdigit, target.rsplit("!", 1)[1]))
-    sheet = say(SHEET_NAMES[anchor.sheet])
-    text = say("{sheet}, row {row}", sheet=sheet, row=line) if line != "1" else sheet
+    title, place = target.rsplit("!", 1)
+    sheet, line = title.strip("'"), "".join(filter(str.isdigit, place))
+    number = _numbers(report).get(anchor.key)
+    if number:
+        text = say("{sheet}, no. {number}", sheet=sheet, number=number)
+    else:
+        text = say("{sheet}, row {row}", sheet=sheet, row=line) if line != "1" else sheet
     draft.link(row, _PLACE, text, target, LINK)
+
+
+def _numbers(report: BoardReport) -> dict[str, str]:
+    found = {table.workflow_id: table.number for table in report.workflows}
+    return found | {row.activity_id: row.number for group in report.matrix.groups for row in group.rows}
 
 
 def _legend(draft: SheetDraft, report: BoardReport, say: Wording, row: int) -> int:
@@ -111,7 +123,7 @@ def _legend(draft: SheetDraft, report: BoardReport, say: Wording, row: int) -> i
     draft.text(
         row,
         _CHIP + 1,
-        say("Behind a letter: set by hand, not read from a workflow."),
+        say("After a letter: set by hand, not taken from a workflow."),
         replace(CELL, indent=1),
         across=2,
     )

@@ -7,6 +7,7 @@ results are also stored in the chart, for readers that do not calculate.
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from openpyxl.chart import BarChart, Reference, Series
 from openpyxl.chart.data_source import AxDataSource, NumData, NumVal, StrData, StrRef, StrVal
@@ -28,10 +29,25 @@ from models.wording import Wording
 
 CHART_HEIGHT = 276.0  # points
 MOST_ROLES = 24
+_INK = "#1B2430"
 _NO_ZERO = "0;;"
+_SMALLEST_LABEL = 3  # a bar of less has no room for its letter and number
+_PALER = 0.6  # share of white in the colour of the work: beside who answers, grey print needs 3 : 1
 _FIRST_ROW, _FIRST_COLUMN = 4, 8
 _COLUMNS = 3  # that the chart lies over
 _LAST_COLUMN = 3_500_000  # how far it reaches into the last of them, in 12,700ths of a point
+
+
+class _Bars(BarChart):  # type: ignore[misc] # openpyxl has no types
+    """A bar chart whose labels have a format of their own, which openpyxl cannot say."""
+
+    __elements__, __attrs__, __nested__ = BarChart.__elements__, BarChart.__attrs__, BarChart.__nested__
+
+    def _write(self) -> Any:
+        tree = super()._write()
+        for pattern in tree.iterfind(".//dLbls/numFmt"):
+            pattern.set("sourceLinked", "0")
+        return tree
 
 
 def add_chart(
@@ -46,7 +62,7 @@ def add_chart(
     if not order:
         return
     _table(draft, report, say, totals, order)
-    chart = BarChart()
+    chart = _Bars()
     chart.type, chart.grouping, chart.overlap, chart.gapWidth = "bar", "stacked", 100, 35
     chart.title = for_cell(report.chart_title)
     chart.title.tx.rich.p[0].r[0].rPr = _characters(1000, bold=True)
@@ -61,6 +77,10 @@ def add_chart(
     chart.anchor = TwoCellAnchor(
         _from=AnchorMarker(col=0, row=rows[0] - 1),
         to=AnchorMarker(col=_COLUMNS - 1, colOff=_LAST_COLUMN, row=rows[1]),
+    )
+    draft.chart_words = (
+        say("Chart"),
+        say("{title}; the numbers stand beside the page from column H on", title=report.chart_title),
     )
     draft.sheet.add_chart(chart)
 
@@ -109,16 +129,25 @@ def _series(draft: SheetDraft, report: BoardReport, totals: Totals, number: int,
     series.val.numRef.numCache = NumData(
         formatCode=_NO_ZERO, ptCount=len(counts), pt=[NumVal(idx=n, v=str(v)) for n, v in enumerate(counts)]
     )
-    colours = letter_colours(entry.meaning)
+    colours = dict(letter_colours(entry.meaning))
+    if entry.letter == report.matrix.performs:
+        colours |= {"fill": _paler(colours["fill"]), "ink": _INK}
     series.graphicalProperties = GraphicalProperties(
         solidFill=colours["fill"].removeprefix("#"),
         ln=LineProperties(solidFill=colours["border"].removeprefix("#"), w=9525),
     )
     series.dLbls = DataLabelList()
+    series.dLbls.numFmt = f'[<{_SMALLEST_LABEL}]"";"{entry.letter} "0'
     series.dLbls.showVal = True
     series.dLbls.showSerName = series.dLbls.showCatName = series.dLbls.showLegendKey = False
     series.dLbls.txPr = _text(700, colours["ink"])
     return series
+
+
+def _paler(colour: str) -> str:
+    """Return a colour, #RRGGBB, mixed with white."""
+    parts = (int(colour[n : n + 2], 16) for n in (1, 3, 5))
+    return "#" + "".join(f"{round(part + (255 - part) * _PALER):02X}" for part in parts)
 
 
 def _categories(names: Reference, texts: list[str]) -> AxDataSource:
@@ -139,10 +168,10 @@ def _axes(chart: BarChart) -> None:
     )
 
 
-def _characters(size: int, ink: str = "#1B2430", bold: bool = False) -> CharacterProperties:
+def _characters(size: int, ink: str = _INK, bold: bool = False) -> CharacterProperties:
     return CharacterProperties(sz=size, b=bold, latin=Font(typeface=FONT), solidFill=ink.removeprefix("#"))
 
 
-def _text(size: int, ink: str = "#1B2430") -> RichText:
+def _text(size: int, ink: str = _INK) -> RichText:
     properties = ParagraphProperties(defRPr=_characters(size, ink))
     return RichText(p=[Paragraph(pPr=properties, endParaRPr=_characters(size, ink))])

@@ -9,50 +9,45 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
-from itertools import groupby
-from math import ceil
+from itertools import accumulate, groupby
 
 from openpyxl.utils import get_column_letter
 
-from models.exports.report_types import (
-    ActivityRow,
-    Anchor,
-    BoardReport,
-    Column,
-    Letters,
-    MatrixTable,
-    RowGroup,
-    Sheet,
-)
+from models.exports.report_types import ActivityRow, Anchor, BoardReport, Column, Letters, MatrixTable, Sheet
 from models.exports.sheet import Filled, SheetDraft, reference
-from models.exports.sheets.matrix_counts import fill_counts
-from models.exports.sheets.matrix_rules import Span, add_rules, shown_as
-from models.exports.sheets.page import A3, USABLE, Places, headline, set_up_print
+from models.exports.sheets.matrix_counts import calculated, fill_counts
+from models.exports.sheets.matrix_rules import ORDER_ROW, add_rules, shown_as
+from models.exports.sheets.matrix_table import FIRST_ROLE, Heads, add_table, whole
+from models.exports.sheets.page import A3, SHEET_NAMES, Places, headline, number_pattern, number_value
+from models.exports.sheets.paper import break_pages, set_up_paper
 from models.exports.workbook_style import (
     CAPTION,
     CELL,
-    GROUP,
     HEAD,
     POINTS_PER_UNIT,
     Look,
+    points_wide,
     tint,
     turned_height,
 )
 from models.wording import Wording
 
-LEGEND_ROW, DEPARTMENT_ROW, HEAD_ROW, FIRST_ROW = 3, 4, 5, 6
-FIRST_ROLE = 4
+LEGEND_ROW, DEPARTMENT_ROW, HEAD_ROW, FIRST_ROW = 3, 5, 6, 7
 _ROLE_WIDTH = 4.9
+# Widths of the columns before the activity and behind the roles.
+_BEFORE, _BEHIND = (6.5, 26.0), (4.5, 4.5, 11.0)
+_NARROWEST, _WIDEST = 30.0, 62.0  # column of the activities, as wide as its longest name
+_ROW = 15.6  # height of every row in points: heights stay where they are when rows are sorted
 _FILTER_BUTTON = 24.0  # points that keep a turned name clear of the button below it
 _NARROW = 3  # roles of a department below which its name is turned
-_SMALLEST_SCALE = 0.6
 _HIGHEST_DEPARTMENT = 84.0  # points; longer turned names break into two lines
+_ZOOM = 80  # per cent; with it heads, ten rows and all columns of the sample fit 1280 × 720 pixels
 
 BY_HAND = '@"*"'
 EMPTY = Look(across="center", lines="br", wrap=False)  # left and top would cut the frame of a neighbour
-NUMBER = replace(CELL, ink="caption", upright="center", wrap=False)
-WORKFLOW = replace(CELL, size=8, ink="caption", upright="center")
-ACTIVITY = replace(CELL, upright="center")
+NUMBER = replace(CELL, across="left", upright="center", wrap=False)
+WORKFLOW = replace(CELL, size=8, upright="center", wrap=False)
+ACTIVITY = replace(CELL, upright="center", wrap=False)
 TOTAL = Look(bold=True, across="center", lines="tblr", fill="band", wrap=False)
 TOTAL_LABEL = Look(bold=True, lines="tblr", fill="band", wrap=False)
 _NOTHING = Letters("")
@@ -63,6 +58,7 @@ class Totals:
     """Where the counts per role stand: the row of each letter, and the results by (letter, column from 0)."""
 
     draft: SheetDraft
+    heads: Heads
     rows: dict[str, int]
     results: dict[tuple[str, int], int]
 
@@ -70,51 +66,87 @@ class Totals:
         """Return a formula that repeats a count on another sheet, with its result."""
         return self.draft.place(self.rows[letter], FIRST_ROLE + column), self.results[letter, column]
 
+    @property
+    def below(self) -> str:
+        """Return all cells under the head of the activities, also those typed below the table."""
+        first, last = reference(FIRST_ROW, 3), reference(min(self.rows.values(), default=FIRST_ROW) - 1, 3)
+        return f"'{self.draft.title}'!{first}:{last}"
 
-def fill(draft: SheetDraft, report: BoardReport, say: Wording) -> tuple[Places, Totals]:
-    """Fill the sheet; return where rows stand and where the counts are."""
-    table = report.matrix
-    headline(draft, report, say("Responsibilities (RACI)"))
-    draft.columns(5.5, 30, 42, *(_ROLE_WIDTH for _ in table.columns), 5, 5, 12)
+
+def fill(draft: SheetDraft, report: BoardReport, say: Wording, elsewhere: Places) -> tuple[Places, Totals]:
+    """Fill the sheet; return where rows stand and the counts. `elsewhere` is where workflows stand."""
+    table, heads = report.matrix, Heads(report.matrix, say)
+    headline(draft, report, say(SHEET_NAMES[Sheet.MATRIX]))
+    draft.columns(*_BEFORE, _widest(table), *(_ROLE_WIDTH for _ in table.columns), *_BEHIND, 5)
     _legend(draft, report, say)
-    _heads(draft, table, say)
-    places: Places = {Anchor(Sheet.MATRIX): draft.place(1)}
-    row = FIRST_ROW
-    spans: list[Span] = []
-    styles = _CellStyles(draft, report)
-    for group in table.groups:
-        _group(draft, table, group, row)
-        places[Anchor(Sheet.MATRIX, group.key)] = draft.place(row, 2)
-        for offset, activity in enumerate(group.rows, 1):
-            _activity(draft, activity, group.name, row + offset, styles)
-            fill_counts(draft, table, activity, row + offset, FIRST_ROLE)
-            places[Anchor(Sheet.MATRIX, activity.activity_id)] = draft.place(row + offset, 3)
-        spans.append(Span(row + 1, row + len(group.rows)))
-        row += len(group.rows) + 1
+    _heads(draft, table, heads)
+    rows = FIRST_ROW, FIRST_ROW + max(1, sum(len(group.rows) for group in table.groups)) - 1
+    places = _rows(draft, report, heads, elsewhere)
     if not table.groups:
-        draft.text(row, 3, say("There is no activity yet."), CELL)
-        row += 1
-    totals = _totals(draft, report, row - 1, say)
-    _flag_total(draft, table, row - 1)
-    if spans and table.columns:
-        add_rules(draft, report, spans, (FIRST_ROLE, _last(table) - 3), say)
-        draft.sheet.auto_filter.ref = f"A{HEAD_ROW}:{reference(row - 1, _last(table))}"
-    draft.sheet.sheet_properties.outlinePr.summaryBelow = False
+        draft.text(FIRST_ROW, 3, say("There is no activity yet."), CELL)
+    totals = _totals(draft, report, heads, rows[1], say)
+    if table.groups and table.columns:
+        _flag_total(draft, table, heads, rows[1])
+        _order(draft, rows)
+        add_rules(draft, report, rows, (FIRST_ROLE, heads.flag_column - 3), say)
+        add_table(draft, heads, (HEAD_ROW, rows[1]), calculated(table, heads))
     draft.sheet.freeze_panes = reference(FIRST_ROW, FIRST_ROLE)
-    set_up_print(draft, report, say, A3, (_pages_wide(table), 0))
-    draft.sheet.print_title_rows = f"1:{HEAD_ROW}"
-    draft.sheet.print_title_cols = "A:C"
-    draft.sheet.print_area = f"A1:{reference(row + len(table.letters) + 1, _last(table))}"
+    _paper(draft, report, say, rows[1], heads)
     return places, totals
 
 
-def _last(table: MatrixTable) -> int:
-    return FIRST_ROLE + len(table.columns) + 2
+def _paper(draft: SheetDraft, report: BoardReport, say: Wording, last_row: int, heads: Heads) -> None:
+    counts = len(report.matrix.letters) + 1
+    last = last_row + counts
+    room = set_up_paper(draft, report, say, A3, table=(HEAD_ROW, last, heads.flag_column))
+    begins = accumulate((len(group.rows) for group in report.matrix.groups), initial=FIRST_ROW)
+    break_pages(draft, FIRST_ROW, last, begins, room=room, last=counts)
+    draft.sheet.print_title_cols = "A:C"
+    draft.sheet.sheet_view.zoomScale = _ZOOM
 
 
-def _pages_wide(table: MatrixTable) -> int:
-    units = 78 + _ROLE_WIDTH * len(table.columns) + 22
-    return max(1, ceil(units * POINTS_PER_UNIT * _SMALLEST_SCALE / USABLE[A3][0]))
+def _widest(table: MatrixTable) -> float:
+    """Return the width of the activities in units: that of the longest name, within limits."""
+    names = [activity.name for group in table.groups for activity in group.rows]
+    wanted = max((points_wide(name, ACTIVITY) for name in names), default=0.0) / POINTS_PER_UNIT + 1
+    return min(max(wanted, _NARROWEST), _WIDEST)
+
+
+def _rows(draft: SheetDraft, report: BoardReport, heads: Heads, elsewhere: Places) -> Places:
+    table, styles = report.matrix, _CellStyles(draft, report)
+    places: Places = {Anchor(Sheet.MATRIX): draft.place(1)}
+    row = FIRST_ROW
+    for group in table.groups:
+        places[Anchor(Sheet.MATRIX, group.key)] = draft.place(row, 2)
+        for activity in group.rows:
+            draft.number(row, 1, number_value(activity.number), _numbered(activity.number))
+            draft.text(row, 2, group.name, WORKFLOW)
+            _activity(draft, activity, row, styles)
+            if table.columns:
+                fill_counts(draft, table, heads, activity, row)
+            draft.text(row, heads.id_column, activity.activity_id, ACTIVITY)
+            draft.height(row, _ROW)
+            places[Anchor(Sheet.MATRIX, activity.activity_id)] = draft.place(row, 3)
+            row += 1
+        target = elsewhere.get(Anchor(Sheet.WORKFLOWS, group.key))
+        if target:
+            draft.link(row - len(group.rows), 2, group.name, target, WORKFLOW)
+    draft.sheet.column_dimensions[get_column_letter(heads.id_column)].hidden = True
+    return places
+
+
+def _numbered(number: str) -> Look:
+    return replace(NUMBER, pattern=number_pattern(number))
+
+
+def _order(draft: SheetDraft, rows: tuple[int, int]) -> None:
+    """Put how many rows are out of order into the hidden row; without any, rows of a group look like one."""
+    first, last = rows
+    if first == last:
+        draft.number(ORDER_ROW, 1, 0, ACTIVITY)
+        return
+    below = f"A{first + 1}:A{last}"
+    draft.formula(ORDER_ROW, 1, f'SUMPRODUCT((A{first}:A{last - 1}>{below})*({below}<>""))', 0, ACTIVITY)
 
 
 def _legend(draft: SheetDraft, report: BoardReport, say: Wording) -> None:
@@ -125,22 +157,25 @@ def _legend(draft: SheetDraft, report: BoardReport, say: Wording) -> None:
     draft.height(LEGEND_ROW, 16)
 
 
-def _heads(draft: SheetDraft, table: MatrixTable, say: Wording) -> None:
-    for column, text in enumerate((say("No."), say("Workflow or category"), say("Activity")), 1):
+def _heads(draft: SheetDraft, table: MatrixTable, heads: Heads) -> None:
+    turned = replace(HEAD, across="center", lines="b", upright="bottom", turned=True, wrap=False)
+    level = replace(HEAD, lines="b", upright="bottom", wrap=False)
+    for column, text in enumerate(heads.all, 1):
+        is_count = heads.flag_column - 2 <= column < heads.flag_column
+        draft.text(HEAD_ROW, column, text, turned if is_count else level)
         draft.blank(DEPARTMENT_ROW, column, replace(HEAD, lines="t"))
-        draft.text(HEAD_ROW, column, text, replace(HEAD, lines="b", upright="bottom"))
     start = FIRST_ROLE
     for _, run in groupby(table.columns, key=lambda column: (column.tint, column.department)):
         roles = list(run)
-        _department(draft, roles, start)
+        _department(draft, roles, start, heads)
         start += len(roles)
-    decides, performs = table.decides, table.performs
-    for column, text in enumerate((decides, performs, say("Flag")), start):
-        draft.blank(DEPARTMENT_ROW, column, replace(HEAD, lines="t"))
-        draft.text(HEAD_ROW, column, text, replace(HEAD, across="center", lines="b", upright="bottom"))
+    for number, role in enumerate(table.columns, FIRST_ROLE):
+        draft.text(ORDER_ROW, number, role.role_id, ACTIVITY)
+    draft.height(ORDER_ROW, 15)
+    draft.sheet.row_dimensions[ORDER_ROW].hidden = True
 
 
-def _department(draft: SheetDraft, roles: list[Column], start: int) -> None:
+def _department(draft: SheetDraft, roles: list[Column], start: int, heads: Heads) -> None:
     ground = tint(roles[0].tint)
     look = Look(bold=True, size=8, fill=ground, across="center", lines="tb", heavy="l", line_ink="border")
     turned = len(roles) < _NARROW
@@ -148,21 +183,11 @@ def _department(draft: SheetDraft, roles: list[Column], start: int) -> None:
     draft.text(DEPARTMENT_ROW, start, roles[0].department, name, across=len(roles))
     if turned:
         draft.grow(DEPARTMENT_ROW, min(turned_height(roles[0].department, name), _HIGHEST_DEPARTMENT))
-    for offset, role in enumerate(roles):
+    for offset, name_of_role in enumerate(heads.roles[start - FIRST_ROLE :][: len(roles)]):
         head = Look(bold=True, turned=True, across="center", wrap=False, fill=ground, lines="b")
         head = replace(head, heavy="" if offset else "l", line_ink="border")
-        draft.text(HEAD_ROW, start + offset, role.short_name, head)
-        draft.grow(HEAD_ROW, turned_height(role.short_name, head) + _FILTER_BUTTON)
-
-
-def _group(draft: SheetDraft, table: MatrixTable, group: RowGroup, row: int) -> None:
-    """Put the heading of a group; its cells under the roles stay empty, because those are counted."""
-    draft.height(row, 18)
-    draft.text(row, 1, group.number, GROUP)
-    draft.text(row, 2, group.name, replace(GROUP, wrap=True))
-    draft.text(row, 3, group.about, replace(GROUP, bold=False, size=8, ink="caption"))
-    for column in range(FIRST_ROLE, _last(table) + 1):
-        draft.blank(row, column, GROUP)
+        draft.text(HEAD_ROW, start + offset, name_of_role, head)
+        draft.grow(HEAD_ROW, turned_height(name_of_role, head) + _FILTER_BUTTON)
 
 
 class _CellStyles:
@@ -185,11 +210,8 @@ class _CellStyles:
         return self._ids[key]
 
 
-def _activity(draft: SheetDraft, activity: ActivityRow, area: str, row: int, styles: _CellStyles) -> None:
-    draft.text(row, 1, activity.number, NUMBER)
-    draft.text(row, 2, area, WORKFLOW)
+def _activity(draft: SheetDraft, activity: ActivityRow, row: int, styles: _CellStyles) -> None:
     draft.text(row, 3, activity.name, ACTIVITY)
-    draft.sheet.row_dimensions[row].outlineLevel = 1
     for number, begin in enumerate(styles.begins):
         letters = activity.cells.get(number, _NOTHING)
         style = styles.id_of(letters.text, letters.by_hand, begin)
@@ -198,8 +220,8 @@ def _activity(draft: SheetDraft, activity: ActivityRow, area: str, row: int, sty
             draft.note(row, FIRST_ROLE + number, letters.note)
 
 
-def _totals(draft: SheetDraft, report: BoardReport, last_row: int, say: Wording) -> Totals:
-    """Put the live counts per role below the rows."""
+def _totals(draft: SheetDraft, report: BoardReport, heads: Heads, last_row: int, say: Wording) -> Totals:
+    """Put the live counts per role below the rows, an empty row between, so that the table can grow."""
     table = report.matrix
     results = Counter(
         (letter, number)
@@ -213,27 +235,18 @@ def _totals(draft: SheetDraft, report: BoardReport, last_row: int, say: Wording)
         row = rows[entry.letter]
         draft.text(row, 1, entry.letter, replace(TOTAL, lines="tb"))
         draft.text(row, 2, say("Number per role: {word}", word=entry.chip), TOTAL_LABEL, across=2)
-        for number in range(len(table.columns)):
-            column = get_column_letter(FIRST_ROLE + number)
-            cells = f"{column}{FIRST_ROW}:{column}{last_row}"
+        for number, head in enumerate(heads.roles):
+            cells = whole(head) if table.groups else reference(last_row, FIRST_ROLE + number)
             formula = f'COUNTIF({cells},"*{entry.letter}*")'
             draft.formula(row, FIRST_ROLE + number, formula, results[entry.letter, number], TOTAL)
-    return Totals(
-        draft, rows, {(x, n): results[x, n] for x in table.letters for n in range(len(table.columns))}
-    )
+    every = {(letter, n): results[letter, n] for letter in table.letters for n in range(len(heads.roles))}
+    return Totals(draft, heads, rows, every)
 
 
-def _flag_total(draft: SheetDraft, table: MatrixTable, last_row: int) -> None:
+def _flag_total(draft: SheetDraft, table: MatrixTable, heads: Heads, last_row: int) -> None:
     """Put how many rows are flagged below the flags."""
-    column = get_column_letter(_last(table))
-    flagged = sum(
-        bool(cell.value)
-        for (row, place), cell in draft.cells.items()
-        if place == _last(table) and row >= FIRST_ROW
-    )
-    draft.formula(
-        last_row + 2, _last(table), f'COUNTIF({column}{FIRST_ROW}:{column}{last_row},"?*")', flagged, TOTAL
-    )
+    flagged = sum(bool(activity.flag) for group in table.groups for activity in group.rows)
+    draft.formula(last_row + 2, heads.flag_column, f'COUNTIF({whole(heads.flag)},"?*")', flagged, TOTAL)
 
 
 def _beginnings(table: MatrixTable) -> list[bool]:

@@ -11,51 +11,61 @@ from collections.abc import Iterable
 
 from models.analysis.row_state import OUTSIDE, SHARED
 from models.exports.report_types import ActivityRow, Letters, MatrixTable
-from models.exports.sheet import SheetDraft, reference
+from models.exports.sheet import SheetDraft
+from models.exports.sheets.matrix_table import Heads, here
 from models.exports.workbook_style import Look
 
 COUNT = Look(across="center", lines="tblr", wrap=False)
 FLAG = Look(bold=True, ink="error", lines="tblr", wrap=False)
 _NOTHING = Letters("")
+_NEW = ActivityRow("", "", "", {}, 0, 0, "", "", ())
 
 
-def fill_counts(draft: SheetDraft, table: MatrixTable, activity: ActivityRow, row: int, first: int) -> None:
-    """Put the live counts of a row and what they flag; `first` is the column of the first role."""
-    if not table.columns:
-        return
-    behind = first + len(table.columns)
-    cells = f"{reference(row, first)}:{reference(row, behind - 1)}"
-    answering, performing = f'COUNTIF({cells},"*{table.decides}*")', _performing(table, activity, cells)
-    draft.formula(row, behind, answering, activity.answering, COUNT)
-    draft.formula(row, behind + 1, performing, activity.performing, COUNT)
+def fill_counts(draft: SheetDraft, table: MatrixTable, heads: Heads, activity: ActivityRow, row: int) -> None:
+    """Put the live counts of a row and what they flag."""
+    formulas = list(_formulas(table, heads, activity).values())
+    answering, performing, flag = range(heads.flag_column - 2, heads.flag_column + 1)
+    draft.formula(row, answering, formulas[0], activity.answering, COUNT)
+    draft.formula(row, performing, formulas[1], activity.performing, COUNT)
+    draft.formula(row, flag, formulas[2], activity.flag, FLAG)
+
+
+def calculated(table: MatrixTable, heads: Heads) -> dict[str, str]:
+    """Return the formulas that a new row gets, by head: of a row about which only its letters are known."""
+    return _formulas(table, heads, _NEW)
+
+
+def _formulas(table: MatrixTable, heads: Heads, activity: ActivityRow) -> dict[str, str]:
     flag = '""'
-    for condition, words in reversed(list(_flags(table, activity, row, first))):
+    for condition, words in reversed(list(_flags(table, heads, activity))):
         flag = f"IF({condition},{words},{flag})" if condition else words
-    draft.formula(row, behind + 2, flag, activity.flag, FLAG)
+    return {
+        heads.answering: f'COUNTIF({heads.row},"*{table.decides}*")',
+        heads.performing: _performing(table, heads, activity),
+        heads.flag: flag,
+    }
 
 
-def _flags(table: MatrixTable, activity: ActivityRow, row: int, first: int) -> Iterable[tuple[str, str]]:
+def _flags(table: MatrixTable, heads: Heads, activity: ActivityRow) -> Iterable[tuple[str, str]]:
     """Yield what may be missing, the first that holds is said; an empty condition always holds."""
-    behind, words = first + len(table.columns), table.flags
-    cells = f"{reference(row, first)}:{reference(row, behind - 1)}"
-    a, r = reference(row, behind), reference(row, behind + 1)
-    yield f"{a}>1", f"{a}&{_quoted(words.several)}"
-    yield f"AND({a}=0,{r}=0)", _quoted(words.neither)
-    yield f"{a}=0", _quoted(words.nobody_answers)
-    yield f"{r}=0", _quoted(words.nobody_performs)
+    words, a, r = table.flags, here(heads.answering), here(heads.performing)
+    yield f"{a}>1", f"{a}&{quoted(words.several)}"
+    yield f"AND({a}=0,{r}=0)", quoted(words.neither)
+    yield f"{a}=0", quoted(words.nobody_answers)
+    yield f"{r}=0", quoted(words.nobody_performs)
     if activity.hidden:
-        yield "", _quoted(activity.hidden)
+        yield "", quoted(activity.hidden)
         return
     for kinds, said in ((SHARED, words.shared), (OUTSIDE, words.outside)):
         wanted = [column.kind in kinds for column in table.columns]
         if any(wanted):
-            yield f"{_counted(wanted, table.decides, cells)}>0", _quoted(said)
+            yield f"{_counted(wanted, table.decides, heads)}>0", quoted(said)
     if activity.denied:
-        left = (f'ISNUMBER(SEARCH("{letter}",{reference(row, first + n)}))' for n, letter in activity.denied)
-        yield f"OR({','.join(left)})", _quoted(words.contradicted)
+        left = (f'ISNUMBER(SEARCH("{letter}",{heads.role(n)}))' for n, letter in activity.denied)
+        yield f"OR({','.join(left)})", quoted(words.contradicted)
 
 
-def _performing(table: MatrixTable, activity: ActivityRow, cells: str) -> str:
+def _performing(table: MatrixTable, heads: Heads, activity: ActivityRow) -> str:
     """Return the formula that counts who does the work, by meaning also where letters do not tell it.
 
     In VMI an M can be advice, and a V can include doing. What was so when the report was made is written into
@@ -65,18 +75,19 @@ def _performing(table: MatrixTable, activity: ActivityRow, cells: str) -> str:
     only_asked = [table.performs in cell.text and not cell.performs for cell in shown]
     covered = [table.performs not in cell.text and cell.performs for cell in shown]
     if not any(only_asked) and not any(covered):
-        return f'COUNTIF({cells},"*{table.performs}*")'
-    doing = _counted([not is_asked for is_asked in only_asked], table.performs, cells)
-    return f"{doing}+{_counted(covered, table.decides, cells)}"
+        return f'COUNTIF({heads.row},"*{table.performs}*")'
+    doing = _counted([not is_asked for is_asked in only_asked], table.performs, heads)
+    return f"{doing}+{_counted(covered, table.decides, heads)}"
 
 
-def _counted(wanted: list[bool], letter: str, cells: str) -> str:
+def _counted(wanted: list[bool], letter: str, heads: Heads) -> str:
     """Return a formula that counts a letter in the wanted columns."""
     if len(wanted) == 1:
-        return f'{int(wanted[0])}*COUNTIF({cells},"*{letter}*")'
+        return f'{int(wanted[0])}*COUNTIF({heads.row},"*{letter}*")'
     places = ",".join(str(int(is_wanted)) for is_wanted in wanted)
-    return f'SUMPRODUCT({{{places}}}*ISNUMBER(SEARCH("{letter}",{cells})))'
+    return f'SUMPRODUCT({{{places}}}*ISNUMBER(SEARCH("{letter}",{heads.row})))'
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """Return a text as it stands in a formula."""
     return '"' + text.replace('"', '""') + '"'

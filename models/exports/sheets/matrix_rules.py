@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import NamedTuple
 
 from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Font, PatternFill
@@ -12,8 +11,9 @@ from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from models.domain.responsibility import Meaning
-from models.exports.report_types import BoardReport
+from models.exports.report_types import BoardReport, MatrixTable
 from models.exports.sheet import SheetDraft, reference
+from models.exports.sheets.matrix_table import cells_of
 from models.exports.workbook_style import Look, border_of, letter_look, opaque
 from models.wording import Wording
 
@@ -26,14 +26,8 @@ STRONGEST = (
     Meaning.SUPPORTS,
     Meaning.INFORMED,
 )
+ORDER_ROW = 4  # hidden; its first cell counts the rows that are out of order
 _LONGEST_LIST = 255  # characters of a list of choices
-
-
-class Span(NamedTuple):
-    """Rows of activities without a heading between them."""
-
-    first: int
-    last: int
 
 
 def shown_as(meaning_of: Mapping[str, Meaning], text: str) -> Look:
@@ -44,16 +38,30 @@ def shown_as(meaning_of: Mapping[str, Meaning], text: str) -> Look:
 
 
 def add_rules(
-    draft: SheetDraft, report: BoardReport, spans: list[Span], columns: tuple[int, int], say: Wording
+    draft: SheetDraft, report: BoardReport, rows: tuple[int, int], columns: tuple[int, int], say: Wording
 ) -> None:
-    """Add colours, choices and flags; `columns` are the first and the last role."""
-    cells = " ".join(
-        f"{reference(span.first, columns[0])}:{reference(span.last, columns[1])}" for span in spans
-    )
-    corner = reference(spans[0].first, columns[0])
+    """Add guards, colours, choices and the look of groups; `columns` are the first and the last role."""
+    cells, corner = cells_of(rows, *columns), reference(rows[0], columns[0])
+    _add_guards(draft, report.matrix, rows, columns)
     _add_colours(draft, report, cells, corner)
+    begins = _add_groups(draft, rows, columns)
+    empty = f"LEN({corner})=0"
+    _add(draft, cells, f"AND({empty},{begins})", Look(lines="t", line_ink="caption"), filled=False)
+    _add(draft, cells, empty, Look(lines="br"))
     _add_choices(draft, report, cells, say)
-    _add_flags(draft, spans, columns[1] + 1)
+
+
+def _add_groups(draft: SheetDraft, rows: tuple[int, int], columns: tuple[int, int]) -> str:
+    """Let rows of a group look like one while the table is in order; return when a row begins a group."""
+    in_order, area, above = f"$A${ORDER_ROW}=0", f"$B{rows[0]}", f"$B{rows[0] - 1}"
+    begins = f"{in_order},{area}<>{above}"
+    first = Look(bold=True, lines="t", line_ink="caption")
+    for left, right in ((1, 2), (3, 3), (columns[1] + 1, columns[1] + 3)):
+        look = replace(first, bold=right == 2)
+        _add(draft, cells_of(rows, left, right), f"AND({begins})", look, filled=False)
+    later = Look(ink="caption", lines="b")
+    _add(draft, cells_of(rows, 1, 2), f"AND({in_order},{area}={above})", later, filled=False)
+    return begins
 
 
 def _add_colours(draft: SheetDraft, report: BoardReport, cells: str, corner: str) -> None:
@@ -65,28 +73,31 @@ def _add_colours(draft: SheetDraft, report: BoardReport, cells: str, corner: str
         _add(draft, cells, f"AND({decides},{performs})", both)
     for entry in sorted(report.legend, key=lambda entry: STRONGEST.index(entry.meaning)):
         _add(draft, cells, f'ISNUMBER(SEARCH("{entry.letter}",{corner}))', letter_look(entry.meaning))
-    _add(draft, cells, f"LEN({corner})=0", Look(lines="br"))
 
 
-def _add_flags(draft: SheetDraft, spans: list[Span], column: int) -> None:
-    """Colour the count of the letter that must stand once, and the flag, while something is wrong."""
+def _add_guards(
+    draft: SheetDraft, table: MatrixTable, rows: tuple[int, int], columns: tuple[int, int]
+) -> None:
+    """Colour a row whose letter that must stand once does not, its count, and its flag.
+
+    The rule on the activity asks the letters themselves, so that it also guards a row without formulas.
+    """
     wrong = Look(bold=True, ink="error", fill="error_soft", lines="tblr", line_ink="error")
-    first, last = spans[0].first, spans[-1].last
-    counts = f"{reference(first, column)}:{reference(last, column)}"
-    corner = reference(first, column)
-    _add(draft, counts, f"AND(ISNUMBER({corner}),{corner}<>1)", wrong)
-    flags = f"{reference(first, column + 2)}:{reference(last, column + 2)}"
-    _add(draft, flags, f"LEN({reference(first, column + 2)})>0", wrong)
+    top, count, flag = rows[0], columns[1] + 1, columns[1] + 3
+    roles = f"${reference(top, columns[0])}:${reference(top, columns[1])}"
+    _add(draft, cells_of(rows, 3, 3), f'COUNTIF({roles},"*{table.decides}*")<>1', wrong)
+    _add(draft, cells_of(rows, count, count), f"{reference(top, count)}<>1", wrong)
+    _add(draft, cells_of(rows, flag, flag), f"LEN({reference(top, flag)})>0", wrong)
 
 
-def _add(draft: SheetDraft, cells: str, condition: str, look: Look) -> None:
+def _add(draft: SheetDraft, cells: str, condition: str, look: Look, filled: bool = True) -> None:
     ground = opaque(look.fill or "#FFFFFF")
     style = DifferentialStyle(
         font=Font(bold=look.bold, color=opaque(look.ink)),
-        fill=PatternFill("solid", start_color=ground, end_color=ground),
+        fill=PatternFill("solid", start_color=ground, end_color=ground) if filled else None,
         border=border_of(replace(look, lines=look.lines or "tblr", double="")),
     )
-    rule = Rule(type="expression", dxf=style, stopIfTrue=True, formula=[condition])
+    rule = Rule(type="expression", dxf=style, stopIfTrue=filled, formula=[condition])
     draft.sheet.conditional_formatting.add(cells, rule)
 
 

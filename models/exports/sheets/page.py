@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from openpyxl.worksheet.properties import PageSetupProperties
 
+from models.analysis.standing import Standing
 from models.domain.message import N_
 from models.exports.clean import for_file
 from models.exports.report_types import Anchor, BoardReport, Sheet
@@ -20,12 +21,31 @@ SHEET_NAMES = {
     Sheet.DOCUMENT: N_("Document"),
 }
 
+# Sign and colours of a standing; the word beside it says the same without colour.
+STANDINGS = {
+    Standing.SETTLED: ("✓", "good", "good_soft"),
+    Standing.LOOK: ("▲", "warning", "warning_soft"),
+    Standing.OPEN: ("✕", "error", "error_soft"),
+}
+
 A3, A4 = 8, 9
 # What a page in landscape leaves between its margins, in points at 100 %.
 USABLE = {A3: (1190.0 - 58.0, 842.0 - 86.0), A4: (842.0 - 58.0, 595.0 - 86.0)}
 
+ZOOM = 85  # per cent; with it every column of a page is seen on a screen of 1280 × 720 pixels
+
 Places = dict[Anchor, str]
 """Where things stand in the workbook: addresses as links name them."""
+
+
+def number_value(number: str) -> int:
+    """Return the number of a row as a number that sorts like it: 20.02 is 2002."""
+    return int(number.replace(".", ""))
+
+
+def number_pattern(number: str) -> str:
+    """Return the format that shows such a number with its point again."""
+    return '0"."' + "0" * len(number.partition(".")[2])
 
 
 def headline(draft: SheetDraft, report: BoardReport, title: str) -> None:
@@ -65,6 +85,7 @@ def set_up_print(
         part.font = f"{FONT},Regular"
         part.size = 8
     sheet.sheet_view.showGridLines = False
+    sheet.sheet_view.zoomScale = ZOOM
 
 
 def _footer(text: str) -> str:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from models.domain.organisation import RoleKind
 from models.domain.times import Clock
 from models.domain.workflow import Deciders, OnDuty, Outcome, Purpose, Risk, StepKind, TimeOut
+from models.editing.row_commands import EditRow
+from models.editing.workflow_commands import EditFlow
 from tests.analysis.checks.company import LIMIT, Company
 
 Edit = Callable[[Company], object]
@@ -86,6 +88,64 @@ def _rejection(c: Company) -> None:
 def _without_department(c: Company) -> None:
     c.department("Sales")
     c.role("Seller", department="Sales")
+
+
+def _alone(c: Company, duties: int) -> None:
+    """Let nobody but its one person stand in for Editor, who has further duties."""
+    c.deputy("Editor", None)
+    c.many_duties(duties - 2, owner="Editor")
+
+
+def _there_and_back(c: Company, times: int) -> None:
+    """Let work go from Marketing to Sales and back so often, and once more because it may be returned."""
+    c.department("Sales")
+    c.role("Seller", department="Sales")
+    before = "Publish"
+    c.cut("Publish", "Tell")
+    for number in range(times):
+        for role in ("Seller", "Press"):
+            name = f"{role} {number}"
+            c.task(name, role)
+            c.flow(before, name)
+            before = name
+    c.flow(before, "Tell")
+
+
+def _on_its_own(c: Company) -> None:
+    """Let Sales do something of which Marketing knows nothing."""
+    c.department("Sales")
+    c.role("Seller", department="Sales")
+    c.duty("Sell", owner="Seller", R="Seller")
+
+
+def _two_heads(c: Company) -> None:
+    """Let Marketing and Sales have heads who answer to nobody in common."""
+    c.department("Sales")
+    for name, role in (("Sales", "Seller"), ("Marketing", "Head")):
+        c.role(role, department=name)
+        c.do(EditRow("department", c.ids[name], {"head_role_id": c.ids[role]}))
+
+
+def _above_both(c: Company) -> None:
+    c.department("Company")
+    c.role("Boss", department="Company")
+    c.do(EditRow("department", c.ids["Company"], {"head_role_id": c.ids["Boss"]}))
+    for name in ("Marketing", "Sales"):
+        c.do(EditRow("department", c.ids[name], {"parent_id": c.ids["Company"]}))
+
+
+def _circle(c: Company) -> None:
+    """Let the head of Sales belong to Marketing, and the head of Marketing to Sales."""
+    _two_heads(c)
+    c.change_role("Head", department_id=c.ids["Sales"])
+    c.change_role("Seller", department_id=c.ids["Marketing"])
+
+
+def _span(c: Company, reports: int) -> None:
+    """Let so many roles report to Head; two of Marketing are there already."""
+    c.do(EditRow("department", c.ids["Marketing"], {"head_role_id": c.ids["Head"]}))
+    for number in range(reports - 2):
+        c.newcomer(f"Writer {number}")
 
 
 def _same_person(c: Company, *roles: str) -> None:
@@ -182,6 +242,15 @@ def _changing_before(c: Company, source: str, target: str) -> None:
     c.change_step("Correct", changes_content=True)
 
 
+def _talk(c: Company, rounds: int | None) -> None:
+    """Let them talk once the text came back so many times; no arrow leads to the talk."""
+    c.task("Talk", "Head")
+    c.flow("Talk", "Approve")
+    ends = (c.ids["Approve"], c.ids["Write"])
+    (back,) = (f for f in c.snapshot.flows.values() if (f.source_id, f.target_id) == ends)
+    c.do(EditFlow(back.id, {"rounds": rounds, "then_step_id": c.ids["Talk"]}))
+
+
 def _expiring_loop(c: Company, limit: TimeOut) -> None:
     c.release("Look", "Press", limit_hours=4.0, limit_outcome=limit)
     c.cut("Tell", "end")
@@ -227,12 +296,12 @@ CASES: dict[str, Case] = {
         lambda c: c.hand("Answer the press", "Editor", "I"),
     ),
     "H12": Case(
-        lambda c: c.hand("Write", c.newcomer("Round of heads", RoleKind.BODY), "A"),
-        lambda c: c.hand("Write", c.newcomer("Round of heads", RoleKind.BODY), "C"),
+        lambda c: c.duty("Archive", A=c.newcomer("Works council", RoleKind.BODY), R="Press", C="Head"),
+        lambda c: c.duty("Archive", owner="Press", R=c.newcomer("All staff", RoleKind.GROUP), C="Head"),
     ),
     "H15": Case(
-        lambda c: c.change_workflow("Post", owner_role_id=c.role(c.newcomer("Agency", RoleKind.EXTERNAL))),
-        lambda c: c.performs("Publish", c.newcomer("Agency", RoleKind.EXTERNAL)),
+        lambda c: c.duty("Archive", A=c.newcomer("Agency", RoleKind.EXTERNAL), R="Press", C="Head"),
+        lambda c: c.duty("Archive", owner="Press", R=c.newcomer("Agency", RoleKind.EXTERNAL), C="Head"),
     ),
     "H16": Case(
         lambda c: c.hand("Write", "Press", "S"),
@@ -249,8 +318,9 @@ CASES: dict[str, Case] = {
     "V09": Case(
         lambda c: c.role("Spare", department="Marketing"), lambda c: c.deputy("Editor", c.newcomer("Spare"))
     ),
-    "V10": Case(_without_department, lambda c: (_without_department(c), c.hand("Write", "Seller", "I"))),
+    "V10": Case(_without_department, lambda c: (_without_department(c), c.hand("Write", "Seller", "C"))),
     "V12": Case(lambda c: c.many_duties(9), lambda c: c.many_duties(5)),
+    "V13": Case(lambda c: _alone(c, 6), lambda c: (_alone(c, 6), c.fill("Editor", "Post 4"))),
     "G01": Case(lambda c: c.cut("Publish", "Tell"), _rejection),
     "G02": Case(
         lambda c: (c.performs("Write", None), c.hand("Write", "Editor", "R")),
@@ -264,7 +334,15 @@ CASES: dict[str, Case] = {
     ),
     "G06": Case(lambda c: _approvals(c, 4), lambda c: _approvals(c, 3)),
     "G07": Case(lambda c: _branch(c, "", ""), lambda c: _branch(c, "loud", "")),
+    "G08": Case(lambda c: _there_and_back(c, 6), lambda c: _there_and_back(c, 5)),
     "G09": Case(lambda c: c.hand("Write", "Press", "A"), lambda c: c.hand("Publish", "Press", "A")),
+    "G12": Case(_on_its_own, lambda c: (_on_its_own(c), c.hand("Write", "Seller", "I"))),
+    "G13": Case(
+        lambda c: (_two_heads(c), c.performs("Write", "Seller")),
+        lambda c: (_two_heads(c), _above_both(c), c.performs("Write", "Seller")),
+    ),
+    "G14": Case(_circle, _two_heads),
+    "G15": Case(lambda c: _span(c, 13), lambda c: _span(c, 12)),
     "S01": Case(
         lambda c: (c.performs("Write", "Head"), c.deputy("Head", None)),
         lambda c: c.performs("Publish", "Head"),
@@ -281,7 +359,9 @@ CASES: dict[str, Case] = {
             _same_person(c, "Head", "Counsel"),
         ),
     ),
-    "D01": Case(lambda c: c.deputy("Head", None), lambda c: c.deputy("Editor", None)),
+    "D01": Case(
+        lambda c: c.deputy("Editor", None), lambda c: (c.deputy("Head", None), c.fill("Head", "Post 4"))
+    ),
     "D02": Case(lambda c: _vacant(c, "Press"), lambda c: _vacant(c, "Editor")),
     "D03": Case(lambda c: c.deputy("Head", "Editor"), lambda c: c.deputy("Editor", "Head")),
     "E01": Case(lambda c: c.change_step("Approve", limit_outcome=TimeOut.NOTHING), _approval_by_body),
@@ -303,7 +383,48 @@ CASES: dict[str, Case] = {
     ),
 }
 
+
 # How a rule is read where it was read wrongly once, or has more than one thing to say.
+def _linked_in_a_row(c: Company) -> None:
+    """Let Sales know Marketing and Law, which do not know each other."""
+    for department, role in (("Sales", "Seller"), ("Law", "Lawyer")):
+        c.department(department)
+        c.role(role, department=department)
+    c.hand("Write", "Seller", "C")
+    c.duty("Draft contracts", owner="Lawyer", R="Lawyer", C="Seller")
+
+
+def _lay_out(c: Company, writer: str) -> None:
+    """Let somebody else than the author of the layout write, and what is returned go to the layout."""
+    c.performs("Write", writer)
+    c.between("Write", "Approve", StepKind.TASK, "Lay out")
+    c.cut("Approve", "Write")
+    c.flow("Approve", "Lay out")
+
+
+def _signed_twice(c: Company, second: str) -> None:
+    c.deputy("Head", None)
+    c.cut("Approve", "Publish")
+    c.release("Confirm", second, **LIMIT)
+    c.flow("Approve", "Confirm", "Publish")
+    c.flow("Confirm", "Write")
+    c.change_workflow("Post", risk=Risk.CRITICAL)
+
+
+def _deputy_of_a_vacant_deputy(c: Company, role: str) -> None:
+    c.newcomer("Adviser")
+    c.deputy("Head", "Adviser")
+    c.deputy("Adviser", role)
+    _vacant(c, "Adviser")
+
+
+def _one_report(c: Company) -> None:
+    c.department("Sales")
+    for role in ("Seller", "Clerk"):
+        c.role(role, department="Sales")
+    c.do(EditRow("department", c.ids["Sales"], {"head_role_id": c.ids["Seller"]}))
+
+
 READINGS: dict[tuple[str, str], Case] = {
     ("G01", "a branch that meets in a join waits in vain"): Case(
         lambda c: _two_checks(c, StepKind.DECISION, StepKind.PARALLEL),
@@ -321,6 +442,9 @@ READINGS: dict[tuple[str, str], Case] = {
     ),
     ("G01", "a way back leads before a split, not into it"): Case(
         lambda c: _return_into_split(c, "Part"), lambda c: _return_into_split(c, "Publish")
+    ),
+    ("G01", "work comes to a step when the rounds of an arrow are used up"): Case(
+        lambda c: _talk(c, None), lambda c: _talk(c, 1)
     ),
     ("G03", "an arrow to an end that is not marked refuses nothing"): Case(
         lambda c: _checked_first(c, Outcome.NONE), lambda c: _checked_first(c, Outcome.REJECTED)
@@ -358,9 +482,9 @@ READINGS: dict[tuple[str, str], Case] = {
         lambda c: c.change_workflow("Post", owner_role_id=c.role(c.newcomer("All staff", RoleKind.GROUP))),
         lambda c: c.change_workflow("Post", owner_role_id=c.role("Press")),
     ),
-    ("H15", "somebody outside has A by hand"): Case(
-        lambda c: c.hand("Write", c.newcomer("Client", RoleKind.EXTERNAL), "A"),
-        lambda c: c.hand("Write", c.newcomer("Client", RoleKind.EXTERNAL), "C"),
+    ("H15", "an owner outside does not answer either"): Case(
+        lambda c: c.change_workflow("Post", owner_role_id=c.role(c.newcomer("Agency", RoleKind.EXTERNAL))),
+        lambda c: c.change_workflow("Post", owner_role_id=c.role("Press")),
     ),
     ("V07", "nobody can approve, though no person is named"): Case(
         lambda c: (c.empty_all(), c.change_role("Head", vacant=True), c.change_role("Press", vacant=True)),
@@ -378,5 +502,23 @@ READINGS: dict[tuple[str, str], Case] = {
     ("G07", "an approval says on its arrows what was decided"): Case(
         lambda c: c.arrow("Approve", "Tell", outcome=Outcome.NONE),
         lambda c: c.arrow("Approve", "Tell", "without publication", outcome=Outcome.NONE),
+    ),
+    ("G12", "one department alone links two others"): Case(
+        _linked_in_a_row, lambda c: (_linked_in_a_row(c), c.hand("Write", "Lawyer", "I"))
+    ),
+    ("G15", "a level for a single report"): Case(
+        _one_report, lambda c: (_one_report(c), c.role("Trainee", department="Sales"))
+    ),
+    ("S01", "the approver did the task before what is done again"): Case(
+        lambda c: _lay_out(c, "Head"), lambda c: _lay_out(c, "Press")
+    ),
+    ("S02", "two signatures of one role are one"): Case(
+        lambda c: _signed_twice(c, "Head"), lambda c: _signed_twice(c, c.newcomer("Counsel"))
+    ),
+    ("D01", "who decides has nobody to stand in"): Case(
+        lambda c: c.deputy("Head", None), lambda c: (c.deputy("Head", None), c.fill("Head", "Post 4"))
+    ),
+    ("D03", "the deputy of a vacant deputy wrote it"): Case(
+        lambda c: _deputy_of_a_vacant_deputy(c, "Editor"), lambda c: _deputy_of_a_vacant_deputy(c, "Press")
     ),
 }

@@ -27,6 +27,7 @@ class Company(Build):
             self.fill(role, person)
         self.deputy("Head", "Press")
         self.deputy("Press", "Head")
+        self.deputy("Editor", "Press")
         self.workflow("Post", owner="Head")
         self.start()
         self.task("Write", "Editor")

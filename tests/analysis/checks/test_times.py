@@ -49,7 +49,7 @@ def test_a_way_longer_than_the_target_is_found_with_its_longest_step():
     say = Wording("en")
     assert say(fault.message) == (
         "“Complaint” takes 9 h on its longest way, but 8 h (service hours) are promised. "
-        "“Clear the case” takes longest with 4 h. "
+        "“Clear the case” takes longest, at 4 h. "
         "The way: “Sort”, “Clear the case”, “Approve” and “Answer”."
     )
     assert say(fault.remedy) == (
@@ -163,7 +163,7 @@ def test_against_clock_hours_every_step_counts():
     b = _request(8, Clock.AROUND)
     _edit(b, "Clear the case", clock=Clock.AROUND)
     assert _way(b)[0] == 9
-    assert Wording("en")(_faults(b)[0].message).count("8 h (clock hours)") == 1
+    assert Wording("en")(_faults(b)[0].message).count("8 h (around the clock)") == 1
 
 
 def test_hours_of_a_role_beyond_the_service_hours_of_the_organisation_do_not_count():

@@ -1,0 +1,57 @@
+"""At a glance on one page of PDF: all answers, both charts, one page whatever the size of the company."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from models.__main__ import main
+from models.analysis.checks.registry import find_all
+from models.domain.snapshot import Snapshot
+from models.editing.organisation_commands import empty_snapshot
+from models.exports import one_page
+from models.exports.report_facts import facts
+from models.storage.document import write_document
+from models.wording import LANGUAGES, Wording
+from tests.exports.reports import sample
+
+TODAY = date(2026, 11, 28)
+
+
+def pages(snapshot: Snapshot, language: str, folder: Path) -> tuple[list[str], int]:
+    target = folder / "page.pdf"
+    one_page.write(snapshot, Wording(language), target, TODAY, {})
+    reader = PdfReader(target)
+    return [page.extract_text() for page in reader.pages], sum(len(page.images) for page in reader.pages)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_all_answers_stand_on_one_page_with_both_charts(language: str, tmp_path: Path) -> None:
+    snapshot, say = sample(language), Wording(language)
+    (text,), pictures = pages(snapshot, language, tmp_path)
+    assert pictures == 2
+    words = " ".join(text.split())
+    for fact in facts(snapshot, say, find_all(snapshot)):
+        assert fact.question in words
+        assert fact.answer in words
+        assert fact.sentences[0] in words
+    assert snapshot.organisation.name in words
+    assert {"de": "28. November 2026", "en": "28 November 2026"}[language] in words or "November 28" in words
+
+
+def test_an_empty_company_is_one_page_and_nothing_in_it_is_settled(tmp_path: Path) -> None:
+    (text,), _ = pages(empty_snapshot("New & <old>"), "en", tmp_path)
+    assert "New & <old>" in text
+    assert "✓" not in text
+    assert "Still open" in text
+
+
+def test_the_command_line_writes_the_same_page(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    document, target = tmp_path / "plan.racigraph", tmp_path / "page.pdf"
+    write_document(sample("de"), document, "test")
+    assert main(["--language", "de", "glance", str(document), "--to", str(target)]) == 0
+    assert "Geschrieben" in capsys.readouterr().out
+    assert len(PdfReader(target).pages) == 1
