@@ -134,7 +134,7 @@ def in_words(broken: Broken) -> Message:
     )
     if any(gap.ends is None for gap in broken.gaps):
         return message(
-            "“{workflow}”: there is no time at which somebody takes up “{step}”; {promised}.",
+            "“{workflow}”: nobody takes up “{step}” at any time; {promised}.",
             workflow=workflow.name,
             step=label_of(broken.step),
             promised=promised,

@@ -14,6 +14,7 @@ from desktop.dialogs.workflow_name import WorkflowNameDialog
 from desktop.panels.block_column import MendButton
 from models.analysis.checks.finding import Severity
 from models.domain.snapshot import Snapshot, workflows_in_order
+from models.domain.times import Window
 from models.domain.workflow import StepKind
 from models.editing.organisation_commands import EditOrganisation
 from models.editing.row_commands import AddRow, EditRow
@@ -130,6 +131,8 @@ def test_the_message_does_not_take_back_what_came_afterwards(canvas: Canvas) -> 
 def test_the_chip_of_the_target_warns_only_when_the_target_cannot_be_kept(canvas: Canvas) -> None:
     chip, workflow_id = canvas.page._target, canvas.company.workflow_id
     step_id = canvas.company.ids["Write"]
+    week = tuple(Window(day, 8 * 60, 17 * 60) for day in range(5))
+    canvas.app.flow.do(EditOrganisation({"service_hours": week}))
     canvas.app.flow.do(EditRow("workflow", workflow_id, {"target_hours": 16.0}))
     canvas.settle()
     assert chip.text() == "Target: 16 h (service hours)"
