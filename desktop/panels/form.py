@@ -202,7 +202,8 @@ class Form(QWidget):
                 line.say_why("")
         self._snapshot, self._row = snapshot, row
         for line in self.lines:
-            line.show_row(snapshot, row, self._look)
+            if line.line.is_shown(snapshot, row):  # choices are tried out, which takes time
+                line.show_row(snapshot, row, self._look)
         self._show_folds()
 
     def unfold(self, is_unfolded: bool) -> None:
