@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.shown.look import Look
-from desktop.widgets.access_keys import plain
+from desktop.widgets.access_keys import without_key
 from desktop.widgets.actions import MENUS, ActionEntry
 from desktop.widgets.labels import words
 from models.domain.message import N_
@@ -72,12 +72,12 @@ def sheet(
     say = look.say
     for menu, heading in MENUS.items():
         rows = tuple(
-            Shortcut(_native(entry.shortcuts), plain(say(entry.text)))
+            Shortcut(_native(entry.shortcuts), without_key(say(entry.text)))
             for entry in entries
             if entry.menu == menu and entry.shortcuts
         )
         if rows:
-            yield plain(say(heading)), rows
+            yield without_key(say(heading)), rows
     for page, keys in PAGE_KEYS.items():
         yield (
             say(page),

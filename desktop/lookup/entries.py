@@ -11,7 +11,7 @@ from desktop.lookup.fields import fields
 from desktop.shown.knowledge import Knowledge, key_of
 from desktop.shown.look import Look
 from desktop.shown.selection import Selection
-from desktop.widgets.access_keys import plain
+from desktop.widgets.access_keys import without_key
 from desktop.widgets.actions import MENUS, Actions
 from desktop.widgets.searching import Searchable, searchable
 from models.analysis.checks.finding import SEVERITY_WORDS
@@ -52,9 +52,9 @@ def _actions(actions: Actions, look: Look) -> Iterator[Searchable[Entry]]:
     for entry in actions.entries:
         if entry.id == "palette":
             continue
-        action, menu = actions[entry.id], plain(look.say(MENUS[entry.menu]))
+        action, menu = actions[entry.id], without_key(look.say(MENUS[entry.menu]))
         shown = Entry(
-            plain(action.text()),
+            without_key(action.text()),
             menu,
             entry.icon,
             action_id=entry.id,

@@ -68,7 +68,7 @@ def key_of(text: str) -> str:
 
 
 def without_key(text: str) -> str:
-    """Return the words as they are read."""
+    """Return the words of a button, field or menu as they are read."""
     return text.replace("&&", "\0").replace("&", "").replace("\0", "&")
 
 
@@ -77,8 +77,3 @@ def _place(text: str, taken: set[str]) -> int | None:
     places = [at for at, letter in enumerate(text) if letter.isalnum()]
     begins = [at for at in places if at == 0 or not text[at - 1].isalnum()]
     return next((at for at in (*begins, *places) if text[at].casefold() not in taken), None)
-
-
-def plain(text: str) -> str:
-    """Return a menu text without the mark of its access key."""
-    return text.replace("&&", "\0").replace("&", "").replace("\0", "&")
