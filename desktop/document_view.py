@@ -35,6 +35,7 @@ PAGE_OF_KIND = {
     "standing_duty": "raci",
     "matrix": "raci",
     "finding": "checks",
+    "checks": "checks",
     "way": "workflows",
 }
 # What can only be explained when this is known; until then what is shown stays.

@@ -54,6 +54,7 @@ PLACES = {
     "activity": N_("Responsibilities (RACI)"),
     "standing_duty": N_("Responsibilities (RACI)"),
     "matrix": N_("Responsibilities (RACI)"),
+    "checks": N_("Checks"),
 }
 WIDE, CHART_LEAST = 820, 460
 

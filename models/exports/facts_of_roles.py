@@ -64,9 +64,7 @@ def one_person(snapshot: Snapshot, say: Wording) -> Fact:
         sentence = say("Nobody answers for a result yet.")
         return made(say, "one_person", question, Standing.OPEN, (sentence,), at=Anchor(Sheet.ORGANISATION))
     if not found.found:
-        sentence = say(
-            "Not recorded: for no role that answers for a result is it entered who fills it alone."
-        )
+        sentence = say("Not recorded: who fills the roles that answer for results.")
         return made(
             say,
             "one_person",

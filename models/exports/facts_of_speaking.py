@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from models.analysis.key_facts import Speaking, key_facts
 from models.analysis.publishing import GoingOut, going_out, says_nothing_of_going_out
@@ -109,7 +109,7 @@ def may_speak(snapshot: Snapshot, say: Wording) -> Fact:
     if not snapshot.workflows and not snapshot.standing_duties:
         sentence = say("Nothing is recorded yet.")
         return made(say, "may_speak", question, Standing.OPEN, (sentence,), at=Anchor(Sheet.ORGANISATION))
-    sentence = say("Not recorded: who does a step is drawn, but not who may speak, on what and where.")
+    sentence = say("Not recorded: who may speak on what, and where.")
     return made(
         say,
         "may_speak",
@@ -122,20 +122,13 @@ def may_speak(snapshot: Snapshot, say: Wording) -> Fact:
 
 
 def _by_role(found: Iterable[GoingOut]) -> Message | None:
-    """Return who does which steps, a role at a time; nobody is said elsewhere."""
-    steps: dict[str, list[Message]] = {}
+    """Return who does so in which workflows, a role at a time; nobody is said elsewhere."""
+    names: dict[str, list[str]] = {}
     for each in found:
         if each.cover is not None:
-            said = message("“{step}” in “{workflow}”", step=label_of(each.step), workflow=each.workflow.name)
-            steps.setdefault(each.cover.role.name, []).append(said)
-    if not steps:
-        return None
-    return message("{who}.", who=_joined(list(_who(steps))))
-
-
-def _who(steps: dict[str, list[Message]]) -> Iterator[Message]:
-    for role, said in steps.items():
-        yield message("{role} ({steps})", role=role, steps=some(said))
+            names.setdefault(each.cover.role.name, []).append(each.workflow.name)
+    parts = [message("{role} in {names}", role=role, names=quoted(said)) for role, said in names.items()]
+    return message("{who}.", who=_joined(parts)) if parts else None
 
 
 def _joined(parts: list[Message]) -> Message:

@@ -112,20 +112,17 @@ def _hours_standing(snapshot: Snapshot) -> Standing:
 def due(snapshot: Snapshot, say: Wording) -> Fact:
     """Return what is due; dates are recorded nowhere yet, so this is never settled."""
     is_empty = not snapshot.workflows and not snapshot.standing_duties
-    sentences = (
-        (say("There is nothing yet that could fall due."),)
+    sentence = (
+        say("There is nothing yet that could fall due.")
         if is_empty
-        else (
-            say("Not recorded: the document holds no dates of measures and reviews."),
-            say("Open errors and warnings have no date either."),
-        )
+        else say("Not recorded: dates of measures and reviews.")
     )
     return made(
         say,
         "due",
         say("What is due?"),
         Standing.OPEN if is_empty else Standing.LOOK,
-        sentences,
+        (sentence,),
         at=Anchor(Sheet.FINDINGS),
         answer="" if is_empty else say("Not recorded"),
     )

