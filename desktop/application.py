@@ -190,6 +190,7 @@ class Application(QObject):
         self.recent.wanted.connect(flow.open)
         self.signals.changed.connect(self._changed)
         self.document_view.edit_wanted.connect(flow.do)
+        self.document_view.concern_changed.connect(self._remember_concern)
         self.document_view.derived.judge_by(self._settings.thresholds)
         self.program.setting_changed.connect(self._setting_changed)
         self.program.go_to.connect(self.document_view.go_to)
@@ -216,7 +217,8 @@ class Application(QObject):
     def _opened(self, workspace: Workspace) -> None:
         self._first_file = None
         workspace.listen(self.signals.tell)
-        self.document_view.open(workspace.snapshot, self.flow.landing or self._page_name())
+        concern = self._settings.concern_of(workspace.path) if workspace.path else ""
+        self.document_view.open(workspace.snapshot, self.flow.landing or self._page_name(), concern)
         self.program.tell_changed_letters(workspace)
 
     def _changed(self, snapshot: Snapshot, changes: ChangeSet) -> None:
@@ -268,6 +270,10 @@ class Application(QObject):
 
     def _remember_page(self, name: str) -> None:
         self._settings.page = name
+
+    def _remember_concern(self, concern: str) -> None:
+        if self.flow.workspace is not None and self.flow.workspace.path is not None:
+            self._settings.remember_concern(self.flow.workspace.path, concern)
 
     def _come_to_front(self) -> None:
         self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)

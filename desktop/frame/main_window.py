@@ -191,6 +191,7 @@ class MainWindow(QMainWindow):
         if self._has_document:
             self.stack.setCurrentWidget(self.pages[name])
             self.heads.setCurrentWidget(self.pages[name].tools)
+            self._show_parts()
             self.pages[name].main.setFocus()
             self._show_primary()
             self.refresh_status()
@@ -236,6 +237,17 @@ class MainWindow(QMainWindow):
         self._drawer_is_open = self.details_are_wanted = not self.inspector.isVisible()
         self._show_parts()
 
+    def why_no_details(self) -> str:
+        """Return why the panel is not shown here, '' where it may be."""
+        return "" if self._has_details else self.look.say("This page shows everything without the panel.")
+
+    def ask_concern(self) -> None:
+        """Ask on the first page for whom the document shall be read."""
+        from desktop.pages.glance import GlancePage
+
+        self.show_page("glance")
+        self.page_of(GlancePage).takers.showPopup()
+
     def toggle_full_screen(self) -> None:
         """Fill the screen with the window, or give it back its frame."""
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
@@ -279,8 +291,12 @@ class MainWindow(QMainWindow):
         self._head.setVisible(self._has_document)
         self.rail.allow("" if self._has_document else self.look.say("No document is open."))
         if self.pages:
-            self.inspector.setVisible(self._has_document and self._drawer_is_open)
-        self._drawer_button.setVisible(self._is_narrow or not self._drawer_is_open)
+            self.inspector.setVisible(self._has_document and self._drawer_is_open and self._has_details)
+        self._drawer_button.setVisible(self._has_details and (self._is_narrow or not self._drawer_is_open))
+
+    @property
+    def _has_details(self) -> bool:
+        return self.page is None or PAGES[self.page.name].has_details
 
     def _show_primary(self) -> None:
         """Show the one thing that most people do next on this page."""

@@ -52,8 +52,17 @@ VIEW: tuple[ActionEntry[Conversations], ...] = (
         "details",
         ("F9",),
         do=lambda talk: talk.window.toggle_details(),
-        why_not=lambda talk: talk.why_closed(),
+        why_not=lambda talk: talk.why_closed() or talk.window.why_no_details(),
         new_part=True,
+    ),
+    ActionEntry(
+        "concern",
+        N_("What concerns me …"),
+        "view",
+        "author",
+        do=lambda talk: talk.window.ask_concern(),
+        why_not=lambda talk: talk.why_closed(),
+        also=N_("filter my role department only me"),
     ),
     ActionEntry(
         "full_screen",

@@ -39,6 +39,7 @@ class Page(QWidget):
     `said(sentence)` tells what an edit did or could not do; `go_to(selection)` leads to something else.
     `may_have_changed` when other actions may be possible; `drawing_wanted(workflow id)` asks for a drawing.
     `work_wanted(key, job, receive)` asks for what takes its time; only the last question is answered.
+    `concern_wanted(id)` when everything shall be read for a role or department, for all with ''.
     """
 
     selected = Signal(object)
@@ -49,6 +50,7 @@ class Page(QWidget):
     may_have_changed = Signal()
     drawing_wanted = Signal(str)
     work_wanted = Signal(str, object, object)
+    concern_wanted = Signal(str)
 
     def __init__(self, name: str, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)

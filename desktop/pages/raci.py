@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
 from desktop.pages.page import Page, Placeholder, card
+from desktop.shown.concern import takers as takers_of
 from desktop.shown.knowledge import Knowledge
 from desktop.shown.look import Look
 from desktop.shown.selection import Selection
@@ -25,13 +26,12 @@ from desktop.widgets.choice_box import choice_box, fill_choices
 from desktop.widgets.empty_state import Emptiness
 from desktop.widgets.picker import Question, pick
 from desktop.widgets.picker_rows import Choice
+from models.analysis.concerning import roles_meant
 from models.analysis.raci import rows_by_activity
 from models.domain.responsibility import VARIANTS
 from models.domain.snapshot import (
     Snapshot,
-    departments_in_order,
     duties_by_category,
-    roles_in_order,
     workflows_in_order,
 )
 from models.editing.change import Command
@@ -119,6 +119,7 @@ class RaciPage(Page):
         self._known = known
         if known.matrix is not None:
             self.table.show(known.snapshot, known.matrix)
+            self._choose_filter()
             self._dress_legend()
             self._count()
         self._fill_filters()
@@ -273,7 +274,7 @@ class RaciPage(Page):
             snapshot = self._known.snapshot
             workflows += [(workflow.id, workflow.name, 0) for workflow in workflows_in_order(snapshot)]
             workflows += [(f"{CATEGORY}:{name}", name, 0) for name in duties_by_category(snapshot)]
-            takers += _departments_with_roles(snapshot)
+            takers += takers_of(snapshot)
         fill_choices(self.workflows, workflows)
         fill_choices(self.takers, takers)
         self.gaps.setText(say("Gaps only ({n})", n=self.table.gaps) if self._known else say("Gaps only"))
@@ -286,6 +287,7 @@ class RaciPage(Page):
             department_id="" if is_role else taker,
             role_id=taker if is_role else "",
             gaps_only=self.gaps.isChecked(),
+            concerned=roles_meant(snapshot, self._known.concern) if snapshot and self._known else frozenset(),
         )
         self.table.choose(chosen)
         self._show_emptiness()
@@ -306,16 +308,3 @@ class RaciPage(Page):
         self.selected.emit(self.selection())
         self.may_have_changed.emit()
         self.status_changed.emit()
-
-
-def _departments_with_roles(snapshot: Snapshot) -> Iterator[tuple[str, str, int]]:
-    """Yield what the matrix can be narrowed to: departments with their roles below, then the other roles."""
-    depths = {department.id: depth for department, depth in departments_in_order(snapshot)}
-    for department, depth in departments_in_order(snapshot):
-        yield department.id, department.name, depth
-        for role in roles_in_order(snapshot):
-            if role.department_id == department.id:
-                yield role.id, role.name, depth + 1
-    for role in roles_in_order(snapshot):
-        if role.department_id not in depths:
-            yield role.id, role.name, 0
