@@ -39,7 +39,7 @@ from models.wording import Wording
 
 WIDE, MIDDLE = 1120, 780  # three columns, two
 CHART_LEAST = 400
-FACTS, CHARTS, OPEN = 10, 13, 8  # shares of the width
+FACTS, CHARTS, OPEN, HALF = 10, 13, 8, 1  # shares of the width
 Found = tuple[tuple[Fact, ...], tuple[OpenGroup, ...]]
 
 
@@ -154,6 +154,8 @@ class GlancePage(Page):
         super().resizeEvent(event)
         across, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.BottomToTop
         self._row.setDirection(across if self.width() >= MIDDLE else QBoxLayout.Direction.TopToBottom)
+        self._row.setStretch(0, FACTS if self.width() >= WIDE else HALF)
+        self._row.setStretch(1, CHARTS + OPEN if self.width() >= WIDE else HALF)
         self._right.setDirection(across if self.width() >= WIDE else below)
         self._ask_for_charts()
 
@@ -196,7 +198,7 @@ class GlancePage(Page):
         if self.width() >= WIDE:
             room = (room - 24) * CHARTS // shares
         elif self.width() >= MIDDLE:
-            room = (room - 12) * (CHARTS + OPEN) // shares
+            room = (room - 12) // 2
         return max(CHART_LEAST, room - 34)
 
     def _take_facts(self, found: Found) -> None:

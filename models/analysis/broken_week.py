@@ -38,9 +38,14 @@ class BrokenWeek:
 
 @per_snapshot
 def broken_weeks(snapshot: Snapshot) -> tuple[BrokenWeek, ...]:
-    """Return the workflows that do not keep what they promise, in their order."""
+    """Return the workflows that do not keep what they promise at some hours, in their order.
+
+    One that nobody ever takes up is left out: it has no hours.
+    """
     found: dict[str, list[Broken]] = {}
     for broken in broken_promises(snapshot):
+        if all(gap.ends is None for gap in broken.gaps):
+            continue
         found.setdefault(broken.workflow.id, []).append(broken)
     return tuple(
         BrokenWeek(snapshot.workflows[workflow_id], _by_day(snapshot, broken), tuple(broken))
