@@ -101,6 +101,11 @@ class DocumentView(QObject):
         self._show_snapshot(snapshot, changes)
         self.explain()
 
+    def be_read(self, only_reads: bool) -> None:
+        """Show the document to be read only, or to be edited."""
+        self.window.be_read(only_reads)
+        self.explain()
+
     def read_for(self, concern: str) -> None:
         """Let everything be read for a role or department, for all of them with ''."""
         if concern != self.derived.concern:

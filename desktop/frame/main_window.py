@@ -57,7 +57,7 @@ class MainWindow(QMainWindow):
         self.may_close: Callable[[], bool] | None = None
         self._was_painted = False
         self._is_narrow = False
-        self._has_document = False
+        self._has_document = self._only_reads = False
         self._drawer_is_open = False
         self.details_are_wanted = True  # until the panel is closed by hand
         self.pages: dict[str, Page] = {}
@@ -237,6 +237,19 @@ class MainWindow(QMainWindow):
         self._drawer_is_open = self.details_are_wanted = not self.inspector.isVisible()
         self._show_parts()
 
+    def be_read(self, only_reads: bool) -> None:
+        """Show a document to be read: the pages that explain, fields as text, nothing that edits."""
+        self._only_reads = only_reads
+        self.rail.explain_only(only_reads)
+        self.top_bar.be_read(only_reads)
+        self.inspector.be_read(only_reads)
+        for page in self.pages.values():
+            page.be_read(only_reads)
+        if only_reads and self.page is not None and not PAGES[self.page.name].explains:
+            self.show_page("glance")
+        self._show_primary()
+        self.refresh_status()
+
     def why_no_details(self) -> str:
         """Return why the panel is not shown here, '' where it may be."""
         return "" if self._has_details else self.look.say("This page shows everything without the panel.")
@@ -255,7 +268,10 @@ class MainWindow(QMainWindow):
     def refresh_status(self) -> None:
         page = self.page
         self._status.setText(page.status() if page else "")
-        self._hint.setText(page.hint() if page and not self._is_narrow else "")
+        hint = (
+            self.look.say("Nothing can be edited here.") if self._only_reads else page.hint() if page else ""
+        )
+        self._hint.setText("" if self._is_narrow else hint)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -310,4 +326,5 @@ class MainWindow(QMainWindow):
 
     @property
     def _primary_action(self) -> QAction:
-        return self.actions_by_id[PAGES[self.page.name].primary if self.page else "export"]
+        own = self.page is not None and not self._only_reads
+        return self.actions_by_id[PAGES[self.page.name].primary if self.page and own else "export"]

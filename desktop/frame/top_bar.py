@@ -75,6 +75,7 @@ class TopBar(QFrame):
         self.setFixedHeight(HEIGHT)
         self._name = self._concern = ""
         self._is_modified: bool | None = None
+        self._only_reads = False
         self._look: Look | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 16, 0)
@@ -113,6 +114,11 @@ class TopBar(QFrame):
         self._name, self._is_modified = name, is_modified
         self._show()
 
+    def be_read(self, only_reads: bool) -> None:
+        """Say that the document is only read, or whether it is saved."""
+        self._only_reads = only_reads
+        self._show()
+
     def set_concern(self, name: str) -> None:
         """Say for whom the document is read, '' for everybody."""
         self._concern = name
@@ -132,5 +138,7 @@ class TopBar(QFrame):
         self._state.setVisible(self._is_modified is not None)
         if self._look is not None and self._is_modified is not None:
             say = self._look.say
-            self._state.set_words(say("Not saved") if self._is_modified else say("Saved"))
-            set_tone(self._state, "warning" if self._is_modified else "good")
+            said = say("Not saved") if self._is_modified else say("Saved")
+            self._state.set_words(say("Only read") if self._only_reads else said)
+            tone = "warning" if self._is_modified else "good"
+            set_tone(self._state, "" if self._only_reads else tone)

@@ -131,6 +131,11 @@ class GlancePage(Page):
     def hint(self) -> str:
         return self.look.say("A link opens the place of an answer")
 
+    def be_read(self, only_reads: bool) -> None:
+        super().be_read(only_reads)
+        self.questions.unreachable = frozenset({"checks"} if only_reads else ())
+        self._show()
+
     def facts(self) -> tuple[Fact, ...]:
         """Return the facts that are shown: those that concern the chosen role or department."""
         roles = self._roles()

@@ -55,6 +55,7 @@ class Page(QWidget):
     def __init__(self, name: str, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.name, self.look = name, look
+        self.only_reads = False
         self.setObjectName(f"page_{name}")
         self.tools = QWidget()
         self.tools_row = QHBoxLayout(self.tools)
@@ -102,6 +103,10 @@ class Page(QWidget):
 
     def follow(self, checking: Task) -> None:
         """Be shown how far the checks are, once."""
+
+    def be_read(self, only_reads: bool) -> None:
+        """Offer nothing that edits, or let everything be edited again."""
+        self.only_reads = only_reads
 
     def finish_typing(self) -> None:
         """Keep what is being typed, as leaving it does: the action that comes next may need it."""

@@ -201,7 +201,7 @@ class RaciPage(Page):
     def offer_choices(self, place: QPoint) -> None:
         """Open the menu of the current cell."""
         cell = self.cell()
-        if self._known is None or cell is None or cell.role_id is None:
+        if self._known is None or cell is None or cell.role_id is None or self.only_reads:
             return
         snapshot = self._known.snapshot
         row = rows_by_activity(snapshot).get(cell.id)

@@ -112,6 +112,11 @@ class WorkflowsPage(Page):
         """Return the drawing, not the tools above it; where there is none, the order of Tab counts."""
         return self.view if self.scene.steps else None
 
+    def be_read(self, only_reads: bool) -> None:
+        super().be_read(only_reads)
+        self.workflow_editor.be_read(only_reads)
+        self._show_emptiness()
+
     @property
     def workflow_id(self) -> str:
         """Return the workflow that is shown, '' for none."""

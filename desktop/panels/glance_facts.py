@@ -69,6 +69,7 @@ class FactColumn(QFrame):
         self._column.setContentsMargins(1, 1, 1, 8)
         self._column.setSpacing(0)
         self.cards: list[FactCard] = []
+        self.unreachable: frozenset[str] = frozenset()  # kinds of places that no page shows now
         self.heading, self.count = words(self, "panelTitle"), words(self, "caption")
         self.heading.setContentsMargins(14, 10, 14, 0)
         self.count.setContentsMargins(14, 2, 14, 0)
@@ -105,6 +106,7 @@ class FactColumn(QFrame):
         found_at = place_of(fact, snapshot)
         place = Selection("activity" if found_at.kind == "step" else found_at.kind, found_at.id)
         card = FactCard(fact, place, look, body)
+        card.link.setVisible(place.kind not in self.unreachable)
         card.link.clicked.connect(partial(self.go_to.emit, place))
         self.cards.append(card)
         return card

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from textwrap import shorten
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -12,14 +11,12 @@ from desktop.shown.look import Look
 from desktop.shown.places import place_of
 from desktop.shown.selection import Selection
 from desktop.widgets.labels import words
-from desktop.widgets.plain_text import plain_tip
 from models.analysis.checks.finding import SEVERITY_WORDS, Severity
 from models.exports.open_points import QUESTIONS, OpenGroup, OpenPoint
 from models.wording import Wording
 
 ICONS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "hint"}
 AT_FIRST = 3  # points of a group before the rest is folded away
-LONGEST = 120  # letters of a point; the tip and its place say the rest
 
 
 class PointRow(QFrame):
@@ -35,11 +32,10 @@ class PointRow(QFrame):
             look.theme.icon(ICONS[point.severity], f"palette.{point.severity.value}").pixmap(16, 16)
         )
         sign.setToolTip(word)
-        self.text = words(self, "value", shorten(point.text, LONGEST, placeholder=" …"))
+        self.text = words(self, "value", point.text)
         self.text.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.text.setContentsMargins(0, 3, 0, 0)
         sign.setContentsMargins(0, 3, 0, 0)
-        self.text.setToolTip(plain_tip(point.text))
         self.text.setAccessibleName(f"{word}: {point.text}")
         self.link = QPushButton(look.say("Show"), self)
         self.link.setObjectName("link")
