@@ -67,9 +67,8 @@ class WorkflowEditor(QObject):
 
     def be_read(self, only_reads: bool) -> None:
         """Let steps be chosen and looked at only, or be drawn again."""
-        self.view.canvas_input.only_reads = self._only_reads = only_reads
+        self.view.canvas_input.only_reads = self.scene.only_reads = self._only_reads = only_reads
         self.view.canvas_input.stop()
-        self.palette.setVisible(not only_reads)
         self.place_pad()
 
     def dress(self, look: Look) -> None:

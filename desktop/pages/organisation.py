@@ -311,8 +311,12 @@ class OrganisationPage(Page):
     def be_read(self, only_reads: bool) -> None:
         super().be_read(only_reads)
         self.view.be_read(only_reads)
+        for button in self._buttons.values():
+            button.setVisible(not only_reads)
 
     def _name_in_chart(self) -> None:
+        if self.only_reads:
+            return
         """Open the name of what is chosen over the chart."""
         self._is_new_in_chart = False
         chosen, snapshot = self.selection(), self._known.snapshot if self._known else None

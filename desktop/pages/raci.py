@@ -173,6 +173,11 @@ class RaciPage(Page):
         else:  # without roles there is no row to name it in
             store(draft.title)
 
+    def be_read(self, only_reads: bool) -> None:
+        super().be_read(only_reads)
+        self.canvas_input.only_reads = only_reads
+        self.add.setVisible(not only_reads)
+
     def finish_typing(self) -> None:
         if self.view.names.is_open:
             self.view.names.keep()

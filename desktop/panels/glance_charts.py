@@ -57,11 +57,12 @@ class ChartCard(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 10, 14, 12)
         column.addLayout(head)
-        for part in (self.about, self.picture, self.table):
-            column.addWidget(part)
+        column.addWidget(self.about)
+        column.addWidget(self.picture)
+        column.addWidget(self.table)
         self.about.hide()
-        self.fold.hide()
         self.table.hide()
+        self.hide()  # until there is a chart
         self.fold.toggled.connect(self.table.setVisible)
 
     def _furnish_table(self) -> None:
@@ -87,7 +88,6 @@ class ChartCard(QFrame):
         self.picture.setAccessibleDescription(in_words(chart.numbers))
         self.fold.setText(look.say("Table"))
         self.fold.setAccessibleName(f"{look.say('Numbers as a table')}: {chart.title}")
-        self.fold.show()
         self._fill(chart.numbers, chart.title)
 
     def _fill(self, numbers: Numbers, title: str) -> None:
