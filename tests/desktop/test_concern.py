@@ -53,6 +53,7 @@ def test_rows_and_roles_without_a_letter_are_hidden_until_the_chip_takes_it_back
     assert not chip.isVisible()
     assert rows(opened) == everything
     assert columns(opened) == all_columns
+    opened.window.show_page("glance")
     assert opened.window.pages["glance"].takers.currentIndex() == 0
 
 
