@@ -125,7 +125,7 @@ def test_a_no_that_is_not_marked_is_marked():
     assert [flow.label for flow in marked] == ["no"]
 
 
-@settings(max_examples=40, deadline=None, database=None)
+@settings(max_examples=40)
 @given(seed=st.integers(0, 10_000))
 def test_what_is_offered_for_a_drawing_bent_by_careless_edits_mends_it(seed: int):
     drawing = grown(seed, 12)
