@@ -14,6 +14,7 @@ from models.domain.snapshot import Snapshot
 from models.domain.workflow import Outcome, StepKind
 from models.editing.change import apply
 from models.editing.mends import mends_for
+from models.editing.workflow_commands import EditFlow
 from models.wording import Wording
 from tests.analysis.checks.cases import READINGS
 from tests.analysis.checks.company import Company
@@ -73,6 +74,16 @@ def test_ways_that_are_turned_into_parallel_ones_no_longer_say_when_they_apply()
     part = company.ids["Part"]
     assert after.steps[part].kind is StepKind.PARALLEL
     assert {flow.label for flow in after.flows.values() if flow.source_id == part} == {""}
+
+
+def test_ways_of_which_only_one_shall_run_keep_what_is_written_on_them():
+    company = broken("G01", "ways in parallel that nothing waits for happen twice")
+    part = company.ids["Part"]
+    ways = [flow.id for flow in company.snapshot.flows.values() if flow.source_id == part]
+    for way, label in zip(ways, ("large", "small"), strict=True):
+        company.do(EditFlow(way, {"label": label}))
+    after = offered(company.snapshot, "G01")["Let only one of the ways after “Part” run"]
+    assert [after.flows[way].label for way in ways] == ["large", "small"]
 
 
 def test_two_ends_become_one_that_is_waited_for():
