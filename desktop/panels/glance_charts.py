@@ -87,7 +87,7 @@ class ChartCard(QFrame):
         self.picture.setAccessibleName(chart.title)
         self.picture.setAccessibleDescription(in_words(chart.numbers))
         self.fold.setText(look.say("Table"))
-        self.fold.setAccessibleName(f"{look.say('Numbers as a table')}: {chart.title}")
+        self.fold.setAccessibleName(look.say("Numbers of the chart “{title}” as a table", title=chart.title))
         self._fill(chart.numbers, chart.title)
 
     def _fill(self, numbers: Numbers, title: str) -> None:

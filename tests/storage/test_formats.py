@@ -34,6 +34,11 @@ CHANGED = {
 }
 
 
+def rules_of(name: str) -> LetterRules:
+    """Return the rules by which a format read its letters."""
+    return BEFORE_1003 if name < "1_3" else LetterRules()
+
+
 def letters(matrix: RaciMatrix, snapshot: Snapshot) -> dict[str, dict[str, list[list[object]]]]:
     """Return activity -> role -> letters with their origins."""
     names = {role.id: role.name for role in snapshot.roles.values()}
@@ -68,8 +73,7 @@ def test_there_is_a_golden_file_of_every_format_before_the_present_one() -> None
 @pytest.mark.parametrize("name", RELEASED)
 def test_a_file_of_an_old_format_has_the_letters_it_had(name: str) -> None:
     snapshot = read_document(GOLDEN / f"document_{name}.racigraph").snapshot
-    rules = BEFORE_1003 if name < "1_3" else LetterRules()
-    before = matrix_by(snapshot, rules)
+    before = matrix_by(snapshot, rules_of(name))
     assert letters(before, snapshot) == json.loads((GOLDEN / f"matrix_{name}.json").read_bytes())
 
 
@@ -90,7 +94,7 @@ def test_what_new_rules_change_in_unsaved_work_of_an_old_format_is_known_too(nam
     (left,) = leftovers(data)
     workspace = Workspace.recover(left, data, "author")
     assert workspace.written == FIRST_FORMAT + int(name[-1])
-    before = letters(matrix_by(workspace.snapshot, BEFORE_1003), workspace.snapshot)
+    before = letters(matrix_by(workspace.snapshot, rules_of(name)), workspace.snapshot)
     after = letters(raci_matrix(workspace.snapshot), workspace.snapshot)
     assert bool(changed_since(workspace.snapshot, workspace.written)) == (before != after)
     workspace.close()
