@@ -70,6 +70,7 @@ class RaciPage(Page):
         self.takers.currentIndexChanged.connect(self._choose_filter)
         self.gaps.toggled.connect(self._choose_filter)
         self.show_all.clicked.connect(self.show_everything)
+        self.show_all.clicked.connect(self._read_for_all)
         self.view.chosen.connect(self._tell)
         self.view.choices_wanted.connect(self.offer_choices)
         self.view.menu_wanted.connect(self._offer_actions)
@@ -117,8 +118,8 @@ class RaciPage(Page):
     def show_derived(self, known: Knowledge) -> None:
         self._known = known
         if known.matrix is not None:
-            self.table.show(known.snapshot, known.matrix)
             self._choose_filter()
+            self.table.show(known.snapshot, known.matrix)
             self._dress_legend()
             self._count()
         self._fill_filters()
@@ -130,6 +131,8 @@ class RaciPage(Page):
             selection = Selection("activity", selection.id, selection.role_id)
         if not self.table.index_of(selection).isValid():
             self.show_everything()
+        if not self.table.index_of(selection).isValid():
+            self._read_for_all()
         self.view.choose(selection)
 
     def show_everything(self) -> None:
@@ -137,6 +140,11 @@ class RaciPage(Page):
         for box in (self.workflows, self.takers):
             box.setCurrentIndex(0)
         self.gaps.setChecked(False)
+
+    def _read_for_all(self) -> None:
+        """Show what concerns everybody again: what is wanted concerns somebody else."""
+        if self._known is not None and self._known.concern:
+            self.concern_wanted.emit("")
 
     def selection(self) -> Selection | None:
         return self.cell() or Selection("matrix", "")
@@ -284,17 +292,22 @@ class RaciPage(Page):
         self.gaps.setText(say("Gaps only ({n})", n=self.table.gaps) if self._known else say("Gaps only"))
 
     def _choose_filter(self) -> None:
+        chosen = self._filter()
+        if chosen != self.table.chosen:
+            self.table.choose(chosen)
+        self._show_emptiness()
+
+    def _filter(self) -> Filter:
         snapshot, taker = self._snapshot(), str(self.takers.currentData() or "")
         is_role = snapshot is not None and taker in snapshot.roles
-        chosen = Filter(
+        concern = self._known.concern if self._known else ""
+        return Filter(
             group=str(self.workflows.currentData() or ""),
             department_id="" if is_role else taker,
             role_id=taker if is_role else "",
             gaps_only=self.gaps.isChecked(),
-            concerned=roles_meant(snapshot, self._known.concern) if snapshot and self._known else frozenset(),
+            concerned=roles_meant(snapshot, concern) if snapshot is not None else frozenset(),
         )
-        self.table.choose(chosen)
-        self._show_emptiness()
 
     def _show_emptiness(self) -> None:
         say = self.look.say

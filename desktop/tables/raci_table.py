@@ -135,6 +135,11 @@ class RaciTable(QAbstractTableModel):
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, len(self._columns) - 1))
 
     @property
+    def chosen(self) -> Filter:
+        """Return what is shown."""
+        return self._filter
+
+    @property
     def is_changing(self) -> bool:
         """Return whether rows are just being told to come or go."""
         return self._turns.is_taken

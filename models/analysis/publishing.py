@@ -118,8 +118,13 @@ def _approved(ways: Ways) -> frozenset[str]:
         kept = any if step.kind is StepKind.PARALLEL else all
         return kept(brings(flow) for flow in flows)
 
-    while True:
-        lost = {step_id for step_id in held if not is_held(by_id[step_id])}
-        if not lost:
-            return frozenset(held)
-        held -= lost
+    behind: dict[str, list[str]] = {}
+    for flow in ways.flows:
+        behind.setdefault(flow.source_id, []).append(flow.target_id)
+    waiting = list(by_id)
+    while waiting:
+        step_id = waiting.pop()
+        if step_id in held and not is_held(by_id[step_id]):
+            held.discard(step_id)
+            waiting.extend(behind.get(step_id, ()))
+    return frozenset(held)

@@ -9,8 +9,10 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from desktop.application import Application
+from desktop.shown.selection import Selection
 from desktop.system.settings import MOST_CONCERNS, Settings
 from models.editing.role_commands import DropRole
+from models.editing.row_commands import AddRow
 from tests.build import Build
 from tests.desktop.conftest import settle
 
@@ -99,3 +101,31 @@ def test_only_the_documents_chosen_last_are_remembered(tmp_path: Path) -> None:
     assert settings.concern_of(tmp_path / "1") == "role"
     settings.remember_concern(tmp_path / "1", "")
     assert settings.concern_of(tmp_path / "1") == ""
+
+
+def test_a_row_that_is_wanted_is_shown_though_it_concerns_somebody_else(
+    opened: Application, company: Build, qtbot: QtBot
+) -> None:
+    opened.window.show_page("raci")
+    choose(opened, company.ids["Counsel"], qtbot)
+    opened.window.show_page("raci")
+    other = Selection("activity", company.ids["Publish"], company.ids["Editor"])
+    assert not opened.window.pages["raci"].table.index_of(other).isValid()
+    opened.document_view.go_to(other)
+    assert opened.window.page.selection() == other
+    assert not opened.window.top_bar.concern.isVisible()
+
+
+def test_where_nothing_concerns_a_role_show_all_takes_it_back(
+    opened: Application, company: Build, qtbot: QtBot
+) -> None:
+    opened.flow.do(AddRow("role", {"name": "Stranger", "short_name": "Str"}))
+    stranger = next(role.id for role in opened.flow.snapshot.roles.values() if role.name == "Stranger")
+    choose(opened, stranger, qtbot)
+    opened.window.show_page("raci")
+    page = opened.window.pages["raci"]
+    assert rows(opened) == []
+    assert page.show_all.isVisible()
+    page.show_all.click()
+    assert rows(opened) != []
+    assert not opened.window.top_bar.concern.isVisible()
