@@ -178,6 +178,7 @@ class GlancePage(Page):
             self.takers.setCurrentIndex(max(self.takers.findData(known.concern), 0))
 
     def _choose_taker(self) -> None:
+        self.area.verticalScrollBar().setValue(0)
         self.concern_wanted.emit(str(self.takers.currentData() or ""))
 
     def _ask(self) -> None:
