@@ -37,6 +37,7 @@ class MatrixSheet:
         return {name: self.value(place) for name, place in places.items()}
 
     def value(self, place: str) -> Any:
+        place = place.replace("$", "")
         held = self.letters.get(place, self.sheet[place].value)
         if not str(held).startswith("="):
             return held

@@ -19,6 +19,7 @@ from models.wording import Wording
 HEAD_ROW = 4
 _WIDTHS = (36, 16, 58, 5, 46, 25)
 _SENTENCES, _CHIP, _PLACE = 3, 4, 6
+_ACROSS = 3  # columns of the sentences
 
 PURPOSE = N_("Who decides, does the work, advises and is told in social media – to sign and to look up")
 
@@ -62,9 +63,9 @@ def _facts(draft: SheetDraft, report: BoardReport, say: Wording, places: Places,
         row += 1
         draft.text(row, 1, fact.question, replace(CELL, bold=True))
         look = _standing(draft, row, fact.standing, fact.answer)
-        draft.text(row, _SENTENCES, " ".join(fact.sentences), CELL, across=3)
+        draft.text(row, _SENTENCES, " ".join(fact.sentences), CELL, across=_ACROSS)
         if fact.anchor.sheet is Sheet.MATRIX and report.matrix.groups and report.matrix.columns:
-            put_live(draft, report, totals, row, look)
+            put_live(draft, report, totals, row, look, across=_ACROSS)
         _link(draft, report, say, places, row, anchor=fact.anchor)
     return row
 
@@ -87,7 +88,7 @@ def _findings(draft: SheetDraft, report: BoardReport, say: Wording, places: Plac
     )
     draft.text(row, 1, say("Which errors and warnings are open?"), replace(CELL, bold=True))
     _standing(draft, row, standing, word)
-    draft.text(row, _SENTENCES, " · ".join(text for _, text in report.counts), CELL, across=3)
+    draft.text(row, _SENTENCES, " · ".join(text for _, text in report.counts), CELL, across=_ACROSS)
     _link(draft, report, say, places, row, anchor=Anchor(Sheet.FINDINGS))
     return row
 

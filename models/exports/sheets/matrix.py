@@ -15,9 +15,10 @@ from openpyxl.utils import get_column_letter
 
 from models.exports.report_types import ActivityRow, Anchor, BoardReport, Column, Letters, MatrixTable, Sheet
 from models.exports.sheet import Filled, SheetDraft, reference
-from models.exports.sheets.matrix_counts import calculated, fill_counts
-from models.exports.sheets.matrix_rules import ORDER_ROW, add_rules, shown_as
-from models.exports.sheets.matrix_table import FIRST_ROLE, Heads, add_table, whole
+from models.exports.sheets.matrix_counts import calculated, code_of, fill_counts
+from models.exports.sheets.matrix_open import put_open_rows
+from models.exports.sheets.matrix_rules import add_rules, shown_as
+from models.exports.sheets.matrix_table import FIRST_ROLE, HIDDEN_ROW, Heads, add_table, whole
 from models.exports.sheets.page import A3, SHEET_NAMES, Places, headline, number_pattern, number_value
 from models.exports.sheets.paper import break_pages, set_up_paper
 from models.exports.workbook_style import (
@@ -88,6 +89,7 @@ def fill(draft: SheetDraft, report: BoardReport, say: Wording, elsewhere: Places
     if table.groups and table.columns:
         _flag_total(draft, table, heads, rows[1])
         _order(draft, rows)
+        put_open_rows(draft, table, heads, FIRST_ROW)
         add_rules(draft, report, rows, (FIRST_ROLE, heads.flag_column - 3), say)
         add_table(draft, heads, (HEAD_ROW, rows[1]), calculated(table, heads))
     draft.sheet.freeze_panes = reference(FIRST_ROW, FIRST_ROLE)
@@ -143,10 +145,10 @@ def _order(draft: SheetDraft, rows: tuple[int, int]) -> None:
     """Put how many rows are out of order into the hidden row; without any, rows of a group look like one."""
     first, last = rows
     if first == last:
-        draft.number(ORDER_ROW, 1, 0, ACTIVITY)
+        draft.number(HIDDEN_ROW, 1, 0, ACTIVITY)
         return
     below = f"A{first + 1}:A{last}"
-    draft.formula(ORDER_ROW, 1, f'SUMPRODUCT((A{first}:A{last - 1}>{below})*({below}<>""))', 0, ACTIVITY)
+    draft.formula(HIDDEN_ROW, 1, f'SUMPRODUCT((A{first}:A{last - 1}>{below})*({below}<>""))', 0, ACTIVITY)
 
 
 def _legend(draft: SheetDraft, report: BoardReport, say: Wording) -> None:
@@ -169,10 +171,10 @@ def _heads(draft: SheetDraft, table: MatrixTable, heads: Heads) -> None:
         roles = list(run)
         _department(draft, roles, start, heads)
         start += len(roles)
-    for number, role in enumerate(table.columns, FIRST_ROLE):
-        draft.text(ORDER_ROW, number, role.role_id, ACTIVITY)
-    draft.height(ORDER_ROW, 15)
-    draft.sheet.row_dimensions[ORDER_ROW].hidden = True
+    for number, role in enumerate(table.columns):
+        draft.text(HIDDEN_ROW, FIRST_ROLE + number, code_of(role, number), ACTIVITY)
+    draft.height(HIDDEN_ROW, 15)
+    draft.sheet.row_dimensions[HIDDEN_ROW].hidden = True
 
 
 def _department(draft: SheetDraft, roles: list[Column], start: int, heads: Heads) -> None:
