@@ -14,8 +14,9 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
+from models.exports.cell_text import height_of, lines_of
 from models.exports.clean import for_cell
-from models.exports.workbook_style import Look, Styles, height_of, lines_of
+from models.exports.workbook_style import Look, Styles
 
 Value = str | int | float
 ROW = 15.0  # height in points of a row that nobody makes higher

@@ -12,6 +12,7 @@ from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter
 
 from models.analysis.standing import Standing
+from models.exports.cell_text import height_of, lines_of
 from models.exports.report_types import ALL, ROWS, ActivityRow, BoardReport, MatrixTable, N
 from models.exports.sheet import SheetDraft, reference
 from models.exports.sheets.matrix import Totals
@@ -19,7 +20,7 @@ from models.exports.sheets.matrix_counts import quoted
 from models.exports.sheets.matrix_open import MOST_NAMED, open_column
 from models.exports.sheets.matrix_table import HIDDEN_ROW, whole
 from models.exports.sheets.page import STANDINGS
-from models.exports.workbook_style import CELL, Look, height_of, lines_of, opaque
+from models.exports.workbook_style import CELL, Look, opaque
 
 _LINES = 2  # of the sentence while rows are open; the page is locked, so that nobody can make its rows higher
 

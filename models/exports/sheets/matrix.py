@@ -13,6 +13,7 @@ from itertools import accumulate, groupby
 
 from openpyxl.utils import get_column_letter
 
+from models.exports.cell_text import POINTS_PER_UNIT, points_wide, turned_height
 from models.exports.report_types import ActivityRow, Anchor, BoardReport, Column, Letters, MatrixTable, Sheet
 from models.exports.sheet import Filled, SheetDraft, reference
 from models.exports.sheets.matrix_counts import calculated, code_of, fill_counts
@@ -20,16 +21,13 @@ from models.exports.sheets.matrix_open import put_open_rows
 from models.exports.sheets.matrix_rules import add_rules, shown_as
 from models.exports.sheets.matrix_table import FIRST_ROLE, HIDDEN_ROW, Heads, add_table, whole
 from models.exports.sheets.page import A3, SHEET_NAMES, Places, headline, number_pattern, number_value
-from models.exports.sheets.paper import break_pages, set_up_paper
+from models.exports.sheets.paper import LongTable, put_on_paper
 from models.exports.workbook_style import (
     CAPTION,
     CELL,
     HEAD,
-    POINTS_PER_UNIT,
     Look,
-    points_wide,
     tint,
-    turned_height,
 )
 from models.wording import Wording
 
@@ -38,7 +36,7 @@ _ROLE_WIDTH = 4.9
 # Widths of the columns before the activity and behind the roles.
 _BEFORE, _BEHIND = (6.5, 26.0), (4.5, 4.5, 11.0)
 _NARROWEST, _WIDEST = 30.0, 62.0  # column of the activities, as wide as its longest name
-_ROW = 15.6  # height of every row in points: heights stay where they are when rows are sorted
+_ROW = 14.4  # height of every row in points: heights stay where they are when rows are sorted
 _FILTER_BUTTON = 24.0  # points that keep a turned name clear of the button below it
 _NARROW = 3  # roles of a department below which its name is turned
 _HIGHEST_DEPARTMENT = 84.0  # points; longer turned names break into two lines
@@ -99,10 +97,9 @@ def fill(draft: SheetDraft, report: BoardReport, say: Wording, elsewhere: Places
 
 def _paper(draft: SheetDraft, report: BoardReport, say: Wording, last_row: int, heads: Heads) -> None:
     counts = len(report.matrix.letters) + 1
-    last = last_row + counts
-    room = set_up_paper(draft, report, say, A3, table=(HEAD_ROW, last, heads.flag_column))
     begins = accumulate((len(group.rows) for group in report.matrix.groups), initial=FIRST_ROW)
-    break_pages(draft, FIRST_ROW, last, begins, room=room, last=counts)
+    table = LongTable(A3, HEAD_ROW, last_row + counts, heads.flag_column, begins, LEGEND_ROW, counts)
+    put_on_paper(draft, report, say, table)
     draft.sheet.print_title_cols = "A:C"
     draft.sheet.sheet_view.zoomScale = _ZOOM
 
