@@ -125,7 +125,7 @@ def _said(
         return _nobody(snapshot, step.performer_role_id, absent)
     role = snapshot.roles[then.role_id].name
     if then.part is Part.PASSED_ON:
-        text = message("Passes on to “{role}” by its time limit: {moment}.", role=role, moment=then.begins)
+        text = message("Passes to “{role}” by its time limit: {moment}.", role=role, moment=then.begins)
         return text, None
     if effect is Effect.WAITS:
         waits = message("Waits for “{role}”: {moment}.", role=role, moment=then.begins)

@@ -92,7 +92,7 @@ def _following(snapshot: Snapshot, say: Wording, step: Step) -> Iterator[str]:
 def _times(say: Wording, step: Step) -> Iterator[str]:
     for text, hours in (
         (N_("Working time {time}"), step.working_usual),
-        (N_("Idle time {time}"), step.idle_usual),
+        (N_("Waiting time {time}"), step.idle_usual),
     ):
         if hours is not None:
             yield say(text, time=time_words(say, hours, step.clock))

@@ -244,4 +244,4 @@ def test_a_limit_passes_on_to_the_role_it_names():
     b.do(EditStep(b.ids["First"], {"escalates_to_id": b.ids["Lead"]}))
     item = items_of(b)["First"]
     assert (item.role_id, item.begins) == (b.ids["Lead"], datetime(2026, 11, 23, 13))
-    assert say(item.message) == "Passes on to “Lead” by its time limit: Mon 23 Nov 2026, 13:00."
+    assert say(item.message) == "Passes to “Lead” by its time limit: Mon 23 Nov 2026, 13:00."

@@ -163,8 +163,8 @@ def test_hours_that_are_no_whole_days_or_only_opening_hours_stay_hours(tmp_path:
         for row in read(written(b.snapshot, tmp_path)).worksheets[2].iter_rows()
         for cell in row
     ]
-    assert "Working time 80 h (service hours)\nIdle time 96 h (service hours)" in said
-    assert "Working time 100 h (around the clock)\nIdle time 4 days" in said
+    assert "Working time 80 h (service hours)\nWaiting time 96 h (service hours)" in said
+    assert "Working time 100 h (around the clock)\nWaiting time 4 days" in said
 
 
 def test_only_the_first_and_the_last_sheet_are_protected_and_without_a_password(

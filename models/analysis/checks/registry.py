@@ -77,7 +77,7 @@ RULES: tuple[Rule, ...] = (
         "G06",
         W,
         N_("Not too many approvals"),
-        N_("Each further approval makes the answer later, and seldom better."),
+        N_("Every extra approval delays the answer and seldom improves it."),
         "Sprout; Hootsuite",
         approvals.many_approvals,
         4,
@@ -203,8 +203,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "E03",
         E,
-        N_("The role an approval passes on to exists"),
-        N_("A limit that passes on to nobody changes nothing."),
+        N_("An approval that passes to somebody else finds a role there"),
+        N_("A time limit after which nobody takes over changes nothing."),
         "own practice",
         limits.passes_on_to_nobody,
         mend=MendId.CHOOSE_WHOM_IT_PASSES_ON_TO,
@@ -221,7 +221,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "E05",
         E,
-        N_("A crisis is met within the promised time"),
+        N_("In a crisis somebody is there in time"),
         N_("People who write at night or at the weekend count the promised hours too."),
         "own practice; feedguardians",
         promises.critical_too_late,

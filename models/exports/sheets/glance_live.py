@@ -14,9 +14,8 @@ from openpyxl.utils import get_column_letter
 from models.analysis.standing import Standing
 from models.exports.cell_text import height_of, lines_of
 from models.exports.report_types import ALL, ROWS, ActivityRow, BoardReport, MatrixTable, N
-from models.exports.sheet import SheetDraft, reference
+from models.exports.sheet import SheetDraft, quoted, reference
 from models.exports.sheets.matrix import Totals
-from models.exports.sheets.matrix_counts import quoted
 from models.exports.sheets.matrix_open import MOST_NAMED, open_column
 from models.exports.sheets.matrix_table import HIDDEN_ROW, whole
 from models.exports.sheets.page import STANDINGS

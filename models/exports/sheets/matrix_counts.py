@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 from models.analysis.row_state import OUTSIDE, SHARED
 from models.exports.report_types import ActivityRow, Column, MatrixTable
-from models.exports.sheet import SheetDraft
+from models.exports.sheet import SheetDraft, quoted
 from models.exports.sheets.matrix_table import Heads, here
 from models.exports.workbook_style import Look
 
@@ -20,7 +20,6 @@ COUNT = Look(across="center", lines="tblr", wrap=False)
 FLAG = Look(bold=True, ink="error", lines="tblr", wrap=False)
 _SHARED, _OUTSIDE, _INSIDE = "s", "o", "i"  # how the code of a role begins
 _CODE = 5  # characters of a code without its id
-_CODES = 40  # of them in one text of a formula, which Excel allows 255 characters
 _NEW = ActivityRow("", "", "", {}, 0, 0, "", "", ())
 
 
@@ -96,15 +95,10 @@ def code_of(column: Column, number: int) -> str:
 def _among(numbers: Iterable[int], table: MatrixTable, heads: Heads) -> str:
     """Return a formula of ones for these roles wherever their columns are; a new column has no code."""
     codes = [code_of(table.columns[number], number)[:_CODE] for number in numbers]
-    listed = [*(f",{','.join(codes[n : n + _CODES])}" for n in range(0, len(codes), _CODES)), ","]
-    return f'ISNUMBER(SEARCH(","&LEFT({heads.codes},{_CODE})&",",{"&".join(map(quoted, listed))}))'
+    listed = quoted("," + ",".join(codes) + ",")
+    return f'ISNUMBER(SEARCH(","&LEFT({heads.codes},{_CODE})&",",{listed}))'
 
 
 def _counted(wanted: str, letter: str, heads: Heads) -> str:
     """Return a formula that counts a letter in the wanted columns, which are ones in a row."""
     return f'SUMPRODUCT({wanted}*ISNUMBER(SEARCH("{letter}",{heads.row})))'
-
-
-def quoted(text: str) -> str:
-    """Return a text as it stands in a formula."""
-    return '"' + text.replace('"', '""') + '"'
