@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
-import pytest
 from openpyxl.utils import range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 
 from models.exports.sheets.matrix import HEAD_ROW
 from tests.exports.formulas import Formula, plain
 from tests.exports.reports import read
+from tests.programs import program
 
 
 class MatrixSheet:
@@ -50,9 +49,7 @@ class MatrixSheet:
 
 def recalculated(path: Path) -> Path:
     """Return the workbook as LibreOffice works it out, without the results that were stored in it."""
-    office = shutil.which("soffice")
-    if office is None:
-        pytest.skip("no LibreOffice here")
+    office = program("soffice")
     bare, out = path.with_name("bare.xlsx"), path.with_name("out")
     with ZipFile(path) as whole, ZipFile(bare, "w") as stripped:
         for name in whole.namelist():

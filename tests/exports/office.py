@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-import pytest
+from tests.programs import program
 
 _HEAD = (
     '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -47,9 +46,7 @@ End Sub
 
 def edited(path: Path, *edits: str) -> Path:
     """Return the workbook after these statements of Basic; `sheet` is the matrix, rows and columns from 0."""
-    office = shutil.which("soffice")
-    if office is None:
-        pytest.skip("no LibreOffice here")
+    office = program("soffice")
     target = path.with_name("edited.xlsx")
     profile = path.parent.parent / "office"  # for all tests: making one takes seconds
     macro = _MACRO.format(source=path.as_uri(), target=target.as_uri(), edits="\n".join(edits))

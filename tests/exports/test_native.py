@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 import sys
 from collections import Counter
@@ -21,6 +20,7 @@ from tests.build import Build, standard_post
 from tests.exports.drawn import Form, Group, every_group, groups
 from tests.exports.many import many_workflows
 from tests.exports.reports import read, report_of, sample, written
+from tests.programs import program
 
 INSIDE = {StepKind.TASK, StepKind.APPROVAL}
 
@@ -193,9 +193,7 @@ def same_beginnings() -> Snapshot:
 
 
 def test_another_program_keeps_groups_words_and_places(samples: tuple[str, Path], tmp_path: Path) -> None:
-    office = shutil.which("soffice")
-    if office is None:
-        pytest.skip("no LibreOffice here")
+    office = program("soffice")
     _, path = samples
     profile = f"-env:UserInstallation=file://{tmp_path}/profile"
     command = [office, profile, "--headless", "--convert-to", "xlsx", "--outdir", str(tmp_path), str(path)]
