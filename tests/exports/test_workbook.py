@@ -98,7 +98,7 @@ def test_every_sheet_is_set_up_for_printing(samples: tuple[str, Path]) -> None:
         assert "&P" in sheet.oddFooter.right.text
     glance, raci = book.worksheets[:2]
     assert (glance.page_setup.fitToWidth, glance.page_setup.fitToHeight) == (1, 1)
-    assert raci.print_title_rows == "$1:$6"
+    assert raci.print_title_rows == "$3:$6"
     assert raci.print_title_cols == "$A:$C"
 
 
