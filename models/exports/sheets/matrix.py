@@ -8,6 +8,7 @@ stays the plain letter.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import accumulate, groupby
 
@@ -33,9 +34,8 @@ from models.wording import Wording
 
 LEGEND_ROW, DEPARTMENT_ROW, HEAD_ROW, FIRST_ROW = 3, 5, 6, 7
 _ROLE_WIDTH = 4.9
-# Widths of the columns before the activity and behind the roles.
-_BEFORE, _BEHIND = (6.5, 26.0), (4.5, 4.5, 11.0)
-_NARROWEST, _WIDEST = 30.0, 62.0  # column of the activities, as wide as its longest name
+# Widths of the numbers, of the workflows and the activities (as wide as their longest name), behind the roles.
+_NUMBER, _WORKFLOW, _ACTIVITY, _BEHIND = 6.5, (20.0, 44.0), (30.0, 62.0), (4.5, 4.5, 11.0)
 _ROW = 14.4  # height of every row in points: heights stay where they are when rows are sorted
 _FILTER_BUTTON = 24.0  # points that keep a turned name clear of the button below it
 _NARROW = 3  # roles of a department below which its name is turned
@@ -76,7 +76,10 @@ def fill(draft: SheetDraft, report: BoardReport, say: Wording, elsewhere: Places
     """Fill the sheet; return where rows stand and the counts. `elsewhere` is where workflows stand."""
     table, heads = report.matrix, Heads(report.matrix, say)
     headline(draft, report, say(SHEET_NAMES[Sheet.MATRIX]))
-    draft.columns(*_BEFORE, _widest(table), *(_ROLE_WIDTH for _ in table.columns), *_BEHIND, 5)
+    workflows = _as_wide_as((group.name for group in table.groups), replace(WORKFLOW, bold=True), _WORKFLOW)
+    names = (activity.name for group in table.groups for activity in group.rows)
+    activities = _as_wide_as(names, ACTIVITY, _ACTIVITY)
+    draft.columns(_NUMBER, workflows, activities, *(_ROLE_WIDTH for _ in table.columns), *_BEHIND, 5)
     _legend(draft, report, say)
     _heads(draft, table, heads)
     rows = FIRST_ROW, FIRST_ROW + max(1, sum(len(group.rows) for group in table.groups)) - 1
@@ -104,11 +107,10 @@ def _paper(draft: SheetDraft, report: BoardReport, say: Wording, last_row: int, 
     draft.sheet.sheet_view.zoomScale = _ZOOM
 
 
-def _widest(table: MatrixTable) -> float:
-    """Return the width of the activities in units: that of the longest name, within limits."""
-    names = [activity.name for group in table.groups for activity in group.rows]
-    wanted = max((points_wide(name, ACTIVITY) for name in names), default=0.0) / POINTS_PER_UNIT + 1
-    return min(max(wanted, _NARROWEST), _WIDEST)
+def _as_wide_as(names: Iterable[str], look: Look, limits: tuple[float, float]) -> float:
+    """Return the width in units of a column: that of its longest name, within limits."""
+    wanted = max((points_wide(name, look) for name in names), default=0.0) / POINTS_PER_UNIT + 1
+    return min(max(wanted, limits[0]), limits[1])
 
 
 def _rows(draft: SheetDraft, report: BoardReport, heads: Heads, elsewhere: Places) -> Places:
