@@ -34,7 +34,7 @@ from models.wording import Wording
 
 LEGEND_ROW, DEPARTMENT_ROW, HEAD_ROW, FIRST_ROW = 3, 5, 6, 7
 _ROLE_WIDTH = 4.9
-# Widths of the numbers, of the workflows and the activities (as wide as their longest name), behind the roles.
+# Widths of the numbers, workflows and activities (as wide as their longest name), behind the roles.
 _NUMBER, _WORKFLOW, _ACTIVITY, _BEHIND = 6.5, (20.0, 44.0), (30.0, 62.0), (4.5, 4.5, 11.0)
 _ROW = 14.4  # height of every row in points: heights stay where they are when rows are sorted
 _FILTER_BUTTON = 24.0  # points that keep a turned name clear of the button below it
