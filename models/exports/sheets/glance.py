@@ -22,7 +22,9 @@ _WIDTHS = (34, 15, 60, 5, 44, 28)
 _SENTENCES, _CHIP, _PLACE = 3, 4, 6
 _ACROSS = 3  # columns of the sentences
 
-PURPOSE = N_("Who decides, does the work, advises and is told in social media – for signing and for reference")
+PURPOSE = N_(
+    "Who decides, does the work, advises and is told in social media – for signing and for reference"
+)
 
 
 def fill(
