@@ -38,6 +38,10 @@ class Conversations:
         """Return that no document is open, "" with one."""
         return self.documents.why_closed()
 
+    def why_not_edit(self) -> str:
+        """Return why nothing can be edited, "" while it can: asked for every action that edits."""
+        return self.documents.reading.why_not_edit(self.say)
+
     def why_not_save(self) -> str:
         """Return why there is nothing to save, "" when there is."""
         return self.why_closed() or ("" if self.documents.is_modified else self.say("Everything is saved."))

@@ -25,13 +25,14 @@ from models.analysis.letter_changes import changed_since
 from models.domain.errors import KnownError
 from models.domain.message import message
 from models.domain.names import as_file_name
+from models.reading import ReadDocument
 from models.report_making import ExportRequest, make_page
 
 if TYPE_CHECKING:
+    from desktop.conversations.reading import OpenDocument
     from desktop.dialogs.first_questions import FirstQuestionsDialog
     from models.imports.first_questions import Answers
     from models.storage.sessions import Leftover
-    from models.workspace import Workspace
 
 
 class ProgramFlow(QObject):
@@ -123,6 +124,20 @@ class ProgramFlow(QObject):
             self.dressed.connect(dialog.dress)
             dialog.open()
 
+    def ask_and_open(self) -> None:
+        """Ask for a document and open it."""
+        path = self._documents.questions.path_to_open(self._look, self._documents.folder())
+        if path is not None:
+            self._documents.open(path)
+
+    def toggle_reading(self) -> None:
+        """Only read the open document, or edit it; one that was only read is opened for that."""
+        documents = self._documents
+        if isinstance(documents.workspace, ReadDocument):
+            documents.open(documents.workspace.path)
+        else:
+            documents.reading.be(not documents.reading.is_on)
+
     def open_first(self, paths: tuple[Path, ...]) -> None:
         """Open the first of several documents and say so: a window holds one."""
         self._documents.open(paths[0])
@@ -175,7 +190,7 @@ class ProgramFlow(QObject):
         elif is_asked:
             self._documents.questions.tell(self._look, message("There is no unsaved work to recover."))
 
-    def tell_changed_letters(self, workspace: Workspace) -> None:
+    def tell_changed_letters(self, workspace: OpenDocument) -> None:
         """List the letters that are others than when the file was saved, if there are any."""
         from desktop.dialogs.letter_changes import LetterChangesDialog
 

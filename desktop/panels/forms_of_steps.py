@@ -145,6 +145,12 @@ STEP = (
         Editing.TICK,
         is_shown=_of(StepKind.TASK),
     ),
+    line(
+        N_("Goes out: publishes or replies"),
+        "goes_out",
+        Editing.TICK,
+        is_shown=_of(StepKind.TASK),
+    ),
     Line(
         N_("Working time: at least · at most"),
         (

@@ -256,6 +256,7 @@ describe(
                 "escalates_then_id": Later(1003, None),
                 "changes_content": Later(1003, 0),
                 "on_duty": Later(1003, "not on duty"),
+                "goes_out": Later(1004, 0),
             },
             refers={
                 "workflow_id": Reference(("workflow",), Gone.TOO, "part_of"),
@@ -277,6 +278,7 @@ describe(
                 **_as_named(
                     "name", "description", "purpose", "deciders", "quorum", "changes_content", "on_duty"
                 ),
+                **_as_named("goes_out"),
                 **_as_named("working_least", "working_usual", "working_most", "clock"),
                 **_as_named("idle_least", "idle_usual", "idle_most"),
                 **_as_named("limit_hours", "limit_clock", "limit_outcome", "escalates_hours"),

@@ -37,13 +37,18 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A question, the answer in a word, what is behind it in a few sentences, and where it is shown."""
+    """A question, the answer in a word, what is behind it in a few sentences, and where it is shown.
 
+    `key` tells the question in every language; `role_ids` are the roles it is about, None is everybody.
+    """
+
+    key: str
     question: str
     standing: Standing
     answer: str
     sentences: tuple[str, ...]
     anchor: Anchor
+    role_ids: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

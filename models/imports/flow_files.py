@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Any
 
 from models.domain.times import Clock
-from models.domain.workflow import Outcome, Purpose, Risk, StepKind, TimeOut
+from models.domain.workflow import OnDuty, Outcome, Purpose, Risk, StepKind, TimeOut
 from models.imports.template_files import NO_WORDS, Letters, Where, Words, both, letters_from_text
 
 _TARGET = re.compile(r"([\d.]+)([!~]?)(?: until (\S+))?")
@@ -182,10 +182,15 @@ def _activity(word: str, values: list[str]) -> dict[str, Any]:
     return {"activity": word}
 
 
-def _check(word: str, values: list[str]) -> dict[str, Any]:
-    if values:
-        raise ValueError(word)
-    return {"purpose": Purpose.CHECK}
+def _marked(**fields: Any) -> Callable[[str, list[str]], dict[str, Any]]:
+    """Return what reads a detail that is one word."""
+
+    def read(word: str, values: list[str]) -> dict[str, Any]:
+        if values:
+            raise ValueError(word)
+        return fields
+
+    return read
 
 
 def _hours(word: str, values: list[str]) -> dict[str, Any]:
@@ -207,7 +212,9 @@ def _clock(word: str) -> Clock:
 
 
 _DETAILS: Mapping[str, Callable[[str, list[str]], dict[str, Any]]] = {
-    "check": _check,
+    "check": _marked(purpose=Purpose.CHECK),
+    "out": _marked(goes_out=True),
+    "duty": _marked(on_duty=OnDuty.ALSO),
     "work": _hours,
     "idle": _hours,
     "limit": _limit,

@@ -7,7 +7,8 @@ from dataclasses import replace
 from models.analysis.checks.finding import Severity
 from models.analysis.standing import Standing
 from models.domain.message import N_
-from models.exports.report_facts import WHEN
+from models.exports.fact_parts import SETTLED
+from models.exports.facts_of_times import WHEN
 from models.exports.report_types import Anchor, BoardReport, Sheet
 from models.exports.sheet import SheetDraft, reference
 from models.exports.sheets.glance_chart import CHART_HEIGHT, add_chart
@@ -67,7 +68,7 @@ def _facts(draft: SheetDraft, report: BoardReport, say: Wording, places: Places,
         draft.text(row, 1, fact.question, replace(CELL, bold=True))
         look = _standing(draft, row, fact.standing, fact.answer)
         draft.text(row, _SENTENCES, " ".join(fact.sentences), CELL, across=_ACROSS)
-        if fact.anchor.sheet is Sheet.MATRIX and report.matrix.groups and report.matrix.columns:
+        if fact.key == SETTLED and report.matrix.groups and report.matrix.columns:
             put_live(draft, report, totals, row, look, across=_ACROSS)
         _link(draft, report, say, places, row, anchor=fact.anchor)
     return row

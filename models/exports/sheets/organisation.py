@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from models.exports.report_facts import WHEN
+from models.exports.facts_of_times import WHEN
 from models.exports.report_types import Anchor, BoardReport, Sheet, UnitRow
 from models.exports.sheet import SheetDraft, reference
 from models.exports.sheets.matrix import Totals
