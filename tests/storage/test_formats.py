@@ -22,7 +22,7 @@ from models.storage.migrations import FINGERPRINTS, FORMAT, fingerprint
 from models.workspace import Workspace, leftovers
 
 GOLDEN = Path(__file__).parents[1] / "golden"
-RELEASED = ("1_0", "1_1", "1_2")
+RELEASED = ("1_0", "1_1", "1_2", "1_3")
 
 
 # What the rules of format 1003 changed in the golden files: activity, role, letters before and now.
@@ -30,6 +30,7 @@ CHANGED = {
     "1_0": (),
     "1_1": (),
     "1_2": (("Eckpunkte bestätigen", "Leitung Personal", ("C",), ()),),
+    "1_3": (),
 }
 
 
@@ -128,7 +129,7 @@ describe([Kind(
         add="add account", change="change account", move="move account", remove="remove account",
         taken="There is already an account “{name}”.",
     ),
-    since=1004,
+    since=1005,
     refers={"keeper_role_id": Reference(("role",))},
     unique=(("name",),),
     texts={"name": NAME, "note": LONG},
@@ -144,8 +145,8 @@ from models.storage.migrations import FORMAT
 from models.workspace import Workspace, leftovers
 
 golden, folder = Path(sys.argv[1]), Path(sys.argv[2])
-assert FORMAT == 1004
-for name in ("1_0", "1_1", "1_2"):
+assert FORMAT == 1005
+for name in ("1_0", "1_1", "1_2", "1_3"):
     file = golden / f"document_{name}.racigraph"
     if file.exists():
         assert not read_document(file).snapshot.table("account")
@@ -153,7 +154,7 @@ for left in leftovers(folder / "old"):
     recovered = Workspace.recover(left, folder / "old", "author")
     recovered.do(AddRow("account", {"name": "Photo channel"}))
     recovered._copy.close()
-assert len(leftovers(folder / "old")) == 3
+assert len(leftovers(folder / "old")) == 4
 
 workspace = Workspace.open(folder / "plan.racigraph", folder / "data", "author")
 start = workspace.snapshot
