@@ -83,8 +83,7 @@ class WorkflowEditor(QObject):
         self._wanted, self._is_to_be_named = step_ids, False
 
     def settle(self) -> None:
-        """Be told that the drawing is up to date: select what is wanted."""
-        self.view.pin()
+        """Be told that the drawing is up to date: select what is wanted; the pad follows what is pinned."""
         self.map.follow()
         if self._wanted and set(self._wanted) <= self.scene.steps.keys():
             wanted, self._wanted = self._wanted, ()
@@ -93,7 +92,7 @@ class WorkflowEditor(QObject):
                 self.name_in_place(wanted[0])
                 self._is_first_name = True
                 self.view.type_early_keys()
-        self.place_pad()
+        self.view.pin()
 
     def selection(self) -> Selection | None:
         """Return the step or the arrow that is selected, or the steps together."""

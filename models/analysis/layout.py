@@ -8,12 +8,12 @@ most edits change words and numbers, and leave where everything stands.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from models.analysis.approval_rule import approval_rule
 from models.analysis.approval_words import ShortLine, rule_in_short
 from models.analysis.drawing import Box, Drawing, Label, Lane, Route, Shape
-from models.analysis.paths import flows_of
+from models.analysis.paths import flows_of, without_words
 from models.analysis.placing.cells import Cells, cells_of
 from models.analysis.placing.choice import choose_ways
 from models.analysis.placing.columns import Apart, columns_of, kept_apart
@@ -107,8 +107,8 @@ def _plan(snapshot: Snapshot, steps: Sequence[Step], flows: Sequence[Flow], lane
     }
     small = frozenset(step_id for step_id, size in sizes.items() if size.is_small)
     wanted = wanted_sides(steps, sizes)
-    bare = tuple(replace(step, name="", description="") for step in steps)
-    frame = _frame(bare, tuple(flows), small, tuple(wanted.items()), lanes)
+    bare = map(without_words, steps)
+    frame = _frame(tuple(bare), tuple(flows), small, tuple(wanted.items()), lanes)
     sides = settled_sides(wanted, flows, frame.ways)
     return _Plan(steps, flows, sizes, rules, frame, sides, legs_for_words(flows, frame.ways))
 

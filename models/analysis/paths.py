@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from models.analysis.dominance import dominators, reached_until
 from models.analysis.masks import all_of, any_of, bits, closure, fixed_point, turned
@@ -117,9 +117,22 @@ def _targets(flows: Iterable[Flow]) -> dict[str, list[str]]:
     return after
 
 
+@across_edits(8192)
+def without_words(step: Step) -> Step:
+    """Return a step as the drawing alone knows it; most edits change words, which lead nowhere."""
+    return replace(step, name="", description="")
+
+
 @across_edits(1024)
 def _ways(made: tuple[Step, ...], drawn: tuple[Flow, ...], *, as_stored: bool = False) -> Ways:
     """Return the ways through one workflow; remembered, because an edit changes one workflow of many."""
+    bare = _bare_ways(tuple(map(without_words, made)), drawn, as_stored=as_stored)
+    named = {step.id: step for step in made}
+    return replace(bare, steps=tuple(named[step.id] for step in bare.steps))
+
+
+@across_edits(1024)
+def _bare_ways(made: tuple[Step, ...], drawn: tuple[Flow, ...], *, as_stored: bool) -> Ways:
     flows = drawn if as_stored else with_outcomes(made, drawn)
     steps = _flow_order(made, flows)
     links = _Links(steps, flows)
