@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from models.analysis.away import stretches
 from models.analysis.duty import Noticed, arrives, continues, may_do, rings, running
 from models.analysis.hours import calendar_of, time_of_day
 from models.analysis.presence import present
@@ -70,15 +71,24 @@ def who_acts(
     absent: frozenset[str] = frozenset(),
     noticed: Noticed | None = None,
 ) -> Acting:
-    """Return who acts on a step from a naive local moment on while the roles `absent` (ids) are away.
+    """Return who acts on a step from a naive local moment on.
 
-    `noticed` is given for a case that the duty already works on.
+    `absent` are ids of roles and persons that stay away, besides the absences that are entered. `noticed` is
+    given for a case that the duty already works on.
     """
-    step = snapshot.steps[step_id]
-    regular = _regular(snapshot, present(snapshot, step, absent)[0], moment)
-    on_duty = None
-    if regular is None or regular[0] > moment:
-        on_duty = _on_duty(_Case(snapshot, step, moment, absent, noticed))
+    step, found = snapshot.steps[step_id], Acting(None, Part.NOBODY, None)
+    for stretch in stretches(snapshot, moment, absent):
+        found = _who_acts(_Case(snapshot, step, stretch.begins, stretch.away, noticed))
+        if found.begins is not None and (stretch.ends is None or found.begins < stretch.ends):
+            return found
+    return found
+
+
+def _who_acts(case: _Case) -> Acting:
+    """Return who acts from the moment of a case on, if nobody comes or goes."""
+    snapshot, step, moment = case.snapshot, case.step, case.moment
+    regular = _regular(snapshot, present(snapshot, step, case.absent)[0], moment)
+    on_duty = _on_duty(case) if regular is None or regular[0] > moment else None
     if on_duty is not None and (regular is None or on_duty[0] < regular[0]):
         begins, known = on_duty
         return Acting(known.role_id, Part.ON_CALL, begins, known)
@@ -125,7 +135,7 @@ def _on_duty(case: _Case) -> tuple[datetime, Noticed] | None:
     found = arrives(case.snapshot, case.step, case.moment, case.absent)
     if case.noticed is None:
         return found
-    goes_on = continues(case.snapshot, case.step, case.moment, case.noticed)
+    goes_on = continues(case.snapshot, case.step, case.moment, case.noticed, case.absent)
     if goes_on is None or (found is not None and found[0] < goes_on):
         return found
     return goes_on, case.noticed

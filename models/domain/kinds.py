@@ -244,6 +244,7 @@ describe(
             Absence,
             WORDS["absence"],
             since=1004,
+            most=2_000,
             refers={"person_id": Reference(("person",), Gone.TOO, "away", is_reversed=True)},
             rising=(("begins", "ends"),),
             belongs_to="person_id",
@@ -255,6 +256,7 @@ describe(
             RosterEntry,
             WORDS["roster_entry"],
             since=1004,
+            most=2_000,
             refers={
                 "role_id": _role(Gone.TOO, "rostered_for"),
                 "person_id": Reference(("person",), Gone.TOO, "rostered", is_reversed=True),

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import fields, replace
+from datetime import datetime, timedelta
 from typing import Any
 
 import networkx as nx
@@ -18,6 +19,9 @@ from models.editing.row_commands import EditRow
 from models.editing.workflow_commands import EditStep
 from tests.build import Build, standard_post
 from tests.storage.samples import WEEK, small, small_build
+
+
+_ONE_MORE = {int: 1, float: 1.0, datetime: timedelta(minutes=1)}
 
 
 def edges(snapshot: Snapshot, kind: str) -> set[tuple[str, str]]:
