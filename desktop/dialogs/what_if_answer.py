@@ -12,7 +12,8 @@ from datetime import datetime
 
 from desktop.shown.selection import Selection
 from models.analysis.walk_through import Stop, walk
-from models.analysis.what_if import Effect, Item, WhatIf, WorkflowThen, what_if
+from models.analysis.what_if import WhatIf, WorkflowThen, what_if
+from models.analysis.what_if_items import Effect, Item
 from models.domain.message import Message
 from models.domain.snapshot import Snapshot
 from models.domain.words import WORDS

@@ -16,6 +16,7 @@ from datetime import datetime
 from models.analysis.acting import Part
 from models.analysis.duty import Noticed
 from models.analysis.hours import calendar_of, counting, due
+from models.analysis.named import named
 from models.analysis.paths import comes_before, flows_of, ways_out
 from models.analysis.turns import Turn, done, turn, wait_until
 from models.domain.message import N_, Message, Value, message
@@ -28,10 +29,10 @@ _LONGEST = 3  # stops per step of the workflow; ends a loop that has no branch
 _BRANCHES = frozenset({StepKind.DECISION, StepKind.APPROVAL})
 _ONWARD = frozenset({Outcome.NONE, Outcome.APPROVED})
 _TAKEN_UP: Mapping[Part, str] = {
-    Part.PERFORMER: N_("“{step}”: “{role}” takes it up, {begins}."),
-    Part.DEPUTY: N_("“{step}”: “{role}” takes it up as deputy, {begins}."),
-    Part.ON_CALL: N_("“{step}”: “{role}” takes it up on duty, {begins}."),
-    Part.PASSED_ON: N_("“{step}”: “{role}” takes it up because the time limit has passed, {begins}."),
+    Part.PERFORMER: N_("“{step}”: {who} takes it up, {begins}."),
+    Part.DEPUTY: N_("“{step}”: {who} takes it up as deputy, {begins}."),
+    Part.ON_CALL: N_("“{step}”: {who} takes it up on duty, {begins}."),
+    Part.PASSED_ON: N_("“{step}”: {who} takes it up because the time limit has passed, {begins}."),
 }
 
 
@@ -187,8 +188,9 @@ def _work(snapshot: Snapshot, token: _Token, absent: frozenset[str]) -> Stop:
         return Stop(step.id, arrives, None, None, None, then, text)
     usual = done(snapshot, step, arrives, then, (step.idle_usual, step.working_usual), absent=absent)
     latest = done(snapshot, step, arrives, then, (step.idle_most, step.working_most), absent=absent)
-    role = snapshot.roles[then.role_id].name
-    text = Message(_TAKEN_UP[then.part], (("step", label_of(step)), ("role", role), ("begins", then.begins)))
+    window_id = then.noticed.window_id if then.noticed is not None and then.part is Part.ON_CALL else ""
+    who = named(snapshot, then.role_id, then.begins, absent, window_id)
+    text = Message(_TAKEN_UP[then.part], (("step", label_of(step)), ("who", who), ("begins", then.begins)))
     if usual is not None:
         text = message("{taken} Usually done {due}.", taken=text, due=usual)
     return Stop(step.id, arrives, then.begins, usual, latest, then, text)
@@ -245,19 +247,24 @@ def _start(snapshot: Snapshot, arrives: datetime) -> Message:
     return message("It begins {moment}, outside service hours. There is no automatic reply.", moment=arrives)
 
 
+def is_target(snapshot: Snapshot, step: Step) -> bool:
+    """Say whether a workflow is to be answered with this step: the one it names, else its end."""
+    target_id = snapshot.workflows[step.workflow_id].target_step_id
+    return step.kind is StepKind.END if target_id is None else step.id == target_id
+
+
+def promised(snapshot: Snapshot, start: datetime, step: Step) -> datetime | None:
+    """Return until when a case that begins then is promised to be answered; None where that is not here."""
+    workflow = snapshot.workflows[step.workflow_id]
+    if workflow.target_hours is None or not is_target(snapshot, step):
+        return None
+    return due(start, workflow.target_hours, workflow.target_clock, counting(snapshot, workflow.target_clock))
+
+
 def _promise(snapshot: Snapshot, start: datetime, stop: Stop) -> Stop:
     """Return the stop with what was promised, where the target of the workflow ends."""
-    step = snapshot.steps[stop.step_id]
-    workflow = snapshot.workflows[step.workflow_id]
-    target = (
-        step.kind is StepKind.END if workflow.target_step_id is None else step.id == workflow.target_step_id
-    )
-    if workflow.target_hours is None or stop.begins is None or not target:
-        return stop
-    until = due(
-        start, workflow.target_hours, workflow.target_clock, counting(snapshot, workflow.target_clock)
-    )
-    if until is None:
+    until = promised(snapshot, start, snapshot.steps[stop.step_id])
+    if until is None or stop.begins is None:
         return stop
     kept = (stop.due or stop.begins) <= until
     said: dict[str, Value] = {"stop": stop.message, "until": until}

@@ -89,9 +89,7 @@ WORDS: Mapping[str, KindWords] = {
         add=N_("add to the duty roster"),
         change=N_("change duty roster"),
         remove=N_("remove from the duty roster"),
-        too_many=N_(
-            "{n} duties of the roster are too many, a document holds at most {most}. Remove old ones."
-        ),
+        too_many=N_("{n} duties of the roster are too many, a document holds at most {most}. Remove some."),
     ),
     "workflow": KindWords(
         lambda n: counted("{n} workflow changes", "{n} workflows change", n),

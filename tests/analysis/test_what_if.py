@@ -8,7 +8,8 @@ from time import perf_counter
 
 import pytest
 
-from models.analysis.what_if import Effect, Item, WhatIf, what_if
+from models.analysis.what_if import WhatIf, what_if
+from models.analysis.what_if_items import Effect, Item
 from models.domain.responsibility import Assignment, Meaning, StandingDuty
 from models.domain.snapshot import Snapshot
 from models.domain.times import Clock, week_from_text
@@ -74,7 +75,13 @@ def test_a_deputy_acts_for_who_is_away():
     )
     assert say(released.message) == "“Kundenservice” acts in place of “Leitung Kundenservice”."
     assert released.remedy is None
-    assert summary(answer) == ["In 1 workflow deputies act.", "In 1 ongoing duty others act."]
+    assert summary(answer) == [
+        "1 step goes another way because somebody is away.",
+        "In 1 workflow deputies act.",
+        "In 1 ongoing duty others act.",
+    ]
+    assert say(released.otherwise) == "“Leitung Kundenservice” acts as usual."
+    assert [i.activity_id for i in answer.workflows[0].items if i.otherwise] == ["release"]
 
 
 def test_an_approval_of_an_absent_role_without_a_deputy_stands_still_and_says_the_way_out():
@@ -88,7 +95,7 @@ def test_an_approval_of_an_absent_role_without_a_deputy_stands_still_and_says_th
     assert say(answer.workflows[0].message) == (
         "“Serviceanfrage und Beschwerde” stands still at 1 step: “Antwort freigeben”."
     )
-    assert summary(answer) == ["1 workflow stands still.", "1 ongoing duty stands still."]
+    assert summary(answer)[1:] == ["1 workflow stands still.", "1 ongoing duty stands still."]
 
 
 def test_it_still_stands_still_on_saturday_when_the_duty_looks_in():
@@ -189,6 +196,7 @@ def test_counts_are_said_in_the_plural_too():
     snapshot = complete(roles={"head": {"deputy_role_id": None}})
     answer = what_if(snapshot, FRIDAY_10, frozenset({"head", "press"}))
     assert [german(sentence) for sentence in answer.summary] == [
+        "1 Schritt läuft anders, weil jemand fehlt.",
         "1 Ablauf steht still.",
         "2 Daueraufgaben stehen still.",
     ]

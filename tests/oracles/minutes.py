@@ -43,6 +43,7 @@ class Done:
     part: str
     begins: datetime | None
     due: datetime | None
+    persons: tuple[str, ...] = ()
 
 
 @cache
@@ -171,9 +172,8 @@ class Clockwork:
                 return role_id, "performer" if role_id == step.performer_role_id else "deputy", None
         if self.is_service(moment) or not self.is_for_duty(step):
             return None
-        if known is not None and moment < known.until:
-            if known.role_id in self.on_duty(known.window, moment)[:1]:
-                return known.role_id, "on_call", known
+        if known is not None and moment < known.until and self.goes_on(known, moment):
+            return known.role_id, "on_call", known
         noticing = []
         for window, minutes, closes in self.shifts(moment):
             covers = self.on_duty(window, moment)
@@ -185,6 +185,18 @@ class Clockwork:
             return None
         found = min(noticing, key=lambda one: one[:2])[2]
         return found.role_id, "on_call", found
+
+    def persons_named(self, role_id: str, window: DutyWindow | None, moment: datetime) -> tuple[str, ...]:
+        """Return who is there for a role: by the roster while it has that duty, else all who fill it."""
+        entries = [e for e in self.document.roster.values() if e.role_id == role_id]
+        if window is not None and window.role_id == role_id and entries:
+            gone = self.gone(moment)
+            now = [e for e in entries if e.begins <= moment < e.ends and e.person_id not in gone]
+            return tuple(e.person_id for e in sorted(now, key=lambda e: (e.begins, e.ends, e.id))[:1])
+        return tuple(sorted(self.persons(role_id) - self.gone(moment)))
+
+    def goes_on(self, known: Known, moment: datetime) -> bool:
+        return self.on_duty(known.window, moment)[:1] == [known.role_id]
 
     def taken_up(
         self, step: Step, moment: datetime, known: Known | None = None
@@ -217,7 +229,9 @@ class Clockwork:
         for step in self.chain(workflow):
             role_id, part, begins, known = self.taken_up(step, moment, known)
             due = self.done(step, moment, role_id, part, begins)
-            found.append(Done(step, moment, role_id, part, begins, due))
+            on_duty = known.window if known is not None and part == "on_call" else None
+            persons = self.persons_named(role_id, on_duty, begins) if role_id and begins else ()
+            found.append(Done(step, moment, role_id, part, begins, due, persons))
             if begins is None:
                 break
             moment = due or begins

@@ -39,13 +39,19 @@ def name_of(snapshot: Snapshot, role_id: str | None) -> str:
     return snapshot.roles[role_id or ""].name
 
 
+def who(snapshot: Snapshot, role_id: str | None, persons: tuple[str, ...]) -> str:
+    """Return how a role has to be named with the persons who are there for it."""
+    name = f"“{name_of(snapshot, role_id)}”"
+    return f"{name} ({' and '.join(persons)})" if persons else name
+
+
 def told(snapshot: Snapshot, step: Done) -> str:
     """Return how a step of a case has to be said."""
     if step.begins is None:
         return f"“{step.step.name}” stands still: nobody takes it up. Choose a deputy."
-    part, role = TAKEN_UP[step.part], name_of(snapshot, step.role_id)
+    part, role = TAKEN_UP[step.part], who(snapshot, step.role_id, step.persons)
     text = say("{begins}", begins=step.begins)
-    said = f"“{step.step.name}”: “{role}” takes it up{part}, {text}."
+    said = f"“{step.step.name}”: {role} takes it up{part}, {text}."
     return f"{said} Usually done {say('{due}', due=step.due)}." if step.due is not None else said
 
 

@@ -20,7 +20,6 @@ from models.editing.workflow_commands import EditStep
 from tests.build import Build, standard_post
 from tests.storage.samples import WEEK, small, small_build
 
-
 _ONE_MORE = {int: 1, float: 1.0, datetime: timedelta(minutes=1)}
 
 
