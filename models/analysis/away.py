@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeAlias
 
-from models.domain.organisation import RosterEntry
+from models.domain.organisation import Absence, RosterEntry
 from models.domain.snapshot import Snapshot, per_snapshot, per_tables
 
 Roster: TypeAlias = frozenset[tuple[str, str]]  # role and person: who has a duty by the roster
@@ -76,7 +76,7 @@ def with_everybody(snapshot: Snapshot) -> Snapshot:
 
 @per_tables("absence", "roster_entry")
 def _changes(snapshot: Snapshot) -> list[datetime]:
-    rows = (*snapshot.absences.values(), *snapshot.roster.values())
+    rows: tuple[Absence | RosterEntry, ...] = (*snapshot.absences.values(), *snapshot.roster.values())
     return sorted({moment for row in rows for moment in (row.begins, row.ends)})
 
 

@@ -1,9 +1,10 @@
 """Walking through a workflow: where a case that begins at a moment is when, and who has it then.
 
-One case is followed along one way; at a branch the first arrow onward counts unless another one is chosen,
-and one that leads back is taken once, or as often as it may go; then the work goes where it says. The clock
-runs on usual times; the time a step lies counts from its arrival, the work from when it is taken up. What the
-duty has noticed on the way goes along with the case, because it goes on with it without looking in again.
+One case is followed along one way; at a branch the first arrow onward counts that leads to the answer, unless
+another one is chosen, and one that leads back is taken once, or as often as it may go; then the work goes where
+it says. The clock runs on usual times; the time a step lies counts from its arrival, the work from when it is
+taken up. What the duty has noticed on the way goes along with the case, because it goes on with it without
+looking in again.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from models.analysis.turns import Turn, done, turn, wait_until
 from models.domain.message import N_, Message, Value, message
 from models.domain.organisation import RoleKind
 from models.domain.row_rules import ACTIVITY_KINDS, label_of
-from models.domain.snapshot import Snapshot, addressees_by_step, steps_by_workflow
+from models.domain.snapshot import Snapshot, addressees_by_step, per_snapshot, steps_by_workflow
 from models.domain.workflow import Flow, Outcome, Step, StepKind
 
 _LONGEST = 3  # stops per step of the workflow; ends a loop that has no branch
@@ -136,10 +137,33 @@ def _ways(case: _Case, step: Step, *, is_silent: bool) -> tuple[Flow, ...]:
     still_open = [open_way for way in ways if (open_way := _still_open(case, way)) is not None]
     chosen = [way for way in still_open if way.id == case.choices.get(step.id) and not is_silent]
     onward = [way for way in ways if way.outcome in _ONWARD and not _leads_back(case.snapshot, way)]
+    onward.sort(key=lambda way: _place(case.snapshot, way))
     way = (chosen or onward or still_open or list(ways))[0]
     if _leads_back(case.snapshot, way):
         case.back[way.id] += 1
     return (way,)
+
+
+def _place(snapshot: Snapshot, way: Flow) -> tuple[bool, str, str]:
+    """Return where an arrow stands among those onward: first what leads to the answer, then as drawn."""
+    leads_there = way.target_id in _before_the_answer(snapshot)
+    return not leads_there, snapshot.steps[way.target_id].position, way.target_id
+
+
+@per_snapshot
+def _before_the_answer(snapshot: Snapshot) -> frozenset[str]:
+    """Return the steps from which the one is reached with which a workflow is to be answered."""
+    sources: dict[str, list[str]] = {}
+    for ways in ways_out(snapshot).values():
+        for way in ways:
+            sources.setdefault(way.target_id, []).append(way.source_id)
+    waiting = [step.id for step in snapshot.steps.values() if is_target(snapshot, step)]
+    found = set(waiting)
+    while waiting:
+        further = [source for source in sources.get(waiting.pop(), ()) if source not in found]
+        found.update(further)
+        waiting += further
+    return frozenset(found)
 
 
 def _still_open(case: _Case, way: Flow) -> Flow | None:

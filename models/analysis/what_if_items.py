@@ -20,6 +20,7 @@ from models.analysis.named import named
 from models.analysis.presence import first_present
 from models.analysis.turns import Turn, turn
 from models.domain.message import Message, message
+from models.domain.organisation import Holding, RosterEntry
 from models.domain.responsibility import Meaning
 from models.domain.snapshot import Snapshot
 from models.domain.workflow import Step, StepKind
@@ -87,7 +88,10 @@ class Asking:
     def _affected(self) -> frozenset[str]:
         """Return the roles that are away, vacant on duty, or filled by somebody who is away at any time."""
         away = self.absent | {row.person_id for row in self.snapshot.absences.values()}
-        filling = (*self.snapshot.holdings.values(), *self.snapshot.roster.values())
+        filling: tuple[Holding | RosterEntry, ...] = (
+            *self.snapshot.holdings.values(),
+            *self.snapshot.roster.values(),
+        )
         filled = {row.role_id for row in filling if row.person_id in away}
         return away | filled | {role_id for role_id in self._on_duty if self.snapshot.roles[role_id].vacant}
 
