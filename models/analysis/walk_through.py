@@ -1,10 +1,10 @@
 """Walking through a workflow: where a case that begins at a moment is when, and who has it then.
 
 One case is followed along one way; at a branch the first arrow onward counts that leads to the answer, unless
-another one is chosen, and one that leads back is taken once, or as often as it may go; then the work goes where
-it says. The clock runs on usual times; the time a step lies counts from its arrival, the work from when it is
-taken up. What the duty has noticed on the way goes along with the case, because it goes on with it without
-looking in again.
+another one is chosen, and one that leads back is taken once, or as often as it may go; then the work goes
+where it says. The clock runs on usual times; the time a step lies counts from its arrival, the work from when
+it is taken up. What the duty has noticed on the way goes along with the case, because it goes on with it
+without looking in again.
 """
 
 from __future__ import annotations

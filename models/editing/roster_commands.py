@@ -50,6 +50,11 @@ def roster_of(snapshot: Snapshot, role_id: str) -> tuple[RosterEntry, ...]:
     return tuple(sorted(rows, key=lambda entry: (entry.begins, entry.ends, entry.id)))
 
 
+def next_monday(today: datetime) -> datetime:
+    """Return the beginning of the week that follows."""
+    return datetime(today.year, today.month, today.day) + timedelta(7 - today.weekday())
+
+
 def next_entry(snapshot: Snapshot, role_id: str, today: datetime) -> RosterEntry | None:
     """Return what would follow on the roster of a role: the next of those who fill it, as long as the last.
 
@@ -61,8 +66,7 @@ def next_entry(snapshot: Snapshot, role_id: str, today: datetime) -> RosterEntry
     if not persons:
         return None
     if not roster:
-        monday = today.replace(hour=0, minute=0, second=0, microsecond=0)
-        monday += timedelta(7 - today.weekday())
+        monday = next_monday(today)
         return RosterEntry(new_id(), role_id, persons[0], monday, monday + WEEK)
     last = max(roster, key=lambda entry: entry.ends)
     place = persons.index(last.person_id) + 1 if last.person_id in persons else 0
