@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QToolButton, QVBoxLayout, QWidget
 
 from desktop.panels.editors import Choice, ChoiceEditor, LineEditor
 from desktop.panels.notation import BEGIN, END
@@ -78,12 +78,16 @@ class PeriodRow(QWidget):
             editor.committed.connect(self._committed)
         for line in self.lines:
             line.refused.connect(self._not_understood)
-        times = QHBoxLayout()
-        times.setSpacing(6)
-        times.addWidget(self.begins, 1)
-        times.addWidget(QLabel("–", self))
-        times.addWidget(self.ends, 1)
-        times.addWidget(self.remove)
+        self._from, self._until = (Words(self, "caption", wraps=False) for _ in range(2))
+        times = QGridLayout()
+        times.setHorizontalSpacing(6)
+        times.setVerticalSpacing(3)
+        for number, (caption, line) in enumerate(((self._from, self.begins), (self._until, self.ends))):
+            caption.setBuddy(line)
+            times.addWidget(caption, number, 0)
+            times.addWidget(line, number, 1)
+        times.addWidget(self.remove, 0, 2)
+        times.setColumnStretch(1, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 6)
         column.setSpacing(3)
@@ -105,6 +109,8 @@ class PeriodRow(QWidget):
         self.role.setAccessibleName(say("Has the duty of"))
         self.begins.setAccessibleName(say("From"))
         self.ends.setAccessibleName(say("Until"))
+        self._from.setText(say("From"))
+        self._until.setText(say("Until"))
         self.remove.setIcon(look.theme.icon("close"))
         tip = say("Remove: {name}", name=f"{self.begins.text()} – {self.ends.text()}")
         self.remove.setAccessibleName(tip)
@@ -155,7 +161,7 @@ class PeriodsEditor(RowsEditor):
         self._look: Look | None = None
         self.why_not = Words(self, "caption")
         self.why_not.hide()
-        self._column.addWidget(self.why_not)
+        self._column.insertWidget(0, self.why_not)
         self.add.clicked.connect(self._add)
 
     def show_value(self, value: Periods, choices: Iterable[Choice], look: Look) -> None:

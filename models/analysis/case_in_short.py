@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from models.analysis.acting import Part
+from models.analysis.duty import is_for_duty
 from models.analysis.hours import calendar_of
 from models.analysis.named import named_briefly
 from models.analysis.walk_through import Stop, is_target, promised
@@ -33,7 +34,12 @@ def case_in_short(
     start = stops[0].arrives
     workflow = snapshot.workflows[snapshot.steps[stops[0].step_id].workflow_id]
     begins = message("{workflow} {moment}", workflow=workflow.name, moment=short_moment(start, start))
-    return (begins, *_reply(snapshot, start), *_taken_up(snapshot, stops, absent), *_ends(snapshot, stops))
+    return (
+        begins,
+        *_reply(snapshot, workflow.id, start),
+        *_taken_up(snapshot, stops, absent),
+        *_ends(snapshot, stops),
+    )
 
 
 def is_late(snapshot: Snapshot, stops: tuple[Stop, ...]) -> bool:
@@ -50,8 +56,8 @@ def short_moment(moment: datetime, start: datetime) -> Message:
     return message("{day} {date} {time}", day=day, date=moment.date(), time=time)
 
 
-def _reply(snapshot: Snapshot, start: datetime) -> Iterator[Message]:
-    if calendar_of(snapshot).is_open(start):
+def _reply(snapshot: Snapshot, workflow_id: str, start: datetime) -> Iterator[Message]:
+    if calendar_of(snapshot).is_open(start) or not is_for_duty(snapshot, workflow_id):
         return
     if snapshot.organisation.automatic_reply:
         yield message("automatic reply at once")

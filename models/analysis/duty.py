@@ -19,7 +19,7 @@ from models.analysis.away import Roster, Stretch, roster_at, rosters, stretches
 from models.analysis.hours import SUNDAY, Calendar, calendar_of, with_duty
 from models.analysis.presence import first_present
 from models.domain.organisation import DutyMode, DutyWindow, Role, RoleKind
-from models.domain.snapshot import Snapshot, per_snapshot, per_tables
+from models.domain.snapshot import Snapshot, per_snapshot, per_tables, steps_by_workflow
 from models.domain.workflow import OnDuty, Purpose, Risk, Step, StepKind
 
 _HORIZON_DAYS = 35  # the same weekday is a holiday three weeks in a row at most
@@ -65,6 +65,11 @@ def may_do(snapshot: Snapshot, step: Step) -> bool:
         return step.on_duty is not OnDuty.NO and step.purpose is not Purpose.CONSENT
     is_own = performer.id == snapshot.organisation.on_call_role_id
     return is_own or step.on_duty is not OnDuty.NO or _is_critical(snapshot, step)
+
+
+def is_for_duty(snapshot: Snapshot, workflow_id: str) -> bool:
+    """Say whether the duty may do a step of a workflow: to its cases from outside an automatic reply goes."""
+    return any(may_do(snapshot, step) for step in steps_by_workflow(snapshot).get(workflow_id, ()))
 
 
 def rings(snapshot: Snapshot, step: Step) -> bool:

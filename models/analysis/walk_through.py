@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from models.analysis.acting import Part
-from models.analysis.duty import Noticed
+from models.analysis.duty import Noticed, is_for_duty
 from models.analysis.hours import calendar_of, counting, due
 from models.analysis.named import named
 from models.analysis.paths import comes_before, flows_of, ways_out
@@ -249,7 +249,7 @@ def _wait(snapshot: Snapshot, step: Step, arrives: datetime) -> Stop:
 
 def _passing(snapshot: Snapshot, step: Step, arrives: datetime, ways: tuple[Flow, ...]) -> Message:
     if step.kind is StepKind.START:
-        return _start(snapshot, arrives)
+        return _start(snapshot, step, arrives)
     if step.kind is StepKind.NOTICE:
         rows = addressees_by_step(snapshot).get(step.id, ())
         roles = tuple(snapshot.roles[row.role_id].name for row in rows)
@@ -261,9 +261,11 @@ def _passing(snapshot: Snapshot, step: Step, arrives: datetime, ways: tuple[Flow
     return message("“{step}”: goes on {moment}.", step=label_of(step), moment=arrives)
 
 
-def _start(snapshot: Snapshot, arrives: datetime) -> Message:
+def _start(snapshot: Snapshot, step: Step, arrives: datetime) -> Message:
     if calendar_of(snapshot).is_open(arrives):
         return message("It begins {moment}.", moment=arrives)
+    if not is_for_duty(snapshot, step.workflow_id):
+        return message("It begins {moment}, outside service hours.", moment=arrives)
     if snapshot.organisation.automatic_reply:
         return message(
             "It begins {moment}, outside service hours. The automatic reply goes out at once.", moment=arrives
