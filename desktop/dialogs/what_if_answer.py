@@ -100,10 +100,15 @@ def answer(snapshot: Snapshot, asked: Asked) -> Answer:
     """Return what happens then; takes its time with many steps."""
     absent = frozenset(i for i in asked.absent if i in snapshot.roles or i in snapshot.persons)
     found = what_if(snapshot, asked.moment, absent)
-    shown = [w.workflow_id for w in found.workflows if not w.is_calm or asked.is_unfolded]
+    shown = [w.workflow_id for w in found.workflows if not is_folded(w, asked) or asked.is_unfolded]
     choices = dict(asked.choices)
     walks = {w: walk(snapshot, w, asked.moment, absent, choices) for w in shown}
     return Answer(snapshot, asked, found, walks)
+
+
+def is_folded(workflow: WorkflowThen, asked: Asked) -> bool:
+    """Say whether a workflow stands among those that nothing happens to: nobody follows a case there."""
+    return workflow.is_calm and workflow.workflow_id not in asked.followed
 
 
 def tell(snapshot: Snapshot, asked: Asked, say: Wording) -> Told:
@@ -117,9 +122,9 @@ def lines(given: Answer, say: Wording) -> Iterator[Line]:
     found = given.found
     yield Line(0, (Part(question(given, say)),))
     yield from (Line(1, (Part(say(sentence)),)) for sentence in found.summary)
-    calm = [workflow for workflow in found.workflows if workflow.is_calm]
+    calm = [workflow for workflow in found.workflows if is_folded(workflow, given.asked)]
     for workflow in found.workflows:
-        if not workflow.is_calm:
+        if not is_folded(workflow, given.asked):
             yield from _workflow(workflow, given, say)
     duties = [duty for duty in found.duties if duty.effect is not Effect.AS_ALWAYS]
     if duties:

@@ -9,7 +9,7 @@ from html import escape
 from PySide6.QtCore import QBuffer, QIODevice, QMimeData
 from PySide6.QtGui import QImage
 
-from desktop.dialogs.what_if_answer import ARROW, Answer, calm_in_words, name_of, question
+from desktop.dialogs.what_if_answer import ARROW, Answer, calm_in_words, is_folded, name_of, question
 from desktop.dialogs.what_if_picture import picture_of
 from desktop.shown.look import Look
 from models.analysis.what_if_items import Effect
@@ -37,7 +37,7 @@ def _sentences(given: Answer, say: Wording) -> Iterator[str]:
     found = given.found
     yield f"{question(given, say)}:"
     for workflow in found.workflows:
-        if workflow.is_calm:
+        if is_folded(workflow, given.asked):
             continue
         case = given.case_of(workflow.workflow_id, say)
         yield f"{ARROW.join(case)}." if case else say(workflow.message)
@@ -45,7 +45,7 @@ def _sentences(given: Answer, say: Wording) -> Iterator[str]:
             yield say(workflow.message)
     stuck = [duty for duty in found.duties if duty.effect is Effect.STANDS_STILL]
     yield from (f"{name_of(duty, given)}: {say(duty.message)}" for duty in stuck)
-    calm = [workflow for workflow in found.workflows if workflow.is_calm]
+    calm = [workflow for workflow in found.workflows if is_folded(workflow, given.asked)]
     if calm:
         yield f"{calm_in_words(calm, say)}."
 

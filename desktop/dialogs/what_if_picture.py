@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QGuiApplication, QImage, QPainter, QPen
 
-from desktop.dialogs.what_if_answer import Answer, question
+from desktop.dialogs.what_if_answer import Answer, is_folded, question
 from desktop.shown.look import Look
 from models.analysis.case_in_short import is_late
 
@@ -49,7 +49,7 @@ def picture_of(given: Answer, look: Look) -> QImage:
 def _rows(given: Answer, look: Look, metrics: QFontMetricsF, top: float) -> tuple[list[list[Chip]], float]:
     """Return the chips of every case, and where the last row ends."""
     rows: list[list[Chip]] = []
-    urgent = [workflow for workflow in given.found.workflows if not workflow.is_calm]
+    urgent = [workflow for workflow in given.found.workflows if not is_folded(workflow, given.asked)]
     for workflow in urgent[:MOST]:
         stops = given.walks.get(workflow.workflow_id, ())
         words = given.case_of(workflow.workflow_id, look.say) or (look.say(workflow.message),)
