@@ -32,6 +32,7 @@ class Ways:
     `returning`: the approvals that can send work back.
     `notices`: the notices reached from a step without passing another task or approval.
     `closing`: the ids of the flows that close a loop (their target dominates their source).
+    `quoted`: the same ways of steps that have words only where reasons of letters quote them, at approvals.
     """
 
     steps: tuple[Step, ...]
@@ -42,6 +43,7 @@ class Ways:
     returning: frozenset[str]
     notices: Mapping[str, tuple[str, ...]]
     closing: frozenset[str]
+    quoted: Ways | None = None
 
 
 @per_snapshot
@@ -126,13 +128,24 @@ def without_words(step: Step) -> Step:
 @across_edits(1024)
 def _ways(made: tuple[Step, ...], drawn: tuple[Flow, ...], *, as_stored: bool = False) -> Ways:
     """Return the ways through one workflow; remembered, because an edit changes one workflow of many."""
-    bare = _bare_ways(tuple(map(without_words, made)), drawn, as_stored=as_stored)
-    named = {step.id: step for step in made}
-    return replace(bare, steps=tuple(named[step.id] for step in bare.steps))
+    quoting = tuple(step if step.kind is StepKind.APPROVAL else without_words(step) for step in made)
+    quoted = _quoted_ways(quoting, drawn, as_stored)
+    return replace(quoted, steps=_named(quoted, made), quoted=quoted)
 
 
 @across_edits(1024)
-def _bare_ways(made: tuple[Step, ...], drawn: tuple[Flow, ...], *, as_stored: bool) -> Ways:
+def _quoted_ways(made: tuple[Step, ...], drawn: tuple[Flow, ...], as_stored: bool) -> Ways:
+    bare = _bare_ways(tuple(map(without_words, made)), drawn, as_stored)
+    return replace(bare, steps=_named(bare, made))
+
+
+def _named(ways: Ways, made: tuple[Step, ...]) -> tuple[Step, ...]:
+    named = {step.id: step for step in made}
+    return tuple(named[step.id] for step in ways.steps)
+
+
+@across_edits(1024)
+def _bare_ways(made: tuple[Step, ...], drawn: tuple[Flow, ...], as_stored: bool) -> Ways:
     flows = drawn if as_stored else with_outcomes(made, drawn)
     steps = _flow_order(made, flows)
     links = _Links(steps, flows)

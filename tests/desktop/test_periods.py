@@ -55,6 +55,7 @@ def test_the_roster_is_continued_with_the_next_person_and_anybody_can_be_put_on_
 ) -> None:
     form = form_of(opened, "organisation", snapshot(opened).organisation.id)
     roster = form.editor("roster")
+    form.more.click()
     assert not roster.isVisible()
     choose(form.editor("weekend").parts["duty"], "Editor")
     form.editor("duties").add.click()
