@@ -128,9 +128,22 @@ def continues(
     return at if at is not None and at < noticed.until else None
 
 
+def hours_on_duty(
+    snapshot: Snapshot, step: Step, role_id: str, absent: frozenset[str] = frozenset()
+) -> Calendar | HoursOnDuty:
+    """Return the hours in which work that a role began on duty goes on: duty that sees it, and its own.
+
+    They repeat by the week as long as nobody is ever away and there is no roster.
+    """
+    hours = HoursOnDuty(snapshot, step, role_id, absent)
+    if snapshot.absences or snapshot.roster:
+        return hours
+    return hours.calendar_in(Stretch(datetime.min, None, absent))
+
+
 @dataclass(frozen=True, slots=True)
 class HoursOnDuty:
-    """The hours in which work goes on that a role began on duty: duty that sees it, and its own."""
+    """The same while people come and go: a week for each stretch of time."""
 
     snapshot: Snapshot
     step: Step
@@ -140,12 +153,13 @@ class HoursOnDuty:
     def spans(self, moment: datetime) -> Iterator[tuple[datetime, datetime]]:
         """Yield the times that end after the moment, in order, as `Calendar.spans` does."""
         for stretch in stretches(self.snapshot, moment, self.absent):
-            for opens, closes in self._calendar(stretch).spans(stretch.begins):
+            for opens, closes in self.calendar_in(stretch).spans(stretch.begins):
                 if stretch.ends is not None and opens >= stretch.ends:
                     break
                 yield max(opens, stretch.begins), min(closes, stretch.ends or closes)
 
-    def _calendar(self, stretch: Stretch) -> Calendar:
+    def calendar_in(self, stretch: Stretch) -> Calendar:
+        """Return the week that holds in a stretch of time."""
         known, is_rung = _known_hours(self.snapshot), rings(self.snapshot, self.step)
         covers = _covers(self.snapshot, self.step, stretch.begins, stretch.away)
         seeing = tuple(window for window, _ in covers if is_rung or window.mode is DutyMode.WATCH)

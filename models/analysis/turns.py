@@ -12,7 +12,7 @@ from datetime import datetime
 from models.analysis.acting import Acting, Part, who_acts
 from models.analysis.approval_rule import approval_rule
 from models.analysis.away import stretches
-from models.analysis.duty import HoursOnDuty, Noticed
+from models.analysis.duty import Noticed, hours_on_duty
 from models.analysis.hours import Hours, calendar_of, counting, due
 from models.analysis.presence import first_present
 from models.domain.organisation import RoleKind
@@ -71,7 +71,7 @@ def done(
     calendar: Hours = counting(snapshot, step.clock, then.role_id)
     clock = step.clock
     if then.part is Part.ON_CALL:
-        calendar, clock = HoursOnDuty(snapshot, step, then.role_id, absent), Clock.DUTY
+        calendar, clock = hours_on_duty(snapshot, step, then.role_id, absent), Clock.DUTY
     lying = due(arrives, idle + work, step.clock, calendar)
     working = due(then.begins, work, clock, calendar)
     return max(lying, working) if lying is not None and working is not None else None

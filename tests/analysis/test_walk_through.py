@@ -8,8 +8,9 @@ from datetime import datetime
 from models.analysis.walk_through import Stop, walk
 from models.domain.snapshot import Snapshot
 from models.domain.times import week_from_text
-from models.domain.workflow import Outcome, StepKind
+from models.domain.workflow import OnDuty, Outcome, StepKind
 from models.editing.organisation_commands import EditOrganisation
+from models.editing.workflow_commands import EditStep
 from models.wording import Wording
 from tests.build import Build
 from tests.imports.test_templates import opened
