@@ -23,7 +23,7 @@ def named(
     role, persons = snapshot.roles[role_id].name, _persons(snapshot, role_id, moment, absent, window_id)
     if not persons:
         return message("“{role}”", role=role)
-    return message("“{role}” ({persons})", role=role, persons=persons)
+    return message("“{role}” ({names})", role=role, names=persons)
 
 
 def named_briefly(
@@ -36,7 +36,7 @@ def named_briefly(
     """Return the same without quotes, for lines of a chat."""
     role, persons = snapshot.roles[role_id].name, _persons(snapshot, role_id, moment, absent, window_id)
     return (
-        message("{role} ({persons})", role=role, persons=persons) if persons else message("{role}", role=role)
+        message("{role} ({names})", role=role, names=persons) if persons else message("{role}", role=role)
     )
 
 

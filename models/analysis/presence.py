@@ -78,7 +78,7 @@ def _why_not(snapshot: Snapshot, role: Role, absent: frozenset[str], away: froze
     held_by = holders(snapshot).get(role.id, frozenset())
     if held_by and held_by <= absent:
         names = tuple(sorted(snapshot.persons[person_id].name for person_id in held_by))
-        return message("“{role}” is away: {persons}.", role=role.name, persons=names)
+        return message("“{role}” is away: {names}.", role=role.name, names=names)
     if held_by and held_by <= away | absent:
         return message("“{role}” is held by the same person, who is away.", role=role.name)
     return None

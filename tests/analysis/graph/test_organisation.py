@@ -174,7 +174,7 @@ def _other(snapshot: Snapshot, field: str, value: Any) -> Iterator[Any]:
     elif isinstance(value, tuple):
         yield value[1:]
     else:
-        yield not value if isinstance(value, bool) else value + 1
+        yield not value if isinstance(value, bool) else value + _ONE_MORE[type(value)]
 
 
 def _content(snapshot: Snapshot) -> tuple[object, ...]:
