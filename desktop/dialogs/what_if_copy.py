@@ -12,7 +12,8 @@ from PySide6.QtGui import QImage
 from desktop.dialogs.what_if_answer import ARROW, Answer, calm_in_words, is_folded, name_of, question
 from desktop.dialogs.what_if_picture import picture_of
 from desktop.shown.look import Look
-from models.analysis.what_if_items import Effect
+from models.analysis.what_if_items import Effect, Item
+from models.domain.message import Message
 from models.wording import Wording
 
 WIDTH = 720  # of the picture in rich text; it has twice as many points
@@ -43,11 +44,22 @@ def _sentences(given: Answer, say: Wording) -> Iterator[str]:
         yield f"{ARROW.join(case)}." if case else say(workflow.message)
         if workflow.effect is Effect.STANDS_STILL and case:
             yield say(workflow.message)
+        yield from _different(workflow.items, given, say)
     stuck = [duty for duty in found.duties if duty.effect is Effect.STANDS_STILL]
     yield from (f"{name_of(duty, given)}: {say(duty.message)}" for duty in stuck)
     calm = [workflow for workflow in found.workflows if is_folded(workflow, given.asked)]
     if calm:
         yield f"{calm_in_words(calm, say)}."
+
+
+def _different(items: tuple[Item, ...], given: Answer, say: Wording) -> Iterator[str]:
+    """Yield what goes another way because somebody is away, and where."""
+    places: dict[Message, list[str]] = {}
+    for item in items:
+        if item.otherwise is not None and item.effect is not Effect.STANDS_STILL:
+            places.setdefault(item.message, []).append(name_of(item, given))
+    for sentence, names in places.items():
+        yield f"– {say('Different:')} {', '.join(names)} – {say(sentence)}"
 
 
 def _as_html(said: tuple[str, ...], picture: QImage) -> str:

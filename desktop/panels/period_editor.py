@@ -89,7 +89,7 @@ class PeriodRow(QWidget):
         times.addWidget(self.remove, 0, 2)
         times.setColumnStretch(1, 1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 6)
+        column.setContentsMargins(0, 0, 0, 12)
         column.setSpacing(3)
         column.addWidget(self.person)
         column.addWidget(self.role)

@@ -35,9 +35,7 @@ def named_briefly(
 ) -> Message:
     """Return the same without quotes, for lines of a chat."""
     role, persons = snapshot.roles[role_id].name, _persons(snapshot, role_id, moment, absent, window_id)
-    return (
-        message("{role} ({names})", role=role, names=persons) if persons else message("{role}", role=role)
-    )
+    return message("{role} ({names})", role=role, names=persons) if persons else message("{role}", role=role)
 
 
 def _persons(
