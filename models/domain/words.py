@@ -66,6 +66,7 @@ WEEKDAY_WORDS = (
     N_("Saturday"),
     N_("Sunday"),
 )
+SHORT_WEEKDAY_WORDS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
 
 
 @dataclass(frozen=True, slots=True)
