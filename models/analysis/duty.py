@@ -108,6 +108,31 @@ def arrives(
     return (best[0][0], best[1]) if best is not None else None
 
 
+def notices_while_it_runs(
+    snapshot: Snapshot, step: Step, moment: datetime, absent: frozenset[str] = frozenset()
+) -> bool:
+    """Say whether a duty that runs at a moment takes up a step that lies there, before it ends."""
+    service = calendar_of(snapshot)
+    if service.is_open(moment):
+        return False
+    covered = {window.id for window, _ in _covers(snapshot, step, absent)}
+    rung = rings(snapshot, step)
+    return any(
+        shift.window.id in covered
+        and (rung or shift.window.mode is DutyMode.WATCH)
+        and _notices(shift, moment, service) is not None
+        for shift in running(snapshot, moment)
+    )
+
+
+def on_duty_at(snapshot: Snapshot, moment: datetime, absent: frozenset[str] = frozenset()) -> bool:
+    """Say whether somebody has the duty at a moment, outside service hours."""
+    return not calendar_of(snapshot).is_open(moment) and any(
+        first_present(snapshot, shift.window.role_id, absent)[0] is not None
+        for shift in running(snapshot, moment)
+    )
+
+
 def continues(snapshot: Snapshot, step: Step, moment: datetime, noticed: Noticed) -> datetime | None:
     """Return when the duty goes on with a case that it has noticed, None where it may not or has gone."""
     if moment >= noticed.until or not may_do(snapshot, step):

@@ -20,7 +20,13 @@ from models.analysis.placing.columns import Apart, columns_of, kept_apart
 from models.analysis.placing.grid import Grid, Spot, Way, grid_of
 from models.analysis.placing.measures import HEAD_WIDTH, TRACKS, Measures, measured, points_of, untangled
 from models.analysis.placing.routes import routes_of
-from models.analysis.placing.rules import rule_lines, rule_widths
+from models.analysis.placing.rules import (
+    question_lines,
+    rule_lines,
+    rule_widths,
+    widest_answer,
+    with_answers,
+)
 from models.analysis.placing.sizes import CHECK_ROOM, LINE_HEIGHT, STEP_FONT, Size, size_of
 from models.analysis.placing.tightening import tightened
 from models.analysis.placing.words import (
@@ -32,6 +38,8 @@ from models.analysis.placing.words import (
 )
 from models.analysis.remembering import across_edits
 from models.analysis.text_width import wrapped
+from models.domain.message import Message
+from models.domain.row_rules import asks_calendar
 from models.domain.snapshot import (
     Snapshot,
     addressees_by_step,
@@ -39,6 +47,7 @@ from models.domain.snapshot import (
     per_snapshot,
     steps_by_workflow,
 )
+from models.domain.words import WORDS
 from models.domain.workflow import Flow, Step, StepKind
 
 LANE_FONT = 12.0
@@ -88,7 +97,8 @@ class _Plan:
 
 def _drawn(snapshot: Snapshot, workflow_id: str) -> Drawing:
     steps = steps_by_workflow(snapshot).get(workflow_id, ())
-    flows = sorted(flows_of(snapshot, workflow_id), key=lambda flow: flow.id)
+    drawn = sorted(flows_of(snapshot, workflow_id), key=lambda flow: flow.id)
+    flows = [replace(flow, label=widest_answer(flow)) for flow in drawn]
     if not steps:
         return Drawing(workflow_id, *_EMPTY, (), (), ())
     plan = _plan(snapshot, steps, flows, snapshot.workflows[workflow_id].lanes_by_hand)
@@ -97,7 +107,8 @@ def _drawn(snapshot: Snapshot, workflow_id: str) -> Drawing:
         if words_are_clear:
             break
     lanes = _lanes(snapshot, plan.frame.cells, places)
-    return Drawing(workflow_id, places.width, places.lanes[-1][1], lanes, shapes, routes)
+    said = with_answers(routes, drawn)
+    return Drawing(workflow_id, places.width, places.lanes[-1][1], lanes, shapes, said)
 
 
 def _plan(snapshot: Snapshot, steps: Sequence[Step], flows: Sequence[Flow], lanes: tuple[str, ...]) -> _Plan:
@@ -157,6 +168,8 @@ def _shapes(plan: _Plan, places: Measures) -> tuple[Shape, ...]:
 
 
 def _rule(snapshot: Snapshot, step: Step) -> tuple[ShortLine, ...]:
+    if asks_calendar(step):
+        return (ShortLine(Message(WORDS[step.asks]), is_limit=True),)
     if step.kind is not StepKind.APPROVAL:
         return ()
     return rule_in_short(snapshot, approval_rule(snapshot, step))
@@ -181,8 +194,12 @@ def _shape(
     box = Box(x - size.width / 2, y - size.height / 2, size.width, size.height)
     label = None
     if side:
-        label = step_words(box, size, *side)
-    elif size.lines:
+        words = step_words(box, size, *side)
+        lines = question_lines(box, words, rule)
+        above = replace(words.box, height=words.box.height - size.rule_height)
+        label = replace(words, box=above) if words.lines else None
+        return Shape(step.id, step.kind, step.purpose, box, label, lines)
+    if size.lines:
         free = box.x + CHECK_ROOM if step.kind is StepKind.APPROVAL else box.x
         left = max(free, x - size.text_width / 2)
         top = box.centre[1] - (size.text_height + size.rule_height) / 2
