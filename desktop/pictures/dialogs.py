@@ -164,6 +164,19 @@ def _author(sitting: Sitting) -> QDialog:
     return author_dialog(sitting.look, "", sitting.window)
 
 
+def _weekend(sitting: Sitting) -> QDialog:
+    from desktop.dialogs.weekend import WeekendDialog
+    from models.imports.outside_hours import taken
+    from models.imports.weekend import weekend_models
+    from models.imports.weekend_preview import weekend_preview
+
+    choice = weekend_models(sitting.look.say.language)[-1]
+    roles = dict(zip(choice.parts, roles_in_order(sitting.snapshot)[-len(choice.parts) :], strict=True))
+    command = taken(choice, {part: role.id for part, role in roles.items()})
+    found = weekend_preview(sitting.snapshot, command)
+    return WeekendDialog(command, found, sitting.look, sitting.window)
+
+
 def _take_over(sitting: Sitting) -> QDialog:
     from desktop.dialogs.take_over import TakeOverDialog
 
@@ -245,6 +258,7 @@ POSES: Mapping[str, Callable[[Sitting], QWidget]] = {
     "scheme": _scheme,
     "turned": _turned,
     "take-over": _take_over,
+    "weekend": _weekend,
     "new-workflow": _new_workflow,
     "library": _library,
     "waiting": _waiting,

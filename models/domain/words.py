@@ -57,9 +57,9 @@ WORDS: Mapping[StrEnum, str] = {
     RoleKind.EXTERNAL: N_("external"),
     RoleKind.BODY: N_("body"),
     RoleKind.GROUP: N_("group"),
-    WeekendModel.CLOSED: N_("no replies at the weekend, only alarms"),
+    WeekendModel.CLOSED: N_("nobody answers, only alarms"),
     WeekendModel.DUTY_ON_SATURDAY: N_("duty on Saturday"),
-    WeekendModel.FIRST_LEVEL_OUTSIDE: N_("first level outside the company"),
+    WeekendModel.FIRST_LEVEL_OUTSIDE: N_("an agency or service centre answers"),
     DutyMode.WATCH: N_("looks in regularly"),
     DutyMode.ALARM: N_("reacts to an alarm"),
 }

@@ -346,13 +346,13 @@ CASES: dict[str, Case] = {
     "G08": Case(lambda c: _there_and_back(c, 6), lambda c: _there_and_back(c, 5)),
     "G09": Case(lambda c: c.hand("Write", "Press", "A"), lambda c: c.hand("Publish", "Press", "A")),
     "G12": Case(_on_its_own, lambda c: (_on_its_own(c), c.hand("Write", "Seller", "I"))),
-    "G16": Case(lambda c: _asked(c, answers=1), lambda c: _asked(c, answers=2)),
     "G13": Case(
         lambda c: (_two_heads(c), c.performs("Write", "Seller")),
         lambda c: (_two_heads(c), _above_both(c), c.performs("Write", "Seller")),
     ),
     "G14": Case(_circle, _two_heads),
     "G15": Case(lambda c: _span(c, 13), lambda c: _span(c, 12)),
+    "G16": Case(lambda c: _asked(c, answers=1), lambda c: _asked(c, answers=2)),
     "S01": Case(
         lambda c: (c.performs("Write", "Head"), c.deputy("Head", None)),
         lambda c: c.performs("Publish", "Head"),
