@@ -52,7 +52,7 @@ class TakeWeekend:
     def plan(self, snapshot: Snapshot) -> ChangeSet:
         parts = (
             DrawOutside(self.choice, self.roles, self.id),
-            Together(self.title, tuple(_duties(snapshot, self.choice, self.roles))),
+            Together(self.title, tuple(_duties(snapshot, self))),
             self.windows,
         )
         return Together(self.title, parts).plan(snapshot)
@@ -198,10 +198,10 @@ class _Pen:
         return ConnectSteps(*ends, way.label[self.choice.language], way.outcome, answer=answer, id=arrow_id)
 
 
-def _duties(snapshot: Snapshot, choice: WeekendChoice, roles: Roles) -> Iterator[Command]:
+def _duties(snapshot: Snapshot, taking: TakeWeekend) -> Iterator[Command]:
     """Yield what becomes of the ongoing duties outside service hours: who reads then does them."""
-    before, now = _reading_before(snapshot), roles.get(choice.reads)
-    for names, only_then in choice.duties_named:
+    before, now = _reading_before(snapshot), taking.roles.get(taking.choice.reads)
+    for names, only_then in taking.choice.duties_named:
         for duty in snapshot.standing_duties.values():
             if duty.name not in names:
                 continue
@@ -216,7 +216,8 @@ def _duties(snapshot: Snapshot, choice: WeekendChoice, roles: Roles) -> Iterator
             if before in doing and before != now:
                 yield ClearLetters(duty.id, before, Meaning.PERFORMS)
             if now is not None and now not in doing:
-                yield SetLetter(duty.id, now, Meaning.PERFORMS)
+                letter_id = copy_of(taking.id, duty.id)
+                yield SetLetter(duty.id, now, Meaning.PERFORMS, id=letter_id)
 
 
 def _reading_before(snapshot: Snapshot) -> str | None:
