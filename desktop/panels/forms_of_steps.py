@@ -12,7 +12,7 @@ from models.analysis.paths import outcome_of
 from models.domain.message import N_
 from models.domain.row_rules import asks_calendar
 from models.domain.snapshot import Row, Snapshot, addressees_by_step
-from models.domain.workflow import Answer, Deciders, OnDuty, Outcome, StepKind, TimeOut
+from models.domain.workflow import Answer, Deciders, OnDuty, Outcome, Purpose, StepKind, TimeOut
 from models.editing.change import Command
 from models.editing.workflow_commands import SetAddressees
 
@@ -93,7 +93,8 @@ STEP = (
         N_("Effect"),
         "purpose",
         Editing.SEARCH,
-        approval_choices.purposes,
+        choices.words_of(Purpose),
+        tried=True,
         is_shown=_of(StepKind.APPROVAL),
     ),
     Line(
@@ -130,6 +131,7 @@ STEP = (
         "limit_outcome",
         Editing.SEARCH,
         approval_choices.time_outs,
+        tried=True,
         is_shown=_of(StepKind.APPROVAL),
     ),
     Line(
@@ -218,6 +220,7 @@ FLOW = (
         Editing.SEARCH,
         approval_choices.outcomes,
         is_shown=_has_outcome,
+        tried=True,
     ),
     Line(
         N_("Goes back at most"),

@@ -13,7 +13,7 @@ import pytest
 from models.analysis.letter_changes import changed_since
 from models.analysis.letter_rules import BEFORE_1003
 from models.analysis.matrix import RaciMatrix
-from models.analysis.raci import matrix_by
+from models.analysis.raci import matrix_by, raci_matrix
 from models.domain.kinds import FIRST_FORMAT, KINDS
 from models.domain.snapshot import Snapshot
 from models.storage.document import read_document
@@ -22,7 +22,7 @@ from models.storage.migrations import FINGERPRINTS, FORMAT, fingerprint
 from models.workspace import Workspace, leftovers
 
 GOLDEN = Path(__file__).parents[1] / "golden"
-RELEASED = ("1_0", "1_1", "1_2")
+RELEASED = ("1_0", "1_1", "1_2", "1_3")
 
 
 # What the rules of format 1003 changed in the golden files: activity, role, letters before and now.
@@ -30,6 +30,7 @@ CHANGED = {
     "1_0": (),
     "1_1": (),
     "1_2": (("Eckpunkte bestätigen", "Leitung Personal", ("C",), ()),),
+    "1_3": (),
 }
 
 
@@ -82,6 +83,18 @@ def test_what_new_rules_change_in_a_file_of_an_old_format_is_known_by_name(name:
     assert changed == CHANGED[name]
 
 
+@pytest.mark.parametrize("name", RELEASED)
+def test_what_new_rules_change_in_unsaved_work_of_an_old_format_is_known_too(name: str, data: Path) -> None:
+    shutil.copytree(GOLDEN / f"session_{name}", data / "sessions" / "5394e4d9-1ec5-4e57-8c99-76907188f7da")
+    (left,) = leftovers(data)
+    workspace = Workspace.recover(left, data, "author")
+    assert workspace.written == FIRST_FORMAT + int(name[-1])
+    before = letters(matrix_by(workspace.snapshot, BEFORE_1003), workspace.snapshot)
+    after = letters(raci_matrix(workspace.snapshot), workspace.snapshot)
+    assert bool(changed_since(workspace.snapshot, workspace.written)) == (before != after)
+    workspace.close()
+
+
 def test_unsaved_work_of_format_1_1_is_recovered_with_its_order_and_undo(data: Path, tmp_path: Path) -> None:
     shutil.copytree(GOLDEN / "session_1_1", data / "sessions" / "5394e4d9-1ec5-4e57-8c99-76907188f7da")
     (left,) = leftovers(data)
@@ -128,7 +141,7 @@ describe([Kind(
         add="add account", change="change account", move="move account", remove="remove account",
         taken="There is already an account “{name}”.",
     ),
-    since=1004,
+    since=1005,
     refers={"keeper_role_id": Reference(("role",))},
     unique=(("name",),),
     texts={"name": NAME, "note": LONG},
@@ -144,8 +157,8 @@ from models.storage.migrations import FORMAT
 from models.workspace import Workspace, leftovers
 
 golden, folder = Path(sys.argv[1]), Path(sys.argv[2])
-assert FORMAT == 1004
-for name in ("1_0", "1_1", "1_2"):
+assert FORMAT == 1005
+for name in ("1_0", "1_1", "1_2", "1_3"):
     file = golden / f"document_{name}.racigraph"
     if file.exists():
         assert not read_document(file).snapshot.table("account")
@@ -153,7 +166,7 @@ for left in leftovers(folder / "old"):
     recovered = Workspace.recover(left, folder / "old", "author")
     recovered.do(AddRow("account", {"name": "Photo channel"}))
     recovered._copy.close()
-assert len(leftovers(folder / "old")) == 3
+assert len(leftovers(folder / "old")) == 4
 
 workspace = Workspace.open(folder / "plan.racigraph", folder / "data", "author")
 start = workspace.snapshot
