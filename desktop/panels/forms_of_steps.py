@@ -14,7 +14,7 @@ from models.domain.row_rules import asks_calendar
 from models.domain.snapshot import Row, Snapshot, addressees_by_step
 from models.domain.workflow import Answer, Deciders, OnDuty, Outcome, Purpose, StepKind, TimeOut
 from models.editing.change import Command
-from models.editing.workflow_commands import SetAddressees
+from models.editing.workflow_commands import EditStep, SetAddressees
 
 
 def _address(snapshot: Snapshot, row: Row, edit: ListEdit) -> Command:
@@ -56,6 +56,14 @@ def _arrow_for(label: str, answer: Answer) -> Line:
     reads, edits = calendar_choices.arrow_of(answer), calendar_choices.answered_by(answer)
     field = FormField(f"arrow_{answer}", Editing.SEARCH, calendar_choices.arrows, reads=reads, edits=edits)
     return Line(label, (field,), _asks)
+
+
+def _ends_on_duty(_snapshot: Snapshot, step: Any) -> bool:
+    return step.on_duty is not OnDuty.NO
+
+
+def _end_on_duty(_snapshot: Snapshot, step: Row, wanted: Any) -> Command:
+    return EditStep(step.id, {"on_duty": OnDuty.ALSO if wanted else OnDuty.NO})
 
 
 def _sends_back(snapshot: Snapshot, flow: Any) -> bool:
@@ -164,6 +172,11 @@ STEP = (
         lead=N_("after"),
     ),
     line(N_("Outside service hours"), "on_duty", Editing.CHOICE, choices.words_of(OnDuty), is_shown=_DUTY),
+    Line(
+        N_("Also ends when the duty looks in"),
+        (FormField("ends_on_duty", Editing.TICK, reads=_ends_on_duty, edits=_end_on_duty),),
+        _of(StepKind.WAIT),
+    ),
     line(
         N_("Changes text or picture"),
         "changes_content",

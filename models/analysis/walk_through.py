@@ -120,7 +120,7 @@ def _passed(case: _Case, token: _Token, stops: list[Stop]) -> list[_Token]:
     if stop is not None:
         stop = _said_of_rounds(snapshot, stop, ways)
     elif step.kind is StepKind.WAIT:
-        stop = _wait(snapshot, step, arrives)
+        stop = _wait(snapshot, step, arrives, case.absent)
     else:
         text = known.why if known is not None else _passing(snapshot, step, arrives, ways)
         stop = Stop(step.id, arrives, arrives, arrives, arrives, None, text)
@@ -205,7 +205,7 @@ def _work(snapshot: Snapshot, token: _Token, absent: frozenset[str]) -> Stop:
     return Stop(step.id, arrives, then.begins, usual, latest, then, text)
 
 
-def _wait(snapshot: Snapshot, step: Step, arrives: datetime) -> Stop:
+def _wait(snapshot: Snapshot, step: Step, arrives: datetime, absent: frozenset[str]) -> Stop:
     role = snapshot.roles.get(step.performer_role_id or "")
     is_timed = step.idle_usual is not None or step.working_usual is not None
     if role is not None and role.kind is RoleKind.BODY and not is_timed:
@@ -215,7 +215,7 @@ def _wait(snapshot: Snapshot, step: Step, arrives: datetime) -> Stop:
             role=role.name,
         )
         return Stop(step.id, arrives, arrives, None, None, None, text)
-    until = wait_until(snapshot, step, arrives)
+    until = wait_until(snapshot, step, arrives, absent)
     if until is None:
         text = message(
             "“{step}”: waits for service hours, and there are none. Enter them.", step=label_of(step)

@@ -66,7 +66,8 @@ class TimeOut(StrEnum):
 class OnDuty(StrEnum):
     """Whether the duty may do a step outside service hours, and whether it is called to it at once.
 
-    Steps of the on-call role and tasks of critical workflows it does anyway.
+    Steps of the on-call role and tasks of critical workflows it does anyway. A wait that is marked also ends
+    when the duty looks in.
     """
 
     NO = "not on duty"

@@ -112,7 +112,7 @@ def outside_of(snapshot: Snapshot, branch: Step) -> tuple[Step, ...]:
     """Return the steps to which only the arrow for no out of a branch leads."""
     found = arrows_by_answer(snapshot, branch.id)
     (no,), (yes,) = found[Answer.NO], found[Answer.YES]
-    steps = steps_by_workflow(snapshot)[branch.workflow_id]
+    steps = steps_in_order(snapshot, branch.workflow_id)
     begin = [s.id for s in steps if s.kind is StepKind.START] or [branch.id]
     others = _reached(snapshot, [*begin, yes.target_id], without=no)
     behind = _reached(snapshot, [no.target_id], without=no)
@@ -186,14 +186,15 @@ class _Pen:
         role_id, known = self.roles.get(line.performer), self.kept.get(line.id)
         if known is None:
             fields: dict[str, Any] = {**line.fields, "description": line.about[self.choice.language]}
-            name = free_step_name(self.snapshot, self.branch.workflow_id, line.name[self.choice.language])
+            named = line.name[self.choice.language]
+            name = named and free_step_name(self.snapshot, self.branch.workflow_id, named)
             workflow_id = self.branch.workflow_id
             yield AddStep(workflow_id, line.kind, name, role_id, fields, self.ids[line.id])
         elif line.performer not in {"", READER} and known.performer_role_id != role_id:
             yield EditStep(known.id, {"performer_role_id": role_id})
 
     def _arrow(self, ends: tuple[str, str], way: FlowLine) -> Command:
-        answer = Answer.NO if way.source == INTO else Answer.NONE
+        answer = Answer.NO if way.source == INTO else way.answer
         arrow_id = copy_of(self.space, f"{way.source} {way.target}")
         return ConnectSteps(*ends, way.label[self.choice.language], way.outcome, answer=answer, id=arrow_id)
 

@@ -53,9 +53,13 @@ def test_a_complaint_of_friday_20_15_is_looked_at_on_saturday_and_answered_on_mo
     )
     assert say(stops[1].message) == (
         "“Within service hours?” – no: Fri 27 Nov 2026, 20:15 lies outside the service hours. "
-        "On to “Check urgency”."
+        "On to “Until somebody is there”."
     )
     assert stops[1].other_ways == ()
+    assert say(stops[3].message) == (
+        "“Duty there?” – yes: the duty that may do what comes next is there Sat 28 Nov 2026, 09:00. "
+        "On to “Check urgency”."
+    )
     assert say(stop_at(stops, "Check urgency").message) == (
         "“Check urgency”: “Social media duty” takes it up on duty, Sat 28 Nov 2026, 09:00. "
         "Usually done Sat 28 Nov 2026, 09:06."
@@ -69,7 +73,7 @@ def test_a_complaint_of_friday_20_15_is_looked_at_on_saturday_and_answered_on_mo
 
 def test_a_complaint_within_service_hours_goes_where_the_calendar_says_and_not_where_somebody_chooses():
     snapshot, complaint = sample(), workflow("Service request and complaint")
-    branch = next(step for step in snapshot.steps.values() if step.asks is not Asks.PEOPLE)
+    branch = next(step for step in snapshot.steps.values() if step.asks is Asks.SERVICE_HOURS)
     no = next(
         flow for flow in snapshot.flows.values() if flow.source_id == branch.id and flow.answer is Answer.NO
     )

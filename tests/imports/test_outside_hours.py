@@ -28,14 +28,17 @@ say = Wording("de")
 COMPLAINT = "Serviceanfrage und Beschwerde"
 FRIDAY_20_15 = datetime(2026, 11, 27, 20, 15)
 TAKES = {"duty": "Social-Media-Dienst", "alarm": "Leitung Kommunikation", "outside": "Agentur"}
+WAITING = {"Bis jemand da ist": "Community-Management", "": "Community-Management"}
 OUTSIDE = {
     WeekendModel.CLOSED: {"Bis zur Servicezeit": "Community-Management"},
     WeekendModel.DUTY_ON_SATURDAY: {
+        **WAITING,
         "Dringlichkeit prüfen": "Social-Media-Dienst",
         "Kritisch?": "Social-Media-Dienst",
         "Bis zur Servicezeit": "Community-Management",
     },
     WeekendModel.FIRST_LEVEL_OUTSIDE: {
+        **WAITING,
         "Mit Antwortbaustein antworten": "Agentur",
         "Was bleibt offen?": "Agentur",
         "Mit Baustein erledigt": None,
@@ -144,8 +147,27 @@ def test_the_agency_has_its_letters_and_the_duty_none():
 def test_a_complaint_of_friday_evening_goes_the_way_of_the_model(model, passed, first):
     snapshot = chosen(company(), model)
     workflow_id = next(w.id for w in snapshot.workflows.values() if w.name == COMPLAINT)
-    stop = walk(snapshot, workflow_id, FRIDAY_20_15)[2]
-    assert (snapshot.steps[stop.step_id].name, stop.begins) == (passed, first)
+    stops = {snapshot.steps[s.step_id].name: s for s in walk(snapshot, workflow_id, FRIDAY_20_15)}
+    assert stops[passed].begins == first
+    assert stops["Anliegen einstufen"].begins >= datetime(2026, 11, 30, 8)
+
+
+@pytest.mark.parametrize("model", WeekendModel)
+def test_a_complaint_of_monday_evening_waits_for_the_team_whatever_happens_at_weekends(model):
+    snapshot = chosen(company(), model)
+    workflow_id = next(w.id for w in snapshot.workflows.values() if w.name == COMPLAINT)
+    stops = walk(snapshot, workflow_id, datetime(2026, 11, 23, 20, 15))
+    work = [stop for stop in stops if stop.turn is not None]
+    assert snapshot.steps[work[0].step_id].name == "Anliegen einstufen"
+    assert work[0].begins == datetime(2026, 11, 24, 8)
+
+
+def test_a_complaint_of_saturday_evening_is_answered_by_the_agency_on_sunday():
+    snapshot = chosen(company(), WeekendModel.FIRST_LEVEL_OUTSIDE)
+    workflow_id = next(w.id for w in snapshot.workflows.values() if w.name == COMPLAINT)
+    work = [s for s in walk(snapshot, workflow_id, datetime(2026, 11, 28, 20)) if s.turn is not None]
+    assert snapshot.roles[work[0].turn.role_id].name == "Agentur"
+    assert work[0].begins == datetime(2026, 11, 29, 9)
 
 
 def test_what_a_person_drew_differently_stays_and_is_said():
@@ -176,7 +198,7 @@ def test_without_a_branch_that_asks_for_service_hours_the_preview_says_how_to_ge
     (branch,) = asking_branches(before)
     before = apply(before, EditStep(branch.id, {"asks": Asks.PEOPLE}).plan(before))
     assert not is_answered(before, before.steps[branch.id])
-    assert {f.answer for f in before.flows.values()} == {Answer.NONE}
+    assert {f.answer for f in before.flows.values() if f.source_id == branch.id} == {Answer.NONE}
     found = weekend_preview(before, choosing(before, WeekendModel.CLOSED))
     (sentence,) = map(say, found.drawings)
     assert sentence == (
