@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from desktop.pictures.page_states import Sitting
 from models.domain.message import message
+from models.domain.organisation import RoleKind
 from models.domain.responsibility import VARIANTS
 from models.domain.snapshot import roles_in_order, steps_by_workflow, workflows_in_order
 from models.domain.workflow import StepKind
@@ -171,8 +172,10 @@ def _weekend(sitting: Sitting) -> QDialog:
     from models.imports.weekend_preview import weekend_preview
 
     choice = weekend_models(sitting.look.say.language)[-1]
-    roles = dict(zip(choice.parts, roles_in_order(sitting.snapshot)[-len(choice.parts) :], strict=True))
-    command = taken(choice, {part: role.id for part, role in roles.items()})
+    known = roles_in_order(sitting.snapshot)
+    outside = next((role for role in known if role.kind is RoleKind.EXTERNAL), known[0])
+    duty_id = sitting.snapshot.organisation.on_call_role_id or known[0].id
+    command = taken(choice, {**dict.fromkeys(choice.parts, duty_id), "outside": outside.id})
     found = weekend_preview(sitting.snapshot, command)
     return WeekendDialog(command, found, sitting.look, sitting.window)
 

@@ -7,12 +7,13 @@ is read like any other, and a rule says so. Letters and soundness always read it
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from models.analysis.duty import Noticed, continues, notices_while_it_runs, on_duty_at
 from models.analysis.hours import calendar_of
 from models.analysis.paths import ways_out
+from models.analysis.turns import wait_until
 from models.domain.message import N_, Message, Value, message
 from models.domain.row_rules import ACTIVITY_KINDS, asks_calendar, label_of
 from models.domain.snapshot import Snapshot, per_snapshot, steps_by_workflow
@@ -81,7 +82,8 @@ def passed_by(
 ) -> Mapping[str, Answered]:
     """Return the steps (ids) that a case never reaches which begins at a moment, with the answer why.
 
-    Only what is asked before the first task or approval is sure by then; later a branch may go either way.
+    Only what is asked before the first task or approval is sure by then, waits by their usual times; later a
+    branch may go either way.
     """
     if workflow_id not in asking_steps(snapshot):
         return {}
@@ -97,17 +99,23 @@ def passed_by(
 
 
 def _asked_first(snapshot: Snapshot, starts: list[str], asked: Asked) -> Iterator[tuple[str, Answered]]:
-    waiting, seen = list(starts), set[str]()
+    waiting, seen = [(step_id, asked) for step_id in starts], set[str]()
     while waiting:
-        step = snapshot.steps[waiting.pop()]
-        if step.id in seen or step.kind in ACTIVITY_KINDS or step.kind is StepKind.WAIT:
+        step_id, here = waiting.pop()
+        step = snapshot.steps[step_id]
+        if step.id in seen or step.kind in ACTIVITY_KINDS:
             continue
         seen.add(step.id)
-        known = answered(snapshot, step, asked)
+        if step.kind is StepKind.WAIT:
+            until = wait_until(snapshot, step, here.moment, here.absent)
+            if until is None:
+                continue
+            here = replace(here, moment=until)
+        known = answered(snapshot, step, here)
         if known is not None:
             yield step.id, known
         ways = (known.way,) if known is not None else ways_out(snapshot).get(step.id, ())
-        waiting += [way.target_id for way in ways]
+        waiting += [(way.target_id, here) for way in ways]
 
 
 def _reached(snapshot: Snapshot, begin: list[str], only: Mapping[str, Flow]) -> set[str]:

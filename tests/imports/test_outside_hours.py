@@ -11,6 +11,7 @@ from models.analysis.asking import is_answered
 from models.analysis.checks.registry import find_all
 from models.analysis.raci import raci_matrix
 from models.analysis.walk_through import walk
+from models.analysis.what_if import Effect, what_if
 from models.domain.organisation import WeekendModel
 from models.domain.responsibility import Meaning
 from models.domain.snapshot import Snapshot
@@ -44,6 +45,16 @@ OUTSIDE = {
         "Mit Baustein erledigt": None,
         "Bis zur Servicezeit": "Community-Management",
     },
+}
+
+
+ROUTINE = {
+    "Anliegen einstufen",
+    "Eingang bestätigen, in Direktnachricht holen",
+    "Fall klären und Antwort entwerfen",
+    "Antwort freigeben",
+    "Antworten",
+    "Fall abschließen, Ursache festhalten",
 }
 
 
@@ -160,6 +171,10 @@ def test_a_complaint_of_monday_evening_waits_for_the_team_whatever_happens_at_we
     work = [stop for stop in stops if stop.turn is not None]
     assert snapshot.steps[work[0].step_id].name == "Anliegen einstufen"
     assert work[0].begins == datetime(2026, 11, 24, 8)
+    found = what_if(snapshot, datetime(2026, 11, 23, 20, 15))
+    told = next(then for then in found.workflows if then.workflow_id == workflow_id)
+    waiting = {snapshot.steps[i.activity_id].name for i in told.items if i.effect is Effect.WAITS}
+    assert waiting == ROUTINE
 
 
 def test_a_complaint_of_saturday_evening_is_answered_by_the_agency_on_sunday():
