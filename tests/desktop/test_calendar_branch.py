@@ -1,4 +1,4 @@
-"""A branch that the calendar answers, by the panel; and a weekend model that is read before it is taken over."""
+"""A branch that the calendar answers, by the panel, and a weekend model that is read before it holds."""
 
 from __future__ import annotations
 
@@ -49,10 +49,19 @@ def test_the_question_and_both_arrows_are_chosen_at_the_branch(opened: Applicati
     assert snapshot(opened).steps[branch].asks is Asks.PEOPLE
 
 
-def test_the_answer_is_a_field_of_the_arrow_in_place_of_its_outcome(opened: Application, branch: str) -> None:
+def test_the_answer_is_a_field_of_the_arrow_in_place_of_its_outcome(
+    opened: Application, branch: str, qtbot: QtBot
+) -> None:
     opened.flow.do(EditStep(branch, {"asks": Asks.DUTY}))
     arrow = next(flow for flow in snapshot(opened).flows.values() if flow.source_id == branch)
-    form = form_of(opened, "flow", arrow.id)
+    form_of(opened, "step", branch)
+    settle(opened, qtbot)
+    scene = opened.window.pages["workflows"].workflow_editor.scene
+    scene.clearSelection()
+    scene.flows[arrow.id].setSelected(True)
+    settle(opened, qtbot)
+    form = opened.window.inspector.form("flow")
+    assert form.row_id == arrow.id
     assert not form.editor("outcome").isVisible()
     choose(form.editor("answer"), "no")
     assert sorted(answers(opened, branch).values()) == [Answer.NO, Answer.YES]
@@ -60,8 +69,7 @@ def test_the_answer_is_a_field_of_the_arrow_in_place_of_its_outcome(opened: Appl
 
 def test_own_hours_of_a_role_can_count_on_holidays(opened: Application, company: Build) -> None:
     form = form_of(opened, "role", company.ids["Editor"])
-    form.more.setChecked(True)
-    form.more.clicked.emit(True)
+    QTest.mouseClick(form.more, Qt.MouseButton.LeftButton)
     assert not form.editor("on_holidays").isVisible()
     form.editor("has_own_hours").click()
     form = form_of(opened, "role", company.ids["Editor"])
