@@ -16,7 +16,7 @@ from models.domain.row_rules import asks_calendar, label_of
 from models.domain.snapshot import Snapshot, addressees_by_step, workflows_in_order
 from models.domain.times import Clock
 from models.domain.words import WORDS
-from models.domain.workflow import Answer, Flow, Outcome, Purpose, Step, StepKind, TimeOut, Workflow
+from models.domain.workflow import Answer, Flow, OnDuty, Outcome, Purpose, Step, StepKind, TimeOut, Workflow
 from models.exports.report_matrix import numbers, workflow_about
 from models.exports.report_types import StepRow, WorkflowTable
 from models.wording import Wording
@@ -74,7 +74,8 @@ def _kind(say: Wording, step: Step) -> str:
     if step.kind is StepKind.APPROVAL and step.purpose is not Purpose.RELEASE:
         return f"{word}: {say(WORDS[step.purpose])}"
     if asks_calendar(step):
-        return f"{word}: {say('the calendar answers “{question}”', question=Message(WORDS[step.asks]))}"
+        question = say("the calendar answers “{question}”", question=Message(WORDS[step.asks]))
+        return f"{word}: {question if step.name else say('the calendar answers')}"
     return word
 
 
@@ -108,6 +109,8 @@ def _times(say: Wording, step: Step) -> Iterator[str]:
     ):
         if hours is not None:
             yield say(text, time=time_words(say, hours, step.clock))
+    if step.kind is StepKind.WAIT and step.on_duty is not OnDuty.NO:
+        yield say("Also ends when the duty looks in")
     if step.limit_hours is not None and step.kind is not StepKind.APPROVAL:
         yield say("At most {time}", time=time_words(say, step.limit_hours, step.limit_clock))
         if step.limit_outcome is not TimeOut.NOTHING:
