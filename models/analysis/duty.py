@@ -116,6 +116,32 @@ def arrives(
     return (best[0][0], best[1]) if best is not None else None
 
 
+def notices_while_it_runs(
+    snapshot: Snapshot, step: Step, moment: datetime, absent: frozenset[str] = frozenset()
+) -> bool:
+    """Say whether a duty that runs at a moment takes up a step that lies there, before it ends."""
+    service = calendar_of(snapshot)
+    if service.is_open(moment):
+        return False
+    covered = {window.id for window, _ in _covers(snapshot, step, moment, absent)}
+    rung = rings(snapshot, step)
+    return any(
+        shift.window.id in covered
+        and (rung or shift.window.mode is DutyMode.WATCH)
+        and _notices(shift, moment, service) is not None
+        for shift in running(snapshot, moment)
+    )
+
+
+def on_duty_at(snapshot: Snapshot, moment: datetime, absent: frozenset[str] = frozenset()) -> bool:
+    """Say whether somebody has the duty at a moment, outside service hours."""
+    roster = roster_at(snapshot, moment, absent)
+    return not calendar_of(snapshot).is_open(moment) and any(
+        _cover(snapshot, shift.window.role_id, absent, roster) is not None
+        for shift in running(snapshot, moment)
+    )
+
+
 def continues(
     snapshot: Snapshot, step: Step, moment: datetime, noticed: Noticed, absent: frozenset[str] = frozenset()
 ) -> datetime | None:

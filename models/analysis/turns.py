@@ -13,12 +13,13 @@ from models.analysis.acting import Acting, Part, who_acts
 from models.analysis.approval_rule import approval_rule
 from models.analysis.away import stretches
 from models.analysis.duty import Noticed, hours_on_duty
+from models.analysis.duty import arrives as noticed_at
 from models.analysis.hours import Hours, calendar_of, counting, due
 from models.analysis.presence import first_present
 from models.domain.organisation import RoleKind
 from models.domain.snapshot import Snapshot
 from models.domain.times import Clock
-from models.domain.workflow import Step, StepKind, TimeOut
+from models.domain.workflow import OnDuty, Step, StepKind, TimeOut
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +78,13 @@ def done(
     return max(lying, working) if lying is not None and working is not None else None
 
 
-def wait_until(snapshot: Snapshot, step: Step, arrives: datetime) -> datetime | None:
-    """Return when a wait ends, None where it never does; a body without a time limit is not waited for."""
+def wait_until(
+    snapshot: Snapshot, step: Step, arrives: datetime, absent: frozenset[str] = frozenset()
+) -> datetime | None:
+    """Return when a wait ends, None where it never does; a body without a time limit is not waited for.
+
+    One for nothing in particular ends with the next service hours; marked for it also when the duty looks in.
+    """
     role = snapshot.roles.get(step.performer_role_id or "")
     role_id = role.id if role is not None else None
     if step.idle_usual is not None or step.working_usual is not None:
@@ -86,7 +92,10 @@ def wait_until(snapshot: Snapshot, step: Step, arrives: datetime) -> datetime | 
         return due(arrives, hours, step.clock, counting(snapshot, step.clock, role_id))
     if role is not None and role.kind is RoleKind.BODY:
         return arrives
-    return calendar_of(snapshot, role_id).next_opening(arrives)
+    opening = calendar_of(snapshot, role_id).next_opening(arrives)
+    looked = noticed_at(snapshot, step, arrives, absent) if step.on_duty is not OnDuty.NO else None
+    ends = [at for at in (opening, looked and looked[0]) if at is not None]
+    return min(ends, default=None)
 
 
 def _turn(acting: Acting) -> Turn:

@@ -6,13 +6,14 @@ waits for service hours.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import IntEnum
 from functools import cached_property
 
 from models.analysis.acting import Part
+from models.analysis.asking import Answered, passed_by, passed_by_in_words
 from models.analysis.away import away_at, with_everybody
 from models.analysis.duty import running
 from models.analysis.matrix import MatrixRow
@@ -106,13 +107,26 @@ class Asking:
             self._known[alike] = turn(self.snapshot, step.id, self.moment, self.absent)
         return self._known[alike]
 
+    @cached_property
+    def passed(self) -> Mapping[str, Answered]:
+        """Return the steps (ids) that no case reaches which begins now, because the calendar says so."""
+        return {
+            step_id: known
+            for workflow_id in self.snapshot.workflows
+            for step_id, known in passed_by(self.snapshot, workflow_id, self.moment, self.absent).items()
+        }
+
     def present(self, role_id: str | None) -> str | None:
         role = first_present(self.snapshot, role_id, self.away)[0] if role_id is not None else None
         return role.id if role is not None else None
 
 
 def item_of_step(asking: Asking, otherwise: Asking, step: Step) -> Item:
-    """Return what becomes of a step that lies there at the moment."""
+    """Return what becomes of a step that lies there at the moment, or that no case reaches from now on."""
+    if step.id in asking.passed:
+        known, usual_id = asking.passed[step.id], otherwise.present(step.performer_role_id)
+        text = passed_by_in_words(known, asking.snapshot.steps[known.way.source_id])
+        return Item(step.id, Effect.AS_ALWAYS, usual_id, None, None, text)
     item = _step(asking, otherwise, step)
     if otherwise is asking or not asking.can_matter(step):
         return item
