@@ -26,7 +26,7 @@ ANSWERS = (Answer.YES, Answer.NO)
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A case at a branch: the moment, what the duty knows of it, and who stays away (roles and persons)."""
+    """A case at a branch: the moment, what the duty knows of it, and which roles (ids) are away."""
 
     moment: datetime
     noticed: Noticed | None = None
@@ -153,15 +153,15 @@ def _duty(snapshot: Snapshot, step: Step, asked: Asked) -> tuple[bool, str]:
 def _is_on_duty(snapshot: Snapshot, step: Step, asked: Asked) -> bool:
     """Say whether somebody is on duty now who takes the next step before the duty ends."""
     (way,) = arrows_by_answer(snapshot, step.id)[Answer.YES]
-    following, moment = list(_first_work(snapshot, way.target_id)), asked.moment
-    away = asked.absent | away_at(snapshot, moment)
+    following = list(_first_work(snapshot, way.target_id))
     if not following:
-        return on_duty_at(snapshot, moment, away)
+        return on_duty_at(snapshot, asked.moment, asked.absent)
+    away = asked.absent | away_at(snapshot, asked.moment)
     if asked.noticed is not None and any(
-        continues(snapshot, work, moment, asked.noticed, away) == moment for work in following
+        continues(snapshot, work, asked.moment, asked.noticed, away) == asked.moment for work in following
     ):
         return True
-    return any(notices_while_it_runs(snapshot, work, moment, away) for work in following)
+    return any(notices_while_it_runs(snapshot, work, asked.moment, asked.absent) for work in following)
 
 
 def _first_work(snapshot: Snapshot, step_id: str) -> Iterator[Step]:

@@ -15,7 +15,7 @@ from datetime import date, datetime, time, timedelta
 from math import ceil
 from typing import TypeAlias
 
-from models.analysis.away import Roster, Stretch, roster_at, rosters, stretches
+from models.analysis.away import Roster, Stretch, away_at, roster_at, rosters, stretches
 from models.analysis.hours import SUNDAY, Calendar, calendar_of, with_duty
 from models.analysis.presence import first_present
 from models.domain.organisation import DutyMode, DutyWindow, Role, RoleKind
@@ -116,6 +116,17 @@ def arrives(
     return (best[0][0], best[1]) if best is not None else None
 
 
+def first_noticed(
+    snapshot: Snapshot, step: Step, moment: datetime, absent: frozenset[str] = frozenset()
+) -> tuple[datetime, Noticed] | None:
+    """Return the same whoever comes and goes in between."""
+    for stretch in stretches(snapshot, moment, absent):
+        found = arrives(snapshot, step, stretch.begins, stretch.away)
+        if found is not None and (stretch.ends is None or found[0] < stretch.ends):
+            return found
+    return None
+
+
 def notices_while_it_runs(
     snapshot: Snapshot, step: Step, moment: datetime, absent: frozenset[str] = frozenset()
 ) -> bool:
@@ -123,7 +134,7 @@ def notices_while_it_runs(
     service = calendar_of(snapshot)
     if service.is_open(moment):
         return False
-    covered = {window.id for window, _ in _covers(snapshot, step, moment, absent)}
+    covered = {window.id for window, _ in _covers(snapshot, step, moment, absent | away_at(snapshot, moment))}
     rung = rings(snapshot, step)
     return any(
         shift.window.id in covered
@@ -135,9 +146,12 @@ def notices_while_it_runs(
 
 def on_duty_at(snapshot: Snapshot, moment: datetime, absent: frozenset[str] = frozenset()) -> bool:
     """Say whether somebody has the duty at a moment, outside service hours."""
-    roster = roster_at(snapshot, moment, absent)
-    return not calendar_of(snapshot).is_open(moment) and any(
-        _cover(snapshot, shift.window.role_id, absent, roster) is not None
+    if calendar_of(snapshot).is_open(moment):
+        return False
+    away = absent | away_at(snapshot, moment)
+    roster = roster_at(snapshot, moment, away)
+    return any(
+        _cover(snapshot, shift.window.role_id, away, roster) is not None
         for shift in running(snapshot, moment)
     )
 

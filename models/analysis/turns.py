@@ -12,8 +12,7 @@ from datetime import datetime
 from models.analysis.acting import Acting, Part, who_acts
 from models.analysis.approval_rule import approval_rule
 from models.analysis.away import stretches
-from models.analysis.duty import Noticed, hours_on_duty
-from models.analysis.duty import arrives as noticed_at
+from models.analysis.duty import Noticed, first_noticed, hours_on_duty
 from models.analysis.hours import Hours, calendar_of, counting, due
 from models.analysis.presence import first_present
 from models.domain.organisation import RoleKind
@@ -93,7 +92,7 @@ def wait_until(
     if role is not None and role.kind is RoleKind.BODY:
         return arrives
     opening = calendar_of(snapshot, role_id).next_opening(arrives)
-    looked = noticed_at(snapshot, step, arrives, absent) if step.on_duty is not OnDuty.NO else None
+    looked = first_noticed(snapshot, step, arrives, absent) if step.on_duty is not OnDuty.NO else None
     ends = [at for at in (opening, looked and looked[0]) if at is not None]
     return min(ends, default=None)
 

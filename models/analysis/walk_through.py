@@ -147,6 +147,14 @@ def _ways(case: _Case, step: Step, *, is_silent: bool) -> tuple[Flow, ...]:
     return (way,)
 
 
+def _taken(case: _Case, known: Answered) -> tuple[Flow, ...]:
+    """Return the arrow that the calendar gives; nobody chooses, but its rounds are counted."""
+    way = _still_open(case, known.way) or known.way
+    if _leads_back(case.snapshot, way):
+        case.back[way.id] += 1
+    return (way,)
+
+
 def _place(snapshot: Snapshot, way: Flow) -> tuple[bool, str, str]:
     """Return where an arrow stands among those onward: first what leads to the answer, then as drawn."""
     leads_there = way.target_id in _before_the_answer(snapshot)
@@ -167,14 +175,6 @@ def _before_the_answer(snapshot: Snapshot) -> frozenset[str]:
         found.update(further)
         waiting += further
     return frozenset(found)
-
-
-def _taken(case: _Case, known: Answered) -> tuple[Flow, ...]:
-    """Return the arrow that the calendar gives; nobody chooses, but its rounds are counted."""
-    way = _still_open(case, known.way) or known.way
-    if _leads_back(case.snapshot, way):
-        case.back[way.id] += 1
-    return (way,)
 
 
 def _still_open(case: _Case, way: Flow) -> Flow | None:

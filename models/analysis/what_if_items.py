@@ -66,6 +66,7 @@ class Asking:
     moment: datetime
     absent: frozenset[str]
     _known: dict[object, Turn] = field(default_factory=dict)
+    _passed: dict[str, Mapping[str, Answered]] = field(default_factory=dict)
 
     @property
     def nobody_away(self) -> Asking:
@@ -100,6 +101,13 @@ class Asking:
     def _on_duty(self) -> frozenset[str]:
         return frozenset(window.role_id for window in self.snapshot.duty_windows.values())
 
+    def passed_by(self, step: Step) -> Answered | None:
+        """Return what the calendar answers if no case that begins now reaches a step."""
+        if step.workflow_id not in self._passed:
+            found = passed_by(self.snapshot, step.workflow_id, self.moment, self.absent)
+            self._passed[step.workflow_id] = found
+        return self._passed[step.workflow_id].get(step.id)
+
     def turn(self, step: Step) -> Turn:
         own = step.id if step.kind is StepKind.APPROVAL else ""  # each has its authors and limit
         alike = (step.workflow_id, step.performer_role_id, step.on_duty, own)
@@ -107,26 +115,13 @@ class Asking:
             self._known[alike] = turn(self.snapshot, step.id, self.moment, self.absent)
         return self._known[alike]
 
-    @cached_property
-    def passed(self) -> Mapping[str, Answered]:
-        """Return the steps (ids) that no case reaches which begins now, because the calendar says so."""
-        return {
-            step_id: known
-            for workflow_id in self.snapshot.workflows
-            for step_id, known in passed_by(self.snapshot, workflow_id, self.moment, self.absent).items()
-        }
-
     def present(self, role_id: str | None) -> str | None:
         role = first_present(self.snapshot, role_id, self.away)[0] if role_id is not None else None
         return role.id if role is not None else None
 
 
 def item_of_step(asking: Asking, otherwise: Asking, step: Step) -> Item:
-    """Return what becomes of a step that lies there at the moment, or that no case reaches from now on."""
-    if step.id in asking.passed:
-        known, usual_id = asking.passed[step.id], otherwise.present(step.performer_role_id)
-        text = passed_by_in_words(known, asking.snapshot.steps[known.way.source_id])
-        return Item(step.id, Effect.AS_ALWAYS, usual_id, None, None, text)
+    """Return what becomes of a step that lies there at the moment."""
     item = _step(asking, otherwise, step)
     if otherwise is asking or not asking.can_matter(step):
         return item
@@ -145,7 +140,12 @@ def item_of_duty(asking: Asking, otherwise: Asking, row: MatrixRow) -> Item:
 
 
 def _step(asking: Asking, otherwise: Asking, step: Step) -> Item:
-    then, usual = asking.turn(step), otherwise.present(step.performer_role_id)
+    usual = otherwise.present(step.performer_role_id)
+    known = asking.passed_by(step)
+    if known is not None:
+        text = passed_by_in_words(known, asking.snapshot.steps[known.way.source_id])
+        return Item(step.id, Effect.AS_ALWAYS, usual, None, None, text)
+    then = asking.turn(step)
     effect = _effect(asking, then, usual)
     text, remedy = _said(asking, step, then, effect, usual)
     return Item(step.id, effect, usual, then.role_id, then.begins, text, remedy, then.part)

@@ -75,7 +75,8 @@ def _kind(say: Wording, step: Step) -> str:
         return f"{word}: {say(WORDS[step.purpose])}"
     if asks_calendar(step):
         question = say("the calendar answers “{question}”", question=Message(WORDS[step.asks]))
-        return f"{word}: {question if step.name else say('the calendar answers')}"
+        answers = say("the calendar answers")
+        return f"{word}: {question if step.name else answers}"
     return word
 
 
