@@ -102,6 +102,15 @@ FILE: tuple[ActionEntry[Conversations], ...] = (
         also=N_("one page print paper management"),
     ),
     ActionEntry(
+        "roster_file",
+        N_("Duty roster as a calendar …"),
+        "file",
+        "roster",
+        do=lambda talk: talk.program.write_roster(),
+        why_not=lambda talk: talk.why_no_roster(),
+        also=N_("ics outlook on call rota"),
+    ),
+    ActionEntry(
         "close",
         N_("Close document"),
         "file",

@@ -20,7 +20,7 @@ from models.analysis.remembering import across_edits
 from models.domain.message import N_, Message, Value, message
 from models.domain.organisation import STATES, DutyMode
 from models.domain.responsibility import Assignment
-from models.domain.row_rules import label_of
+from models.domain.row_rules import asks_calendar, label_of
 from models.domain.snapshot import (
     Same,
     Snapshot,
@@ -207,7 +207,8 @@ class _Judge:
         self._calendar = counting(snapshot, workflow.target_clock)
         # Until then a case that arrives later is taken up at the same moment, and goes on like it.
         self._waits_alike = all(s.kind is StepKind.TASK and s.idle_usual is None for s in first) and not any(
-            s.kind is StepKind.WAIT for s in steps_by_workflow(snapshot).get(workflow.id, ())
+            s.kind is StepKind.WAIT or asks_calendar(s)
+            for s in steps_by_workflow(snapshot).get(workflow.id, ())
         )
 
     def broken(self, start: datetime, length: timedelta) -> Broken | None:

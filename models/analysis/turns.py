@@ -11,13 +11,14 @@ from datetime import datetime
 
 from models.analysis.acting import Acting, Part, who_acts
 from models.analysis.approval_rule import approval_rule
-from models.analysis.duty import Noticed, hours_on_duty
-from models.analysis.hours import calendar_of, counting, due
+from models.analysis.away import stretches
+from models.analysis.duty import Noticed, first_noticed, hours_on_duty
+from models.analysis.hours import Hours, calendar_of, counting, due
 from models.analysis.presence import first_present
 from models.domain.organisation import RoleKind
 from models.domain.snapshot import Snapshot
 from models.domain.times import Clock
-from models.domain.workflow import Step, StepKind, TimeOut
+from models.domain.workflow import OnDuty, Step, StepKind, TimeOut
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,10 @@ def turn(
     absent: frozenset[str] = frozenset(),
     noticed: Noticed | None = None,
 ) -> Turn:
-    """Return who takes up a step that arrives at a moment, while the roles `absent` (ids) stay away."""
+    """Return who takes up a step that arrives at a moment.
+
+    `absent` are ids of roles and persons that stay away, besides the absences that are entered.
+    """
     step = snapshot.steps[step_id]
     then = _turn(who_acts(snapshot, step_id, moment, absent, noticed))
     return _limited(snapshot, step, moment, absent, then) if step.kind is StepKind.APPROVAL else then
@@ -64,7 +68,8 @@ def done(
     if then.begins is None or then.role_id is None or hours == (None, None):
         return None
     idle, work = hours[0] or 0.0, hours[1] or 0.0
-    calendar, clock = counting(snapshot, step.clock, then.role_id), step.clock
+    calendar: Hours = counting(snapshot, step.clock, then.role_id)
+    clock = step.clock
     if then.part is Part.ON_CALL:
         calendar, clock = hours_on_duty(snapshot, step, then.role_id, absent), Clock.DUTY
     lying = due(arrives, idle + work, step.clock, calendar)
@@ -72,8 +77,13 @@ def done(
     return max(lying, working) if lying is not None and working is not None else None
 
 
-def wait_until(snapshot: Snapshot, step: Step, arrives: datetime) -> datetime | None:
-    """Return when a wait ends, None where it never does; a body without a time limit is not waited for."""
+def wait_until(
+    snapshot: Snapshot, step: Step, arrives: datetime, absent: frozenset[str] = frozenset()
+) -> datetime | None:
+    """Return when a wait ends, None where it never does; a body without a time limit is not waited for.
+
+    One for nothing in particular ends with the next service hours; marked for it also when the duty looks in.
+    """
     role = snapshot.roles.get(step.performer_role_id or "")
     role_id = role.id if role is not None else None
     if step.idle_usual is not None or step.working_usual is not None:
@@ -81,7 +91,10 @@ def wait_until(snapshot: Snapshot, step: Step, arrives: datetime) -> datetime | 
         return due(arrives, hours, step.clock, counting(snapshot, step.clock, role_id))
     if role is not None and role.kind is RoleKind.BODY:
         return arrives
-    return calendar_of(snapshot, role_id).next_opening(arrives)
+    opening = calendar_of(snapshot, role_id).next_opening(arrives)
+    looked = first_noticed(snapshot, step, arrives, absent) if step.on_duty is not OnDuty.NO else None
+    ends = [at for at in (opening, looked and looked[0]) if at is not None]
+    return min(ends, default=None)
 
 
 def _turn(acting: Acting) -> Turn:
@@ -104,8 +117,17 @@ def _limited(snapshot: Snapshot, step: Step, moment: datetime, absent: frozenset
     later = due(passed, limit.then_hours or 0, step.limit_clock, calendar)
     turns = [then] if then.begins is not None else []
     for role_id, at in ((limit.goes_to_id, passed), (limit.then_id, later)):
-        cover = first_present(snapshot, role_id, absent)[0] if role_id is not None else None
-        begins = calendar_of(snapshot, cover.id).next_opening(at) if cover is not None and at else None
-        if cover is not None and begins is not None:
-            turns.append(Turn(cover.id, Part.PASSED_ON, begins))
+        found = _taken_over(snapshot, role_id, at, absent) if role_id is not None and at else None
+        turns += [found] if found is not None else []
     return min(turns, key=lambda option: option.begins or datetime.max, default=then)
+
+
+def _taken_over(snapshot: Snapshot, role_id: str, at: datetime, absent: frozenset[str]) -> Turn | None:
+    """Return when a role takes over what passes on to it at a moment, or who stands in for it."""
+    for stretch in stretches(snapshot, at, absent):
+        cover = first_present(snapshot, role_id, stretch.away)[0]
+        begins = calendar_of(snapshot, cover.id).next_opening(stretch.begins) if cover is not None else None
+        is_there = begins is not None and (stretch.ends is None or begins < stretch.ends)
+        if cover is not None and is_there:
+            return Turn(cover.id, Part.PASSED_ON, begins)
+    return None

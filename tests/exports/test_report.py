@@ -143,7 +143,7 @@ def test_next_steps_say_the_outcome_and_times_their_clock() -> None:
     approval = next(step for step in report.workflows[0].steps if step.name == "Approve post")
     assert "back for revision: Write and design post" in approval.following
     assert (
-        "Without an answer it passes on to the deputy “Head of marketing” after 4 h of service time."
+        "Without an answer it passes to the deputy “Head of marketing” after 4 h of service time."
         in approval.times
     )
     assert "A: Social media manager" in approval.letters

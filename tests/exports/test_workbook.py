@@ -32,6 +32,7 @@ from tests.exports.matrix_sheet import recalculated, rows_of
 from tests.exports.nasty import FORMULAS, nasty_names
 from tests.exports.reports import (
     crisis,
+    links_of,
     read,
     read_once,
     report_of,
@@ -98,7 +99,7 @@ def test_every_sheet_is_set_up_for_printing(samples: tuple[str, Path]) -> None:
         assert "&P" in sheet.oddFooter.right.text
     glance, raci = book.worksheets[:2]
     assert (glance.page_setup.fitToWidth, glance.page_setup.fitToHeight) == (1, 1)
-    assert raci.print_title_rows == "$1:$6"
+    assert raci.print_title_rows == "$3:$6"
     assert raci.print_title_cols == "$A:$C"
 
 
@@ -137,7 +138,7 @@ def test_at_a_glance_answers_every_question_and_leads_to_their_places(samples: t
     for fact in report_of(sample(language), language).facts:
         assert fact.question in said
         assert " ".join(fact.sentences) in said or fact.key == SETTLED
-    links = [cell.hyperlink.location for row in sheet.iter_rows() for cell in row if cell.hyperlink]
+    links = [target for _, target in links_of(sheet)]
     assert len(links) == 12
     for location in links:
         name, place = location.rsplit("!", 1)
