@@ -81,6 +81,18 @@ def running(snapshot: Snapshot, moment: datetime) -> Iterator[Shift]:
                     yield shift
 
 
+def next_change(snapshot: Snapshot, moment: datetime) -> datetime:
+    """Return the first moment after this one at which a shift begins or ends, or that day's end of both."""
+    found = moment + timedelta(1)
+    for day in _days(moment, 2):
+        weekday = _weekday(snapshot, day)
+        for window in duties_in_order(snapshot):
+            if window.weekday == weekday:
+                shift = _shift(window, day)
+                found = min(at for at in (found, shift.begins, shift.ends) if at > moment)
+    return found
+
+
 def arrives(
     snapshot: Snapshot, step: Step, moment: datetime, absent: frozenset[str] = frozenset()
 ) -> tuple[datetime, Noticed] | None:

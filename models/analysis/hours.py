@@ -19,7 +19,7 @@ from models.domain.times import Clock, Week, Window
 SUNDAY, HOLIDAY = 6, 7
 _HORIZON_DAYS = 36_525
 _DAYS_KNOWN = 1_000  # that a calendar keeps
-_DAY = timedelta(1)
+_DAY, _YEAR = timedelta(1), timedelta(366)
 
 Span = tuple[datetime, datetime]
 
@@ -74,12 +74,14 @@ class Calendar:
 
     def closing(self, moment: datetime) -> datetime | None:
         """Return the end of the opening time that runs at the moment; None when closed or without end."""
+        if self._never_closes:
+            return None
         end = moment
         for opens, closes in self.spans(moment):
             if opens > end:
-                return end if end > moment else None
+                break
             end = closes
-        return None
+        return end if end > moment else None
 
     def next_closed(self, moment: datetime) -> datetime | None:
         """Return the first moment from this one on that is not open, itself if it is not; None for never."""
@@ -109,6 +111,16 @@ class Calendar:
                 (midnight + timedelta(minutes=o), midnight + timedelta(minutes=c)) for o, c in minutes
             )
         return known[day]
+
+    @cached_property
+    def _never_closes(self) -> bool:
+        """Say whether it is open without a break: whatever breaks it does so within a year."""
+        end = first = datetime(2026, 1, 1)
+        for opens, closes in self.spans(first):
+            if opens > end or end > first + _YEAR:
+                break
+            end = closes
+        return end > first + _YEAR
 
     @cached_property
     def _known(self) -> dict[date, tuple[Span, ...]]:

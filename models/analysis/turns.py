@@ -1,7 +1,7 @@
 """When the work on a step begins, by whom, and when it is done: one answer for everything that speaks of it.
 
 `who_acts` says who takes it up. An approval that nobody takes up within its time limit counts as given, or
-passes on to the role that its rule names.
+passes on to the role that its rule names. The rules are those of `courses`, asked about one moment.
 """
 
 from __future__ import annotations
@@ -9,15 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from models.analysis.acting import Acting, Part, who_acts
-from models.analysis.approval_rule import approval_rule
-from models.analysis.duty import Noticed, hours_on_duty
-from models.analysis.hours import calendar_of, counting, due
-from models.analysis.presence import first_present
-from models.domain.organisation import RoleKind
+from models.analysis.acting import Part
+from models.analysis.attendance import Asked, By
+from models.analysis.courses import Courses
+from models.analysis.duty import Noticed
+from models.analysis.pieces import moment_or_never, tick, tick_or_never
 from models.domain.snapshot import Snapshot
-from models.domain.times import Clock
-from models.domain.workflow import Step, StepKind, TimeOut
+from models.domain.workflow import Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +40,9 @@ def turn(
     noticed: Noticed | None = None,
 ) -> Turn:
     """Return who takes up a step that arrives at a moment, while the roles `absent` (ids) stay away."""
-    step = snapshot.steps[step_id]
-    then = _turn(who_acts(snapshot, step_id, moment, absent, noticed))
-    return _limited(snapshot, step, moment, absent, then) if step.kind is StepKind.APPROVAL else then
+    asked = Asked(snapshot, snapshot.steps[step_id], absent, noticed)
+    _, _, moves, at, by = Courses(is_kept=False).turn(asked).at(arrives := tick(moment))
+    return Turn(by.role_id, by.part, moment_or_never(at + arrives * moves), by.noticed)
 
 
 def done(
@@ -63,49 +61,13 @@ def done(
     """
     if then.begins is None or then.role_id is None or hours == (None, None):
         return None
-    idle, work = hours[0] or 0.0, hours[1] or 0.0
-    calendar, clock = counting(snapshot, step.clock, then.role_id), step.clock
-    if then.part is Part.ON_CALL:
-        calendar, clock = hours_on_duty(snapshot, step, then.role_id, absent), Clock.DUTY
-    lying = due(arrives, idle + work, step.clock, calendar)
-    working = due(then.begins, work, clock, calendar)
-    return max(lying, working) if lying is not None and working is not None else None
+    at, by = tick(arrives), By(then.role_id, then.part, then.noticed)
+    taken = (at, at + 1, False, tick_or_never(then.begins), by)
+    ((_, _, moves, leaves, _),) = Courses(is_kept=False).done(Asked(snapshot, step, absent), taken, hours)
+    return moment_or_never(leaves + at * moves)
 
 
 def wait_until(snapshot: Snapshot, step: Step, arrives: datetime) -> datetime | None:
     """Return when a wait ends, None where it never does; a body without a time limit is not waited for."""
-    role = snapshot.roles.get(step.performer_role_id or "")
-    role_id = role.id if role is not None else None
-    if step.idle_usual is not None or step.working_usual is not None:
-        hours = (step.idle_usual or 0) + (step.working_usual or 0)
-        return due(arrives, hours, step.clock, counting(snapshot, step.clock, role_id))
-    if role is not None and role.kind is RoleKind.BODY:
-        return arrives
-    return calendar_of(snapshot, role_id).next_opening(arrives)
-
-
-def _turn(acting: Acting) -> Turn:
-    return Turn(acting.role_id, acting.part, acting.begins, acting.noticed)
-
-
-def _limited(snapshot: Snapshot, step: Step, moment: datetime, absent: frozenset[str], then: Turn) -> Turn:
-    """Return who takes up an approval when its limit passes before that, or that silence counts."""
-    limit, calendar = (
-        approval_rule(snapshot, step).limit,
-        counting(snapshot, step.limit_clock, step.performer_role_id),
-    )
-    if limit is None:
-        return then
-    passed = due(moment, limit.hours, step.limit_clock, calendar)
-    if passed is None or (then.begins is not None and then.begins <= passed):
-        return then
-    if limit.outcome is TimeOut.APPROVED:
-        return Turn(None, Part.SILENCE, passed)
-    later = due(passed, limit.then_hours or 0, step.limit_clock, calendar)
-    turns = [then] if then.begins is not None else []
-    for role_id, at in ((limit.goes_to_id, passed), (limit.then_id, later)):
-        cover = first_present(snapshot, role_id, absent)[0] if role_id is not None else None
-        begins = calendar_of(snapshot, cover.id).next_opening(at) if cover is not None and at else None
-        if cover is not None and begins is not None:
-            turns.append(Turn(cover.id, Part.PASSED_ON, begins))
-    return min(turns, key=lambda option: option.begins or datetime.max, default=then)
+    _, _, moves, leaves, _ = Courses(is_kept=False).waiting(snapshot, step).at(at := tick(arrives))
+    return moment_or_never(leaves + at * moves)

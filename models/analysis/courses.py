@@ -1,0 +1,177 @@
+"""When cases that arrive at any moment of a time are taken up and done: the rules, for all of them at once.
+
+One answer serves every step that the same roles do in the same way, in whatever workflow it stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
+from typing import Any, TypeVar
+
+from models.analysis.acting import Part
+from models.analysis.approval_rule import Limit, approval_rule
+from models.analysis.attendance import Asked, By, acting_in
+from models.analysis.duty import Noticed, hours_on_duty, may_do, rings
+from models.analysis.hours import Calendar, calendar_of, counting, due
+from models.analysis.pieces import (
+    NEVER,
+    Course,
+    Piece,
+    earliest,
+    latest,
+    moment_of,
+    tick,
+    tick_or_never,
+    ticks,
+    through,
+)
+from models.analysis.presence import first_present, present
+from models.domain.organisation import RoleKind
+from models.domain.snapshot import Snapshot
+from models.domain.times import Clock
+from models.domain.workflow import Step, StepKind, TimeOut
+
+Hours = tuple[float | None, float | None]
+Said = TypeVar("Said")
+_NOBODY = By(None, Part.NOBODY)
+
+
+class Courses:
+    """What is known of one organisation; with `is_kept` False only for the moments that are asked for."""
+
+    def __init__(self, *, is_kept: bool = True) -> None:
+        self._is_kept = is_kept
+        self._known: dict[object, Course[Any]] = {}
+
+    def due(self, hours: float, clock: Clock, calendar: Calendar) -> Course[None]:
+        """Return when a time is over that begins at any moment, see `hours.due`."""
+        length = ticks(hours)
+        if clock is Clock.AROUND or not length:
+            return self._course(length, lambda begins, ends: [(begins, ends, True, length, None)], None)
+        return self._course(("due", hours, calendar), lambda b, e: _due_in(hours, calendar, b, e), None)
+
+    def opening(self, calendar: Calendar) -> Course[None]:
+        """Return when somebody with these hours is there next."""
+        return self._course(("opening", calendar), lambda b, e: _openings_in(calendar, b, e), None)
+
+    def turn(self, asked: Asked) -> Course[By]:
+        """Return who takes up a step, and when: who acts, unless its time limit says more before that."""
+        seat, limit = _seat(asked), _limit(asked)
+        acting = self._course(seat, lambda begins, ends: acting_in(asked, begins, ends), _NOBODY)
+        if limit is None:
+            return acting
+        key = (seat, limit, asked.step.limit_clock, asked.step.performer_role_id)
+        return self._course(key, lambda b, e: self._limited(asked, limit, acting.over(b, e), b, e), _NOBODY)
+
+    def passing(self, asked: Asked) -> Course[Noticed | None]:
+        """Return when a task or an approval is done as usual, and what the duty knows of the case then."""
+        step = asked.step
+        turn, hours = self.turn(asked), (step.idle_usual, step.working_usual)
+
+        def derive(begins: int, ends: int) -> Iterator[Piece[Noticed | None]]:
+            for taken in turn.over(begins, ends):
+                for first, last, moves, at, by in self.done(asked, taken, hours):
+                    yield first, last, moves, at, by.noticed or asked.noticed
+
+        return self._course((turn, hours, step.clock), derive, asked.noticed)
+
+    def waiting(self, snapshot: Snapshot, step: Step) -> Course[None]:
+        """Return when a wait ends; a body without a time limit is not waited for."""
+        role = snapshot.roles.get(step.performer_role_id or "")
+        role_id = role.id if role is not None else None
+        if step.idle_usual is not None or step.working_usual is not None:
+            hours = (step.idle_usual or 0) + (step.working_usual or 0)
+            return self.due(hours, step.clock, counting(snapshot, step.clock, role_id))
+        if role is not None and role.kind is RoleKind.BODY:
+            return self.due(0, Clock.AROUND, calendar_of(snapshot))
+        return self.opening(calendar_of(snapshot, role_id))
+
+    def done(self, asked: Asked, taken: Piece[By], hours: Hours) -> list[Piece[By]]:
+        """Return when what was taken up is done: at once where no time is known or nobody works on it.
+
+        It lies (the first of `hours`) from its arrival, and is worked on from when it is taken up. Work that
+        the duty began goes on while there is duty for it, or in the service hours of who began it.
+        """
+        begins, ends, _, at, by = taken
+        if at >= NEVER or by.role_id is None or hours == (None, None):
+            return [taken]
+        snapshot, step, clock = asked.snapshot, asked.step, asked.step.clock
+        idle, work = hours[0] or 0.0, hours[1] or 0.0
+        calendar = counting(snapshot, clock, by.role_id)
+        if by.part is Part.ON_CALL:
+            calendar, clock = hours_on_duty(snapshot, step, by.role_id, asked.absent), Clock.DUTY
+        lying = self.due(idle + work, step.clock, calendar).over(begins, ends)
+        working = through([taken], lambda _: self.due(work, clock, calendar))
+        return latest(_saying(by, lying), list(_saying(by, working)))
+
+    def _limited(
+        self, asked: Asked, limit: Limit, then: list[Piece[By]], begins: int, ends: int
+    ) -> list[Piece[By]]:
+        """Return who takes up an approval, or that silence counts, whichever comes first."""
+        snapshot, step = asked.snapshot, asked.step
+        calendar = counting(snapshot, step.limit_clock, step.performer_role_id)
+        passed = self.due(limit.hours, step.limit_clock, calendar).over(begins, ends)
+        if limit.outcome is TimeOut.APPROVED:
+            return earliest(then, _saying(By(None, Part.SILENCE), passed))
+        further = self.due(limit.then_hours or 0, step.limit_clock, calendar)
+        options = [then]
+        for role_id, at in ((limit.goes_to_id, passed), (limit.then_id, through(passed, lambda _: further))):
+            cover = first_present(snapshot, role_id, asked.absent)[0] if role_id is not None else None
+            if cover is not None:
+                opening = self.opening(calendar_of(snapshot, cover.id))
+                options.append(_saying(By(cover.id, Part.PASSED_ON), through(at, lambda _, o=opening: o)))
+        return earliest(*options)
+
+    def _course(
+        self, key: object, derive: Callable[[int, int], Iterable[Piece[Said]]], never: Said
+    ) -> Course[Said]:
+        if key not in self._known:
+            self._known[key] = Course(derive, never, is_kept=self._is_kept)
+        return self._known[key]
+
+
+def _limit(asked: Asked) -> Limit | None:
+    is_approval = asked.step.kind is StepKind.APPROVAL
+    return approval_rule(asked.snapshot, asked.step).limit if is_approval else None
+
+
+def _seat(asked: Asked) -> tuple[object, ...]:
+    """Return all of a step that it depends on who acts on it."""
+    snapshot, step = asked.snapshot, asked.step
+    roles = tuple(role.id for role in present(snapshot, step, asked.absent)[0])
+    duty = (may_do(snapshot, step), rings(snapshot, step))
+    return roles, step.performer_role_id, duty, asked.absent, asked.noticed
+
+
+def _saying(said: Said, pieces: Iterable[Piece[Any]]) -> list[Piece[Said]]:
+    return [(begins, ends, moves, at, said) for begins, ends, moves, at, _ in pieces]
+
+
+def _due_in(hours: float, calendar: Calendar, begins: int, ends: int) -> Iterator[Piece[None]]:
+    """Yield when a time of service hours is over; it moves while its begin and its end do."""
+    at = begins
+    while at < ends:
+        moment = moment_of(at)
+        over = due(moment, hours, Clock.SERVICE, calendar)
+        then, opening = tick_or_never(over), tick_or_never(calendar.next_opening(moment))
+        if over is None or opening > at:
+            until = min(ends, opening)
+            yield at, until, False, then, None
+        else:
+            closing = tick_or_never(calendar.closing(moment))
+            left = tick_or_never(calendar.closing(over - datetime.resolution)) - then
+            until = min(ends, closing, at + left + 1)
+            yield at, until, True, then - at, None
+        at = until
+
+
+def _openings_in(calendar: Calendar, begins: int, ends: int) -> Iterator[Piece[None]]:
+    at = begins
+    while at < ends:
+        moment = moment_of(at)
+        opening = calendar.next_opening(moment)
+        is_open = opening == moment
+        until = min(ends, tick_or_never(calendar.closing(moment) if is_open else opening))
+        yield (at, until, True, 0, None) if is_open else (at, until, False, tick_or_never(opening), None)
+        at = until
