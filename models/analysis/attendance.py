@@ -13,7 +13,7 @@ from typing import NamedTuple
 from models.analysis.acting import Acting, Part, who_acts
 from models.analysis.duty import Noticed, next_change
 from models.analysis.hours import calendar_of
-from models.analysis.pieces import NEVER, Piece, moment_of, tick, tick_or_never
+from models.analysis.pieces import Piece, moment_of, tick, tick_or_never
 from models.analysis.presence import present
 from models.domain.organisation import DutyMode
 from models.domain.snapshot import Snapshot

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
+from functools import cache
 from typing import Any, TypeVar
 
 from models.analysis.acting import Part
@@ -19,12 +20,11 @@ from models.analysis.pieces import (
     Course,
     Piece,
     earliest,
+    into,
     latest,
     moment_of,
-    tick,
     tick_or_never,
     ticks,
-    through,
 )
 from models.analysis.presence import first_present, present
 from models.domain.organisation import RoleKind
@@ -32,6 +32,7 @@ from models.domain.snapshot import Snapshot
 from models.domain.times import Clock
 from models.domain.workflow import Step, StepKind, TimeOut
 
+Known = Noticed | None  # what the duty knows of a case
 Hours = tuple[float | None, float | None]
 Said = TypeVar("Said")
 _NOBODY = By(None, Part.NOBODY)
@@ -55,26 +56,41 @@ class Courses:
         """Return when somebody with these hours is there next."""
         return self._course(("opening", calendar), lambda b, e: _openings_in(calendar, b, e), None)
 
-    def turn(self, asked: Asked) -> Course[By]:
-        """Return who takes up a step, and when: who acts, unless its time limit says more before that."""
+    def turn(self, asked: Asked) -> Callable[[Known], Course[By]]:
+        """Return who takes up a step, and when, of a case that the duty knows or not.
+
+        Who acts does, unless the time limit of the step says more before that.
+        """
         seat, limit = _seat(asked), _limit(asked)
-        acting = self._course(seat, lambda begins, ends: acting_in(asked, begins, ends), _NOBODY)
-        if limit is None:
-            return acting
-        key = (seat, limit, asked.step.limit_clock, asked.step.performer_role_id)
-        return self._course(key, lambda b, e: self._limited(asked, limit, acting.over(b, e), b, e), _NOBODY)
 
-    def passing(self, asked: Asked) -> Course[Noticed | None]:
+        def turn(known: Known) -> Course[By]:
+            case = asked._replace(noticed=known)
+            acting = self._course((seat, known), lambda b, e: acting_in(case, b, e), _NOBODY)
+            if limit is None:
+                return acting
+            key = acting, limit, asked.step.limit_clock
+            return self._course(
+                key, lambda b, e: self._limited(asked, limit, acting.over(b, e), b, e), _NOBODY
+            )
+
+        return turn
+
+    def passing(self, asked: Asked) -> Callable[[Known], Course[Known]]:
         """Return when a task or an approval is done as usual, and what the duty knows of the case then."""
-        step = asked.step
-        turn, hours = self.turn(asked), (step.idle_usual, step.working_usual)
+        step, turn = asked.step, self.turn(asked)
+        hours = step.idle_usual, step.working_usual
 
-        def derive(begins: int, ends: int) -> Iterator[Piece[Noticed | None]]:
-            for taken in turn.over(begins, ends):
-                for first, last, moves, at, by in self.done(asked, taken, hours):
-                    yield first, last, moves, at, by.noticed or asked.noticed
+        def passing(known: Known) -> Course[Known]:
+            taking_up = turn(known)
 
-        return self._course((turn, hours, step.clock), derive, asked.noticed)
+            def derive(begins: int, ends: int) -> Iterator[Piece[Known]]:
+                for taken in taking_up.over(begins, ends):
+                    for first, last, moves, at, by in self.done(asked, taken, hours):
+                        yield first, last, moves, at, by.noticed or known
+
+            return self._course((taking_up, hours, step.clock), derive, known)
+
+        return cache(passing)
 
     def waiting(self, snapshot: Snapshot, step: Step) -> Course[None]:
         """Return when a wait ends; a body without a time limit is not waited for."""
@@ -102,8 +118,8 @@ class Courses:
         if by.part is Part.ON_CALL:
             calendar, clock = hours_on_duty(snapshot, step, by.role_id, asked.absent), Clock.DUTY
         lying = self.due(idle + work, step.clock, calendar).over(begins, ends)
-        working = through([taken], lambda _: self.due(work, clock, calendar))
-        return latest(_saying(by, lying), list(_saying(by, working)))
+        working = into([taken], self.due(work, clock, calendar))
+        return latest(_saying(by, lying), _saying(by, working))
 
     def _limited(
         self, asked: Asked, limit: Limit, then: list[Piece[By]], begins: int, ends: int
@@ -116,11 +132,11 @@ class Courses:
             return earliest(then, _saying(By(None, Part.SILENCE), passed))
         further = self.due(limit.then_hours or 0, step.limit_clock, calendar)
         options = [then]
-        for role_id, at in ((limit.goes_to_id, passed), (limit.then_id, through(passed, lambda _: further))):
+        for role_id, at in ((limit.goes_to_id, passed), (limit.then_id, into(passed, further))):
             cover = first_present(snapshot, role_id, asked.absent)[0] if role_id is not None else None
             if cover is not None:
                 opening = self.opening(calendar_of(snapshot, cover.id))
-                options.append(_saying(By(cover.id, Part.PASSED_ON), through(at, lambda _, o=opening: o)))
+                options.append(_saying(By(cover.id, Part.PASSED_ON), into(at, opening)))
         return earliest(*options)
 
     def _course(
@@ -141,7 +157,7 @@ def _seat(asked: Asked) -> tuple[object, ...]:
     snapshot, step = asked.snapshot, asked.step
     roles = tuple(role.id for role in present(snapshot, step, asked.absent)[0])
     duty = (may_do(snapshot, step), rings(snapshot, step))
-    return roles, step.performer_role_id, duty, asked.absent, asked.noticed
+    return roles, step.performer_role_id, duty, asked.absent
 
 
 def _saying(said: Said, pieces: Iterable[Piece[Any]]) -> list[Piece[Said]]:

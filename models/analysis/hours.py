@@ -59,6 +59,10 @@ class Calendar:
     state: str = ""
     on_holidays: Week = ()
 
+    def __hash__(self) -> int:
+        """Return a hash that is worked out once, because much is known by calendar."""
+        return self._hash
+
     def is_holiday(self, day: date) -> bool:
         return day in holidays_of(self.state, day.year)
 
@@ -111,6 +115,10 @@ class Calendar:
                 (midnight + timedelta(minutes=o), midnight + timedelta(minutes=c)) for o, c in minutes
             )
         return known[day]
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash((self.week, self.state, self.on_holidays))
 
     @cached_property
     def _never_closes(self) -> bool:

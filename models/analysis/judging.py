@@ -10,8 +10,9 @@ from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from enum import IntEnum
 from functools import cache
+from itertools import repeat
 from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from models.analysis.courses import Courses
 from models.analysis.duty import may_do, running
@@ -67,13 +68,8 @@ class Found(NamedTuple):
     is_holiday: bool = False
 
 
-class _Late(NamedTuple):
-    """A case that is late: when it arrives, is taken up and reaches what is promised, and was promised."""
-
-    arrives: int
-    taken_up: int
-    reached: int
-    limit: int
+# When a case arrives, is taken up, reaches what is promised, and should have.
+_Case: TypeAlias = tuple[int, int, int, int]
 
 
 class House:
@@ -117,11 +113,11 @@ def drawn(snapshot: Snapshot, workflow_id: str) -> Alike:
 
 
 def _time_of(row: Any) -> Any:
-    return _reader(type(row))(row)
+    return _reader(row.__class__)(row)
 
 
 @cache
-def _reader(kind: type) -> attrgetter[Any]:
+def _reader(kind: Any) -> attrgetter[Any]:
     return attrgetter(*(field.name for field in fields(kind) if field.name not in _TIMELESS))
 
 
@@ -173,69 +169,53 @@ class _Judge:
 
     def broken(self, begins: int, length: int) -> Found | None:
         """Return what is broken in the quarters of a time, None when nothing is."""
-        late = list(self._late(begins, begins + length))
+        late = self._late(begins, begins + length)
         if length == _WEEK:  # begins where no gap runs, so that none is cut in two
-            ahead = next((n for n, case in enumerate(late) if case.arrives > begins + n * _QUARTER), len(late))
-            if ahead * _QUARTER < length:
-                end = begins + length
-                late = [*late[ahead:], *self._late(end, end + ahead * _QUARTER)]
+            ahead = next((n for n, case in enumerate(late) if case[0] > begins + n * _QUARTER), len(late))
+            if 0 < ahead * _QUARTER < length:
+                late = late[ahead:] + self._late(begins + length, begins + length + ahead * _QUARTER)
         if not late or self.step is None:
             return None
-        worst = max(late, key=lambda case: case.reached - case.arrives)
-        reached = moment_or_never(worst.reached)
-        return Found(self.step.id, tuple(self._gaps(late)), moment_of(worst.arrives), reached)
+        arrives, _, reached, _ = max(late, key=lambda case: case[2] - case[0])
+        return Found(self.step.id, tuple(self._gaps(late)), moment_of(arrives), moment_or_never(reached))
 
-    def _late(self, begins: int, ends: int) -> Iterator[_Late]:
-        """Yield the cases of a time that are late, one for each quarter."""
-        if begins == ends:
-            return
+    def _late(self, begins: int, ends: int) -> list[_Case]:
+        """Return the cases of a time that are late, of one that arrives at each quarter."""
         taken_up, target = self.reaching.over(begins, ends)
-        limits, quarters = self._limit.over(begins, ends), range(begins, ends, _QUARTER)
-        values = (_values(pieces, quarters) for pieces in (taken_up, target or taken_up, limits))
-        for arrives, first, reached, limit in zip(quarters, *values, strict=True):
-            if reached > limit or reached >= NEVER or limit >= NEVER:
-                yield _Late(arrives, first, reached, limit)
+        limits = [
+            (*piece[:3], piece[3] if piece[3] < NEVER else -NEVER, None)
+            for piece in self._limit.over(begins, ends)
+        ]
+        values = (_values(pieces, begins) for pieces in (taken_up, target or taken_up, limits))
+        cases = zip(range(begins, ends, _QUARTER), *values, strict=True)
+        return [case for case in cases if case[2] > case[3]]
 
-    def _gaps(self, late: list[_Late]) -> Iterator[Gap]:
+    def _gaps(self, late: list[_Case]) -> Iterator[Gap]:
         """Yield the gaps in which cases are late, those that run into each other as one."""
-        gap: Gap | None = None
-        last = 0
-        for case in late:
-            further = self._gap(case)
-            runs_on = gap is not None and gap.ends is not None and further.begins < gap.ends
-            if gap is not None and (runs_on or last == case.arrives - _QUARTER):
-                gap = _joined(gap, further)
+        begins, ends, why, following = late[0][0], 0, Late.SLOW, late[0][0]
+        for arrives, taken_up, reached, limit in late:
+            if arrives != following and not arrives < ends < NEVER:
+                yield Gap(moment_of(begins), moment_or_never(ends), why)
+                begins, ends, why = arrives, 0, Late.SLOW
+            following = arrives + _QUARTER
+            if taken_up >= NEVER or reached >= NEVER:
+                ends, why = NEVER, Late.NOBODY
+            elif taken_up <= limit:
+                ends = max(ends, following)
             else:
-                if gap is not None:
-                    yield gap
-                gap = further
-            last = case.arrives
-        if gap is not None:
-            yield gap
+                ends = max(ends, taken_up)
+                why = max(why, Late.SELDOM if self._is_watched(arrives) else Late.NOBODY)
+        yield Gap(moment_of(begins), moment_or_never(ends), why)
 
-    def _gap(self, case: _Late) -> Gap:
-        begins = moment_of(case.arrives)
-        if NEVER in (case.taken_up, case.reached):
-            return Gap(begins, None)
-        if case.taken_up <= case.limit < NEVER:
-            return Gap(begins, moment_of(case.arrives + _QUARTER), Late.SLOW)
-        is_watched = self._for_duty and self.house.is_watched(case.arrives)
-        return Gap(begins, moment_of(case.taken_up), Late.SELDOM if is_watched else Late.NOBODY)
+    def _is_watched(self, at: int) -> bool:
+        return self._for_duty and self.house.is_watched(at)
 
 
-def _values(pieces: list[Piece[Any]], quarters: range) -> Iterator[int]:
-    """Yield what pieces answer to cases that arrive at these moments."""
-    number = 0
-    for arrives in quarters:
-        while pieces[number][1] <= arrives:
-            number += 1
-        _, _, moves, at, _ = pieces[number]
-        yield at + arrives * moves
-
-
-def _joined(gap: Gap, further: Gap) -> Gap:
-    ends = None if gap.ends is None or further.ends is None else max(gap.ends, further.ends)
-    return Gap(gap.begins, ends, max(gap.late, further.late))
+def _values(pieces: list[Piece[Any]], start: int) -> Iterator[int]:
+    """Yield what pieces answer to cases that arrive at each quarter from the first one on."""
+    for begins, ends, moves, at, _ in pieces:
+        first, end = (start + -(-(moment - start) // _QUARTER) * _QUARTER for moment in (begins, ends))
+        yield from range(first + at, end + at, _QUARTER) if moves else repeat(at, (end - first) // _QUARTER)
 
 
 def _length(gap: Gap) -> timedelta:

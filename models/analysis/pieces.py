@@ -51,11 +51,13 @@ def ticks(hours: float) -> int:
 def joined(pieces: Iterable[Piece[Said]]) -> list[Piece[Said]]:
     """Return pieces in order, those that go on alike as one."""
     found: list[Piece[Said]] = []
+    last: Piece[Said] | None = None
     for piece in pieces:
-        if found and found[-1][1] == piece[0] and found[-1][2:] == piece[2:]:
-            found[-1] = (found[-1][0], *piece[1:])
+        if last is not None and last[3] == piece[3] and last[1] == piece[0] and last[2:] == piece[2:]:
+            found[-1] = last = (last[0], *piece[1:])
         else:
             found.append(piece)
+            last = piece
     return found
 
 
@@ -77,32 +79,39 @@ def _first_of(
     """Yield the earlier answers, or with `last` the later ones, of two that answer the same arrivals."""
     number = 0
     for begins, ends, moves, at, said in pieces:
-        while begins < ends:
+        now = begins
+        while now < ends:
             _, until, other_moves, other_at, other = others[number]
             number += until <= ends
             until = min(until, ends)
-            while begins < until:
-                is_before = at + begins * moves <= other_at + begins * other_moves
+            while now < until:
+                is_before = at + now * moves <= other_at + now * other_moves
                 crossing = other_at - at + 1 if moves else at - other_at
-                meets = crossing if moves is not other_moves and begins < crossing < until else until
+                meets = crossing if moves is not other_moves and now < crossing < until else until
                 if is_before is not last:
-                    yield begins, meets, moves, at, said
+                    yield now, meets, moves, at, said
                 else:
-                    yield begins, meets, other_moves, other_at, other
-                begins = meets
+                    yield now, meets, other_moves, other_at, other
+                now = meets
 
 
-def through(
-    pieces: Iterable[Piece[Said]], course_of: Callable[[Said], Course[Other]]
-) -> Iterator[Piece[Other]]:
-    """Yield what becomes of arrivals whose answers arrive at something that answers itself."""
+def through(pieces: Iterable[Piece[Said]], course_of: Callable[[Said], Course[Other]]) -> list[Piece[Other]]:
+    """Return what becomes of arrivals whose answers arrive at something that answers itself."""
+    found: list[Piece[Other]] = []
     for begins, ends, moves, at, said in pieces:
-        if moves:
-            for first, last, goes_on, then, further in course_of(said).over(begins + at, ends + at):
-                yield first - at, last - at, goes_on, then + at * goes_on, further
-        else:
-            _, _, goes_on, then, further = course_of(said).at(at)
-            yield begins, ends, False, then + at * goes_on, further
+        course = course_of(said)
+        _, until, goes_on, then, further = course.at(begins + at if moves else at)
+        if not moves or ends + at <= until:
+            found.append((begins, ends, moves and goes_on, then + at if goes_on else then, further))
+            continue
+        for first, last, goes_on, then, further in course.over(begins + at, ends + at):
+            found.append((first - at, last - at, goes_on, then + at if goes_on else then, further))
+    return joined(found)
+
+
+def into(pieces: Iterable[Piece[Said]], course: Course[Other]) -> list[Piece[Other]]:
+    """Return the same where one course answers all of them."""
+    return through(pieces, lambda _: course)
 
 
 class Course(Generic[Said]):
@@ -126,7 +135,8 @@ class Course(Generic[Said]):
             return arrives, arrives + 1, False, NEVER, self._never
         if not self._is_kept:
             return next(iter(self._derive(arrives, arrives + 1)))
-        begins, pieces = self._day(arrives // _DAY)
+        day = arrives // _DAY
+        begins, pieces = self._days.get(day) or self._day(day)
         return pieces[bisect_right(begins, arrives) - 1]
 
     def over(self, begins: int, ends: int) -> list[Piece[Said]]:
@@ -135,15 +145,14 @@ class Course(Generic[Said]):
             return joined(self._derive(begins, ends))
         found: list[Piece[Said]] = []
         for day in range(begins // _DAY, (ends - 1) // _DAY + 1):
-            starts, pieces = self._day(day)
-            first = bisect_right(starts, begins) - 1 if day * _DAY < begins else 0
+            starts, pieces = self._days.get(day) or self._day(day)
+            first = bisect_right(starts, begins) - 1 if not found else 0
             found += pieces[first : bisect_right(starts, ends - 1)]
         found[0] = (begins, *found[0][1:])
         found[-1] = (found[-1][0], ends, *found[-1][2:])
         return found
 
     def _day(self, day: int) -> tuple[list[int], list[Piece[Said]]]:
-        if day not in self._days:
-            pieces = joined(self._derive(day * _DAY, (day + 1) * _DAY))
-            self._days[day] = [piece[0] for piece in pieces], pieces
-        return self._days[day]
+        pieces = joined(self._derive(day * _DAY, (day + 1) * _DAY))
+        self._days[day] = found = [piece[0] for piece in pieces], pieces
+        return found

@@ -9,19 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
 
 from models.analysis.attendance import Asked
-from models.analysis.courses import Courses
-from models.analysis.duty import Noticed
+from models.analysis.courses import Courses, Known
 from models.analysis.paths import LEFT_OUT, Ways, ways_by_workflow
-from models.analysis.pieces import NEVER, Course, Piece, earliest, joined, moment_or_never, through, tick
+from models.analysis.pieces import NEVER, Piece, earliest, into, moment_or_never, through, tick
 from models.analysis.remembering import across_edits
 from models.domain.row_rules import ACTIVITY_KINDS
 from models.domain.snapshot import Same, Snapshot
 from models.domain.workflow import Step, StepKind, Workflow
-
-Known = Noticed | None  # what the duty knows of a case
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +54,7 @@ class Reaching:
         return Reached(moment_or_never(taken_up), moment_or_never(target))
 
     def over(self, begins: int, ends: int) -> tuple[list[Piece[None]], list[Piece[Known]]]:
-        """Return the same for all cases of a time, in pieces; the second is empty where there is no target."""
+        """Return the same for all cases of a time; the second is empty where there is no target."""
         arrivals, leaves = self._followed([(begins, ends, True, 0, None)])
         nobody: Piece[None] = (begins, ends, False, NEVER, None)
         firsts = [self._taken_up(step, arrivals[step.id]) for step in self.first_steps]
@@ -91,35 +87,35 @@ class Reaching:
     def _passed(self, step: Step, arriving: list[Piece[Known]]) -> list[Piece[Known]]:
         """Return when cases leave a step, with what the duty knows of them then."""
         if step.kind in ACTIVITY_KINDS:
-            passing = cache(lambda known: self.courses.passing(self._asked(step, known)))
-            return joined(through(_noticed_apart(arriving), passing))
+            passing = self.courses.passing(Asked(self.snapshot, step))
+            return through(_noticed_apart(arriving), passing)
         if step.kind is StepKind.WAIT:
             waiting = self.courses.waiting(self.snapshot, step)
-            return [
-                (*found[:4], piece[4]) for piece in arriving for found in through([piece], lambda _: waiting)
-            ]
+            return [(*found[:4], piece[4]) for piece in arriving for found in into([piece], waiting)]
         return arriving
 
-    def _asked(self, step: Step, known: Known) -> Asked:
-        return Asked(self.snapshot, step, noticed=known)
-
     def _taken_up(self, step: Step, arriving: list[Piece[Known]]) -> list[Piece[None]]:
-        turn = cache(lambda known: self.courses.turn(self._asked(step, known)))
+        turn = self.courses.turn(Asked(self.snapshot, step))
         return [(*found[:4], None) for found in through(_noticed_apart(arriving), turn)]
 
 
-def _noticed_apart(arriving: list[Piece[Known]]) -> Iterator[Piece[Known]]:
-    """Yield the pieces so that what the duty knows goes no further than the window in which it does."""
-    for begins, ends, moves, at, known in arriving:
-        if known is None:
-            yield begins, ends, moves, at, None
-            continue
-        until = tick(known.until) - at
-        lasts = (min(ends, max(begins, until)) if moves else ends if until > 0 else begins)
-        if begins < lasts:
-            yield begins, lasts, moves, at, known
-        if lasts < ends:
-            yield lasts, ends, moves, at, None
+def _noticed_apart(arriving: list[Piece[Known]]) -> Iterable[Piece[Known]]:
+    """Return the pieces so that what the duty knows goes no further than the window in which it does."""
+    if all(piece[4] is None for piece in arriving):
+        return arriving
+    return (part for piece in arriving for part in _parted(piece))
+
+
+def _parted(piece: Piece[Known]) -> Iterator[Piece[Known]]:
+    begins, ends, moves, at, known = piece
+    until = begins
+    if known is not None:
+        left = tick(known.until) - at
+        until = min(ends, max(begins, left)) if moves else (ends if left > 0 else begins)
+    if begins < until:
+        yield begins, until, moves, at, known
+    if until < ends:
+        yield until, ends, moves, at, None
 
 
 def first_steps(ways: Ways) -> tuple[Step, ...]:

@@ -14,9 +14,8 @@ Given = ParamSpec("Given")
 Result = TypeVar("Result")
 
 
-
 class Alike:
-    """A value as a key that is equal to every other one with the same `key`, whatever else differs in them."""
+    """A value as a key that is equal to all others with the same `key`, whatever else differs in them."""
 
     __slots__ = ("_hash", "key", "value")
 

@@ -40,8 +40,8 @@ def turn(
     noticed: Noticed | None = None,
 ) -> Turn:
     """Return who takes up a step that arrives at a moment, while the roles `absent` (ids) stay away."""
-    asked = Asked(snapshot, snapshot.steps[step_id], absent, noticed)
-    _, _, moves, at, by = Courses(is_kept=False).turn(asked).at(arrives := tick(moment))
+    asked = Asked(snapshot, snapshot.steps[step_id], absent)
+    _, _, moves, at, by = Courses(is_kept=False).turn(asked)(noticed).at(arrives := tick(moment))
     return Turn(by.role_id, by.part, moment_or_never(at + arrives * moves), by.noticed)
 
 
