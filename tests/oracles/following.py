@@ -6,9 +6,10 @@ With a coarser grain than a minute it is right where all times of a document lie
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from models.domain.organisation import RoleKind
 from models.domain.snapshot import Snapshot
@@ -17,15 +18,38 @@ from models.domain.workflow import Flow, Outcome, Step, StepKind, TimeOut
 from tests.oracles.minutes import LONGEST, MINUTE, WITHOUT_HOLDER, Clockwork, Known
 
 WORK = (StepKind.TASK, StepKind.APPROVAL)
+DAYS = 60
 SOONEST = frozenset({Outcome.NONE, Outcome.APPROVED})
 
 
+@dataclass(frozen=True)
 class Drawn(Clockwork):
-    """The clockwork of a document with branches: the authors are all who did the last work before."""
+    """The clockwork of a document with branches, which remembers what it is asked again and again.
+
+    The authors are all who did the last work before.
+    """
+
+    known: dict[object, object] = field(default_factory=dict, compare=False)
+
+    def is_service(self, moment: datetime, role_id: str | None = None) -> bool:
+        key = (moment, role_id)
+        if key not in self.known:
+            self.known[key] = super().is_service(moment, role_id)
+        return bool(self.known[key])
+
+    def there(self, role_id: str, kept_away: set[str]) -> list[str]:
+        key = ("there", role_id, frozenset(kept_away))
+        if key not in self.known:
+            self.known[key] = super().there(role_id, kept_away)
+        return self.known[key]  # type: ignore[return-value]
 
     def authors(self, step: Step) -> set[str]:
-        if step.kind is not StepKind.APPROVAL:
-            return set()
+        key = ("authors", step.id)
+        if key not in self.known:
+            self.known[key] = self._authors(step) if step.kind is StepKind.APPROVAL else set()
+        return self.known[key]  # type: ignore[return-value]
+
+    def _authors(self, step: Step) -> set[str]:
         waiting, seen, found = [step.id], {step.id}, set[str]()
         while waiting:
             target = waiting.pop()
@@ -77,6 +101,7 @@ class Follower:
     absent: frozenset[str] = frozenset()
     grain: timedelta = MINUTE
     _known: dict[object, object] = field(default_factory=dict)
+    _counted: dict[object, list[datetime]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.clock = Drawn(self.document, self.absent)
@@ -88,25 +113,31 @@ class Follower:
             self._known[key] = self.clock.acts(step, at, known)
         return self._known[key]  # type: ignore[return-value]
 
-    def counts(self, clock: Clock, at: datetime, role_id: str | None) -> bool:
-        key = (clock, at, role_id)
-        if key not in self._known:
-            self._known[key] = self.clock.counts(clock, at, role_id)
-        return bool(self._known[key])
-
-    def works(self, step: Step, role_id: str, at: datetime) -> bool:
-        key = (step.id, role_id, at)
-        if key not in self._known:
-            self._known[key] = self.clock.works_on_duty(step, role_id, at)
-        return bool(self._known[key])
-
     def over(self, at: datetime, hours: float, clock: Clock, role_id: str | None) -> datetime | None:
+        """Return when so many hours have been counted down that a clock counts for a role."""
+        return self._down(at, hours, (clock, role_id), lambda minute: self.clock.counts(clock, minute, role_id))
+
+    def worked(self, at: datetime, hours: float, step: Step, role_id: str) -> datetime | None:
+        """Return when so many hours of work have been done that a role began on duty."""
+        key = (step.id, role_id)
+        return self._down(at, hours, key, lambda minute: self.clock.works_on_duty(step, role_id, minute))
+
+    def _down(
+        self, at: datetime, hours: float, what: object, counts: Callable[[datetime], bool]
+    ) -> datetime | None:
         left = round(timedelta(hours=hours) / self.grain)
-        for _ in range(4 * self.longest):
+        for number in range(DAYS):
             if not left:
                 return at
-            left -= self.counts(clock, at, role_id)
-            at += self.grain
+            day = datetime.combine(at.date(), time()) + timedelta(number)
+            key = (what, day)
+            if key not in self._counted:
+                minutes = (day + n * self.grain for n in range(timedelta(1) // self.grain))
+                self._counted[key] = [minute for minute in minutes if counts(minute)]
+            counted = self._counted[key][bisect_left(self._counted[key], at) if not number else 0 :]
+            if len(counted) >= left:
+                return counted[left - 1] + self.grain
+            left -= len(counted)
         return None
 
     def superior(self, role_id: str) -> str | None:
@@ -148,7 +179,7 @@ class Follower:
             if at == passed and step.limit_outcome is TimeOut.APPROVED:
                 return Taken(None, "silence", at, known)
             for role_id, since in others:
-                if since <= at and self.counts(Clock.SERVICE, at, role_id):
+                if since <= at and self.clock.is_service(at, role_id):
                     return Taken(role_id, "passed_on", at, known)
             at += self.grain
         return Taken(None, "nobody", None, known)
@@ -160,20 +191,12 @@ class Follower:
         if step.idle_usual is None and step.working_usual is None:
             return None
         work, idle, role_id = step.working_usual or 0.0, step.idle_usual or 0.0, taken.role_id
-        on_duty = taken.part == "on_call"
-
-        def over(at: datetime, hours: float, *, is_work: bool) -> datetime | None:
-            if not on_duty or (step.clock is Clock.AROUND and not is_work):
-                return self.over(at, hours, step.clock, role_id)
-            left = round(timedelta(hours=hours) / self.grain)
-            for _ in range(4 * self.longest):
-                if not left:
-                    return at
-                left -= self.works(step, role_id, at)
-                at += self.grain
-            return None
-
-        lying, working = over(arrives, idle + work, is_work=False), over(taken.begins, work, is_work=True)
+        lying = self.over(arrives, idle + work, step.clock, role_id)
+        working = self.over(taken.begins, work, step.clock, role_id)
+        if taken.part == "on_call":
+            working = self.worked(taken.begins, work, step, role_id)
+            if step.clock is not Clock.AROUND:
+                lying = self.worked(arrives, idle + work, step, role_id)
         return max(lying, working) if lying is not None and working is not None else None
 
     def waits(self, step: Step, arrives: datetime) -> datetime | None:
@@ -185,7 +208,7 @@ class Follower:
             return arrives
         at = arrives
         for _ in range(4 * self.longest):
-            if self.counts(Clock.SERVICE, at, role_id):
+            if self.clock.is_service(at, role_id):
                 return at
             at += self.grain
         return None
