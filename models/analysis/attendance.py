@@ -43,7 +43,11 @@ def acting_in(asked: Asked, begins: int, ends: int) -> Iterator[Piece[By]]:
     while at < ends:
         acting = who_acts(asked.snapshot, asked.step.id, moment_of(at), asked.absent, asked.noticed)
         by, then = By(acting.role_id, acting.part, acting.noticed), tick_or_never(acting.begins)
-        until = min(ends, then if then > at else _stays(asked, acting, moment_of(at)))
+        until = ends
+        if then > at:
+            until = min(ends, then)
+        elif at + 1 < ends:
+            until = min(ends, _stays(asked, acting, moment_of(at)))
         yield (at, until, True, 0, by) if then == at else (at, until, False, then, by)
         at = until
 

@@ -61,7 +61,7 @@ class Courses:
 
         Who acts does, unless the time limit of the step says more before that.
         """
-        seat, limit = _seat(asked), _limit(asked)
+        seat, limit = _seat(asked) if self._is_kept else (), _limit(asked)
 
         def turn(known: Known) -> Course[By]:
             case = asked._replace(noticed=known)
@@ -142,8 +142,10 @@ class Courses:
     def _course(
         self, key: object, derive: Callable[[int, int], Iterable[Piece[Said]]], never: Said
     ) -> Course[Said]:
+        if not self._is_kept:
+            return Course(derive, never, is_kept=False)
         if key not in self._known:
-            self._known[key] = Course(derive, never, is_kept=self._is_kept)
+            self._known[key] = Course(derive, never)
         return self._known[key]
 
 
@@ -170,15 +172,15 @@ def _due_in(hours: float, calendar: Calendar, begins: int, ends: int) -> Iterato
     while at < ends:
         moment = moment_of(at)
         over = due(moment, hours, Clock.SERVICE, calendar)
-        then, opening = tick_or_never(over), tick_or_never(calendar.next_opening(moment))
-        if over is None or opening > at:
-            until = min(ends, opening)
-            yield at, until, False, then, None
-        else:
-            closing = tick_or_never(calendar.closing(moment))
-            left = tick_or_never(calendar.closing(over - datetime.resolution)) - then
-            until = min(ends, closing, at + left + 1)
-            yield at, until, True, then - at, None
+        then, until, moves = tick_or_never(over), ends, False
+        if at + 1 < ends:
+            moves = over is not None and calendar.is_open(moment)
+            until = tick_or_never(calendar.next_closed(moment) if moves else calendar.next_opening(moment))
+        if moves and over is not None:
+            closing = calendar.closing(over - datetime.resolution)
+            until = min(until, at + tick_or_never(closing) - then + 1)
+        until = min(ends, until)
+        yield at, until, moves, then - at * moves, None
         at = until
 
 
@@ -186,8 +188,9 @@ def _openings_in(calendar: Calendar, begins: int, ends: int) -> Iterator[Piece[N
     at = begins
     while at < ends:
         moment = moment_of(at)
-        opening = calendar.next_opening(moment)
-        is_open = opening == moment
-        until = min(ends, tick_or_never(calendar.closing(moment) if is_open else opening))
-        yield (at, until, True, 0, None) if is_open else (at, until, False, tick_or_never(opening), None)
+        opening = tick_or_never(calendar.next_opening(moment))
+        until = min(ends, opening)
+        if opening == at:
+            until = min(ends, tick_or_never(calendar.closing(moment))) if at + 1 < ends else ends
+        yield (at, until, True, 0, None) if opening == at else (at, until, False, opening, None)
         at = until

@@ -105,9 +105,8 @@ def _present(snapshot: Snapshot, role_id: str | None, absent: frozenset[str]) ->
 def _effect(snapshot: Snapshot, then: Turn, usual: str | None, moment: datetime) -> Effect:
     if then.begins is None:
         return Effect.STANDS_STILL
-    if then.noticed is not None and any(
-        s.window.id == then.noticed.window_id for s in running(snapshot, moment)
-    ):
+    shift = (then.noticed.window_id, then.noticed.until) if then.noticed is not None else None
+    if any((s.window.id, s.ends) == shift for s in running(snapshot, moment)):
         return Effect.DUTY_ACTS
     if then.part in _BY_LIMIT or then.begins > moment:
         return Effect.WAITS

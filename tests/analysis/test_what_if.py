@@ -9,6 +9,7 @@ from time import perf_counter
 import pytest
 
 from models.analysis.what_if import Effect, Item, WhatIf, what_if
+from models.domain.organisation import DutyWindow
 from models.domain.responsibility import Assignment, Meaning, StandingDuty
 from models.domain.snapshot import Snapshot
 from models.domain.times import Clock, week_from_text
@@ -128,6 +129,14 @@ def test_on_friday_night_a_complaint_waits_for_the_look_on_saturday():
     checked = item(what_if(complete(), FRIDAY_NIGHT), "check")
     assert (checked.effect, checked.role_id) == (Effect.WAITS, "editors")
     assert checked.begins == datetime(2024, 7, 6, 9)
+
+
+def test_a_duty_that_looked_in_already_is_waited_for_until_its_next_look():
+    """Good Friday and Easter Sunday have the same window, which looks in once."""
+    once = DutyWindow("w", "editors", 6, 9 * 60, 16 * 60)
+    found = item(what_if(complete(windows=(once,)), datetime(2024, 3, 29, 10)), "check")
+    assert found.effect is Effect.WAITS
+    assert say(found.message) == "Waits for “Redaktion”: Sun 31 Mar 2024, 09:00."
 
 
 def test_no_duty_takes_up_the_resolution_of_a_body():

@@ -18,7 +18,7 @@ from models.domain.workflow import Flow, Outcome, Step, StepKind, TimeOut
 from tests.oracles.minutes import LONGEST, MINUTE, WITHOUT_HOLDER, Clockwork, Known
 
 WORK = (StepKind.TASK, StepKind.APPROVAL)
-DAYS = 60
+DAYS = 400
 SOONEST = frozenset({Outcome.NONE, Outcome.APPROVED})
 
 
@@ -115,7 +115,9 @@ class Follower:
 
     def over(self, at: datetime, hours: float, clock: Clock, role_id: str | None) -> datetime | None:
         """Return when so many hours have been counted down that a clock counts for a role."""
-        return self._down(at, hours, (clock, role_id), lambda minute: self.clock.counts(clock, minute, role_id))
+        return self._down(
+            at, hours, (clock, role_id), lambda minute: self.clock.counts(clock, minute, role_id)
+        )
 
     def worked(self, at: datetime, hours: float, step: Step, role_id: str) -> datetime | None:
         """Return when so many hours of work have been done that a role began on duty."""
@@ -268,7 +270,7 @@ class Follower:
     def reached(self, start: datetime) -> tuple[datetime | None, datetime | None]:
         """Return when a case is first taken up, and when its target is done on the shortest way.
 
-        Every step is gone through when the case is there first; of arrows that come together the first counts.
+        Every step is gone through when the case is there first, by the first arrow of several.
         """
         workflow = self.document.workflows["flow"]
         goal = workflow.target_step_id

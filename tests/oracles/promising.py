@@ -47,13 +47,12 @@ def promised(document: Snapshot) -> list[str]:
     """Return all that is said of the promise of the one workflow."""
     workflow = document.workflows["flow"]
     follower = Follower(document, grain=QUARTER)
-    first = _first(document)
-    if first is None:
-        return [f"“{workflow.name}”: not recorded within which time somebody takes it up."] + (
-            [] if workflow.target_step_id is None else _broken(follower, document.steps[workflow.target_step_id])
-        )
-    target = document.steps[workflow.target_step_id or first.id]
-    return _broken(follower, first if target.kind is StepKind.END else target)
+    first = next(iter(_first_work(document)), None)
+    target = document.steps.get(workflow.target_step_id or "", first)
+    step = first if target is None or target.kind is StepKind.END else target
+    said = _broken(follower, step) if step is not None else []
+    unknown = f"“{workflow.name}”: not recorded within which time somebody takes it up."
+    return said if first is not None else [*said, unknown]
 
 
 def _broken(follower: Follower, step: Step) -> list[str]:
@@ -69,17 +68,20 @@ def _broken(follower: Follower, step: Step) -> list[str]:
     return list(dict.fromkeys(said))
 
 
-def _first(document: Snapshot) -> Step | None:
-    """Return the work that comes first, of several the one that was drawn first."""
+def _first_work(document: Snapshot) -> list[Step]:
+    """Return the work that comes first, in the order in which it was drawn."""
     waiting = [step.id for step in document.steps.values() if step.kind is StepKind.START]
     found: list[Step] = []
     while waiting:
         source = waiting.pop()
         for flow in document.flows.values():
+            step = document.steps[flow.target_id]
             if flow.source_id == source and flow.outcome is not Outcome.RETURNED:
-                step = document.steps[flow.target_id]
-                (found if step.kind in WORK else waiting).append(step if step.kind in WORK else step.id)  # type: ignore[arg-type]
-    return min(found, key=lambda step: step.position, default=None)
+                if step.kind in WORK:
+                    found.append(step)
+                else:
+                    waiting.append(step.id)
+    return sorted(found, key=lambda step: step.position)
 
 
 def _judged(follower: Follower, start: datetime, length: timedelta) -> Judged | None:
@@ -126,18 +128,8 @@ def _waits(
 
 def _is_watched(follower: Follower, moment: datetime) -> bool:
     """Say whether somebody who may take up the first work looks in at times while the case lies there."""
-    document = follower.document
-    waiting, first = [s.id for s in document.steps.values() if s.kind is StepKind.START], []
-    while waiting:
-        source = waiting.pop()
-        for flow in document.flows.values():
-            step = document.steps[flow.target_id]
-            if flow.source_id == source and flow.outcome is not Outcome.RETURNED:
-                if step.kind in WORK:
-                    first.append(step)
-                else:
-                    waiting.append(step.id)
     watches = [w for w, _, _ in follower.clock.shifts(moment) if w.mode is DutyMode.WATCH]
+    first = _first_work(follower.document)
     return bool(watches) and any(follower.clock.is_for_duty(step) for step in first)
 
 
@@ -164,7 +156,9 @@ def _times(holes: list[Hole]) -> list[str]:
     days: dict[tuple[str, str, int], set[int]] = {}
     for hole in holes:
         nights = (hole.ends.date() - hole.begins.date()).days
-        days.setdefault((f"{hole.begins:%H:%M}", f"{hole.ends:%H:%M}", nights), set()).add(hole.begins.weekday())
+        days.setdefault((f"{hole.begins:%H:%M}", f"{hole.ends:%H:%M}", nights), set()).add(
+            hole.begins.weekday()
+        )
     return [_time(*key, sorted(found)) for key, found in days.items()]
 
 
@@ -179,7 +173,9 @@ def _weekdays(days: list[int]) -> str:
     parts: list[str] = []
     while days:
         row = next(n for n in range(len(days), 0, -1) if days[n - 1] == days[0] + n - 1)
-        parts += [f"{DAYS[days[0]]} to {DAYS[days[row - 1]]}"] if row > 2 else [DAYS[day] for day in days[:row]]
+        parts += (
+            [f"{DAYS[days[0]]} to {DAYS[days[row - 1]]}"] if row > 2 else [DAYS[day] for day in days[:row]]
+        )
         days = days[row:]
     return listed(parts)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from random import Random
 
-from models.domain.organisation import Department
+from models.domain.organisation import Department, DutyMode, DutyWindow
 from models.domain.snapshot import Snapshot
 from models.domain.times import Clock
 from models.domain.workflow import Flow, OnDuty, Outcome, Purpose, Risk, Step, StepKind, TimeOut, Workflow
@@ -26,6 +26,7 @@ def company(random: Random, *, by_quarters: bool = False) -> Snapshot:
         name: replace(role, department_id=random.choice((None, "top", "low", "low")))
         for name, role in made.roles.items()
     }
+    windows = made.duty_windows if random.random() < 0.7 else _every_day(random)
     house = replace(made.organisation, automatic_reply=random.choice(("", REPLY)))
     drawing = Drawing(random, COARSE if by_quarters else FINE)
     workflow = Workflow(
@@ -41,12 +42,22 @@ def company(random: Random, *, by_quarters: bool = False) -> Snapshot:
         {
             "organisation": {"o": house},
             "department": departments,
+            "duty_window": windows,
             "role": roles,
             "workflow": {"flow": workflow},
             "step": drawing.steps,
             "flow": drawing.flows,
         }
     )
+
+
+def _every_day(random: Random) -> dict[str, DutyWindow]:
+    """Return the same duty on all days of a week."""
+    mode, role = random.choice(tuple(DutyMode)), random.choice(ROLES)
+    every = random.choice((0.5, 1.0, 3.0)) if mode is DutyMode.WATCH else None
+    opens, closes = random.choice(((0, 24 * 60), (17 * 60, 33 * 60), (8 * 60, 21 * 60)))
+    days = range(7)
+    return {f"w{day}": DutyWindow(f"w{day}", role, day, opens, closes, mode, every) for day in days}
 
 
 class Drawing:

@@ -73,7 +73,8 @@ def _of_step(follower: Follower, visit: Visit) -> str:
         begins = f"It begins {when(visit.arrives)}"
         if follower.clock.is_service(visit.arrives):
             return f"{begins}."
-        return f"{begins}, outside service hours. {ITS_REPLY[bool(follower.document.organisation.automatic_reply)]}"
+        reply = ITS_REPLY[bool(follower.document.organisation.automatic_reply)]
+        return f"{begins}, outside service hours. {reply}"
     if step.kind is StepKind.WAIT:
         return _of_wait(follower, visit)
     if step.kind is StepKind.DECISION:

@@ -41,7 +41,9 @@ def asked(seed: int) -> tuple[Random, Snapshot, datetime, frozenset[str]]:
 def check_now(seed: int) -> None:
     _, snapshot, moment, absent = asked(seed)
     follower = Follower(snapshot, absent, GRAIN)
-    said = {item.activity_id: say(item.message) for item in what_if(snapshot, moment, absent).workflows[0].items}
+    said = {
+        item.activity_id: say(item.message) for item in what_if(snapshot, moment, absent).workflows[0].items
+    }
     work = [step for step in snapshot.steps.values() if step.kind in WORK]
     assert said == {step.id: of_the_moment(follower, step, moment) for step in work}
 
@@ -67,7 +69,8 @@ def check_promise(seed: int) -> None:
     late = {sentence for sentence in expected if "promised:" in sentence}
     is_critical = snapshot.workflows["flow"].risk is Risk.CRITICAL
     found = {
-        rule_id: {say(f.message) for f in find_all(snapshot) if f.rule_id == rule_id} for rule_id in ("E04", "E05")
+        rule_id: {say(f.message) for f in find_all(snapshot) if f.rule_id == rule_id}
+        for rule_id in ("E04", "E05")
     }
     assert found["E05"] == (late if is_critical else set())
     of_the_longest_way = {text for text in found["E04"] if "on its longest way" in text}
