@@ -15,10 +15,11 @@ from models.domain.organisation import RoleKind
 from models.domain.snapshot import Snapshot
 from models.domain.times import Clock
 from models.domain.workflow import Flow, Outcome, Step, StepKind, TimeOut
-from tests.oracles.minutes import LONGEST, MINUTE, WITHOUT_HOLDER, Clockwork, Known
+from tests.oracles.minutes import MINUTE, WITHOUT_HOLDER, Clockwork, Known
 
 WORK = (StepKind.TASK, StepKind.APPROVAL)
-DAYS = 400
+DAYS = 400  # in which work is counted down
+DAYS_WITHOUT_ANYBODY = 40  # that are waited for somebody
 SOONEST = frozenset({Outcome.NONE, Outcome.APPROVED})
 
 
@@ -105,7 +106,7 @@ class Follower:
 
     def __post_init__(self) -> None:
         self.clock = Drawn(self.document, self.absent)
-        self.longest = LONGEST * MINUTE // self.grain
+        self.longest = DAYS_WITHOUT_ANYBODY * timedelta(1) // self.grain
 
     def acts(self, step: Step, at: datetime, known: Known | None) -> tuple[str, str, Known | None] | None:
         key = (step.id, at, known)
@@ -209,7 +210,7 @@ class Follower:
         if role_id is not None and self.document.roles[role_id].kind is RoleKind.BODY:
             return arrives
         at = arrives
-        for _ in range(4 * self.longest):
+        for _ in range(self.longest):
             if self.clock.is_service(at, role_id):
                 return at
             at += self.grain
