@@ -53,7 +53,7 @@ class Workspace:
         self._history = History()
         self._listeners: list[Listener] = []
         self.notice: Message | None = None  # what to say of how it was opened
-        self.written = FORMAT  # in which the file was found
+        self.written = FORMAT  # in which it was found
 
     @classmethod
     def create(cls, snapshot: Snapshot, data_folder: Path, author: str) -> Workspace:
@@ -99,6 +99,7 @@ class Workspace:
             taken = saving.take_up(folder, leftover, but)
         workspace = cls(data_folder, author, taken.session, taken.copy, taken.snapshot)
         workspace._is_recovered = True
+        workspace.written = taken.written
         try:
             workspace._go_through(taken)
         except (RuleViolation, IndexError) as error:

@@ -10,8 +10,11 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from hypothesis import settings
 from pytestqt.qtbot import QtBot
 
+settings.register_profile("no clock", deadline=None, database=None)  # a busy machine is no fault
+settings.load_profile("no clock")
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["XDG_CONFIG_HOME"] = tempfile.mkdtemp()  # nobody's own settings decide what tests find
 MANY = 100_000

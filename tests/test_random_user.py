@@ -172,7 +172,6 @@ def test_whatever_a_user_does_file_equals_memory_and_undo_all_equals_the_start(
         settings=settings(
             max_examples=sequences,
             stateful_step_count=steps,
-            deadline=None,
             database=None,
             print_blob=True,
         ),

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QTransform
 from PySide6.QtWidgets import QGraphicsView, QWidget
 
 from desktop.canvas.scene import WorkflowScene
-from desktop.canvas.step_item import rect_of
 from desktop.shown.look import Look
 from desktop.system.overrides import qt_overrides
 
@@ -57,7 +56,7 @@ class Minimap(QWidget):
     def seen(self) -> QRectF:
         """Return the part of the map that the view shows."""
         area = self._view.mapToScene(self._view.viewport().rect()).boundingRect()
-        return self._on_map(area).intersected(QRectF(self.rect()))
+        return self._onto_map().mapRect(area).intersected(QRectF(self.rect()))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:
@@ -80,10 +79,13 @@ class Minimap(QWidget):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.setPen(Qt.PenStyle.NoPen)
+        painter.save()
+        painter.setTransform(self._onto_map(), True)
         for is_chosen, name in ((False, "drawing.step_line"), (True, "drawing.accent")):
             items = (item for item in self._scene.steps.values() if item.isSelected() is is_chosen)
             painter.setBrush(theme.colour(name))
-            painter.drawRects([self._on_map(rect_of(item.shape_shown.box)) for item in items])
+            painter.drawRects([item.box for item in items])
+        painter.restore()
         painter.setPen(QPen(theme.colour("drawing.accent"), 1.4))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(self.seen().adjusted(1, 1, -1, -1))
@@ -98,13 +100,12 @@ class Minimap(QWidget):
         """Return how many steps the map would cover there."""
         place = QRect(corner - self._view.viewport().pos(), self.size())
         area = self._view.mapToScene(place).boundingRect()
-        return sum(rect_of(item.shape_shown.box).intersects(area) for item in self._scene.steps.values())
+        return sum(item.box.intersects(area) for item in self._scene.steps.values())
 
-    def _on_map(self, area: QRectF) -> QRectF:
+    def _onto_map(self) -> QTransform:
         whole = self._scene.sceneRect()
-        across, down = self.width() / whole.width(), self.height() / whole.height()
-        corner = area.topLeft() - whole.topLeft()
-        return QRectF(corner.x() * across, corner.y() * down, area.width() * across, area.height() * down)
+        onto = QTransform.fromScale(self.width() / whole.width(), self.height() / whole.height())
+        return onto.translate(-whole.left(), -whole.top())
 
     def _lead_to(self, place: QPointF) -> None:
         whole = self._scene.sceneRect()

@@ -12,7 +12,6 @@ from PySide6.QtCore import QObject, QRect
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QAccessibleInterface
 from PySide6.QtWidgets import QAccessibleWidget
 
-from desktop.canvas.step_item import rect_of
 from desktop.canvas.view import WorkflowView
 from desktop.system.overrides import qt_overrides
 
@@ -57,7 +56,7 @@ class SpokenStep(QAccessibleInterface):
         item = self._view.steps.get(self.step_id)
         if item is None:
             return QRect()
-        place = self._view.on_screen(rect_of(item.shape_shown.box))
+        place = self._view.on_screen(item.box)
         return QRect(self._view.mapToGlobal(place.topLeft()), place.size())
 
     def role(self) -> QAccessible.Role:

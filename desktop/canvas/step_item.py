@@ -54,6 +54,7 @@ class StepItem(QGraphicsItem):
     def __init__(self, shape: Shape, look: Look) -> None:
         super().__init__()
         self.shape_shown, self.look = shape, look
+        self.box = rect_of(shape.box)
         self.badge: Badge | None = None
         self._is_near = self._is_faded = self._is_lit = False
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIsSelectable)
@@ -69,6 +70,7 @@ class StepItem(QGraphicsItem):
             return
         self.prepareGeometryChange()
         self.shape_shown, self.look = shape, look
+        self.box = rect_of(shape.box)
         self.update()
 
     def wear(self, badge: Badge | None) -> None:
@@ -101,7 +103,7 @@ class StepItem(QGraphicsItem):
 
     def ports(self) -> tuple[QPointF, ...]:
         """Return the middles of the four sides; outside of a small sign, which they would cover."""
-        box = rect_of(self.shape_shown.box)
+        box = self.box
         if box.height() < SMALL:
             box = box.adjusted(-APART, -APART, APART, APART)
         middle = box.center()
@@ -119,23 +121,23 @@ class StepItem(QGraphicsItem):
         return any((port - place).manhattanLength() <= GRASP for port in self.ports())
 
     def badge_box(self) -> QRectF:
-        box = rect_of(self.shape_shown.box)
+        box = self.box
         return QRectF(box.right() - BADGE, box.top() - BADGE, 2 * BADGE, 2 * BADGE)
 
     def boundingRect(self) -> QRectF:
-        rect = rect_of(self.shape_shown.box)
+        rect = self.box
         label = self.shape_shown.label
         return (rect.united(rect_of(label.box)) if label else rect).adjusted(-14, -14, 14, 14)
 
     def shape(self) -> QPainterPath:
         path = QPainterPath()
-        path.addRect(rect_of(self.shape_shown.box).adjusted(-2, -2, 2, 2))
+        path.addRect(self.box.adjusted(-2, -2, 2, 2))
         return path
 
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
-        theme, box = self.look.theme, rect_of(self.shape_shown.box)
+        theme, box = self.look.theme, self.box
         is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.setPen(QPen(theme.colour("drawing.step_line"), 1.3))
         painter.setBrush(theme.colour("drawing.step_fill"))

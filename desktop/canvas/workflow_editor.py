@@ -83,8 +83,7 @@ class WorkflowEditor(QObject):
         self._wanted, self._is_to_be_named = step_ids, False
 
     def settle(self) -> None:
-        """Be told that the drawing is up to date: select what is wanted."""
-        self.view.pin()
+        """Be told that the drawing is up to date: select what is wanted; the pad follows what is pinned."""
         self.map.follow()
         if self._wanted and set(self._wanted) <= self.scene.steps.keys():
             wanted, self._wanted = self._wanted, ()
@@ -93,7 +92,7 @@ class WorkflowEditor(QObject):
                 self.name_in_place(wanted[0])
                 self._is_first_name = True
                 self.view.type_early_keys()
-        self.place_pad()
+        self.view.pin()
 
     def selection(self) -> Selection | None:
         """Return the step or the arrow that is selected, or the steps together."""
@@ -148,9 +147,9 @@ class WorkflowEditor(QObject):
     def _boxes(self) -> list[QRect]:
         """Return where steps and words that can be seen stand in the view."""
         seen = self.view.mapToScene(self.view.viewport().rect()).boundingRect()
-        shapes = [item.shape_shown for item in self.scene.steps.values()]
-        boxes = [rect_of(shape.box) for shape in shapes]
-        words = [rect_of(shape.label.box) for shape in shapes if shape.label is not None]
+        items = self.scene.steps.values()
+        boxes = [item.box for item in items]
+        words = [rect_of(item.shape_shown.label.box) for item in items if item.shape_shown.label is not None]
         words += [rect_of(item.route.label.box) for item in self.scene.flows.values() if item.route.label]
         return [self.view.on_screen(box) for box in (*boxes, *words) if seen.intersects(box)]
 
@@ -210,7 +209,7 @@ class WorkflowEditor(QObject):
 
     def _ask(self, title: str, choices: list[Choice], place: QPointF, take: object) -> None:
         item = self.scene.step_at(place)
-        area = rect_of(item.shape_shown.box) if item else QRectF(place, place)
+        area = item.box if item else QRectF(place, place)
         self.view.ensureVisible(area, 24, 24)
         box = self.view.on_screen(area)
         if callable(take):

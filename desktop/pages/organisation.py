@@ -150,7 +150,6 @@ class OrganisationPage(Page):
         if changes is None:
             self.view.expandAll()
             self.view.setCurrentIndex(QModelIndex())
-        self.may_have_changed.emit()
 
     def choose(self, selection: Selection) -> None:
         index = self.tree.index_of(selection)

@@ -113,7 +113,6 @@ class RaciPage(Page):
         self._fill_filters()
         if changes is None:
             self.show_everything()
-        self.may_have_changed.emit()
 
     def show_derived(self, known: Knowledge) -> None:
         self._known = known

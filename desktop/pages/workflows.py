@@ -159,7 +159,6 @@ class WorkflowsPage(Page):
         self.workflow_editor.board.workflow_id = self.workflow_id
         self._show_chips()
         self._ask()
-        self.may_have_changed.emit()
 
     def show_derived(self, known: Knowledge) -> None:
         self._known = known

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from desktop.panels.choices import roles, why_not
+from desktop.panels.choices import roles
 from desktop.panels.editors import Choice
 from desktop.shown.look import Look
 from desktop.shown.outcomes import outcome_words
@@ -15,25 +15,15 @@ from models.domain.message import N_, Message
 from models.domain.row_rules import label_of
 from models.domain.snapshot import Snapshot
 from models.domain.words import WORDS
-from models.domain.workflow import Outcome, Purpose, StepKind, TimeOut
-from models.editing.letter_previews import letters_in_words
-from models.editing.workflow_commands import EditFlow, EditStep
+from models.domain.workflow import Outcome, StepKind, TimeOut
 
 _AFTER_ROUNDS = frozenset(StepKind) - {StepKind.START}
 
 
-def purposes(snapshot: Snapshot, step: Any, look: Look) -> Iterator[Choice]:
-    """Yield what an approval can do; a consent is grey, with the reason, while silence counts."""
-    for purpose in Purpose:
-        reason = why_not(snapshot, EditStep(step.id, {"purpose": purpose}), look)
-        yield Choice(purpose, look.say(WORDS[purpose]), reason)
-
-
 def time_outs(snapshot: Snapshot, step: Any, look: Look) -> Iterator[Choice]:
-    """Yield what can happen when nobody answers; where silence cannot count, with the reason."""
+    """Yield what can happen when nobody answers."""
     for outcome in TimeOut:
-        reason = why_not(snapshot, EditStep(step.id, {"limit_outcome": outcome}), look)
-        yield Choice(outcome, _time_out(snapshot, step, outcome, look), reason)
+        yield Choice(outcome, _time_out(snapshot, step, outcome, look))
 
 
 def _time_out(snapshot: Snapshot, step: Any, outcome: TimeOut, look: Look) -> str:
@@ -56,11 +46,9 @@ def passing_on(snapshot: Snapshot, step: Any, look: Look) -> Iterator[Choice]:
 
 
 def outcomes(snapshot: Snapshot, flow: Any, look: Look) -> Iterator[Choice]:
-    """Yield what an arrow can stand for, first what follows from the drawing, with the letters it changes."""
+    """Yield what an arrow can stand for, first what follows from the drawing."""
     for outcome in Outcome:
-        command = EditFlow(flow.id, {"outcome": outcome})
-        words = outcome_words(snapshot, flow, outcome, look.say)
-        yield Choice(outcome, words, why_not(snapshot, command, look), letters_in_words(snapshot, command))
+        yield Choice(outcome, outcome_words(snapshot, flow, outcome, look.say))
 
 
 def steps_after_rounds(snapshot: Snapshot, flow: Any, look: Look) -> Iterator[Choice]:

@@ -26,9 +26,7 @@ from models.domain.snapshot import (
 )
 from models.domain.words import WORDS
 from models.domain.workflow import StepKind
-from models.editing.change import Command
 from models.editing.person_commands import other_roles
-from models.editing.trial import refusal
 
 Choices = Callable[[Snapshot, Any, Look], Iterable[Choice]]
 
@@ -91,17 +89,12 @@ def departments(snapshot: Snapshot, row: Any, look: Look) -> Iterator[Choice]:
         yield Choice(department.id, department.name)
 
 
-def departments_above(edit: Callable[[str, str | None], Command]) -> Choices:
-    """Return what a department can belong to; `edit` makes the command that moves it there."""
-
-    def choices(snapshot: Snapshot, row: Row, look: Look) -> Iterator[Choice]:
-        yield Choice(None, look.say("Nothing above it"))
-        for department, _ in departments_in_order(snapshot):
-            if department.id != row.id:
-                why = why_not(snapshot, edit(row.id, department.id), look)
-                yield Choice(department.id, department.name, why)
-
-    return choices
+def departments_above(snapshot: Snapshot, row: Row, look: Look) -> Iterator[Choice]:
+    """Yield what a department can belong to."""
+    yield Choice(None, look.say("Nothing above it"))
+    for department, _ in departments_in_order(snapshot):
+        if department.id != row.id:
+            yield Choice(department.id, department.name)
 
 
 def own_steps(snapshot: Snapshot, workflow: Row, look: Look) -> Iterator[Choice]:
@@ -163,12 +156,6 @@ def name_of_a_person(snapshot: Snapshot, row: Any, look: Look) -> Iterator[Choic
     here = {holding.person_id for holding in holdings_by_role(snapshot).get(row.id, ())}
     others = (Choice(p.name, p.name) for p in snapshot.persons.values() if p.id not in here)
     yield from sorted(others, key=_text)
-
-
-def why_not(snapshot: Snapshot, command: Command, look: Look) -> str:
-    """Return why a command is refused, in words, '' if it is not."""
-    why = refusal(snapshot, command)
-    return look.say(why) if why is not None else ""
 
 
 def _text(choice: Choice) -> str:

@@ -195,6 +195,8 @@ class ChoiceEditor(ChoiceBox):
         super().__init__(parent)
         self._is_searched = searched
         self._choices: tuple[Choice, ...] = ()
+        self._judge: Callable[[Choice], Choice] = _unjudged
+        self._say: Callable[[Message], str] = str
         self._stored = -1
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(4)
@@ -204,22 +206,34 @@ class ChoiceEditor(ChoiceBox):
 
     def show_value(self, value: Any, choices: Iterable[Choice], look: Look) -> None:
         """Show the choices and which one is stored."""
+        self._say = look.say
         if self._is_searched:
             self.be_searched(look)
         wanted = tuple(choices)
         if wanted != self._choices:
             self._choices = wanted
-            self._fill(look)
+            self._fill(wanted)
         self._stored = next((n for n, choice in enumerate(wanted) if choice.key == value), -1)
         self.put_back()
 
+    def be_judged(self, judge: Callable[[Choice], Choice]) -> None:
+        """Let this say of each choice whether it is possible and what it does, when the list opens."""
+        self._judge = judge
+
     @property
     def choices(self) -> tuple[Choice, ...]:
-        return self._choices
+        """Return the choices as the open list shows them."""
+        return tuple(map(self._judge, self._choices))
 
     @property
     def has_draft(self) -> bool:
         return False
+
+    def showPopup(self) -> None:
+        if self._judge is not _unjudged:
+            self._fill(self.choices)
+            self.put_back()
+        super().showPopup()
 
     def put_back(self) -> None:
         """Show what is stored."""
@@ -241,14 +255,14 @@ class ChoiceEditor(ChoiceBox):
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()  # scrolling the panel shall change no value
 
-    def _fill(self, look: Look) -> None:
+    def _fill(self, choices: Iterable[Choice]) -> None:
         self.blockSignals(True)
         self.clear()
         model = self.model()
-        for number, choice in enumerate(self._choices):
+        for number, choice in enumerate(choices):
             self.addItem(choice.text)
             if choice.note is not None:
-                self.setItemData(number, look.say(choice.note), NOTE_ROLE)
+                self.setItemData(number, self._say(choice.note), NOTE_ROLE)
             if choice.why_not and isinstance(model, QStandardItemModel):
                 model.item(number).setEnabled(False)
                 model.item(number).setToolTip(plain_tip(choice.why_not))
@@ -354,6 +368,10 @@ class CheckEditor(QCheckBox):
     def _clicked(self, is_checked: bool) -> None:
         self.committed.emit(self, is_checked)
         self.put_back()
+
+
+def _unjudged(choice: Choice) -> Choice:
+    return choice
 
 
 def _steps_back(event: QKeyEvent) -> bool:

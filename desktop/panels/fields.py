@@ -100,7 +100,8 @@ DEPARTMENT = (
         N_("Belongs to"),
         "parent_id",
         Editing.SEARCH,
-        choices.departments_above(lambda row_id, above: EditRow("department", row_id, {"parent_id": above})),
+        choices.departments_above,
+        tried=True,
     ),
     line(N_("Head"), "head_role_id", Editing.SEARCH, choices.roles(N_("Not settled"))),
 )

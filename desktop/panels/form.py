@@ -7,6 +7,7 @@ somewhere else, and the field is back at what is stored.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any, TypeAlias
 
 from PySide6.QtCore import Qt, Signal
@@ -51,9 +52,9 @@ FOCUS = Qt.FocusPolicy.TabFocus
 class FieldLine(QWidget):
     """A caption or one for each editor, the editors side by side, and below them why a value was refused."""
 
-    def __init__(self, line: Line, parent: QWidget) -> None:
+    def __init__(self, kind: str, line: Line, parent: QWidget) -> None:
         super().__init__(parent)
-        self.line = line
+        self.kind, self.line = kind, line
         self.editors: dict[FormField, Editor] = {field: MAKERS[field.editing](self) for field in line.fields}
         self._units: dict[FormField, QLabel] = {}
         self._captions: dict[FormField, QLabel] = {}
@@ -117,6 +118,8 @@ class FieldLine(QWidget):
     def show_row(self, snapshot: Snapshot, row: Row, look: Look) -> None:
         for field, editor in self.editors.items():
             choices = field.choices(snapshot, row, look) if field.choices else ()
+            if field.tried:
+                editor.be_judged(partial(field.judged, self.kind, snapshot, row, look))
             editor.show_value(field.value(snapshot, row), choices, look)
 
     def say_why(self, text: str) -> None:
@@ -139,7 +142,7 @@ class Form(QWidget):
         self._look: Look | None = None
         self._snapshot: Snapshot | None = None
         self._row: Row | None = None
-        self.lines = tuple(FieldLine(line, self) for line in FORMS[kind])
+        self.lines = tuple(FieldLine(kind, line, self) for line in FORMS[kind])
         self._line_of = {editor: line for line in self.lines for editor in line.editors.values()}
         self._field_of = {editor: field for line in self.lines for field, editor in line.editors.items()}
         self.more = QToolButton(self)

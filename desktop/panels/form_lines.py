@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import Any
 
 from desktop.panels import choices
 from desktop.panels.choices import Choices
+from desktop.panels.editors import Choice
+from desktop.shown.look import Look
 from models.domain.message import N_
 from models.domain.snapshot import Row, Snapshot
 from models.domain.times import Clock
 from models.editing.change import Command
 from models.editing.edits import edit_of
+from models.editing.letter_previews import letters_in_words
+from models.editing.trial import refusal
 
 
 class Editing(Enum):
@@ -38,7 +42,8 @@ class Editing(Enum):
 class FormField:
     """A value: the field of the row it is, how it is edited, its own name when it shares a line.
 
-    `reads` and `edits` are there for what is no field of the row itself.
+    `reads` and `edits` are there for what is no field of the row itself. The choices of a `tried` field are
+    tried out when its list opens: what is refused is grey with the reason, what changes letters says which.
     """
 
     name: str
@@ -48,6 +53,7 @@ class FormField:
     unit: str = ""
     reads: Callable[[Snapshot, Row], Any] | None = None
     edits: Callable[[Snapshot, Row, Any], Command] | None = None
+    tried: bool = False
 
     def value(self, snapshot: Snapshot, row: Row) -> Any:
         return self.reads(snapshot, row) if self.reads else getattr(row, self.name)
@@ -56,6 +62,14 @@ class FormField:
         if self.edits is not None:
             return self.edits(snapshot, row, value)
         return edit_of(kind, row.id, {self.name: value})
+
+    def judged(self, kind: str, snapshot: Snapshot, row: Row, look: Look, choice: Choice) -> Choice:
+        """Return a choice with why it is impossible or what it changes."""
+        command = self.command(kind, snapshot, row, choice.key)
+        why = refusal(snapshot, command)
+        if why is not None:
+            return replace(choice, why_not=look.say(why))
+        return replace(choice, note=letters_in_words(snapshot, command))
 
 
 def _always(snapshot: Snapshot, row: Any) -> bool:
@@ -74,8 +88,16 @@ class Line:
     lead: str = ""
 
 
-def line(label: str, name: str, editing: Editing, offered: Choices | None = None, **more: Any) -> Line:
-    return Line(label, (FormField(name, editing, offered),), **more)
+def line(
+    label: str,
+    name: str,
+    editing: Editing,
+    offered: Choices | None = None,
+    *,
+    tried: bool = False,
+    **more: Any,
+) -> Line:
+    return Line(label, (FormField(name, editing, offered, tried=tried),), **more)
 
 
 NAME = line(N_("Name"), "name", Editing.LINE)

@@ -11,7 +11,7 @@ from desktop.panels.list_editor import Deed, ListEdit
 from models.analysis.paths import outcome_of
 from models.domain.message import N_
 from models.domain.snapshot import Row, Snapshot, addressees_by_step
-from models.domain.workflow import Deciders, OnDuty, Outcome, StepKind, TimeOut
+from models.domain.workflow import Deciders, OnDuty, Outcome, Purpose, StepKind, TimeOut
 from models.editing.change import Command
 from models.editing.workflow_commands import SetAddressees
 
@@ -68,7 +68,8 @@ STEP = (
         N_("Effect"),
         "purpose",
         Editing.SEARCH,
-        approval_choices.purposes,
+        choices.words_of(Purpose),
+        tried=True,
         is_shown=_of(StepKind.APPROVAL),
     ),
     Line(
@@ -105,6 +106,7 @@ STEP = (
         "limit_outcome",
         Editing.SEARCH,
         approval_choices.time_outs,
+        tried=True,
         is_shown=_of(StepKind.APPROVAL),
     ),
     Line(
@@ -180,6 +182,7 @@ FLOW = (
         "outcome",
         Editing.SEARCH,
         approval_choices.outcomes,
+        tried=True,
     ),
     Line(
         N_("Goes back at most"),

@@ -17,7 +17,7 @@ from typing import TypeAlias
 from models.analysis.hours import SUNDAY, Calendar, calendar_of, with_duty
 from models.analysis.presence import first_present
 from models.domain.organisation import DutyMode, DutyWindow, Role, RoleKind
-from models.domain.snapshot import Snapshot, per_snapshot
+from models.domain.snapshot import Snapshot, per_snapshot, per_tables
 from models.domain.workflow import OnDuty, Purpose, Risk, Step, StepKind
 
 _HORIZON_DAYS = 35  # the same weekday is a holiday three weeks in a row at most
@@ -43,7 +43,7 @@ class Shift:
     ends: datetime
 
 
-@per_snapshot
+@per_tables("duty_window")
 def duties_in_order(snapshot: Snapshot) -> tuple[DutyWindow, ...]:
     """Return the duty windows, those that look in first."""
     return tuple(

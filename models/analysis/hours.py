@@ -13,7 +13,7 @@ from datetime import date, datetime, time, timedelta
 from functools import cache, cached_property
 
 from models.domain.organisation import STATES, DutyWindow
-from models.domain.snapshot import Snapshot, per_snapshot
+from models.domain.snapshot import Snapshot, per_tables
 from models.domain.times import Clock, Week, Window
 
 SUNDAY, HOLIDAY = 6, 7
@@ -150,7 +150,7 @@ def calendar_of(snapshot: Snapshot, role_id: str | None = None) -> Calendar:
     return known[own]
 
 
-@per_snapshot
+@per_tables("organisation")
 def _calendars(snapshot: Snapshot) -> dict[Week | None, Calendar]:
     """Return the calendar of the organisation, and a place for those of other hours."""
     return {None: Calendar(snapshot.organisation.service_hours, snapshot.organisation.holidays)}

@@ -1,19 +1,19 @@
 """Lays out a workflow: lanes of roles from top to bottom, steps from left to right, arrows running clear.
 
 The order of work is sizes, then columns, cells and ways on the grid (the frame), then tracks in the channels,
-pixels, words. Nothing is random, so the same snapshot always gives the same drawing. Frames are remembered:
-most edits change words and numbers, and leave where everything stands.
+pixels, words. Nothing is random, so the same snapshot always gives the same drawing. Frames and places are
+remembered: most edits change words and numbers, and leave where everything stands.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from models.analysis.approval_rule import approval_rule
 from models.analysis.approval_words import ShortLine, rule_in_short
-from models.analysis.drawing import Box, Drawing, Label, Lane, Route, Shape
-from models.analysis.paths import flows_of
+from models.analysis.drawing import Box, Drawing, Label, Lane, Point, Route, Shape
+from models.analysis.paths import flows_of, without_words
 from models.analysis.placing.cells import Cells, cells_of
 from models.analysis.placing.choice import choose_ways
 from models.analysis.placing.columns import Apart, columns_of, kept_apart
@@ -21,7 +21,7 @@ from models.analysis.placing.grid import Grid, Spot, Way, grid_of
 from models.analysis.placing.measures import HEAD_WIDTH, TRACKS, Measures, measured, points_of, untangled
 from models.analysis.placing.routes import routes_of
 from models.analysis.placing.rules import rule_lines, rule_widths
-from models.analysis.placing.sizes import CHECK_ROOM, LINE_HEIGHT, STEP_FONT, Size, size_of
+from models.analysis.placing.sizes import CHECK_ROOM, LINE_HEIGHT, STEP_FONT, Size, outline_of, size_of
 from models.analysis.placing.tightening import tightened
 from models.analysis.placing.words import (
     legs_for_words,
@@ -74,16 +74,13 @@ class _Frame:
 
 
 @dataclass(frozen=True, slots=True)
-class _Plan:
-    """Everything that is settled before the first pixel is measured."""
+class _Placed:
+    """Where everything lies in pixels, the side of the words of each small step, and the arrows."""
 
-    steps: Sequence[Step]
-    flows: Sequence[Flow]
-    sizes: Mapping[str, Size]
-    rules: Mapping[str, tuple[ShortLine, ...]]
-    frame: _Frame
+    cells: Cells
+    places: Measures
     sides: Mapping[str, tuple[Spot, bool]]
-    words_leg: Mapping[str, int]
+    routes: tuple[Route, ...]
 
 
 def _drawn(snapshot: Snapshot, workflow_id: str) -> Drawing:
@@ -91,26 +88,51 @@ def _drawn(snapshot: Snapshot, workflow_id: str) -> Drawing:
     flows = sorted(flows_of(snapshot, workflow_id), key=lambda flow: flow.id)
     if not steps:
         return Drawing(workflow_id, *_EMPTY, (), (), ())
-    plan = _plan(snapshot, steps, flows, snapshot.workflows[workflow_id].lanes_by_hand)
-    for track in TRACKS:
-        places, shapes, routes, words_are_clear = _spread_out(plan, track)
-        if words_are_clear:
-            break
-    lanes = _lanes(snapshot, plan.frame.cells, places)
-    return Drawing(workflow_id, places.width, places.lanes[-1][1], lanes, shapes, routes)
-
-
-def _plan(snapshot: Snapshot, steps: Sequence[Step], flows: Sequence[Flow], lanes: tuple[str, ...]) -> _Plan:
     rules = {step.id: _rule(snapshot, step) for step in steps}
-    sizes = {
-        step.id: size_of(step.kind, _words(snapshot, step), rule_widths(rules[step.id])) for step in steps
-    }
+    sizes = [size_of(step.kind, _words(snapshot, step), rule_widths(rules[step.id])) for step in steps]
+    placed = _placed(
+        tuple(map(without_words, steps)),
+        tuple(flows),
+        tuple(map(outline_of, sizes)),
+        snapshot.workflows[workflow_id].lanes_by_hand,
+    )
+    places = placed.places
+    shapes = tuple(
+        _shape(step, size, (places.x[step.id], places.y[step.id]), placed.sides.get(step.id), rules[step.id])
+        for step, size in zip(steps, sizes, strict=True)
+    )
+    lanes = _lanes(snapshot, placed.cells, places)
+    return Drawing(workflow_id, places.width, places.lanes[-1][1], lanes, shapes, placed.routes)
+
+
+@across_edits(128)
+def _placed(
+    steps: tuple[Step, ...], flows: tuple[Flow, ...], outlines: tuple[Size, ...], lanes: tuple[str, ...]
+) -> _Placed:
+    """Return the places of these steps, which come without their words, in the order of their outlines."""
+    sizes = {step.id: size for step, size in zip(steps, outlines, strict=True)}
     small = frozenset(step_id for step_id, size in sizes.items() if size.is_small)
     wanted = wanted_sides(steps, sizes)
-    bare = tuple(replace(step, name="", description="") for step in steps)
-    frame = _frame(bare, tuple(flows), small, tuple(wanted.items()), lanes)
+    frame = _frame(steps, flows, small, tuple(wanted.items()), lanes)
     sides = settled_sides(wanted, flows, frame.ways)
-    return _Plan(steps, flows, sizes, rules, frame, sides, legs_for_words(flows, frame.ways))
+    words_leg = legs_for_words(flows, frame.ways)
+
+    def shapes_at(places: Measures) -> tuple[Shape, ...]:
+        return tuple(
+            _shape(s, sizes[s.id], (places.x[s.id], places.y[s.id]), sides.get(s.id), ()) for s in steps
+        )
+
+    for track in TRACKS:  # the next wider while words find no free place
+        room = room_for(frame.grid, sizes, sides, flows, frame.ways, track=track)
+        wide = measured(frame.grid, flows, frame.ways, room)
+        places = tightened(
+            wide, shapes_at(wide), flows, frame.ways, words_leg, track=track, apart=frame.apart
+        )
+        points = {flow.id: points_of(flow, len(frame.ways[flow.id]) - 1, places) for flow in flows}
+        routes, words_are_clear = routes_of(flows, points, shapes_at(places), words_leg)
+        if words_are_clear:
+            break
+    return _Placed(frame.cells, places, sides, routes)
 
 
 @across_edits(128)
@@ -130,32 +152,6 @@ def _frame(
     return _Frame(cells, grid, untangled(grid, flows, ways), kept_apart(steps, columns))
 
 
-def _spread_out(plan: _Plan, track: float) -> tuple[Measures, tuple[Shape, ...], tuple[Route, ...], bool]:
-    """Return places, shapes and arrows, and whether all words of arrows stand free."""
-    room = room_for(plan.frame.grid, plan.sizes, plan.sides, plan.flows, plan.frame.ways, track=track)
-    wide = measured(plan.frame.grid, plan.flows, plan.frame.ways, room)
-    places = tightened(
-        wide,
-        _shapes(plan, wide),
-        plan.flows,
-        plan.frame.ways,
-        plan.words_leg,
-        track=track,
-        apart=plan.frame.apart,
-    )
-    shapes = _shapes(plan, places)
-    points = {flow.id: points_of(flow, len(plan.frame.ways[flow.id]) - 1, places) for flow in plan.flows}
-    routes, clear = routes_of(plan.flows, points, shapes, plan.words_leg)
-    return places, shapes, routes, clear
-
-
-def _shapes(plan: _Plan, places: Measures) -> tuple[Shape, ...]:
-    return tuple(
-        _shape(step, plan.sizes[step.id], places, plan.sides.get(step.id), plan.rules[step.id])
-        for step in plan.steps
-    )
-
-
 def _rule(snapshot: Snapshot, step: Step) -> tuple[ShortLine, ...]:
     if step.kind is not StepKind.APPROVAL:
         return ()
@@ -170,14 +166,15 @@ def _words(snapshot: Snapshot, step: Step) -> str:
     return ", ".join(sorted(snapshot.roles[addressee.role_id].short_name for addressee in addressees))
 
 
+@across_edits(8192)
 def _shape(
     step: Step,
     size: Size,
-    places: Measures,
+    place: Point,
     side: tuple[Spot, bool] | None,
     rule: tuple[ShortLine, ...],
 ) -> Shape:
-    x, y = places.x[step.id], places.y[step.id]
+    x, y = place
     box = Box(x - size.width / 2, y - size.height / 2, size.width, size.height)
     label = None
     if side:

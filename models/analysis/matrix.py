@@ -41,6 +41,14 @@ class Cell:
         drawn = {r.meaning for r in self.reasons if r.origin is not Origin.HAND}
         return frozenset(m for m in self.meanings if m not in drawn)
 
+    def hidden(self, variant: Variant) -> tuple[str, ...]:
+        """Return the letters that a variant has no sign for, as another one writes them.
+
+        A stronger letter does not take them away: nothing that is stored is without a mark.
+        """
+        said = (reason.meaning for reason in self.reasons)
+        return tuple(dict.fromkeys(letter_elsewhere(m) for m in said if m not in variant.letter_of))
+
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
@@ -83,10 +91,6 @@ class RaciMatrix:
         return letters_for(cell.meanings, self.variant) if cell else ()
 
     def hidden(self, row: MatrixRow, role_id: str) -> tuple[str, ...]:
-        """Return the letters of a cell that the variant has no sign for, as another one writes them.
-
-        A stronger letter does not take them away: nothing that is stored is without a mark.
-        """
+        """Return the letters of a cell that the variant has no sign for, as another one writes them."""
         cell = row.cells.get(role_id)
-        said = (reason.meaning for reason in cell.reasons) if cell else ()
-        return tuple(dict.fromkeys(letter_elsewhere(m) for m in said if m not in self.variant.letter_of))
+        return cell.hidden(self.variant) if cell else ()

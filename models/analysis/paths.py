@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from models.analysis.dominance import dominators, reached_until
 from models.analysis.masks import all_of, any_of, bits, closure, fixed_point, turned
@@ -32,6 +32,7 @@ class Ways:
     `returning`: the approvals that can send work back.
     `notices`: the notices reached from a step without passing another task or approval.
     `closing`: the ids of the flows that close a loop (their target dominates their source).
+    `quoted`: the same ways of steps that have words only where reasons of letters quote them, at approvals.
     """
 
     steps: tuple[Step, ...]
@@ -42,6 +43,7 @@ class Ways:
     returning: frozenset[str]
     notices: Mapping[str, tuple[str, ...]]
     closing: frozenset[str]
+    quoted: Ways | None = None
 
 
 @per_snapshot
@@ -117,9 +119,33 @@ def _targets(flows: Iterable[Flow]) -> dict[str, list[str]]:
     return after
 
 
+@across_edits(8192)
+def without_words(step: Step) -> Step:
+    """Return a step as the drawing alone knows it; most edits change words, which lead nowhere."""
+    return replace(step, name="", description="")
+
+
 @across_edits(1024)
 def _ways(made: tuple[Step, ...], drawn: tuple[Flow, ...], *, as_stored: bool = False) -> Ways:
     """Return the ways through one workflow; remembered, because an edit changes one workflow of many."""
+    quoting = tuple(step if step.kind is StepKind.APPROVAL else without_words(step) for step in made)
+    quoted = _quoted_ways(quoting, drawn, as_stored)
+    return replace(quoted, steps=_named(quoted, made), quoted=quoted)
+
+
+@across_edits(1024)
+def _quoted_ways(made: tuple[Step, ...], drawn: tuple[Flow, ...], as_stored: bool) -> Ways:
+    bare = _bare_ways(tuple(map(without_words, made)), drawn, as_stored)
+    return replace(bare, steps=_named(bare, made))
+
+
+def _named(ways: Ways, made: tuple[Step, ...]) -> tuple[Step, ...]:
+    named = {step.id: step for step in made}
+    return tuple(named[step.id] for step in ways.steps)
+
+
+@across_edits(1024)
+def _bare_ways(made: tuple[Step, ...], drawn: tuple[Flow, ...], as_stored: bool) -> Ways:
     flows = drawn if as_stored else with_outcomes(made, drawn)
     steps = _flow_order(made, flows)
     links = _Links(steps, flows)

@@ -92,21 +92,37 @@ def _rows_of_workflow(
     rules: LetterRules,
 ) -> tuple[MatrixRow, ...]:
     """Return the rows of one workflow, from all that they depend on and nothing else."""
+    reading = Same(_reading(workflow, Same(ways.value.quoted), roles, by_hand, addressees, rules=rules))
     steps: tuple[Step, ...] = ways.value.steps
+    return tuple(_row_of_step(reading, workflow, step) for step in steps if step.kind in ACTIVITY_KINDS)
+
+
+@across_edits(1024)
+def _reading(
+    workflow: Workflow,
+    ways: Same,
+    roles: Same,
+    by_hand: tuple[Assignment, ...],
+    addressees: tuple[Addressee, ...],
+    *,
+    rules: LetterRules,
+) -> Reading:
     part = Snapshot(
         {
             "role": roles.value,
             "workflow": {workflow.id: workflow},
-            "step": {step.id: step for step in steps},
+            "step": {step.id: step for step in ways.value.steps},
             "addressee": {addressee.id: addressee for addressee in addressees},
             "assignment": {assignment.id: assignment for assignment in by_hand},
         }
     )
-    reading = Reading(part, ways.value, rules)
-    return tuple(_row_of_step(reading, workflow, step) for step in steps if step.kind in ACTIVITY_KINDS)
+    return Reading(part, ways.value, rules)
 
 
-def _row_of_step(reading: Reading, workflow: Workflow, step: Step) -> MatrixRow:
+@across_edits(8192)
+def _row_of_step(read: Same, workflow: Workflow, step: Step) -> MatrixRow:
+    """Return the row of a step; when a task is renamed, the others read the same as before."""
+    reading: Reading = read.value
     by_hand = assignments_by_activity(reading.snapshot).get(step.id, ())
     decided = decision(reading, workflow, step)
     answering = {a.role_id for a in by_hand if a.meaning is Meaning.DECIDES}

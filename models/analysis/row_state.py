@@ -12,11 +12,12 @@ from enum import StrEnum
 
 from models.analysis.matrix import MatrixRow, RaciMatrix
 from models.analysis.raci import raci_matrix
+from models.analysis.remembering import across_edits
 from models.analysis.standing import Standing, worst
 from models.domain.message import N_, Message, counted, message
-from models.domain.organisation import RoleKind
+from models.domain.organisation import Role, RoleKind
 from models.domain.responsibility import Meaning, Variant, letters_for
-from models.domain.snapshot import Snapshot, per_snapshot
+from models.domain.snapshot import Same, Snapshot, per_snapshot
 
 SHARED = frozenset({RoleKind.BODY, RoleKind.GROUP})
 OUTSIDE = frozenset({RoleKind.EXTERNAL})
@@ -85,13 +86,21 @@ def row_states(snapshot: Snapshot) -> Mapping[str, RowState]:
 
 def row_state(snapshot: Snapshot, matrix: RaciMatrix, row: MatrixRow) -> RowState:
     """Return whether a row of this snapshot's matrix is settled, and what is missing."""
+    return _row_state(Same(row), Same(snapshot.roles), Same(matrix.variant))
+
+
+@across_edits(8192)
+def _row_state(of_row: Same, of_roles: Same, of_variant: Same) -> RowState:
+    """Return the state of a row from all that it depends on: an edit leaves most rows as they are."""
+    row: MatrixRow = of_row.value
+    roles: Mapping[str, Role] = of_roles.value
+    variant: Variant = of_variant.value
     answering, performing = row.roles_with(Meaning.DECIDES), row.roles_with(Meaning.PERFORMS)
     shared, outside = (
-        tuple(role_id for role_id in answering if snapshot.roles[role_id].kind in kinds)
-        for kinds in (SHARED, OUTSIDE)
+        tuple(role_id for role_id in answering if roles[role_id].kind in kinds) for kinds in (SHARED, OUTSIDE)
     )
-    hidden = sum(len(matrix.hidden(row, role_id)) for role_id in row.cells)
-    is_open = bool(answering) and deciding_may_be_performing(matrix.variant)
+    hidden = sum(len(cell.hidden(variant)) for cell in row.cells.values())
+    is_open = bool(answering) and deciding_may_be_performing(variant)
     found = {
         Gap.NOBODY_ANSWERS: not answering,
         Gap.SEVERAL_ANSWER: len(answering) > 1,

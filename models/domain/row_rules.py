@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from operator import attrgetter
 from typing import Any, TypeAlias, cast
 
@@ -22,7 +23,7 @@ from models.domain.snapshot import (
     assignments_by_activity,
     flows_by_source,
     flows_by_target,
-    per_snapshot,
+    per_tables,
 )
 from models.domain.words import WORDS
 from models.domain.workflow import Addressee, Flow, Outcome, Step, StepKind, Workflow
@@ -75,19 +76,20 @@ def label_of(step: Step) -> str | Message:
 
 
 def ids_by(snapshot: Snapshot, kind: str, key: Callable[[Any], Any]) -> Mapping[Any, list[str]]:
-    """Return the rows by what they may not share, once per snapshot: a file has thousands to compare."""
-    indexes = _indexes(snapshot)
-    if (kind, key) not in indexes:
-        index = indexes[kind, key] = defaultdict(list)
+    """Return the rows by what they may not share, once per table: a file has thousands to compare."""
+    return _index_of(kind, key)(snapshot)
+
+
+@cache
+def _index_of(kind: str, key: Callable[[Any], Any]) -> Callable[[Snapshot], Mapping[Any, list[str]]]:
+    @per_tables(kind)
+    def index(snapshot: Snapshot) -> Mapping[Any, list[str]]:
+        found: dict[Any, list[str]] = defaultdict(list)
         for row in snapshot.table(kind).values():
-            index[key(row)].append(row.id)
-    return indexes[kind, key]
+            found[key(row)].append(row.id)
+        return found
 
-
-@per_snapshot
-def _indexes(snapshot: Snapshot) -> dict[tuple[str, Callable[[Any], Any]], dict[Any, list[str]]]:
-    del snapshot
-    return {}
+    return index
 
 
 def _has_double(snapshot: Snapshot, kind: str, row: Row, key: Callable[[Any], Any]) -> bool:

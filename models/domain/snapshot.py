@@ -103,8 +103,13 @@ class Snapshot:
         return self.table(kind).get(row_id)
 
     def with_tables(self, tables: Mapping[str, Mapping[str, Row]]) -> Snapshot:
-        """Return a snapshot in which these kinds have new tables, with an empty cache."""
-        return Snapshot({**self.tables, **tables})
+        """Return a snapshot in which these kinds have new tables; what follows from others stays known."""
+        after = Snapshot({**self.tables, **tables})
+        for derive, result in self.cache.copy().items():  # a worker may add to it meanwhile
+            kinds = getattr(derive, "kinds", ())
+            if kinds and tables.keys().isdisjoint(kinds):
+                after.cache[derive] = result
+        return after
 
 
 def per_snapshot(derive: Callable[[Snapshot], Result]) -> Callable[[Snapshot], Result]:
@@ -118,6 +123,21 @@ def per_snapshot(derive: Callable[[Snapshot], Result]) -> Callable[[Snapshot], R
         return result
 
     return remembered
+
+
+def per_tables(*kinds: str) -> Callable[[Callable[[Snapshot], Result]], Callable[[Snapshot], Result]]:
+    """Make a pure function that sees only these tables remember its result until an edit changes one."""
+
+    def remembering(derive: Callable[[Snapshot], Result]) -> Callable[[Snapshot], Result]:
+        @wraps(derive)
+        def seeing(snapshot: Snapshot) -> Result:
+            return derive(Snapshot({kind: snapshot.table(kind) for kind in kinds}))
+
+        remembered = per_snapshot(seeing)
+        remembered.kinds = kinds  # type: ignore[attr-defined]
+        return remembered
+
+    return remembering
 
 
 class Same:
@@ -145,49 +165,49 @@ def _grouped(rows: Iterable[Any], key: str) -> dict[str, tuple[Any, ...]]:
     return {name: tuple(group) for name, group in groups.items()}
 
 
-@per_snapshot
+@per_tables("step")
 def steps_by_workflow(snapshot: Snapshot) -> dict[str, tuple[Step, ...]]:
     """Return the steps of each workflow that has any, in the order they were made."""
     return _grouped(sorted(snapshot.steps.values(), key=lambda step: (step.position, step.id)), "workflow_id")
 
 
-@per_snapshot
+@per_tables("flow")
 def flows_by_workflow(snapshot: Snapshot) -> dict[str, tuple[Flow, ...]]:
     """Return the flows of each workflow that has any."""
     return _grouped(snapshot.flows.values(), "workflow_id")
 
 
-@per_snapshot
+@per_tables("flow")
 def flows_by_source(snapshot: Snapshot) -> dict[str, tuple[Flow, ...]]:
     """Return the flows that leave each step."""
     return _grouped(snapshot.flows.values(), "source_id")
 
 
-@per_snapshot
+@per_tables("flow")
 def flows_by_target(snapshot: Snapshot) -> dict[str, tuple[Flow, ...]]:
     """Return the flows that lead to each step."""
     return _grouped(snapshot.flows.values(), "target_id")
 
 
-@per_snapshot
+@per_tables("addressee")
 def addressees_by_step(snapshot: Snapshot) -> dict[str, tuple[Addressee, ...]]:
     """Return the addressees of each notice."""
     return _grouped(snapshot.addressees.values(), "step_id")
 
 
-@per_snapshot
+@per_tables("assignment")
 def assignments_by_activity(snapshot: Snapshot) -> dict[str, tuple[Assignment, ...]]:
     """Return the letters by hand of each step or standing duty."""
     return _grouped(snapshot.assignments.values(), "activity_id")
 
 
-@per_snapshot
+@per_tables("addressee", "step")
 def addressees_by_workflow(snapshot: Snapshot) -> dict[str, tuple[Addressee, ...]]:
     """Return the addressees of the notices of each workflow."""
     return _along(addressees_by_step(snapshot), snapshot)
 
 
-@per_snapshot
+@per_tables("assignment", "step")
 def assignments_by_workflow(snapshot: Snapshot) -> dict[str, tuple[Assignment, ...]]:
     """Return the letters by hand on the steps of each workflow."""
     return _along(assignments_by_activity(snapshot), snapshot)
@@ -202,19 +222,19 @@ def _along(rows_by_step: Mapping[str, tuple[Any, ...]], snapshot: Snapshot) -> d
     return {workflow_id: tuple(rows) for workflow_id, rows in found.items()}
 
 
-@per_snapshot
+@per_tables("holding")
 def holdings_by_role(snapshot: Snapshot) -> dict[str, tuple[Holding, ...]]:
     """Return who fills each role."""
     return _grouped(snapshot.holdings.values(), "role_id")
 
 
-@per_snapshot
+@per_tables("workflow")
 def workflows_in_order(snapshot: Snapshot) -> tuple[Workflow, ...]:
     """Return the workflows as they are listed."""
     return tuple(sorted(snapshot.workflows.values(), key=lambda w: (w.position, w.name, w.id)))
 
 
-@per_snapshot
+@per_tables("department")
 def departments_in_order(snapshot: Snapshot) -> tuple[tuple[Department, int], ...]:
     """Return the departments depth first, each with its depth (0 is the top)."""
     children = _grouped(
@@ -229,7 +249,7 @@ def departments_in_order(snapshot: Snapshot) -> tuple[tuple[Department, int], ..
     return tuple(listed)
 
 
-@per_snapshot
+@per_tables("department", "role")
 def roles_in_order(snapshot: Snapshot) -> tuple[Role, ...]:
     """Return the roles as columns of a matrix: by department depth first, then those without a department."""
     place = {department.id: n for n, (department, _) in enumerate(departments_in_order(snapshot))}
@@ -242,7 +262,7 @@ def roles_in_order(snapshot: Snapshot) -> tuple[Role, ...]:
     )
 
 
-@per_snapshot
+@per_tables("standing_duty")
 def duties_by_category(snapshot: Snapshot) -> dict[str, tuple[StandingDuty, ...]]:
     """Return the standing duties of each category, categories in the order of their first duty."""
     return _grouped(

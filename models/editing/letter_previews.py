@@ -8,13 +8,9 @@ from models.domain.message import Message
 from models.domain.snapshot import Snapshot
 from models.editing.change import Command, apply
 
-AT_ONCE = 600  # steps of a document up to which this is there within the time of an edit
-
 
 def letters_in_words(snapshot: Snapshot, command: Command) -> Message | None:
-    """Return which letters a command changes, None if none, if it is refused, or too many to try at once."""
-    if len(snapshot.steps) > AT_ONCE:
-        return None
+    """Return which letters a command changes, None if none or if it is refused."""
     try:
         return told(snapshot, apply(snapshot, command.plan(snapshot)))
     except RuleViolation:

@@ -20,6 +20,7 @@ from models.editing import (
     approval_mends,
     drawing_mends,
     letter_mends,
+    reach_mends,
     role_mends,
     soundness_mends,
 )
@@ -42,6 +43,7 @@ _OFFERS: Mapping[MendId, Offer] = {
     MendId.DRAW_START: drawing_mends.draw_start,
     MendId.JOIN_WAYS: soundness_mends.join_ways,
     MendId.KEEP_ONE_ANSWERING: role_mends.keep_one_answering,
+    MendId.LEAD_THERE: reach_mends.lead_there,
     MendId.LEAD_TO_END: drawing_mends.lead_to_end,
     MendId.LEAVE_LOOP: soundness_mends.leave_loop,
     MendId.MARK_REFUSAL: drawing_mends.mark_refusal,

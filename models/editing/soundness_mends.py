@@ -84,8 +84,8 @@ def _behind(snapshot: Snapshot, step_id: str, without: Collection[str]) -> set[s
 
 
 def _turned(snapshot: Snapshot, step: Step, kind: StepKind) -> Command:
-    """Return the change of a branch into “in parallel” or back; its arrows no longer say when they apply."""
-    ways = flows_by_source(snapshot).get(step.id, ())
+    """Return the change of a branch into “in parallel”, whose arrows do not say when they apply, or back."""
+    ways = flows_by_source(snapshot).get(step.id, ()) if kind is StepKind.PARALLEL else ()
     silenced = tuple(EditFlow(way.id, {"label": "", "share": None}) for way in ways if way.label or way.share)
     return Together(_TITLE, (EditStep(step.id, {"kind": kind}), *silenced))
 

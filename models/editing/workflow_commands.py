@@ -83,7 +83,9 @@ class RemoveStep:
         touching = tuple(flow for flow in flows if step.id in {flow.source_id, flow.target_id})
         workflow = snapshot.workflows[step.workflow_id]
         target = edited(workflow, target_step_id=None) if workflow.target_step_id == step.id else ()
-        changes = (*map(removed, touching), *target, *_with_attachments(snapshot, step))
+        named = [flow for flow in flows if flow.then_step_id == step.id and flow not in touching]
+        after_rounds = (change for flow in named for change in edited(flow, then_step_id=None))
+        changes = (*map(removed, touching), *target, *after_rounds, *_with_attachments(snapshot, step))
         bridge = self._bridge(snapshot, step, touching)
         without = ChangeSet(self.title, changes)
         if bridge is None:

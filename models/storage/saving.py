@@ -38,12 +38,16 @@ from models.storage.working_copy import Held, WorkingCopy
 
 @dataclass(frozen=True, slots=True)
 class TakenUp:
-    """A session after a crash: its state, and the entries since it was opened or saved, oldest first."""
+    """A session after a crash: its state, and the entries since it was opened or saved, oldest first.
+
+    `written` is the format in which it was found.
+    """
 
     session: Session
     copy: WorkingCopy
     snapshot: Snapshot
     entries: tuple[Entry, ...]
+    written: int
 
 
 def save(
@@ -125,9 +129,9 @@ def _take_up(leftover: Leftover) -> TakenUp:
         session = settled(known_session(leftover.folder))
         copy = WorkingCopy(session.file)
         open_copies.callback(copy.close)
-        copy = copy.renewed()
+        written, copy = copy.written, copy.renewed()
         open_copies.callback(copy.close)
-        taken = _taken_up(session, copy)
+        taken = _taken_up(session, copy, written)
         open_copies.pop_all()
         return taken
 
@@ -143,13 +147,13 @@ def _told_as_not_recovered(leftover: Leftover) -> Iterator[None]:
         raise not_taken_up(leftover, error) from error
 
 
-def _taken_up(session: Session, copy: WorkingCopy) -> TakenUp:
+def _taken_up(session: Session, copy: WorkingCopy, written: int) -> TakenUp:
     session.note()
     content = copy.content()
     snapshot = snapshot_of(content.tables)
     with suppress(*BROKEN):  # tidying can wait
         copy.rest()
-    return TakenUp(session, copy, snapshot, entries_after(session.first_sequence, content.journal))
+    return TakenUp(session, copy, snapshot, entries_after(session.first_sequence, content.journal), written)
 
 
 def _image(copy: WorkingCopy, snapshot: Snapshot, target: Path) -> tuple[bytes, dict[str, str]]:

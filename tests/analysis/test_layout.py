@@ -64,7 +64,7 @@ def test_the_sample_workflows_stay_small_and_have_few_bends(number: int) -> None
     assert max(bends) <= 4
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(any_workflow())
 def test_any_workflow_is_drawn_without_a_fault(snapshot: Snapshot) -> None:
     picture = drawn(snapshot)
@@ -73,7 +73,7 @@ def test_any_workflow_is_drawn_without_a_fault(snapshot: Snapshot) -> None:
     assert {route.flow_id for route in picture.routes} == set(snapshot.flows)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(any_workflow())
 def test_words_fit_the_boxes_they_are_given(snapshot: Snapshot) -> None:
     picture = drawn(snapshot)
@@ -95,7 +95,7 @@ def test_a_workflow_of_200_steps_is_drawn_without_a_fault(seed: int) -> None:
     assert faults(drawn(snapshot), dict(snapshot.flows)) == []
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(any_workflow(), st.randoms(use_true_random=False))
 def test_any_rule_of_an_approval_stands_inside_its_shape(snapshot: Snapshot, random: Random) -> None:
     roles = {

@@ -43,7 +43,7 @@ def two_rows() -> Snapshot:
     return snapshot_of(steps, [flow(0, 1), flow(1, 2), flow(2, 3), flow(0, 4)])
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=80, suppress_health_check=[HealthCheck.too_slow])
 @given(any_workflow(), st.data())
 def test_whatever_is_placed_by_hand_the_drawing_has_no_fault(snapshot: Snapshot, data: st.DataObject) -> None:
     places = {key: data.draw(PLACES) for key in snapshot.steps}

@@ -70,7 +70,7 @@ def test_an_empty_document_is_the_organisation_alone_and_roles_without_departmen
     assert [card.name.lines for card in check(build.snapshot).cards] == [("Alone",), ()]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.tuples(st.integers(0, 30), st.integers(0, 4)), max_size=25))
 def test_any_tree_of_departments_is_drawn_without_overlaps(plan: list[tuple[int, int]]) -> None:
     build = Build("Any company")

@@ -333,7 +333,7 @@ def organisations(draw: st.DrawFn) -> Build:
     return b
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(organisations())
 def test_a_row_has_exactly_one_a_unless_hands_say_otherwise_or_nothing_decides(b: Build) -> None:
     snapshot = b.snapshot
@@ -359,7 +359,7 @@ def test_a_row_has_exactly_one_a_unless_hands_say_otherwise_or_nothing_decides(b
         assert b.ids["Council"] not in deciders or b.ids["Council"] in by_hand
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(organisations())
 def test_weaker_letters_yield_to_stronger_ones_in_every_row(b: Build) -> None:
     for row in raci_matrix(b.snapshot).rows:
@@ -373,7 +373,7 @@ def test_weaker_letters_yield_to_stronger_ones_in_every_row(b: Build) -> None:
             assert cell.meanings <= said
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(organisations(), st.randoms(use_true_random=False))
 def test_renaming_and_reordering_change_no_letter(b: Build, random) -> None:
     def letters() -> dict[str, dict[str, str]]:

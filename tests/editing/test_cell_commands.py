@@ -161,7 +161,7 @@ def test_tables_come_as_lines_or_as_pages() -> None:
 START = open_post("RACI").snapshot
 
 
-@settings(max_examples=60, deadline=None, database=None)
+@settings(max_examples=60)
 @given(
     st.lists(
         st.tuples(st.integers(0, 9), st.integers(0, 9), st.sets(st.sampled_from("ARCIM"), max_size=2)),

@@ -2,10 +2,12 @@ from __future__ import annotations
 
 import pytest
 
+from models.analysis.raci import raci_matrix
 from models.domain.errors import RuleViolation
+from models.domain.kinds import KINDS
 from models.domain.organisation import RoleKind, WeekendModel
 from models.domain.responsibility import Meaning
-from models.domain.snapshot import Snapshot, duties_by_category, flows_by_source
+from models.domain.snapshot import Snapshot, duties_by_category, flows_by_source, steps_by_workflow
 from models.domain.workflow import Outcome, StepKind
 from models.editing.change import ChangeSet, Command, apply
 from models.editing.organisation_commands import ChooseWeekendModel, EditOrganisation
@@ -268,13 +270,18 @@ def test_together_that_adds_and_removes_the_same_row_leaves_no_trace() -> None:
     assert planned == ChangeSet("nothing", ())
 
 
-def test_a_snapshot_remembers_what_was_derived_and_a_new_one_does_not() -> None:
+def test_a_new_snapshot_knows_what_follows_from_tables_that_stayed_and_nothing_else() -> None:
     b = rich()
-    flows_by_source(b.snapshot)
-    assert b.snapshot.cache
-    b.do(EditOrganisation({"name": "Other"}))
-    assert not b.snapshot.cache
-    assert isinstance(b.snapshot, Snapshot)
+    before, steps = flows_by_source(b.snapshot), steps_by_workflow(b.snapshot)
+    matrix = raci_matrix(b.snapshot)
+    b.do(EditStep(next(iter(b.snapshot.steps)), {"name": "Compose"}))
+    assert flows_by_source(b.snapshot) is before
+    assert steps_by_workflow(b.snapshot) != steps
+    assert raci_matrix(b.snapshot) is not matrix
+    kinds = ["step", *(kind for kind in KINDS if kind != "step")]
+    afresh = Snapshot({kind: b.snapshot.table(kind) for kind in kinds})
+    for derive, result in b.snapshot.cache.copy().items():
+        assert derive(afresh) == result
 
 
 def listed(b: Build) -> list[str]:

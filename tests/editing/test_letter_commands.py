@@ -338,7 +338,7 @@ PRESSES = st.tuples(
 )
 
 
-@settings(max_examples=60, deadline=None, database=None)
+@settings(max_examples=60)
 @given(variant=st.sampled_from(sorted(VARIANTS)), presses=st.lists(PRESSES, max_size=25))
 def test_whatever_is_typed_is_done_or_refused_and_undo_all_is_the_start(
     variant: str, presses: list[tuple[str, int, int, str]]

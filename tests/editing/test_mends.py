@@ -393,7 +393,7 @@ def assert_all_offers_mend(snapshot: Snapshot) -> int:
     return len(offers)
 
 
-@settings(max_examples=60, deadline=None, database=None)
+@settings(max_examples=60)
 @given(snapshot=any_workflow(), variant=st.sampled_from(["RACI", "RASCI", "VMI"]))
 def test_what_is_offered_for_a_drawing_nobody_would_make_mends_it_as_well(snapshot: Snapshot, variant: str):
     organisation = Organisation("O", "Any", variant)

@@ -145,7 +145,7 @@ def test_a_character_the_font_lacks_becomes_a_box_without_a_warning() -> None:
     assert "Los □" in svg_texts(made)
 
 
-@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=5, suppress_health_check=[HealthCheck.too_slow])
 @given(any_workflow())
 def test_any_workflow_can_be_drawn_in_every_form(snapshot: Snapshot) -> None:
     made = drawing(snapshot, "W")

@@ -124,7 +124,7 @@ def test_lanes_without_step_bend_or_level_line_are_left_out_and_no_others() -> N
     assert left_out > 5
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(any_workflow())
 def test_any_drawing_can_be_cut_and_loses_nothing(snapshot: Snapshot) -> None:
     whole = drawing(snapshot, "W")

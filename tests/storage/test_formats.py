@@ -13,7 +13,7 @@ import pytest
 from models.analysis.letter_changes import changed_since
 from models.analysis.letter_rules import BEFORE_1003
 from models.analysis.matrix import RaciMatrix
-from models.analysis.raci import matrix_by
+from models.analysis.raci import matrix_by, raci_matrix
 from models.domain.kinds import FIRST_FORMAT, KINDS
 from models.domain.snapshot import Snapshot
 from models.storage.document import read_document
@@ -80,6 +80,18 @@ def test_what_new_rules_change_in_a_file_of_an_old_format_is_known_by_name(name:
         for c in changed_since(document.snapshot, document.content.written)
     )
     assert changed == CHANGED[name]
+
+
+@pytest.mark.parametrize("name", RELEASED)
+def test_what_new_rules_change_in_unsaved_work_of_an_old_format_is_known_too(name: str, data: Path) -> None:
+    shutil.copytree(GOLDEN / f"session_{name}", data / "sessions" / "5394e4d9-1ec5-4e57-8c99-76907188f7da")
+    (left,) = leftovers(data)
+    workspace = Workspace.recover(left, data, "author")
+    assert workspace.written == FIRST_FORMAT + int(name[-1])
+    before = letters(matrix_by(workspace.snapshot, BEFORE_1003), workspace.snapshot)
+    after = letters(raci_matrix(workspace.snapshot), workspace.snapshot)
+    assert bool(changed_since(workspace.snapshot, workspace.written)) == (before != after)
+    workspace.close()
 
 
 def test_unsaved_work_of_format_1_1_is_recovered_with_its_order_and_undo(data: Path, tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QGraphicsPathItem
 
 from desktop.canvas.board import Board
 from desktop.canvas.scene import WorkflowScene
-from desktop.canvas.step_item import RADIUS, StepItem, rect_of
+from desktop.canvas.step_item import RADIUS, StepItem
 from models.analysis.arrangement import SEEN, arrangement
 from models.analysis.drawing import Drawing, Lane
 from models.domain.message import Message
@@ -160,7 +160,7 @@ class MoveSteps:
     def _made_ghost(self) -> QGraphicsPathItem:
         path = QPainterPath()
         for step in self._steps:
-            path.addRoundedRect(rect_of(step.shape_shown.box), RADIUS, RADIUS)
+            path.addRoundedRect(step.box, RADIUS, RADIUS)
         ghost = QGraphicsPathItem(path)
         ghost.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
         ghost.setZValue(ABOVE + 1)

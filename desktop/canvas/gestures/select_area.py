@@ -7,7 +7,6 @@ from PySide6.QtGui import QColor, QPen
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsRectItem
 
 from desktop.canvas.scene import WorkflowScene
-from desktop.canvas.step_item import rect_of
 from desktop.shown.look import Look
 
 VEIL = 28
@@ -35,7 +34,7 @@ class SelectArea:
         area = self._frame.rect()
         self.cancel()
         inside: list[QGraphicsItem] = [
-            item for item in self._scene.steps.values() if area.intersects(rect_of(item.shape_shown.box))
+            item for item in self._scene.steps.values() if area.intersects(item.box)
         ]
         inside += [
             item

@@ -47,6 +47,7 @@ class MendId(StrEnum):
     JOIN_WAYS = "join ways"
     KEEP_ONE_ANSWERING = "keep one answering"
     LEAVE_LOOP = "leave loop"
+    LEAD_THERE = "lead there"
     LEAD_TO_END = "lead to end"
     MARK_REFUSAL = "mark refusal"
     PROMISE_LESS = "promise less"

@@ -12,7 +12,7 @@ from models.analysis.checks.approvals import approvals, performers
 from models.analysis.graph.lines import along, lines
 from models.analysis.paths import LEFT_OUT, Ways, ways_by_workflow
 from models.domain.organisation import RoleKind
-from models.domain.snapshot import Snapshot, holdings_by_role, per_snapshot
+from models.domain.snapshot import Snapshot, holdings_by_role, per_snapshot, per_tables
 from models.domain.workflow import Step, StepKind
 
 _SETTLING = frozenset({StepKind.APPROVAL})
@@ -24,7 +24,7 @@ def is_several(snapshot: Snapshot, role_id: str) -> bool:
     return snapshot.roles[role_id].kind in SEVERAL
 
 
-@per_snapshot
+@per_tables("holding")
 def holders(snapshot: Snapshot) -> dict[str, frozenset[str]]:
     """Return the ids of the persons of each role that somebody holds."""
     return {

@@ -12,10 +12,11 @@ from models.analysis.checks.answering import owned_by_several, owned_from_outsid
 from models.analysis.checks.finding import Fault, Place
 from models.analysis.matrix import MatrixRow
 from models.analysis.raci import raci_matrix
+from models.analysis.remembering import across_edits
 from models.analysis.row_state import Gap, RowState, row_states
 from models.domain.message import counted, message
 from models.domain.responsibility import Assignment, Meaning, Variant, letters_for
-from models.domain.snapshot import Snapshot, assignments_by_activity, per_snapshot, workflows_in_order
+from models.domain.snapshot import Same, Snapshot, assignments_by_activity, per_snapshot, workflows_in_order
 
 RolesByMeaning = Mapping[Meaning, tuple[str, ...]]
 
@@ -27,14 +28,17 @@ _TALKING = frozenset({Meaning.CONSULTED, Meaning.INFORMED, Meaning.CO_DETERMINES
 @per_snapshot
 def involved(snapshot: Snapshot) -> tuple[tuple[MatrixRow, RolesByMeaning], ...]:
     """Return every row of the matrix with the ids of its roles by what they have to do with it."""
-    found = []
-    for row in raci_matrix(snapshot).rows:
-        by_meaning: dict[Meaning, tuple[str, ...]] = {}
-        for role_id, cell in row.cells.items():
-            for meaning in cell.meanings:
-                by_meaning[meaning] = (*by_meaning.get(meaning, ()), role_id)
-        found.append((row, by_meaning))
-    return tuple(found)
+    return tuple((row, _by_meaning(Same(row))) for row in raci_matrix(snapshot).rows)
+
+
+@across_edits(8192)
+def _by_meaning(of_row: Same) -> RolesByMeaning:
+    row: MatrixRow = of_row.value
+    by_meaning: dict[Meaning, tuple[str, ...]] = {}
+    for role_id, cell in row.cells.items():
+        for meaning in cell.meanings:
+            by_meaning[meaning] = (*by_meaning.get(meaning, ()), role_id)
+    return by_meaning
 
 
 def letter(snapshot: Snapshot, meaning: Meaning) -> str:

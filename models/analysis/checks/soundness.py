@@ -109,6 +109,7 @@ def _out_of_reach(snapshot: Snapshot, workflow: Workflow, issue: Issue) -> Fault
         ),
         message("Draw an arrow from an earlier step, or remove what is not needed."),
         naming.places("step", issue.step_ids),
+        mend=MendId.LEAD_THERE,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from models.analysis.text_width import fits_whole, text_width, widest, wrapped
@@ -82,6 +82,14 @@ def size_of(kind: StepKind, text: str, rule: tuple[float, ...] = ()) -> Size:
     below = len(rule) * RULE_HEIGHT
     height = max(height, words[1] + below + 2 * RULE_MARGIN) if rule else height
     return Size(width, height, lines, *words, below)
+
+
+@lru_cache(maxsize=8192)
+def outline_of(size: Size) -> Size:
+    """Return what others must leave free for a step: of words within its shape, nothing besides that."""
+    return (
+        size if size.is_small else replace(size, lines=(), text_width=0.0, text_height=0.0, rule_height=0.0)
+    )
 
 
 def _breaks_well(text: str) -> bool:
