@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
-from functools import cache
-from typing import Any, TypeVar
+from functools import cache, reduce
+from typing import Any, TypeAlias, TypeVar
 
 from models.analysis.acting import Part
-from models.analysis.approval_rule import Limit, approval_rule
+from models.analysis.approval_rule import approval_rule
 from models.analysis.attendance import Asked, By, acting_in
 from models.analysis.duty import Noticed, hours_on_duty, may_do, rings
 from models.analysis.hours import Calendar, calendar_of, counting, due
@@ -35,6 +35,8 @@ from models.domain.workflow import Step, StepKind, TimeOut
 Known = Noticed | None  # what the duty knows of a case
 Hours = tuple[float | None, float | None]
 Said = TypeVar("Said")
+# Who takes up a step, and what a case passes through until then.
+_Option: TypeAlias = tuple[By, tuple[Course[None], ...]]
 _NOBODY = By(None, Part.NOBODY)
 
 
@@ -59,19 +61,18 @@ class Courses:
     def turn(self, asked: Asked) -> Callable[[Known], Course[By]]:
         """Return who takes up a step, and when, of a case that the duty knows or not.
 
-        Who acts does, unless the time limit of the step says more before that.
+        Who acts does, unless the time limit of the step says more before that. Where courses are kept, one
+        role stands for all with the same hours.
         """
-        seat, limit = _seat(asked) if self._is_kept else (), _limit(asked)
+        seat, options = _seat(asked) if self._is_kept else (), tuple(self._options(asked))
+        limit = tuple(courses for _, courses in options)
 
         def turn(known: Known) -> Course[By]:
             case = asked._replace(noticed=known)
             acting = self._course((seat, known), lambda b, e: acting_in(case, b, e), _NOBODY)
-            if limit is None:
+            if not options:
                 return acting
-            key = acting, limit, asked.step.limit_clock
-            return self._course(
-                key, lambda b, e: self._limited(asked, limit, acting.over(b, e), b, e), _NOBODY
-            )
+            return self._course((acting, limit), lambda b, e: _limited(acting, options, b, e), _NOBODY)
 
         return turn
 
@@ -121,23 +122,22 @@ class Courses:
         working = into([taken], self.due(work, clock, calendar))
         return latest(_saying(by, lying), _saying(by, working))
 
-    def _limited(
-        self, asked: Asked, limit: Limit, then: list[Piece[By]], begins: int, ends: int
-    ) -> list[Piece[By]]:
-        """Return who takes up an approval, or that silence counts, whichever comes first."""
+    def _options(self, asked: Asked) -> Iterator[_Option]:
+        """Yield who takes up an approval because of its time limit, or that silence counts."""
         snapshot, step = asked.snapshot, asked.step
+        limit = approval_rule(snapshot, step).limit if step.kind is StepKind.APPROVAL else None
+        if limit is None:
+            return
         calendar = counting(snapshot, step.limit_clock, step.performer_role_id)
-        passed = self.due(limit.hours, step.limit_clock, calendar).over(begins, ends)
+        passed = self.due(limit.hours, step.limit_clock, calendar)
         if limit.outcome is TimeOut.APPROVED:
-            return earliest(then, _saying(By(None, Part.SILENCE), passed))
+            yield By(None, Part.SILENCE), (passed,)
         further = self.due(limit.then_hours or 0, step.limit_clock, calendar)
-        options = [then]
-        for role_id, at in ((limit.goes_to_id, passed), (limit.then_id, into(passed, further))):
+        for role_id, courses in ((limit.goes_to_id, (passed,)), (limit.then_id, (passed, further))):
             cover = first_present(snapshot, role_id, asked.absent)[0] if role_id is not None else None
             if cover is not None:
                 opening = self.opening(calendar_of(snapshot, cover.id))
-                options.append(_saying(By(cover.id, Part.PASSED_ON), into(at, opening)))
-        return earliest(*options)
+                yield By(cover.id, Part.PASSED_ON), (*courses, opening)
 
     def _course(
         self, key: object, derive: Callable[[int, int], Iterable[Piece[Said]]], never: Said
@@ -149,17 +149,18 @@ class Courses:
         return self._known[key]
 
 
-def _limit(asked: Asked) -> Limit | None:
-    is_approval = asked.step.kind is StepKind.APPROVAL
-    return approval_rule(asked.snapshot, asked.step).limit if is_approval else None
-
-
 def _seat(asked: Asked) -> tuple[object, ...]:
-    """Return all of a step that it depends on who acts on it."""
+    """Return all of a step that it depends on when somebody acts on it."""
     snapshot, step = asked.snapshot, asked.step
-    roles = tuple(role.id for role in present(snapshot, step, asked.absent)[0])
-    duty = (may_do(snapshot, step), rings(snapshot, step))
-    return roles, step.performer_role_id, duty, asked.absent
+    hours = tuple(calendar_of(snapshot, role.id) for role in present(snapshot, step, asked.absent)[0])
+    return hours, may_do(snapshot, step), rings(snapshot, step), asked.absent
+
+
+def _limited(acting: Course[By], options: tuple[_Option, ...], begins: int, ends: int) -> list[Piece[By]]:
+    """Return who takes up an approval first: who acts, or one of the options of its time limit."""
+    case: list[Piece[None]] = [(begins, ends, True, 0, None)]
+    others = (_saying(by, reduce(into, courses, case)) for by, courses in options)
+    return earliest(acting.over(begins, ends), *others)
 
 
 def _saying(said: Said, pieces: Iterable[Piece[Any]]) -> list[Piece[Said]]:

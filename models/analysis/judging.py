@@ -10,13 +10,13 @@ from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from enum import IntEnum
 from functools import cache
-from itertools import repeat
 from operator import attrgetter
 from typing import Any, NamedTuple, TypeAlias
 
+from models.analysis.checks.persons import holders
 from models.analysis.courses import Courses
-from models.analysis.duty import may_do, running
-from models.analysis.hours import counting
+from models.analysis.duty import duties_in_order, may_do, running
+from models.analysis.hours import calendar_of, counting
 from models.analysis.pieces import NEVER, Piece, moment_of, moment_or_never, tick, ticks
 from models.analysis.reaching import Reaching
 from models.analysis.remembering import Alike, across_edits
@@ -76,9 +76,10 @@ class House:
     """What all workflows of an organisation share: who is there when, and what is known of it already."""
 
     def __init__(self, tables: Mapping[str, Any]) -> None:
-        self.tables = tables
+        self.snapshot = snapshot = Snapshot(tables)
         self.courses = Courses()
-        snapshot = Snapshot(tables)
+        for shared in (calendar_of, duties_in_order, holders):
+            shared(snapshot)
 
         @cache
         def is_watched(at: int) -> bool:
@@ -126,7 +127,7 @@ def judged(house: House, workflow: Alike, drawing: Alike) -> tuple[Found, ...]:
     """Return what one workflow breaks, from all that it depends on: most edits touch none of it."""
     rows = {kind: {row.id: row for row in found} for kind, found in drawing.value.items()}
     promising: Workflow = workflow.value
-    snapshot = Snapshot({**house.tables, **rows, "workflow": {promising.id: promising}})
+    snapshot = house.snapshot.with_tables({**rows, "workflow": {promising.id: promising}})
     judge = _Judge(house, snapshot, promising)
     if judge.step is None:
         return ()
@@ -211,11 +212,14 @@ class _Judge:
         return self._for_duty and self.house.is_watched(at)
 
 
-def _values(pieces: list[Piece[Any]], start: int) -> Iterator[int]:
-    """Yield what pieces answer to cases that arrive at each quarter from the first one on."""
-    for begins, ends, moves, at, _ in pieces:
-        first, end = (start + -(-(moment - start) // _QUARTER) * _QUARTER for moment in (begins, ends))
-        yield from range(first + at, end + at, _QUARTER) if moves else repeat(at, (end - first) // _QUARTER)
+def _values(pieces: list[Piece[Any]], start: int) -> list[int]:
+    """Return what pieces answer to cases that arrive at each quarter from the first one on."""
+    found: list[int] = []
+    for _, ends, moves, at, _ in pieces:
+        first = start + len(found) * _QUARTER
+        count = -((first - ends) // _QUARTER)
+        found += range(first + at, first + at + count * _QUARTER, _QUARTER) if moves else [at] * count
+    return found
 
 
 def _length(gap: Gap) -> timedelta:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
 from models.analysis.attendance import Asked
 from models.analysis.courses import Courses, Known
@@ -33,7 +34,8 @@ class Reaching:
 
     def __init__(self, snapshot: Snapshot, workflow: Workflow, courses: Courses | None = None) -> None:
         self.snapshot = snapshot
-        self.courses = courses or Courses()
+        self.courses = known = courses or Courses()
+        self._passing = cache(lambda step_id: known.passing(Asked(snapshot, snapshot.steps[step_id])))
         ways = ways_by_workflow(snapshot)[workflow.id]
         self._steps = {step.id: step for step in ways.steps}
         self._starts, after = _starts(ways), _after(ways)
@@ -87,8 +89,7 @@ class Reaching:
     def _passed(self, step: Step, arriving: list[Piece[Known]]) -> list[Piece[Known]]:
         """Return when cases leave a step, with what the duty knows of them then."""
         if step.kind in ACTIVITY_KINDS:
-            passing = self.courses.passing(Asked(self.snapshot, step))
-            return through(_noticed_apart(arriving), passing)
+            return through(_noticed_apart(arriving), self._passing(step.id))
         if step.kind is StepKind.WAIT:
             waiting = self.courses.waiting(self.snapshot, step)
             return [(*found[:4], piece[4]) for piece in arriving for found in into([piece], waiting)]

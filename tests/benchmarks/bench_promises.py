@@ -1,4 +1,4 @@
-"""What it costs to hold the promises of 60 mostly critical workflows against every hour of a week and a holiday.
+"""What it costs to hold the promises of 60 mostly critical workflows against every hour of a week.
 
 Run: python -m pytest tests/benchmarks/bench_promises.py -m benchmark -n 0 -s
 
@@ -33,7 +33,7 @@ MORNINGS = tuple(Window(day, 9 * 60, 13 * 60) for day in range(4))
 
 
 def promising() -> Snapshot:
-    """Return 60 workflows of 20 steps that promise 1 to 24 hours, with a duty in the evening and at weekends."""
+    """Return 60 workflows of 20 steps that promise 1 to 24 hours, with a duty for evenings and weekends."""
     made = company(60)
     house = replace(made.organisation, service_hours=OFFICE, holidays="NW", on_call_role_id="r1")
     duties = [DutyWindow(f"e{day}", "r1", day, 17 * 60, 21 * 60, DutyMode.ALARM) for day in range(5)]
@@ -71,7 +71,7 @@ def promising() -> Snapshot:
 
 
 def judged(snapshot: Snapshot) -> float:
-    """Return the milliseconds of processor time until the promises are said; an edit needs the ways anyway."""
+    """Return the milliseconds until the promises are said; an edit needs the ways anyway."""
     ways_by_workflow(snapshot)
     begin = process_time()
     promises_in_words(snapshot)
@@ -98,7 +98,12 @@ def test_the_promises_of_sixty_workflows_are_judged_soon() -> None:
         "a step takes longer": EditStep("s3", {"working_usual": 3.0}),
         "the hours changed": EditOrganisation({"service_hours": OFFICE[:4]}),
     }
-    goals = {"cold": 300.0, "a step was renamed": 10.0, "a step takes longer": 30.0, "the hours changed": 300.0}
+    goals = {
+        "cold": 300.0,
+        "a step was renamed": 10.0,
+        "a step takes longer": 30.0,
+        "the hours changed": 300.0,
+    }
     times: dict[str, list[float]] = {name: [] for name in edits}
     peers = []
     for _ in range(REPEATS):
