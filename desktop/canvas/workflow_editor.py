@@ -23,6 +23,7 @@ from desktop.widgets.picker import Picker, Question
 from desktop.widgets.picker_rows import Choice
 from models.analysis.approval_rule import approval_rule
 from models.analysis.approval_words import rule_in_words
+from models.domain.row_rules import asks_calendar
 from models.domain.words import WORDS
 from models.domain.workflow import StepKind
 
@@ -137,8 +138,8 @@ class WorkflowEditor(QObject):
             shape = self.scene.steps[steps[0]].shape_shown
             without = frozenset({"append", "connect"} if shape.kind is StepKind.END else ())
             area = rect_of(shape.box)
-            if shape.label is not None:
-                area = area.united(rect_of(shape.label.box))
+            if shape.words is not None:
+                area = area.united(rect_of(shape.words))
             self.pad.stand("step", self.view.on_screen(area), self._boxes(), without)
         else:
             without = frozenset(() if self.board.has_outcome(flows[0]) else {"outcome"})
@@ -149,7 +150,8 @@ class WorkflowEditor(QObject):
         seen = self.view.mapToScene(self.view.viewport().rect()).boundingRect()
         items = self.scene.steps.values()
         boxes = [item.box for item in items]
-        words = [rect_of(item.shape_shown.label.box) for item in items if item.shape_shown.label is not None]
+        shown = (item.shape_shown.words for item in items)
+        words = [rect_of(box) for box in shown if box is not None]
         words += [rect_of(item.route.label.box) for item in self.scene.flows.values() if item.route.label]
         return [self.view.on_screen(box) for box in (*boxes, *words) if seen.intersects(box)]
 
@@ -232,6 +234,8 @@ class WorkflowEditor(QObject):
         kind = say(WORDS[step.kind])
         name = say("{kind}: {name}", kind=kind, name=step.name) if step.name else kind
         parts = [name, self.board.done_by(step.performer_role_id)]
+        if asks_calendar(step):
+            parts.append(say("the calendar answers “{question}”", question=say(WORDS[step.asks])))
         if step.kind is StepKind.APPROVAL:
             snapshot = self.board.snapshot
             rule = approval_rule(snapshot, step)

@@ -92,6 +92,13 @@ ROLE = (
         is_shown=lambda _snapshot, role: role.service_hours is not None,
         more=True,
     ),
+    line(
+        N_("These hours also count on public holidays"),
+        "on_holidays",
+        Editing.TICK,
+        is_shown=lambda _snapshot, role: role.service_hours is not None,
+        more=True,
+    ),
 )
 
 DEPARTMENT = (

@@ -147,7 +147,7 @@ def _stands_in(role: Role, other: Role) -> Message:
 
 def _closed(case: _Case, role: Role) -> Message:
     day = case.moment.date()
-    if calendar_of(case.snapshot).is_holiday(day):
+    if calendar_of(case.snapshot).is_holiday(day) and not calendar_of(case.snapshot, role.id).always:
         return message("{day} is a public holiday without service hours.", day=day)
     return message("{moment} lies outside the service hours of “{role}”.", moment=case.moment, role=role.name)
 

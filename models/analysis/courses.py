@@ -12,7 +12,7 @@ from typing import Any, TypeAlias, TypeVar
 
 from models.analysis.acting import Part
 from models.analysis.approval_rule import approval_rule
-from models.analysis.attendance import Asked, By, acting_in
+from models.analysis.attendance import Asked, By, acting_in, noticed_in
 from models.analysis.duty import Noticed, hours_on_duty, may_do, rings
 from models.analysis.hours import Calendar, calendar_of, counting, due
 from models.analysis.pieces import (
@@ -28,9 +28,8 @@ from models.analysis.pieces import (
 )
 from models.analysis.presence import first_present, present
 from models.domain.organisation import RoleKind
-from models.domain.snapshot import Snapshot
 from models.domain.times import Clock
-from models.domain.workflow import Step, StepKind, TimeOut
+from models.domain.workflow import OnDuty, StepKind, TimeOut
 
 Known = Noticed | None  # what the duty knows of a case
 Hours = tuple[float | None, float | None]
@@ -93,8 +92,9 @@ class Courses:
 
         return cache(passing)
 
-    def waiting(self, snapshot: Snapshot, step: Step) -> Course[None]:
-        """Return when a wait ends; a body without a time limit is not waited for."""
+    def waiting(self, asked: Asked) -> Course[None]:
+        """Return when a wait ends, see `turns.wait_until`."""
+        snapshot, step = asked.snapshot, asked.step
         role = snapshot.roles.get(step.performer_role_id or "")
         role_id = role.id if role is not None else None
         if step.idle_usual is not None or step.working_usual is not None:
@@ -102,7 +102,13 @@ class Courses:
             return self.due(hours, step.clock, counting(snapshot, step.clock, role_id))
         if role is not None and role.kind is RoleKind.BODY:
             return self.due(0, Clock.AROUND, calendar_of(snapshot))
-        return self.opening(calendar_of(snapshot, role_id))
+        opening = self.opening(calendar_of(snapshot, role_id))
+        if step.on_duty is OnDuty.NO:
+            return opening
+        key = opening, may_do(snapshot, step), rings(snapshot, step), asked.absent
+        return self._course(
+            key, lambda b, e: earliest(opening.over(b, e), list(noticed_in(asked, b, e))), None
+        )
 
     def done(self, asked: Asked, taken: Piece[By], hours: Hours) -> list[Piece[By]]:
         """Return when what was taken up is done: at once where no time is known or nobody works on it.

@@ -82,14 +82,19 @@ def running(snapshot: Snapshot, moment: datetime) -> Iterator[Shift]:
 
 
 def next_change(snapshot: Snapshot, moment: datetime) -> datetime:
-    """Return the first moment after this one at which a shift begins or ends, or that day's end of both."""
+    """Return the first moment after this one at which a shift begins, ends or has just looked in.
+
+    It is a day later where nothing of this happens before.
+    """
     found = moment + timedelta(1)
     for day in _days(moment, 2):
         weekday = _weekday(snapshot, day)
         for window in duties_in_order(snapshot):
             if window.weekday == weekday:
                 shift = _shift(window, day)
-                found = min(at for at in (found, shift.begins, shift.ends) if at > moment)
+                look = _look(shift, moment) if window.mode is DutyMode.WATCH else None
+                ends = (shift.begins, shift.ends, look + datetime.resolution if look else shift.ends)
+                found = min(at for at in (found, *ends) if at > moment)
     return found
 
 
@@ -118,6 +123,31 @@ def arrives(
             if best is None or key < best[0]:
                 best = key, Noticed(role.id, window.id, shift.ends)
     return (best[0][0], best[1]) if best is not None else None
+
+
+def notices_while_it_runs(
+    snapshot: Snapshot, step: Step, moment: datetime, absent: frozenset[str] = frozenset()
+) -> bool:
+    """Say whether a duty that runs at a moment takes up a step that lies there, before it ends."""
+    service = calendar_of(snapshot)
+    if service.is_open(moment):
+        return False
+    covered = {window.id for window, _ in _covers(snapshot, step, absent)}
+    rung = rings(snapshot, step)
+    return any(
+        shift.window.id in covered
+        and (rung or shift.window.mode is DutyMode.WATCH)
+        and _notices(shift, moment, service) is not None
+        for shift in running(snapshot, moment)
+    )
+
+
+def on_duty_at(snapshot: Snapshot, moment: datetime, absent: frozenset[str] = frozenset()) -> bool:
+    """Say whether somebody has the duty at a moment, outside service hours."""
+    return not calendar_of(snapshot).is_open(moment) and any(
+        first_present(snapshot, shift.window.role_id, absent)[0] is not None
+        for shift in running(snapshot, moment)
+    )
 
 
 def continues(snapshot: Snapshot, step: Step, moment: datetime, noticed: Noticed) -> datetime | None:

@@ -1,6 +1,7 @@
 """Walking through a workflow: where a case that begins at a moment is when, and who has it then.
 
-One case is followed along one way; at a branch the first arrow onward counts unless another one is chosen,
+One case is followed along one way; where the calendar answers, it goes by the moment at which the case is
+there. At any other branch the first arrow onward counts unless another one is chosen,
 and one that leads back is taken once, or as often as it may go; then the work goes where it says. The clock
 runs on usual times; the time a step lies counts from its arrival, the work from when it is taken up. What the
 duty has noticed on the way goes along with the case, because it goes on with it without looking in again.
@@ -14,6 +15,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from models.analysis.acting import Part
+from models.analysis.asking import Answered, Asked, answered
 from models.analysis.duty import Noticed
 from models.analysis.hours import calendar_of, counting, due
 from models.analysis.paths import comes_before, flows_of, ways_out
@@ -113,15 +115,16 @@ def _passed(case: _Case, token: _Token, stops: list[Stop]) -> list[_Token]:
     then = stop.turn if stop is not None else None
     noticed = (then.noticed if then is not None else None) or token.noticed
     is_silent = then is not None and then.part is Part.SILENCE
-    ways = _ways(case, step, is_silent=is_silent)
+    known = answered(snapshot, step, Asked(arrives, noticed, case.absent))
+    ways = _ways(case, step, is_silent=is_silent) if known is None else _taken(case, known)
     if stop is not None:
         stop = _said_of_rounds(snapshot, stop, ways)
     elif step.kind is StepKind.WAIT:
-        stop = _wait(snapshot, step, arrives)
+        stop = _wait(snapshot, step, arrives, case.absent)
     else:
-        text = _passing(snapshot, step, arrives, ways)
+        text = known.why if known is not None else _passing(snapshot, step, arrives, ways)
         stop = Stop(step.id, arrives, arrives, arrives, arrives, None, text)
-    stops.append(replace(stop, other_ways=_others(snapshot, step, ways)))
+    stops.append(stop if known is not None else replace(stop, other_ways=_others(snapshot, step, ways)))
     if stop.begins is None:
         return []
     return [_Token(snapshot.steps[way.target_id], stop.due or stop.begins, noticed) for way in ways]
@@ -136,6 +139,14 @@ def _ways(case: _Case, step: Step, *, is_silent: bool) -> tuple[Flow, ...]:
     chosen = [way for way in still_open if way.id == case.choices.get(step.id) and not is_silent]
     onward = [way for way in ways if way.outcome in _ONWARD and not _leads_back(case.snapshot, way)]
     way = (chosen or onward or still_open or list(ways))[0]
+    if _leads_back(case.snapshot, way):
+        case.back[way.id] += 1
+    return (way,)
+
+
+def _taken(case: _Case, known: Answered) -> tuple[Flow, ...]:
+    """Return the arrow that the calendar gives; nobody chooses, but its rounds are counted."""
+    way = _still_open(case, known.way) or known.way
     if _leads_back(case.snapshot, way):
         case.back[way.id] += 1
     return (way,)
@@ -194,7 +205,7 @@ def _work(snapshot: Snapshot, token: _Token, absent: frozenset[str]) -> Stop:
     return Stop(step.id, arrives, then.begins, usual, latest, then, text)
 
 
-def _wait(snapshot: Snapshot, step: Step, arrives: datetime) -> Stop:
+def _wait(snapshot: Snapshot, step: Step, arrives: datetime, absent: frozenset[str]) -> Stop:
     role = snapshot.roles.get(step.performer_role_id or "")
     is_timed = step.idle_usual is not None or step.working_usual is not None
     if role is not None and role.kind is RoleKind.BODY and not is_timed:
@@ -204,7 +215,7 @@ def _wait(snapshot: Snapshot, step: Step, arrives: datetime) -> Stop:
             role=role.name,
         )
         return Stop(step.id, arrives, arrives, None, None, None, text)
-    until = wait_until(snapshot, step, arrives)
+    until = wait_until(snapshot, step, arrives, absent)
     if until is None:
         text = message(
             "“{step}”: waits for service hours, and there are none. Enter them.", step=label_of(step)

@@ -12,6 +12,7 @@ from datetime import datetime
 from enum import IntEnum
 
 from models.analysis.acting import Part
+from models.analysis.asking import Answered, passed_by, passed_by_in_words
 from models.analysis.duty import running
 from models.analysis.matrix import MatrixRow
 from models.analysis.presence import first_present
@@ -77,9 +78,17 @@ def what_if(snapshot: Snapshot, moment: datetime, absent: frozenset[str] = froze
     rows = raci_matrix(snapshot).rows
     by_workflow: dict[str, list[Item]] = {w.id: [] for w in workflows_in_order(snapshot)}
     turns: dict[object, Turn] = {}  # the same for all such steps of a workflow
+    passed = {
+        step_id: known
+        for workflow_id in by_workflow
+        for step_id, known in passed_by(snapshot, workflow_id, moment, absent).items()
+    }
     for row in rows:
         if row.workflow_id is not None:
             step = snapshot.steps[row.activity_id]
+            if step.id in passed:
+                by_workflow[row.workflow_id].append(_not_now(snapshot, step, passed[step.id]))
+                continue
             own = step.id if step.kind is StepKind.APPROVAL else ""  # each has its authors and limit
             alike = (step.workflow_id, step.performer_role_id, step.on_duty, own)
             if alike not in turns:
@@ -95,6 +104,13 @@ def _item(snapshot: Snapshot, step: Step, then: Turn, moment: datetime, absent: 
     effect = _effect(snapshot, then, usual, moment)
     text, remedy = _said(snapshot, step, then, effect, absent)
     return Item(step.id, effect, usual, then.role_id, then.begins, text, remedy)
+
+
+def _not_now(snapshot: Snapshot, step: Step, known: Answered) -> Item:
+    """Return that no case that begins now reaches a step, because the calendar sends it another way."""
+    usual = _present(snapshot, step.performer_role_id, frozenset())
+    text = passed_by_in_words(known, snapshot.steps[known.way.source_id])
+    return Item(step.id, Effect.AS_ALWAYS, usual, None, None, text)
 
 
 def _present(snapshot: Snapshot, role_id: str | None, absent: frozenset[str]) -> str | None:

@@ -69,7 +69,8 @@ class Department:
 class Role:
     """A function that can hold letters; `service_hours` None means those of the organisation.
 
-    `co_determining` marks a body that has to agree by law, such as a works council.
+    `co_determining` marks a body that has to agree by law, such as a works council. `on_holidays` says that
+    hours of its own also count on public holidays.
     """
 
     id: str
@@ -83,6 +84,7 @@ class Role:
     service_hours: Week | None = None
     position: str = FIRST_KEY
     co_determining: bool = False
+    on_holidays: bool = False
 
 
 @dataclass(frozen=True, slots=True)

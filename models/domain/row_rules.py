@@ -26,7 +26,7 @@ from models.domain.snapshot import (
     per_tables,
 )
 from models.domain.words import WORDS
-from models.domain.workflow import Addressee, Flow, Outcome, Step, StepKind, Workflow
+from models.domain.workflow import Addressee, Answer, Asks, Flow, Outcome, Step, StepKind, Workflow
 
 Check: TypeAlias = Callable[[Snapshot, Row], RuleViolation | None]
 
@@ -71,8 +71,13 @@ OPENING = ("window_order", N_("A duty time must end after it begins. Correct the
 
 
 def label_of(step: Step) -> str | Message:
-    """Return a name to speak of a step by; unnamed steps go by their kind."""
-    return step.name or Message(WORDS[step.kind])
+    """Return a name to speak of a step by; unnamed steps go by what they ask, or by their kind."""
+    return step.name or Message(WORDS[step.asks if asks_calendar(step) else step.kind])
+
+
+def asks_calendar(step: Step) -> bool:
+    """Say whether the calendar answers at a step, and nobody is asked there."""
+    return step.kind is StepKind.DECISION and step.asks is not Asks.PEOPLE
 
 
 def ids_by(snapshot: Snapshot, kind: str, key: Callable[[Any], Any]) -> Mapping[Any, list[str]]:
@@ -225,6 +230,22 @@ def second_way_out(snapshot: Snapshot, row: Row) -> RuleViolation | None:
     )
 
 
+def answer_of_a_branch(snapshot: Snapshot, row: Row) -> RuleViolation | None:
+    """Refuse an answer of the calendar on an arrow out of anything that does not ask it."""
+    flow = cast("Flow", row)
+    source = snapshot.steps[flow.source_id]
+    if flow.answer is Answer.NONE or asks_calendar(source):
+        return None
+    return RuleViolation(
+        "answer_without_question",
+        message(
+            "“{name}” asks nothing that the calendar answers. Choose its question first.",
+            name=label_of(source),
+        ),
+        (source.id,),
+    )
+
+
 def addressee_of_a_notice(snapshot: Snapshot, row: Row) -> RuleViolation | None:
     """Refuse an addressee of anything but a notice, and the same one twice."""
     addressee = cast("Addressee", row)
@@ -289,6 +310,7 @@ def what_hangs_on_a_step(snapshot: Snapshot, row: Row) -> RuleViolation | None:
     hanging: tuple[tuple[Check, tuple[Row, ...]], ...] = (
         (impossible_flow, arrows),
         (second_way_out, arrows),
+        (answer_of_a_branch, arrows),
         (addressee_of_a_notice, addressees_by_step(snapshot).get(row.id, ())),
         (assignment_of_an_activity, assignments_by_activity(snapshot).get(row.id, ())),
     )

@@ -10,7 +10,7 @@ from models.domain.message import N_
 from models.domain.organisation import DutyMode, RoleKind, WeekendModel
 from models.domain.responsibility import Meaning
 from models.domain.times import Clock
-from models.domain.workflow import Deciders, OnDuty, Outcome, Purpose, Risk, StepKind, TimeOut
+from models.domain.workflow import Answer, Asks, Deciders, OnDuty, Outcome, Purpose, Risk, StepKind, TimeOut
 
 WORDS: Mapping[StrEnum, str] = {
     StepKind.START: N_("Start"),
@@ -46,13 +46,20 @@ WORDS: Mapping[StrEnum, str] = {
     OnDuty.NO: N_("not by the duty"),
     OnDuty.ALSO: N_("by the duty, too"),
     OnDuty.ALARM: N_("by the duty, as an alarm"),
+    Asks.PEOPLE: N_("People decide"),
+    Asks.SERVICE_HOURS: N_("Within service hours?"),
+    Asks.WORKING_DAY: N_("Working day?"),
+    Asks.DUTY: N_("Duty there?"),
+    Answer.NONE: N_("no answer yet"),
+    Answer.YES: N_("yes"),
+    Answer.NO: N_("no"),
     RoleKind.INTERNAL: N_("internal"),
     RoleKind.EXTERNAL: N_("external"),
     RoleKind.BODY: N_("body"),
     RoleKind.GROUP: N_("group"),
-    WeekendModel.CLOSED: N_("no replies at the weekend, only alarms"),
+    WeekendModel.CLOSED: N_("nobody answers, only alarms"),
     WeekendModel.DUTY_ON_SATURDAY: N_("duty on Saturday"),
-    WeekendModel.FIRST_LEVEL_OUTSIDE: N_("first level outside the company"),
+    WeekendModel.FIRST_LEVEL_OUTSIDE: N_("an agency or service centre answers"),
     DutyMode.WATCH: N_("looks in regularly"),
     DutyMode.ALARM: N_("reacts to an alarm"),
 }

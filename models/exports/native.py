@@ -33,7 +33,7 @@ def group_of(part: Part, placed: Placed, first_id: int, say: Wording) -> tuple[s
     for lane in part.drawing.lanes:
         _lane(group, lane, say)
     for route in sorted(part.drawing.routes, key=lambda route: route.outcome is not Outcome.RETURNED):
-        _route(group, route)
+        _route(group, route, say)
     for shape in part.drawing.shapes:
         _step(group, shape, say)
     for mark in part.marks:
@@ -47,28 +47,28 @@ def _ink(name: str) -> str:
     return colour
 
 
-def _words(label: Label, ink: str, *, bold: bool = False, left: bool = False) -> Words:
-    return Words(label.lines, label.box, label.font_size, _ink(ink), bold, left)
+def _words(label: Label, say: Wording, ink: str, *, bold: bool = False, left: bool = False) -> Words:
+    return Words(label.words(say), label.box, label.font_size, _ink(ink), bold, left)
 
 
 def _lane(group: ShapeGroup, lane: Lane, say: Wording) -> None:
     name = " ".join(lane.label.lines) or say("no role yet")
     group.preset(name, "rect", lane.band, Paint(tint(lane.tint), _ink("lane_line"), 1.0))
-    label = _words(lane.label, "lane_text", bold=True, left=True)
+    label = _words(lane.label, say, "lane_text", bold=True, left=True)
     if lane.role_id is None:
         label = Words((name,), lane.label.box, lane.label.font_size, _ink("caption"), left=True)
     group.preset(name, "rect", lane.head, Paint(_ink("lane_head"), _ink("lane_line"), 1.0), label)
 
 
-def _route(group: ShapeGroup, route: Route) -> None:
+def _route(group: ShapeGroup, route: Route, say: Wording) -> None:
     back = route.outcome is Outcome.RETURNED
     colour = _ink("flow_back" if back else "flow")
     line, head = arrow(route.points)
-    words = " ".join(line for label in labels_in(route) for line in label.lines)
+    words = " ".join(line for label in labels_in(route) for line in label.words(say))
     paths = (Path(line), Path(head, is_area=True))
     group.drawn(words or "→", paths, Paint(colour, colour, 1.5, dashed=back))
     for label in labels_in(route):
-        group.text(words, _words(label, "flow_back" if back else "caption"))
+        group.text(words, _words(label, say, "flow_back" if back else "caption"))
 
 
 def _mark(group: ShapeGroup, mark: Mark) -> None:
@@ -82,14 +82,15 @@ def _mark(group: ShapeGroup, mark: Mark) -> None:
 def _step(group: ShapeGroup, shape: Shape, say: Wording) -> None:
     """Put the form with its first words inside it, every other label as words of its own, then the sign."""
     labels = list(labels_in(shape))
-    name = " ".join(labels[0].lines) if labels else shape.kind.value
+    said = labels[0].words(say) if labels else tuple(say(line.words) for line in shape.rule)
+    name = " ".join(said) or shape.kind.value
     form = _FORMS[shape.kind]
     inside = shape.kind in (StepKind.TASK, StepKind.APPROVAL)
     ink = "text" if inside else "caption"
-    words = _words(labels.pop(0), ink) if inside and labels else None
+    words = _words(labels.pop(0), say, ink) if inside and labels else None
     group.preset(name, form.preset, form.box(shape.box), form.paint(), words)
     for label in labels:
-        group.text(name, _words(label, ink))
+        group.text(name, _words(label, say, ink))
     for line in shape.rule:
         _rule(group, name, line, say)
     if shape.kind in _SIGNS:

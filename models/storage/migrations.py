@@ -31,6 +31,7 @@ FINGERPRINTS: Mapping[int, str] = {
     1001: "a85053941fb3e8d06da6d1756ef27e3f10b84c1c0419f6e6a599bbdeec01fea3",
     1002: "157d0b3c3907167c7b9be37df61f6b3d495e34c7e233d3608688ced0b65f906e",
     1003: "de957dc15c2e9e6785477b7c68667dfc05136387290126df009fcbed35a3b83f",
+    1004: "8b5b1df59268c74b1bdc69389d12a5e7bcec441b07e22330ebd438a804223c3c",
 }
 _CHANGES: dict[int, Change] = {}
 

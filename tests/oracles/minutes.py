@@ -59,9 +59,11 @@ class Clockwork:
     def is_service(self, moment: datetime, role_id: str | None = None) -> bool:
         organisation = self.document.organisation
         week: Week = organisation.service_hours
+        counts_on_holidays = False
         if role_id is not None and self.document.roles[role_id].service_hours is not None:
             week = self.document.roles[role_id].service_hours or ()
-        if is_holiday(organisation.holidays, moment.date()):
+            counts_on_holidays = self.document.roles[role_id].on_holidays
+        if is_holiday(organisation.holidays, moment.date()) and not counts_on_holidays:
             return False
         minute = moment.hour * 60 + moment.minute
         return any(w.weekday == moment.weekday() and w.opens <= minute < w.closes for w in week)

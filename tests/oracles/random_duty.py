@@ -46,7 +46,7 @@ def _role(random: Random, name: str) -> Role:
     kind = random.choices((RoleKind.INTERNAL, RoleKind.EXTERNAL, RoleKind.BODY), (8, 1, 1))[0]
     deputy = random.choice((None, *(role for role in ROLES if role != name)))
     row = Role(name, f"Role {name}", name, kind, deputy_role_id=deputy, service_hours=own)
-    return replace(row, vacant=random.random() < 0.15)
+    return replace(row, vacant=random.random() < 0.15, on_holidays=name in "BD")
 
 
 def _week(random: Random, days: range) -> Week:

@@ -34,6 +34,7 @@ class MendId(StrEnum):
     """What one press, or one choice, can do about a finding; `models.editing.mends` makes the command."""
 
     NONE = ""
+    CHOOSE_ANSWERS = "choose answers"
     CHOOSE_APPROVER = "choose approver"
     CHOOSE_DECIDERS = "choose deciders"
     CHOOSE_DEPUTY = "choose deputy"

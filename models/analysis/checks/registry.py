@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from models.analysis.checks import (
     approvals,
+    calendar,
     changes,
     deputies,
     letters,
@@ -146,6 +147,15 @@ RULES: tuple[Rule, ...] = (
         structure.wide_or_narrow_span,
         12,
         "most_direct_reports",
+    ),
+    Rule(
+        "G16",
+        W,
+        N_("A branch that the calendar answers has one arrow for yes and one for no"),
+        N_("Nobody is asked there, so a case goes nowhere when its answer has no arrow."),
+        "own practice",
+        calendar.answers_of_the_calendar,
+        mend=MendId.CHOOSE_ANSWERS,
     ),
     Rule(
         "S01",
