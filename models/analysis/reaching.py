@@ -138,7 +138,7 @@ class Reaching:
                 found = answered(snapshot, step, Question(moment, known))
                 is_onward = found is not None and found.way.outcome not in LEFT_OUT
                 service = calendar_of(snapshot)
-                changes = [service.next_opening(moment + datetime.resolution), service.closing(moment)]
+                changes = [service.closing(moment) or service.next_opening(moment)]
                 changes += [next_change(snapshot, moment), known.until if known is not None else None]
                 until = min(ends, *(t for change in changes if (t := tick_or_never(change)) > at))
                 yield at, until, True, 0, found.way.target_id if found is not None and is_onward else ""
