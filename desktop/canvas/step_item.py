@@ -153,7 +153,7 @@ class StepItem(QGraphicsItem):
         if detail > LEGIBLE:
             for line in self.shape_shown.rule:
                 _paint_rule(painter, line, self.look)
-        if is_selected or self._is_near:
+        if (is_selected or self._is_near) and not getattr(self.scene(), "only_reads", False):
             self._paint_ports(painter)
         if self.badge is not None:
             self._paint_badge(painter, self.badge)

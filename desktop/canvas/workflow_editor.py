@@ -51,6 +51,7 @@ class WorkflowEditor(QObject):
         self._wanted: tuple[str, ...] = ()  # steps to select as soon as they are drawn
         self._is_to_be_named = False
         self._named_id, self._is_first_name = "", False
+        self._only_reads = False
         self.scene.step_chosen.connect(self._chosen)
         self.view.moved.connect(self.place_pad)
         self.view.canvas_input.name_wanted.connect(self.name_in_place)
@@ -64,6 +65,12 @@ class WorkflowEditor(QObject):
         self.board.edit_wanted.connect(self.edit_wanted)
         self.board.step_wanted.connect(self._want)
         self.board.asked.connect(self._ask)
+
+    def be_read(self, only_reads: bool) -> None:
+        """Let steps be chosen and looked at only, or be drawn again."""
+        self.view.canvas_input.only_reads = self.scene.only_reads = self._only_reads = only_reads
+        self.view.canvas_input.stop()
+        self.place_pad()
 
     def dress(self, look: Look) -> None:
         """Take other words or colours; an open question is left, it would keep the words before."""
@@ -110,6 +117,8 @@ class WorkflowEditor(QObject):
         """Let a step be named, or an arrow be written on, where it stands."""
         say, snapshot, editor = self.look.say, self.board.snapshot, self.view.editor
         self._is_first_name = False
+        if self._only_reads:
+            return
         if row_id in self.scene.steps and row_id in snapshot.steps:
             shape = self.scene.steps[row_id].shape_shown
             is_inside = shape.kind in (StepKind.TASK, StepKind.APPROVAL)
@@ -127,7 +136,12 @@ class WorkflowEditor(QObject):
         """Stand beside what is selected, when nothing is being drawn or named."""
         steps, flows = self.scene.chosen_steps(), self.scene.chosen_flows()
         count = len(steps) + len(flows)
-        if not count or self.view.canvas_input.gesture is not None or self.view.editor.is_open:
+        if (
+            not count
+            or self._only_reads
+            or self.view.canvas_input.gesture is not None
+            or self.view.editor.is_open
+        ):
             self.pad.hide()
         elif count > 1:
             area = QRectF()

@@ -152,7 +152,7 @@ STEP = (
         lead=N_("after"),
     ),
     line(
-        N_("Passes on to"),
+        N_("Passes to"),
         "escalates_to_id",
         Editing.SEARCH,
         approval_choices.passing_on,
@@ -183,6 +183,12 @@ STEP = (
         Editing.TICK,
         is_shown=_of(StepKind.TASK),
     ),
+    line(
+        N_("Goes out: publishes or replies"),
+        "goes_out",
+        Editing.TICK,
+        is_shown=_of(StepKind.TASK),
+    ),
     Line(
         N_("Working time: at least · at most"),
         (
@@ -193,11 +199,11 @@ STEP = (
         more=True,
     ),
     Line(
-        N_("Idle time: at least · usually · at most"),
+        N_("Waiting time: at least · usually · at most"),
         (
-            FormField("idle_least", Editing.HOURS, None, N_("Idle time: at least")),
-            FormField("idle_usual", Editing.HOURS, None, N_("Idle time: usually")),
-            FormField("idle_most", Editing.HOURS, None, N_("Idle time: at most"), N_("h")),
+            FormField("idle_least", Editing.HOURS, None, N_("Waiting time: at least")),
+            FormField("idle_usual", Editing.HOURS, None, N_("Waiting time: usually")),
+            FormField("idle_most", Editing.HOURS, None, N_("Waiting time: at most"), N_("h")),
         ),
         _TIMED,
         more=True,

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from models.analysis.away import away_at
 from models.analysis.duty import Noticed, continues, notices_while_it_runs, on_duty_at
 from models.analysis.hours import calendar_of
 from models.analysis.paths import ways_out
@@ -155,8 +156,9 @@ def _is_on_duty(snapshot: Snapshot, step: Step, asked: Asked) -> bool:
     following = list(_first_work(snapshot, way.target_id))
     if not following:
         return on_duty_at(snapshot, asked.moment, asked.absent)
+    away = asked.absent | away_at(snapshot, asked.moment)
     if asked.noticed is not None and any(
-        continues(snapshot, work, asked.moment, asked.noticed) == asked.moment for work in following
+        continues(snapshot, work, asked.moment, asked.noticed, away) == asked.moment for work in following
     ):
         return True
     return any(notices_while_it_runs(snapshot, work, asked.moment, asked.absent) for work in following)

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import cache, cached_property
+from typing import Protocol
 
 from models.domain.organisation import STATES, DutyWindow
 from models.domain.snapshot import Snapshot, per_tables
@@ -190,7 +191,13 @@ def counting(snapshot: Snapshot, clock: Clock, role_id: str | None = None) -> Ca
     return duty_hours(snapshot, role_id) if clock is Clock.DUTY else calendar_of(snapshot, role_id)
 
 
-def due(moment: datetime, hours: float, clock: Clock, calendar: Calendar) -> datetime | None:
+class Hours(Protocol):
+    """What a clock counts: times that end after a moment, in order."""
+
+    def spans(self, moment: datetime) -> Iterator[Span]: ...
+
+
+def due(moment: datetime, hours: float, clock: Clock, calendar: Hours) -> datetime | None:
     """Return when a time of so many hours from the moment is over; None when it never is.
 
     `calendar` is what the clock counts, see `counting`.

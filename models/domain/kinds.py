@@ -17,7 +17,16 @@ from typing import Any
 from models.domain import approval_rules, row_rules
 from models.domain.kind_words import WORDS, KindWords
 from models.domain.names import NAME_LENGTH, SHORT_NAME_LENGTH, TEXT_LENGTH
-from models.domain.organisation import Department, DutyWindow, Holding, Organisation, Person, Role
+from models.domain.organisation import (
+    Absence,
+    Department,
+    DutyWindow,
+    Holding,
+    Organisation,
+    Person,
+    Role,
+    RosterEntry,
+)
 from models.domain.responsibility import Assignment, StandingDuty
 from models.domain.row_rules import HOURS, OPENING, PLACE, ROUNDS, SHARE, TARGET, Check, Range
 from models.domain.snapshot import Row
@@ -235,6 +244,33 @@ describe(
             node=_as_named("weekday", "opens", "closes", "mode", "every_hours"),
         ),
         Kind(
+            "absence",
+            Absence,
+            WORDS["absence"],
+            since=1004,
+            most=2_000,
+            refers={"person_id": Reference(("person",), Gone.TOO, "away", is_reversed=True)},
+            rising=(("begins", "ends"),),
+            belongs_to="person_id",
+            checks=(row_rules.ends_after_it_begins,),
+            node=_as_named("begins", "ends"),
+        ),
+        Kind(
+            "roster_entry",
+            RosterEntry,
+            WORDS["roster_entry"],
+            since=1004,
+            most=2_000,
+            refers={
+                "role_id": _role(Gone.TOO, "rostered_for"),
+                "person_id": Reference(("person",), Gone.TOO, "rostered", is_reversed=True),
+            },
+            rising=(("begins", "ends"),),
+            belongs_to="person_id",
+            checks=(row_rules.ends_after_it_begins,),
+            node=_as_named("begins", "ends"),
+        ),
+        Kind(
             "workflow",
             Workflow,
             WORDS["workflow"],
@@ -260,6 +296,7 @@ describe(
                 "escalates_then_id": Later(1003, None),
                 "changes_content": Later(1003, 0),
                 "on_duty": Later(1003, "not on duty"),
+                "goes_out": Later(1004, 0),
                 "asks": Later(1004, "people"),
             },
             refers={
@@ -282,6 +319,7 @@ describe(
                 **_as_named(
                     "name", "description", "purpose", "deciders", "quorum", "changes_content", "on_duty"
                 ),
+                **_as_named("goes_out"),
                 "asks": "asks",
                 **_as_named("working_least", "working_usual", "working_most", "clock"),
                 **_as_named("idle_least", "idle_usual", "idle_most"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from models.domain.order import FIRST_KEY
@@ -119,3 +120,27 @@ class DutyWindow:
     closes: int
     mode: DutyMode = DutyMode.WATCH
     every_hours: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """A person is away from a naive local moment until another one; for what reason is nobody's business."""
+
+    id: str
+    person_id: str
+    begins: datetime
+    ends: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RosterEntry:
+    """From a naive local moment until another one, a person has the duty that a role covers.
+
+    Once a role has such a row, nobody has its duty outside of them.
+    """
+
+    id: str
+    role_id: str
+    person_id: str
+    begins: datetime
+    ends: datetime

@@ -14,7 +14,15 @@ from typing import Any, TypeAlias, cast
 
 from models.domain.errors import RuleViolation
 from models.domain.message import N_, Message, message
-from models.domain.organisation import STATES, Department, DutyWindow, Organisation, Role
+from models.domain.organisation import (
+    STATES,
+    Absence,
+    Department,
+    DutyWindow,
+    Organisation,
+    Role,
+    RosterEntry,
+)
 from models.domain.responsibility import VARIANTS, Assignment
 from models.domain.snapshot import (
     Row,
@@ -67,6 +75,7 @@ PLACE = (
     "place_out_of_range",
     N_("“{name}” cannot be placed that far away. Choose a place in the drawing."),
 )
+FIRST_YEAR, LAST_YEAR = 2000, 2199  # of an absence or a roster
 OPENING = ("window_order", N_("A duty time must end after it begins. Correct the times."))
 
 
@@ -290,6 +299,19 @@ def closes_after_it_opens(snapshot: Snapshot, row: Row) -> RuleViolation | None:
     window = cast("DutyWindow", row)
     code, refusal = OPENING
     return None if window.opens < window.closes else RuleViolation(code, Message(refusal), (window.id,))
+
+
+def ends_after_it_begins(snapshot: Snapshot, row: Row) -> RuleViolation | None:
+    """Refuse an absence or a duty of a roster that ends before it begins, or lies in no year of now."""
+    del snapshot
+    period = cast("Absence | RosterEntry", row)
+    if not period.begins < period.ends:
+        text = message("The end must lie after the beginning. Correct one of the two.")
+        return RuleViolation("period_order", text, (period.id,))
+    if not FIRST_YEAR <= period.begins.year <= period.ends.year <= LAST_YEAR:
+        text = message("Enter a year between {first} and {last}.", first=str(FIRST_YEAR), last=str(LAST_YEAR))
+        return RuleViolation("year_out_of_range", text, (period.id,))
+    return None
 
 
 def target_of_its_own(snapshot: Snapshot, row: Row) -> RuleViolation | None:

@@ -30,8 +30,8 @@ WORDS: Mapping[StrEnum, str] = {
     Deciders.AT_LEAST: N_("at least … of …"),
     TimeOut.NOTHING: N_("it stays open"),
     TimeOut.EXPIRE: N_("expires"),
-    TimeOut.ESCALATE: N_("passes on to the superior"),
-    TimeOut.DEPUTY: N_("passes on to the deputy"),
+    TimeOut.ESCALATE: N_("passes to the superior"),
+    TimeOut.DEPUTY: N_("passes to the deputy"),
     TimeOut.APPROVED: N_("counts as approved"),
     Outcome.NONE: N_("next"),
     Outcome.APPROVED: N_("approved"),
@@ -73,6 +73,7 @@ WEEKDAY_WORDS = (
     N_("Saturday"),
     N_("Sunday"),
 )
+SHORT_WEEKDAY_WORDS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ MEANING_WORDS: Mapping[Meaning, MeaningWords] = {
     Meaning.DECIDES: MeaningWords(
         N_("answers for it"),
         N_("answers for the result – exactly one role"),
-        N_("Decides in case of doubt and answers for the result. Exactly one role per activity."),
+        N_("Has the final say and answers for the result. Exactly one role per activity."),
     ),
     Meaning.PERFORMS: MeaningWords(
         N_("does it"),

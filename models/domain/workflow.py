@@ -137,6 +137,7 @@ class Step:
     `limit_hours` runs out into `limit_outcome`; a limit that escalates goes to `escalates_to_id` (None: the
     superior), and `escalates_hours` later to `escalates_then_id`. `quorum` is the k of "at least k of n".
     `changes_content` marks a task that changes text or picture: behind the last release it needs a new one.
+    `goes_out` marks a task with which something is published or sent to the outside.
     `asks` is what a branch asks the calendar; only the answers of its arrows count then.
     `position` is the order in which steps were made; it only breaks ties of the flow order.
     `column_by_hand` and `row_by_hand` (of the rows in its lane) are where a person put it; None is automatic.
@@ -170,6 +171,7 @@ class Step:
     escalates_then_id: str | None = None
     changes_content: bool = False
     on_duty: OnDuty = OnDuty.NO
+    goes_out: bool = False
     asks: Asks = Asks.PEOPLE
 
 

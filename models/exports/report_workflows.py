@@ -75,7 +75,8 @@ def _kind(say: Wording, step: Step) -> str:
         return f"{word}: {say(WORDS[step.purpose])}"
     if asks_calendar(step):
         question = say("the calendar answers “{question}”", question=Message(WORDS[step.asks]))
-        return f"{word}: {question if step.name else say('the calendar answers')}"
+        answers = say("the calendar answers")
+        return f"{word}: {question if step.name else answers}"
     return word
 
 
@@ -105,7 +106,7 @@ def _conditions(say: Wording, flow: Flow) -> Iterator[str]:
 def _times(say: Wording, step: Step) -> Iterator[str]:
     for text, hours in (
         (N_("Working time {time}"), step.working_usual),
-        (N_("Idle time {time}"), step.idle_usual),
+        (N_("Waiting time {time}"), step.idle_usual),
     ):
         if hours is not None:
             yield say(text, time=time_words(say, hours, step.clock))

@@ -203,10 +203,15 @@ def _activity(word: str, values: list[str]) -> dict[str, Any]:
     return {"activity": word}
 
 
-def _check(word: str, values: list[str]) -> dict[str, Any]:
-    if values:
-        raise ValueError(word)
-    return {"purpose": Purpose.CHECK}
+def _marked(**fields: Any) -> Callable[[str, list[str]], dict[str, Any]]:
+    """Return what reads a detail that is one word."""
+
+    def read(word: str, values: list[str]) -> dict[str, Any]:
+        if values:
+            raise ValueError(word)
+        return fields
+
+    return read
 
 
 def _hours(word: str, values: list[str]) -> dict[str, Any]:
@@ -223,12 +228,6 @@ def _limit(word: str, values: list[str]) -> dict[str, Any]:
     return {"limit_hours": float(hours), "limit_clock": _clock(word), "limit_outcome": TimeOut(outcome)}
 
 
-def _on_duty(word: str, values: list[str]) -> dict[str, Any]:
-    if values:
-        raise ValueError(word)
-    return {"on_duty": OnDuty.ALSO}
-
-
 def _asks(word: str, values: list[str]) -> dict[str, Any]:
     del word
     return {"asks": Asks(" ".join(values))}
@@ -239,12 +238,13 @@ def _clock(word: str) -> Clock:
 
 
 _DETAILS: Mapping[str, Callable[[str, list[str]], dict[str, Any]]] = {
-    "check": _check,
+    "check": _marked(purpose=Purpose.CHECK),
+    "out": _marked(goes_out=True),
+    "duty": _marked(on_duty=OnDuty.ALSO),
     "work": _hours,
     "idle": _hours,
     "limit": _limit,
     "asks": _asks,
-    "duty": _on_duty,
 }
 
 

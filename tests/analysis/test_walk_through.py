@@ -8,8 +8,9 @@ from datetime import datetime
 from models.analysis.walk_through import Stop, walk
 from models.domain.snapshot import Snapshot
 from models.domain.times import week_from_text
-from models.domain.workflow import Answer, Asks, Outcome, StepKind
+from models.domain.workflow import Answer, Asks, OnDuty, Outcome, StepKind
 from models.editing.organisation_commands import EditOrganisation
+from models.editing.workflow_commands import EditStep
 from models.wording import Wording
 from tests.build import Build
 from tests.imports.test_templates import opened
@@ -195,6 +196,9 @@ def test_a_step_without_times_is_taken_up_and_passed_on_at_once():
     b = drawn()
     b.step(StepKind.END, "Done")
     b.flow("start", "Write", "Done")
+    stops = walk(b.snapshot, b.workflow_id, FRIDAY_NIGHT)
+    assert say(stops[0].message) == "It begins Fri 27 Nov 2026, 20:15, outside service hours."
+    b.do(EditStep(b.ids["Write"], {"on_duty": OnDuty.ALSO}))
     stops = walk(b.snapshot, b.workflow_id, FRIDAY_NIGHT)
     assert say(stops[0].message).endswith("There is no automatic reply.")
     assert (stops[1].begins, stops[1].due) == (datetime(2026, 11, 30, 8), None)

@@ -27,7 +27,7 @@ def of_the_moment(follower: Follower, step: Step, moment: datetime) -> str:
     """Return what becomes of a step that lies there at a moment, beside a day on which all are there."""
     taken = follower.taken_up(step, moment, None)
     if taken.begins is None:
-        return _of_nobody(follower, step)
+        return _of_nobody(follower, step, moment)
     at = when(taken.begins)
     if taken.part == "silence":
         return f"Counts as approved when the time limit has passed: {at}."
@@ -38,7 +38,7 @@ def of_the_moment(follower: Follower, step: Step, moment: datetime) -> str:
         return f"“{role}” acts on duty: {at}."
     if taken.begins > moment:
         return f"Waits for “{role}”: {at}."
-    usual = Follower(follower.document).clock.there(step.performer_role_id or "", set())[:1]
+    usual = Follower(follower.document).clock.there(step.performer_role_id or "", set(), moment)[:1]
     if [taken.role_id] == usual:
         return f"“{role}” acts as usual."
     return f"“{role}” acts in place of “{follower.document.roles[step.performer_role_id or ''].name}”."
@@ -50,9 +50,9 @@ def _has_the_duty(follower: Follower, taken: Taken, moment: datetime) -> bool:
     return taken.known is not None and taken.known.until in ends
 
 
-def _of_nobody(follower: Follower, step: Step) -> str:
+def _of_nobody(follower: Follower, step: Step, moment: datetime) -> str:
     role = follower.document.roles[step.performer_role_id or ""]
-    if follower.clock.there(role.id, set()):
+    if follower.clock.there(role.id, set(), moment):
         return f"“{role.name}” is not there at any time."
     if role.deputy_role_id is None:
         return f"Stands still: “{role.name}” is not there, and nobody stands in."

@@ -54,7 +54,7 @@ def is_so(clockwork: Clockwork, asks: Asks, work: Step, moment: datetime) -> boo
     if clockwork.is_service(moment) or not clockwork.is_for_duty(work):
         return False
     return any(
-        clockwork.there(window.role_id, set())
+        clockwork.on_duty(window, moment)
         and any(
             notices(clockwork, window, minutes + later, work)
             and not clockwork.is_service(moment + later * MINUTE)

@@ -41,7 +41,7 @@ class MendId(StrEnum):
     CHOOSE_OWNER = "choose owner"
     CHOOSE_PERFORMER = "choose performer"
     CHOOSE_WHO_ANSWERS = "choose who answers"
-    CHOOSE_WHOM_IT_PASSES_ON_TO = "choose whom it passes on to"
+    CHOOSE_WHOM_IT_PASSES_ON_TO = "choose whom it passes to"
     DRAW_END = "draw end"
     DRAW_RETURN = "draw return"
     DRAW_START = "draw start"

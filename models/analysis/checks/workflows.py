@@ -38,8 +38,8 @@ def nobody_set_to_perform(snapshot: Snapshot, _: float) -> Iterator[Fault]:
         if found:
             yield Fault(
                 counted(
-                    "In the workflow “{workflow}” it is open who does {n} step: {steps}.",
-                    "In the workflow “{workflow}” it is open who does {n} steps: {steps}.",
+                    "In the workflow “{workflow}” no role is named to do {n} step: {steps}.",
+                    "In the workflow “{workflow}” no role is named to do {n} steps: {steps}.",
                     len(found),
                     workflow=workflow.name,
                     steps=naming.steps(found),

@@ -374,6 +374,11 @@ CASES: dict[str, Case] = {
     ),
     "D02": Case(lambda c: _vacant(c, "Press"), lambda c: _vacant(c, "Editor")),
     "D03": Case(lambda c: c.deputy("Head", "Editor"), lambda c: c.deputy("Editor", "Head")),
+    "D04": Case(
+        lambda c: (c.alarmed_at_night(), c.rostered((7, 10), (11, 14))),
+        lambda c: (c.alarmed_at_night(), c.rostered((7, 11), (11, 14))),
+    ),
+    "D05": Case(lambda c: c.rostered((7, 12), (11, 14)), lambda c: c.rostered((7, 11), (11, 14))),
     "E01": Case(lambda c: c.change_step("Approve", limit_outcome=TimeOut.NOTHING), _approval_by_body),
     "E03": Case(
         lambda c: c.change_step("Approve", limit_outcome=TimeOut.ESCALATE),
