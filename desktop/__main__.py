@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from desktop.system.needs import LIBRARIES, has_display, refuse_without, refuse_without_window
-from desktop.system.new_process import open_apart
+from desktop.system.new_process import READ, open_apart
 from models.command_line.ending import ended
 from models.command_line.language import language_asked
 from models.domain.errors import KnownError
@@ -22,8 +22,10 @@ from models.domain.message import message
 from models.wording import Wording, language_of_system
 
 
-def open_window(paths: Sequence[Path], language: str = "") -> int:
+def open_window(paths: Sequence[Path], language: str = "", *, only_reads: bool = False) -> int:
     """Show the window, and one in a process of its own for every further file; in a language if one is named.
+
+    With `only_reads` nothing of a document is edited or written.
 
     Raises KnownError when that is impossible here.
     """
@@ -42,9 +44,9 @@ def open_window(paths: Sequence[Path], language: str = "") -> int:
         refuse_without(LIBRARIES)
         raise
     for path in paths[1:]:
-        open_apart(path, language)
+        open_apart(path, language, only_reads=only_reads)
     with _interrupt_ends():
-        return run(paths[0] if paths else None, language)
+        return run(paths[0] if paths else None, language, only_reads=only_reads)
 
 
 @contextmanager
@@ -73,6 +75,9 @@ def _run(arguments: list[str], language: str, say: Wording) -> int:
     if arguments[:1] == ["--reset-settings"]:
         _reset_settings(say)
         arguments = arguments[1:]
+    documents = [argument for argument in arguments if argument != READ]
+    if documents and READ in arguments and _is_for_window(documents):
+        return open_window([Path(document) for document in documents], language, only_reads=True)
     if _is_for_window(arguments):
         return open_window([Path(argument) for argument in arguments], language)
     from desktop.commands import run

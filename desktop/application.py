@@ -21,11 +21,11 @@ from desktop.shown.theme import load_fonts, put_on
 from desktop.system.settings import Settings
 
 if TYPE_CHECKING:
+    from desktop.conversations.reading import OpenDocument
     from desktop.dialogs.questions import Questions
     from desktop.frame.crash import CrashReporter
     from models.domain.snapshot import Snapshot
     from models.editing.change import ChangeSet
-    from models.workspace import Workspace
 
 
 def make_qt(arguments: list[str]) -> QApplication:
@@ -78,12 +78,13 @@ class Application(QObject):
         self.window = MainWindow(look, ACTIONS)
         self.reporter: CrashReporter | None = None
         self._first_file: Path | None = None
+        self._first_is_read = False
         self._is_furnished = False
         self.window.painted.connect(self._painted, Qt.ConnectionType.QueuedConnection)
 
-    def start(self, path: Path | None) -> None:
-        """Show the window; after its first paint open the document."""
-        self._first_file = path
+    def start(self, path: Path | None, *, only_reads: bool = False) -> None:
+        """Show the window; after its first paint open the document, or only read it."""
+        self._first_file, self._first_is_read = path, only_reads
         if path is not None:
             self.window.show_welcome(path.stem)
         show(self.window, self._settings.size, is_maximised=self._settings.maximised)
@@ -190,12 +191,14 @@ class Application(QObject):
         self.recent.wanted.connect(flow.open)
         self.signals.changed.connect(self._changed)
         self.document_view.edit_wanted.connect(flow.do)
+        self.document_view.concern_changed.connect(self._remember_concern)
         self.document_view.derived.judge_by(self._settings.thresholds)
         self.program.setting_changed.connect(self._setting_changed)
         self.program.go_to.connect(self.document_view.go_to)
         flow.refused.connect(window.toast.say)
         flow.opened.connect(self._opened)
         flow.closed.connect(self._closed)
+        flow.reading.changed.connect(self._be_read)
         flow.state_changed.connect(self._show_state)
         flow.busy.connect(self._show_busy)
         flow.left_over.connect(self.program.offer_recovery)
@@ -208,15 +211,20 @@ class Application(QObject):
             self.furnish()
         self.program.put_settings_right()
         if self._first_file is not None:
-            self.flow.open(self._first_file)
+            (self.flow.read if self._first_is_read else self.flow.open)(self._first_file)
         self.window.welcome.show_recent(self._settings.recent_files)
-        if self._is_interactive:
+        if self._is_interactive and not self._first_is_read:
             self.flow.look_for_leftovers()
 
-    def _opened(self, workspace: Workspace) -> None:
+    def _be_read(self) -> None:
+        self.document_view.be_read(self.flow.reading.is_on)
+        self.window.actions_by_id.refresh()
+
+    def _opened(self, workspace: OpenDocument) -> None:
         self._first_file = None
         workspace.listen(self.signals.tell)
-        self.document_view.open(workspace.snapshot, self.flow.landing or self._page_name())
+        concern = self._settings.concern_of(workspace.path) if workspace.path else ""
+        self.document_view.open(workspace.snapshot, self.flow.landing or self._page_name(), concern)
         self.program.tell_changed_letters(workspace)
 
     def _changed(self, snapshot: Snapshot, changes: ChangeSet) -> None:
@@ -267,7 +275,12 @@ class Application(QObject):
         return self._settings.page if self._settings.page in PAGES else FIRST_PAGE
 
     def _remember_page(self, name: str) -> None:
-        self._settings.page = name
+        if not self.flow.reading.is_on:  # where reading begins is no page that was chosen to work on
+            self._settings.page = name
+
+    def _remember_concern(self, concern: str) -> None:
+        if self.flow.workspace is not None and self.flow.workspace.path is not None:
+            self._settings.remember_concern(self.flow.workspace.path, concern)
 
     def _come_to_front(self) -> None:
         self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)

@@ -30,6 +30,7 @@ def _more_help(say: Wording) -> str:
     file = say("FILE")
     ways = {
         f"racigraph [--language de|en] [{file} ...]": "",
+        f"racigraph {file} --read": say("open it to be read only, beginning at a glance"),
         "racigraph --reset-settings": say("start with the default settings"),
         "racigraph --install-desktop": say("add the program to the menu of a Linux desktop"),
     }

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from desktop.frame.main_window import MainWindow
 from desktop.pages.page import Page
 from desktop.panels.facts import facts_about
+from desktop.shown.concern import name_of
 from desktop.shown.derived import Derived
 from desktop.shown.knowledge import Knowledge
 from desktop.shown.look import Look
@@ -35,6 +36,7 @@ PAGE_OF_KIND = {
     "standing_duty": "raci",
     "matrix": "raci",
     "finding": "checks",
+    "checks": "checks",
     "way": "workflows",
 }
 # What can only be explained when this is known; until then what is shown stays.
@@ -48,11 +50,13 @@ OPENS_THE_DRAWER = frozenset({"department", "role", "step", "activity", "finding
 class DocumentView(QObject):
     """The window with whatever document is on it; `drawn` when a drawing has arrived on its page.
 
-    `edit_wanted(command)` when a page or the panel asks for an edit.
+    `edit_wanted(command)` when a page or the panel asks for an edit; `concern_changed(id)` when it is read
+    for another role or department.
     """
 
     drawn = Signal()
     edit_wanted = Signal(object)
+    concern_changed = Signal(str)
 
     def __init__(self, window: MainWindow, background: Background, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -68,6 +72,7 @@ class DocumentView(QObject):
         self._is_settling = False
         self._unseen: set[Page] = set()  # pages that have not been shown what is known by now
         window.page_changed.connect(self._show_page)
+        window.top_bar.concern_left.connect(self._read_for_all)
         for page in window.pages.values():
             page.selected.connect(self._selected)
             page.edit_wanted.connect(self.edit_wanted)
@@ -76,6 +81,7 @@ class DocumentView(QObject):
             page.status_changed.connect(window.refresh_status)
             page.drawing_wanted.connect(self.derived.draw)
             page.work_wanted.connect(background.ask)
+            page.concern_wanted.connect(self.read_for)
             self.derived.mended.connect(page.show_mends)
             page.follow(self.derived.checking)
 
@@ -83,8 +89,9 @@ class DocumentView(QObject):
     def knowledge(self) -> Knowledge | None:
         return self.derived.knowledge
 
-    def open(self, snapshot: Snapshot, page: str) -> None:
-        """Show another document."""
+    def open(self, snapshot: Snapshot, page: str, concern: str = "") -> None:
+        """Show another document, read for a role or department if there is such a one."""
+        self.derived.concern = concern if name_of(snapshot, concern) else ""
         self._show_snapshot(snapshot, None)
         self.window.show_document(page)
         self.explain()
@@ -94,9 +101,24 @@ class DocumentView(QObject):
         self._show_snapshot(snapshot, changes)
         self.explain()
 
+    def be_read(self, only_reads: bool) -> None:
+        """Show the document to be read only, or to be edited."""
+        self.window.be_read(only_reads)
+        self.explain()
+
+    def read_for(self, concern: str) -> None:
+        """Let everything be read for a role or department, for all of them with ''."""
+        if concern != self.derived.concern:
+            self.derived.read_for(concern)
+            self.concern_changed.emit(concern)
+
+    def _read_for_all(self) -> None:
+        self.read_for("")
+
     def clear(self) -> None:
         """Show no document."""
         self.derived.stop()
+        self.window.top_bar.set_concern("")
         self.window.rail.set_badge("checks", 0)
         self.window.show_welcome("")
 
@@ -129,7 +151,10 @@ class DocumentView(QObject):
 
     def _show_snapshot(self, snapshot: Snapshot, changes: ChangeSet | None) -> None:
         self._is_settling = True  # what comes at once is explained once
+        if not name_of(snapshot, self.derived.concern):
+            self.derived.concern = ""  # it was removed
         known = self.derived.start(snapshot)
+        self.window.top_bar.set_concern(name_of(snapshot, known.concern))
         self.window.inspector.variant = VARIANTS[snapshot.organisation.variant]
         for page in self.window.pages.values():
             page.show_snapshot(known, changes)
@@ -148,6 +173,7 @@ class DocumentView(QObject):
 
     def _show_known(self, known: Knowledge) -> None:
         self._unseen = set(self.window.pages.values())
+        self.window.top_bar.set_concern(name_of(known.snapshot, known.concern))
         if self.window.page is not None:
             self._unseen.discard(self.window.page)
             self.window.page.show_derived(known)

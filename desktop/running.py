@@ -57,14 +57,17 @@ class FaultKeeper(QObject):
             self._guard.stop()
 
 
-def run(path: Path | None, language: str = "") -> int:
-    """Show the window until it is closed, in a language if one is named; return the exit code."""
+def run(path: Path | None, language: str = "", *, only_reads: bool = False) -> int:
+    """Show the window until it is closed, in a language if one is named; return the exit code.
+
+    A document that is only read opens here even where another window has it.
+    """
     from desktop.system.one_window import ring
 
-    if path is not None and ring(path):
+    if path is not None and not only_reads and ring(path):
         return 0
     qt = make_qt(sys.argv[:1])
     application = Application(Settings(usual_path(), language), usual_data_folder())
     keeper = FaultKeeper(application)
-    application.start(path)
+    application.start(path, only_reads=only_reads)
     return keeper.end(qt.exec())

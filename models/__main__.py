@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from models.storage.document import Document
 
 AUTHOR = "racigraph"  # who the journal names for what the command line writes
-DOCUMENT, WORKBOOK, PAGE = (".racigraph",), (".xlsx",), (".pdf",)
+DOCUMENT, WORKBOOK, PAGE, CALENDAR = (".racigraph",), (".xlsx",), (".pdf",), (".ics",)
 GRAPHS, DRAWINGS = (".graphml", ".json", ".gexf"), (".svg", ".png", ".pdf")
 
 
@@ -121,6 +121,20 @@ def _glance(options: Namespace, say: Wording) -> int:
     known_ending(options.to, PAGE)
     snapshot, file = _read(options.file, say).snapshot, options.file
     make_page(ExportRequest(snapshot, file.stem, file, say.language, options.to, _limits()), tell_nobody)
+    print(say("Written: {path}", path=str(options.to)))
+    return 0
+
+
+def _roster_arguments(parser: ArgumentParser, say: Wording) -> None:
+    document_argument(parser, say)
+    target_argument(parser, say, CALENDAR)
+
+
+def _roster(options: Namespace, say: Wording) -> int:
+    from models.exports import calendar_file
+
+    known_ending(options.to, CALENDAR)
+    calendar_file.write(_read(options.file, say).snapshot, say, options.to)
     print(say("Written: {path}", path=str(options.to)))
     return 0
 
@@ -247,6 +261,7 @@ COMMANDS: tuple[Entry, ...] = (
     Entry("new", N_("create a document from a template"), _new_arguments, _new),
     Entry("export", N_("write the Excel report"), _export_arguments, _export),
     Entry("glance", N_("write the answers at a glance as a one-page PDF"), _glance_arguments, _glance),
+    Entry("roster", N_("write the duty roster as a calendar file"), _roster_arguments, _roster),
     Entry("check", N_("list findings; ends with 1 if there is an error"), _check_arguments, _check),
     Entry("matrix", N_("print the RACI matrix with its reasons"), _check_arguments, _matrix),
     Entry("graph", N_("write the organisation as a graph"), _graph_arguments, _graph),

@@ -69,6 +69,15 @@ def make_page(request: ExportRequest, tell: Progress) -> Path:
     return request.target
 
 
+def make_roster(snapshot: Snapshot, language: str, target: Path, tell: Progress) -> Path:
+    """Write the duty roster as a calendar and return its path; raises KnownError."""
+    from models.exports import calendar_file
+
+    tell(0.0, message("Collecting"))
+    calendar_file.write(snapshot, Wording(language), target)
+    return target
+
+
 def with_ending(text: str) -> Path | None:
     """Return the workbook that a text names, None for no text; another ending would hide what it is."""
     name = text.strip()

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from itertools import islice
 
-from models.domain.organisation import WeekendModel
+from models.domain.identity import new_id
+from models.domain.organisation import RosterEntry, WeekendModel
 from models.domain.responsibility import VARIANTS, Meaning
 from models.domain.workflow import Outcome, StepKind
 from models.editing import arranging, step_clips
@@ -17,6 +19,7 @@ from models.editing import organisation_commands as organisation
 from models.editing import person_commands as people
 from models.editing import responsibility_commands as responsibility
 from models.editing import role_commands as roles
+from models.editing import roster_commands as roster
 from models.editing import row_commands as rows
 from models.editing import scheme_commands as schemes
 from models.editing import workflow_commands as workflow
@@ -40,6 +43,11 @@ def _activity(pick: Pick, name: str) -> str:
 
 def _meaning(name: str) -> Meaning:
     return list(Meaning)[len(name) % 6]
+
+
+def _period(name: str) -> dict[str, datetime]:
+    begins = datetime(2026, 12, 1) + timedelta(hours=3 * len(name))
+    return {"begins": begins, "ends": begins + timedelta(len(name) - 1)}
 
 
 def _places(pick: Pick, name: str) -> tuple[tuple[str, str], ...]:
@@ -115,6 +123,16 @@ COMMANDS: dict[str, Make] = {
         (pick("duty_window"),) if len(name) % 2 else (),
         duties.Duty(pick("role"), frozenset({len(name) % 7, 5}), len(name), 60 * (len(name) % 24)).windows(),
     ),
+    "add absence": lambda pick, name: rows.AddRow("absence", {"person_id": pick("person"), **_period(name)}),
+    "change absence": lambda pick, name: rows.EditRow("absence", pick("absence"), _period(name)),
+    "remove absence": lambda pick, _: rows.RemoveRow("absence", pick("absence")),
+    "put on the roster": lambda pick, name: roster.SetRosterEntry(
+        RosterEntry(new_id(), pick("role"), pick("person"), **_period(name))
+    ),
+    "change roster": lambda pick, name: roster.SetRosterEntry(
+        RosterEntry(pick("roster_entry"), pick("role"), pick("person"), **_period(name))
+    ),
+    "remove from roster": lambda pick, _: rows.RemoveRow("roster_entry", pick("roster_entry")),
     "leave weekend model": lambda pick, _: duties.LeaveWeekendModel((pick("duty_window"),)),
     "rename person": lambda pick, name: people.RenamePerson(pick("person"), name),
     "remove person": lambda pick, _: rows.RemoveRow("person", pick("person")),

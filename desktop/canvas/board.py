@@ -17,7 +17,7 @@ from desktop.widgets.picker_rows import Choice
 from models.analysis.drawing import Drawing, Lane
 from models.domain.errors import RuleViolation
 from models.domain.message import N_, Message
-from models.domain.row_rules import label_of
+from models.domain.row_rules import asks_calendar, label_of
 from models.domain.snapshot import Snapshot, flows_by_source, roles_in_order, steps_by_workflow
 from models.domain.words import WORDS
 from models.domain.workflow import Outcome, StepKind
@@ -221,11 +221,12 @@ class Board(QObject):
         self.asked.emit(say("The arrow stands for"), choices, place, partial(self._set_outcome, flow_id))
 
     def has_outcome(self, flow_id: str) -> bool:
-        """Return whether an arrow leaves an approval or a branch."""
+        """Return whether an arrow leaves an approval or a branch that people decide."""
         flow = self.snapshot.flows.get(flow_id)
         if flow is None:
             return False
-        return self.snapshot.steps[flow.source_id].kind in (StepKind.APPROVAL, StepKind.DECISION)
+        source = self.snapshot.steps[flow.source_id]
+        return source.kind in (StepKind.APPROVAL, StepKind.DECISION) and not asks_calendar(source)
 
     def would_say(self, source_id: str, target_id: str) -> str:
         """Return where an arrow leads, and if it leaves an approval what it would stand for and change."""

@@ -59,6 +59,7 @@ class CanvasInput(QObject):
         self._scene, self._board = scene, board
         self.gesture: Gesture | None = None
         self.tool = Tool.DRAW
+        self.only_reads = False  # steps are chosen then, and never moved, drawn or named
         self._down: QPointF | None = None
         self._down_on: QGraphicsItem | None = None
         self._adds = False
@@ -74,7 +75,7 @@ class CanvasInput(QObject):
     def take_kind(self, kind: StepKind | None) -> None:
         """Carry a new step until a click or Enter places it; None puts it back."""
         self.stop()
-        if kind is not None:
+        if kind is not None and not self.only_reads:
             self._begin(PlaceStep(self._scene, self._board, kind))
             self.held.emit(kind)
 
@@ -106,7 +107,7 @@ class CanvasInput(QObject):
             self._begin(SelectArea(self._scene, self._board.look, place, adds=self._adds))
             return
         port = next((s for s in self._scene.steps.values() if s.has_port_at(place)), None)
-        if port is not None:
+        if port is not None and not self.only_reads:
             self._begin(DrawFlow(self._scene, self._board, port))
             return
         self._down_on = self._scene.head_at(place)
@@ -138,6 +139,8 @@ class CanvasInput(QObject):
 
     def double_click(self, place: QPointF) -> None:
         step, flow = self._scene.step_at(place), self._scene.flow_at(place)
+        if self.only_reads:
+            return
         if step is not None:
             self.name_wanted.emit(step.step_id)
         elif flow is not None:
@@ -202,6 +205,8 @@ class CanvasInput(QObject):
         if self.gesture is not None:
             self._place = self.gesture.step(*direction)
             self.gesture.move(self._place)
+        elif modifiers & (ALT | CONTROL) and self.only_reads:
+            return
         elif modifiers & ALT:
             if chosen is not None:
                 self._append_towards(chosen, direction)
@@ -246,7 +251,7 @@ class CanvasInput(QObject):
             self._end(self._place)
             return True
         chosen = [*self._scene.chosen_steps(), *self._scene.chosen_flows()]
-        if len(chosen) == 1:
+        if len(chosen) == 1 and not self.only_reads:
             self.name_wanted.emit(chosen[0])
         return bool(chosen)
 
@@ -260,7 +265,8 @@ class CanvasInput(QObject):
     def _begin_drag(self, place: QPointF) -> None:
         if self._down is None:
             return
-        if self._down_on is not None and not self._board.is_up_to_date(self._scene.drawing):
+        is_stale = not self._board.is_up_to_date(self._scene.drawing)
+        if self._down_on is not None and (self.only_reads or is_stale):
             return
         if isinstance(self._down_on, StepItem) and self._down_on.isSelected():
             steps = [self._scene.steps[step_id] for step_id in self._scene.chosen_steps()]
@@ -288,6 +294,8 @@ class CanvasInput(QObject):
 
     def _hover(self, place: QPointF) -> None:
         near = self._near
+        if self.only_reads:
+            return
         if near is None or not near.has_port_at(place):
             near = self._scene.step_at(place)
         self._near_is(near)

@@ -36,6 +36,7 @@ class WorkflowScene(QGraphicsScene):
         self._badges: Mapping[str, Badge] = {}
         self._other: OtherLane | None = None
         self.drawing: Drawing | None = None
+        self.only_reads = False  # then no ports invite to draw
         self.selectionChanged.connect(self._tell)
 
     @property

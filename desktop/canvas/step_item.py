@@ -44,7 +44,7 @@ def paint_label(painter: QPainter, label: Label, look: Look, colour: str) -> Non
     painter.setFont(font(round(label.font_size)))
     painter.setPen(look.theme.colour(colour))
     room = rect_of(label.box).adjusted(-40, -20, 40, 20)
-    painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter), "\n".join(label.lines))
+    painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter), "\n".join(label.words(look.say)))
 
 
 @qt_overrides
@@ -125,9 +125,8 @@ class StepItem(QGraphicsItem):
         return QRectF(box.right() - BADGE, box.top() - BADGE, 2 * BADGE, 2 * BADGE)
 
     def boundingRect(self) -> QRectF:
-        rect = self.box
-        label = self.shape_shown.label
-        return (rect.united(rect_of(label.box)) if label else rect).adjusted(-14, -14, 14, 14)
+        rect, words = self.box, self.shape_shown.words
+        return (rect.united(rect_of(words)) if words is not None else rect).adjusted(-14, -14, 14, 14)
 
     def shape(self) -> QPainterPath:
         path = QPainterPath()
@@ -154,7 +153,7 @@ class StepItem(QGraphicsItem):
         if detail > LEGIBLE:
             for line in self.shape_shown.rule:
                 _paint_rule(painter, line, self.look)
-        if is_selected or self._is_near:
+        if (is_selected or self._is_near) and not getattr(self.scene(), "only_reads", False):
             self._paint_ports(painter)
         if self.badge is not None:
             self._paint_badge(painter, self.badge)

@@ -23,6 +23,7 @@ from desktop.widgets.picker import Picker, Question
 from desktop.widgets.picker_rows import Choice
 from models.analysis.approval_rule import approval_rule
 from models.analysis.approval_words import rule_in_words
+from models.domain.row_rules import asks_calendar
 from models.domain.words import WORDS
 from models.domain.workflow import StepKind
 
@@ -50,6 +51,7 @@ class WorkflowEditor(QObject):
         self._wanted: tuple[str, ...] = ()  # steps to select as soon as they are drawn
         self._is_to_be_named = False
         self._named_id, self._is_first_name = "", False
+        self._only_reads = False
         self.scene.step_chosen.connect(self._chosen)
         self.view.moved.connect(self.place_pad)
         self.view.canvas_input.name_wanted.connect(self.name_in_place)
@@ -63,6 +65,12 @@ class WorkflowEditor(QObject):
         self.board.edit_wanted.connect(self.edit_wanted)
         self.board.step_wanted.connect(self._want)
         self.board.asked.connect(self._ask)
+
+    def be_read(self, only_reads: bool) -> None:
+        """Let steps be chosen and looked at only, or be drawn again."""
+        self.view.canvas_input.only_reads = self.scene.only_reads = self._only_reads = only_reads
+        self.view.canvas_input.stop()
+        self.place_pad()
 
     def dress(self, look: Look) -> None:
         """Take other words or colours; an open question is left, it would keep the words before."""
@@ -109,6 +117,8 @@ class WorkflowEditor(QObject):
         """Let a step be named, or an arrow be written on, where it stands."""
         say, snapshot, editor = self.look.say, self.board.snapshot, self.view.editor
         self._is_first_name = False
+        if self._only_reads:
+            return
         if row_id in self.scene.steps and row_id in snapshot.steps:
             shape = self.scene.steps[row_id].shape_shown
             is_inside = shape.kind in (StepKind.TASK, StepKind.APPROVAL)
@@ -126,7 +136,12 @@ class WorkflowEditor(QObject):
         """Stand beside what is selected, when nothing is being drawn or named."""
         steps, flows = self.scene.chosen_steps(), self.scene.chosen_flows()
         count = len(steps) + len(flows)
-        if not count or self.view.canvas_input.gesture is not None or self.view.editor.is_open:
+        if (
+            not count
+            or self._only_reads
+            or self.view.canvas_input.gesture is not None
+            or self.view.editor.is_open
+        ):
             self.pad.hide()
         elif count > 1:
             area = QRectF()
@@ -137,8 +152,8 @@ class WorkflowEditor(QObject):
             shape = self.scene.steps[steps[0]].shape_shown
             without = frozenset({"append", "connect"} if shape.kind is StepKind.END else ())
             area = rect_of(shape.box)
-            if shape.label is not None:
-                area = area.united(rect_of(shape.label.box))
+            if shape.words is not None:
+                area = area.united(rect_of(shape.words))
             self.pad.stand("step", self.view.on_screen(area), self._boxes(), without)
         else:
             without = frozenset(() if self.board.has_outcome(flows[0]) else {"outcome"})
@@ -149,7 +164,8 @@ class WorkflowEditor(QObject):
         seen = self.view.mapToScene(self.view.viewport().rect()).boundingRect()
         items = self.scene.steps.values()
         boxes = [item.box for item in items]
-        words = [rect_of(item.shape_shown.label.box) for item in items if item.shape_shown.label is not None]
+        shown = (item.shape_shown.words for item in items)
+        words = [rect_of(box) for box in shown if box is not None]
         words += [rect_of(item.route.label.box) for item in self.scene.flows.values() if item.route.label]
         return [self.view.on_screen(box) for box in (*boxes, *words) if seen.intersects(box)]
 
@@ -232,6 +248,8 @@ class WorkflowEditor(QObject):
         kind = say(WORDS[step.kind])
         name = say("{kind}: {name}", kind=kind, name=step.name) if step.name else kind
         parts = [name, self.board.done_by(step.performer_role_id)]
+        if asks_calendar(step):
+            parts.append(say("the calendar answers “{question}”", question=say(WORDS[step.asks])))
         if step.kind is StepKind.APPROVAL:
             snapshot = self.board.snapshot
             rule = approval_rule(snapshot, step)

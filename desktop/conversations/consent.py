@@ -11,6 +11,8 @@ from models.editing.letter_previews import letters_in_words
 from models.editing.scheme_commands import ChooseScheme
 from models.editing.turning import in_words as arrows_in_words
 from models.editing.turning import turned_by
+from models.imports.outside_hours import TakeWeekend
+from models.imports.weekend_preview import weekend_preview
 
 
 def is_meant(command: Command, snapshot: Snapshot, questions: Questions, look: Look) -> bool:
@@ -18,6 +20,9 @@ def is_meant(command: Command, snapshot: Snapshot, questions: Questions, look: L
     if isinstance(command, ChooseScheme):
         change = scheme_change(snapshot, command.scheme)
         return not change.is_felt or questions.scheme(look, command.scheme, in_words(snapshot, change))
+    if isinstance(command, TakeWeekend):
+        is_new = command.choice.model is not snapshot.organisation.weekend_model
+        return not is_new or questions.weekend(look, command, weekend_preview(snapshot, command))
     turned = turned_by(snapshot, command)
     if not turned:
         return True

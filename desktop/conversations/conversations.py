@@ -38,6 +38,17 @@ class Conversations:
         """Return that no document is open, "" with one."""
         return self.documents.why_closed()
 
+    def why_not_edit(self) -> str:
+        """Return why nothing can be edited, "" while it can: asked for every action that edits."""
+        return self.documents.reading.why_not_edit(self.say)
+
     def why_not_save(self) -> str:
         """Return why there is nothing to save, "" when there is."""
         return self.why_closed() or ("" if self.documents.is_modified else self.say("Everything is saved."))
+
+    def why_no_roster(self) -> str:
+        """Return why there is no duty roster to write, "" when there is one."""
+        workspace = self.documents.workspace
+        if workspace is None or workspace.snapshot.roster:
+            return self.why_closed()
+        return self.say("There is no duty roster yet. Begin one at the duty times of the organisation.")

@@ -24,6 +24,7 @@ from desktop.conversations.document_jobs import (
     where_it_stands,
 )
 from desktop.conversations.opening import Opening
+from desktop.conversations.reading import OpenDocument, Reading
 from desktop.conversations.waiting import done_by_worker
 from desktop.dialogs.questions import SUFFIX, Differing, Questions, Unsaved
 from desktop.shown.look import Look
@@ -36,6 +37,7 @@ from models.domain.errors import KnownError, RuleViolation
 from models.domain.message import Message, message
 from models.domain.names import as_file_name
 from models.files import is_one_file, real_path
+from models.reading import ReadDocument
 from models.storage.refusals import TargetDiffers
 from models.workspace import Workspace
 
@@ -80,7 +82,8 @@ class DocumentFlow(QObject):
         super().__init__(parent)
         self.questions, self.look = questions, look
         self._background, self._settings, self._data_folder = background, settings, data_folder
-        self.workspace: Workspace | None = None
+        self.workspace: OpenDocument | None = None
+        self.reading = Reading(self)
         self._left: Snapshot | None = None  # what the user agreed to leave
         self._coming = ""  # the name of what is being opened
         self._will_land = ""
@@ -95,9 +98,7 @@ class DocumentFlow(QObject):
         self._opening.failed.connect(self._not_arrived)
         self._opening.is_elsewhere.connect(self._is_elsewhere)
         self.doorbell = Doorbell(self)
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(REST_AFTER_MS)
+        self._rest = QTimer(self, singleShot=True, interval=REST_AFTER_MS)
         self._rest.timeout.connect(self._tidy)
 
     @property
@@ -137,19 +138,17 @@ class DocumentFlow(QObject):
         self.stop()
         return True
 
-    def ask_and_open(self) -> None:
-        """Ask for a document and open it."""
-        path = self.questions.path_to_open(self.look, self._folder())
-        if path is not None:
-            self.open(path)
-
     def open(self, path: Path) -> None:
         """Open a document instead of the present one."""
-        if self.workspace is not None and is_one_file(real_path(path), self.workspace.path):
+        if isinstance(self.workspace, Workspace) and is_one_file(real_path(path), self.workspace.path):
             self.refused.emit(self.look.say("“{name}” is open here already.", name=path.name))
             return
-        author = self._settings.author
-        self._replace(partial(Workspace.open, path, self._data_folder, author), path.stem)
+        self._replace(partial(Workspace.open, path, self._data_folder, self._settings.author), path.stem)
+
+    def read(self, path: Path) -> None:
+        """Only read a document instead of the present one; it begins where it explains itself."""
+        self._will_land = "glance"
+        self._replace(partial(ReadDocument.open, path), path.stem)
 
     def new(self, template: str) -> bool:
         """Begin a document from a template, in the language of the window; return whether it is begun."""
@@ -162,14 +161,13 @@ class DocumentFlow(QObject):
 
     def _begin(self, making: Callable[[], Command], name: str, *, is_work: bool) -> bool:
         name = name or self.look.say("New organisation")
-        hours = self._settings.service_hours
-        author = self._settings.author
-        job = partial(begun, making, name, hours, self._data_folder, author, is_work)
-        return self._replace(job, name)
+        hours, author = self._settings.service_hours, self._settings.author
+        return self._replace(partial(begun, making, name, hours, self._data_folder, author, is_work), name)
 
     def recover(self, leftover: Leftover) -> None:
         """Open what a crash left or the user discarded, also where its own file is open here."""
-        job = partial(recovered, leftover, self._data_folder, self._settings.author, self.workspace)
+        held = self.workspace if isinstance(self.workspace, Workspace) else None
+        job = partial(recovered, leftover, self._data_folder, self._settings.author, held)
         self._replace(job, leftover.name)
 
     def look_for_leftovers(self, *, is_asked: bool = False) -> None:
@@ -209,11 +207,13 @@ class DocumentFlow(QObject):
 
     def _ask_where(self, name: str) -> Path | None:
         """Ask for a file, suggesting one of this name."""
-        return self.questions.path_to_save(self.look, self._folder() / f"{as_file_name(name)}{SUFFIX}")
+        return self.questions.path_to_save(self.look, self.folder() / f"{as_file_name(name)}{SUFFIX}")
 
     def do(self, command: Command) -> None:
         """Do an edit on the open document, or say why not; one that comes during a save is done after it."""
-        if self._is_writing:
+        if self.reading.is_on:
+            self.refused.emit(self.reading.why_not_edit(self.look.say))
+        elif self._is_writing:
             self._later.append(command)
         elif self.workspace is not None and is_meant(
             command, self.workspace.snapshot, self.questions, self.look
@@ -224,13 +224,13 @@ class DocumentFlow(QObject):
                 self.refused.emit(self.look.say(error.message))
 
     def undo(self) -> None:
-        self._step(Workspace.undo)
+        self._step(lambda opened: opened.undo())
 
     def redo(self) -> None:
-        self._step(Workspace.redo)
+        self._step(lambda opened: opened.redo())
 
-    def _step(self, way: Callable[[Workspace], object]) -> None:
-        if self.workspace is not None and not self._is_writing:
+    def _step(self, way: Callable[[OpenDocument], object]) -> None:
+        if self.workspace is not None and not self._is_writing and not self.reading.is_on:
             self._try(partial(way, self.workspace))
 
     def close(self) -> bool:
@@ -277,7 +277,7 @@ class DocumentFlow(QObject):
         self.waits.emit(message("“{name}” is being opened.", name=name), True)
         return True
 
-    def _arrived(self, workspace: Workspace) -> None:
+    def _arrived(self, workspace: OpenDocument) -> None:
         self._end_waiting()
         if self.snapshot is not self._left and not self.may_leave():  # edited meanwhile
             workspace.abandon()
@@ -285,6 +285,7 @@ class DocumentFlow(QObject):
             self._let_go(quietly=True)
             self.workspace = workspace
             self.landing = self._will_land
+            self.reading.be(isinstance(workspace, ReadDocument))
             self._remember_path()
             self.opened.emit(workspace)
             self.state_changed.emit()
@@ -361,12 +362,13 @@ class DocumentFlow(QObject):
         for command in later:
             self.do(command)
 
-    def _folder(self) -> Path:
+    def folder(self) -> Path:
+        """Return where a document is most likely looked for."""
         return likely_folder(self.workspace.path if self.workspace else None, self._settings.recent_files)
 
     def _remember_path(self) -> None:
         if self.workspace is not None:
-            self.doorbell.hang(self.workspace.path)
+            self.doorbell.hang(self.workspace.path if isinstance(self.workspace, Workspace) else None)
             if self.workspace.path is not None:
                 self._settings.remember_file(self.workspace.path)
 

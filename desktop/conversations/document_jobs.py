@@ -6,9 +6,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desktop.conversations.reading import OpenDocument
 from models.domain.errors import KnownError
 from models.domain.message import N_, Message, message
 from models.domain.progress import Progress
+from models.reading import ReadDocument
 from models.storage.refusals import AlreadyOpen
 from models.workspace import Workspace, discarded, leftovers
 
@@ -81,10 +83,12 @@ def from_answers(answers: Answers, language: str, name: str) -> Command:
     return company_from_answers(answers, language, name or None)
 
 
-def where_it_stands(workspace: Workspace | None, folder: Path) -> Message:
+def where_it_stands(workspace: OpenDocument | None, folder: Path) -> Message:
     """Return what of a document is on the disk, and where; `folder` holds the working copies."""
     if workspace is None:
         return message("No document was open.")
+    if isinstance(workspace, ReadDocument):
+        return message("“{name}” was only read. Nothing was changed.", name=workspace.name)
     if workspace.path is None:
         return message(
             "Every edit of “{name}” is stored in {folder} and offered at the next start. The document has "

@@ -11,7 +11,6 @@ from desktop.system.background import Background
 from desktop.system.one_window import Visitor
 from desktop.system.task import Job, Task
 from models.storage.refusals import AlreadyOpen
-from models.workspace import Workspace
 
 
 class Opening(QObject):
@@ -27,7 +26,7 @@ class Opening(QObject):
 
     def __init__(self, background: Background, parent: QObject) -> None:
         super().__init__(parent)
-        self._task = Task(background, "document", self, put_away=Workspace.abandon)
+        self._task = Task(background, "document", self, put_away=lambda opened: opened.abandon())
         self._task.progressed.connect(self.progressed)
         self._task.finished.connect(self.arrived)
         self._task.failed.connect(self._refused)

@@ -6,6 +6,7 @@ flow or the settings. Open dialogs are handed another look like every other part
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,13 +26,15 @@ from models.analysis.letter_changes import changed_since
 from models.domain.errors import KnownError
 from models.domain.message import message
 from models.domain.names import as_file_name
-from models.report_making import ExportRequest, make_page
+from models.domain.progress import Progress
+from models.reading import ReadDocument
+from models.report_making import ExportRequest, make_page, make_roster
 
 if TYPE_CHECKING:
+    from desktop.conversations.reading import OpenDocument
     from desktop.dialogs.first_questions import FirstQuestionsDialog
     from models.imports.first_questions import Answers
     from models.storage.sessions import Leftover
-    from models.workspace import Workspace
 
 
 class ProgramFlow(QObject):
@@ -123,6 +126,20 @@ class ProgramFlow(QObject):
             self.dressed.connect(dialog.dress)
             dialog.open()
 
+    def ask_and_open(self) -> None:
+        """Ask for a document and open it."""
+        path = self._documents.questions.path_to_open(self._look, self._documents.folder())
+        if path is not None:
+            self._documents.open(path)
+
+    def toggle_reading(self) -> None:
+        """Only read the open document, or edit it; one that was only read is opened for that."""
+        documents = self._documents
+        if isinstance(documents.workspace, ReadDocument):
+            documents.open(documents.workspace.path)
+        else:
+            documents.reading.be(not documents.reading.is_on)
+
     def open_first(self, paths: tuple[Path, ...]) -> None:
         """Open the first of several documents and say so: a window holds one."""
         self._documents.open(paths[0])
@@ -134,19 +151,41 @@ class ProgramFlow(QObject):
 
     def write_page(self) -> None:
         """Ask for a file and write “At a glance” on one page, beside the work."""
-        workspace, say = self._documents.workspace, self._look.say
+        say = self._look.say
+
+        def making(workspace: OpenDocument, target: Path) -> Callable[[Progress], Path]:
+            thresholds = self._settings.thresholds
+            name, language = workspace.name, say.language
+            request = ExportRequest(workspace.snapshot, name, None, language, target, thresholds)
+            return partial(make_page, request)
+
+        self._write(".pdf", say("At a glance as PDF"), say("PDF documents (*.pdf)"), making)
+
+    def write_roster(self) -> None:
+        """Ask for a file and write the duty roster for calendars, beside the work."""
+        say = self._look.say
+
+        def making(workspace: OpenDocument, target: Path) -> Callable[[Progress], Path]:
+            return partial(make_roster, workspace.snapshot, say.language, target)
+
+        self._write(".ics", say("Duty roster as a calendar"), say("Calendars (*.ics)"), making)
+
+    def _write(
+        self,
+        ending: str,
+        title: str,
+        kinds: str,
+        making: Callable[[OpenDocument, Path], Callable[[Progress], Path]],
+    ) -> None:
+        workspace = self._documents.workspace
         if workspace is None or self._page_task.is_running:
             return
         folder = workspace.path.parent if workspace.path else Path.home()
-        suggested = folder / f"{as_file_name(workspace.name)}.pdf"
-        title, kinds = say("At a glance as PDF"), say("PDF documents (*.pdf)")
+        suggested = folder / f"{as_file_name(workspace.name)}{ending}"
         name, _ = QFileDialog.getSaveFileName(self._window, title, str(suggested), kinds)
         if name:
-            target = Path(name if name.lower().endswith(".pdf") else f"{name}.pdf")
-            request = ExportRequest(
-                workspace.snapshot, workspace.name, None, say.language, target, self._settings.thresholds
-            )
-            self._page_task.begin(partial(make_page, request))
+            target = Path(name if name.lower().endswith(ending) else f"{name}{ending}")
+            self._page_task.begin(making(workspace, target))
 
     def _page_written(self, path: Path) -> None:
         open_it = partial(QDesktopServices.openUrl, QUrl.fromLocalFile(str(path)))
@@ -175,7 +214,7 @@ class ProgramFlow(QObject):
         elif is_asked:
             self._documents.questions.tell(self._look, message("There is no unsaved work to recover."))
 
-    def tell_changed_letters(self, workspace: Workspace) -> None:
+    def tell_changed_letters(self, workspace: OpenDocument) -> None:
         """List the letters that are others than when the file was saved, if there are any."""
         from desktop.dialogs.letter_changes import LetterChangesDialog
 

@@ -52,7 +52,7 @@ class PreviewColumn(QWidget):
         if found.letters:
             self._head(say("Letters"))
         for change in found.letters[:MOST_LETTERS]:
-            self._column.addWidget(self._letter(change))
+            self._column.addWidget(letter_row(self, change, (self._snapshot,), self._look))
         rest = len(found.letters) - MOST_LETTERS
         if rest > 0:
             text = say.plural("and {n} more letter", "and {n} more letters", rest)
@@ -74,25 +74,28 @@ class PreviewColumn(QWidget):
     def _easing(self, easing: Easing) -> Note:
         return Note("good", self._look.say(easing.title), self._look.say(easing.message), remedy="")
 
-    def _letter(self, change: LetterChange) -> QWidget:
-        row_widget = QWidget(self)
-        row = QHBoxLayout(row_widget)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
-        activity = rows_by_activity(self._snapshot)[change.activity_id].name
-        role = self._snapshot.roles[change.role_id].name
-        row.addWidget(words(row_widget, f"{role}\n{activity}", "value"), 1)
-        row.addWidget(self._chips(row_widget, change.before))
-        arrow = QLabel("→", row_widget)
-        arrow.setObjectName("caption")
-        row.addWidget(arrow)
-        after = self._chips(row_widget, change.after)
-        row.addWidget(after)
-        row.addSpacing(max(0, AFTER - after.sizeHint().width()))  # the arrows stand below each other
-        return row_widget
 
-    def _chips(self, parent: QWidget, letters: tuple[str, ...]) -> QWidget:
-        if letters:
-            variant = VARIANTS[self._snapshot.organisation.variant]
-            return Chips(letters, self._look.theme, variant, parent=parent)
-        return words(parent, "–", "caption")
+def letter_row(parent: QWidget, change: LetterChange, states: tuple[Snapshot, ...], look: Look) -> QWidget:
+    """Return a line about a letter: who, where, what was and what is; names as the first state knows them."""
+    row_widget = QWidget(parent)
+    row = QHBoxLayout(row_widget)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(6)
+    known = (rows_by_activity(state).get(change.activity_id) for state in states)
+    activity = next((found.name for found in known if found is not None), "")
+    role = next(state.roles[change.role_id].name for state in states if change.role_id in state.roles)
+    row.addWidget(words(row_widget, f"{role}\n{activity}", "value"), 1)
+    row.addWidget(_chips(row_widget, change.before, states[0], look))
+    arrow = QLabel("→", row_widget)
+    arrow.setObjectName("caption")
+    row.addWidget(arrow)
+    after = _chips(row_widget, change.after, states[0], look)
+    row.addWidget(after)
+    row.addSpacing(max(0, AFTER - after.sizeHint().width()))  # the arrows stand below each other
+    return row_widget
+
+
+def _chips(parent: QWidget, letters: tuple[str, ...], snapshot: Snapshot, look: Look) -> QWidget:
+    if letters:
+        return Chips(letters, look.theme, VARIANTS[snapshot.organisation.variant], parent=parent)
+    return words(parent, "–", "caption")

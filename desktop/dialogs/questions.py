@@ -20,6 +20,8 @@ from PySide6.QtWidgets import (
 from desktop.shown.look import Look
 from desktop.widgets.access_keys import AccessKeys
 from models.domain.message import Message
+from models.imports.outside_hours import TakeWeekend
+from models.imports.weekend_preview import WeekendPreview
 
 SUFFIX = ".racigraph"
 Part = QMessageBox.ButtonRole
@@ -182,6 +184,12 @@ class Questions:
     def turned(self, look: Look, arrows: Sequence[Message], letters: Message | None) -> bool:
         """Ask whether an edit is wanted that turns other arrows, saying which and which letters follow."""
         return turned_box(look, arrows, letters, self._parent).ask() is Wanted.YES
+
+    def weekend(self, look: Look, command: TakeWeekend, found: WeekendPreview) -> bool:
+        """Ask whether a weekend model is taken over, showing what changes by it."""
+        from desktop.dialogs.weekend import WeekendDialog
+
+        return bool(WeekendDialog(command, found, look, self._parent).exec())
 
     def path_to_open(self, look: Look, folder: Path) -> Path | None:
         """Ask for a document."""

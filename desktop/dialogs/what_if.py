@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from itertools import pairwise
 
-from PySide6.QtCore import QLocale, Qt, QUrl, Signal
+from PySide6.QtCore import QLocale, QUrl, Signal
 from PySide6.QtGui import QGuiApplication, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import (
     QDateTimeEdit,
@@ -18,24 +18,22 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QListWidget,
-    QListWidgetItem,
     QPushButton,
     QTextBrowser,
     QVBoxLayout,
     QWidget,
 )
 
+from desktop.dialogs.away_list import AwayList
 from desktop.dialogs.calendar import dress_calendar
-from desktop.dialogs.what_if_answer import Asked, Line, Part, Told, short_answer, tell
+from desktop.dialogs.what_if_answer import Asked, Line, Part, Told, tell
+from desktop.dialogs.what_if_copy import for_a_chat
 from desktop.shown.look import Look
 from desktop.shown.moments import as_python, as_qt
 from desktop.shown.selection import Selection
 from desktop.system.background import Background
 from desktop.widgets.access_keys import AccessKeys
-from desktop.widgets.plain_text import plain_tip
-from desktop.widgets.searching import fits
-from models.domain.snapshot import Snapshot, roles_in_order
+from models.domain.snapshot import Snapshot
 
 KEY, MORE = "what_if", "more"
 SOME = 120  # lines
@@ -64,15 +62,16 @@ class WhatIfDialog(QDialog):
         self._told: Told | None = None
         self._shown = 0  # lines of what was told
         self._choices: dict[str, str] = {}
+        self._reasons: frozenset[str] = frozenset()  # steps of which is asked why
+        self._is_unfolded = False
         self._make_parts()
         self._arrange()
         self.resize(*SIZE)
         self.moment.setDateTime(as_qt(next_friday_evening(datetime.now())))
-        self._fill_roles()
         self.dress(look)
         self.moment.dateTimeChanged.connect(self._ask)
-        self.roles.itemChanged.connect(self._ask)
-        self.search.textChanged.connect(self._filter)
+        self.away.itemChanged.connect(self._ask)
+        self.search.textChanged.connect(self.away.filter)
         self.answer.anchorClicked.connect(self._follow)
         self.copy_button.clicked.connect(self.copy)
         self.nobody_button.clicked.connect(self._clear)
@@ -86,9 +85,7 @@ class WhatIfDialog(QDialog):
         self.moment.setCalendarPopup(True)
         self.search = QLineEdit(self)
         self.search.setClearButtonEnabled(True)
-        self.roles = QListWidget(self)
-        self.roles.setObjectName("awayRoles")
-        self.roles.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.away = AwayList(self)
         self.answer = QTextBrowser(self)
         self.answer.setObjectName("answer")
         self.answer.setOpenLinks(False)
@@ -96,16 +93,16 @@ class WhatIfDialog(QDialog):
         self.copy_button.setObjectName("primary")
         for button in (self.nobody_button, self.copy_button, self.close_button):
             button.setAutoDefault(False)
-        self._when, self._away = QLabel(self), QLabel(self)
+        self._when, self._who = QLabel(self), QLabel(self)
         self._when.setBuddy(self.moment)
-        self._away.setBuddy(self.search)
-        for label in (self._when, self._away):
+        self._who.setBuddy(self.search)
+        for label in (self._when, self._who):
             label.setObjectName("caption")
 
     def _arrange(self) -> None:
         side = QVBoxLayout()
         side.setSpacing(6)
-        for widget in (self._when, self.moment, self._away, self.search, self.roles, self.nobody_button):
+        for widget in (self._when, self.moment, self._who, self.search, self.away, self.nobody_button):
             widget.setFixedWidth(SIDE)
             side.addWidget(widget)
         buttons = QHBoxLayout()
@@ -130,19 +127,20 @@ class WhatIfDialog(QDialog):
         self._look, say = look, look.say
         self.setWindowTitle(say("What if …"))
         self._when.setText(say("When"))
-        self._away.setText(say("Who is away"))
-        self.search.setPlaceholderText(say("Find a role"))
-        self.roles.setAccessibleName(say("Who is away"))
+        self._who.setText(say("Who is away"))
+        self.search.setPlaceholderText(say("Find a person or role"))
+        self.away.setAccessibleName(say("Who is away"))
         self.answer.setAccessibleName(say("Who acts then"))
         self.moment.setAccessibleName(say("When"))
-        self.search.setAccessibleName(say("Find a role"))
+        self.search.setAccessibleName(say("Find a person or role"))
         self.nobody_button.setText(say("Nobody is away"))
-        self.copy_button.setText(say("Copy short answer"))
+        self.copy_button.setText(say("Copy for Teams"))
         self.close_button.setText(say("Close"))
         language = QLocale(QLocale(say.language).language(), COUNTRIES[say.language])
         self.moment.setLocale(language)
         self.moment.setDisplayFormat(FORMATS[say.language])
         dress_calendar(self.moment.calendarWidget(), look)
+        self._list_who()
         self._show_answer()
         if is_other_language:
             self._ask()
@@ -151,58 +149,36 @@ class WhatIfDialog(QDialog):
         """Answer the same question for another state of the document."""
         if snapshot is not self._snapshot:
             self._snapshot = snapshot
-            self._fill_roles()
+            self._list_who()
             self._ask()
 
     def asked(self) -> Asked:
         """Return the question as it stands."""
         return Asked(
             as_python(self.moment.dateTime()),
-            frozenset(self._chosen()),
+            frozenset(self.away.chosen()),
             self._followed,
             frozenset(self._choices.items()),
+            self._reasons,
+            self._is_unfolded,
         )
 
     def copy(self) -> None:
-        """Put the short answer on the clipboard."""
+        """Put the answer on the clipboard, as sentences and as a picture."""
         if self._told is not None:
-            QGuiApplication.clipboard().setText(short_answer(self._told.answer, self._look.say))
+            QGuiApplication.clipboard().setMimeData(for_a_chat(self._told.answer, self._look))
 
-    def _chosen(self) -> list[str]:
-        items = (self.roles.item(row) for row in range(self.roles.count()))
-        checked = Qt.CheckState.Checked
-        return [item.data(Qt.ItemDataRole.UserRole) for item in items if item.checkState() == checked]
-
-    def _fill_roles(self) -> None:
-        away = set(self._chosen())
-        self.roles.blockSignals(True)
-        self.roles.clear()
-        for role in roles_in_order(self._snapshot):
-            item = QListWidgetItem(role.name, self.roles)
-            item.setData(Qt.ItemDataRole.UserRole, role.id)
-            item.setToolTip(plain_tip(role.name))
-            item.setFlags(
-                Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable
-            )
-            item.setCheckState(Qt.CheckState.Checked if role.id in away else Qt.CheckState.Unchecked)
-        self.roles.blockSignals(False)
-        self._filter()
-
-    def _filter(self) -> None:
-        for row in range(self.roles.count()):
-            item = self.roles.item(row)
-            item.setHidden(not fits(self.search.text(), item.text()))
+    def _list_who(self) -> None:
+        self.away.show_snapshot(self._snapshot, self._look)
+        self.away.filter(self.search.text())
 
     def _clear(self) -> None:
         self.search.clear()
-        self.roles.blockSignals(True)
-        for row in range(self.roles.count()):
-            self.roles.item(row).setCheckState(Qt.CheckState.Unchecked)
-        self.roles.blockSignals(False)
+        self.away.tick_nobody()
         self._ask()
 
     def _ask(self) -> None:
-        self.nobody_button.setEnabled(bool(self._chosen()))
+        self.nobody_button.setEnabled(bool(self.away.chosen()))
         self._background.ask(KEY, partial(tell, self._snapshot, self.asked(), self._look.say), self._take)
 
     def _take(self, told: Told) -> None:
@@ -215,6 +191,12 @@ class WhatIfDialog(QDialog):
             self._show_more()
         elif kind == "follow":
             self._followed ^= {row_id}
+            self._ask()
+        elif kind == "why":
+            self._reasons ^= {row_id}
+            self._ask()
+        elif kind == "unfold":
+            self._is_unfolded = not self._is_unfolded
             self._ask()
         elif kind == "take":
             step_id, _, way_id = row_id.partition(":")
@@ -253,14 +235,14 @@ class WhatIfDialog(QDialog):
         left = len(rest) - SOME
         if left > 0:
             words = self._look.say.plural("Show {n} more line", "Show {n} more lines", left)
-            self._write(cursor, Line(1, (Part(words, opens=MORE),)), is_first=False)
+            self._write(cursor, Line(1, (Part(words, link=MORE),)), is_first=False)
         cursor.endEditBlock()
 
     def _write(self, cursor: QTextCursor, line: Line, *, is_first: bool) -> None:
         block = QTextBlockFormat()
         block.setTopMargin(0 if is_first else (14 if line.level == 0 else 3))
         has_sign = line.tone in ("warning", "error") and line.level == 1
-        block.setLeftMargin(16 if line.level == 2 or has_sign else 0)
+        block.setLeftMargin(32 if line.level == 3 else 16 if line.level == 2 or has_sign else 0)
         block.setTextIndent(-16 if has_sign else 0)  # more lines begin below the words
         if is_first:
             cursor.setBlockFormat(block)
@@ -269,20 +251,20 @@ class WhatIfDialog(QDialog):
         theme = self._look.theme
         if has_sign:
             cursor.insertText("● ", _ink(theme.colour(f"palette.{line.tone}")))
+        if line.mark:
+            mark = _ink(theme.colour("palette.accent"))
+            mark.setFontWeight(600)
+            cursor.insertText(f"{line.mark} ", mark)
         for number, part in enumerate(line.parts):
             if number:
                 cursor.insertText("   " if line.level == 0 else " · ", _ink(theme.colour("palette.caption")))
-            shape = _ink(theme.colour("palette.caption" if line.level == 2 else "palette.text"))
+            shape = _ink(theme.colour("palette.caption" if line.level >= 2 else "palette.text"))
             if line.level == 0 and number == 0:
                 shape.setFontWeight(600)
             cursor.insertText(part.text, self._linked(shape, part))
 
     def _linked(self, shape: QTextCharFormat, part: Part) -> QTextCharFormat:
-        link = (
-            f"follow:{part.follows}" if part.follows else f"take:{part.takes}" if part.takes else part.opens
-        )
-        if part.target is not None:
-            link = f"{part.target.kind}:{part.target.id}"
+        link = part.link if part.target is None else f"{part.target.kind}:{part.target.id}"
         if link:
             shape.setAnchor(True)
             shape.setAnchorHref(link)

@@ -57,7 +57,7 @@ class MainWindow(QMainWindow):
         self.may_close: Callable[[], bool] | None = None
         self._was_painted = False
         self._is_narrow = False
-        self._has_document = False
+        self._has_document = self._only_reads = False
         self._drawer_is_open = False
         self.details_are_wanted = True  # until the panel is closed by hand
         self.pages: dict[str, Page] = {}
@@ -191,6 +191,7 @@ class MainWindow(QMainWindow):
         if self._has_document:
             self.stack.setCurrentWidget(self.pages[name])
             self.heads.setCurrentWidget(self.pages[name].tools)
+            self._show_parts()
             self.pages[name].main.setFocus()
             self._show_primary()
             self.refresh_status()
@@ -236,6 +237,30 @@ class MainWindow(QMainWindow):
         self._drawer_is_open = self.details_are_wanted = not self.inspector.isVisible()
         self._show_parts()
 
+    def be_read(self, only_reads: bool) -> None:
+        """Show a document to be read: the pages that explain, fields as text, nothing that edits."""
+        self._only_reads = only_reads
+        self.rail.explain_only(only_reads)
+        self.top_bar.be_read(only_reads)
+        self.inspector.be_read(only_reads)
+        for page in self.pages.values():
+            page.be_read(only_reads)
+        if only_reads and self.page is not None and not PAGES[self.page.name].explains:
+            self.show_page("glance")
+        self._show_primary()
+        self.refresh_status()
+
+    def why_no_details(self) -> str:
+        """Return why the panel is not shown here, '' where it may be."""
+        return "" if self._has_details else self.look.say("This page shows everything without the panel.")
+
+    def ask_concern(self) -> None:
+        """Ask on the first page for whom the document shall be read."""
+        from desktop.pages.glance import GlancePage
+
+        self.show_page("glance")
+        self.page_of(GlancePage).takers.showPopup()
+
     def toggle_full_screen(self) -> None:
         """Fill the screen with the window, or give it back its frame."""
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
@@ -243,7 +268,10 @@ class MainWindow(QMainWindow):
     def refresh_status(self) -> None:
         page = self.page
         self._status.setText(page.status() if page else "")
-        self._hint.setText(page.hint() if page and not self._is_narrow else "")
+        hint = (
+            self.look.say("Nothing can be edited here.") if self._only_reads else page.hint() if page else ""
+        )
+        self._hint.setText("" if self._is_narrow else hint)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -279,8 +307,12 @@ class MainWindow(QMainWindow):
         self._head.setVisible(self._has_document)
         self.rail.allow("" if self._has_document else self.look.say("No document is open."))
         if self.pages:
-            self.inspector.setVisible(self._has_document and self._drawer_is_open)
-        self._drawer_button.setVisible(self._is_narrow or not self._drawer_is_open)
+            self.inspector.setVisible(self._has_document and self._drawer_is_open and self._has_details)
+        self._drawer_button.setVisible(self._has_details and (self._is_narrow or not self._drawer_is_open))
+
+    @property
+    def _has_details(self) -> bool:
+        return self.page is None or PAGES[self.page.name].has_details
 
     def _show_primary(self) -> None:
         """Show the one thing that most people do next on this page."""
@@ -294,4 +326,5 @@ class MainWindow(QMainWindow):
 
     @property
     def _primary_action(self) -> QAction:
-        return self.actions_by_id[PAGES[self.page.name].primary if self.page else "export"]
+        own = self.page is not None and not self._only_reads
+        return self.actions_by_id[PAGES[self.page.name].primary if self.page and own else "export"]

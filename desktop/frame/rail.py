@@ -149,6 +149,11 @@ class Rail(QFrame):
         for button in self._buttons.values():
             button.allow(why_not)
 
+    def explain_only(self, is_so: bool) -> None:
+        """Show only the pages that explain the document, or all of them."""
+        for name, button in self._buttons.items():
+            button.setVisible(PAGES[name].explains or not is_so)
+
     def set_badge(self, name: str, count: int, *, is_error: bool = False) -> None:
         """Count what needs attention on a page; errors stand out by a filled sign."""
         self._buttons[name].set_badge(count, is_error=is_error)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
@@ -62,14 +62,20 @@ class SearchBox(QPushButton):
 
 
 class TopBar(QFrame):
-    """Shows the open document; its buttons are actions of the table."""
+    """Shows the open document; its buttons are actions of the table.
+
+    `concern_left` when it shall be read for everybody again.
+    """
+
+    concern_left = Signal()
 
     def __init__(self, search: QAction, buttons: tuple[QAction, ...], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("topBar")
         self.setFixedHeight(HEIGHT)
-        self._name = ""
+        self._name = self._concern = ""
         self._is_modified: bool | None = None
+        self._only_reads = False
         self._look: Look | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 16, 0)
@@ -81,7 +87,11 @@ class TopBar(QFrame):
         self._document.setObjectName("caption")
         self._document.setTextFormat(Qt.TextFormat.PlainText)
         self._state = Chip(self)
-        for part in (self._sign, title, self._document, self._state):
+        self.concern = QPushButton(self)
+        self.concern.setObjectName("chipButton")
+        self.concern.clicked.connect(self.concern_left)
+        self.concern.hide()
+        for part in (self._sign, title, self._document, self._state, self.concern):
             row.addWidget(part)
         self.search = SearchBox(search, self)
         row.addStretch(1)
@@ -104,10 +114,31 @@ class TopBar(QFrame):
         self._name, self._is_modified = name, is_modified
         self._show()
 
+    def be_read(self, only_reads: bool) -> None:
+        """Say that the document is only read, or whether it is saved."""
+        self._only_reads = only_reads
+        self._show()
+
+    def set_concern(self, name: str) -> None:
+        """Say for whom the document is read, '' for everybody."""
+        self._concern = name
+        self._show()
+
     def _show(self) -> None:
+        self.concern.setVisible(bool(self._concern))
+        if self._look is not None and self._concern:
+            say = self._look.say
+            self.concern.setText(say("Concerns: {name}", name=self._concern))
+            self.concern.setIcon(self._look.theme.icon("close", "palette.on_chip"))
+            self.concern.setToolTip(say("Show what concerns everybody again"))
+            self.concern.setAccessibleName(
+                f"{self.concern.text()}. {say('Show what concerns everybody again')}"
+            )
         self._document.setText(self._name)
         self._state.setVisible(self._is_modified is not None)
         if self._look is not None and self._is_modified is not None:
             say = self._look.say
-            self._state.set_words(say("Not saved") if self._is_modified else say("Saved"))
-            set_tone(self._state, "warning" if self._is_modified else "good")
+            said = say("Not saved") if self._is_modified else say("Saved")
+            self._state.set_words(say("Only read") if self._only_reads else said)
+            tone = "warning" if self._is_modified else "good"
+            set_tone(self._state, "" if self._only_reads else tone)

@@ -35,6 +35,7 @@ EDIT: tuple[ActionEntry[Conversations], ...] = (
         text_now=_undo_now,
         also=N_("take back"),
         is_early=True,
+        edits=True,
     ),
     ActionEntry(
         "redo",
@@ -46,6 +47,7 @@ EDIT: tuple[ActionEntry[Conversations], ...] = (
         why_not=lambda talk: "" if _redo_now(talk) else talk.say("There is nothing to redo."),
         text_now=_redo_now,
         is_early=True,
+        edits=True,
     ),
     ActionEntry(
         "palette",

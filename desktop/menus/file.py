@@ -41,7 +41,7 @@ FILE: tuple[ActionEntry[Conversations], ...] = (
         do=lambda talk: talk.documents.new("empty"),
     ),
     ActionEntry(
-        "open", N_("Open …"), "file", "open", ("Ctrl+O",), do=lambda talk: talk.documents.ask_and_open()
+        "open", N_("Open …"), "file", "open", ("Ctrl+O",), do=lambda talk: talk.program.ask_and_open()
     ),
     ActionEntry(
         "recover",
@@ -69,6 +69,7 @@ FILE: tuple[ActionEntry[Conversations], ...] = (
         ("Ctrl+Shift+S",),
         do=lambda talk: talk.program.save_as(),
         why_not=_closed,
+        edits=True,
     ),
     ActionEntry(
         "save_copy",
@@ -77,6 +78,7 @@ FILE: tuple[ActionEntry[Conversations], ...] = (
         "save-copy",
         do=lambda talk: talk.documents.save_copy(),
         why_not=_closed,
+        edits=True,
     ),
     ActionEntry(
         "export",
@@ -98,6 +100,15 @@ FILE: tuple[ActionEntry[Conversations], ...] = (
         do=lambda talk: talk.program.write_page(),
         why_not=_closed,
         also=N_("one page print paper management"),
+    ),
+    ActionEntry(
+        "roster_file",
+        N_("Duty roster as a calendar …"),
+        "file",
+        "roster",
+        do=lambda talk: talk.program.write_roster(),
+        why_not=lambda talk: talk.why_no_roster(),
+        also=N_("ics outlook on call rota"),
     ),
     ActionEntry(
         "close",

@@ -29,6 +29,7 @@ MATRIX: tuple[ActionEntry[Conversations], ...] = (
         do=lambda talk: talk.matrix.add_row(),
         why_not=_why_no_row,
         is_local=True,
+        edits=True,
     ),
     ActionEntry(
         "add_duty",
@@ -38,6 +39,7 @@ MATRIX: tuple[ActionEntry[Conversations], ...] = (
         ("Ctrl+Alt+G",),
         do=lambda talk: talk.matrix.add_duty(),
         why_not=lambda talk: talk.why_closed(),
+        edits=True,
     ),
     ActionEntry(
         "rename_row",
@@ -46,6 +48,7 @@ MATRIX: tuple[ActionEntry[Conversations], ...] = (
         "rename",
         do=lambda talk: talk.matrix.rename(),
         why_not=_why_no_row,
+        edits=True,
     ),
     ActionEntry(
         "duty_up",
@@ -56,6 +59,7 @@ MATRIX: tuple[ActionEntry[Conversations], ...] = (
         do=lambda talk: talk.matrix.move_up(),
         why_not=lambda talk: talk.matrix.why_not_up(),
         is_local=True,
+        edits=True,
     ),
     ActionEntry(
         "duty_down",
@@ -66,6 +70,7 @@ MATRIX: tuple[ActionEntry[Conversations], ...] = (
         do=lambda talk: talk.matrix.move_down(),
         why_not=lambda talk: talk.matrix.why_not_down(),
         is_local=True,
+        edits=True,
     ),
     ActionEntry(
         "duty_category",
@@ -74,6 +79,7 @@ MATRIX: tuple[ActionEntry[Conversations], ...] = (
         "merge",
         do=lambda talk: talk.matrix.ask_category(),
         why_not=_why_no_duty,
+        edits=True,
     ),
     ActionEntry(
         "remove_duty",
@@ -82,6 +88,7 @@ MATRIX: tuple[ActionEntry[Conversations], ...] = (
         "delete",
         do=lambda talk: talk.matrix.remove(),
         why_not=lambda talk: talk.matrix.why_not_removed(),
+        edits=True,
     ),
     ActionEntry(
         "show_in_workflow",

@@ -50,6 +50,7 @@ def _move(
         why_not=lambda talk: talk.organisation.why_stays(action_id),
         new_part=new_part,
         is_local=True,
+        edits=True,
     )
 
 
@@ -62,6 +63,7 @@ ORGANISATION: tuple[ActionEntry[Conversations], ...] = (
         ("Ctrl+Alt+R",),
         do=lambda talk: talk.organisation.add_role(),
         why_not=_closed,
+        edits=True,
     ),
     ActionEntry(
         "add_department",
@@ -71,6 +73,7 @@ ORGANISATION: tuple[ActionEntry[Conversations], ...] = (
         ("Ctrl+Alt+D",),
         do=lambda talk: talk.organisation.add_department(),
         why_not=_closed,
+        edits=True,
     ),
     ActionEntry(
         "rename_part",
@@ -82,6 +85,7 @@ ORGANISATION: tuple[ActionEntry[Conversations], ...] = (
         why_not=_why_no_part,
         text_now=lambda talk: talk.organisation.rename_text(),
         is_local=True,
+        edits=True,
     ),
     ActionEntry(
         "remove_part",
@@ -93,6 +97,7 @@ ORGANISATION: tuple[ActionEntry[Conversations], ...] = (
         why_not=_why_no_part,
         text_now=lambda talk: talk.organisation.remove_text(),
         is_local=True,
+        edits=True,
     ),
     _move("part_up", N_("Move up"), "row-up", "Ctrl+Shift+Up", new_part=True),
     _move("part_down", N_("Move down"), "row-down", "Ctrl+Shift+Down"),
@@ -106,6 +111,7 @@ ORGANISATION: tuple[ActionEntry[Conversations], ...] = (
         do=lambda talk: talk.organisation.take_over("replace"),
         why_not=_why_no_role,
         new_part=True,
+        edits=True,
     ),
     ActionEntry(
         "merge_role",
@@ -114,6 +120,7 @@ ORGANISATION: tuple[ActionEntry[Conversations], ...] = (
         "merge",
         do=lambda talk: talk.organisation.take_over("merge"),
         why_not=_why_no_role,
+        edits=True,
     ),
     ActionEntry(
         "hand_over_role",
@@ -122,6 +129,7 @@ ORGANISATION: tuple[ActionEntry[Conversations], ...] = (
         "hand-over",
         do=lambda talk: talk.organisation.take_over("hand_over"),
         why_not=_why_no_role,
+        edits=True,
     ),
     _way("list", N_("As a list"), "list", new_part=True),
     _way("chart", N_("As an org chart"), "organisation"),

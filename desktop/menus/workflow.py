@@ -27,6 +27,7 @@ def _move(action_id: str, text: str, icon: str) -> ActionEntry[Conversations]:
         icon,
         do=lambda talk: talk.workflows.move(action_id),
         why_not=lambda talk: talk.workflows.why_stays(action_id),
+        edits=True,
     )
 
 
@@ -38,6 +39,7 @@ def _drawn(
     new_part: bool = False,
     is_local: bool = True,
     is_early: bool = False,
+    edits: bool = True,
 ) -> ActionEntry[Conversations]:
     """Return an action on the drawing, which does it and knows why not."""
     return ActionEntry(
@@ -51,6 +53,7 @@ def _drawn(
         new_part=new_part,
         is_local=is_local,
         is_early=is_early,
+        edits=edits,
     )
 
 
@@ -64,6 +67,7 @@ WORKFLOW: tuple[ActionEntry[Conversations], ...] = (
         do=lambda talk: talk.workflows.ask_new(),
         why_not=_closed,
         also=N_("process procedure"),
+        edits=True,
     ),
     ActionEntry(
         "library_workflow",
@@ -73,6 +77,7 @@ WORKFLOW: tuple[ActionEntry[Conversations], ...] = (
         do=lambda talk: talk.workflows.open_library(),
         why_not=_closed,
         also=N_("process procedure template"),
+        edits=True,
     ),
     ActionEntry(
         "copy_workflow",
@@ -81,6 +86,7 @@ WORKFLOW: tuple[ActionEntry[Conversations], ...] = (
         "copy",
         do=lambda talk: talk.workflows.ask_copy(),
         why_not=_no_workflow,
+        edits=True,
     ),
     ActionEntry(
         "rename_workflow",
@@ -89,6 +95,7 @@ WORKFLOW: tuple[ActionEntry[Conversations], ...] = (
         "rename",
         do=lambda talk: talk.workflows.ask_name(),
         why_not=_no_workflow,
+        edits=True,
     ),
     ActionEntry(
         "remove_workflow",
@@ -97,6 +104,7 @@ WORKFLOW: tuple[ActionEntry[Conversations], ...] = (
         "delete",
         do=lambda talk: talk.workflows.remove(),
         why_not=_no_workflow,
+        edits=True,
     ),
     _move("workflow_up", N_("Move workflow up in the list"), "row-up"),
     _move("workflow_down", N_("Move workflow down in the list"), "row-down"),
@@ -108,12 +116,12 @@ WORKFLOW: tuple[ActionEntry[Conversations], ...] = (
     _drawn("delete_selected", N_("Remove selection"), "delete", "Del"),
     _drawn("perform_by", N_("Done by another role …"), "replace", "R"),
     _drawn("cut_steps", N_("Cut"), "cut", "Ctrl+X", new_part=True),
-    _drawn("copy_steps", N_("Copy"), "copy", "Ctrl+C"),
+    _drawn("copy_steps", N_("Copy"), "copy", "Ctrl+C", edits=False),
     _drawn("paste_steps", N_("Paste"), "paste", "Ctrl+V"),
     _drawn("duplicate_steps", N_("Duplicate"), "duplicate", "Ctrl+D"),
-    _drawn("select_all", N_("Select all"), "select-all", "Ctrl+A"),
-    _drawn("hand_tool", N_("Move the view by hand"), "hand", "H", new_part=True),
-    _drawn("lasso_tool", N_("Select with a frame"), "lasso", "L"),
+    _drawn("select_all", N_("Select all"), "select-all", "Ctrl+A", edits=False),
+    _drawn("hand_tool", N_("Move the view by hand"), "hand", "H", new_part=True, edits=False),
+    _drawn("lasso_tool", N_("Select with a frame"), "lasso", "L", edits=False),
     _drawn("tidy_up", N_("Tidy up"), "tidy-up", "Ctrl+Shift+T", new_part=True, is_local=False),
     _drawn("row_up", N_("Move row up"), "row-up", "Ctrl+Shift+Up"),
     _drawn("row_down", N_("Move row down"), "row-down", "Ctrl+Shift+Down"),

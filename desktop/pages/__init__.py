@@ -17,7 +17,8 @@ class PageEntry:
 
     It is the class `class_name` in the file of its name, shown by `keys`. `menu` holds the actions that
     change with what is chosen on it, `primary` is the action of its one button that stands out, `also` are
-    other words for it.
+    other words for it. Without `has_details` it fills the window without the panel; who only reads is shown
+    the pages that `explains`.
     """
 
     title: str
@@ -28,6 +29,8 @@ class PageEntry:
     menu: str = ""
     primary: str = "export"
     also: str = ""
+    has_details: bool = True
+    explains: bool = True
 
 
 PAGES: Mapping[str, PageEntry] = {
@@ -38,6 +41,7 @@ PAGES: Mapping[str, PageEntry] = {
         "GlancePage",
         "Alt+0",
         also=N_("overview summary board management questions"),
+        has_details=False,
     ),
     "organisation": PageEntry(
         N_("Departments and roles"),
@@ -68,7 +72,13 @@ PAGES: Mapping[str, PageEntry] = {
         also=N_("matrix letters accountable responsible"),
     ),
     "checks": PageEntry(
-        N_("Checks"), N_("Define"), "checks", "ChecksPage", "Alt+4", also=N_("problem error gap validate")
+        N_("Checks"),
+        N_("Define"),
+        "checks",
+        "ChecksPage",
+        "Alt+4",
+        also=N_("problem error gap validate"),
+        explains=False,
     ),
 }
 
@@ -77,5 +87,6 @@ FIRST_PAGE = "organisation"  # of a document that is opened to be worked on
 # What else a page can show, by the name of its picture.
 STATES = (
     *("org-chart", "department", "role", "task", "approval", "notice", "cell", "row", "finding"),
+    *("concern", "reading"),
     *("nothing-fits", "empty-organisation", "empty-workflows", "nothing-drawn", "empty-raci", "empty-checks"),
 )

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListView, QPushButt
 from desktop.pages.page import Page, Placeholder, card
 from desktop.shown.knowledge import Knowledge, Mends, key_of
 from desktop.shown.look import Look
+from desktop.shown.places import place_of
 from desktop.shown.selection import Selection
 from desktop.system.overrides import qt_overrides
 from desktop.system.task import Task
@@ -29,15 +30,6 @@ from models.domain.message import message
 from models.editing.mend import Mend
 
 JUMPING = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
-PLACES = frozenset({"department", "role", "organisation", "workflow", "step", "standing_duty"})
-ABOUT_LETTERS = frozenset(
-    {
-        MendId.KEEP_ONE_ANSWERING,
-        MendId.REMOVE_WEAK_LETTER,
-        MendId.SETTLE_CONFLICT,
-        MendId.SHOW_HIDDEN_LETTERS,
-    }
-)
 
 
 @qt_overrides
@@ -260,12 +252,3 @@ class ChecksPage(Page):
 
     def _tell(self) -> None:
         self.selected.emit(self.selection())
-
-
-def place_of(finding: Finding) -> Selection | None:
-    """Return where a finding is seen best: a letter in the matrix, else the first row it names."""
-    rows = [place for place in finding.places if place.kind in PLACES]
-    roles = [place.id for place in rows if place.kind == "role"]
-    if finding.mend in ABOUT_LETTERS and rows[0].kind != "role":
-        return Selection("activity", rows[0].id, next(iter(roles), None))
-    return Selection(rows[0].kind, rows[0].id) if rows else None

@@ -1,4 +1,4 @@
-"""At a glance: the questions of the management with their answers, and who is involved how much.
+"""At a glance: the questions of the management with their answers, what is open, who is involved how much.
 
 The facts are worked out on the worker from the whole document; until they are there the page says so, and
 nothing is green before it is shown to be settled.
@@ -9,146 +9,38 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QMimeData, QSize, Qt
-from PySide6.QtGui import QGuiApplication, QPixmap, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import (
-    QBoxLayout,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QScrollArea,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QGuiApplication, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.pages.page import Page
+from desktop.panels.glance_charts import Chart, ChartCard
+from desktop.panels.glance_facts import FactColumn, as_text, counted
+from desktop.panels.glance_open import OpenColumn
+from desktop.shown.concern import takers
 from desktop.shown.knowledge import Knowledge
 from desktop.shown.look import Look
 from desktop.shown.selection import Selection
 from desktop.system.overrides import qt_overrides
 from desktop.widgets.actions import Actions
-from desktop.widgets.chip import set_tone
-from desktop.widgets.labels import words
+from desktop.widgets.choice_box import choice_box, fill_choices
+from models.analysis.broken_week import broken_weeks
 from models.analysis.checks.finding import Finding
-from models.analysis.standing import Standing
-from models.domain.message import N_
+from models.analysis.concerning import roles_meant
+from models.analysis.promise import in_words
 from models.domain.snapshot import Snapshot
 from models.editing.change import ChangeSet
 from models.exports import charts
-from models.exports.report_facts import facts, place_of
+from models.exports.chart_numbers import numbers_of_bars, numbers_of_heat, numbers_of_week
+from models.exports.open_points import OpenGroup, concerning, concerns, open_points
+from models.exports.report_facts import facts
 from models.exports.report_types import Fact
+from models.exports.week_chart import title_of_week, week_picture
 from models.wording import Wording
 
-TONES = {Standing.OPEN: "error", Standing.LOOK: "warning", Standing.SETTLED: "good"}
-ICONS = {Standing.OPEN: "error", Standing.LOOK: "warning", Standing.SETTLED: "checks"}
-HEADINGS = {
-    Standing.OPEN: N_("Still open"),
-    Standing.LOOK: N_("Take a look"),
-    Standing.SETTLED: N_("Settled"),
-}
-PLACES = {
-    "organisation": N_("Departments and roles"),
-    "role": N_("Departments and roles"),
-    "workflow": N_("Workflows"),
-    "activity": N_("Responsibilities (RACI)"),
-    "standing_duty": N_("Responsibilities (RACI)"),
-    "matrix": N_("Responsibilities (RACI)"),
-}
-WIDE, CHART_LEAST = 820, 460
-
-
-class FactCard(QFrame):
-    """One question with its answer and the way to its place."""
-
-    def __init__(self, fact: Fact, place: Selection, look: Look, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("fact")
-        self.link = QPushButton(look.say(PLACES[place.kind]), self)
-        self.link.setObjectName("link")
-        self.link.setAccessibleName(f"{fact.question} {self.link.text()}")
-        head = QHBoxLayout()
-        question = words(self, "factQuestion", fact.question)
-        head.addWidget(question, 1)
-        head.addWidget(self.link, 0, Qt.AlignmentFlag.AlignTop)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(14, 8, 10, 10)
-        column.setSpacing(3)
-        column.addLayout(head)
-        column.addWidget(words(self, "value", " ".join(fact.sentences)))
-
-
-class FactColumn(QFrame):
-    """All questions, what is open first."""
-
-    def __init__(self, page: GlancePage) -> None:
-        super().__init__(page)
-        self.setObjectName("card")
-        self._page = page
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(1, 1, 1, 8)
-        self._column.setSpacing(0)
-        self.cards: list[FactCard] = []
-        self.heading, self.count = words(self, "panelTitle"), words(self, "caption")
-        for label in (self.heading, self.count):
-            label.setContentsMargins(14, 10, 14, 0)
-            self._column.addWidget(label)
-        self._body = QWidget(self)
-        self._column.addWidget(self._body)
-        self._column.addStretch(1)
-
-    def show_facts(self, found: tuple[Fact, ...] | None, snapshot: Snapshot | None, look: Look) -> None:
-        """Show these facts, or with None that they are being worked out."""
-        say = look.say
-        body = QWidget(self)
-        column = QVBoxLayout(body)
-        column.setContentsMargins(0, 8, 0, 0)
-        column.setSpacing(0)
-        self.cards = []
-        known = len(found or ())
-        self.heading.setText(
-            say.plural("{n} question", "{n} questions", known) if known else say("Questions")
-        )
-        self.count.setText(_counted(found, say) if found else say("Being worked out …"))
-        for standing in (Standing.OPEN, Standing.LOOK, Standing.SETTLED):
-            of_kind = [fact for fact in found or () if fact.standing is standing]
-            if of_kind and snapshot is not None:
-                column.addWidget(_band(body, standing, len(of_kind), look))
-                for fact in of_kind:
-                    found_at = place_of(fact, snapshot)
-                    place = Selection("activity" if found_at.kind == "step" else found_at.kind, found_at.id)
-                    card = FactCard(fact, place, look, body)
-                    card.link.clicked.connect(partial(self._page.lead_to, place))
-                    column.addWidget(card)
-                    self.cards.append(card)
-        self._column.replaceWidget(self._body, body)
-        self._body.deleteLater()
-        self._body = body
-
-
-class ChartCard(QFrame):
-    """A chart under the sentence that it shows; the same numbers stand in its description."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("card")
-        self.title, self.picture = words(self, "panelTitle"), QLabel(self)
-        self.picture.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.picture.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(14, 10, 14, 12)
-        column.addWidget(self.title)
-        column.addWidget(self.picture)
-
-    def show_chart(self, title: str, png: bytes, ratio: float) -> None:
-        """Show a picture that was made for this many pixels per pixel at 100 %."""
-        pixmap = QPixmap()
-        pixmap.loadFromData(png)
-        pixmap.setDevicePixelRatio(ratio)
-        self.title.setText(title)
-        self.picture.setPixmap(pixmap)
-        self.picture.setFixedHeight(round(pixmap.height() / ratio))
-        self.picture.setAccessibleName(title)
+WIDE, MIDDLE = 1120, 780  # three columns, two
+CHART_LEAST = 400
+FACTS, CHARTS, OPEN, HALF = 10, 13, 8, 1  # shares of the width
+Found = tuple[tuple[Fact, ...], tuple[OpenGroup, ...]]
 
 
 @qt_overrides
@@ -158,25 +50,43 @@ class GlancePage(Page):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__("glance", look, parent)
         self._known: Knowledge | None = None
-        self._facts: tuple[Fact, ...] | None = None
+        self._found: Found | None = None
+        self.takers = choice_box(self.tools)
         self.copy_button, self.page_button = QPushButton(self.tools), QPushButton(self.tools)
+        self.tools_row.addWidget(self.takers)
         self.tools_row.addStretch(1)
         for button in (self.copy_button, self.page_button):
             self.tools_row.addWidget(button)
-        self.questions = FactColumn(self)
+        self.questions, self.open = FactColumn(self), OpenColumn(self)
         self.bars, self.heat = ChartCard(self), ChartCard(self)
-        self._charts = QVBoxLayout()
-        self._charts.setSpacing(12)
+        self.weeks: list[ChartCard] = []
+        self._arrange()
+        self.takers.activated.connect(self._choose_taker)
+        self.copy_button.clicked.connect(self.copy)
+        for part in (self.questions, self.open):
+            part.go_to.connect(self.go_to)
+
+    def _arrange(self) -> None:
+        self._weeks, self._charts, self._aside = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
+        for column in (self._weeks, self._charts, self._aside):
+            column.setSpacing(12)
+        self._charts.addLayout(self._weeks)
         for chart in (self.bars, self.heat):
             self._charts.addWidget(chart)
         self._charts.addStretch(1)
+        self._aside.addWidget(self.open)
         body = QWidget()
         body.setObjectName("glance")
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, body)
+        self._right = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        for row in (self._row, self._right):
+            row.setContentsMargins(0, 0, 0, 0)
+            row.setSpacing(12)
         self._row.setContentsMargins(0, 0, 4, 0)
-        self._row.setSpacing(12)
-        self._row.addWidget(self.questions, 2)
-        self._row.addLayout(self._charts, 3)
+        self._row.addWidget(self.questions, FACTS)
+        self._row.addLayout(self._right, CHARTS + OPEN)
+        self._right.addLayout(self._charts, CHARTS)
+        self._right.addLayout(self._aside, OPEN)
         self.area = QScrollArea(self)
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
@@ -184,7 +94,6 @@ class GlancePage(Page):
         self.area.setWidget(body)
         self.setFocusProxy(self.area)
         self.column.addWidget(self.area)
-        self.copy_button.clicked.connect(self.copy)
 
     def take_actions(self, actions: Actions) -> None:
         self.page_button.clicked.connect(actions["glance_page"].trigger)
@@ -196,36 +105,48 @@ class GlancePage(Page):
         self.copy_button.setIcon(look.theme.icon("copy"))
         self.copy_button.setToolTip(look.say("The questions with their answers, as text and as a picture"))
         self.area.setAccessibleName(look.say("At a glance"))
-        self._facts = None
+        self.takers.setAccessibleName(look.say("What concerns me"))
+        self.takers.be_searched(look)
+        self._found = None
+        self._fill_takers()
         self._ask()
 
     def show_snapshot(self, known: Knowledge, changes: ChangeSet | None) -> None:
-        self._known, self._facts = known, None
+        self._known, self._found = known, None
+        self._fill_takers()
         self._show()
 
     def show_derived(self, known: Knowledge) -> None:
         self._known = known
+        self._fill_takers()
+        self._show()
         self._ask()
 
     def selection(self) -> Selection | None:
         return Selection("organisation", self._known.snapshot.organisation.id) if self._known else None
 
     def status(self) -> str:
-        return _counted(self._facts, self.look.say) if self._facts else ""
+        return counted(self.facts(), self.look.say) if self._found else ""
 
     def hint(self) -> str:
         return self.look.say("A link opens the place of an answer")
 
-    def lead_to(self, place: Selection) -> None:
-        """Show the place of a fact."""
-        self.go_to.emit(place)
+    def be_read(self, only_reads: bool) -> None:
+        super().be_read(only_reads)
+        self.questions.unreachable = frozenset({"checks"} if only_reads else ())
+        self._show()
+
+    def facts(self) -> tuple[Fact, ...]:
+        """Return the facts that are shown: those that concern the chosen role or department."""
+        roles = self._roles()
+        return tuple(fact for fact in (self._found or ((), ()))[0] if concerns(fact.role_ids, roles))
 
     def copy(self) -> None:
         """Put questions and answers on the clipboard, as sentences and as a picture."""
-        if self._facts is None:
+        if self._found is None:
             return
         data = QMimeData()
-        data.setText("\n\n".join(_as_text(fact) for fact in self._facts))
+        data.setText("\n\n".join(as_text(fact) for fact in self.facts()))
         data.setImageData(self.questions.grab().toImage())
         QGuiApplication.clipboard().setMimeData(data)
         self.said.emit(self.look.say("The questions and answers are on the clipboard."))
@@ -236,85 +157,101 @@ class GlancePage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        is_wide = self.width() >= WIDE
-        ways = QBoxLayout.Direction
-        self._row.setDirection(ways.LeftToRight if is_wide else ways.TopToBottom)
+        across, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.BottomToTop
+        self._row.setDirection(across if self.width() >= MIDDLE else QBoxLayout.Direction.TopToBottom)
+        self._row.setStretch(0, FACTS if self.width() >= WIDE else HALF)
+        self._row.setStretch(1, CHARTS + OPEN if self.width() >= WIDE else HALF)
+        self._right.setDirection(across if self.width() >= WIDE else below)
         self._ask_for_charts()
 
     def sizeHint(self) -> QSize:
-        return QSize(WIDE, 600)
+        return QSize(MIDDLE, 600)
+
+    def _roles(self) -> frozenset[str]:
+        return roles_meant(self._known.snapshot, self._known.concern) if self._known else frozenset()
+
+    def _fill_takers(self) -> None:
+        known = self._known
+        offered = takers(known.snapshot) if known else ()
+        fill_choices(self.takers, [("", self.look.say("Whole company"), 0), *offered])
+        if known is not None:
+            self.takers.setCurrentIndex(max(self.takers.findData(known.concern), 0))
+
+    def _choose_taker(self) -> None:
+        self.area.verticalScrollBar().setValue(0)
+        self.concern_wanted.emit(str(self.takers.currentData() or ""))
 
     def _ask(self) -> None:
         """Ask for facts and charts of what is known; none while nobody looks."""
-        self._show()
-        if self._known is None or not self.isVisible():
+        known = self._known
+        if known is None or not known.is_checked or not self.isVisible():
             return
-        if self._known.is_checked:
-            job = partial(_facts_of, self._known.snapshot, self.look.say, self._known.findings)
-            self.work_wanted.emit("glance facts", job, self._take_facts)
+        if self._found is None:
+            job = partial(_found_in, known.snapshot, self.look.say, known.findings)
+            self.work_wanted.emit("glance", job, self._take_facts)
         self._ask_for_charts()
 
     def _ask_for_charts(self) -> None:
         if self._known is None or self._known.matrix is None or not self.isVisible():
             return
-        is_wide = self.width() >= WIDE
-        width = max(CHART_LEAST, (self.width() - 12) * 3 // 5 - 34 if is_wide else self.width() - 40)
         ratio = self.devicePixelRatioF()
-        job = partial(_charts_of, self._known.snapshot, self.look, width, ratio)
+        job = partial(_charts_of, self._known.snapshot, self.look, self._chart_width(), ratio)
         self.work_wanted.emit("glance charts", job, self._take_charts)
 
-    def _take_facts(self, found: tuple[Fact, ...]) -> None:
-        self._facts = found
+    def _chart_width(self) -> float:
+        """Return how wide a chart is in its card, in pixels at 100 %."""
+        room, shares = self.width() - 20, FACTS + CHARTS + OPEN
+        if self.width() >= WIDE:
+            room = (room - 24) * CHARTS // shares
+        elif self.width() >= MIDDLE:
+            room = (room - 12) // 2
+        return max(CHART_LEAST, room - 34)
+
+    def _take_facts(self, found: Found) -> None:
+        self._found = found
         self._show()
         self.status_changed.emit()
 
-    def _take_charts(self, found: tuple[tuple[str, bytes], ...]) -> None:
-        for chart, (title, png) in zip((self.bars, self.heat), found, strict=True):
-            chart.show_chart(title, png, self.devicePixelRatioF())
+    def _take_charts(self, found: tuple[Chart, ...]) -> None:
+        bars, heat, *weeks = found
+        while len(self.weeks) < len(weeks):
+            self.weeks.append(ChartCard(self))
+            self._weeks.addWidget(self.weeks[-1])
+        for card in self.weeks[len(weeks) :]:
+            card.hide()
+        cards = (self.bars, self.heat, *self.weeks)
+        for card, chart in zip(cards, (bars, heat, *weeks), strict=False):
+            card.show_chart(chart, self.look, self.devicePixelRatioF())
+            card.show()
 
     def _show(self) -> None:
-        self.questions.show_facts(self._facts, self._known.snapshot if self._known else None, self.look)
-        self.copy_button.setEnabled(self._facts is not None)
+        is_there, snapshot = self._found is not None, self._known.snapshot if self._known else None
+        self.questions.show_facts(self.facts() if is_there else None, snapshot, self.look)
+        groups = concerning(self._found[1], self._roles()) if self._found else None
+        self.open.show_groups(groups, self.look)
+        self.copy_button.setEnabled(is_there)
 
 
-def _facts_of(snapshot: Snapshot, say: Wording, findings: tuple[Finding, ...]) -> tuple[Fact, ...]:
-    return facts(snapshot, say, findings)
+def _found_in(snapshot: Snapshot, say: Wording, findings: tuple[Finding, ...]) -> Found:
+    found = facts(snapshot, say, findings)
+    return found, open_points(snapshot, say, found, findings)
 
 
-def _charts_of(snapshot: Snapshot, look: Look, width: float, ratio: float) -> tuple[tuple[str, bytes], ...]:
+def _charts_of(snapshot: Snapshot, look: Look, width: float, ratio: float) -> tuple[Chart, ...]:
     theme, say = look.theme.name, look.say
+    weeks = (
+        Chart(
+            title_of_week(week, say),
+            week_picture(week, say, theme, width, ratio),
+            numbers_of_week(week, say),
+            " ".join(say(in_words(broken)) for broken in week.broken),
+        )
+        for week in broken_weeks(snapshot)
+    )
+    bars = charts.bars(snapshot, theme, width, ratio)
+    heat = charts.heat_map(snapshot, theme, width, ratio)
     return (
-        (charts.title_of_bars(snapshot, say), charts.bars(snapshot, theme, width, ratio)),
-        (charts.title_of_heat(snapshot, say), charts.heat_map(snapshot, theme, width, ratio)),
+        Chart(charts.title_of_bars(snapshot, say), bars, numbers_of_bars(snapshot, say)),
+        Chart(charts.title_of_heat(snapshot, say), heat, numbers_of_heat(snapshot, say)),
+        *weeks,
     )
-
-
-def _counted(found: tuple[Fact, ...], say: Wording) -> str:
-    standings = [fact.standing for fact in found]
-    return say(
-        "{settled} settled, {look} to look at, {open} open",
-        settled=standings.count(Standing.SETTLED),
-        look=standings.count(Standing.LOOK),
-        open=standings.count(Standing.OPEN),
-    )
-
-
-def _as_text(fact: Fact) -> str:
-    return f"{fact.question} {fact.answer}\n{' '.join(fact.sentences)}"
-
-
-def _band(parent: QWidget, standing: Standing, count: int, look: Look) -> QFrame:
-    band = QFrame(parent)
-    band.setObjectName("factBand")
-    set_tone(band, TONES[standing])
-    sign, heading = QLabel(band), words(band, "factHeading", look.say(HEADINGS[standing]), wraps=False)
-    set_tone(heading, TONES[standing])
-    sign.setPixmap(look.theme.icon(ICONS[standing], f"palette.{TONES[standing]}").pixmap(16, 16))
-    row = QHBoxLayout(band)
-    row.setContentsMargins(14, 4, 14, 4)
-    row.setSpacing(8)
-    row.addWidget(sign)
-    row.addWidget(heading)
-    row.addWidget(words(band, "caption", str(count), wraps=False))
-    row.addStretch(1)
-    return band

@@ -308,7 +308,15 @@ class OrganisationPage(Page):
         cells = (str(index.siblingAtColumn(column).data() or "") for column in range(len(COLUMNS)))
         self.chart.setAccessibleDescription("\n".join(filter(None, cells)) if index.isValid() else "")
 
+    def be_read(self, only_reads: bool) -> None:
+        super().be_read(only_reads)
+        self.view.be_read(only_reads)
+        for button in self._buttons.values():
+            button.setVisible(not only_reads)
+
     def _name_in_chart(self) -> None:
+        if self.only_reads:
+            return
         """Open the name of what is chosen over the chart."""
         self._is_new_in_chart = False
         chosen, snapshot = self.selection(), self._known.snapshot if self._known else None

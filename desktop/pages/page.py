@@ -39,6 +39,7 @@ class Page(QWidget):
     `said(sentence)` tells what an edit did or could not do; `go_to(selection)` leads to something else.
     `may_have_changed` when other actions may be possible; `drawing_wanted(workflow id)` asks for a drawing.
     `work_wanted(key, job, receive)` asks for what takes its time; only the last question is answered.
+    `concern_wanted(id)` when everything shall be read for a role or department, for all with ''.
     """
 
     selected = Signal(object)
@@ -49,10 +50,12 @@ class Page(QWidget):
     may_have_changed = Signal()
     drawing_wanted = Signal(str)
     work_wanted = Signal(str, object, object)
+    concern_wanted = Signal(str)
 
     def __init__(self, name: str, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.name, self.look = name, look
+        self.only_reads = False
         self.setObjectName(f"page_{name}")
         self.tools = QWidget()
         self.tools_row = QHBoxLayout(self.tools)
@@ -100,6 +103,10 @@ class Page(QWidget):
 
     def follow(self, checking: Task) -> None:
         """Be shown how far the checks are, once."""
+
+    def be_read(self, only_reads: bool) -> None:
+        """Offer nothing that edits, or let everything be edited again."""
+        self.only_reads = only_reads
 
     def finish_typing(self) -> None:
         """Keep what is being typed, as leaving it does: the action that comes next may need it."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
 from desktop.pages.page import Page, Placeholder, card
+from desktop.shown.concern import takers as takers_of
 from desktop.shown.knowledge import Knowledge
 from desktop.shown.look import Look
 from desktop.shown.selection import Selection
@@ -25,13 +26,12 @@ from desktop.widgets.choice_box import choice_box, fill_choices
 from desktop.widgets.empty_state import Emptiness
 from desktop.widgets.picker import Question, pick
 from desktop.widgets.picker_rows import Choice
+from models.analysis.concerning import roles_meant
 from models.analysis.raci import rows_by_activity
 from models.domain.responsibility import VARIANTS
 from models.domain.snapshot import (
     Snapshot,
-    departments_in_order,
     duties_by_category,
-    roles_in_order,
     workflows_in_order,
 )
 from models.editing.change import Command
@@ -70,6 +70,7 @@ class RaciPage(Page):
         self.takers.currentIndexChanged.connect(self._choose_filter)
         self.gaps.toggled.connect(self._choose_filter)
         self.show_all.clicked.connect(self.show_everything)
+        self.show_all.clicked.connect(self._read_for_all)
         self.view.chosen.connect(self._tell)
         self.view.choices_wanted.connect(self.offer_choices)
         self.view.menu_wanted.connect(self._offer_actions)
@@ -117,6 +118,7 @@ class RaciPage(Page):
     def show_derived(self, known: Knowledge) -> None:
         self._known = known
         if known.matrix is not None:
+            self._choose_filter()
             self.table.show(known.snapshot, known.matrix)
             self._dress_legend()
             self._count()
@@ -129,6 +131,8 @@ class RaciPage(Page):
             selection = Selection("activity", selection.id, selection.role_id)
         if not self.table.index_of(selection).isValid():
             self.show_everything()
+        if not self.table.index_of(selection).isValid():
+            self._read_for_all()
         self.view.choose(selection)
 
     def show_everything(self) -> None:
@@ -136,6 +140,11 @@ class RaciPage(Page):
         for box in (self.workflows, self.takers):
             box.setCurrentIndex(0)
         self.gaps.setChecked(False)
+
+    def _read_for_all(self) -> None:
+        """Show what concerns everybody again: what is wanted concerns somebody else."""
+        if self._known is not None and self._known.concern:
+            self.concern_wanted.emit("")
 
     def selection(self) -> Selection | None:
         return self.cell() or Selection("matrix", "")
@@ -172,6 +181,11 @@ class RaciPage(Page):
         else:  # without roles there is no row to name it in
             store(draft.title)
 
+    def be_read(self, only_reads: bool) -> None:
+        super().be_read(only_reads)
+        self.canvas_input.only_reads = only_reads
+        self.add.setVisible(not only_reads)
+
     def finish_typing(self) -> None:
         if self.view.names.is_open:
             self.view.names.keep()
@@ -200,7 +214,7 @@ class RaciPage(Page):
     def offer_choices(self, place: QPoint) -> None:
         """Open the menu of the current cell."""
         cell = self.cell()
-        if self._known is None or cell is None or cell.role_id is None:
+        if self._known is None or cell is None or cell.role_id is None or self.only_reads:
             return
         snapshot = self._known.snapshot
         row = rows_by_activity(snapshot).get(cell.id)
@@ -272,22 +286,28 @@ class RaciPage(Page):
             snapshot = self._known.snapshot
             workflows += [(workflow.id, workflow.name, 0) for workflow in workflows_in_order(snapshot)]
             workflows += [(f"{CATEGORY}:{name}", name, 0) for name in duties_by_category(snapshot)]
-            takers += _departments_with_roles(snapshot)
+            takers += takers_of(snapshot)
         fill_choices(self.workflows, workflows)
         fill_choices(self.takers, takers)
         self.gaps.setText(say("Gaps only ({n})", n=self.table.gaps) if self._known else say("Gaps only"))
 
     def _choose_filter(self) -> None:
+        chosen = self._filter()
+        if chosen != self.table.chosen:
+            self.table.choose(chosen)
+        self._show_emptiness()
+
+    def _filter(self) -> Filter:
         snapshot, taker = self._snapshot(), str(self.takers.currentData() or "")
         is_role = snapshot is not None and taker in snapshot.roles
-        chosen = Filter(
+        concern = self._known.concern if self._known else ""
+        return Filter(
             group=str(self.workflows.currentData() or ""),
             department_id="" if is_role else taker,
             role_id=taker if is_role else "",
             gaps_only=self.gaps.isChecked(),
+            concerned=roles_meant(snapshot, concern) if snapshot is not None else frozenset(),
         )
-        self.table.choose(chosen)
-        self._show_emptiness()
 
     def _show_emptiness(self) -> None:
         say = self.look.say
@@ -305,16 +325,3 @@ class RaciPage(Page):
         self.selected.emit(self.selection())
         self.may_have_changed.emit()
         self.status_changed.emit()
-
-
-def _departments_with_roles(snapshot: Snapshot) -> Iterator[tuple[str, str, int]]:
-    """Yield what the matrix can be narrowed to: departments with their roles below, then the other roles."""
-    depths = {department.id: depth for department, depth in departments_in_order(snapshot)}
-    for department, depth in departments_in_order(snapshot):
-        yield department.id, department.name, depth
-        for role in roles_in_order(snapshot):
-            if role.department_id == department.id:
-                yield role.id, role.name, depth + 1
-    for role in roles_in_order(snapshot):
-        if role.department_id not in depths:
-            yield role.id, role.name, 0

@@ -112,6 +112,11 @@ class WorkflowsPage(Page):
         """Return the drawing, not the tools above it; where there is none, the order of Tab counts."""
         return self.view if self.scene.steps else None
 
+    def be_read(self, only_reads: bool) -> None:
+        super().be_read(only_reads)
+        self.workflow_editor.be_read(only_reads)
+        self._show_emptiness()
+
     @property
     def workflow_id(self) -> str:
         """Return the workflow that is shown, '' for none."""
@@ -301,10 +306,12 @@ class WorkflowsPage(Page):
         if has_workflow:
             is_known = self.scene.drawing is not None
             text = say("This workflow has no steps yet. It begins with a start.") if is_known else ""
-        self.workflow_editor.palette.setVisible(has_workflow)
-        self.begin.setVisible(has_workflow)
-        self.new.setVisible(not has_workflow)
-        self.library.setVisible(not has_workflow)
+        may_edit = not self.only_reads
+        self.workflow_editor.palette.setVisible(has_workflow and may_edit)
+        self.more.setVisible(may_edit)
+        self.begin.setVisible(has_workflow and may_edit)
+        self.new.setVisible(not has_workflow and may_edit)
+        self.library.setVisible(not has_workflow and may_edit)
         self._nothing.show_sentence(text if is_empty else "")
 
     def _show_zoom(self) -> None:

@@ -30,7 +30,7 @@ def _time_out(snapshot: Snapshot, step: Any, outcome: TimeOut, look: Look) -> st
     """Return the words of an outcome; of one that passes on to a role, which."""
     role = snapshot.roles.get(step.escalates_to_id or "")
     if outcome is TimeOut.ESCALATE and role is not None:
-        return look.say("passes on to “{role}”", role=role.name)
+        return look.say("passes to “{role}”", role=role.name)
     return look.say(WORDS[outcome])
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from desktop.panels import choices, letter_edits
+from desktop.panels import choices, letter_edits, periods
 from desktop.panels.duty_editor import duties_shown
 from desktop.panels.form_lines import CLOCKS, DESCRIPTION, NAME, Editing, FormField, Line, line
 from desktop.panels.forms_of_steps import FLOW, STEP
@@ -65,6 +65,18 @@ ROLE = (
             ),
         ),
     ),
+    Line(
+        N_("Absences"),
+        (
+            FormField(
+                "absences",
+                Editing.PERIODS,
+                reads=periods.absences_of,
+                edits=periods.change_absence,
+            ),
+        ),
+        is_shown=periods.is_filled,
+    ),
     line(
         N_("Must agree by law"),
         "co_determining",
@@ -89,6 +101,13 @@ ROLE = (
         N_("Service hours of this role"),
         "service_hours",
         Editing.WEEK,
+        is_shown=lambda _snapshot, role: role.service_hours is not None,
+        more=True,
+    ),
+    line(
+        N_("These hours also count on public holidays"),
+        "on_holidays",
+        Editing.TICK,
         is_shown=lambda _snapshot, role: role.service_hours is not None,
         more=True,
     ),
@@ -177,6 +196,19 @@ ORGANISATION = (
                 edits=lambda _snapshot, _row, command: command,
             ),
         ),
+        more=True,
+    ),
+    Line(
+        N_("Duty roster: who has the duty"),
+        (
+            FormField(
+                "roster",
+                Editing.PERIODS,
+                reads=periods.roster_shown,
+                edits=periods.change_roster,
+            ),
+        ),
+        is_shown=periods.has_duty,
         more=True,
     ),
     Line(N_("Letter scheme"), (SCHEME,), more=True),

@@ -19,6 +19,7 @@ from desktop.panels.editors import CheckEditor, ChoiceEditor, LineEditor, TextEd
 from desktop.panels.fields import FORMS
 from desktop.panels.form_lines import Editing, FormField, Line
 from desktop.panels.list_editor import ListEditor
+from desktop.panels.period_editor import PeriodsEditor
 from desktop.panels.week_editor import WeekEditor
 from desktop.panels.weekend_editor import WeekendEditor
 from desktop.panels.words import Words
@@ -43,6 +44,7 @@ MAKERS: Mapping[Editing, Callable[[QWidget], Editor]] = {
     Editing.WEEK: WeekEditor,
     Editing.WEEKEND: WeekendEditor,
     Editing.DUTIES: DutyEditor,
+    Editing.PERIODS: PeriodsEditor,
 }
 NUMBERS = frozenset({Editing.HOURS, Editing.COUNT, Editing.SHARE})
 NUMBER_WIDTH, BEHIND_A_WORD = 58, 46  # of a figure

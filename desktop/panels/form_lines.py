@@ -36,6 +36,7 @@ class Editing(Enum):
     WEEK = auto()
     WEEKEND = auto()
     DUTIES = auto()
+    PERIODS = auto()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from desktop.panels import approval_choices, choices
+from desktop.panels import approval_choices, calendar_choices, choices
 from desktop.panels.form_lines import CLOCKS, DESCRIPTION, NAME, Editing, FormField, Line, line
 from desktop.panels.list_editor import Deed, ListEdit
 from models.analysis.paths import outcome_of
 from models.domain.message import N_
+from models.domain.row_rules import asks_calendar
 from models.domain.snapshot import Row, Snapshot, addressees_by_step
-from models.domain.workflow import Deciders, OnDuty, Outcome, Purpose, StepKind, TimeOut
+from models.domain.workflow import Answer, Deciders, OnDuty, Outcome, Purpose, StepKind, TimeOut
 from models.editing.change import Command
-from models.editing.workflow_commands import SetAddressees
+from models.editing.workflow_commands import EditStep, SetAddressees
 
 
 def _address(snapshot: Snapshot, row: Row, edit: ListEdit) -> Command:
@@ -42,6 +43,29 @@ def _passes_on(_snapshot: Snapshot, step: Any) -> bool:
     return step.kind is StepKind.APPROVAL and step.limit_outcome is TimeOut.ESCALATE
 
 
+def _asks(_snapshot: Snapshot, step: Any) -> bool:
+    return asks_calendar(step)
+
+
+def _has_outcome(snapshot: Snapshot, flow: Any) -> bool:
+    return not calendar_choices.leaves_a_question(snapshot, flow)
+
+
+def _arrow_for(label: str, answer: Answer) -> Line:
+    """Return the line that chooses where a branch leads with an answer of the calendar."""
+    reads, edits = calendar_choices.arrow_of(answer), calendar_choices.answered_by(answer)
+    field = FormField(f"arrow_{answer}", Editing.SEARCH, calendar_choices.arrows, reads=reads, edits=edits)
+    return Line(label, (field,), _asks)
+
+
+def _ends_on_duty(_snapshot: Snapshot, step: Any) -> bool:
+    return step.on_duty is not OnDuty.NO
+
+
+def _end_on_duty(_snapshot: Snapshot, step: Row, wanted: Any) -> Command:
+    return EditStep(step.id, {"on_duty": OnDuty.ALSO if wanted else OnDuty.NO})
+
+
 def _sends_back(snapshot: Snapshot, flow: Any) -> bool:
     return outcome_of(snapshot, flow) is Outcome.RETURNED
 
@@ -64,6 +88,15 @@ STEP = (
         choices.roles(N_("Nobody yet")),
         is_shown=_has_performer,
     ),
+    line(
+        N_("Who answers the question"),
+        "asks",
+        Editing.CHOICE,
+        calendar_choices.questions,
+        is_shown=_of(StepKind.DECISION),
+    ),
+    _arrow_for(N_("Leads with yes to"), Answer.YES),
+    _arrow_for(N_("Leads with no to"), Answer.NO),
     line(
         N_("Effect"),
         "purpose",
@@ -119,7 +152,7 @@ STEP = (
         lead=N_("after"),
     ),
     line(
-        N_("Passes on to"),
+        N_("Passes to"),
         "escalates_to_id",
         Editing.SEARCH,
         approval_choices.passing_on,
@@ -139,9 +172,20 @@ STEP = (
         lead=N_("after"),
     ),
     line(N_("Outside service hours"), "on_duty", Editing.CHOICE, choices.words_of(OnDuty), is_shown=_DUTY),
+    Line(
+        N_("Also ends when the duty looks in"),
+        (FormField("ends_on_duty", Editing.TICK, reads=_ends_on_duty, edits=_end_on_duty),),
+        _of(StepKind.WAIT),
+    ),
     line(
         N_("Changes text or picture"),
         "changes_content",
+        Editing.TICK,
+        is_shown=_of(StepKind.TASK),
+    ),
+    line(
+        N_("Goes out: publishes or replies"),
+        "goes_out",
         Editing.TICK,
         is_shown=_of(StepKind.TASK),
     ),
@@ -155,11 +199,11 @@ STEP = (
         more=True,
     ),
     Line(
-        N_("Idle time: at least · usually · at most"),
+        N_("Waiting time: at least · usually · at most"),
         (
-            FormField("idle_least", Editing.HOURS, None, N_("Idle time: at least")),
-            FormField("idle_usual", Editing.HOURS, None, N_("Idle time: usually")),
-            FormField("idle_most", Editing.HOURS, None, N_("Idle time: at most"), N_("h")),
+            FormField("idle_least", Editing.HOURS, None, N_("Waiting time: at least")),
+            FormField("idle_usual", Editing.HOURS, None, N_("Waiting time: usually")),
+            FormField("idle_most", Editing.HOURS, None, N_("Waiting time: at most"), N_("h")),
         ),
         _TIMED,
         more=True,
@@ -177,11 +221,24 @@ STEP = (
 
 FLOW = (
     line(N_("Label"), "label", Editing.LINE),
+    Line(
+        N_("Taken when the calendar answers"),
+        (
+            FormField(
+                "answer",
+                Editing.CHOICE,
+                calendar_choices.answers,
+                edits=calendar_choices.answer_of_flow,
+            ),
+        ),
+        calendar_choices.leaves_a_question,
+    ),
     line(
         N_("Outcome"),
         "outcome",
         Editing.SEARCH,
         approval_choices.outcomes,
+        is_shown=_has_outcome,
         tried=True,
     ),
     Line(

@@ -10,9 +10,10 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from desktop.panels.block_column import BlockColumn
-from desktop.panels.blocks import Facts
+from desktop.panels.blocks import Facts, Offer
 from desktop.panels.fields import FORMS
 from desktop.panels.form import Form
+from desktop.panels.read_only import ReadRow
 from desktop.panels.words import words
 from desktop.shown.knowledge import Mends
 from desktop.shown.look import Look
@@ -52,6 +53,7 @@ class Inspector(QFrame):
         self._selection: Selection | None = None  # what is shown, as the page says it
         self._is_unfolded = False
         self._chips: Chips | None = None
+        self._only_reads = False
         self._make_parts()
         self._arrange()
         self._is_drawer = False
@@ -79,6 +81,9 @@ class Inspector(QFrame):
         self._head.setSpacing(8)
         self._head.addWidget(self._title, 1)
         self._form_place = QVBoxLayout()
+        self._read_row = ReadRow(self._body)
+        self._read_row.hide()
+        self._form_place.addWidget(self._read_row)
         self._form_place.setContentsMargins(0, 5, 0, 0)
         inner = QVBoxLayout(self._body)
         inner.setContentsMargins(16, 14, 16, 16)
@@ -123,9 +128,12 @@ class Inspector(QFrame):
             return
         self._shown = (facts, self._look, self.variant.name)
         self._show_head(facts, self._look)
-        self._blocks.show_blocks(facts.blocks if facts else (), self._look, self.variant)
+        blocks = facts.blocks if facts else ()
+        if self._only_reads:
+            blocks = tuple(block for block in blocks if not isinstance(block, Offer))
+        self._blocks.show_blocks(blocks, self._look, self.variant)
         self._place_close()
-        findings = self._blocks.findings()
+        findings = () if self._only_reads else self._blocks.findings()
         if findings:
             self.mends_wanted.emit(findings)
 
@@ -149,7 +157,7 @@ class Inspector(QFrame):
 
     def point_to(self, kind: str, name: str) -> None:
         """Put the keys into a field of the form that is shown."""
-        if self._form is not None and self._form.kind == kind:
+        if self._form is not None and self._form.kind == kind and not self._only_reads:
             field = self._form.point_to(name)
             QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)  # what was unfolded
             self._scroll.ensureWidgetVisible(field)
@@ -168,8 +176,18 @@ class Inspector(QFrame):
         self._close.setVisible(self._is_drawer)
         self._close.raise_()
 
+    def be_read(self, only_reads: bool) -> None:
+        """Show fields as text and offer nothing that edits, or let the rows be edited again."""
+        self._only_reads = only_reads
+        self._shown = None
+
     def _show_form(self, subject: Selection | None, snapshot: Snapshot) -> None:
         row = snapshot.row(subject.kind, subject.id) if subject and subject.kind in FORMS else None
+        is_text = self._only_reads and subject is not None and row is not None
+        self._read_row.setVisible(is_text)
+        if is_text and subject is not None and row is not None and self._look is not None:
+            self._read_row.show_row(subject.kind, snapshot, row, self._look)
+            row = None
         self._form = self.form(subject.kind) if subject is not None and row is not None else None
         for form in self._forms.values():
             form.setVisible(form is self._form)

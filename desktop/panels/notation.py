@@ -1,4 +1,4 @@
-"""How values are written in a line and read back: texts, hours, counts, shares, times of day.
+"""How values are written in a line and read back: texts, hours, counts, shares, times of day, moments.
 
 What cannot be read is refused with a sentence before any command is made; numbers are shown without signs
 for thousands, because `1.000` would be read as one.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
 from desktop.shown.look import Look
@@ -17,7 +18,11 @@ from models.domain.message import message
 
 _NUMBER = re.compile(r"-?\d{1,9}(?:[.,]\d{1,4})?")
 _TIME = re.compile(r"(\d{1,2})(?:[:.](\d\d))?")
+_TIME_BEHIND = r"(?:,?\s+(\d{1,2})(?:[:.](\d\d))?(?:\s*(?:h|Uhr))?)?"
+_DAY_FIRST = re.compile(rf"(\d{{1,2}})[./](\d{{1,2}})[./](\d{{4}}|\d\d){_TIME_BEHIND}")
+_YEAR_FIRST = re.compile(rf"(\d{{4}})-(\d{{1,2}})-(\d{{1,2}}){_TIME_BEHIND}")
 MINUTES_OF_DAY = 24 * 60
+DAY = timedelta(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +90,47 @@ def _time_of(text: str) -> int:
     return minutes
 
 
+def day_text(moment: datetime, look: Look) -> str:
+    """Return a day in figures."""
+    return moment.strftime("%d.%m.%Y" if look.say.language == "de" else "%d/%m/%Y")
+
+
+def _begin_text(moment: datetime, look: Look) -> str:
+    is_whole = (moment.hour, moment.minute) == (0, 0)
+    return day_text(moment, look) if is_whole else f"{day_text(moment, look)} {moment:%H:%M}"
+
+
+def _end_text(moment: datetime, look: Look) -> str:
+    """Return the last day that belongs to a time, or its end to the minute."""
+    is_whole = (moment.hour, moment.minute) == (0, 0)
+    return day_text(moment - DAY, look) if is_whole else _begin_text(moment, look)
+
+
+def _moment_of(text: str, *, is_end: bool) -> datetime:
+    day_first, year_first = _DAY_FIRST.fullmatch(text.strip()), _YEAR_FIRST.fullmatch(text.strip())
+    found = day_first or year_first
+    try:
+        if found is None:
+            raise ValueError(text)
+        day, month, year = (found[1], found[2], found[3]) if day_first else (found[3], found[2], found[1])
+        moment = datetime(int(year) + (2000 if len(year) == 2 else 0), int(month), int(day))
+        if found[4] is None:
+            return moment + DAY if is_end else moment
+        return moment + timedelta(minutes=_time_of(f"{found[4]}:{found[5] or '00'}"))
+    except (ValueError, OverflowError) as error:
+        raise RuleViolation(
+            "not_understood",
+            message(
+                "“{typed}” is not a day. Type one such as 24.12.2026, with a time 24.12.2026 18:00.",
+                typed=text[:30],
+            ),
+        ) from error
+
+
 PLAIN = Notation(lambda value, _look: value or "", str)
 HOURS = Notation(_number_text, _hours_of)
 COUNT = Notation(_number_text, _count_of)
 SHARE = Notation(_share_text, _share_of)
 TIME = Notation(lambda minutes, _look: time_text(minutes), _time_of)
+BEGIN = Notation(_begin_text, lambda text: _moment_of(text, is_end=False))
+END = Notation(_end_text, lambda text: _moment_of(text, is_end=True))

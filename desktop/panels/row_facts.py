@@ -81,13 +81,15 @@ def _workflow(row_id: str, known: Knowledge, look: Look) -> Facts:
 def _step(row_id: str, known: Knowledge, look: Look) -> Facts:
     step = known.snapshot.steps[row_id]
     kind = look.say(WORDS[step.kind])
+    label = label_of(step)
     blocks = (
         *_rule(step, known, look),
         *_responsibilities(row_id, known, look),
         *last_word(step, known, look),
         *notes_about("step", row_id, known, look),
     )
-    return Facts(kind, step.name or kind, blocks=blocks, subject=Selection("step", row_id))
+    title = look.say(label) if isinstance(label, Message) else label
+    return Facts(kind, title, blocks=blocks, subject=Selection("step", row_id))
 
 
 def _rule(step: Step, known: Knowledge, look: Look) -> Iterator[Block]:

@@ -23,12 +23,13 @@ from models.domain.words import WORDS
 from models.editing.change import Command
 from models.editing.duty_commands import LeaveWeekendModel
 from models.editing.organisation_commands import EditOrganisation
+from models.imports.outside_hours import TakeWeekend, taken
 from models.imports.weekend import DUTY, WeekendChoice, weekend_models
 
 PART_WORDS: Mapping[str, str] = {
     DUTY: N_("Social media duty"),
     "alarm": N_("Alarm phone on Sunday"),
-    "outside": N_("First level outside the company"),
+    "outside": N_("Agency or service centre"),
 }
 
 
@@ -162,7 +163,10 @@ class WeekendEditor(QWidget):
         command = self._command()
         if command is not None:
             self.committed.emit(self, command)
-        self._show()
+        if isinstance(command, TakeWeekend):
+            self.put_back()  # it may have been read and not taken over
+        else:
+            self._show()
 
     def _command(self) -> Command | None:
         if self._look is not None and self._model is None and self._stored.model is not None:
@@ -173,9 +177,10 @@ class WeekendEditor(QWidget):
         roles = {part: role_id for part in choice.parts if (role_id := self._roles.get(part))}
         if len(roles) < len(choice.parts):
             return None
-        command = choice.command(roles)
+        command = taken(choice, roles)
         if self._model is self._stored.model and self._stored.reply:
-            return replace(command, automatic_reply=self._stored.reply)
+            kept = replace(command.windows, automatic_reply=self._stored.reply)
+            return replace(command, windows=kept)
         return command
 
     def _add_part(self, part: str) -> None:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from desktop.pictures.page_states import Sitting
 from models.domain.message import message
+from models.domain.organisation import RoleKind
 from models.domain.responsibility import VARIANTS
 from models.domain.snapshot import roles_in_order, steps_by_workflow, workflows_in_order
 from models.domain.workflow import StepKind
@@ -164,6 +165,21 @@ def _author(sitting: Sitting) -> QDialog:
     return author_dialog(sitting.look, "", sitting.window)
 
 
+def _weekend(sitting: Sitting) -> QDialog:
+    from desktop.dialogs.weekend import WeekendDialog
+    from models.imports.outside_hours import taken
+    from models.imports.weekend import weekend_models
+    from models.imports.weekend_preview import weekend_preview
+
+    choice = weekend_models(sitting.look.say.language)[-1]
+    known = roles_in_order(sitting.snapshot)
+    outside = next((role for role in known if role.kind is RoleKind.EXTERNAL), known[0])
+    duty_id = sitting.snapshot.organisation.on_call_role_id or known[0].id
+    command = taken(choice, {**dict.fromkeys(choice.parts, duty_id), "outside": outside.id})
+    found = weekend_preview(sitting.snapshot, command)
+    return WeekendDialog(command, found, sitting.look, sitting.window)
+
+
 def _take_over(sitting: Sitting) -> QDialog:
     from desktop.dialogs.take_over import TakeOverDialog
 
@@ -245,6 +261,7 @@ POSES: Mapping[str, Callable[[Sitting], QWidget]] = {
     "scheme": _scheme,
     "turned": _turned,
     "take-over": _take_over,
+    "weekend": _weekend,
     "new-workflow": _new_workflow,
     "library": _library,
     "waiting": _waiting,

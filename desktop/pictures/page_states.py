@@ -100,6 +100,16 @@ def _nothing_drawn(sitting: Sitting) -> None:
     sitting.document_view.open(empty.with_tables({"workflow": {"w": Workflow("w", name)}}), "workflows")
 
 
+def _concern(sitting: Sitting) -> None:
+    sitting.window.show_page("raci")
+    sitting.document_view.read_for(roles_in_order(sitting.snapshot)[0].id)
+
+
+def _reading(sitting: Sitting) -> None:
+    _role(sitting)
+    sitting.document_view.be_read(True)
+
+
 SHOWN: Mapping[str, Callable[[Sitting], None]] = {
     "org-chart": _org_chart,
     "department": _department,
@@ -111,6 +121,8 @@ SHOWN: Mapping[str, Callable[[Sitting], None]] = {
     "row": _row,
     "nothing-fits": _nothing_fits,
     "finding": _finding,
+    "concern": _concern,
+    "reading": _reading,
     "empty-organisation": _empty("organisation"),
     "empty-workflows": _empty("workflows"),
     "nothing-drawn": _nothing_drawn,

@@ -45,6 +45,7 @@ class Derived(QObject):
         self.checking.finished.connect(self._take_findings)
         self.checking.failed.connect(self._not_checked)
         self.knowledge: Knowledge | None = None
+        self.concern = ""
         self._thresholds: Mapping[str, float] = {}
         self._unmended: tuple[Finding | Conflict, ...] = ()  # asked about and not answered yet
         self._is_drawing = False
@@ -53,7 +54,7 @@ class Derived(QObject):
         """Begin with another snapshot; results for the one before are thrown away."""
         self._want_nothing()
         self._is_drawing = False
-        self.knowledge = Knowledge(snapshot)
+        self.knowledge = Knowledge(snapshot, concern=self.concern)
         return self.knowledge
 
     def derive(self) -> None:
@@ -71,6 +72,12 @@ class Derived(QObject):
         self._thresholds = thresholds
         if self.knowledge is not None and self.knowledge.matrix is not None:
             self._check()
+
+    def read_for(self, concern: str) -> None:
+        """Let everything be read for a role or department from now on, for all of them with ''."""
+        self.concern = concern
+        if self.knowledge is not None:
+            self._know(replace(self.knowledge, concern=concern))
 
     @property
     def thresholds(self) -> Mapping[str, float]:

@@ -17,12 +17,16 @@ Mends: TypeAlias = Mapping[Finding | Conflict, tuple[Mend, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """A snapshot with what is derived from it so far; `is_checked` when all findings are there."""
+    """A snapshot with what is derived from it so far; `is_checked` when all findings are there.
+
+    `concern` is the role or department that it is read for, '' for all of them.
+    """
 
     snapshot: Snapshot
     matrix: RaciMatrix | None = None
     findings: tuple[Finding, ...] = ()
     is_checked: bool = False
+    concern: str = ""
 
 
 def key_of(finding: Finding) -> str:

@@ -16,6 +16,7 @@ from models.wording import LANGUAGES
 
 VERSION = 1
 RECENT_FILES = 10
+MOST_CONCERNS = 50
 
 
 def _is_list(text: str) -> bool:
@@ -23,6 +24,13 @@ def _is_list(text: str) -> bool:
 
     names = json.loads(text)
     return isinstance(names, list) and all(isinstance(name, str) for name in names)
+
+
+def _are_names(text: str) -> bool:
+    import json
+
+    names = json.loads(text)
+    return isinstance(names, dict) and all(isinstance(name, str) for name in names.values())
 
 
 def _are_limits(text: str) -> bool:
@@ -49,6 +57,7 @@ KNOWN: Mapping[str, tuple[str, Callable[[str], bool]]] = {
     "service_hours": (N_("Service hours of new documents"), _is_week),
     "thresholds": (N_("Limits of the checks"), _are_limits),
     "recent": (N_("Recent documents"), _is_list),
+    "concerns": (N_("What concerns me"), _are_names),
 }
 
 
@@ -216,6 +225,23 @@ class Settings:
         others = [known for known in self.recent_files if known != path]
         names = [str(known) for known in (path, *others)][:RECENT_FILES]
         self._store.setValue("recent", json.dumps(names))
+
+    def concern_of(self, path: Path) -> str:
+        """Return the id of the role or department that a document is read for, '' for none."""
+        return self._concerns().get(str(path), "")
+
+    def remember_concern(self, path: Path, concern: str) -> None:
+        """Keep for whom a document is read, '' for everybody; the documents chosen last are known."""
+        import json
+
+        others = [(name, known) for name, known in self._concerns().items() if name != str(path)]
+        kept = [*others, (str(path), concern)] if concern else others
+        self._store.setValue("concerns", json.dumps(dict(kept[-MOST_CONCERNS:])))
+
+    def _concerns(self) -> dict[str, str]:
+        import json
+
+        return dict(json.loads(self._text("concerns", "{}")))
 
     @property
     def size(self) -> QSize:

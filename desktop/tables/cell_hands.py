@@ -36,6 +36,7 @@ from models.editing.letter_commands import (
     what_gives_way,
     what_stays,
 )
+from models.reading import ONLY_READ
 
 MANY = 1500  # cells for which an edit is felt; the pointer then says that it works
 NO_CELL = message("Select a cell first.")
@@ -51,6 +52,7 @@ class CellHands(QObject):
         super().__init__(view)
         self._view, self._table, self._look = view, view.table, look
         self._snapshot: Snapshot | None = None
+        self.only_reads = False
         view.typed.connect(self.type_letter)
         view.cleared.connect(self.clear)
         view.copied.connect(self.copy)
@@ -148,13 +150,19 @@ class CellHands(QObject):
     def _places(self) -> tuple[Place, ...]:
         """Return the selected cells; refused where the name of a row is chosen, which has no letters."""
         rows, columns = self._box()
+        self._refuse_to_edit()
         if not rows or self._view.is_on_name:
             raise RuleViolation("no_cell", NO_CELL)
         role_ids = [self._table.columns[column].role_id for column in columns]
         keys = [self._table.head(row).key for row in rows]
         return tuple((key, role_id) for key in keys for role_id in role_ids)
 
+    def _refuse_to_edit(self) -> None:
+        if self.only_reads:
+            raise RuleViolation("only_read", message(ONLY_READ))
+
     def _state(self) -> Snapshot:
+        self._refuse_to_edit()
         if self._snapshot is None or not self._box()[0]:
             raise RuleViolation("no_cell", NO_CELL)
         return self._snapshot

@@ -33,12 +33,16 @@ class OrganisationView(QTreeView):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setAllColumnsShowFocus(True)
         self.setIndentation(22)
-        self.setEditTriggers(
-            QAbstractItemView.EditTrigger.EditKeyPressed | QAbstractItemView.EditTrigger.DoubleClicked
-        )
-        self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
+        self.be_read(False)
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
         self._make_header()
+
+    def be_read(self, only_reads: bool) -> None:
+        """Let rows be looked at only, or be renamed and dragged."""
+        modes, trigger = QAbstractItemView.DragDropMode, QAbstractItemView.EditTrigger
+        self.setDragDropMode(modes.NoDragDrop if only_reads else modes.DragDrop)
+        typing = trigger.EditKeyPressed | trigger.DoubleClicked
+        self.setEditTriggers(trigger.NoEditTriggers if only_reads else typing)
 
     def _make_header(self) -> None:
         header = self.header()

@@ -75,12 +75,16 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """What is shown: a workflow or category, the roles of a department, rows of a role, rows with gaps."""
+    """What is shown: a workflow or category, the roles of a department, rows of a role, rows with gaps.
+
+    With `concerned` only rows in which one of these roles has a letter, and only roles with a letter in them.
+    """
 
     group: str = ""
     department_id: str = ""
     gaps_only: bool = False
     role_id: str = ""
+    concerned: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -129,6 +133,11 @@ class RaciTable(QAbstractTableModel):
         self._turns.take(self._refresh)
         if self._rows and self._columns:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, len(self._columns) - 1))
+
+    @property
+    def chosen(self) -> Filter:
+        """Return what is shown."""
+        return self._filter
 
     @property
     def is_changing(self) -> bool:
@@ -228,10 +237,13 @@ class RaciTable(QAbstractTableModel):
         return f"{head.name}, {self.head(row).title}: {told}"
 
     def _refresh(self) -> None:
-        columns = list(_columns(self._snapshot, self._matrix, self._filter, self._look))
         activities = list(_activities(self._snapshot, self._matrix, self._look))
         self.gaps = sum(bool(row.head.note) for row in activities)
         rows = list(_grouped(self._snapshot, activities, self._filter, self._look))
+        columns = list(_columns(self._snapshot, self._matrix, self._filter, self._look))
+        if self._filter.concerned:
+            present = {role_id for row in rows if row.row for role_id in row.row.cells}
+            columns = [column for column in columns if column.role_id in present]
         if self._draft is not None:
             _put_in(rows, self._draft, self._look)
         if [c.role_id for c in columns] != [c.role_id for c in self._columns]:
@@ -333,6 +345,10 @@ def _fits(shown: _Row, key: str, chosen: Filter) -> bool:
     return (
         chosen.group in {"", key}
         and (takes_part or not chosen.role_id)
+        and (
+            not chosen.concerned
+            or (shown.row is not None and not chosen.concerned.isdisjoint(shown.row.cells))
+        )
         and (bool(shown.head.note) or not chosen.gaps_only)
     )
 

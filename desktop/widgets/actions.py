@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import KW_ONLY, dataclass
 from functools import partial
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
@@ -34,7 +34,8 @@ class ActionEntry(Generic[Talk]):
     `new_part` puts a line above it in the menu; `also` are other words under which it is found.
 
     `is_early` actions stand in the top bar; the others get their icon after the first paint. The shortcut
-    of an `is_local` action counts only where the action was added: single letters type elsewhere.
+    of an `is_local` action counts only where the action was added: single letters type elsewhere. One that
+    `edits` is not possible while the document is only read.
     """
 
     id: str
@@ -52,6 +53,13 @@ class ActionEntry(Generic[Talk]):
     new_part: bool = False
     is_early: bool = False
     is_local: bool = False
+    edits: bool = False
+
+
+class Editing(Protocol):
+    """What actions are served by, as far as it says that a document is only read."""
+
+    def why_not_edit(self) -> str: ...
 
 
 MENUS: Mapping[str, str] = {
@@ -79,7 +87,7 @@ class Actions(QObject):
         self._groups: dict[str, QActionGroup] = {}
         self._has_icons = False
         self._look: Look | None = None
-        self._talk: object = None
+        self._talk: Editing | None = None
         self._told: dict[str, tuple[str, str]] = {}  # text and reason; most edits change none of them
         for entry in self.entries:
             self._by_id[entry.id] = self._made(entry)
@@ -106,7 +114,7 @@ class Actions(QObject):
                 self._menus[entry.menu].addSeparator()
             self._menus[entry.menu].addAction(self._by_id[entry.id])
 
-    def be_served_by(self, talk: object) -> None:
+    def be_served_by(self, talk: Editing) -> None:
         """Let this do the actions from now on, and say which are possible."""
         self._talk = talk
         self.refresh()
@@ -163,13 +171,18 @@ class Actions(QObject):
         if entry.is_checked is not None and entry.is_checked(self._talk):
             action.setChecked(True)
         text = entry.text_now(self._talk) if entry.text_now is not None else ""
-        told = (text or (look.say(entry.text) if look else entry.text), entry.why_not(self._talk))
+        told = (text or (look.say(entry.text) if look else entry.text), self._why_not(entry))
         if self._told.get(entry.id) != told:
             self._told[entry.id] = told
             words, reason = told
             action.setText(words)
             action.setEnabled(not reason)
             action.setToolTip(plain_tip(reason) if reason else _tip(action))
+
+    def _why_not(self, entry: ActionEntry[Any]) -> str:
+        """Return why an action is not possible now; the one place that asks whether it would edit."""
+        reason = self._talk.why_not_edit() if entry.edits and self._talk is not None else ""
+        return reason or entry.why_not(self._talk)
 
 
 def _tip(action: QAction) -> str:

@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from models.analysis.away import away_at, roster_at, rosters, stretches
 from models.analysis.duty import Noticed, arrives, continues, may_do, rings, running
 from models.analysis.hours import calendar_of, time_of_day
+from models.analysis.named import named
 from models.analysis.presence import present
 from models.domain.message import Message, message
 from models.domain.organisation import DutyMode, DutyWindow, Role, RoleKind
@@ -70,15 +72,24 @@ def who_acts(
     absent: frozenset[str] = frozenset(),
     noticed: Noticed | None = None,
 ) -> Acting:
-    """Return who acts on a step from a naive local moment on while the roles `absent` (ids) are away.
+    """Return who acts on a step from a naive local moment on.
 
-    `noticed` is given for a case that the duty already works on.
+    `absent` are ids of roles and persons that stay away, besides the absences that are entered. `noticed` is
+    given for a case that the duty already works on.
     """
-    step = snapshot.steps[step_id]
-    regular = _regular(snapshot, present(snapshot, step, absent)[0], moment)
-    on_duty = None
-    if regular is None or regular[0] > moment:
-        on_duty = _on_duty(_Case(snapshot, step, moment, absent, noticed))
+    step, found = snapshot.steps[step_id], Acting(None, Part.NOBODY, None)
+    for stretch in stretches(snapshot, moment, absent):
+        found = _who_acts(_Case(snapshot, step, stretch.begins, stretch.away, noticed))
+        if found.begins is not None and (stretch.ends is None or found.begins < stretch.ends):
+            return found
+    return found
+
+
+def _who_acts(case: _Case) -> Acting:
+    """Return who acts from the moment of a case on, if nobody comes or goes."""
+    snapshot, step, moment = case.snapshot, case.step, case.moment
+    regular = _regular(snapshot, present(snapshot, step, case.absent)[0], moment)
+    on_duty = _on_duty(case) if regular is None or regular[0] > moment else None
     if on_duty is not None and (regular is None or on_duty[0] < regular[0]):
         begins, known = on_duty
         return Acting(known.role_id, Part.ON_CALL, begins, known)
@@ -95,13 +106,13 @@ def why_so(
     absent: frozenset[str] = frozenset(),
     noticed: Noticed | None = None,
 ) -> tuple[Message, ...]:
-    """Return why `who_acts` answers as it does, in sentences."""
+    """Return why `who_acts` answers as it does, in sentences that name persons where they are known."""
     step = snapshot.steps[step_id]
     if step.performer_role_id is None:
         return (message("Nobody is named for “{step}”. Choose who does it.", step=label_of(step)),)
-    case = _Case(snapshot, step, moment, absent, noticed)
+    case = _Case(snapshot, step, moment, absent | away_at(snapshot, moment), noticed)
     acting = who_acts(snapshot, step_id, moment, absent, noticed)
-    roles, reasons = present(snapshot, step, absent)
+    roles, reasons = present(snapshot, step, case.absent)
     role = snapshot.roles.get(acting.role_id or "")
     if acting.part in _REGULAR and acting.begins == moment and role is not None:
         return (*reasons, *_within_hours(case, role))
@@ -110,7 +121,9 @@ def why_so(
         never = message("Nobody is there at any time. Enter service hours or choose a deputy.")
         return (*reasons, never, _automatic_reply(case))
     if acting.begins > moment or acting.noticed is None:
-        return (*reasons, *_waits(case, role, acting.begins))
+        window_id = acting.noticed.window_id if acting.noticed is not None else ""
+        who = named(snapshot, role.id, acting.begins, absent, window_id)
+        return (*reasons, *_waits(case, who, acting.begins))
     return (*reasons, *_duty_reasons(case, acting.noticed))
 
 
@@ -125,7 +138,7 @@ def _on_duty(case: _Case) -> tuple[datetime, Noticed] | None:
     found = arrives(case.snapshot, case.step, case.moment, case.absent)
     if case.noticed is None:
         return found
-    goes_on = continues(case.snapshot, case.step, case.moment, case.noticed)
+    goes_on = continues(case.snapshot, case.step, case.moment, case.noticed, case.absent)
     if goes_on is None or (found is not None and found[0] < goes_on):
         return found
     return goes_on, case.noticed
@@ -147,7 +160,7 @@ def _stands_in(role: Role, other: Role) -> Message:
 
 def _closed(case: _Case, role: Role) -> Message:
     day = case.moment.date()
-    if calendar_of(case.snapshot).is_holiday(day):
+    if calendar_of(case.snapshot).is_holiday(day) and not calendar_of(case.snapshot, role.id).always:
         return message("{day} is a public holiday without service hours.", day=day)
     return message("{moment} lies outside the service hours of “{role}”.", moment=case.moment, role=role.name)
 
@@ -161,8 +174,11 @@ def _why_not_on_duty(case: _Case) -> Iterator[Message]:
         return
     for shift in running(case.snapshot, case.moment):
         role = case.snapshot.roles[shift.window.role_id].name
+        rostered = dict(roster_at(case.snapshot, case.moment, case.absent))
         if not may_do(case.snapshot, case.step):
             yield _not_for_duty(case, role)
+        elif shift.window.role_id in rosters(case.snapshot) and shift.window.role_id not in rostered:
+            yield message("By the roster nobody has the duty of “{role}” at this time.", role=role)
         elif shift.window.mode is DutyMode.ALARM and not rings(case.snapshot, case.step):
             yield message(
                 "“{role}” only reacts to an alarm at this time, and “{workflow}” is not a critical workflow.",
@@ -179,8 +195,8 @@ def _not_for_duty(case: _Case, role: str) -> Message:
     )
 
 
-def _waits(case: _Case, role: Role, begins: datetime) -> Iterator[Message]:
-    yield message("Nobody is there now. Next is “{role}”: {moment}.", role=role.name, moment=begins)
+def _waits(case: _Case, who: Message, begins: datetime) -> Iterator[Message]:
+    yield message("Nobody is there now. Next is {who}: {moment}.", who=who, moment=begins)
     yield _automatic_reply(case)
 
 
@@ -193,17 +209,17 @@ def _duty_reasons(case: _Case, known: Noticed) -> Iterator[Message]:
         yield message("On public holidays the Sunday duty applies.")
     if cover.id != window.role_id:
         yield _stands_in(cover, case.snapshot.roles[window.role_id])
-    yield _has_the_duty(cover, window)
+    yield _has_the_duty(named(case.snapshot, cover.id, case.moment, case.absent, window.id), window)
     if case.noticed == known:
         yield message("It has noticed the case and works on it until {until}.", until=known.until)
     elif window.mode is DutyMode.ALARM:
         yield message("An alarm calls it at once.")
 
 
-def _has_the_duty(cover: Role, window: DutyWindow) -> Message:
+def _has_the_duty(who: Message, window: DutyWindow) -> Message:
     return message(
-        "“{role}” has the duty: {weekday}, {opens} to {closes}.",
-        role=cover.name,
+        "{who} has the duty: {weekday}, {opens} to {closes}.",
+        who=who,
         weekday=Message(WEEKDAY_WORDS[window.weekday]),
         opens=time_of_day(window.opens),
         closes=time_of_day(window.closes),

@@ -109,12 +109,10 @@ def _limit(snapshot: Snapshot, step: Step, rule: ApprovalRule) -> Iterator[Messa
     elif limit.outcome is TimeOut.EXPIRE:
         yield message("Without an answer it expires {after}.", after=after)
     elif role is None and limit.outcome is TimeOut.DEPUTY:
-        yield message(
-            "Without an answer it should pass on to a deputy {after}, but there is none.", after=after
-        )
+        yield message("Without an answer it should pass to a deputy {after}, but there is none.", after=after)
     elif role is None:
         yield message(
-            "Without an answer it should pass on to the superior {after}, but there is none.", after=after
+            "Without an answer it should pass to the superior {after}, but there is none.", after=after
         )
     else:
         text = _PASSES_ON[limit.outcome, limit.is_named]
@@ -123,9 +121,9 @@ def _limit(snapshot: Snapshot, step: Step, rule: ApprovalRule) -> Iterator[Messa
 
 
 _PASSES_ON: Mapping[tuple[TimeOut, bool], str] = {
-    (TimeOut.DEPUTY, False): N_("Without an answer it passes on to the deputy “{role}” {after}."),
-    (TimeOut.ESCALATE, False): N_("Without an answer it passes on to the superior “{role}” {after}."),
-    (TimeOut.ESCALATE, True): N_("Without an answer it passes on to “{role}” {after}."),
+    (TimeOut.DEPUTY, False): N_("Without an answer it passes to the deputy “{role}” {after}."),
+    (TimeOut.ESCALATE, False): N_("Without an answer it passes to the superior “{role}” {after}."),
+    (TimeOut.ESCALATE, True): N_("Without an answer it passes to “{role}” {after}."),
 }
 
 

@@ -12,9 +12,9 @@ from typing import Any, TypeAlias, TypeVar
 
 from models.analysis.acting import Part
 from models.analysis.approval_rule import approval_rule
-from models.analysis.attendance import Asked, By, acting_in
+from models.analysis.attendance import Asked, By, acting_in, noticed_in, taking_over_in
 from models.analysis.duty import Noticed, hours_on_duty, may_do, rings
-from models.analysis.hours import Calendar, calendar_of, counting, due
+from models.analysis.hours import Calendar, Hours, calendar_of, counting, due
 from models.analysis.pieces import (
     NEVER,
     Course,
@@ -26,17 +26,16 @@ from models.analysis.pieces import (
     tick_or_never,
     ticks,
 )
-from models.analysis.presence import first_present, present
+from models.analysis.presence import present
 from models.domain.organisation import RoleKind
-from models.domain.snapshot import Snapshot
 from models.domain.times import Clock
-from models.domain.workflow import Step, StepKind, TimeOut
+from models.domain.workflow import OnDuty, StepKind, TimeOut
 
 Known = Noticed | None  # what the duty knows of a case
-Hours = tuple[float | None, float | None]
+_Times = tuple[float | None, float | None]
 Said = TypeVar("Said")
-# Who takes up a step, and what a case passes through until then.
-_Option: TypeAlias = tuple[By, tuple[Course[None], ...]]
+# Who takes up a step (None: as the last course says), and what a case passes through until then.
+_Option: TypeAlias = tuple[By | None, tuple[Course[Any], ...]]
 _NOBODY = By(None, Part.NOBODY)
 
 
@@ -47,7 +46,7 @@ class Courses:
         self._is_kept = is_kept
         self._known: dict[object, Course[Any]] = {}
 
-    def due(self, hours: float, clock: Clock, calendar: Calendar) -> Course[None]:
+    def due(self, hours: float, clock: Clock, calendar: Hours) -> Course[None]:
         """Return when a time is over that begins at any moment, see `hours.due`."""
         length = ticks(hours)
         if clock is Clock.AROUND or not length:
@@ -93,8 +92,9 @@ class Courses:
 
         return cache(passing)
 
-    def waiting(self, snapshot: Snapshot, step: Step) -> Course[None]:
-        """Return when a wait ends; a body without a time limit is not waited for."""
+    def waiting(self, asked: Asked) -> Course[None]:
+        """Return when a wait ends, see `turns.wait_until`."""
+        snapshot, step = asked.snapshot, asked.step
         role = snapshot.roles.get(step.performer_role_id or "")
         role_id = role.id if role is not None else None
         if step.idle_usual is not None or step.working_usual is not None:
@@ -102,9 +102,15 @@ class Courses:
             return self.due(hours, step.clock, counting(snapshot, step.clock, role_id))
         if role is not None and role.kind is RoleKind.BODY:
             return self.due(0, Clock.AROUND, calendar_of(snapshot))
-        return self.opening(calendar_of(snapshot, role_id))
+        opening = self.opening(calendar_of(snapshot, role_id))
+        if step.on_duty is OnDuty.NO:
+            return opening
+        key = opening, may_do(snapshot, step), rings(snapshot, step), asked.absent
+        return self._course(
+            key, lambda b, e: earliest(opening.over(b, e), list(noticed_in(asked, b, e))), None
+        )
 
-    def done(self, asked: Asked, taken: Piece[By], hours: Hours) -> list[Piece[By]]:
+    def done(self, asked: Asked, taken: Piece[By], hours: _Times) -> list[Piece[By]]:
         """Return when what was taken up is done: at once where no time is known or nobody works on it.
 
         It lies (the first of `hours`) from its arrival, and is worked on from when it is taken up. Work that
@@ -115,7 +121,7 @@ class Courses:
             return [taken]
         snapshot, step, clock = asked.snapshot, asked.step, asked.step.clock
         idle, work = hours[0] or 0.0, hours[1] or 0.0
-        calendar = counting(snapshot, clock, by.role_id)
+        calendar: Hours = counting(snapshot, clock, by.role_id)
         if by.part is Part.ON_CALL:
             calendar, clock = hours_on_duty(snapshot, step, by.role_id, asked.absent), Clock.DUTY
         lying = self.due(idle + work, step.clock, calendar).over(begins, ends)
@@ -132,12 +138,16 @@ class Courses:
         passed = self.due(limit.hours, step.limit_clock, calendar)
         if limit.outcome is TimeOut.APPROVED:
             yield By(None, Part.SILENCE), (passed,)
+            return
         further = self.due(limit.then_hours or 0, step.limit_clock, calendar)
         for role_id, courses in ((limit.goes_to_id, (passed,)), (limit.then_id, (passed, further))):
-            cover = first_present(snapshot, role_id, asked.absent)[0] if role_id is not None else None
-            if cover is not None:
-                opening = self.opening(calendar_of(snapshot, cover.id))
-                yield By(cover.id, Part.PASSED_ON), (*courses, opening)
+            if role_id is not None:
+                yield None, (*courses, self._taking_over(asked, role_id))
+
+    def _taking_over(self, asked: Asked, role_id: str) -> Course[By]:
+        """Return when a role takes over what passes on to it, or who stands in for it."""
+        key = ("taking over", role_id, asked.absent)
+        return self._course(key, lambda b, e: taking_over_in(asked, role_id, b, e), _NOBODY)
 
     def _course(
         self, key: object, derive: Callable[[int, int], Iterable[Piece[Said]]], never: Said
@@ -158,8 +168,11 @@ def _seat(asked: Asked) -> tuple[object, ...]:
 
 def _limited(acting: Course[By], options: tuple[_Option, ...], begins: int, ends: int) -> list[Piece[By]]:
     """Return who takes up an approval first: who acts, or one of the options of its time limit."""
-    case: list[Piece[None]] = [(begins, ends, True, 0, None)]
-    others = (_saying(by, reduce(into, courses, case)) for by, courses in options)
+    case: list[Piece[Any]] = [(begins, ends, True, 0, None)]
+    others: list[list[Piece[By]]] = []
+    for by, courses in options:
+        found = reduce(into, courses, case)
+        others.append(found if by is None else _saying(by, found))
     return earliest(acting.over(begins, ends), *others)
 
 
@@ -167,17 +180,17 @@ def _saying(said: Said, pieces: Iterable[Piece[Any]]) -> list[Piece[Said]]:
     return [(begins, ends, moves, at, said) for begins, ends, moves, at, _ in pieces]
 
 
-def _due_in(hours: float, calendar: Calendar, begins: int, ends: int) -> Iterator[Piece[None]]:
+def _due_in(hours: float, calendar: Hours, begins: int, ends: int) -> Iterator[Piece[None]]:
     """Yield when a time of service hours is over; it moves while its begin and its end do."""
     at = begins
     while at < ends:
         moment = moment_of(at)
         over = due(moment, hours, Clock.SERVICE, calendar)
         then, until, moves = tick_or_never(over), ends, False
-        if at + 1 < ends:
+        if at + 1 < ends and isinstance(calendar, Calendar):
             moves = over is not None and calendar.is_open(moment)
             until = tick_or_never(calendar.next_closed(moment) if moves else calendar.next_opening(moment))
-        if moves and over is not None:
+        if moves and over is not None and isinstance(calendar, Calendar):
             closing = calendar.closing(over - datetime.resolution)
             until = min(until, at + tick_or_never(closing) - then + 1)
         until = min(ends, until)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from models.analysis.away import rosters
 from models.analysis.duty import duties_in_order
 from models.analysis.hours import SUNDAY, time_of_day
 from models.analysis.presence import first_present
@@ -45,6 +46,13 @@ def _rule(snapshot: Snapshot) -> Iterator[Message]:
     on_call = snapshot.roles.get(organisation.on_call_role_id or "")
     if on_call is not None and snapshot.duty_windows:
         yield message("Outside service hours “{role}” is on duty.", role=on_call.name)
+    for role_id, entries in rosters(snapshot).items():
+        yield message(
+            "The roster of “{role}” runs from {begins} to {ends}; before and after it nobody has this duty.",
+            role=snapshot.roles[role_id].name,
+            begins=entries[0].begins,
+            ends=max(entry.ends for entry in entries),
+        )
 
 
 def answers_on(snapshot: Snapshot, weekdays: tuple[int, ...]) -> tuple[Message, ...]:

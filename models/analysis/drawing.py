@@ -5,6 +5,7 @@ Units are pixels at 100 %, the origin is the upper left corner, y grows downward
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from models.domain.message import Message
@@ -37,11 +38,19 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """Text that is already broken into lines, centred in its box; `font_size` in pixels."""
+    """Text that is already broken into lines, centred in its box; `font_size` in pixels.
+
+    `said` stands in place of the lines where the words are those of the language in which it is drawn.
+    """
 
     lines: tuple[str, ...]
     box: Box
     font_size: float
+    said: Message | None = None
+
+    def words(self, say: Callable[[Message], str]) -> tuple[str, ...]:
+        """Return the lines in a language."""
+        return self.lines if self.said is None else (say(self.said),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +82,8 @@ class RuleLine:
 class Shape:
     """A step. Tasks and approvals carry their label inside, events and branches beside them.
 
-    `rule` are the lines of what an approval goes by, inside it below its label.
+    `rule` are the lines of what an approval goes by, inside it below its label; of a branch what it asks the
+    calendar, below its label or in its place.
     """
 
     step_id: str
@@ -82,6 +92,16 @@ class Shape:
     box: Box
     label: Label | None
     rule: tuple[RuleLine, ...] = ()
+
+    @property
+    def words(self) -> Box | None:
+        """Return the box of all that is written at the step, None for nothing."""
+        boxes = [*([self.label.box] if self.label else []), *(line.box for line in self.rule)]
+        if not boxes:
+            return None
+        left, top = min(box.x for box in boxes), min(box.y for box in boxes)
+        right, bottom = max(box.right for box in boxes), max(box.bottom for box in boxes)
+        return Box(left, top, right - left, bottom - top)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import cache, cached_property
+from typing import Protocol
 
 from models.domain.organisation import STATES, DutyWindow
 from models.domain.snapshot import Snapshot, per_tables
 from models.domain.times import Clock, Week, Window
 
-SUNDAY, HOLIDAY = 6, 7
+SUNDAY = 6
+_HOLIDAYS = 7  # the weekdays of holidays are counted behind the others
 _HORIZON_DAYS = 36_525
 _DAYS_KNOWN = 1_000  # that a calendar keeps
 _DAY, _YEAR = timedelta(1), timedelta(366)
@@ -52,12 +54,14 @@ def _merged(windows: Iterable[Window]) -> tuple[tuple[int, int], ...]:
 class Calendar:
     """A week that repeats, and the windows that hold on the holidays of a state instead (whatever their day).
 
-    A window belongs to the day it begins on; one that closes later than at 24:00 runs on into the next.
+    `always` are windows of the week that also hold on a holiday, by its weekday. A window belongs to the day
+    it begins on; one that closes later than at 24:00 runs on into the next.
     """
 
     week: Week
     state: str = ""
     on_holidays: Week = ()
+    always: Week = ()
 
     def __hash__(self) -> int:
         """Return a hash that is worked out once, because much is known by calendar."""
@@ -110,7 +114,7 @@ class Calendar:
             if len(known) >= _DAYS_KNOWN:
                 known.clear()
             midnight = datetime.combine(day, time())
-            minutes = self._minutes[HOLIDAY if self.is_holiday(day) else day.weekday()]
+            minutes = self._minutes[day.weekday() + (_HOLIDAYS if self.is_holiday(day) else 0)]
             known[day] = tuple(
                 (midnight + timedelta(minutes=o), midnight + timedelta(minutes=c)) for o, c in minutes
             )
@@ -136,24 +140,38 @@ class Calendar:
 
     @cached_property
     def _minutes(self) -> tuple[tuple[tuple[int, int], ...], ...]:
-        """Return the minutes by weekday, behind them those of a holiday."""
-        days = (_merged(window for window in self.week if window.weekday == day) for day in range(7))
-        return (*days, _merged(Window(0, window.opens, window.closes) for window in self.on_holidays))
+        """Return the minutes by weekday, behind them those of a holiday on each of them."""
+        usual = (_merged(_on(self.week, day)) for day in range(_HOLIDAYS))
+        instead = tuple(Window(0, window.opens, window.closes) for window in self.on_holidays)
+        holidays = (_merged((*instead, *_on(self.always, day))) for day in range(_HOLIDAYS))
+        return (*usual, *holidays)
+
+
+def _on(week: Week, day: int) -> Iterator[Window]:
+    return (Window(0, window.opens, window.closes) for window in week if window.weekday == day)
 
 
 def calendar_of(snapshot: Snapshot, role_id: str | None = None) -> Calendar:
-    """Return the service hours of a role, which are those of the organisation unless it has its own."""
+    """Return the service hours of a role, which are those of the organisation unless it has its own.
+
+    On holidays nobody has service hours, but for a role whose own hours count then, too.
+    """
     known = _calendars(snapshot)
-    own = snapshot.roles[role_id].service_hours if role_id is not None else None
-    if own not in known:
-        known[own] = replace(known[None], week=own or ())
-    return known[own]
+    role = snapshot.roles[role_id] if role_id is not None else None
+    own = role.service_hours if role is not None else None
+    if role is None or own is None:
+        return known[None, False]
+    key = (own, role.on_holidays)
+    if key not in known:
+        usual = known[None, False]
+        known[key] = replace(usual, week=own, always=own if role.on_holidays else ())
+    return known[key]
 
 
 @per_tables("organisation")
-def _calendars(snapshot: Snapshot) -> dict[Week | None, Calendar]:
+def _calendars(snapshot: Snapshot) -> dict[tuple[Week | None, bool], Calendar]:
     """Return the calendar of the organisation, and a place for those of other hours."""
-    return {None: Calendar(snapshot.organisation.service_hours, snapshot.organisation.holidays)}
+    return {(None, False): Calendar(snapshot.organisation.service_hours, snapshot.organisation.holidays)}
 
 
 def duty_hours(snapshot: Snapshot, role_id: str | None = None) -> Calendar:
@@ -173,7 +191,13 @@ def counting(snapshot: Snapshot, clock: Clock, role_id: str | None = None) -> Ca
     return duty_hours(snapshot, role_id) if clock is Clock.DUTY else calendar_of(snapshot, role_id)
 
 
-def due(moment: datetime, hours: float, clock: Clock, calendar: Calendar) -> datetime | None:
+class Hours(Protocol):
+    """What a clock counts: times that end after a moment, in order."""
+
+    def spans(self, moment: datetime) -> Iterator[Span]: ...
+
+
+def due(moment: datetime, hours: float, clock: Clock, calendar: Hours) -> datetime | None:
     """Return when a time of so many hours from the moment is over; None when it never is.
 
     `calendar` is what the clock counts, see `counting`.

@@ -8,7 +8,7 @@ remembered: most edits change words and numbers, and leave where everything stan
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from models.analysis.approval_rule import approval_rule
 from models.analysis.approval_words import ShortLine, rule_in_short
@@ -20,7 +20,13 @@ from models.analysis.placing.columns import Apart, columns_of, kept_apart
 from models.analysis.placing.grid import Grid, Spot, Way, grid_of
 from models.analysis.placing.measures import HEAD_WIDTH, TRACKS, Measures, measured, points_of, untangled
 from models.analysis.placing.routes import routes_of
-from models.analysis.placing.rules import rule_lines, rule_widths
+from models.analysis.placing.rules import (
+    question_lines,
+    rule_lines,
+    rule_widths,
+    widest_answer,
+    with_answers,
+)
 from models.analysis.placing.sizes import CHECK_ROOM, LINE_HEIGHT, STEP_FONT, Size, outline_of, size_of
 from models.analysis.placing.tightening import tightened
 from models.analysis.placing.words import (
@@ -32,6 +38,8 @@ from models.analysis.placing.words import (
 )
 from models.analysis.remembering import across_edits
 from models.analysis.text_width import wrapped
+from models.domain.message import Message
+from models.domain.row_rules import asks_calendar
 from models.domain.snapshot import (
     Snapshot,
     addressees_by_step,
@@ -39,6 +47,7 @@ from models.domain.snapshot import (
     per_snapshot,
     steps_by_workflow,
 )
+from models.domain.words import WORDS
 from models.domain.workflow import Flow, Step, StepKind
 
 LANE_FONT = 12.0
@@ -85,7 +94,8 @@ class _Placed:
 
 def _drawn(snapshot: Snapshot, workflow_id: str) -> Drawing:
     steps = steps_by_workflow(snapshot).get(workflow_id, ())
-    flows = sorted(flows_of(snapshot, workflow_id), key=lambda flow: flow.id)
+    drawn = sorted(flows_of(snapshot, workflow_id), key=lambda flow: flow.id)
+    flows = [replace(flow, label=widest_answer(flow)) for flow in drawn]
     if not steps:
         return Drawing(workflow_id, *_EMPTY, (), (), ())
     rules = {step.id: _rule(snapshot, step) for step in steps}
@@ -102,7 +112,9 @@ def _drawn(snapshot: Snapshot, workflow_id: str) -> Drawing:
         for step, size in zip(steps, sizes, strict=True)
     )
     lanes = _lanes(snapshot, placed.cells, places)
-    return Drawing(workflow_id, places.width, places.lanes[-1][1], lanes, shapes, placed.routes)
+    return Drawing(
+        workflow_id, places.width, places.lanes[-1][1], lanes, shapes, with_answers(placed.routes, drawn)
+    )
 
 
 @across_edits(128)
@@ -153,6 +165,8 @@ def _frame(
 
 
 def _rule(snapshot: Snapshot, step: Step) -> tuple[ShortLine, ...]:
+    if asks_calendar(step):
+        return (ShortLine(Message(WORDS[step.asks]), is_limit=True),)
     if step.kind is not StepKind.APPROVAL:
         return ()
     return rule_in_short(snapshot, approval_rule(snapshot, step))
@@ -178,8 +192,11 @@ def _shape(
     box = Box(x - size.width / 2, y - size.height / 2, size.width, size.height)
     label = None
     if side:
-        label = step_words(box, size, *side)
-    elif size.lines:
+        words = step_words(box, size, *side)
+        above = replace(words.box, height=words.box.height - size.rule_height) if rule else words.box
+        label = replace(words, box=above) if words.lines or not rule else None
+        return Shape(step.id, step.kind, step.purpose, box, label, question_lines(box, words, rule))
+    if size.lines:
         free = box.x + CHECK_ROOM if step.kind is StepKind.APPROVAL else box.x
         left = max(free, x - size.text_width / 2)
         top = box.centre[1] - (size.text_height + size.rule_height) / 2

@@ -1,6 +1,8 @@
 """Who is there for a role: its holder, or a deputy while the role is away or vacant.
 
-A deputy whose only holders are away is none, and neither is the author of what it would approve.
+A role is away when it is said to be, or when everybody who fills it is. A deputy whose only holders are away
+is none, and neither is the author of what it would approve. All of it at one moment: `away` knows when the
+ones who are away change.
 """
 
 from __future__ import annotations
@@ -19,7 +21,8 @@ Present = tuple[tuple[Role, ...], tuple[Message, ...]]
 def present(snapshot: Snapshot, step: Step, absent: frozenset[str] = frozenset()) -> Present:
     """Return who may act on a step, first the one who acts first, and why others may not.
 
-    `absent` are the ids of roles that are away. While the performer is there, nobody else is named.
+    `absent` are the ids of roles and of persons that are away. While the performer is there, nobody else is
+    named.
     """
     if step.performer_role_id is None:
         return (), ()
@@ -44,7 +47,7 @@ def _present(snapshot: Snapshot, role_id: str, absent: frozenset[str], authors: 
     for each_id in (role_id, *along(lines(snapshot).deputy, role_id)):
         role = snapshot.roles[each_id]
         why = _why_not(snapshot, role, absent, away)
-        if why is None and role.id != role_id and actors(snapshot, role.id) <= authors:
+        if why is None and role.id != role_id and actors(snapshot, role.id) - absent <= authors:
             why = message("“{role}” wrote what is approved here.", role=role.name)
         if why is None:
             found.append(role)
@@ -61,12 +64,21 @@ def _present(snapshot: Snapshot, role_id: str, absent: frozenset[str], authors: 
     return tuple(found), tuple(reasons)
 
 
+def persons_there(snapshot: Snapshot, role_id: str, absent: frozenset[str]) -> tuple[str, ...]:
+    """Return the ids of the persons who fill a role and are not away, in the order of their names."""
+    there = holders(snapshot).get(role_id, frozenset()) - absent
+    return tuple(sorted(there, key=lambda person_id: (snapshot.persons[person_id].name, person_id)))
+
+
 def _why_not(snapshot: Snapshot, role: Role, absent: frozenset[str], away: frozenset[str]) -> Message | None:
     if role.id in absent:
         return message("“{role}” is away.", role=role.name)
     if role.vacant and role.kind not in _WITHOUT_HOLDER:
         return message("“{role}” is vacant.", role=role.name)
-    held_by = holders(snapshot).get(role.id)
-    if held_by and held_by <= away:
+    held_by = holders(snapshot).get(role.id, frozenset())
+    if held_by and held_by <= absent:
+        names = tuple(sorted(snapshot.persons[person_id].name for person_id in held_by))
+        return message("“{role}” is away: {names}.", role=role.name, names=names)
+    if held_by and held_by <= away | absent:
         return message("“{role}” is held by the same person, who is away.", role=role.name)
     return None

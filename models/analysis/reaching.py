@@ -1,7 +1,8 @@
 """How soon a case is taken up, and how soon it reaches its target, on the shortest way that exists.
 
-Usual times count. Branches are free, a join waits for nobody, and arrows that go back or reject are left out:
-what is found errs only to the early side, so that a promise which it breaks is broken.
+Usual times count. Branches are free but for those that the calendar answers, a join waits for nobody, and
+arrows that go back or reject are left out: what is found errs only to the early side, so that a promise which
+it breaks is broken.
 """
 
 from __future__ import annotations
@@ -9,16 +10,35 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
+from functools import cache, partial
+from typing import TypeAlias
 
+from models.analysis.asking import Asked as Question
+from models.analysis.asking import answered, asking_steps
 from models.analysis.attendance import Asked
 from models.analysis.courses import Courses, Known
+from models.analysis.duty import next_change
+from models.analysis.hours import calendar_of
 from models.analysis.paths import LEFT_OUT, Ways, ways_by_workflow
-from models.analysis.pieces import NEVER, Piece, earliest, into, moment_or_never, through, tick
+from models.analysis.pieces import (
+    NEVER,
+    Course,
+    Piece,
+    earliest,
+    into,
+    moment_of,
+    moment_or_never,
+    through,
+    tick,
+    tick_or_never,
+)
 from models.analysis.remembering import across_edits
 from models.domain.row_rules import ACTIVITY_KINDS
 from models.domain.snapshot import Same, Snapshot
 from models.domain.workflow import Step, StepKind, Workflow
+
+_ARRIVALS = 8  # ways that a step before a question of the calendar is followed on
+_Ways: TypeAlias = Mapping[str, list[list[Piece[Known]]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +66,9 @@ class Reaching:
         before = _turned(after)
         needed = _reachable(self.goals | {step.id for step in self.first_steps}, before) & reached
         self._before = {step_id: [b for b in before[step_id] if b in needed] for step_id in needed}
+        asking = {step.id for step in asking_steps(snapshot).get(workflow.id, ())}
+        self._sent = {step_id: cache(partial(self._answers, snapshot.steps[step_id])) for step_id in asking}
+        self._before_asking = _reachable(asking, before) & needed
 
     def at(self, moment: datetime) -> Reached:
         """Return how soon a case is taken up and reaches its target that begins at a moment."""
@@ -59,39 +82,76 @@ class Reaching:
         """Return the same for all cases of a time; the second is empty where there is no target."""
         arrivals, leaves = self._followed([(begins, ends, True, 0, None)])
         nobody: Piece[None] = (begins, ends, False, NEVER, None)
-        firsts = [self._taken_up(step, arrivals[step.id]) for step in self.first_steps]
-        targets = [leaves[step_id] for step_id in self.goals]
+        firsts = [self._taken_up(step, found) for step in self.first_steps for found in arrivals[step.id]]
+        targets = [found for step_id in self.goals for found in leaves[step_id]]
         return earliest([nobody], *firsts), earliest(*targets) if targets else []
 
-    def _followed(
-        self, cases: list[Piece[Known]]
-    ) -> tuple[Mapping[str, list[Piece[Known]]], Mapping[str, list[Piece[Known]]]]:
+    def _followed(self, cases: list[Piece[Known]]) -> tuple[_Ways, _Ways]:
         """Return when the cases arrive at the steps, and when they leave them.
 
-        In flow order once is enough; only a loop that is entered at two places is gone through again.
+        In flow order once is enough; only a loop that is entered at two places is gone through again. Before
+        a question of the calendar several ways are followed, because a later case may go shorter.
         """
-        arrivals: dict[str, list[Piece[Known]]] = {}
-        leaves: dict[str, list[Piece[Known]]] = {}
+        arrivals: dict[str, list[list[Piece[Known]]]] = {}
+        leaves: dict[str, list[list[Piece[Known]]]] = {}
         order = [step for step_id, step in self._steps.items() if step_id in self._before]
         for _ in order:
             changed = False
             for step in order:
-                coming = [leaves[b] for b in self._before[step.id] if b in leaves]
+                coming = [way for b in self._before[step.id] for way in self._leaving(b, step.id, leaves)]
                 if step.id in self._starts:
                     coming.insert(0, cases)
-                found = earliest(*coming) if coming else []
+                most = _ARRIVALS if step.id in self._before_asking else 1
+                found = (
+                    [*coming[: most - 1], earliest(*coming[most - 1 :])] if len(coming) >= most else coming
+                )
                 if arrivals.get(step.id) != found:
-                    arrivals[step.id], leaves[step.id], changed = found, self._passed(step, found), True
+                    arrivals[step.id], changed = found, True
+                    leaves[step.id] = [self._passed(step, way) for way in found]
             if not changed:
                 break
         return arrivals, leaves
+
+    def _leaving(self, step_id: str, target_id: str, leaves: _Ways) -> list[list[Piece[Known]]]:
+        """Return when cases leave one step for another: where the calendar is asked, only those it sends."""
+        ways = leaves.get(step_id, [])
+        if step_id not in self._sent:
+            return ways
+        return [list(self._sent_to(step_id, target_id, way)) for way in ways]
+
+    def _sent_to(self, step_id: str, target_id: str, leaving: list[Piece[Known]]) -> Iterator[Piece[Known]]:
+        for piece in leaving:
+            for begins, ends, moves, at, sent_to in into([piece], self._sent[step_id](piece[4])):
+                if sent_to == target_id:
+                    yield begins, ends, moves, at, piece[4]
+                else:
+                    yield begins, ends, False, NEVER, piece[4]
+
+    def _answers(self, step: Step, known: Known) -> Course[str]:
+        """Return to which step the calendar sends a case that is at a branch, "" for nowhere."""
+        snapshot = self.snapshot
+
+        def derive(begins: int, ends: int) -> Iterator[Piece[str]]:
+            at = begins
+            while at < ends:
+                moment = moment_of(at)
+                found = answered(snapshot, step, Question(moment, known))
+                is_onward = found is not None and found.way.outcome not in LEFT_OUT
+                service = calendar_of(snapshot)
+                changes = [service.closing(moment) or service.next_opening(moment)]
+                changes += [next_change(snapshot, moment), known.until if known is not None else None]
+                until = min(ends, *(t for change in changes if (t := tick_or_never(change)) > at))
+                yield at, until, True, 0, found.way.target_id if found is not None and is_onward else ""
+                at = until
+
+        return Course(derive, "")
 
     def _passed(self, step: Step, arriving: list[Piece[Known]]) -> list[Piece[Known]]:
         """Return when cases leave a step, with what the duty knows of them then."""
         if step.kind in ACTIVITY_KINDS:
             return through(_noticed_apart(arriving), self._passing(step.id))
         if step.kind is StepKind.WAIT:
-            waiting = self.courses.waiting(self.snapshot, step)
+            waiting = self.courses.waiting(Asked(self.snapshot, step))
             return [(*found[:4], piece[4]) for piece in arriving for found in into([piece], waiting)]
         return arriving
 

@@ -15,12 +15,16 @@ from models.analysis.hours import SUNDAY
 from models.analysis.paths import steps_in_order
 from models.analysis.promise import promises_in_words
 from models.analysis.standing import Cover, Standing, cover_of, worst
-from models.domain.message import Message, message
+from models.domain.message import N_, Message, message
 from models.domain.row_rules import label_of
 from models.domain.snapshot import Snapshot, per_snapshot, workflows_in_order
 from models.domain.workflow import Purpose, Risk, Step, StepKind, Workflow
 
 _OF_POSTS = (Risk.NORMAL, Risk.SENSITIVE)
+_NOT_DRAWN = {
+    Risk.NORMAL: N_("No workflow is drawn for usual posts."),
+    Risk.SENSITIVE: N_("No workflow is drawn for sensitive posts."),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +84,14 @@ def approving_standing(snapshot: Snapshot) -> Standing:
     """Return how well it is settled who approves posts, in all workflows together."""
     if not _speaking(snapshot):
         return Standing.OPEN
-    return worst(found.standing for found in releasing(snapshot))
+    drawn = worst(found.standing for found in releasing(snapshot))
+    return worst((drawn, Standing.LOOK)) if _not_drawn(snapshot) else drawn
+
+
+def _not_drawn(snapshot: Snapshot) -> tuple[Risk, ...]:
+    """Return the kinds of posts for which there is no workflow."""
+    drawn = {found.workflow.risk for found in releasing(snapshot)}
+    return tuple(risk for risk in _OF_POSTS if risk not in drawn)
 
 
 def releases(snapshot: Snapshot) -> tuple[Step, ...]:
@@ -112,6 +123,8 @@ def _unsettled(snapshot: Snapshot, speaking: tuple[Releasing, ...]) -> Iterator[
                 )
             elif step.id not in said and cover.standing is not Standing.SETTLED:
                 yield _who_approves(found.workflow, cover)
+    if speaking:
+        yield from (Message(_NOT_DRAWN[risk]) for risk in _not_drawn(snapshot))
 
 
 def _who_approves(workflow: Workflow, cover: Cover) -> Message:

@@ -40,8 +40,13 @@ class Cover:
     deputy: Role | None
 
     @property
+    def is_several(self) -> bool:
+        """Return whether the role is a body or a group, which nobody has to stand in for."""
+        return self.role.kind not in NEEDS_DEPUTY
+
+    @property
     def standing(self) -> Standing:
-        if self.role.kind not in NEEDS_DEPUTY:
+        if self.is_several:
             return Standing.SETTLED
         if self.acting is None:
             return Standing.OPEN

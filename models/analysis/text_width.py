@@ -17,7 +17,7 @@ from typing import Literal
 
 from models.analysis.hyphenation import Language, language_of, syllable_ends
 
-Weight = Literal["regular", "semibold"]
+Weight = Literal["regular", "semibold", "arial", "arial bold"]  # the last two are for workbooks
 
 FONT_FILES: Mapping[Weight, str] = {"regular": "Inter-Regular.ttf", "semibold": "Inter-SemiBold.ttf"}
 ELLIPSIS = "…"

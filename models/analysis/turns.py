@@ -67,7 +67,13 @@ def done(
     return moment_or_never(leaves + at * moves)
 
 
-def wait_until(snapshot: Snapshot, step: Step, arrives: datetime) -> datetime | None:
-    """Return when a wait ends, None where it never does; a body without a time limit is not waited for."""
-    _, _, moves, leaves, _ = Courses(is_kept=False).waiting(snapshot, step).at(at := tick(arrives))
+def wait_until(
+    snapshot: Snapshot, step: Step, arrives: datetime, absent: frozenset[str] = frozenset()
+) -> datetime | None:
+    """Return when a wait ends, None where it never does; a body without a time limit is not waited for.
+
+    One for nothing in particular ends with the next service hours; marked for it also when the duty looks in.
+    """
+    waiting = Courses(is_kept=False).waiting(Asked(snapshot, step, absent))
+    _, _, moves, leaves, _ = waiting.at(at := tick(arrives))
     return moment_or_never(leaves + at * moves)

@@ -1,9 +1,11 @@
 """Walking through a workflow: where a case that begins at a moment is when, and who has it then.
 
-One case is followed along one way; at a branch the first arrow onward counts unless another one is chosen,
-and one that leads back is taken once, or as often as it may go; then the work goes where it says. The clock
-runs on usual times; the time a step lies counts from its arrival, the work from when it is taken up. What the
-duty has noticed on the way goes along with the case, because it goes on with it without looking in again.
+One case is followed along one way; where the calendar answers, it goes by the moment at which the case is
+there. At any other branch the first arrow onward counts that leads to the answer, unless another one is
+chosen, and one that leads back is taken once, or as often as it may go; then the work goes where it says. The
+clock runs on usual times; the time a step lies counts from its arrival, the work from when it is taken up.
+What the duty has noticed on the way goes along with the case, because it goes on with it without looking in
+again.
 """
 
 from __future__ import annotations
@@ -14,24 +16,26 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from models.analysis.acting import Part
-from models.analysis.duty import Noticed
+from models.analysis.asking import Answered, Asked, answered
+from models.analysis.duty import Noticed, is_for_duty
 from models.analysis.hours import calendar_of, counting, due
+from models.analysis.named import named
 from models.analysis.paths import comes_before, flows_of, ways_out
 from models.analysis.turns import Turn, done, turn, wait_until
 from models.domain.message import N_, Message, Value, message
 from models.domain.organisation import RoleKind
 from models.domain.row_rules import ACTIVITY_KINDS, label_of
-from models.domain.snapshot import Snapshot, addressees_by_step, steps_by_workflow
+from models.domain.snapshot import Snapshot, addressees_by_step, per_snapshot, steps_by_workflow
 from models.domain.workflow import Flow, Outcome, Step, StepKind
 
 _LONGEST = 3  # stops per step of the workflow; ends a loop that has no branch
 _BRANCHES = frozenset({StepKind.DECISION, StepKind.APPROVAL})
 _ONWARD = frozenset({Outcome.NONE, Outcome.APPROVED})
 _TAKEN_UP: Mapping[Part, str] = {
-    Part.PERFORMER: N_("“{step}”: “{role}” takes it up, {begins}."),
-    Part.DEPUTY: N_("“{step}”: “{role}” takes it up as deputy, {begins}."),
-    Part.ON_CALL: N_("“{step}”: “{role}” takes it up on duty, {begins}."),
-    Part.PASSED_ON: N_("“{step}”: “{role}” takes it up because the time limit has passed, {begins}."),
+    Part.PERFORMER: N_("“{step}”: {who} takes it up, {begins}."),
+    Part.DEPUTY: N_("“{step}”: {who} takes it up as deputy, {begins}."),
+    Part.ON_CALL: N_("“{step}”: {who} takes it up on duty, {begins}."),
+    Part.PASSED_ON: N_("“{step}”: {who} takes it up because the time limit has passed, {begins}."),
 }
 
 
@@ -113,15 +117,16 @@ def _passed(case: _Case, token: _Token, stops: list[Stop]) -> list[_Token]:
     then = stop.turn if stop is not None else None
     noticed = (then.noticed if then is not None else None) or token.noticed
     is_silent = then is not None and then.part is Part.SILENCE
-    ways = _ways(case, step, is_silent=is_silent)
+    known = answered(snapshot, step, Asked(arrives, noticed, case.absent))
+    ways = _ways(case, step, is_silent=is_silent) if known is None else _taken(case, known)
     if stop is not None:
         stop = _said_of_rounds(snapshot, stop, ways)
     elif step.kind is StepKind.WAIT:
-        stop = _wait(snapshot, step, arrives)
+        stop = _wait(snapshot, step, arrives, case.absent)
     else:
-        text = _passing(snapshot, step, arrives, ways)
+        text = known.why if known is not None else _passing(snapshot, step, arrives, ways)
         stop = Stop(step.id, arrives, arrives, arrives, arrives, None, text)
-    stops.append(replace(stop, other_ways=_others(snapshot, step, ways)))
+    stops.append(stop if known is not None else replace(stop, other_ways=_others(snapshot, step, ways)))
     if stop.begins is None:
         return []
     return [_Token(snapshot.steps[way.target_id], stop.due or stop.begins, noticed) for way in ways]
@@ -135,10 +140,41 @@ def _ways(case: _Case, step: Step, *, is_silent: bool) -> tuple[Flow, ...]:
     still_open = [open_way for way in ways if (open_way := _still_open(case, way)) is not None]
     chosen = [way for way in still_open if way.id == case.choices.get(step.id) and not is_silent]
     onward = [way for way in ways if way.outcome in _ONWARD and not _leads_back(case.snapshot, way)]
+    onward.sort(key=lambda way: _place(case.snapshot, way))
     way = (chosen or onward or still_open or list(ways))[0]
     if _leads_back(case.snapshot, way):
         case.back[way.id] += 1
     return (way,)
+
+
+def _taken(case: _Case, known: Answered) -> tuple[Flow, ...]:
+    """Return the arrow that the calendar gives; nobody chooses, but its rounds are counted."""
+    way = _still_open(case, known.way) or known.way
+    if _leads_back(case.snapshot, way):
+        case.back[way.id] += 1
+    return (way,)
+
+
+def _place(snapshot: Snapshot, way: Flow) -> tuple[bool, str, str]:
+    """Return where an arrow stands among those onward: first what leads to the answer, then as drawn."""
+    leads_there = way.target_id in _before_the_answer(snapshot)
+    return not leads_there, snapshot.steps[way.target_id].position, way.target_id
+
+
+@per_snapshot
+def _before_the_answer(snapshot: Snapshot) -> frozenset[str]:
+    """Return the steps from which the one is reached with which a workflow is to be answered."""
+    sources: dict[str, list[str]] = {}
+    for ways in ways_out(snapshot).values():
+        for way in ways:
+            sources.setdefault(way.target_id, []).append(way.source_id)
+    waiting = [step.id for step in snapshot.steps.values() if is_target(snapshot, step)]
+    found = set(waiting)
+    while waiting:
+        further = [source for source in sources.get(waiting.pop(), ()) if source not in found]
+        found.update(further)
+        waiting += further
+    return frozenset(found)
 
 
 def _still_open(case: _Case, way: Flow) -> Flow | None:
@@ -187,14 +223,15 @@ def _work(snapshot: Snapshot, token: _Token, absent: frozenset[str]) -> Stop:
         return Stop(step.id, arrives, None, None, None, then, text)
     usual = done(snapshot, step, arrives, then, (step.idle_usual, step.working_usual), absent=absent)
     latest = done(snapshot, step, arrives, then, (step.idle_most, step.working_most), absent=absent)
-    role = snapshot.roles[then.role_id].name
-    text = Message(_TAKEN_UP[then.part], (("step", label_of(step)), ("role", role), ("begins", then.begins)))
+    window_id = then.noticed.window_id if then.noticed is not None and then.part is Part.ON_CALL else ""
+    who = named(snapshot, then.role_id, then.begins, absent, window_id)
+    text = Message(_TAKEN_UP[then.part], (("step", label_of(step)), ("who", who), ("begins", then.begins)))
     if usual is not None:
         text = message("{taken} Usually done {due}.", taken=text, due=usual)
     return Stop(step.id, arrives, then.begins, usual, latest, then, text)
 
 
-def _wait(snapshot: Snapshot, step: Step, arrives: datetime) -> Stop:
+def _wait(snapshot: Snapshot, step: Step, arrives: datetime, absent: frozenset[str]) -> Stop:
     role = snapshot.roles.get(step.performer_role_id or "")
     is_timed = step.idle_usual is not None or step.working_usual is not None
     if role is not None and role.kind is RoleKind.BODY and not is_timed:
@@ -204,7 +241,7 @@ def _wait(snapshot: Snapshot, step: Step, arrives: datetime) -> Stop:
             role=role.name,
         )
         return Stop(step.id, arrives, arrives, None, None, None, text)
-    until = wait_until(snapshot, step, arrives)
+    until = wait_until(snapshot, step, arrives, absent)
     if until is None:
         text = message(
             "“{step}”: waits for service hours, and there are none. Enter them.", step=label_of(step)
@@ -223,7 +260,7 @@ def _wait(snapshot: Snapshot, step: Step, arrives: datetime) -> Stop:
 
 def _passing(snapshot: Snapshot, step: Step, arrives: datetime, ways: tuple[Flow, ...]) -> Message:
     if step.kind is StepKind.START:
-        return _start(snapshot, arrives)
+        return _start(snapshot, step, arrives)
     if step.kind is StepKind.NOTICE:
         rows = addressees_by_step(snapshot).get(step.id, ())
         roles = tuple(snapshot.roles[row.role_id].name for row in rows)
@@ -235,9 +272,11 @@ def _passing(snapshot: Snapshot, step: Step, arrives: datetime, ways: tuple[Flow
     return message("“{step}”: goes on {moment}.", step=label_of(step), moment=arrives)
 
 
-def _start(snapshot: Snapshot, arrives: datetime) -> Message:
+def _start(snapshot: Snapshot, step: Step, arrives: datetime) -> Message:
     if calendar_of(snapshot).is_open(arrives):
         return message("It begins {moment}.", moment=arrives)
+    if not is_for_duty(snapshot, step.workflow_id):
+        return message("It begins {moment}, outside service hours.", moment=arrives)
     if snapshot.organisation.automatic_reply:
         return message(
             "It begins {moment}, outside service hours. The automatic reply goes out at once.", moment=arrives
@@ -245,19 +284,24 @@ def _start(snapshot: Snapshot, arrives: datetime) -> Message:
     return message("It begins {moment}, outside service hours. There is no automatic reply.", moment=arrives)
 
 
+def is_target(snapshot: Snapshot, step: Step) -> bool:
+    """Say whether a workflow is to be answered with this step: the one it names, else its end."""
+    target_id = snapshot.workflows[step.workflow_id].target_step_id
+    return step.kind is StepKind.END if target_id is None else step.id == target_id
+
+
+def promised(snapshot: Snapshot, start: datetime, step: Step) -> datetime | None:
+    """Return until when a case that begins then is promised to be answered; None where that is not here."""
+    workflow = snapshot.workflows[step.workflow_id]
+    if workflow.target_hours is None or not is_target(snapshot, step):
+        return None
+    return due(start, workflow.target_hours, workflow.target_clock, counting(snapshot, workflow.target_clock))
+
+
 def _promise(snapshot: Snapshot, start: datetime, stop: Stop) -> Stop:
     """Return the stop with what was promised, where the target of the workflow ends."""
-    step = snapshot.steps[stop.step_id]
-    workflow = snapshot.workflows[step.workflow_id]
-    target = (
-        step.kind is StepKind.END if workflow.target_step_id is None else step.id == workflow.target_step_id
-    )
-    if workflow.target_hours is None or stop.begins is None or not target:
-        return stop
-    until = due(
-        start, workflow.target_hours, workflow.target_clock, counting(snapshot, workflow.target_clock)
-    )
-    if until is None:
+    until = promised(snapshot, start, snapshot.steps[stop.step_id])
+    if until is None or stop.begins is None:
         return stop
     kept = (stop.due or stop.begins) <= until
     said: dict[str, Value] = {"stop": stop.message, "until": until}

@@ -76,6 +76,21 @@ WORDS: Mapping[str, KindWords] = {
         lambda n: counted("{n} duty time", "{n} duty times", n),
         too_many=N_("{n} duty times are too many, a document holds at most {most}. Divide it."),
     ),
+    "absence": KindWords(
+        lambda n: counted("{n} absence changes", "{n} absences change", n),
+        add=N_("add absence"),
+        change=N_("change absence"),
+        remove=N_("remove absence"),
+        too_many=N_("{n} absences are too many, a document holds at most {most}. Remove those of the past."),
+    ),
+    "roster_entry": KindWords(
+        lambda n: counted("{n} duty of the roster changes", "{n} duties of the roster change", n),
+        lambda n: counted("{n} duty of the roster", "{n} duties of the roster", n),
+        add=N_("add to the duty roster"),
+        change=N_("change duty roster"),
+        remove=N_("remove from the duty roster"),
+        too_many=N_("{n} duties of the roster are too many, a document holds at most {most}. Remove some."),
+    ),
     "workflow": KindWords(
         lambda n: counted("{n} workflow changes", "{n} workflows change", n),
         lambda n: counted("owner of {n} workflow", "owner of {n} workflows", n),

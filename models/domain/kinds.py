@@ -17,7 +17,16 @@ from typing import Any
 from models.domain import approval_rules, row_rules
 from models.domain.kind_words import WORDS, KindWords
 from models.domain.names import NAME_LENGTH, SHORT_NAME_LENGTH, TEXT_LENGTH
-from models.domain.organisation import Department, DutyWindow, Holding, Organisation, Person, Role
+from models.domain.organisation import (
+    Absence,
+    Department,
+    DutyWindow,
+    Holding,
+    Organisation,
+    Person,
+    Role,
+    RosterEntry,
+)
 from models.domain.responsibility import Assignment, StandingDuty
 from models.domain.row_rules import HOURS, OPENING, PLACE, ROUNDS, SHARE, TARGET, Check, Range
 from models.domain.snapshot import Row
@@ -190,7 +199,10 @@ describe(
             Role,
             WORDS["role"],
             most=2_000,
-            later={"co_determining": Later(1003, 1)},  # every body was taken for one
+            later={
+                "co_determining": Later(1003, 1),  # every body was taken for one
+                "on_holidays": Later(1004, 0),
+            },
             refers={
                 "department_id": Reference(("department",), Gone.LIFTED, "belongs_to"),
                 "deputy_role_id": _role(edge="deputises", is_reversed=True),
@@ -201,7 +213,8 @@ describe(
             checks=(row_rules.unique_short_name, row_rules.own_deputy, approval_rules.silence_of_a_role),
             node={
                 "role_kind": "kind",
-                **_as_named("name", "short_name", "description", "vacant", "co_determining", "service_hours"),
+                **_as_named("name", "short_name", "description", "vacant", "co_determining"),
+                **_as_named("service_hours", "on_holidays"),
             },
         ),
         Kind("person", Person, WORDS["person"], texts={"name": NAME}, node={"name": "name"}),
@@ -231,6 +244,33 @@ describe(
             node=_as_named("weekday", "opens", "closes", "mode", "every_hours"),
         ),
         Kind(
+            "absence",
+            Absence,
+            WORDS["absence"],
+            since=1004,
+            most=2_000,
+            refers={"person_id": Reference(("person",), Gone.TOO, "away", is_reversed=True)},
+            rising=(("begins", "ends"),),
+            belongs_to="person_id",
+            checks=(row_rules.ends_after_it_begins,),
+            node=_as_named("begins", "ends"),
+        ),
+        Kind(
+            "roster_entry",
+            RosterEntry,
+            WORDS["roster_entry"],
+            since=1004,
+            most=2_000,
+            refers={
+                "role_id": _role(Gone.TOO, "rostered_for"),
+                "person_id": Reference(("person",), Gone.TOO, "rostered", is_reversed=True),
+            },
+            rising=(("begins", "ends"),),
+            belongs_to="person_id",
+            checks=(row_rules.ends_after_it_begins,),
+            node=_as_named("begins", "ends"),
+        ),
+        Kind(
             "workflow",
             Workflow,
             WORDS["workflow"],
@@ -256,6 +296,8 @@ describe(
                 "escalates_then_id": Later(1003, None),
                 "changes_content": Later(1003, 0),
                 "on_duty": Later(1003, "not on duty"),
+                "goes_out": Later(1004, 0),
+                "asks": Later(1004, "people"),
             },
             refers={
                 "workflow_id": Reference(("workflow",), Gone.TOO, "part_of"),
@@ -277,6 +319,8 @@ describe(
                 **_as_named(
                     "name", "description", "purpose", "deciders", "quorum", "changes_content", "on_duty"
                 ),
+                **_as_named("goes_out"),
+                "asks": "asks",
                 **_as_named("working_least", "working_usual", "working_most", "clock"),
                 **_as_named("idle_least", "idle_usual", "idle_most"),
                 **_as_named("limit_hours", "limit_clock", "limit_outcome", "escalates_hours"),
@@ -298,7 +342,11 @@ describe(
             Flow,
             WORDS["flow"],
             most=40_000,
-            later={"rounds": Later(1003, None), "then_step_id": Later(1003, None)},
+            later={
+                "rounds": Later(1003, None),
+                "then_step_id": Later(1003, None),
+                "answer": Later(1004, "no answer"),
+            },
             refers={
                 "workflow_id": Reference(("workflow",), Gone.TOO),
                 "source_id": Reference(("step",), Gone.TOO),
@@ -309,8 +357,13 @@ describe(
             ranges={"share": SHARE, "rounds": ROUNDS},
             apart=(("source_id", "target_id"),),
             texts={"label": LONG},
-            checks=(row_rules.impossible_flow, row_rules.second_way_out, approval_rules.then_of_its_own),
-            node={"name": "label", **_as_named("outcome", "share", "rounds")},
+            checks=(
+                row_rules.impossible_flow,
+                row_rules.second_way_out,
+                row_rules.answer_of_a_branch,
+                approval_rules.then_of_its_own,
+            ),
+            node={"name": "label", **_as_named("outcome", "answer", "share", "rounds")},
             link=Link("flows_to", "source_id", "target_id"),
         ),
         Kind(

@@ -11,6 +11,7 @@ from collections.abc import Collection, Mapping
 
 from models.domain.kinds import KINDS
 from models.domain.message import N_, Message, message
+from models.domain.row_rules import label_of
 from models.domain.snapshot import (
     Snapshot,
     addressees_by_workflow,
@@ -20,7 +21,6 @@ from models.domain.snapshot import (
     flows_by_workflow,
     steps_by_workflow,
 )
-from models.domain.words import WORDS
 from models.domain.workflow import StepKind
 
 MOST: Mapping[str, int] = {kind.name: kind.most for kind in KINDS.values() if kind.most}
@@ -80,7 +80,7 @@ def _crowded_step(snapshot: Snapshot) -> Message | None:
         for step_id, flows in ends.items():
             if len(flows) > MOST_FLOWS_AT_ONE:
                 step = snapshot.steps[step_id]
-                name = step.name or Message(WORDS[step.kind])
+                name = label_of(step)
                 return message(_AT_ONE, name=name, n=len(flows), most=MOST_FLOWS_AT_ONE)
     return None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from models.domain.order import FIRST_KEY
@@ -69,7 +70,8 @@ class Department:
 class Role:
     """A function that can hold letters; `service_hours` None means those of the organisation.
 
-    `co_determining` marks a body that has to agree by law, such as a works council.
+    `co_determining` marks a body that has to agree by law, such as a works council. `on_holidays` says that
+    hours of its own also count on public holidays.
     """
 
     id: str
@@ -83,6 +85,7 @@ class Role:
     service_hours: Week | None = None
     position: str = FIRST_KEY
     co_determining: bool = False
+    on_holidays: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,3 +120,27 @@ class DutyWindow:
     closes: int
     mode: DutyMode = DutyMode.WATCH
     every_hours: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """A person is away from a naive local moment until another one; for what reason is nobody's business."""
+
+    id: str
+    person_id: str
+    begins: datetime
+    ends: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RosterEntry:
+    """From a naive local moment until another one, a person has the duty that a role covers.
+
+    Once a role has such a row, nobody has its duty outside of them.
+    """
+
+    id: str
+    role_id: str
+    person_id: str
+    begins: datetime
+    ends: datetime

@@ -14,7 +14,15 @@ from typing import Any, TypeAlias, cast
 
 from models.domain.errors import RuleViolation
 from models.domain.message import N_, Message, message
-from models.domain.organisation import STATES, Department, DutyWindow, Organisation, Role
+from models.domain.organisation import (
+    STATES,
+    Absence,
+    Department,
+    DutyWindow,
+    Organisation,
+    Role,
+    RosterEntry,
+)
 from models.domain.responsibility import VARIANTS, Assignment
 from models.domain.snapshot import (
     Row,
@@ -26,7 +34,7 @@ from models.domain.snapshot import (
     per_tables,
 )
 from models.domain.words import WORDS
-from models.domain.workflow import Addressee, Flow, Outcome, Step, StepKind, Workflow
+from models.domain.workflow import Addressee, Answer, Asks, Flow, Outcome, Step, StepKind, Workflow
 
 Check: TypeAlias = Callable[[Snapshot, Row], RuleViolation | None]
 
@@ -67,12 +75,18 @@ PLACE = (
     "place_out_of_range",
     N_("“{name}” cannot be placed that far away. Choose a place in the drawing."),
 )
+FIRST_YEAR, LAST_YEAR = 2000, 2199  # of an absence or a roster
 OPENING = ("window_order", N_("A duty time must end after it begins. Correct the times."))
 
 
 def label_of(step: Step) -> str | Message:
-    """Return a name to speak of a step by; unnamed steps go by their kind."""
-    return step.name or Message(WORDS[step.kind])
+    """Return a name to speak of a step by; unnamed steps go by what they ask, or by their kind."""
+    return step.name or Message(WORDS[step.asks if asks_calendar(step) else step.kind])
+
+
+def asks_calendar(step: Step) -> bool:
+    """Say whether the calendar answers at a step, and nobody is asked there."""
+    return step.kind is StepKind.DECISION and step.asks is not Asks.PEOPLE
 
 
 def ids_by(snapshot: Snapshot, kind: str, key: Callable[[Any], Any]) -> Mapping[Any, list[str]]:
@@ -225,6 +239,22 @@ def second_way_out(snapshot: Snapshot, row: Row) -> RuleViolation | None:
     )
 
 
+def answer_of_a_branch(snapshot: Snapshot, row: Row) -> RuleViolation | None:
+    """Refuse an answer of the calendar on an arrow out of anything that does not ask it."""
+    flow = cast("Flow", row)
+    source = snapshot.steps[flow.source_id]
+    if flow.answer is Answer.NONE or asks_calendar(source):
+        return None
+    return RuleViolation(
+        "answer_without_question",
+        message(
+            "“{name}” asks nothing that the calendar answers. Choose its question first.",
+            name=label_of(source),
+        ),
+        (source.id,),
+    )
+
+
 def addressee_of_a_notice(snapshot: Snapshot, row: Row) -> RuleViolation | None:
     """Refuse an addressee of anything but a notice, and the same one twice."""
     addressee = cast("Addressee", row)
@@ -271,6 +301,19 @@ def closes_after_it_opens(snapshot: Snapshot, row: Row) -> RuleViolation | None:
     return None if window.opens < window.closes else RuleViolation(code, Message(refusal), (window.id,))
 
 
+def ends_after_it_begins(snapshot: Snapshot, row: Row) -> RuleViolation | None:
+    """Refuse an absence or a duty of a roster that ends before it begins, or lies in no year of now."""
+    del snapshot
+    period = cast("Absence | RosterEntry", row)
+    if not period.begins < period.ends:
+        text = message("The end must lie after the beginning. Correct one of the two.")
+        return RuleViolation("period_order", text, (period.id,))
+    if not FIRST_YEAR <= period.begins.year <= period.ends.year <= LAST_YEAR:
+        text = message("Enter a year between {first} and {last}.", first=str(FIRST_YEAR), last=str(LAST_YEAR))
+        return RuleViolation("year_out_of_range", text, (period.id,))
+    return None
+
+
 def target_of_its_own(snapshot: Snapshot, row: Row) -> RuleViolation | None:
     """Refuse a target among another workflow's steps."""
     workflow = cast("Workflow", row)
@@ -289,6 +332,7 @@ def what_hangs_on_a_step(snapshot: Snapshot, row: Row) -> RuleViolation | None:
     hanging: tuple[tuple[Check, tuple[Row, ...]], ...] = (
         (impossible_flow, arrows),
         (second_way_out, arrows),
+        (answer_of_a_branch, arrows),
         (addressee_of_a_notice, addressees_by_step(snapshot).get(row.id, ())),
         (assignment_of_an_activity, assignments_by_activity(snapshot).get(row.id, ())),
     )

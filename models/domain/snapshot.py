@@ -11,7 +11,16 @@ from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any, Protocol, TypeVar
 
-from models.domain.organisation import Department, DutyWindow, Holding, Organisation, Person, Role
+from models.domain.organisation import (
+    Absence,
+    Department,
+    DutyWindow,
+    Holding,
+    Organisation,
+    Person,
+    Role,
+    RosterEntry,
+)
 from models.domain.responsibility import Assignment, StandingDuty
 from models.domain.workflow import Addressee, Flow, Step, Workflow
 
@@ -71,6 +80,14 @@ class Snapshot:
     @property
     def duty_windows(self) -> Mapping[str, DutyWindow]:
         return self.tables.get("duty_window", _NO_ROWS)
+
+    @property
+    def absences(self) -> Mapping[str, Absence]:
+        return self.tables.get("absence", _NO_ROWS)
+
+    @property
+    def roster(self) -> Mapping[str, RosterEntry]:
+        return self.tables.get("roster_entry", _NO_ROWS)
 
     @property
     def workflows(self) -> Mapping[str, Workflow]:

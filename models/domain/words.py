@@ -10,7 +10,7 @@ from models.domain.message import N_
 from models.domain.organisation import DutyMode, RoleKind, WeekendModel
 from models.domain.responsibility import Meaning
 from models.domain.times import Clock
-from models.domain.workflow import Deciders, OnDuty, Outcome, Purpose, Risk, StepKind, TimeOut
+from models.domain.workflow import Answer, Asks, Deciders, OnDuty, Outcome, Purpose, Risk, StepKind, TimeOut
 
 WORDS: Mapping[StrEnum, str] = {
     StepKind.START: N_("Start"),
@@ -30,8 +30,8 @@ WORDS: Mapping[StrEnum, str] = {
     Deciders.AT_LEAST: N_("at least … of …"),
     TimeOut.NOTHING: N_("it stays open"),
     TimeOut.EXPIRE: N_("expires"),
-    TimeOut.ESCALATE: N_("passes on to the superior"),
-    TimeOut.DEPUTY: N_("passes on to the deputy"),
+    TimeOut.ESCALATE: N_("passes to the superior"),
+    TimeOut.DEPUTY: N_("passes to the deputy"),
     TimeOut.APPROVED: N_("counts as approved"),
     Outcome.NONE: N_("next"),
     Outcome.APPROVED: N_("approved"),
@@ -46,13 +46,20 @@ WORDS: Mapping[StrEnum, str] = {
     OnDuty.NO: N_("not by the duty"),
     OnDuty.ALSO: N_("by the duty, too"),
     OnDuty.ALARM: N_("by the duty, as an alarm"),
+    Asks.PEOPLE: N_("People decide"),
+    Asks.SERVICE_HOURS: N_("Within service hours?"),
+    Asks.WORKING_DAY: N_("Working day?"),
+    Asks.DUTY: N_("Duty there?"),
+    Answer.NONE: N_("no answer yet"),
+    Answer.YES: N_("yes"),
+    Answer.NO: N_("no"),
     RoleKind.INTERNAL: N_("internal"),
     RoleKind.EXTERNAL: N_("external"),
     RoleKind.BODY: N_("body"),
     RoleKind.GROUP: N_("group"),
-    WeekendModel.CLOSED: N_("no replies at the weekend, only alarms"),
+    WeekendModel.CLOSED: N_("nobody answers, only alarms"),
     WeekendModel.DUTY_ON_SATURDAY: N_("duty on Saturday"),
-    WeekendModel.FIRST_LEVEL_OUTSIDE: N_("first level outside the company"),
+    WeekendModel.FIRST_LEVEL_OUTSIDE: N_("an agency or service centre answers"),
     DutyMode.WATCH: N_("looks in regularly"),
     DutyMode.ALARM: N_("reacts to an alarm"),
 }
@@ -66,6 +73,7 @@ WEEKDAY_WORDS = (
     N_("Saturday"),
     N_("Sunday"),
 )
+SHORT_WEEKDAY_WORDS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +89,7 @@ MEANING_WORDS: Mapping[Meaning, MeaningWords] = {
     Meaning.DECIDES: MeaningWords(
         N_("answers for it"),
         N_("answers for the result – exactly one role"),
-        N_("Decides in case of doubt and answers for the result. Exactly one role per activity."),
+        N_("Has the final say and answers for the result. Exactly one role per activity."),
     ),
     Meaning.PERFORMS: MeaningWords(
         N_("does it"),

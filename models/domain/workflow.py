@@ -66,12 +66,34 @@ class TimeOut(StrEnum):
 class OnDuty(StrEnum):
     """Whether the duty may do a step outside service hours, and whether it is called to it at once.
 
-    Steps of the on-call role and tasks of critical workflows it does anyway.
+    Steps of the on-call role and tasks of critical workflows it does anyway. A wait that is marked also ends
+    when the duty looks in.
     """
 
     NO = "not on duty"
     ALSO = "on duty"
     ALARM = "on alarm"
+
+
+class Asks(StrEnum):
+    """What a branch asks the calendar when a case arrives there; PEOPLE is no such question: people choose.
+
+    A working day is Monday to Friday without public holidays. The duty is there when somebody has it at that
+    moment who may take the next step.
+    """
+
+    PEOPLE = "people"
+    SERVICE_HOURS = "in service hours"
+    WORKING_DAY = "working day"
+    DUTY = "duty there"
+
+
+class Answer(StrEnum):
+    """For which answer of the calendar an arrow out of a branch stands."""
+
+    NONE = "no answer"
+    YES = "yes"
+    NO = "no"
 
 
 class Outcome(StrEnum):
@@ -115,6 +137,8 @@ class Step:
     `limit_hours` runs out into `limit_outcome`; a limit that escalates goes to `escalates_to_id` (None: the
     superior), and `escalates_hours` later to `escalates_then_id`. `quorum` is the k of "at least k of n".
     `changes_content` marks a task that changes text or picture: behind the last release it needs a new one.
+    `goes_out` marks a task with which something is published or sent to the outside.
+    `asks` is what a branch asks the calendar; only the answers of its arrows count then.
     `position` is the order in which steps were made; it only breaks ties of the flow order.
     `column_by_hand` and `row_by_hand` (of the rows in its lane) are where a person put it; None is automatic.
     They are columns and rows instead of pixels, so that no place can make a drawing overlap.
@@ -147,6 +171,8 @@ class Step:
     escalates_then_id: str | None = None
     changes_content: bool = False
     on_duty: OnDuty = OnDuty.NO
+    goes_out: bool = False
+    asks: Asks = Asks.PEOPLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +189,7 @@ class Flow:
     """The way from one step to the next; `share` is the share of cases, 0 to 1.
 
     One that is returned may go at most `rounds` times; after that the work goes to `then_step_id`.
+    `answer` says when one is taken that leaves a branch which asks the calendar.
     """
 
     id: str
@@ -174,3 +201,4 @@ class Flow:
     share: float | None = None
     rounds: int | None = None
     then_step_id: str | None = None
+    answer: Answer = Answer.NONE

@@ -44,7 +44,7 @@ def set_time_limit(snapshot: Snapshot, finding: Finding) -> Iterator[Mend]:
 _LIMITED = (
     (TimeOut.EXPIRE, N_("Set a limit of {hours} h: to the deputy or superior, else it expires")),
     (TimeOut.ESCALATE, N_("Set a limit of {hours} h: to the deputy, else to the superior")),
-    (TimeOut.DEPUTY, N_("Pass on to the deputy after {hours} h where nothing else is set")),
+    (TimeOut.DEPUTY, N_("Pass to the deputy after {hours} h where nothing else is set")),
 )
 
 
@@ -67,7 +67,7 @@ def choose_whom_it_passes_on_to(snapshot: Snapshot, finding: Finding) -> Iterato
     def passed_on(role_id: str) -> Command:
         return EditStep(step.id, {"limit_outcome": TimeOut.ESCALATE, "escalates_to_id": role_id})
 
-    label = message("Choose the role that “{step}” passes on to", step=step.name)
+    label = message("Choose the role that “{step}” passes to", step=step.name)
     yield other_roles(snapshot, label, step.performer_role_id or "", passed_on)
 
 

@@ -17,6 +17,7 @@ from models.analysis.raci import rows_by_activity
 from models.domain.errors import RuleViolation
 from models.domain.snapshot import Snapshot, per_snapshot
 from models.editing import (
+    answers,
     approval_mends,
     drawing_mends,
     letter_mends,
@@ -31,6 +32,7 @@ from models.editing.mend import Mend, Offer
 __all__ = ["Mend", "mends_for", "mends_for_conflict"]
 
 _OFFERS: Mapping[MendId, Offer] = {
+    MendId.CHOOSE_ANSWERS: answers.choose_answers,
     MendId.CHOOSE_APPROVER: role_mends.choose_approver,
     MendId.CHOOSE_DECIDERS: approval_mends.choose_deciders,
     MendId.CHOOSE_DEPUTY: role_mends.choose_deputy,

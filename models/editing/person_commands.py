@@ -5,6 +5,7 @@ A person is known by name: of two people of the same name nobody could tell whic
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import ClassVar, cast
 
@@ -14,7 +15,8 @@ from models.domain.message import N_, message
 from models.domain.names import clean_name
 from models.domain.organisation import Holding, Person, Role
 from models.domain.snapshot import Snapshot, holdings_by_role, roles_in_order
-from models.editing.change import ChangeSet, added, edited, removed
+from models.editing.change import Change, ChangeSet, added, edited, removed
+from models.editing.removing import gone_with
 from models.editing.rows import found
 
 
@@ -52,10 +54,21 @@ class EmptyRole:
 
     def plan(self, snapshot: Snapshot) -> ChangeSet:
         holding = cast("Holding", found(snapshot, "holding", self.holding_id))
-        others = [h for h in snapshot.holdings.values() if h.person_id == holding.person_id]
-        person = snapshot.persons[holding.person_id]
-        forgotten = (removed(person),) if len(others) == 1 else ()
-        return ChangeSet(self.title, (removed(holding), *forgotten))
+        return ChangeSet(self.title, left(snapshot, (holding,)))
+
+
+def left(snapshot: Snapshot, holdings: Iterable[Holding]) -> tuple[Change, ...]:
+    """Return that persons leave roles with the duties they have for them; who has no other is forgotten."""
+    gone = tuple(holdings)
+    ids = {h.id for h in gone}
+    staying = [h for h in snapshot.holdings.values() if h.id not in ids]
+    left_roles = {(h.role_id, h.person_id) for h in gone} - {(h.role_id, h.person_id) for h in staying}
+    changes = [removed(h) for h in gone]
+    changes += [removed(e) for e in snapshot.roster.values() if (e.role_id, e.person_id) in left_roles]
+    for person_id in sorted({h.person_id for h in gone} - {h.person_id for h in staying}):
+        person = snapshot.persons[person_id]
+        changes += [*gone_with(snapshot, "person", person), removed(person)]
+    return tuple(dict.fromkeys(changes))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ dropped instead.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar, cast
 
@@ -14,15 +14,16 @@ from models.domain.errors import RuleViolation
 from models.domain.kinds import KINDS
 from models.domain.message import N_, message
 from models.domain.organisation import Role
-from models.domain.snapshot import Row, Snapshot
+from models.domain.snapshot import Row, Snapshot, holdings_by_role
 from models.domain.workflow import Workflow
 from models.editing.change import Change, ChangeSet, edited, removed
+from models.editing.person_commands import left
 from models.editing.removing import gone_with
 from models.editing.rows import found
 from models.editing.uses import uses_of
 
-# What follows the person, not the work: who fills a role stays when only its work is handed over.
-_OF_THE_ROLE_ITSELF = frozenset({"holding"})
+# What follows the person, not the work: who fills a role and has its duty stays when its work is handed over.
+_OF_THE_ROLE_ITSELF = frozenset({"holding", "roster_entry"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +61,8 @@ class DropRole:
 
     def plan(self, snapshot: Snapshot) -> ChangeSet:
         role = found(snapshot, "role", self.role_id)
-        leaving = _leaving(snapshot, self.role_id)
-        gone = [c for c in gone_with(snapshot, "role", role) if c.kind != "holding"]
-        return ChangeSet(self.title, _and_removed(snapshot, self.role_id, [*leaving, *gone]))
+        gone = dict.fromkeys((*_leaving(snapshot, self.role_id), *gone_with(snapshot, "role", role)))
+        return ChangeSet(self.title, _and_removed(snapshot, self.role_id, gone))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,17 +78,12 @@ class MergeRoles:
         return ChangeSet(self.title, _and_removed(snapshot, self.role_id, moved))
 
 
-def _leaving(snapshot: Snapshot, role_id: str) -> list[Change]:
+def _leaving(snapshot: Snapshot, role_id: str) -> tuple[Change, ...]:
     """Return that everybody leaves the role; a person without any other role is forgotten."""
-    holdings = [row for row, _ in uses_of(snapshot, "role", role_id).get("holding", ())]
-    leaving = {cast("Any", row).person_id for row in holdings}
-    staying = {h.person_id for h in snapshot.holdings.values() if h.role_id != role_id}
-    return [*map(removed, holdings), *(removed(snapshot.persons[p]) for p in sorted(leaving - staying))]
+    return left(snapshot, holdings_by_role(snapshot).get(role_id, ()))
 
 
-def _and_removed(
-    snapshot: Snapshot, role_id: str, changes: list[Change] | Iterator[Change]
-) -> tuple[Change, ...]:
+def _and_removed(snapshot: Snapshot, role_id: str, changes: Iterable[Change]) -> tuple[Change, ...]:
     return (*(c for c in changes if (c.kind, c.id) != ("role", role_id)), removed(snapshot.roles[role_id]))
 
 

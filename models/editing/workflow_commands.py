@@ -21,7 +21,8 @@ from models.domain.snapshot import (
     flows_by_workflow,
     steps_by_workflow,
 )
-from models.domain.workflow import Addressee, Flow, Outcome, Step, StepKind
+from models.domain.workflow import Addressee, Answer, Asks, Flow, Outcome, Step, StepKind
+from models.editing.answers import answers_of, next_answer
 from models.editing.change import Change, ChangeSet, added, apply, edited, removed
 from models.editing.rows import cleaned, found
 
@@ -48,7 +49,7 @@ class AddStep:
 
 @dataclass(frozen=True, slots=True)
 class EditStep:
-    """Change fields of a step; a step that stops being an activity loses its letters by hand."""
+    """Change fields of a step; what only its kind gave it, or a question that it no longer asks, is gone."""
 
     step_id: str
     changes: Mapping[str, Any]
@@ -63,9 +64,14 @@ class EditStep:
             lost += [removed(a) for a in assignments_by_activity(snapshot).get(row.id, ())]
         if kind is not StepKind.NOTICE:
             lost += [removed(a) for a in addressees_by_step(snapshot).get(row.id, ())]
-        if kind not in {StepKind.APPROVAL, StepKind.DECISION}:
-            for flow in flows_by_source(snapshot).get(row.id, ()):
-                lost += edited(flow, outcome=Outcome.NONE)
+        if kind is not StepKind.DECISION:
+            fields["asks"] = Asks.PEOPLE
+        ways = flows_by_source(snapshot).get(row.id, ())
+        answers = answers_of(row, replace(row, **fields), ways)
+        for flow in ways:
+            keeps = kind in {StepKind.APPROVAL, StepKind.DECISION}
+            outcome = flow.outcome if keeps else Outcome.NONE
+            lost += edited(flow, outcome=outcome, answer=answers[flow.id])
         return ChangeSet(self.title, (*lost, *edited(row, **fields)))
 
 
@@ -117,13 +123,17 @@ def _with_attachments(snapshot: Snapshot, step: Step) -> tuple[Change, ...]:
 
 @dataclass(frozen=True, slots=True)
 class ConnectSteps:
-    """Draw a flow; without an outcome it stands for what the drawing says."""
+    """Draw a flow; without an outcome it stands for what the drawing says.
+
+    Out of a branch that asks the calendar it stands for the given answer, else for one that is still free.
+    """
 
     source_id: str
     target_id: str
     label: str = ""
     outcome: Outcome = Outcome.NONE
     share: float | None = None
+    answer: Answer = Answer.NONE
     id: str = field(default_factory=new_id)
     title: ClassVar[str] = N_("connect steps")
 
@@ -138,6 +148,7 @@ class ConnectSteps:
             clean_text(self.label),
             self.outcome,
             self.share,
+            answer=next_answer(snapshot, source) if self.answer is Answer.NONE else self.answer,
         )
         return ChangeSet(self.title, (added(row),))
 

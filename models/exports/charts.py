@@ -6,30 +6,17 @@ so that they are read without colours too.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
-from functools import cache
-from importlib.resources import files
-from io import BytesIO
 from typing import Any
 
 from models.analysis.involvement import Heat, heat, letters_per_role
 from models.domain.responsibility import VARIANTS, Meaning
 from models.domain.snapshot import Snapshot
-from models.exports.diagram import figure_font, saving
+from models.exports.chart_paper import BAR, LABEL, ROW, bar, colours_of, paper, png, words
 from models.wording import Wording
 
-DPI = 96.0
-ROW, BAR = 17.0, 13.0  # pixels at 100 %
-LABEL, HEAD, CELL = 160.0, 112.0, 12.0
+HEAD, CELL = 112.0, 12.0  # pixels at 100 %
 LEAST_SHOWN = 3  # of a bar in percent of the widest: below, its letter has no room
-
-
-@cache
-def _theme(name: str) -> Mapping[str, Any]:
-    text = files("resources").joinpath("theme", f"{name}.toml").read_text(encoding="utf-8")
-    found: Mapping[str, Any] = tomllib.loads(text)
-    return found
 
 
 def bars(snapshot: Snapshot, theme: str, width: float, scale: float) -> bytes:
@@ -37,51 +24,51 @@ def bars(snapshot: Snapshot, theme: str, width: float, scale: float) -> bytes:
 
     `width` in pixels at 100 %, `scale` how many pixels of the picture one of them has.
     """
-    colours, roles = _theme(theme), letters_per_role(snapshot)
+    colours, roles = colours_of(theme), letters_per_role(snapshot)
     meanings = {letter: m for m, letter in VARIANTS[snapshot.organisation.variant].letter_of.items()}
     most = max((role.total for role in roles), default=1)
     room = width - LABEL - 120.0
-    figure, axes = _paper(width, ROW * max(1, len(roles)) + 6, colours)
+    figure, axes = paper(width, ROW * max(1, len(roles)) + 6, colours)
     for n, role in enumerate(roles):
         y, x = ROW * n + 3, LABEL
-        _words(axes, snapshot.roles[role.role_id].name, (LABEL - 8, y + BAR / 2), colours, align="right")
+        words(axes, snapshot.roles[role.role_id].name, (LABEL - 8, y + BAR / 2), colours, align="right")
         for letter, count in role.letters.items():
             wide = room * count / most
-            _bar(axes, (x, y, wide, BAR), _letter(colours, meanings[letter]))
+            bar(axes, (x, y, wide, BAR), _letter(colours, meanings[letter]))
             if 100 * count >= LEAST_SHOWN * most:
                 ink = _letter(colours, meanings[letter])["ink"]
                 text = f"{letter} {count}" if wide > 26 else letter
-                _words(axes, text, (x + wide / 2, y + BAR / 2), colours, ink=ink, size=9, bold=True)
+                words(axes, text, (x + wide / 2, y + BAR / 2), colours, ink=ink, size=9, bold=True)
             x += wide
         told = " · ".join(f"{letter} {count}" for letter, count in role.letters.items())
-        _words(axes, told, (x + 6, y + BAR / 2), colours, ink=colours["palette"]["caption"], align="left")
-    return _png(figure, colours, scale)
+        words(axes, told, (x + 6, y + BAR / 2), colours, ink=colours["palette"]["caption"], align="left")
+    return png(figure, colours, scale)
 
 
 def heat_map(snapshot: Snapshot, theme: str, width: float, scale: float) -> bytes:
     """Return the letters by department and group as PNG; a line parts workflows from ongoing duties."""
-    colours, found = _theme(theme), heat(snapshot)
+    colours, found = colours_of(theme), heat(snapshot)
     columns = max(1, len(found.columns))
     cell = max(CELL, (width - LABEL - 40) / columns)
     width = max(width, LABEL + cell * columns + 40)
-    figure, axes = _paper(width, HEAD + ROW * max(1, len(found.rows)) + 6, colours)
+    figure, axes = paper(width, HEAD + ROW * max(1, len(found.rows)) + 6, colours)
     most = max(found.counts.values(), default=1)
     for n, (_, name) in enumerate(found.columns):
         short = name if len(name) <= 18 else f"{name[:17]}…"
-        _words(axes, short, (LABEL + cell * (n + 0.5), HEAD - 4), colours, turned=True, align="left")
+        words(axes, short, (LABEL + cell * (n + 0.5), HEAD - 4), colours, turned=True, align="left")
     for n, department_id in enumerate(found.rows):
         y = HEAD + ROW * n
-        _words(
+        words(
             axes, snapshot.departments[department_id].name, (LABEL - 8, y + ROW / 2), colours, align="right"
         )
         _cells(axes, found, department_id, (y, cell, most), colours)
         total = str(found.row_total(department_id))
         place = (LABEL + cell * len(found.columns) + 30, y + ROW / 2)
-        _words(axes, total, place, colours, ink=colours["palette"]["caption"], align="right")
+        words(axes, total, place, colours, ink=colours["palette"]["caption"], align="right")
     if 0 < found.duties_from < len(found.columns):
         x = LABEL + cell * found.duties_from
         axes.plot([x, x], [8, HEAD + ROW * len(found.rows)], color=colours["palette"]["caption"], lw=0.8)
-    return _png(figure, colours, scale)
+    return png(figure, colours, scale)
 
 
 def _cells(
@@ -93,10 +80,10 @@ def _cells(
         share = (count / most) ** 0.7 if count else 0.0
         fill = _mixed(colours["palette"]["surface"], colours["palette"]["accent"], share)
         box = (LABEL + wide * n, y, wide, ROW)
-        _bar(axes, box, {"fill": fill, "border": colours["palette"]["line"]})
+        bar(axes, box, {"fill": fill, "border": colours["palette"]["line"]})
         if count:
             ink = colours["palette"]["on_accent"] if share > 0.55 else colours["palette"]["text"]
-            _words(axes, str(count), (box[0] + wide / 2, y + ROW / 2), colours, ink=ink, size=9)
+            words(axes, str(count), (box[0] + wide / 2, y + ROW / 2), colours, ink=ink, size=9)
 
 
 def title_of_bars(snapshot: Snapshot, say: Wording) -> str:
@@ -135,68 +122,9 @@ def _letter(colours: Mapping[str, Any], meaning: Meaning) -> Mapping[str, str]:
     return found
 
 
-def _paper(width: float, height: float, colours: Mapping[str, Any]) -> tuple[Any, Any]:
-    from matplotlib.figure import Figure
-
-    figure = Figure(figsize=(width / DPI, height / DPI))
-    axes = figure.add_axes((0.0, 0.0, 1.0, 1.0))
-    axes.set_xlim(0, width)
-    axes.set_ylim(height, 0)
-    axes.set_axis_off()
-    figure.set_facecolor(colours["palette"]["surface"])
-    return figure, axes
-
-
-def _bar(axes: Any, box: tuple[float, float, float, float], look: Mapping[str, str]) -> None:
-    from matplotlib.patches import Rectangle
-
-    x, y, width, height = box
-    axes.add_artist(
-        Rectangle((x, y), width, height, facecolor=look["fill"], edgecolor=look["border"], linewidth=0.75)
-    )
-
-
-def _words(
-    axes: Any,
-    text: str,
-    place: tuple[float, float],
-    colours: Mapping[str, Any],
-    *,
-    ink: str = "",
-    size: float = 10.5,
-    align: str = "center",
-    bold: bool = False,
-    turned: bool = False,
-) -> None:
-    axes.text(
-        *place,
-        text,
-        fontproperties=figure_font("semibold" if bold else "regular"),
-        fontsize=size * 0.75,
-        color=ink or colours["palette"]["text"],
-        ha="center" if turned else align,
-        va="bottom" if turned else "center_baseline",
-        rotation=90 if turned else 0,
-        parse_math=False,
-    )
-
-
 def _mixed(ground: str, colour: str, share: float) -> str:
     def parts(text: str) -> tuple[int, ...]:
         return tuple(int(text[n : n + 2], 16) for n in (1, 3, 5))
 
     mixed = (round(a + (b - a) * share) for a, b in zip(parts(ground), parts(colour), strict=True))
     return "#" + "".join(f"{part:02X}" for part in mixed)
-
-
-def _png(figure: Any, colours: Mapping[str, Any], scale: float) -> bytes:
-    stream = BytesIO()
-    with saving({}):
-        figure.savefig(
-            stream,
-            format="png",
-            dpi=DPI * scale,
-            facecolor=colours["palette"]["surface"],
-            metadata={"Software": None},
-        )
-    return stream.getvalue()

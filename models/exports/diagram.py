@@ -94,7 +94,7 @@ def _figure(drawing: Drawing, say: Wording, title: str, colour: Mapping[str, Any
     axes.set_xlim(-1, drawing.width + 1)
     axes.set_ylim(drawing.height + 1, -top - 1)
     axes.set_axis_off()
-    pen = _Pen(axes, colour)
+    pen = _Pen(axes, colour, say)
     if title:
         pen.words(title, (2.0, -top / 2), _TITLE_FONT, "text", weight="semibold", align="left")
     for lane in drawing.lanes:
@@ -110,11 +110,12 @@ def _figure(drawing: Drawing, say: Wording, title: str, colour: Mapping[str, Any
 
 
 class _Pen:
-    """Draws simple forms in colours named by the theme; sizes in pixels at 100 %."""
+    """Draws simple forms in colours named by the theme, and words of one language; pixels at 100 %."""
 
-    def __init__(self, axes: Any, colour: Mapping[str, Any]) -> None:
+    def __init__(self, axes: Any, colour: Mapping[str, Any], say: Wording) -> None:
         self.axes = axes
         self.colour = colour
+        self.say = say
 
     def area(self, points: Sequence[Point], fill: str, line: str | None = None, width: float = 1.2) -> None:
         from matplotlib.patches import Polygon
@@ -170,9 +171,10 @@ class _Pen:
 
     def label(self, label: Label, colour: str, weight: Weight = "regular", left: bool = False) -> None:
         """Write the lines of a label, centred in its box or from its left edge."""
-        pitch = label.box.height / max(1, len(label.lines))
+        lines = label.words(self.say)
+        pitch = label.box.height / max(1, len(lines))
         x = label.box.x if left else label.box.centre[0]
-        for n, line in enumerate(label.lines):
+        for n, line in enumerate(lines):
             middle = (x, label.box.y + (n + 0.5) * pitch)
             self.words(
                 line, middle, label.font_size, colour, weight=weight, align="left" if left else "center"

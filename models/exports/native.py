@@ -33,9 +33,13 @@ def group_of(part: Part, placed: Placed, first_id: int, say: Wording) -> tuple[s
     for lane in part.drawing.lanes:
         _lane(group, lane, say)
     for route in sorted(part.drawing.routes, key=lambda route: route.outcome is not Outcome.RETURNED):
-        _route(group, route)
+        _arrow(group, route)
+    group.lay_down(say("Arrows"))
+    for route in part.drawing.routes:
+        _words_beside(group, route, say)
     for shape in part.drawing.shapes:
         _step(group, shape, say)
+    group.lay_down(say("Signs"))
     for mark in part.marks:
         _mark(group, mark)
     size = (part.drawing.width, part.drawing.height)
@@ -47,28 +51,31 @@ def _ink(name: str) -> str:
     return colour
 
 
-def _words(label: Label, ink: str, *, bold: bool = False, left: bool = False) -> Words:
-    return Words(label.lines, label.box, label.font_size, _ink(ink), bold, left)
+def _words(label: Label, say: Wording, ink: str, *, bold: bool = False, left: bool = False) -> Words:
+    return Words(label.words(say), label.box, label.font_size, _ink(ink), bold, left)
 
 
 def _lane(group: ShapeGroup, lane: Lane, say: Wording) -> None:
     name = " ".join(lane.label.lines) or say("no role yet")
     group.preset(name, "rect", lane.band, Paint(tint(lane.tint), _ink("lane_line"), 1.0))
-    label = _words(lane.label, "lane_text", bold=True, left=True)
+    label = _words(lane.label, say, "lane_text", bold=True, left=True)
     if lane.role_id is None:
         label = Words((name,), lane.label.box, lane.label.font_size, _ink("caption"), left=True)
     group.preset(name, "rect", lane.head, Paint(_ink("lane_head"), _ink("lane_line"), 1.0), label)
 
 
-def _route(group: ShapeGroup, route: Route) -> None:
+def _arrow(group: ShapeGroup, route: Route) -> None:
     back = route.outcome is Outcome.RETURNED
     colour = _ink("flow_back" if back else "flow")
     line, head = arrow(route.points)
-    words = " ".join(line for label in labels_in(route) for line in label.lines)
-    paths = (Path(line), Path(head, is_area=True))
-    group.drawn(words or "→", paths, Paint(colour, colour, 1.5, dashed=back))
+    group.draw((Path(line), Path(head, is_area=True)), Paint(colour, colour, 1.5, dashed=back))
+
+
+def _words_beside(group: ShapeGroup, route: Route, say: Wording) -> None:
+    ink = "flow_back" if route.outcome is Outcome.RETURNED else "caption"
+    words = " ".join(line for label in labels_in(route) for line in label.words(say))
     for label in labels_in(route):
-        group.text(words, _words(label, "flow_back" if back else "caption"))
+        group.text(words, _words(label, say, ink))
 
 
 def _mark(group: ShapeGroup, mark: Mark) -> None:
@@ -82,14 +89,15 @@ def _mark(group: ShapeGroup, mark: Mark) -> None:
 def _step(group: ShapeGroup, shape: Shape, say: Wording) -> None:
     """Put the form with its first words inside it, every other label as words of its own, then the sign."""
     labels = list(labels_in(shape))
-    name = " ".join(labels[0].lines) if labels else shape.kind.value
+    said = labels[0].words(say) if labels else tuple(say(line.words) for line in shape.rule)
+    name = " ".join(said) or shape.kind.value
     form = _FORMS[shape.kind]
     inside = shape.kind in (StepKind.TASK, StepKind.APPROVAL)
     ink = "text" if inside else "caption"
-    words = _words(labels.pop(0), ink) if inside and labels else None
+    words = _words(labels.pop(0), say, ink) if inside and labels else None
     group.preset(name, form.preset, form.box(shape.box), form.paint(), words)
     for label in labels:
-        group.text(name, _words(label, ink))
+        group.text(name, _words(label, say, ink))
     for line in shape.rule:
         _rule(group, name, line, say)
     if shape.kind in _SIGNS:
@@ -103,7 +111,7 @@ def _rule(group: ShapeGroup, name: str, line: RuleLine, say: Wording) -> None:
     if line.sign is not None:
         (x, y), ink = line.sign.centre, _ink("caption")
         group.preset(name, "ellipse", line.sign, Paint(_ink("step_fill"), ink, 1.2))
-        group.drawn(name, (Path(((x, y - 3.6), (x, y), (x + 2.8, y))),), Paint("", ink, 1.2))
+        group.draw((Path(((x, y - 3.6), (x, y), (x + 2.8, y))),), Paint("", ink, 1.2))
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,27 +131,27 @@ class _Form:
         return Paint(_ink("step_fill"), _ink(self.line), self.width)
 
 
-def _tick(group: ShapeGroup, name: str, box: Box) -> None:
+def _tick(group: ShapeGroup, _name: str, box: Box) -> None:
     x, y = box.x + 9, box.y + 14
-    group.drawn(name, (Path(((x, y), (x + 4, y + 4.5), (x + 11, y - 4.5))),), Paint("", _ink("check"), 2.2))
+    group.draw((Path(((x, y), (x + 4, y + 4.5), (x + 11, y - 4.5))),), Paint("", _ink("check"), 2.2))
 
 
-def _plus(group: ShapeGroup, name: str, box: Box) -> None:
+def _plus(group: ShapeGroup, _name: str, box: Box) -> None:
     x, y = box.centre
     lines = (Path(((x - 8, y), (x + 8, y))), Path(((x, y - 8), (x, y + 8))))
-    group.drawn(name, lines, Paint("", _ink("text"), 2.4))
+    group.draw(lines, Paint("", _ink("text"), 2.4))
 
 
 def _clock(group: ShapeGroup, name: str, box: Box) -> None:
     (x, y), paint = box.centre, Paint(_ink("step_fill"), _ink("flow"), 1.3)
     group.preset(name, "ellipse", Box(x - 9, y - 9, 18, 18), paint)
-    group.drawn(name, (Path(((x, y - 6), (x, y), (x + 4.5, y))),), Paint("", _ink("flow"), 1.3))
+    group.draw((Path(((x, y - 6), (x, y), (x + 4.5, y))),), Paint("", _ink("flow"), 1.3))
 
 
 def _envelope(group: ShapeGroup, name: str, box: Box) -> None:
     (x, y), paint = box.centre, Paint(_ink("step_fill"), _ink("flow"), 1.3)
     group.preset(name, "rect", Box(x - 9, y - 6, 18, 12), paint)
-    group.drawn(name, (Path(((x - 9, y - 6), (x, y + 1), (x + 9, y - 6))),), Paint("", _ink("flow"), 1.3))
+    group.draw((Path(((x - 9, y - 6), (x, y + 1), (x + 9, y - 6))),), Paint("", _ink("flow"), 1.3))
 
 
 _FORMS: Mapping[StepKind, _Form] = {

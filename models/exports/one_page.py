@@ -25,7 +25,9 @@ from models.wording import Wording
 
 ENDING = ".pdf"
 MARGIN = 40.0  # points
-CHART_WIDTH, CHART_SCALE = 640.0, 3.0  # pixels at 100 % and how fine they are
+CHART_WIDTH, CHART_SCALE = 440.0, 3.0  # pixels at 100 % and how fine they are
+GAP, BETWEEN, SPARE = 6.0, 14.0, 4.0  # points above and between the charts, and at the end
+LEAST_CHARTS = 0.3  # of the height; with more words all of it is made smaller
 INKS = {Standing.OPEN: "#B3261E", Standing.LOOK: "#7A5200", Standing.SETTLED: "#17633F"}
 SIGNS = {Standing.OPEN: "!", Standing.LOOK: "?", Standing.SETTLED: "✓"}
 ORDER = (Standing.OPEN, Standing.LOOK, Standing.SETTLED)
@@ -48,7 +50,9 @@ def write(snapshot: Snapshot, say: Wording, path: Path, today: date, thresholds:
         canvas = Canvas(str(draft), pagesize=A4, invariant=1, lang=say.language)
         canvas.setTitle(f"{snapshot.organisation.name} – {say('At a glance')}")
         canvas.setCreator("Racigraph")
-        parts = [*_head(snapshot, say, today), *_facts(found), *_charts(snapshot, say, room[0])]
+        text = [*_head(snapshot, say, today), *_facts(found)]
+        left = room[1] - sum(part.wrap(*room)[1] for part in text) - SPARE
+        parts = [*text, *_charts(snapshot, say, (room[0], max(left, room[1] * LEAST_CHARTS)))]
         frame = Frame(MARGIN, MARGIN + 14, *room, 0, 0, 0, 0)
         frame.addFromList([KeepInFrame(*room, parts, mode="shrink")], canvas)
         canvas.setFont("Inter", 7.5)
@@ -83,19 +87,26 @@ def _facts(found: tuple[Fact, ...]) -> list[Any]:
     return parts
 
 
-def _charts(snapshot: Snapshot, say: Wording, width: float) -> list[Any]:
-    from reportlab.platypus import Image, Paragraph, Spacer
+def _charts(snapshot: Snapshot, say: Wording, room: tuple[float, float]) -> list[Any]:
+    """Return the charts side by side, as large as there is room: the words above them are read first."""
+    from reportlab.platypus import Image, Paragraph, Spacer, Table
 
-    parts: list[Any] = []
-    for title, png in (
-        (charts.title_of_bars(snapshot, say), charts.bars(snapshot, "light", CHART_WIDTH, CHART_SCALE)),
-        (charts.title_of_heat(snapshot, say), charts.heat_map(snapshot, "light", CHART_WIDTH, CHART_SCALE)),
-    ):
-        picture = Image(BytesIO(png))
-        picture.drawHeight *= width / picture.drawWidth
-        picture.drawWidth = width
-        parts += [Spacer(1, 6), Paragraph(escape(title), _style("question")), picture]
-    return parts
+    width = (room[0] - BETWEEN) / 2
+    titles = (charts.title_of_bars(snapshot, say), charts.title_of_heat(snapshot, say))
+    heads = [Paragraph(escape(title), _style("question")) for title in titles]
+    made = (charts.bars, charts.heat_map)
+    pictures = [Image(BytesIO(make(snapshot, "light", CHART_WIDTH, CHART_SCALE))) for make in made]
+    left = room[1] - GAP - max(head.wrap(width, room[1])[1] for head in heads)
+    for picture in pictures:
+        factor = min(width / picture.drawWidth, left / picture.drawHeight)
+        picture.drawWidth, picture.drawHeight = picture.drawWidth * factor, picture.drawHeight * factor
+        picture.hAlign = "LEFT"
+    plain = [
+        *(("VALIGN", (0, 0), (-1, -1), "TOP"), ("BOTTOMPADDING", (0, 0), (-1, -1), 0)),
+        *(("LEFTPADDING", (0, 0), (-1, -1), 0), ("TOPPADDING", (0, 0), (-1, -1), 0)),
+    ]
+    beside = Table([heads, pictures], [width + BETWEEN, width], style=plain, hAlign="LEFT")
+    return [Spacer(1, GAP), beside]
 
 
 @cache

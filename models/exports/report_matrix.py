@@ -24,6 +24,7 @@ from models.domain.words import MEANING_WORDS, WORDS
 from models.domain.workflow import Workflow
 from models.exports.report_types import (
     ALL,
+    ROWS,
     ActivityRow,
     Column,
     FlagWords,
@@ -99,10 +100,11 @@ def _live_words(say: Wording, variant: Variant, flags: FlagWords) -> LiveWords:
             "Settled: {all} activities. One role answers for the result of each, and somebody does it.",
             all=ALL,
         ),
-        say(
-            "Not settled: {n} of {all} activities. The column “Flag” of the matrix says which.", n=N, all=ALL
-        ),
+        say("{n} of {all} activities not settled: {names}.", n=N, all=ALL, names=ROWS),
+        say("“{name}”", name=ROWS),
+        say("and {n} more", n=N),
         say("Below the table and not counted: {n}.", n=N),
+        say("Columns put beside the roles, whose letters do not count: {n}.", n=N),
         (flags.shared, flags.outside, flags.contradicted, *may_be_both),
     )
 

@@ -37,13 +37,18 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A question, the answer in a word, what is behind it in a few sentences, and where it is shown."""
+    """A question, the answer in a word, what is behind it in a few sentences, and where it is shown.
 
+    `key` tells the question in every language; `role_ids` are the roles it is about, None is everybody.
+    """
+
+    key: str
     question: str
     standing: Standing
     answer: str
     sentences: tuple[str, ...]
     anchor: Anchor
+    role_ids: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +132,11 @@ class FlagWords:
 
 @dataclass(frozen=True, slots=True)
 class LiveWords:
-    """What the first page says of the matrix while it is edited: answers, and sentences with `N` and `ALL`.
+    """What the first page says of the matrix while it is edited: answers, and sentences with marks.
 
-    `outside` is about rows that were typed below the table. `to_look` are the flags that are not open.
+    `not_settled` names the first rows where `ROWS` stands, each as in `row`, and `more` says how many follow.
+    `below` is about rows typed below the table, `beside` about columns put beside the roles. `to_look` are
+    the flags that are not open.
     """
 
     settled: str
@@ -137,12 +144,15 @@ class LiveWords:
     open: str
     all_settled: str
     not_settled: str
-    outside: str
+    row: str
+    more: str
+    below: str
+    beside: str
     to_look: tuple[str, ...]
 
 
-N, ALL = "\ue000", "\ue001"
-"""What stands for a number of rows in `LiveWords`; no text that was typed holds them."""
+N, ALL, ROWS = "\ue000", "\ue001", "\ue002"
+"""What stands for numbers, for rows and for the name of one in `LiveWords`; no typed text holds them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,11 @@ from models.analysis.paths import steps_in_order, ways_out
 from models.analysis.raci import raci_matrix
 from models.domain.message import N_, Message, message
 from models.domain.progress import Progress, tell_nobody
+from models.domain.row_rules import asks_calendar, label_of
 from models.domain.snapshot import Snapshot, addressees_by_step, workflows_in_order
 from models.domain.times import Clock
 from models.domain.words import WORDS
-from models.domain.workflow import Outcome, Purpose, Step, StepKind, TimeOut, Workflow
+from models.domain.workflow import Answer, Flow, OnDuty, Outcome, Purpose, Step, StepKind, TimeOut, Workflow
 from models.exports.report_matrix import numbers, workflow_about
 from models.exports.report_types import StepRow, WorkflowTable
 from models.wording import Wording
@@ -63,14 +64,19 @@ def _table(snapshot: Snapshot, say: Wording, workflow: Workflow, rows: dict[str,
 
 
 def step_label(say: Wording, step: Step) -> str:
-    """Return the name of a step; one without goes by its kind."""
-    return step.name or say(WORDS[step.kind])
+    """Return the name of a step; one without goes by what it asks, or by its kind."""
+    label = label_of(step)
+    return say(label) if isinstance(label, Message) else label
 
 
 def _kind(say: Wording, step: Step) -> str:
     word = say(WORDS[step.kind])
     if step.kind is StepKind.APPROVAL and step.purpose is not Purpose.RELEASE:
         return f"{word}: {say(WORDS[step.purpose])}"
+    if asks_calendar(step):
+        question = say("the calendar answers “{question}”", question=Message(WORDS[step.asks]))
+        answers = say("the calendar answers")
+        return f"{word}: {question if step.name else answers}"
     return word
 
 
@@ -85,17 +91,27 @@ def _performer(snapshot: Snapshot, say: Wording, step: Step) -> str:
 def _following(snapshot: Snapshot, say: Wording, step: Step) -> Iterator[str]:
     for flow in ways_out(snapshot).get(step.id, ()):
         target = step_label(say, snapshot.steps[flow.target_id])
-        condition = flow.label or (say(WORDS[flow.outcome]) if flow.outcome is not Outcome.NONE else "")
+        condition = " · ".join(_conditions(say, flow))
         yield f"{condition}: {target}" if condition else target
+
+
+def _conditions(say: Wording, flow: Flow) -> Iterator[str]:
+    """Yield when an arrow is taken: its words, else its outcome, and the answer of the calendar."""
+    if flow.label or flow.outcome is not Outcome.NONE:
+        yield flow.label or say(WORDS[flow.outcome])
+    if flow.answer is not Answer.NONE and flow.label.casefold() != say(WORDS[flow.answer]).casefold():
+        yield say(WORDS[flow.answer])
 
 
 def _times(say: Wording, step: Step) -> Iterator[str]:
     for text, hours in (
         (N_("Working time {time}"), step.working_usual),
-        (N_("Idle time {time}"), step.idle_usual),
+        (N_("Waiting time {time}"), step.idle_usual),
     ):
         if hours is not None:
             yield say(text, time=time_words(say, hours, step.clock))
+    if step.kind is StepKind.WAIT and step.on_duty is not OnDuty.NO:
+        yield say("Also ends when the duty looks in")
     if step.limit_hours is not None and step.kind is not StepKind.APPROVAL:
         yield say("At most {time}", time=time_words(say, step.limit_hours, step.limit_clock))
         if step.limit_outcome is not TimeOut.NOTHING:

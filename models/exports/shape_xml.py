@@ -72,6 +72,7 @@ class ShapeGroup:
         self._language = language
         self._first = first_id
         self._shapes: list[str] = []
+        self._waiting: dict[Paint, list[Path]] = {}
 
     @property
     def next_id(self) -> int:
@@ -84,8 +85,20 @@ class ShapeGroup:
         geometry = f'<a:prstGeom prst="{form}">{values}</a:prstGeom>'
         self._add(name, box, geometry, paint, words)
 
-    def drawn(self, name: str, paths: Sequence[Path], paint: Paint) -> None:
-        """Add lines and areas as one decorative shape; areas get the fill, lines the line."""
+    def draw(self, paths: Sequence[Path], paint: Paint) -> None:
+        """Keep lines and areas until `lay_down`; areas get the fill, lines the line."""
+        self._waiting.setdefault(paint, []).extend(paths)
+
+    def lay_down(self, name: str) -> None:
+        """Add what was kept above everything so far, one decorative shape for each paint.
+
+        LibreOffice takes a millisecond for every shape, and a tenth of that for a path in one.
+        """
+        for paint, paths in self._waiting.items():
+            self._drawn(name, paths, paint)
+        self._waiting.clear()
+
+    def _drawn(self, name: str, paths: Sequence[Path], paint: Paint) -> None:
         points = [point for path in paths for point in path.points]
         left, top = (min(point[n] for point in points) for n in (0, 1))
         right, bottom = (max(point[n] for point in points) for n in (0, 1))

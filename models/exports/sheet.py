@@ -14,11 +14,14 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
+from models.exports.cell_text import height_of, lines_of
 from models.exports.clean import for_cell
-from models.exports.workbook_style import Look, Styles, height_of, lines_of
+from models.exports.workbook_style import Look, Styles
 
 Value = str | int | float
 ROW = 15.0  # height in points of a row that nobody makes higher
+_WIDTH = 13.0  # units of a column that nobody makes wider
+_LONGEST_TEXT = 255  # characters in one text of a formula
 _LIKE_A_FORMULA = ("=", "+", "-", "@")
 
 
@@ -67,7 +70,7 @@ class SheetDraft:
         if clean.startswith(_LIKE_A_FORMULA):
             look = replace(look, quoted=True)
         self.cells[row, column] = Filled(clean, self.styles.id_of(look))
-        units = sum(self.widths.get(c, 13.0) for c in range(column, column + across))
+        units = sum(self.widths.get(c, _WIDTH) for c in range(column, column + across))
         if across > 1:
             self.merge(row, column, row, column + across - 1, look)
         if not look.turned:
@@ -85,9 +88,16 @@ class SheetDraft:
         self.cells[row, column] = Filled(None, self.styles.id_of(look))
 
     def link(self, row: int, column: int, text: str, target: str, look: Look) -> None:
-        """Put a text that leads to a place in the workbook, such as `'Findings'!A3`."""
+        """Put a text that leads to a place in the workbook, such as `'Findings'!A3`.
+
+        A text of several lines leads by a formula: LibreOffice does not break the text of a link.
+        """
         self.text(row, column, text, look)
-        self.links.append(Hyperlink(ref=reference(row, column), location=target))
+        clean = for_cell(text)
+        if look.wrap and lines_of(clean, self.widths.get(column, _WIDTH), look) > 1:
+            self.formula(row, column, f"HYPERLINK({quoted('#' + target)},{quoted(clean)})", clean, look)
+        else:
+            self.links.append(Hyperlink(ref=reference(row, column), location=target))
 
     def note(self, row: int, column: int, text: str) -> None:
         """Add a comment to a cell."""
@@ -133,3 +143,9 @@ class SheetDraft:
 def reference(row: int, column: int) -> str:
     """Return the address of a cell, such as B7."""
     return f"{get_column_letter(column)}{row}"
+
+
+def quoted(text: str) -> str:
+    """Return a text as it stands in a formula; a long one in parts."""
+    parts = [text[n : n + _LONGEST_TEXT] for n in range(0, len(text), _LONGEST_TEXT)] or [""]
+    return "&".join('"' + part.replace('"', '""') + '"' for part in parts)

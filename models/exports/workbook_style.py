@@ -7,7 +7,6 @@ falls back to a serif as soon as a cell is bold.
 
 from __future__ import annotations
 
-import math
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -19,16 +18,10 @@ from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
-from models.analysis.text_width import Weight, text_width
 from models.domain.responsibility import Meaning
 
 FONT = "Arial"
 BODY = 9
-HIGHEST = 409.0  # points of a row
-LINE = 1.3  # height of a line in font sizes
-POINTS_PER_UNIT = 5.0  # a unit of column width; 5.25 in Excel, 4.9 to 5.0 in LibreOffice
-_FONT_RATIO = {"regular": 0.96, "semibold": 1.0}  # width of Arial over that of the bundled font, rounded up
-_PADDING = 6.0  # points of a cell's width that text does not reach
 
 
 @cache
@@ -159,39 +152,3 @@ def border_of(look: Look) -> Border:
     chosen |= {sides[key]: Side("medium", color=opaque(look.line_ink)) for key in look.heavy}
     chosen |= {sides[key]: Side("double", color=opaque(look.line_ink)) for key in look.double}
     return Border(**chosen)
-
-
-def points_wide(text: str, look: Look) -> float:
-    """Return the width in points of one line of text."""
-    weight: Weight = "semibold" if look.bold else "regular"
-    return _FONT_RATIO[weight] * text_width(text, look.size, weight)
-
-
-def lines_of(text: str, units: float, look: Look) -> int:
-    """Return into how many lines the text breaks in a column of so many units of width."""
-    room = max(units * POINTS_PER_UNIT - _PADDING - 7 * look.indent, look.size)
-    if len(text) * look.size * 1.3 < room and "\n" not in text:
-        return 1
-    return sum(_lines_of_line(line, room, look) for line in text.split("\n"))
-
-
-def _lines_of_line(line: str, room: float, look: Look) -> int:
-    count, used = 1, 0.0
-    for word in line.split(" "):
-        width = points_wide(word, look)
-        if used and used + width > room:
-            count, used = count + 1, 0.0
-        broken = max(0, math.ceil(width / room) - 1)
-        count += broken
-        used += width - broken * room + points_wide(" ", look)
-    return count
-
-
-def height_of(lines: int, size: float = BODY) -> float:
-    """Return the height in points of so many lines, at most what a row can have."""
-    return min(HIGHEST, round(lines * size * LINE + 4, 1))
-
-
-def turned_height(text: str, look: Look) -> float:
-    """Return the height in points that a text turned upright needs."""
-    return min(HIGHEST, points_wide(text, look) + 10)

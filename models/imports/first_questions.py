@@ -101,7 +101,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         "weekend",
         N_("Is there an answer on Saturday and Sunday, and at night?"),
-        N_("An automatic reply names the hour of the answer, and an alarm finds somebody from 8 to 21."),
+        N_("An automatic reply says when the answer will come, and an alarm reaches somebody from 8 to 21."),
         (
             Choice(
                 WeekendModel.DUTY_ON_SATURDAY,
@@ -110,7 +110,7 @@ QUESTIONS: tuple[Question, ...] = (
             Choice(WeekendModel.CLOSED, N_("No: the answer comes on the next working day, Monday to Friday")),
             Choice(
                 WeekendModel.FIRST_LEVEL_OUTSIDE,
-                N_("On both days: an agency reads along and replies; nobody at night"),
+                N_("On both days: an agency reads and replies; nobody at night"),
             ),
             Choice(
                 Nights.ALARM,

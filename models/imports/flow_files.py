@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Any
 
 from models.domain.times import Clock
-from models.domain.workflow import Outcome, Purpose, Risk, StepKind, TimeOut
+from models.domain.workflow import Answer, Asks, OnDuty, Outcome, Purpose, Risk, StepKind, TimeOut
 from models.imports.template_files import NO_WORDS, Letters, Where, Words, both, letters_from_text
 
 _TARGET = re.compile(r"([\d.]+)([!~]?)(?: until (\S+))?")
@@ -45,6 +45,7 @@ class FlowLine:
     target: str
     label: Words = field(default_factory=lambda: NO_WORDS)
     outcome: Outcome = Outcome.NONE
+    answer: Answer = Answer.NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,21 +72,29 @@ class WorkflowFile:
     letters: tuple[LetterLine, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class PartFile:
+    """A part of a workflow: its steps, and arrows that may also begin or end at the `ends` given to it."""
+
+    steps: tuple[StepLine, ...]
+    flows: tuple[FlowLine, ...]
+
+
 _Line = tuple[Where, str]
+
+
+def read_part(file: str, text: str, ends: tuple[str, ...]) -> PartFile:
+    """Return steps and arrows of a part; raises TemplateError with the line that is not understood."""
+    drawn, arrows = _parts(file, text, 2)
+    steps = _steps(drawn)
+    known = {key: key for key in (*(step.id for step in steps), *ends)}
+    return PartFile(steps, tuple(flow for line in arrows for flow in _flows(*line, known)))
 
 
 def read_workflow(file: str, text: str) -> WorkflowFile:
     """Return the workflow of a file; raises TemplateError with the line that is not understood."""
-    parts: list[list[_Line]] = [[]]
-    for number, line in enumerate(text.splitlines(), 1):
-        if line.strip() == "--":
-            parts.append([])
-        elif line.strip():
-            parts[-1].append((Where(file, number), line.strip()))
     top = Where(file, 1)
-    if len(parts) != 3:
-        raise top.error("a workflow has three parts, divided by two lines --")
-    drawn, arrows, by_hand = parts
+    drawn, arrows, by_hand = _parts(file, text, 3)
     facts = _facts(top, [line for line in drawn if _is_fact(line)])
     steps = _steps([line for line in drawn if not _is_fact(line)])
     known = {step.id: step.id for step in steps}
@@ -102,6 +111,18 @@ def read_workflow(file: str, text: str) -> WorkflowFile:
         tuple(flow for line in arrows for flow in _flows(*line, known)),
         tuple(_letters(*line, known) for line in by_hand),
     )
+
+
+def _parts(file: str, text: str, count: int) -> list[list[_Line]]:
+    parts: list[list[_Line]] = [[]]
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.strip() == "--":
+            parts.append([])
+        elif line.strip():
+            parts[-1].append((Where(file, number), line.strip()))
+    if len(parts) != count:
+        raise Where(file, 1).error(f"there must be {count} parts, divided by lines --")
+    return parts
 
 
 def _is_fact(line: _Line) -> bool:
@@ -155,7 +176,7 @@ def _step(where: Where, columns: list[str]) -> StepLine:
         where.member(StepKind, kind),
         performer,
         tuple(addressees.split()),
-        both(where, [german, english]),
+        both(where, [german, english]) if german or english else NO_WORDS,
         NO_WORDS,
         fields,
         fields.pop("activity", ""),
@@ -182,10 +203,15 @@ def _activity(word: str, values: list[str]) -> dict[str, Any]:
     return {"activity": word}
 
 
-def _check(word: str, values: list[str]) -> dict[str, Any]:
-    if values:
-        raise ValueError(word)
-    return {"purpose": Purpose.CHECK}
+def _marked(**fields: Any) -> Callable[[str, list[str]], dict[str, Any]]:
+    """Return what reads a detail that is one word."""
+
+    def read(word: str, values: list[str]) -> dict[str, Any]:
+        if values:
+            raise ValueError(word)
+        return fields
+
+    return read
 
 
 def _hours(word: str, values: list[str]) -> dict[str, Any]:
@@ -202,21 +228,30 @@ def _limit(word: str, values: list[str]) -> dict[str, Any]:
     return {"limit_hours": float(hours), "limit_clock": _clock(word), "limit_outcome": TimeOut(outcome)}
 
 
+def _asks(word: str, values: list[str]) -> dict[str, Any]:
+    del word
+    return {"asks": Asks(" ".join(values))}
+
+
 def _clock(word: str) -> Clock:
     return {"!": Clock.AROUND, "~": Clock.DUTY}.get(word[-1:], Clock.SERVICE)
 
 
 _DETAILS: Mapping[str, Callable[[str, list[str]], dict[str, Any]]] = {
-    "check": _check,
+    "check": _marked(purpose=Purpose.CHECK),
+    "out": _marked(goes_out=True),
+    "duty": _marked(on_duty=OnDuty.ALSO),
     "work": _hours,
     "idle": _hours,
     "limit": _limit,
+    "asks": _asks,
 }
 
 
 def _flows(where: Where, text: str, known: Mapping[str, str]) -> Iterator[FlowLine]:
     chain, *label = text.split("|")
     chain, marked, outcome = chain.partition("!")
+    chain, asked, answer = chain.partition("?")
     ids = [where.known(known, step_id) for step_id in chain.split()]
     if len(ids) < 2:
         raise where.error("an arrow needs two steps")
@@ -225,6 +260,8 @@ def _flows(where: Where, text: str, known: Mapping[str, str]) -> Iterator[FlowLi
         first = replace(first, label=both(where, label))
     if marked:
         first = replace(first, outcome=where.member(Outcome, outcome.strip()))
+    if asked:
+        first = replace(first, answer=where.member(Answer, answer.strip()))
     yield first
     for source, target in pairwise(ids[1:]):
         yield FlowLine(where, source, target)

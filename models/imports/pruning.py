@@ -29,6 +29,7 @@ from models.editing.role_commands import HandOverRole, MergeRoles
 from models.editing.row_commands import EditRow, RemoveRow
 from models.editing.workflow_commands import ConnectSteps, EditStep, RemoveFlow, RemoveStep, SetAddressees
 from models.imports import templates
+from models.imports.outside_hours import taken
 from models.imports.template_files import SHIPPED, Words, read_tables
 from models.imports.weekend import weekend_models
 
@@ -254,7 +255,7 @@ def _ask_nobody(draft: Draft) -> None:
 
 
 def answer_at_weekends(draft: Draft, model: WeekendModel | Nights) -> None:
-    """Choose the weekend model, and let read along who does so by it.
+    """Choose the weekend model with all that goes with it.
 
     Where an alarm finds somebody at night, too, a crisis is answered around the clock.
     """
@@ -262,21 +263,12 @@ def answer_at_weekends(draft: Draft, model: WeekendModel | Nights) -> None:
     model = WeekendModel.DUTY_ON_SATURDAY if isinstance(model, Nights) else model
     choice = next(choice for choice in weekend_models(draft.language) if choice.model is model)
     keys = {"duty": "SD", "alarm": "PRL", "outside": "AGT"}
-    draft.do(choice.command({part: draft.role(keys[part]) for part in choice.parts}))
+    draft.do(taken(choice, {part: draft.role(keys[part]) for part in choice.parts}))
     if at_night:
         nights = Duty(draft.role("SD"), frozenset(range(7)), *_NIGHT, DutyMode.ALARM)
         crisis = draft.ids["workflow"]["crisis"]
         draft.do(ChangeDuty((), nights.windows()))
         draft.do(EditRow("workflow", crisis, {"target_clock": Clock.AROUND}))
-    if model is WeekendModel.DUTY_ON_SATURDAY:
-        return
-    reading, handing_over = draft.duty("A31"), draft.duty("N3")
-    draft.do(ClearLetters(reading, draft.role("SD")))
-    if model is WeekendModel.CLOSED:
-        draft.do(RemoveRow("standing_duty", handing_over))
-        return
-    draft.do(ClearLetters(handing_over, draft.role("SD")))
-    draft.do(*(SetLetter(duty, draft.role("AGT"), Meaning.PERFORMS) for duty in (reading, handing_over)))
 
 
 def stand_in(draft: Draft, who: Deputies) -> None:

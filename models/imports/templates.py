@@ -20,6 +20,7 @@ from models.editing.row_commands import AddRow, EditRow
 from models.editing.together import Together
 from models.editing.workflow_commands import AddStep, ConnectSteps, SetAddressees
 from models.imports.flow_files import StepLine, WorkflowFile, read_workflow
+from models.imports.outside_hours import DrawOutside
 from models.imports.template_files import (
     NO_WORDS,
     SHIPPED,
@@ -29,7 +30,7 @@ from models.imports.template_files import (
     letters_from_text,
     read_tables,
 )
-from models.imports.weekend import weekend_models
+from models.imports.weekend import WeekendChoice, weekend_models
 
 NAMES = ("empty", "mid-size-company")
 
@@ -104,6 +105,7 @@ class _Saying:
         yield from self._weekend(organisation)
         for key, workflow in self._workflow_files():
             yield from self._workflow(key, workflow)
+        yield from self._outside(organisation)
         yield from self._duties(self._tables("duties.toml"))
 
     def _tables(self, file: str) -> TableFile:
@@ -162,13 +164,20 @@ class _Saying:
                 yield EditRow("department", self.departments[entry.key("key")], {"head_role_id": head_id})
 
     def _weekend(self, tables: TableFile) -> Iterator[Command]:
+        for choice, roles in self._model(tables):
+            yield choice.command(roles)
+
+    def _outside(self, tables: TableFile) -> Iterator[Command]:
+        for choice, roles in self._model(tables):
+            yield DrawOutside(choice, roles)
+
+    def _model(self, tables: TableFile) -> Iterator[tuple[WeekendChoice, _Ids]]:
+        """Yield the weekend model, if there is one, and who takes its parts."""
         entry = tables.entry("weekend")
         if entry is not None:
             by_model = {choice.model.value: choice for choice in weekend_models(self.language)}
             choice = by_model[entry.where.known({model: model for model in by_model}, entry.key("model"))]
-            yield choice.command(
-                {part: entry.where.known(self.roles, entry.key(part)) for part in choice.parts}
-            )
+            yield choice, {part: entry.where.known(self.roles, entry.key(part)) for part in choice.parts}
 
     def _workflow(self, key: str, file: WorkflowFile) -> Iterator[Command]:
         where, owner = file.owner
@@ -189,7 +198,11 @@ class _Saying:
         self.steps |= {f"{key}.{step}": step_id for step, step_id in ids.items()}
         for flow in file.flows:
             yield ConnectSteps(
-                ids[flow.source], ids[flow.target], flow.label[self.language], outcome=flow.outcome
+                ids[flow.source],
+                ids[flow.target],
+                flow.label[self.language],
+                outcome=flow.outcome,
+                answer=flow.answer,
             )
         for said in file.letters:
             for meaning, role in said.letters:

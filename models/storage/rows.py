@@ -10,6 +10,7 @@ from __future__ import annotations
 import types
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
+from datetime import datetime
 from enum import StrEnum
 from math import isfinite
 from operator import attrgetter
@@ -59,6 +60,20 @@ def _ids_from_text(text: str) -> tuple[str, ...]:
     return ids
 
 
+def _moment_to_text(moment: datetime) -> str:
+    text = moment.isoformat(timespec="minutes")
+    if datetime.fromisoformat(text) != moment:  # seconds or a time zone would be lost
+        raise Unstorable(f"not a minute of the clock on the wall: {moment!r}")
+    return text
+
+
+def _moment_from_text(text: str) -> datetime:
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is not None or moment.isoformat(timespec="minutes") != text:
+        raise ValueError(text)
+    return moment
+
+
 _FORMS: Mapping[Any, dict[str, Any]] = {
     str: {"cell": str},
     int: {"cell": int},
@@ -69,6 +84,12 @@ _FORMS: Mapping[Any, dict[str, Any]] = {
         "is_free": False,
         "to_cell": " ".join,
         "from_cell": _ids_from_text,
+    },
+    datetime: {
+        "cell": str,
+        "is_free": False,
+        "to_cell": _moment_to_text,
+        "from_cell": _moment_from_text,
     },
     Week: {"cell": str, "is_free": False, "to_cell": week_to_text, "from_cell": week_from_text},
 }

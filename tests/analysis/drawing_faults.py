@@ -53,7 +53,7 @@ def _rule_faults(shape: Shape) -> Iterator[str]:
         for language in LANGUAGES:
             if text_width(Wording(language)(line.words), line.font_size) > line.box.width + SLACK:
                 yield f"the rule of {shape.step_id} is cut off in {language}"
-        for part in (line.box, line.sign or line.box):
+        for part in (line.box, line.sign or line.box) if shape.kind is not StepKind.DECISION else ():
             if part.x < shape.box.x or part.right > shape.box.right or part.bottom > shape.box.bottom:
                 yield f"the rule of {shape.step_id} leaves its shape"
     if shape.rule and any(overlap(a, b) for a, b in combinations(inside, 2)):
@@ -91,7 +91,7 @@ def _route_faults(route: Route, flow: Flow, shapes: dict[str, Shape]) -> Iterato
         for shape in shapes.values():
             if overlap(leg_box(a, b), shape.box):
                 yield f"{name} runs through {shape.step_id}"
-            words = shape.label.box if shape.label else None
+            words = shape.words
             if words and not overlap(words, shape.box) and overlap(leg_box(a, b), words):
                 yield f"{name} runs through the words of {shape.step_id}"
 

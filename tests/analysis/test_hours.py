@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.analysis.hours import Calendar, calendar_of, due, elapsed, holidays_of, time_of_day
-from models.domain.organisation import Organisation, Role
+from models.analysis.hours import Calendar, calendar_of, due, elapsed, holidays_of, time_of_day, with_duty
+from models.domain.organisation import DutyWindow, Organisation, Role
 from models.domain.snapshot import Snapshot
 from models.domain.times import Clock, Window, week_from_text
 
@@ -52,6 +52,29 @@ def test_fronleichnam_is_a_holiday_in_nordrhein_westfalen_but_not_in_berlin():
     assert not IN_NW.is_open(fronleichnam)
     assert Calendar(OFFICE, "BE").is_open(fronleichnam)
     assert IN_NW.next_opening(fronleichnam) == datetime(2024, 5, 31, 8)
+
+
+def test_own_hours_of_a_role_count_on_holidays_only_where_it_says_so():
+    fronleichnam = datetime(2024, 5, 30, 10)
+    roles = (
+        Role("a", "Duty", "D", service_hours=OFFICE, on_holidays=True),
+        Role("b", "Editor", "E", service_hours=OFFICE),
+        Role("c", "Head", "H", on_holidays=True),
+    )
+    house = Organisation("o", "House", service_hours=OFFICE, holidays="NW")
+    snapshot = Snapshot({"organisation": {"o": house}, "role": {role.id: role for role in roles}})
+    assert [calendar_of(snapshot, role.id).is_open(fronleichnam) for role in roles] == [True, False, False]
+    assert calendar_of(snapshot, "a").closing(fronleichnam) == datetime(2024, 5, 30, 17)
+    assert not calendar_of(snapshot, "a").is_open(datetime(2024, 6, 2, 10))
+
+
+def test_on_a_holiday_own_hours_and_the_duty_of_sunday_count_together():
+    window = DutyWindow("w", "a", 6, 18 * 60, 20 * 60)
+    thursday = DutyWindow("t", "a", 3, 20 * 60, 21 * 60)
+    calendar = with_duty(Calendar(OFFICE, "NW", always=OFFICE), (window, thursday))
+    fronleichnam = datetime(2024, 5, 30)
+    hours = [hour for hour in range(24) if calendar.is_open(fronleichnam + timedelta(hours=hour))]
+    assert hours == [*range(8, 17), 18, 19]
 
 
 def test_an_organisation_without_a_state_has_no_holidays():

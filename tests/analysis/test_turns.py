@@ -7,7 +7,7 @@ import pytest
 
 from models.analysis.acting import Part
 from models.analysis.hours import counting, due
-from models.analysis.turns import done, turn
+from models.analysis.turns import done, turn, wait_until
 from models.analysis.walk_through import walk
 from models.domain.organisation import DutyMode, DutyWindow
 from models.domain.snapshot import Snapshot
@@ -107,3 +107,18 @@ def test_an_alarm_step_is_noticed_and_what_follows_is_worked_on() -> None:
     stops = {s.step_id: s for s in walk(snapshot, "complaint", datetime(2024, 7, 7, 12))}
     assert stops["check"].begins == datetime(2024, 7, 7, 12)
     assert stops["sort"].begins == datetime(2024, 7, 7, 12, 30)
+
+
+@pytest.mark.parametrize(
+    ("on_duty", "absent", "ends"),
+    [
+        (OnDuty.NO, frozenset(), datetime(2026, 11, 30, 8)),
+        (OnDuty.ALSO, frozenset(), datetime(2026, 11, 28, 9)),
+        (OnDuty.ALSO, frozenset({"editors"}), datetime(2026, 11, 30, 8)),
+    ],
+)
+def test_a_wait_ends_when_the_duty_looks_in_only_where_it_is_marked_and_somebody_does(on_duty, absent, ends):
+    snapshot = company()
+    step = Step("wait", "complaint", StepKind.WAIT, "Until somebody is there", "community", on_duty=on_duty)
+    assert wait_until(snapshot, step, datetime(2026, 11, 27, 20, 15), absent) == ends
+    assert wait_until(snapshot, step, datetime(2026, 11, 23, 20, 15), absent) == datetime(2026, 11, 24, 8)

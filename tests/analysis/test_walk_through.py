@@ -8,8 +8,9 @@ from datetime import datetime
 from models.analysis.walk_through import Stop, walk
 from models.domain.snapshot import Snapshot
 from models.domain.times import week_from_text
-from models.domain.workflow import Outcome, StepKind
+from models.domain.workflow import Answer, Asks, OnDuty, Outcome, StepKind
 from models.editing.organisation_commands import EditOrganisation
+from models.editing.workflow_commands import EditStep
 from models.wording import Wording
 from tests.build import Build
 from tests.imports.test_templates import opened
@@ -47,14 +48,18 @@ def stop_at(stops: tuple[Stop, ...], name: str) -> Stop:
 
 
 def test_a_complaint_of_friday_20_15_is_looked_at_on_saturday_and_answered_on_monday():
-    stops = walk(
-        sample(),
-        workflow("Service request and complaint"),
-        FRIDAY_NIGHT,
-        choices=arrow("Within service hours?", "no"),
-    )
+    stops = walk(sample(), workflow("Service request and complaint"), FRIDAY_NIGHT)
     assert say(stops[0].message) == (
         "It begins Fri 27 Nov 2026, 20:15, outside service hours. The automatic reply goes out at once."
+    )
+    assert say(stops[1].message) == (
+        "“Within service hours?” – no: Fri 27 Nov 2026, 20:15 lies outside the service hours. "
+        "On to “Until somebody is there”."
+    )
+    assert stops[1].other_ways == ()
+    assert say(stops[3].message) == (
+        "“Duty there?” – yes: the duty that may do what comes next is there Sat 28 Nov 2026, 09:00. "
+        "On to “Check urgency”."
     )
     assert say(stop_at(stops, "Check urgency").message) == (
         "“Check urgency”: “Social media duty” takes it up on duty, Sat 28 Nov 2026, 09:00. "
@@ -65,6 +70,20 @@ def test_a_complaint_of_friday_20_15_is_looked_at_on_saturday_and_answered_on_mo
     assert (reply.due, reply.latest) == (datetime(2026, 11, 30, 11, 27), datetime(2026, 11, 30, 11, 57))
     assert say(reply.message).endswith("Promised by Mon 30 Nov 2026, 16:00: kept.")
     assert names(stops)[-1] == "Case closed"
+
+
+def test_a_complaint_within_service_hours_goes_where_the_calendar_says_and_not_where_somebody_chooses():
+    snapshot, complaint = sample(), workflow("Service request and complaint")
+    branch = next(step for step in snapshot.steps.values() if step.asks is Asks.SERVICE_HOURS)
+    no = next(
+        flow for flow in snapshot.flows.values() if flow.source_id == branch.id and flow.answer is Answer.NO
+    )
+    stops = walk(snapshot, complaint, TUESDAY_10, choices={branch.id: no.id})
+    assert say(stops[1].message) == (
+        "“Within service hours?” – yes: Tue 24 Nov 2026, 10:00 lies within the service hours. "
+        "On to “Classify request”."
+    )
+    assert "Check urgency" not in names(stops)
 
 
 def test_arrivals_never_run_backwards_and_nothing_is_done_before_it_begins():
@@ -177,6 +196,9 @@ def test_a_step_without_times_is_taken_up_and_passed_on_at_once():
     b = drawn()
     b.step(StepKind.END, "Done")
     b.flow("start", "Write", "Done")
+    stops = walk(b.snapshot, b.workflow_id, FRIDAY_NIGHT)
+    assert say(stops[0].message) == "It begins Fri 27 Nov 2026, 20:15, outside service hours."
+    b.do(EditStep(b.ids["Write"], {"on_duty": OnDuty.ALSO}))
     stops = walk(b.snapshot, b.workflow_id, FRIDAY_NIGHT)
     assert say(stops[0].message).endswith("There is no automatic reply.")
     assert (stops[1].begins, stops[1].due) == (datetime(2026, 11, 30, 8), None)

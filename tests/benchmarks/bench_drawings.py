@@ -95,9 +95,11 @@ def test_the_pdf_of_sixty_workflows_comes_in_time(tmp_path: Path) -> None:
     workbook.write(report, SAY, ours)
     pictures(report, theirs)
     to_pdf(theirs)  # makes the profile, which takes seconds of its own
-    mine, peer = worked(lambda: to_pdf(ours)), worked(lambda: to_pdf(theirs))
+    start = time.perf_counter()
+    mine = worked(lambda: to_pdf(ours))
+    waited, peer = time.perf_counter() - start, worked(lambda: to_pdf(theirs))
     print(
-        f"PDF of 60 workflows: ours {mine:.1f} s of a processor, pictures of XlsxWriter {peer:.1f} s, "
-        f"ratio {mine / peer:.2f}, goal 10 s"
+        f"PDF of 60 workflows: ours {mine:.1f} s of a processor, {waited:.1f} s by the clock; pictures of "
+        f"XlsxWriter {peer:.1f} s of a processor, ratio {mine / peer:.2f}, goal 10 s"
     )
     assert mine <= 10.0

@@ -114,6 +114,7 @@ COMMANDS = [
     ("graph", "{file}", "--to", "{out}.json"),
     ("draw", "{file}", "--workflow", "x", "--to", "{out}.svg"),
     ("export", "{file}", "--to", "{out}.xlsx"),
+    ("roster", "{file}", "--to", "{out}.ics"),
 ]
 REFUSED = {
     "foreign.racigraph": b"PK\x03\x04 this is something else" * 50,

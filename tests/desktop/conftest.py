@@ -21,6 +21,8 @@ from desktop.system.settings import Settings
 from models.domain.message import Message
 from models.domain.snapshot import Snapshot, per_snapshot
 from models.domain.workflow import StepKind
+from models.imports.outside_hours import TakeWeekend
+from models.imports.weekend_preview import WeekendPreview
 from models.storage.document import write_document
 from tests.build import Build
 
@@ -50,6 +52,10 @@ class Answers(Questions):
 
     def turned(self, look: Look, arrows: Sequence[Message], letters: Message | None) -> bool:
         self.told.extend(map(look.say, arrows))
+        return True
+
+    def weekend(self, look: Look, command: TakeWeekend, found: WeekendPreview) -> bool:
+        self.told.extend(map(look.say, found.drawings))
         return True
 
     def author(self, look: Look, known: str) -> str | None:

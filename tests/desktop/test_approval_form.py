@@ -62,7 +62,7 @@ def test_a_limit_that_escalates_names_who_gets_it_and_who_after_that(
 ) -> None:
     form = form_of(opened, "step", company.ids["Approve"])
     assert not form.editor("escalates_to_id").isVisible()
-    choose(form.editor("limit_outcome"), "passes on to the superior")
+    choose(form.editor("limit_outcome"), "passes to the superior")
     assert form.editor("escalates_to_id").isVisible()
     assert form.editor("escalates_to_id").currentText() == "the superior: there is none"
     type_over(form.editor("limit_hours"), "24")
@@ -79,7 +79,7 @@ def test_a_limit_that_escalates_names_who_gets_it_and_who_after_that(
         company.ids["Editor"],
     )
     settle(opened, qtbot)
-    assert "Without an answer it passes on to “Counsel” after 24 h of service time." in facts(opened)
+    assert "Without an answer it passes to “Counsel” after 24 h of service time." in facts(opened)
     assert "If nobody answers there either, it goes to “Editor” after 8 more hours." in facts(opened)
     counsel = snapshot(opened).roles[company.ids["Counsel"]]
     assert drawn(opened, step.id) == [f"24 h: to {counsel.short_name}"]

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.application import Application
-from desktop.pages.checks import ChecksPage, place_of
+from desktop.pages.checks import ChecksPage
+from desktop.shown.places import place_of
 from desktop.shown.selection import Selection
 from desktop.tables.findings_list import key_of
 from models.analysis.checks.finding import Finding, MendId, Severity

@@ -10,7 +10,11 @@ from pytestqt.qtbot import QtBot
 from desktop.application import Application
 from desktop.shown.selection import Selection
 from models.analysis.standing import Standing
-from models.editing.row_commands import RemoveRow
+from models.domain.times import Clock, Window
+from models.domain.workflow import Risk
+from models.editing.organisation_commands import EditOrganisation
+from models.editing.row_commands import EditRow, RemoveRow
+from models.editing.workflow_commands import EditStep
 from models.exports.report_facts import facts
 from tests.build import Build
 from tests.desktop.conftest import settle
@@ -79,3 +83,54 @@ def test_questions_and_answers_are_copied_as_text_and_picture(opened: Applicatio
     assert data.hasImage()
     assert data.text().count("?") >= len(page.questions.cards)
     assert "Who approves posts?" in data.text()
+
+
+def test_the_numbers_of_a_chart_are_one_press_away_and_said_in_its_description(
+    opened: Application, qtbot: QtBot
+) -> None:
+    shown(opened, qtbot)
+    bars = opened.window.pages["glance"].bars
+    assert not bars.table.isVisible()
+    bars.fold.setFocus()
+    QTest.keyClick(bars.fold, Qt.Key.Key_Space)
+    assert bars.table.isVisible()
+    heads = [bars.table.horizontalHeaderItem(n).text() for n in range(bars.table.columnCount())]
+    first = [bars.table.item(0, n).text() for n in range(bars.table.columnCount())]
+    assert heads[:2] == ["Role", "A"]
+    assert first[:2] == ["Head of marketing", "3"]
+    assert bars.table.accessibleName() == bars.title.text()
+    assert "Head of marketing: A 3" in bars.picture.accessibleDescription()
+
+
+def test_what_is_open_leads_to_its_place_and_stands_under_its_owner(
+    opened: Application, company: Build, qtbot: QtBot
+) -> None:
+    opened.flow.do(EditStep(company.ids["Publish"], {"performer_role_id": None}))
+    shown(opened, qtbot)
+    page = opened.window.pages["glance"]
+    row = next(row for row in page.open.rows if row.place == Selection("step", company.ids["Publish"]))
+    assert row.text.accessibleName().startswith("Error: ")
+    row.link.click()
+    settle(opened, qtbot)
+    assert opened.window.page is opened.window.pages["workflows"]
+    assert opened.window.page.selection() == Selection("step", company.ids["Publish"])
+
+
+def test_a_broken_promise_shows_its_week_and_a_kept_one_none(
+    opened: Application, company: Build, qtbot: QtBot
+) -> None:
+    shown(opened, qtbot)
+    page = opened.window.pages["glance"]
+    assert page.weeks == []
+    around = {"target_hours": 1.0, "target_clock": Clock.AROUND, "risk": Risk.CRITICAL}
+    opened.flow.do(EditOrganisation({"service_hours": tuple(Window(day, 480, 1020) for day in range(5))}))
+    opened.flow.do(EditRow("workflow", company.workflow_id, around))
+    settle(opened, qtbot)
+    (week,) = page.weeks
+    assert week.isVisible()
+    assert "does not keep its promise" in week.title.text()
+    assert "promised: 1 h" in week.about.text()
+    assert week.table.rowCount() == 7
+    opened.flow.do(EditRow("workflow", company.workflow_id, {"target_hours": None}))
+    settle(opened, qtbot)
+    assert not week.isVisible()

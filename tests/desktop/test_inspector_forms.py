@@ -174,7 +174,7 @@ def test_an_approval_asks_what_it_does_and_what_happens_when_nothing_happens(
 ) -> None:
     form = form_of(opened, "step", company.ids["Approve"])
     assert not form.editor("limit_hours").isVisible()
-    choose(form.editor("limit_outcome"), "passes on to the deputy")
+    choose(form.editor("limit_outcome"), "passes to the deputy")
     assert snapshot(opened).steps[company.ids["Approve"]].limit_outcome is TimeOut.DEPUTY
     assert form.editor("limit_hours").isVisible()
     effect = form.editor("purpose")
@@ -188,7 +188,7 @@ def test_the_hours_of_a_time_limit_stand_behind_their_word_in_one_line(
     opened: Application, company: Build
 ) -> None:
     form = form_of(opened, "step", company.ids["Check rights"])
-    choose(form.editor("limit_outcome"), "passes on to the deputy")
+    choose(form.editor("limit_outcome"), "passes to the deputy")
     hours = form.editor("limit_hours")
     assert hours.accessibleName() == "When nothing happens: after"
     assert [label.text() for label in hours.parent().findChildren(QLabel) if label.isVisible()] == [

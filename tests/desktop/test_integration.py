@@ -5,7 +5,6 @@ from __future__ import annotations
 import configparser
 import os
 import shlex
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -17,6 +16,7 @@ from desktop import __main__ as program
 from desktop.system.integration import PLACES, install_desktop, quoted
 from desktop.system.settings import Settings, usual_path
 from models.domain.errors import KnownError
+from tests import programs
 
 linux_only = pytest.mark.skipif(sys.platform != "linux", reason="entries of Linux desktops")
 
@@ -55,9 +55,7 @@ def test_install_desktop_writes_entry_type_and_icons_and_says_so(tmp_path: Path)
 
 @linux_only
 def test_the_desktop_entry_is_valid(tmp_path: Path) -> None:
-    tool = shutil.which("desktop-file-validate")
-    if tool is None:
-        pytest.skip("desktop-file-validate is not installed")
+    tool = programs.program("desktop-file-validate")
     (entry, *_) = install_desktop(tmp_path, quoted("/opt/a b/racigraph"))
     done = subprocess.run([tool, entry], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout

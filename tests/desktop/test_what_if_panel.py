@@ -22,8 +22,10 @@ from desktop.application import Application
 from desktop.dialogs.what_if import WhatIfDialog, next_friday_evening
 from desktop.shown.selection import Selection
 from models.domain.times import Window
+from models.domain.workflow import Risk
 from models.editing.organisation_commands import EditOrganisation
-from models.editing.row_commands import EditRow
+from models.editing.person_commands import FillRole
+from models.editing.row_commands import AddRow, EditRow
 from tests.build import Build
 from tests.desktop.conftest import settle
 
@@ -57,11 +59,11 @@ def ask(opened: Application, qtbot: QtBot) -> WhatIfDialog:
 
 def tick(dialog: WhatIfDialog, name: str) -> None:
     """Check the box of a role by mouse."""
-    item = next(item for item in dialog.roles.findItems(name, Qt.MatchFlag.MatchExactly))
-    dialog.roles.scrollToItem(item)
-    place = dialog.roles.visualItemRect(item)
+    item = next(item for item in dialog.away.findItems(name, Qt.MatchFlag.MatchExactly))
+    dialog.away.scrollToItem(item)
+    place = dialog.away.visualItemRect(item)
     box = QPoint(place.left() + 14, place.center().y())
-    QTest.mouseClick(dialog.roles.viewport(), Qt.MouseButton.LeftButton, pos=box)
+    QTest.mouseClick(dialog.away.viewport(), Qt.MouseButton.LeftButton, pos=box)
 
 
 def test_who_is_away_is_chosen_and_what_stands_still_is_said_at_once(
@@ -99,7 +101,7 @@ def test_roles_are_found_by_letters_and_all_come_back_at_one_press(
 ) -> None:
     dialog = ask(opened, qtbot)
     QTest.keyClicks(dialog.search, "edit")
-    shown = [dialog.roles.item(n) for n in range(dialog.roles.count()) if not dialog.roles.item(n).isHidden()]
+    shown = [dialog.away.item(n) for n in range(dialog.away.count()) if not dialog.away.item(n).isHidden()]
     assert [item.text() for item in shown] == ["Editor"]
     tick(dialog, "Editor")
     assert dialog.asked().absent == {company.ids["Editor"]}
@@ -134,7 +136,7 @@ def test_one_case_is_followed_through_a_workflow_and_hidden_again(
     assert "takes it up" not in dialog.answer.toPlainText()
 
 
-def test_the_short_answer_is_copied_in_the_language_of_the_window(
+def test_what_is_copied_is_said_in_the_language_of_the_window_and_shown_in_a_picture(
     opened: Application, company: Build, qtbot: QtBot
 ) -> None:
     dialog = ask(opened, qtbot)
@@ -142,18 +144,74 @@ def test_the_short_answer_is_copied_in_the_language_of_the_window(
     tick(dialog, "Counsel")
     settle(opened, qtbot)
     QTest.mouseClick(dialog.copy_button, Qt.MouseButton.LeftButton)
-    lines = QGuiApplication.clipboard().text().split("\n")
-    assert lines[0] == "Mo. 23.11.2026, 10:00, abwesend: Counsel"
-    assert lines[-1] == "– „Standard post“ steht still bei 1 Schritt: „Check rights“."
+    data = QGuiApplication.clipboard().mimeData()
+    said = data.text().split("\n")
+    assert said[0] == "Mo. 23.11.2026, 10:00, abwesend: Counsel:"
+    assert said[1] == (
+        "Standard post Mo 10:00 → Editor beginnt Mo 10:00 → steht still bei „Check rights“: niemand da."
+    )
+    assert said[-1] == "„Standard post“ steht still bei 1 Schritt: „Check rights“."
+    assert all(f"<p>{line}</p>" in data.html() for line in said[1:])
+    assert data.imageData().width() == 1440
+    assert '<img src="data:image/png;base64,' in data.html()
 
 
-def test_outside_service_hours_it_is_said_when_somebody_comes(
+def test_a_workflow_that_can_wait_is_folded_and_unfolds_at_one_press(
     opened: Application, company: Build, qtbot: QtBot
 ) -> None:
     dialog = ask(opened, qtbot)
     dialog.moment.setDateTime(QDateTime(datetime(2026, 11, 27, 20, 15)))
     settle(opened, qtbot)
+    assert "Waits for" not in dialog.answer.toPlainText()
+    assert "1 workflow runs as usual or can wait for service hours" in dialog.answer.toPlainText()
+    dialog.answer.anchorClicked.emit(QUrl("unfold"))
+    settle(opened, qtbot)
     assert "Waits for “Editor”: Mon 30 Nov 2026, 08:00." in dialog.answer.toPlainText()
+    opened.flow.do(EditRow("workflow", company.workflow_id, {"risk": Risk.CRITICAL}))
+    settle(opened, qtbot)
+    said = dialog.answer.toPlainText()
+    assert "can wait" not in said
+    assert "Standard post Fri 20:15 → no automatic reply → Editor takes it up Mon 8:00" in said
+
+
+def test_a_person_who_is_away_is_named_and_what_is_different_is_marked_with_the_reason(
+    opened: Application, company: Build, qtbot: QtBot
+) -> None:
+    dialog = ask(opened, qtbot)
+    counsel = company.ids["Counsel"]
+    opened.flow.do(FillRole(counsel, "A. Person"))
+    opened.flow.do(EditRow("role", counsel, {"deputy_role_id": company.ids["Head of marketing"]}))
+    settle(opened, qtbot)
+    tick(dialog, "A. Person")
+    settle(opened, qtbot)
+    said = dialog.answer.toPlainText()
+    assert "away: A. Person" in said
+    assert "Different: “Head of marketing” acts in place of “Counsel”. · Check rights" in said
+    assert "otherwise: “Counsel” (A. Person) acts as usual." in said
+    why = f"why:{company.ids['Check rights']}"
+    assert f'href="{why}"' in dialog.answer.toHtml()
+    assert "“Counsel” is away: A. Person." not in said
+    dialog.answer.anchorClicked.emit(QUrl(why))
+    settle(opened, qtbot)
+    assert "“Counsel” is away: A. Person." in dialog.answer.toPlainText()
+
+
+def test_an_absence_that_is_entered_counts_without_being_ticked(
+    opened: Application, company: Build, qtbot: QtBot
+) -> None:
+    dialog = ask(opened, qtbot)
+    opened.flow.do(FillRole(company.ids["Counsel"], "A. Person"))
+    person = next(iter(opened.flow.workspace.snapshot.persons))
+    period = {"begins": datetime(2026, 11, 23), "ends": datetime(2026, 11, 24)}
+    opened.flow.do(AddRow("absence", {"person_id": person, **period}))
+    settle(opened, qtbot)
+    assert "away: A. Person" in dialog.answer.toPlainText()
+    back = "Waits for “Counsel” (A. Person): Tue 24 Nov 2026, 08:00."
+    assert back in dialog.answer.toPlainText()
+    dialog.moment.setDateTime(QDateTime(datetime(2026, 11, 24, 10)))
+    settle(opened, qtbot)
+    assert "nobody is away" in dialog.answer.toPlainText()
+    assert back not in dialog.answer.toPlainText()
 
 
 def test_it_closes_with_the_document_and_needs_one(opened: Application, qtbot: QtBot) -> None:

@@ -33,7 +33,7 @@ def test_a_missing_deputy_is_chosen_or_another_role_named() -> None:
     mends = offered(c, "E03")
     assert list(mends) == [
         "Choose a deputy for “Head”",
-        "Choose the role that “Approve” passes on to",
+        "Choose the role that “Approve” passes to",
     ]
     named = {EN(label): command for label, command in mends[list(mends)[1]].choices}
     step = done(c, named["Press (Marketing)"]).steps[c.ids["Approve"]]

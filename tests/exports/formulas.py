@@ -9,7 +9,7 @@ from typing import Any
 from openpyxl.utils import get_column_letter
 
 _TOKENS = re.compile(
-    r'"((?:[^"]|"")*)"|\{([\d,]+)\}|([A-Z]+)\(|([A-Z]+\d+)(?::([A-Z]+\d+))?|(\d+)|(<>|[=<>&+*,()])'
+    r'"((?:[^"]|"")*)"|([A-Z]+)\(|(\$?[A-Z]+\$?\d+)(?::(\$?[A-Z]+\$?\d+))?|(\d+)|(<>|[-=<>&+*,()])'
 )
 
 Cells = Callable[[str, str], list[Any]]
@@ -19,17 +19,32 @@ def _number(value: Any) -> int:
     return int(value or 0)
 
 
-def _search(letter: str, text: Any) -> Any:
-    found = [letter.upper() in str(one or "").upper() for one in (text if isinstance(text, list) else [text])]
-    return found if isinstance(text, list) else found[0]
+def _equal(left: Any, right: Any) -> bool:
+    if isinstance(left, str) and isinstance(right, str):
+        return left.casefold() == right.casefold()
+    return _number(left) == _number(right)
+
+
+def _each(one: Callable[..., Any], *given: Any) -> Any:
+    """Return what a function gives, for each in turn where it is given several."""
+    size = max((len(value) for value in given if isinstance(value, list)), default=0)
+    if not size:
+        return one(*given)
+    whole = [value if isinstance(value, list) else [value] * size for value in given]
+    return [one(*values) for values in zip(*whole, strict=True)]
+
+
+def _text(value: Any) -> str:
+    return "" if value is None else str(value)
 
 
 _FUNCTIONS: dict[str, Callable[..., Any]] = {
     "IF": lambda condition, yes, no: yes if condition else no,
     "AND": lambda *conditions: all(conditions),
     "OR": lambda *conditions: any(conditions),
-    "SEARCH": _search,
+    "SEARCH": lambda part, text: _each(lambda a, b: _text(a).upper() in _text(b).upper(), part, text),
     "ISNUMBER": lambda found: found,
+    "LEFT": lambda text, count: _each(lambda one: _text(one)[:count], text),
     "SUMPRODUCT": lambda values: sum(map(int, values)),
     "COUNTIF": lambda cells, pattern: sum(
         re.fullmatch(pattern.replace("*", ".*"), str(cell or ""), re.IGNORECASE) is not None for cell in cells
@@ -77,9 +92,9 @@ class Formula:
         return found
 
     def _takes(self, *signs: str) -> str | None:
-        if self._at < len(self._tokens) and self._tokens[self._at][7] in signs:
+        if self._at < len(self._tokens) and self._tokens[self._at][6] in signs:
             self._at += 1
-            return str(self._tokens[self._at - 1][7])
+            return str(self._tokens[self._at - 1][6])
         return None
 
     def _comparison(self) -> Any:
@@ -87,39 +102,37 @@ class Formula:
         sign = self._takes("=", ">")
         if sign is None:
             return left
-        right = _number(self._joined())
-        return _number(left) == right if sign == "=" else _number(left) > right
+        right = self._joined()
+        return _each(_equal if sign == "=" else lambda a, b: _number(a) > _number(b), left, right)
 
     def _joined(self) -> Any:
         left = self._sum()
         while self._takes("&"):
-            left = f"{left}{self._sum()}"
+            left = _each(lambda a, b: _text(a) + _text(b), left, self._sum())
         return left
 
     def _sum(self) -> Any:
         left = self._product()
-        while self._takes("+"):
-            left = _number(left) + _number(self._product())
+        while sign := self._takes("+", "-"):
+            left = _number(left) + _number(self._product()) * (1 if sign == "+" else -1)
         return left
 
     def _product(self) -> Any:
         left = self._single()
         while self._takes("*"):
-            right = self._single()
-            if isinstance(left, list):
-                left = [a * b for a, b in zip(left, right, strict=True)]
-            else:
-                left = _number(left) * _number(right)
+            left = _each(lambda a, b: _number(a) * _number(b), left, self._single())
         return left
 
     def _single(self) -> Any:
         token = self._tokens[self._at]
-        text, array, function, first, last, number, _sign = token.groups()
+        text, function, first, last, number, sign = token.groups()
         self._at += 1
+        if sign == "(":
+            inner = self._comparison()
+            assert self._takes(")")
+            return inner
         if text is not None:
             return text.replace('""', '"')
-        if array:
-            return [int(n) for n in array.split(",")]
         if function:
             return self._called(function)
         if first:

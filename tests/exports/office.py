@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-import pytest
+from tests.programs import program
 
 _HEAD = (
     '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -47,18 +46,31 @@ End Sub
 
 def edited(path: Path, *edits: str) -> Path:
     """Return the workbook after these statements of Basic; `sheet` is the matrix, rows and columns from 0."""
-    office = shutil.which("soffice")
-    if office is None:
-        pytest.skip("no LibreOffice here")
     target = path.with_name("edited.xlsx")
-    profile = path.parent.parent / "office"  # for all tests: making one takes seconds
     macro = _MACRO.format(source=path.as_uri(), target=target.as_uri(), edits="\n".join(edits))
-    command = [office, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore"]
+    profile = _profile(path)
     if not profile.exists():  # a start that makes the profile runs no macro
-        subprocess.run([*command, "--terminate_after_init"], check=True, timeout=180, capture_output=True)
+        _started(path, "--terminate_after_init")
     _put_macro(profile / "user" / "basic", macro)
-    subprocess.run([*command, "macro:///Standard.Module1.Main"], check=True, timeout=180, capture_output=True)
+    _started(path, "macro:///Standard.Module1.Main")
     return target
+
+
+def converted(path: Path, folder: Path, kind: str = "xlsx") -> Path:
+    """Return what LibreOffice writes of a file into a folder."""
+    _started(path, "--convert-to", kind, "--outdir", str(folder), str(path))
+    return folder / f"{path.stem}.{kind}"
+
+
+def _profile(path: Path) -> Path:
+    """Return the folder of settings for all tests of a run: making one takes seconds."""
+    return path.parent.parent / "office"
+
+
+def _started(path: Path, *what: str) -> None:
+    profile = f"-env:UserInstallation={_profile(path).as_uri()}"
+    command = [program("soffice"), profile, "--headless", "--norestore", *what]
+    subprocess.run(command, check=True, timeout=300, capture_output=True)
 
 
 def _put_macro(folder: Path, macro: str) -> None:

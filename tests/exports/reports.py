@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 
 from openpyxl import Workbook, load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 from models.domain.order import numbered
 from models.domain.organisation import Department, Organisation, Role
@@ -22,6 +24,7 @@ from models.imports import templates
 from models.wording import Wording
 from tests.build import Build, standard_post
 
+_LINK = re.compile(r'=HYPERLINK\("#([^"]*)","(.*)"\)')
 DAY = date(2026, 11, 23)
 SAVED = DocumentFacts(
     "id-1", "sample.racigraph", "Racigraph 1.2.3", True, datetime(2026, 11, 23, 16, 5), 7, "c0ffee"
@@ -44,6 +47,18 @@ def read(path: Path, results: bool = False) -> Workbook:
 
 
 read_once = cache(read)  # for the files of `samples`, which nobody changes
+
+
+def links_of(sheet: Worksheet) -> list[tuple[str, str]]:
+    """Return the words and the target of every link, also of those that are formulas."""
+    found = []
+    for cell in (cell for row in sheet.iter_rows() for cell in row):
+        formula = _LINK.fullmatch(str(cell.value))
+        if formula:
+            found.append((formula[2].replace('"&"', ""), formula[1]))
+        elif cell.hyperlink:
+            found.append((str(cell.value), str(cell.hyperlink.location)))
+    return found
 
 
 @cache

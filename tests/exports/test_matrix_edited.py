@@ -2,81 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
 from openpyxl.utils import get_column_letter, range_boundaries
 
 from tests.exports.office import edited
 from tests.exports.reports import read, sample, written
-
-FIRST, ROLE = 7, 4  # first row of the table, first column of a role
-
-
-@dataclass
-class Seen:
-    """What stands in the file: rows of the table as values, the counts below it, the first page."""
-
-    rows: list[list[Any]]
-    heads: list[str]
-    totals: dict[str, list[int]]
-    standing: str
-    sentence: str
-    order: int
-
-    def counts(self, letter: str) -> list[int]:
-        """Return the letters of each role, counted anew."""
-        return [sum(letter in str(row[n] or "") for row in self.rows) for n in self.roles]
-
-    @property
-    def roles(self) -> range:
-        return range(ROLE - 1, len(self.heads) - 4)
-
-    def wrong(self) -> list[Any]:
-        """Return the names of rows whose stored counts are not those of their letters."""
-        found = []
-        for row in self.rows:
-            letters = [str(row[n] or "") for n in self.roles]
-            meant = [sum("A" in text for text in letters), sum("R" in text for text in letters)]
-            if [row[-4], row[-3]] != meant:
-                found.append(row[2])
-        return found
-
-
-def seen(path: Path) -> Seen:
-    book = read(path, results=True)
-    sheet, glance = book.worksheets[1], book.worksheets[0]
-    (table,) = read(path).worksheets[1].tables.values()
-    _, top, wide, last = range_boundaries(table.ref)
-    rows = [[sheet.cell(row, n).value for n in range(1, wide + 1)] for row in range(top + 1, last + 1)]
-    heads = [str(sheet.cell(top, n).value) for n in range(1, wide + 1)]
-    below = range(last + 1, sheet.max_row + 1)
-    totals = {
-        str(sheet.cell(row, 1).value): [sheet.cell(row, n + 1).value for n in range(ROLE - 1, wide - 4)]
-        for row in below
-        if sheet.cell(row, 1).value in {"A", "R", "M", "C", "I"}
-    }
-    (row,) = (cell.row for cell in glance["A"] if cell.value == "Ist jede Aufgabe geregelt?")
-    return Seen(
-        rows, heads, totals, glance.cell(row, 2).value, glance.cell(row, 3).value, sheet.cell(4, 1).value
-    )
+from tests.exports.seen import FIRST, copied, seen, table_cells
 
 
 @pytest.fixture(scope="module")
 def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return written(sample("de"), tmp_path_factory.mktemp("report"), "de")
-
-
-def copied(report: Path, folder: Path) -> Path:
-    path = folder / report.name
-    path.write_bytes(report.read_bytes())
-    return path
-
-
-def table_cells(report: Path) -> str:
-    return read(report).worksheets[1].tables["tblRACI"].ref.replace("A6:", "A7:")
 
 
 def test_sorting_moves_whole_rows_and_sorting_by_number_brings_the_order_back(
@@ -110,7 +48,7 @@ def test_a_row_inserted_inside_belongs_to_the_table_and_is_open_until_it_is_coun
     assert after.totals == {letter: after.counts(letter) for letter in "ARMCI"}
     assert after.totals["A"] != before.totals["A"]
     assert after.standing == "✕ Nein"
-    assert after.sentence.startswith("Nicht geregelt: 1 von 105 Aufgaben.")
+    assert after.sentence == "1 von 105 Aufgaben nicht geregelt: „Neue Aufgabe“."
     sheet = read(path).worksheets[1]
     (choices,) = sheet.data_validations.dataValidation
     assert all(covers(str(choices.sqref), row) for row in range(FIRST, FIRST + 105))
@@ -158,7 +96,10 @@ def test_rows_that_go_and_letters_that_change_are_counted_on_every_sheet(
     flags = [row[-2] for row in after.rows if row[-2]]
     assert flags == ["2 × A", "A R fehlt"]
     assert after.standing == "✕ Nein"
-    assert after.sentence.startswith("Nicht geregelt: 2 von 100 Aufgaben.")
+    assert after.sentence == (
+        "2 von 100 Aufgaben nicht geregelt: 1.03 „Rechte, Einwilligung und Kennzeichnung prüfen“ (2 × A); "
+        "1.04 „Beitrag freigeben“ (A R fehlt)."
+    )
 
 
 def test_what_is_typed_below_the_table_is_said_on_the_first_page(report: Path, tmp_path: Path) -> None:

@@ -120,9 +120,8 @@ def test_the_matrix_is_one_table_whose_heads_are_the_cells_and_stand_once(sample
     derived = raci_matrix(sample(language))
     ids = [sheet.cell(row, len(heads)).value for row in rows_of(sheet)]
     assert ids == [row.activity_id for row in derived.rows]
-    assert [sheet.cell(4, FIRST_ROLE + n).value for n in range(len(derived.role_ids))] == list(
-        derived.role_ids
-    )
+    codes = [str(sheet.cell(4, FIRST_ROLE + n).value) for n in range(len(derived.role_ids))]
+    assert [code.partition(" ")[2] for code in codes] == list(derived.role_ids)
     assert sheet.row_dimensions[4].hidden
     assert sheet.column_dimensions[get_column_letter(len(heads))].hidden
 
@@ -161,10 +160,12 @@ def test_no_page_of_the_matrix_has_less_than_a_few_rows(samples: tuple[str, Path
     begins = [rows[0], *(brk.id + 1 for brk in sheet.row_breaks.brk)]
     pages = list(pairwise([*begins, rows[-1] + 1]))
     high = 297 / 25.4 * 72 - 72 * (sheet.page_margins.top + sheet.page_margins.bottom)
-    heads = sum(sheet.row_dimensions[row].height for row in (1, 2, 3, 5, 6))
+    assert len(pages) == 3
     for first, behind in pages:
+        heads = (1, 2, 3, 5, 6) if first == rows[0] else (3, 5, 6)
+        shown = (*heads, *range(first, behind))
         assert behind - first >= 3
-        assert (heads + 15.6 * (behind - first)) * scale <= high
+        assert sum(sheet.row_dimensions[row].height for row in shown) * scale <= high
     areas = [sheet.cell(row, 2).value for row in range(rows[0], rows[-1] + 2)]
     for first, _ in pages[1:]:
         at = first - rows[0]

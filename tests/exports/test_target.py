@@ -16,6 +16,7 @@ COMMANDS = {
     "report.xlsx": ["export"],
     "graph.json": ["graph"],
     "graph.graphml": ["graph"],
+    "roster.ics": ["roster"],
     "picture.svg": ["draw", "--workflow", "Complaint"],
     "picture.png": ["draw", "--workflow", "Complaint"],
 }

@@ -18,7 +18,7 @@ from models.editing.change import apply
 from models.editing.row_commands import EditRow
 from models.editing.scheme_commands import ChooseScheme
 from tests.build import Build
-from tests.exports.reports import crisis, read, sample, written
+from tests.exports.reports import crisis, links_of, read, read_once, sample, written
 
 CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 MAIN = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -163,8 +163,8 @@ def test_hours_that_are_no_whole_days_or_only_opening_hours_stay_hours(tmp_path:
         for row in read(written(b.snapshot, tmp_path)).worksheets[2].iter_rows()
         for cell in row
     ]
-    assert "Working time 80 h (service hours)\nIdle time 96 h (service hours)" in said
-    assert "Working time 100 h (around the clock)\nIdle time 4 days" in said
+    assert "Working time 80 h (service hours)\nWaiting time 96 h (service hours)" in said
+    assert "Working time 100 h (around the clock)\nWaiting time 4 days" in said
 
 
 def test_only_the_first_and_the_last_sheet_are_protected_and_without_a_password(
@@ -206,6 +206,19 @@ def test_places_say_the_number_that_is_printed_there(samples: tuple[str, Path]) 
                 title, place = cell.hyperlink.location.rsplit("!", 1)
                 numbered += str(book[title.strip("'")][place].value).startswith(f"{found[1]}  ")
     assert numbered == 3
+
+
+def test_places_without_a_number_are_said_by_the_name_that_is_printed_there(
+    samples: tuple[str, Path],
+) -> None:
+    _, path = samples
+    book = read_once(path)
+    named = 0
+    for words, target in links_of(book.worksheets[0]):
+        sheet, place = target.rsplit("!", 1)
+        if ": " in words:
+            named += words == f"{sheet.strip(chr(39))}: {book[sheet.strip(chr(39))][place].value}"
+    assert named == 2
 
 
 def many_long_tables() -> Snapshot:

@@ -131,6 +131,9 @@ def letters_of(snapshot: Snapshot) -> dict[tuple[str, str], dict[str, set[Meanin
         for number, file in workflow_files().items()
         for step in file.steps
     }
+    saturday = next(c for c in weekend_models("de") if c.model is WeekendModel.DUTY_ON_SATURDAY)
+    (look,) = (step.name["de"] for step in saturday.drawn.steps if step.kind is StepKind.TASK)
+    where["Serviceanfrage und Beschwerde", look] = ("3", "1")
     return {
         where[snapshot.workflows[row.workflow_id].name, row.name]: {
             keys[snapshot.roles[role_id].name]: set(cell.meanings) for role_id, cell in row.cells.items()

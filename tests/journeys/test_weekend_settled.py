@@ -10,7 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from desktop.application import Application
 from desktop.dialogs.what_if import WhatIfDialog
-from models.analysis.what_if import Effect, what_if
+from models.analysis.what_if import what_if
+from models.analysis.what_if_items import Effect
 from models.domain.organisation import WeekendModel
 from tests.build import Build
 from tests.desktop.conftest import settle

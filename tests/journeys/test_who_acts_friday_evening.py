@@ -39,8 +39,8 @@ def test_the_question_is_asked_by_keyboard_and_answered_in_sentences(
     dialog.search.setFocus()
     QTest.keyClicks(dialog.search, "media duty")
     QTest.keyClick(dialog.search, Qt.Key.Key_Tab)
-    QTest.keyClick(dialog.roles, Qt.Key.Key_Down)
-    QTest.keyClick(dialog.roles, Qt.Key.Key_Space)
+    QTest.keyClick(dialog.away, Qt.Key.Key_Down)
+    QTest.keyClick(dialog.away, Qt.Key.Key_Space)
     settle(application, qtbot)
     said = dialog.answer.toPlainText()
     assert "away: Social media duty" in said

@@ -38,10 +38,10 @@ class Drawn(Clockwork):
             self.known[key] = super().is_service(moment, role_id)
         return bool(self.known[key])
 
-    def there(self, role_id: str, kept_away: set[str]) -> list[str]:
-        key = ("there", role_id, frozenset(kept_away))
+    def there(self, role_id: str, kept_away: set[str], moment: datetime) -> list[str]:
+        key = ("there", role_id, frozenset(kept_away), frozenset(self.gone(moment)))
         if key not in self.known:
-            self.known[key] = super().there(role_id, kept_away)
+            self.known[key] = super().there(role_id, kept_away, moment)
         return self.known[key]  # type: ignore[return-value]
 
     def authors(self, step: Step) -> set[str]:
@@ -170,10 +170,9 @@ class Follower:
             passed = self.over(arrives, step.limit_hours or 0.0, step.limit_clock, step.performer_role_id)
         others = []
         for role_id, hours in self.passes_on(step) if passed is not None else ():
-            there = self.clock.there(role_id, set()) if role_id is not None else []
             since = self.over(passed, hours, step.limit_clock, step.performer_role_id) if passed else None
-            if there and since is not None:
-                others.append((there[0], since))
+            if role_id is not None and since is not None:
+                others.append((role_id, since))
         at = arrives
         for _ in range(self.longest):
             found = self.acts(step, at, known)
@@ -182,8 +181,9 @@ class Follower:
             if at == passed and step.limit_outcome is TimeOut.APPROVED:
                 return Taken(None, "silence", at, known)
             for role_id, since in others:
-                if since <= at and self.clock.is_service(at, role_id):
-                    return Taken(role_id, "passed_on", at, known)
+                cover = self.clock.there(role_id, set(), at)[:1] if since <= at else []
+                if cover and self.clock.is_service(at, cover[0]):
+                    return Taken(cover[0], "passed_on", at, known)
             at += self.grain
         return Taken(None, "nobody", None, known)
 

@@ -26,10 +26,11 @@ WITHOUT_HOLDER = (RoleKind.BODY, RoleKind.GROUP)
 
 @dataclass(frozen=True)
 class Known:
-    """What the duty knows of: who works on it, until when."""
+    """What the duty knows of: who works on it in which window, until when."""
 
     role_id: str
     until: datetime
+    window: DutyWindow
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,7 @@ class Done:
     part: str
     begins: datetime | None
     due: datetime | None
+    persons: tuple[str, ...] = ()
 
 
 @cache
@@ -51,17 +53,23 @@ def is_holiday(state: str, day: date) -> bool:
 
 @dataclass(frozen=True)
 class Clockwork:
-    """One document while some roles are away."""
+    """One document while some roles and persons are away."""
 
     document: Snapshot
     absent: frozenset[str] = frozenset()
 
+    @property
+    def longest(self) -> int:
+        return 4 * LONGEST if self.document.absences or self.document.roster else LONGEST
+
     def is_service(self, moment: datetime, role_id: str | None = None) -> bool:
         organisation = self.document.organisation
         week: Week = organisation.service_hours
+        counts_on_holidays = False
         if role_id is not None and self.document.roles[role_id].service_hours is not None:
             week = self.document.roles[role_id].service_hours or ()
-        if is_holiday(organisation.holidays, moment.date()):
+            counts_on_holidays = self.document.roles[role_id].on_holidays
+        if is_holiday(organisation.holidays, moment.date()) and not counts_on_holidays:
             return False
         minute = moment.hour * 60 + moment.minute
         return any(w.weekday == moment.weekday() and w.opens <= minute < w.closes for w in week)
@@ -80,8 +88,24 @@ class Clockwork:
     def persons(self, role_id: str) -> set[str]:
         return {h.person_id for h in self.document.holdings.values() if h.role_id == role_id}
 
-    def there(self, role_id: str, kept_away: set[str]) -> list[str]:
+    def gone(self, moment: datetime) -> set[str]:
+        """Return the persons who are away at this very minute."""
+        absences = self.document.absences.values()
+        return {a.person_id for a in absences if a.begins <= moment < a.ends} | set(self.absent)
+
+    def on_duty(self, window: DutyWindow, moment: datetime) -> list[str]:
+        """Return who covers a window: whom the roster names for now, without one the role or a deputy."""
+        roster = [e for e in self.document.roster.values() if e.role_id == window.role_id]
+        now = [e for e in roster if e.begins <= moment < e.ends and e.person_id not in self.gone(moment)]
+        if roster and not now:
+            return []
+        if roster and window.role_id not in self.absent:
+            return [window.role_id]
+        return self.there(window.role_id, set(), moment)
+
+    def there(self, role_id: str, kept_away: set[str], moment: datetime) -> list[str]:
         """Return who may act for a role: it alone, or while it is missing its deputies."""
+        gone = self.gone(moment)
         found: list[str] = []
         missing: set[str] = set()
         seen: list[str] = []
@@ -91,8 +115,8 @@ class Clockwork:
             role = self.document.roles[following]
             held_by = self.persons(following)
             is_missing = following in self.absent or (role.vacant and role.kind not in WITHOUT_HOLDER)
-            is_same = bool(held_by) and held_by <= missing
-            is_author = following != role_id and (held_by or {following}) <= kept_away
+            is_same = bool(held_by) and held_by <= missing | gone
+            is_author = following != role_id and (held_by or {following}) - gone <= kept_away
             if not (is_missing or is_same or is_author):
                 found.append(following)
                 if following == role_id:
@@ -145,29 +169,41 @@ class Clockwork:
         """Return who acts at this very minute, in which part, and what the duty knows then."""
         if step.performer_role_id is None:
             return None
-        for role_id in self.there(step.performer_role_id, self.authors(step)):
+        for role_id in self.there(step.performer_role_id, self.authors(step), moment):
             if self.is_service(moment, role_id):
                 return role_id, "performer" if role_id == step.performer_role_id else "deputy", None
         if self.is_service(moment) or not self.is_for_duty(step):
             return None
-        if known is not None and moment < known.until:
+        if known is not None and moment < known.until and self.goes_on(known, moment):
             return known.role_id, "on_call", known
         noticing = []
         for window, minutes, closes in self.shifts(moment):
-            covers = self.there(window.role_id, set())
+            covers = self.on_duty(window, moment)
             looks = minutes % round(window.every_hours * 60) == 0 if window.every_hours else minutes == 0
             is_watch = window.mode is DutyMode.WATCH
             if covers and (looks if is_watch else self.is_alarm(step)):
-                noticing.append((is_watch, window.id, Known(covers[0], closes)))
+                noticing.append((is_watch, window.id, Known(covers[0], closes, window)))
         if not noticing:
             return None
         found = min(noticing, key=lambda one: one[:2])[2]
         return found.role_id, "on_call", found
 
+    def persons_named(self, role_id: str, window: DutyWindow | None, moment: datetime) -> tuple[str, ...]:
+        """Return who is there for a role: by the roster while it has that duty, else all who fill it."""
+        entries = [e for e in self.document.roster.values() if e.role_id == role_id]
+        if window is not None and window.role_id == role_id and entries:
+            gone = self.gone(moment)
+            now = [e for e in entries if e.begins <= moment < e.ends and e.person_id not in gone]
+            return tuple(e.person_id for e in sorted(now, key=lambda e: (e.begins, e.ends, e.id))[:1])
+        return tuple(sorted(self.persons(role_id) - self.gone(moment)))
+
+    def goes_on(self, known: Known, moment: datetime) -> bool:
+        return self.on_duty(known.window, moment)[:1] == [known.role_id]
+
     def taken_up(
         self, step: Step, moment: datetime, known: Known | None = None
     ) -> tuple[str | None, str, datetime | None, Known | None]:
-        for _ in range(LONGEST):
+        for _ in range(self.longest):
             found = self.acts(step, moment, known)
             if found is not None:
                 return found[0], found[1], moment, found[2] or known
@@ -184,7 +220,7 @@ class Clockwork:
         if self.is_service(moment, role_id):
             return True
         return any(
-            self.there(window.role_id, set()) and (window.mode is DutyMode.WATCH or self.is_alarm(step))
+            self.on_duty(window, moment) and (window.mode is DutyMode.WATCH or self.is_alarm(step))
             for window, _, _ in self.shifts(moment)
         )
 
@@ -195,7 +231,9 @@ class Clockwork:
         for step in self.chain(workflow):
             role_id, part, begins, known = self.taken_up(step, moment, known)
             due = self.done(step, moment, role_id, part, begins)
-            found.append(Done(step, moment, role_id, part, begins, due))
+            on_duty = known.window if known is not None and part == "on_call" else None
+            persons = self.persons_named(role_id, on_duty, begins) if role_id and begins else ()
+            found.append(Done(step, moment, role_id, part, begins, due, persons))
             if begins is None:
                 break
             moment = due or begins

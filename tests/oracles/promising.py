@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -11,7 +10,7 @@ from models.domain.snapshot import Snapshot
 from models.domain.times import Clock
 from models.domain.workflow import Outcome, Risk, Step, StepKind
 from tests.oracles.following import WORK, Follower
-from tests.oracles.sayings import say
+from tests.oracles.sayings import listed, say
 
 QUARTER, DAY, WEEK = timedelta(minutes=15), timedelta(1), timedelta(7)
 MONDAY, HOLIDAY = datetime(2026, 3, 9), datetime(2029, 10, 3)
@@ -178,8 +177,3 @@ def _weekdays(days: list[int]) -> str:
         )
         days = days[row:]
     return listed(parts)
-
-
-def listed(parts: Iterable[str]) -> str:
-    *others, last = parts
-    return f"{', '.join(others)} and {last}" if others else last

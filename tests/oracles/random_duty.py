@@ -3,19 +3,34 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime, timedelta
 from random import Random
 
-from models.domain.organisation import DutyMode, DutyWindow, Holding, Organisation, Person, Role, RoleKind
+from models.domain.organisation import (
+    Absence,
+    DutyMode,
+    DutyWindow,
+    Holding,
+    Organisation,
+    Person,
+    Role,
+    RoleKind,
+    RosterEntry,
+)
 from models.domain.snapshot import Snapshot
 from models.domain.times import Clock, Week, Window
 from models.domain.workflow import Flow, OnDuty, Outcome, Purpose, Risk, Step, StepKind, Workflow
 
 DAY = 24 * 60
+FIRST = datetime(2026, 12, 12)
 ROLES = tuple("ABCDE")
 
 
-def organisation(random: Random) -> Snapshot:
-    """Return a document with one chain of steps; all its times are quarters of an hour."""
+def organisation(random: Random, *, dated: bool = False) -> Snapshot:
+    """Return a document with one chain of steps; all its times are quarters of an hour.
+
+    A dated one has absences and mostly a roster, too.
+    """
     roles = {role: _role(random, role) for role in ROLES}
     office = _week(random, range(5))
     house = Organisation(
@@ -29,9 +44,11 @@ def organisation(random: Random) -> Snapshot:
     persons = {name: Person(name, name) for name in ("p", "q")}
     held = [(role, person) for role in ROLES for person in persons if random.random() < 0.25]
     holdings = {f"{role}{person}": Holding(f"{role}{person}", role, person) for role, person in held}
+    people = {"absence": _absences(random), "roster_entry": _roster(random)} if dated else {}
     return _drawn(
         random,
         {
+            **people,
             "organisation": {"o": house},
             "role": roles,
             "duty_window": windows,
@@ -41,12 +58,28 @@ def organisation(random: Random) -> Snapshot:
     )
 
 
+def _absences(random: Random) -> dict[str, Absence]:
+    periods = {f"a{n}": _period(random, 120) for n in range(random.randint(0, 4))}
+    return {name: Absence(name, random.choice("pq"), *period) for name, period in periods.items()}
+
+
+def _roster(random: Random) -> dict[str, RosterEntry]:
+    role = random.choice("AB")
+    periods = {f"d{n}": _period(random, 240) for n in range(random.choice((0, 1, 3, 6)))}
+    return {n: RosterEntry(n, role, random.choice("pq"), *period) for n, period in periods.items()}
+
+
+def _period(random: Random, longest: int) -> tuple[datetime, datetime]:
+    begins = FIRST + timedelta(minutes=15 * random.randrange(32 * 96))
+    return begins, begins + timedelta(minutes=15 * random.randint(1, 4 * longest))
+
+
 def _role(random: Random, name: str) -> Role:
     own = _week(random, range(7)) if random.random() < 0.25 else None
     kind = random.choices((RoleKind.INTERNAL, RoleKind.EXTERNAL, RoleKind.BODY), (8, 1, 1))[0]
     deputy = random.choice((None, *(role for role in ROLES if role != name)))
     row = Role(name, f"Role {name}", name, kind, deputy_role_id=deputy, service_hours=own)
-    return replace(row, vacant=random.random() < 0.15)
+    return replace(row, vacant=random.random() < 0.15, on_holidays=name in "BD")
 
 
 def _week(random: Random, days: range) -> Week:

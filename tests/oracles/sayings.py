@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from models.domain.organisation import RoleKind
 from models.domain.workflow import Step, StepKind
 from models.wording import Wording
-from tests.oracles.following import Follower, Taken, Visit
+from tests.oracles.following import WORK, Follower, Taken, Visit
 
 say = Wording("en")
 TAKEN_UP = {
@@ -27,21 +28,34 @@ def of_the_moment(follower: Follower, step: Step, moment: datetime) -> str:
     """Return what becomes of a step that lies there at a moment, beside a day on which all are there."""
     taken = follower.taken_up(step, moment, None)
     if taken.begins is None:
-        return _of_nobody(follower, step)
+        return _of_nobody(follower, step, moment)
     at = when(taken.begins)
     if taken.part == "silence":
         return f"Counts as approved when the time limit has passed: {at}."
-    role = follower.document.roles[taken.role_id or ""].name
+    who, usually = _named(follower, taken), follower.document.roles[step.performer_role_id or ""].name
     if taken.part == "passed_on":
-        return f"Passes on to “{role}” by its time limit: {at}."
+        return f"Passes to {who} by its time limit: {at}."
     if taken.part == "on_call" and _has_the_duty(follower, taken, moment):
-        return f"“{role}” acts on duty: {at}."
+        return f"{who} acts on duty: {at}."
+    usual = Follower(follower.document).clock.there(step.performer_role_id or "", set(), moment)[:1]
+    is_usual = [taken.role_id] == usual
     if taken.begins > moment:
-        return f"Waits for “{role}”: {at}."
-    usual = Follower(follower.document).clock.there(step.performer_role_id or "", set())[:1]
-    if [taken.role_id] == usual:
-        return f"“{role}” acts as usual."
-    return f"“{role}” acts in place of “{follower.document.roles[step.performer_role_id or ''].name}”."
+        stands_in = f", who stands in for “{usually}”" if taken.part == "deputy" and not is_usual else ""
+        return f"Waits for {who}{stands_in}: {at}."
+    return f"{who} acts as usual." if is_usual else f"{who} acts in place of “{usually}”."
+
+
+def _named(follower: Follower, taken: Taken) -> str:
+    """Return a role and the persons who are there for it then."""
+    role = follower.document.roles[taken.role_id or ""]
+    there = follower.clock.persons(role.id) - follower.clock.gone(taken.begins or datetime.min)
+    names = listed(sorted(follower.document.persons[person].name for person in there)) if there else ""
+    return f"“{role.name}” ({names})" if names else f"“{role.name}”"
+
+
+def listed(parts: Iterable[str]) -> str:
+    *others, last = parts
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def _has_the_duty(follower: Follower, taken: Taken, moment: datetime) -> bool:
@@ -50,9 +64,9 @@ def _has_the_duty(follower: Follower, taken: Taken, moment: datetime) -> bool:
     return taken.known is not None and taken.known.until in ends
 
 
-def _of_nobody(follower: Follower, step: Step) -> str:
+def _of_nobody(follower: Follower, step: Step, moment: datetime) -> str:
     role = follower.document.roles[step.performer_role_id or ""]
-    if follower.clock.there(role.id, set()):
+    if follower.clock.there(role.id, set(), moment):
         return f"“{role.name}” is not there at any time."
     if role.deputy_role_id is None:
         return f"Stands still: “{role.name}” is not there, and nobody stands in."
@@ -73,6 +87,8 @@ def _of_step(follower: Follower, visit: Visit) -> str:
         begins = f"It begins {when(visit.arrives)}"
         if follower.clock.is_service(visit.arrives):
             return f"{begins}."
+        if not any(follower.clock.is_for_duty(s) for s in follower.document.steps.values() if s.kind in WORK):
+            return f"{begins}, outside service hours."
         reply = ITS_REPLY[bool(follower.document.organisation.automatic_reply)]
         return f"{begins}, outside service hours. {reply}"
     if step.kind is StepKind.WAIT:
@@ -90,8 +106,7 @@ def _of_work(follower: Follower, visit: Visit, taken: Taken) -> str:
         return f"“{name}” stands still: nobody takes it up. Choose a deputy."
     if taken.part == "silence":
         return f"“{name}”: nobody answers in time, it counts as approved {when(taken.begins)}."
-    role = follower.document.roles[taken.role_id or ""].name
-    said = f"“{name}”: “{role}” takes it up{TAKEN_UP[taken.part]}, {when(taken.begins)}."
+    said = f"“{name}”: {_named(follower, taken)} takes it up{TAKEN_UP[taken.part]}, {when(taken.begins)}."
     return f"{said} Usually done {when(visit.due)}." if visit.due is not None else said
 
 

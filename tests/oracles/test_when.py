@@ -24,12 +24,14 @@ MONDAY = datetime(2026, 3, 9)
 TAKEN_UP = {"performer": "", "deputy": " as deputy", "on_call": " on duty"}
 
 
-def asked(seed: int) -> tuple[Random, Snapshot, datetime, frozenset[str]]:
+def asked(seed: int, *, dated: bool = False) -> tuple[Random, Snapshot, datetime, frozenset[str]]:
     """Return an organisation, a moment around the holidays at the end of the year, and who is away."""
     random = Random(seed)
-    snapshot = organisation(random)
+    snapshot = organisation(random, dated=dated)
     moment = BEFORE_CHRISTMAS + timedelta(minutes=random.randrange(24 * 24 * 60))
     absent = frozenset(role for role in ROLES if random.random() < 0.25)
+    if dated:
+        absent = frozenset(who for who in (*ROLES, "p", "q") if random.random() < 0.1)
     return random, snapshot, moment, absent
 
 
@@ -37,18 +39,24 @@ def name_of(snapshot: Snapshot, role_id: str | None) -> str:
     return snapshot.roles[role_id or ""].name
 
 
+def who(snapshot: Snapshot, role_id: str | None, persons: tuple[str, ...]) -> str:
+    """Return how a role has to be named with the persons who are there for it."""
+    name = f"“{name_of(snapshot, role_id)}”"
+    return f"{name} ({' and '.join(persons)})" if persons else name
+
+
 def told(snapshot: Snapshot, step: Done) -> str:
     """Return how a step of a case has to be said."""
     if step.begins is None:
         return f"“{step.step.name}” stands still: nobody takes it up. Choose a deputy."
-    part, role = TAKEN_UP[step.part], name_of(snapshot, step.role_id)
+    part, role = TAKEN_UP[step.part], who(snapshot, step.role_id, step.persons)
     text = say("{begins}", begins=step.begins)
-    said = f"“{step.step.name}”: “{role}” takes it up{part}, {text}."
+    said = f"“{step.step.name}”: {role} takes it up{part}, {text}."
     return f"{said} Usually done {say('{due}', due=step.due)}." if step.due is not None else said
 
 
-def check_acting(seed: int) -> None:
-    _, snapshot, moment, absent = asked(seed)
+def check_acting(seed: int, *, dated: bool = False) -> None:
+    _, snapshot, moment, absent = asked(seed, dated=dated)
     clockwork = Clockwork(snapshot, absent)
     items = {item.activity_id: item for item in what_if(snapshot, moment, absent).workflows[0].items}
     for step in clockwork.chain(snapshot.workflows["flow"]):
@@ -61,8 +69,8 @@ def check_acting(seed: int) -> None:
         assert begins in {None, moment} or say("{begins}", begins=begins) in text
 
 
-def check_walk(seed: int) -> None:
-    _, snapshot, moment, absent = asked(seed)
+def check_walk(seed: int, *, dated: bool = False) -> None:
+    _, snapshot, moment, absent = asked(seed, dated=dated)
     expected = Clockwork(snapshot, absent).walk(snapshot.workflows["flow"], moment)
     stops = [stop for stop in walk(snapshot, "flow", moment, absent) if stop.turn is not None]
     assert [(s.step_id, s.arrives, s.begins, s.due) for s in stops] == [
@@ -115,6 +123,13 @@ def test_a_case_that_is_followed_agrees_with_the_minutes(tens: int) -> None:
         check_walk(seed)
 
 
+@pytest.mark.parametrize("fives", range(6))
+def test_absences_and_the_roster_agree_with_the_minutes(fives: int) -> None:
+    for seed in range(5 * fives, 5 * fives + 5):
+        check_acting(seed, dated=True)
+        check_walk(seed, dated=True)
+
+
 @pytest.mark.parametrize("seed", range(10))
 def test_promises_agree_with_the_minutes(seed: int) -> None:
     check_promise(seed, 2)
@@ -126,3 +141,5 @@ def test_a_thousand_organisations_agree_with_the_minutes() -> None:
         check_acting(seed)
         check_walk(seed)
         check_promise(seed, 6)
+        check_acting(seed, dated=True)
+        check_walk(seed, dated=True)

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from itertools import pairwise
 
 from models.domain.identity import new_id
 from models.domain.kinds import KINDS
 from models.domain.order import numbered
-from models.domain.organisation import DutyMode, DutyWindow, Organisation, Role, WeekendModel
+from models.domain.organisation import DutyMode, DutyWindow, Organisation, Role, RosterEntry, WeekendModel
 from models.domain.snapshot import Snapshot
 from models.domain.times import Window
 from models.domain.workflow import Flow, Step, StepKind, TimeOut, Workflow
 from models.editing.arranging import OrderLanes, PlaceSteps
 from models.editing.organisation_commands import ChooseWeekendModel, EditOrganisation
 from models.editing.person_commands import FillRole
-from models.editing.row_commands import EditRow
+from models.editing.roster_commands import SetRosterEntry
+from models.editing.row_commands import AddRow, EditRow
 from tests.build import Build, standard_post
 
 WEEK = (Window(0, 480, 1020), Window(4, 540, 1440))
@@ -37,6 +39,10 @@ def small_build() -> Build:
     b.do(FillRole(editor, "A. Person"))
     window = DutyWindow(new_id(), editor, 5, 600, 960, DutyMode.WATCH, 2.5)
     b.do(ChooseWeekendModel(WeekendModel.DUTY_ON_SATURDAY, (window,), head, "We answer on Monday."))
+    person = next(iter(b.snapshot.persons))
+    week = (datetime(2026, 12, 7), datetime(2026, 12, 14, 18, 30))
+    b.do(AddRow("absence", {"person_id": person, "begins": week[1], "ends": datetime(2027, 1, 4)}))
+    b.do(SetRosterEntry(RosterEntry(new_id(), editor, person, *week)))
     b.duty("Watch the channels", "Watching", "Editor", C="Head of marketing")
     b.workflow("Complaint", "Editor", target_hours=4.0)
     b.task("Answer", "Editor", working_usual=0.5, limit_hours=4.0, limit_outcome=TimeOut.ESCALATE)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sqlite3
 import subprocess
 import sys
@@ -15,6 +14,7 @@ import pytest
 from models.domain.errors import KnownError
 from models.editing.row_commands import AddRow
 from models.workspace import Workspace, leftovers
+from tests.programs import program
 from tests.storage.samples import small
 
 AUTHOR = "Corporate communications"
@@ -91,12 +91,11 @@ os._exit(0)
 """
 
 
-@pytest.mark.skipif(shutil.which("strace") is None, reason="counted with strace")
 @pytest.mark.parametrize("saved_before", [False, True])
 def test_an_edit_waits_exactly_once_for_the_disk(saved_before: bool, tmp_path: Path) -> None:
     trace = tmp_path / "trace"
     command = [
-        "strace",
+        program("strace"),
         "-f",
         "-o",
         str(trace),

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from models.analysis.letter_changes import changed_since
-from models.analysis.letter_rules import BEFORE_1003
+from models.analysis.letter_changes import CLOSER_SINCE, changed_since
+from models.analysis.letter_rules import BEFORE_1003, LetterRules
 from models.analysis.matrix import RaciMatrix
 from models.analysis.raci import matrix_by, raci_matrix
 from models.domain.kinds import FIRST_FORMAT, KINDS
@@ -22,7 +22,7 @@ from models.storage.migrations import FINGERPRINTS, FORMAT, fingerprint
 from models.workspace import Workspace, leftovers
 
 GOLDEN = Path(__file__).parents[1] / "golden"
-RELEASED = ("1_0", "1_1", "1_2")
+RELEASED = ("1_0", "1_1", "1_2", "1_3")
 
 
 # What the rules of format 1003 changed in the golden files: activity, role, letters before and now.
@@ -30,7 +30,13 @@ CHANGED = {
     "1_0": (),
     "1_1": (),
     "1_2": (("Eckpunkte bestätigen", "Leitung Personal", ("C",), ()),),
+    "1_3": (),
 }
+
+
+def rules_of(name: str) -> LetterRules:
+    """Return the rules by which a format read its letters."""
+    return BEFORE_1003 if name < "1_3" else LetterRules()
 
 
 def letters(matrix: RaciMatrix, snapshot: Snapshot) -> dict[str, dict[str, list[list[object]]]]:
@@ -67,7 +73,7 @@ def test_there_is_a_golden_file_of_every_format_before_the_present_one() -> None
 @pytest.mark.parametrize("name", RELEASED)
 def test_a_file_of_an_old_format_has_the_letters_it_had(name: str) -> None:
     snapshot = read_document(GOLDEN / f"document_{name}.racigraph").snapshot
-    before = matrix_by(snapshot, BEFORE_1003)
+    before = matrix_by(snapshot, rules_of(name))
     assert letters(before, snapshot) == json.loads((GOLDEN / f"matrix_{name}.json").read_bytes())
 
 
@@ -88,9 +94,10 @@ def test_what_new_rules_change_in_unsaved_work_of_an_old_format_is_known_too(nam
     (left,) = leftovers(data)
     workspace = Workspace.recover(left, data, "author")
     assert workspace.written == FIRST_FORMAT + int(name[-1])
-    before = letters(matrix_by(workspace.snapshot, BEFORE_1003), workspace.snapshot)
+    before = letters(matrix_by(workspace.snapshot, rules_of(name)), workspace.snapshot)
     after = letters(raci_matrix(workspace.snapshot), workspace.snapshot)
-    assert bool(changed_since(workspace.snapshot, workspace.written)) == (before != after)
+    is_older = workspace.written < CLOSER_SINCE
+    assert bool(changed_since(workspace.snapshot, workspace.written)) == (is_older and before != after)
     workspace.close()
 
 
@@ -140,7 +147,7 @@ describe([Kind(
         add="add account", change="change account", move="move account", remove="remove account",
         taken="There is already an account “{name}”.",
     ),
-    since=1004,
+    since=1005,
     refers={"keeper_role_id": Reference(("role",))},
     unique=(("name",),),
     texts={"name": NAME, "note": LONG},
@@ -156,8 +163,8 @@ from models.storage.migrations import FORMAT
 from models.workspace import Workspace, leftovers
 
 golden, folder = Path(sys.argv[1]), Path(sys.argv[2])
-assert FORMAT == 1004
-for name in ("1_0", "1_1", "1_2"):
+assert FORMAT == 1005
+for name in ("1_0", "1_1", "1_2", "1_3"):
     file = golden / f"document_{name}.racigraph"
     if file.exists():
         assert not read_document(file).snapshot.table("account")
@@ -165,7 +172,7 @@ for left in leftovers(folder / "old"):
     recovered = Workspace.recover(left, folder / "old", "author")
     recovered.do(AddRow("account", {"name": "Photo channel"}))
     recovered._copy.close()
-assert len(leftovers(folder / "old")) == 3
+assert len(leftovers(folder / "old")) == 4
 
 workspace = Workspace.open(folder / "plan.racigraph", folder / "data", "author")
 start = workspace.snapshot

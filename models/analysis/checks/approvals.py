@@ -48,7 +48,7 @@ def _undecidable(snapshot: Snapshot, step: Step) -> tuple[Message, Message] | No
     if step.deciders is Deciders.ONE and approving > 1:
         return (
             message(
-                "{step} has {n} approving roles, but it is open how many must agree.",
+                "{step} has {n} approving roles, but nothing says how many must agree.",
                 step=naming.step_in_workflow(snapshot, step),
                 n=approving,
             ),

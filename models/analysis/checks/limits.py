@@ -29,7 +29,8 @@ def waits_for_ever(snapshot: Snapshot, _: float) -> Iterator[Fault]:
                     steps=naming.steps(found),
                 ),
                 message(
-                    "Enter a time limit and whether it expires then or passes on to the deputy or superior."
+                    "Enter a time limit, and whether the approval then expires or passes to the deputy or "
+                    "superior."
                 ),
                 naming.places("step", (step.id for step in found)),
             )
@@ -52,12 +53,12 @@ def passes_on_to_nobody(snapshot: Snapshot, _: float) -> Iterator[Fault]:
         places = (Place("step", approval.id), Place("role", role.id))
         if approval.limit_outcome is TimeOut.DEPUTY:
             text = message(
-                "{step} passes on to the deputy of {role}, but there is none.", step=step, role=role.name
+                "{step} passes to the deputy of {role}, but there is none.", step=step, role=role.name
             )
-            yield Fault(text, message("Choose a deputy, or the role it passes on to."), places)
+            yield Fault(text, message("Choose a deputy, or the role it passes to."), places)
         elif approval.limit_outcome is TimeOut.ESCALATE:
             text = message(
-                "{step} passes on to the superior of {role}, but there is none.", step=step, role=role.name
+                "{step} passes to the superior of {role}, but there is none.", step=step, role=role.name
             )
-            remedy = message("Choose the role it passes on to, or enter who leads the department.")
+            remedy = message("Choose the role it passes to, or enter who leads the department.")
             yield Fault(text, remedy, places)

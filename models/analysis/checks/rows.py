@@ -147,7 +147,7 @@ def open_who_performs(snapshot: Snapshot, _: float) -> Iterator[Fault]:
     for row, _state in _with(snapshot, Gap.OPEN_WHO_PERFORMS):
         yield Fault(
             message(
-                "{activity} only has {letter}: it stays open who does the work.",
+                "{activity} only has {letter}: that does not say who does the work.",
                 activity=naming.activity(snapshot, row),
                 letter=letter(snapshot, Meaning.DECIDES),
             ),

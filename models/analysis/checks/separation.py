@@ -168,7 +168,9 @@ def _shared(
     if persons >= needed:
         yield Fault(
             message(
-                "{subject} has approving roles with the same person: {roles}.", subject=subject, roles=roles
+                "{subject} has approving roles held by the same person: {roles}.",
+                subject=subject,
+                roles=roles,
             ),
             message("Make sure that different people approve: another holder or the deputy."),
             places,

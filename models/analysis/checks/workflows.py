@@ -12,7 +12,7 @@ from models.analysis.checks import naming
 from models.analysis.checks.finding import Fault, MendId, Place
 from models.analysis.paths import steps_in_order, ways_out
 from models.domain.message import Message, counted, message
-from models.domain.row_rules import ACTIVITY_KINDS
+from models.domain.row_rules import ACTIVITY_KINDS, asks_calendar
 from models.domain.snapshot import (
     Snapshot,
     flows_by_target,
@@ -38,8 +38,8 @@ def nobody_set_to_perform(snapshot: Snapshot, _: float) -> Iterator[Fault]:
         if found:
             yield Fault(
                 counted(
-                    "In the workflow “{workflow}” it is open who does {n} step: {steps}.",
-                    "In the workflow “{workflow}” it is open who does {n} steps: {steps}.",
+                    "In the workflow “{workflow}” no role is named to do {n} step: {steps}.",
+                    "In the workflow “{workflow}” no role is named to do {n} steps: {steps}.",
                     len(found),
                     workflow=workflow.name,
                     steps=naming.steps(found),
@@ -52,12 +52,13 @@ def nobody_set_to_perform(snapshot: Snapshot, _: float) -> Iterator[Fault]:
 def cases_not_covered(snapshot: Snapshot, _: float) -> Iterator[Fault]:
     """Find branches with one way only; several ways that say nothing, or the same; shares that are not 100 %.
 
-    An approval is asked as a branch is, a diamond in which ways meet is none.
+    An approval is asked as a branch is, a diamond in which ways meet is none. What the calendar answers has a
+    rule of its own.
     """
     for _workflow, steps in drawn(snapshot):
         for step in steps:
             ways = ways_out(snapshot).get(step.id, ())
-            if step.kind in _CHOOSING and ways:
+            if step.kind in _CHOOSING and ways and not asks_calendar(step):
                 yield from _uncovered(snapshot, step, ways)
 
 

@@ -6,6 +6,7 @@ Attributes keep their type; what a row does not say is absent.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from enum import StrEnum
 from functools import cache
 from typing import Any, TypeAlias, get_type_hints
@@ -83,6 +84,8 @@ def _as_stored(type_: Any) -> Callable[[Any], Any]:
         return _week
     if type_ in {float, float | None}:
         return _number
+    if type_ is datetime:
+        return _moment
     return _plain
 
 
@@ -94,6 +97,10 @@ def _plain(value: Any) -> Any:
 
 def _number(value: float | None) -> float | None:
     return None if value is None else float(value)
+
+
+def _moment(moment: datetime) -> str:
+    return moment.isoformat(timespec="minutes")
 
 
 def _week(week: Week | None) -> str | None:

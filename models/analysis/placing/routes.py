@@ -20,8 +20,8 @@ def routes_of(
     crowd = Crowd()
     for shape in shapes:
         crowd.add(shape.box)
-        if shape.label:
-            crowd.add(shape.label.box)
+        if shape.words is not None:
+            crowd.add(shape.words)
     points = {flow.id: _trimmed(middles[flow.id], flow, box_of) for flow in flows}
     for flow in flows:
         crowd.add_line(points[flow.id], flow.id)

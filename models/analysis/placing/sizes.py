@@ -35,7 +35,8 @@ _SMALL: Mapping[StepKind, float] = {
 class Size:
     """Width and height of the shape, its words in lines, the width and height of the words.
 
-    `rule_height` is the height of the lines below them that say what an approval goes by.
+    `rule_height` is the height of the lines below them that say what an approval goes by, or what a branch
+    asks; beside a small step they count as its words.
     """
 
     width: float
@@ -44,6 +45,11 @@ class Size:
     text_width: float
     text_height: float
     rule_height: float = 0.0
+
+    @property
+    def has_words(self) -> bool:
+        """Say whether anything is written at the step."""
+        return bool(self.lines) or self.rule_height > 0
 
     @property
     def is_small(self) -> bool:
@@ -70,7 +76,9 @@ def size_of(kind: StepKind, text: str, rule: tuple[float, ...] = ()) -> Size:
     """Return the size of a step of this kind with these words, and below them lines so wide."""
     if kind in _SMALL:
         lines = side_lines(text)
-        return Size(_SMALL[kind], _SMALL[kind], lines, *words_size(lines, SIDE_FONT))
+        width, height = words_size(lines, SIDE_FONT)
+        below = len(rule) * RULE_HEIGHT
+        return Size(_SMALL[kind], _SMALL[kind], lines, max(width, *rule, 0.0), height + below, below)
     extra = CHECK_ROOM - _MARGIN / 2 if kind is StepKind.APPROVAL else 0.0
     width, height, most = next(
         (size for size in _TASK_SIZES if fits_whole(text, size[0] - _MARGIN, STEP_FONT, size[2])),

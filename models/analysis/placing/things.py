@@ -67,7 +67,7 @@ def scene_of(
     for group, shape in enumerate(shapes):
         box_of[shape.step_id] = shape.box
         scene.of_step[shape.step_id] = scene.add(shape.box, group, What.SHAPE)
-        words = shape.label.box if shape.label else None
+        words = shape.words
         if words and (words.y >= shape.box.bottom or words.bottom <= shape.box.y):
             scene.words_of[shape.step_id] = words
             scene.add(words, group, What.WORDS)

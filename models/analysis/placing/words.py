@@ -30,7 +30,7 @@ def wanted_sides(steps: Sequence[Step], size_of: Mapping[str, Size]) -> dict[str
     return {
         step.id: ABOVE if step.kind in branches else BELOW
         for step in steps
-        if size_of[step.id].is_small and size_of[step.id].lines
+        if size_of[step.id].is_small and size_of[step.id].has_words
     }
 
 

@@ -7,6 +7,8 @@ from dataclasses import replace
 from models.analysis.checks.finding import Severity
 from models.analysis.standing import Standing
 from models.domain.message import N_
+from models.exports.fact_parts import SETTLED
+from models.exports.facts_of_times import WHEN
 from models.exports.report_types import Anchor, BoardReport, Sheet
 from models.exports.sheet import SheetDraft, reference
 from models.exports.sheets.glance_chart import CHART_HEIGHT, add_chart
@@ -17,10 +19,13 @@ from models.exports.workbook_style import CAPTION, CELL, HEAD, HEADING, LINK, TE
 from models.wording import Wording
 
 HEAD_ROW = 4
-_WIDTHS = (36, 16, 58, 5, 46, 25)
+_WIDTHS = (34, 15, 60, 5, 44, 28)
 _SENTENCES, _CHIP, _PLACE = 3, 4, 6
+_ACROSS = 3  # columns of the sentences
 
-PURPOSE = N_("Who decides, does the work, advises and is told in social media – to sign and to look up")
+PURPOSE = N_(
+    "Who decides, does the work, advises and is told in social media – for signing and for reference"
+)
 
 
 def fill(
@@ -62,9 +67,9 @@ def _facts(draft: SheetDraft, report: BoardReport, say: Wording, places: Places,
         row += 1
         draft.text(row, 1, fact.question, replace(CELL, bold=True))
         look = _standing(draft, row, fact.standing, fact.answer)
-        draft.text(row, _SENTENCES, " ".join(fact.sentences), CELL, across=3)
-        if fact.anchor.sheet is Sheet.MATRIX and report.matrix.groups and report.matrix.columns:
-            put_live(draft, report, totals, row, look)
+        draft.text(row, _SENTENCES, " ".join(fact.sentences), CELL, across=_ACROSS)
+        if fact.key == SETTLED and report.matrix.groups and report.matrix.columns:
+            put_live(draft, report, totals, row, look, across=_ACROSS)
         _link(draft, report, say, places, row, anchor=fact.anchor)
     return row
 
@@ -87,7 +92,7 @@ def _findings(draft: SheetDraft, report: BoardReport, say: Wording, places: Plac
     )
     draft.text(row, 1, say("Which errors and warnings are open?"), replace(CELL, bold=True))
     _standing(draft, row, standing, word)
-    draft.text(row, _SENTENCES, " · ".join(text for _, text in report.counts), CELL, across=3)
+    draft.text(row, _SENTENCES, " · ".join(text for _, text in report.counts), CELL, across=_ACROSS)
     _link(draft, report, say, places, row, anchor=Anchor(Sheet.FINDINGS))
     return row
 
@@ -95,21 +100,24 @@ def _findings(draft: SheetDraft, report: BoardReport, say: Wording, places: Plac
 def _link(
     draft: SheetDraft, report: BoardReport, say: Wording, places: Places, row: int, *, anchor: Anchor
 ) -> None:
-    """Lead to a place; in words it is the number that is printed there, else its row."""
+    """Lead to a place; in words it is the number or the name that is printed there."""
     target = places.get(anchor) or places[Anchor(anchor.sheet)]
-    title, place = target.rsplit("!", 1)
-    sheet, line = title.strip("'"), "".join(filter(str.isdigit, place))
-    number = _numbers(report).get(anchor.key)
+    sheet = target.rsplit("!", 1)[0].strip("'")
+    number, name = _numbers(report).get(anchor.key), _names(report, say).get(anchor.key)
     if number:
         text = say("{sheet}, no. {number}", sheet=sheet, number=number)
     else:
-        text = say("{sheet}, row {row}", sheet=sheet, row=line) if line != "1" else sheet
+        text = say("{sheet}: {place}", sheet=sheet, place=name) if name else sheet
     draft.link(row, _PLACE, text, target, LINK)
 
 
 def _numbers(report: BoardReport) -> dict[str, str]:
     found = {table.workflow_id: table.number for table in report.workflows}
     return found | {row.activity_id: row.number for group in report.matrix.groups for row in group.rows}
+
+
+def _names(report: BoardReport, say: Wording) -> dict[str, str]:
+    return {unit.key: unit.name for unit in report.units} | {WHEN: say("When somebody answers")}
 
 
 def _legend(draft: SheetDraft, report: BoardReport, say: Wording, row: int) -> int:

@@ -8,36 +8,35 @@ stays the plain letter.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import accumulate, groupby
 
 from openpyxl.utils import get_column_letter
 
+from models.exports.cell_text import POINTS_PER_UNIT, points_wide, turned_height
 from models.exports.report_types import ActivityRow, Anchor, BoardReport, Column, Letters, MatrixTable, Sheet
 from models.exports.sheet import Filled, SheetDraft, reference
-from models.exports.sheets.matrix_counts import calculated, fill_counts
-from models.exports.sheets.matrix_rules import ORDER_ROW, add_rules, shown_as
-from models.exports.sheets.matrix_table import FIRST_ROLE, Heads, add_table, whole
+from models.exports.sheets.matrix_counts import calculated, code_of, fill_counts
+from models.exports.sheets.matrix_open import put_open_rows
+from models.exports.sheets.matrix_rules import add_rules, shown_as
+from models.exports.sheets.matrix_table import FIRST_ROLE, HIDDEN_ROW, Heads, add_table, whole
 from models.exports.sheets.page import A3, SHEET_NAMES, Places, headline, number_pattern, number_value
-from models.exports.sheets.paper import break_pages, set_up_paper
+from models.exports.sheets.paper import LongTable, put_on_paper
 from models.exports.workbook_style import (
     CAPTION,
     CELL,
     HEAD,
-    POINTS_PER_UNIT,
     Look,
-    points_wide,
     tint,
-    turned_height,
 )
 from models.wording import Wording
 
 LEGEND_ROW, DEPARTMENT_ROW, HEAD_ROW, FIRST_ROW = 3, 5, 6, 7
 _ROLE_WIDTH = 4.9
-# Widths of the columns before the activity and behind the roles.
-_BEFORE, _BEHIND = (6.5, 26.0), (4.5, 4.5, 11.0)
-_NARROWEST, _WIDEST = 30.0, 62.0  # column of the activities, as wide as its longest name
-_ROW = 15.6  # height of every row in points: heights stay where they are when rows are sorted
+# Widths of the numbers, workflows and activities (as wide as their longest name), behind the roles.
+_NUMBER, _WORKFLOW, _ACTIVITY, _BEHIND = 6.5, (20.0, 44.0), (30.0, 62.0), (4.5, 4.5, 11.0)
+_ROW = 14.4  # height of every row in points: heights stay where they are when rows are sorted
 _FILTER_BUTTON = 24.0  # points that keep a turned name clear of the button below it
 _NARROW = 3  # roles of a department below which its name is turned
 _HIGHEST_DEPARTMENT = 84.0  # points; longer turned names break into two lines
@@ -77,7 +76,10 @@ def fill(draft: SheetDraft, report: BoardReport, say: Wording, elsewhere: Places
     """Fill the sheet; return where rows stand and the counts. `elsewhere` is where workflows stand."""
     table, heads = report.matrix, Heads(report.matrix, say)
     headline(draft, report, say(SHEET_NAMES[Sheet.MATRIX]))
-    draft.columns(*_BEFORE, _widest(table), *(_ROLE_WIDTH for _ in table.columns), *_BEHIND, 5)
+    workflows = _as_wide_as((group.name for group in table.groups), replace(WORKFLOW, bold=True), _WORKFLOW)
+    names = (activity.name for group in table.groups for activity in group.rows)
+    activities = _as_wide_as(names, ACTIVITY, _ACTIVITY)
+    draft.columns(_NUMBER, workflows, activities, *(_ROLE_WIDTH for _ in table.columns), *_BEHIND, 5)
     _legend(draft, report, say)
     _heads(draft, table, heads)
     rows = FIRST_ROW, FIRST_ROW + max(1, sum(len(group.rows) for group in table.groups)) - 1
@@ -88,6 +90,7 @@ def fill(draft: SheetDraft, report: BoardReport, say: Wording, elsewhere: Places
     if table.groups and table.columns:
         _flag_total(draft, table, heads, rows[1])
         _order(draft, rows)
+        put_open_rows(draft, table, heads, FIRST_ROW)
         add_rules(draft, report, rows, (FIRST_ROLE, heads.flag_column - 3), say)
         add_table(draft, heads, (HEAD_ROW, rows[1]), calculated(table, heads))
     draft.sheet.freeze_panes = reference(FIRST_ROW, FIRST_ROLE)
@@ -97,19 +100,17 @@ def fill(draft: SheetDraft, report: BoardReport, say: Wording, elsewhere: Places
 
 def _paper(draft: SheetDraft, report: BoardReport, say: Wording, last_row: int, heads: Heads) -> None:
     counts = len(report.matrix.letters) + 1
-    last = last_row + counts
-    room = set_up_paper(draft, report, say, A3, table=(HEAD_ROW, last, heads.flag_column))
     begins = accumulate((len(group.rows) for group in report.matrix.groups), initial=FIRST_ROW)
-    break_pages(draft, FIRST_ROW, last, begins, room=room, last=counts)
+    table = LongTable(A3, HEAD_ROW, last_row + counts, heads.flag_column, begins, LEGEND_ROW, counts)
+    put_on_paper(draft, report, say, table)
     draft.sheet.print_title_cols = "A:C"
     draft.sheet.sheet_view.zoomScale = _ZOOM
 
 
-def _widest(table: MatrixTable) -> float:
-    """Return the width of the activities in units: that of the longest name, within limits."""
-    names = [activity.name for group in table.groups for activity in group.rows]
-    wanted = max((points_wide(name, ACTIVITY) for name in names), default=0.0) / POINTS_PER_UNIT + 1
-    return min(max(wanted, _NARROWEST), _WIDEST)
+def _as_wide_as(names: Iterable[str], look: Look, limits: tuple[float, float]) -> float:
+    """Return the width in units of a column: that of its longest name, within limits."""
+    wanted = max((points_wide(name, look) for name in names), default=0.0) / POINTS_PER_UNIT + 1
+    return min(max(wanted, limits[0]), limits[1])
 
 
 def _rows(draft: SheetDraft, report: BoardReport, heads: Heads, elsewhere: Places) -> Places:
@@ -143,10 +144,10 @@ def _order(draft: SheetDraft, rows: tuple[int, int]) -> None:
     """Put how many rows are out of order into the hidden row; without any, rows of a group look like one."""
     first, last = rows
     if first == last:
-        draft.number(ORDER_ROW, 1, 0, ACTIVITY)
+        draft.number(HIDDEN_ROW, 1, 0, ACTIVITY)
         return
     below = f"A{first + 1}:A{last}"
-    draft.formula(ORDER_ROW, 1, f'SUMPRODUCT((A{first}:A{last - 1}>{below})*({below}<>""))', 0, ACTIVITY)
+    draft.formula(HIDDEN_ROW, 1, f'SUMPRODUCT((A{first}:A{last - 1}>{below})*({below}<>""))', 0, ACTIVITY)
 
 
 def _legend(draft: SheetDraft, report: BoardReport, say: Wording) -> None:
@@ -169,10 +170,10 @@ def _heads(draft: SheetDraft, table: MatrixTable, heads: Heads) -> None:
         roles = list(run)
         _department(draft, roles, start, heads)
         start += len(roles)
-    for number, role in enumerate(table.columns, FIRST_ROLE):
-        draft.text(ORDER_ROW, number, role.role_id, ACTIVITY)
-    draft.height(ORDER_ROW, 15)
-    draft.sheet.row_dimensions[ORDER_ROW].hidden = True
+    for number, role in enumerate(table.columns):
+        draft.text(HIDDEN_ROW, FIRST_ROLE + number, code_of(role, number), ACTIVITY)
+    draft.height(HIDDEN_ROW, 15)
+    draft.sheet.row_dimensions[HIDDEN_ROW].hidden = True
 
 
 def _department(draft: SheetDraft, roles: list[Column], start: int, heads: Heads) -> None:

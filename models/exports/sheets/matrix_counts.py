@@ -1,8 +1,9 @@
 """What stands behind a row of the matrix: how many answer, how many do the work, and what is missing.
 
-The formulas judge an edited row as `row_state` judges a row of the document. What letters do not tell is
-written into them by role: who cannot answer alone, and where a letter of several meanings (VMI) stands for
-the work. What the sheet cannot know, such as a hidden letter, stays as it was when the report was made.
+The formulas judge an edited row as `row_state` judges a row of the document. What letters do not tell, who
+cannot answer alone and where a letter of several meanings (VMI) stands for the work, is asked of the codes in
+the hidden row above the roles, which move with their columns. What the sheet cannot know, such as a hidden
+letter, stays as it was when the report was made.
 """
 
 from __future__ import annotations
@@ -10,14 +11,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from models.analysis.row_state import OUTSIDE, SHARED
-from models.exports.report_types import ActivityRow, Letters, MatrixTable
-from models.exports.sheet import SheetDraft
+from models.exports.report_types import ActivityRow, Column, MatrixTable
+from models.exports.sheet import SheetDraft, quoted
 from models.exports.sheets.matrix_table import Heads, here
 from models.exports.workbook_style import Look
 
 COUNT = Look(across="center", lines="tblr", wrap=False)
 FLAG = Look(bold=True, ink="error", lines="tblr", wrap=False)
-_NOTHING = Letters("")
+_SHARED, _OUTSIDE, _INSIDE = "s", "o", "i"  # how the code of a role begins
+_CODE = 5  # characters of a code without its id
 _NEW = ActivityRow("", "", "", {}, 0, 0, "", "", ())
 
 
@@ -56,10 +58,12 @@ def _flags(table: MatrixTable, heads: Heads, activity: ActivityRow) -> Iterable[
     if activity.hidden:
         yield "", quoted(activity.hidden)
         return
-    for kinds, said in ((SHARED, words.shared), (OUTSIDE, words.outside)):
-        wanted = [column.kind in kinds for column in table.columns]
-        if any(wanted):
-            yield f"{_counted(wanted, table.decides, heads)}>0", quoted(said)
+    for sign, kinds, said in ((_SHARED, SHARED, words.shared), (_OUTSIDE, OUTSIDE, words.outside)):
+        if any(column.kind in kinds for column in table.columns):
+            yield (
+                f"{_counted(f'(LEFT({heads.codes},1)={quoted(sign)})', table.decides, heads)}>0",
+                quoted(said),
+            )
     if activity.denied:
         left = (f'ISNUMBER(SEARCH("{letter}",{heads.role(n)}))' for n, letter in activity.denied)
         yield f"OR({','.join(left)})", quoted(words.contradicted)
@@ -71,23 +75,30 @@ def _performing(table: MatrixTable, heads: Heads, activity: ActivityRow) -> str:
     In VMI an M can be advice, and a V can include doing. What was so when the report was made is written into
     the formula role by role, and holds as long as the cell shows that letter; any other M counts as doing.
     """
-    shown = [activity.cells.get(number, _NOTHING) for number in range(len(table.columns))]
-    only_asked = [table.performs in cell.text and not cell.performs for cell in shown]
-    covered = [table.performs not in cell.text and cell.performs for cell in shown]
-    if not any(only_asked) and not any(covered):
-        return f'COUNTIF({heads.row},"*{table.performs}*")'
-    doing = _counted([not is_asked for is_asked in only_asked], table.performs, heads)
-    return f"{doing}+{_counted(covered, table.decides, heads)}"
+    shown = [(number, cell) for number, cell in activity.cells.items() if number < len(table.columns)]
+    only_asked = [n for n, cell in shown if table.performs in cell.text and not cell.performs]
+    covered = [n for n, cell in shown if table.performs not in cell.text and cell.performs]
+    formula = f'COUNTIF({heads.row},"*{table.performs}*")'
+    if only_asked:
+        formula += f"-{_counted(_among(only_asked, table, heads), table.performs, heads)}"
+    if covered:
+        formula += f"+{_counted(_among(covered, table, heads), table.decides, heads)}"
+    return formula
 
 
-def _counted(wanted: list[bool], letter: str, heads: Heads) -> str:
-    """Return a formula that counts a letter in the wanted columns."""
-    if len(wanted) == 1:
-        return f'{int(wanted[0])}*COUNTIF({heads.row},"*{letter}*")'
-    places = ",".join(str(int(is_wanted)) for is_wanted in wanted)
-    return f'SUMPRODUCT({{{places}}}*ISNUMBER(SEARCH("{letter}",{heads.row})))'
+def code_of(column: Column, number: int) -> str:
+    """Return what stands hidden above a role: its kind and number, by which formulas know it, and its id."""
+    kind = _SHARED if column.kind in SHARED else _OUTSIDE if column.kind in OUTSIDE else _INSIDE
+    return f"{kind}{number:04} {column.role_id}"
 
 
-def quoted(text: str) -> str:
-    """Return a text as it stands in a formula."""
-    return '"' + text.replace('"', '""') + '"'
+def _among(numbers: Iterable[int], table: MatrixTable, heads: Heads) -> str:
+    """Return a formula of ones for these roles wherever their columns are; a new column has no code."""
+    codes = [code_of(table.columns[number], number)[:_CODE] for number in numbers]
+    listed = quoted("," + ",".join(codes) + ",")
+    return f'ISNUMBER(SEARCH(","&LEFT({heads.codes},{_CODE})&",",{listed}))'
+
+
+def _counted(wanted: str, letter: str, heads: Heads) -> str:
+    """Return a formula that counts a letter in the wanted columns, which are ones in a row."""
+    return f'SUMPRODUCT({wanted}*ISNUMBER(SEARCH("{letter}",{heads.row})))'

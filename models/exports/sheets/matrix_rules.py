@@ -13,7 +13,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from models.domain.responsibility import Meaning
 from models.exports.report_types import BoardReport, MatrixTable
 from models.exports.sheet import SheetDraft, reference
-from models.exports.sheets.matrix_table import cells_of
+from models.exports.sheets.matrix_table import HIDDEN_ROW, cells_of
 from models.exports.workbook_style import Look, border_of, letter_look, opaque
 from models.wording import Wording
 
@@ -26,7 +26,6 @@ STRONGEST = (
     Meaning.SUPPORTS,
     Meaning.INFORMED,
 )
-ORDER_ROW = 4  # hidden; its first cell counts the rows that are out of order
 _LONGEST_LIST = 255  # characters of a list of choices
 
 
@@ -53,7 +52,7 @@ def add_rules(
 
 def _add_groups(draft: SheetDraft, rows: tuple[int, int], columns: tuple[int, int]) -> str:
     """Let rows of a group look like one while the table is in order; return when a row begins a group."""
-    in_order, area, above = f"$A${ORDER_ROW}=0", f"$B{rows[0]}", f"$B{rows[0] - 1}"
+    in_order, area, above = f"$A${HIDDEN_ROW}=0", f"$B{rows[0]}", f"$B{rows[0] - 1}"
     begins = f"{in_order},{area}<>{above}"
     first = Look(bold=True, lines="t", line_ink="caption")
     for left, right in ((1, 2), (3, 3), (columns[1] + 1, columns[1] + 3)):

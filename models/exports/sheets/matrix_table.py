@@ -19,6 +19,9 @@ from models.wording import Wording
 
 NAME = "tblRACI"
 FIRST_ROLE = 4
+# Not shown: its first cell counts the rows that are out of order, every role has its code there, and the last
+# cells hold the first rows that are not settled.
+HIDDEN_ROW = 4
 _LONGEST_HEAD = 200  # characters; Excel allows 255
 _SPECIAL = re.compile(r"([\[\]#'@])")
 
@@ -38,9 +41,19 @@ class Heads:
         self.flag_column = len(self.all) - 1
         self.id_column = len(self.all)
 
+    @property
+    def codes(self) -> str:
+        """Return the hidden cells with the codes of the roles, which move with their columns."""
+        last = get_column_letter(FIRST_ROLE + len(self.roles) - 1)
+        return f"${get_column_letter(FIRST_ROLE)}${HIDDEN_ROW}:${last}${HIDDEN_ROW}"
+
     def role(self, number: int) -> str:
         """Return how a formula names a role in its own row."""
         return here(self.roles[number])
+
+    def head(self, text: str) -> str:
+        """Return how a formula names the head of a column."""
+        return f"{NAME}[[#Headers],[{_escaped(text)}]]"
 
     @property
     def row(self) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from models.exports.report_facts import WHEN
+from models.exports.facts_of_times import WHEN
 from models.exports.report_types import Anchor, BoardReport, Sheet, UnitRow
 from models.exports.sheet import SheetDraft, reference
 from models.exports.sheets.matrix import Totals
 from models.exports.sheets.page import A4, SHEET_NAMES, Places, headline
-from models.exports.sheets.paper import break_pages, set_up_paper
+from models.exports.sheets.paper import LongTable, put_on_paper
 from models.exports.workbook_style import CELL, CENTRED, HEAD, HEADING, TEXT
 from models.wording import Wording
 
@@ -40,9 +40,9 @@ def fill(draft: SheetDraft, report: BoardReport, say: Wording, totals: Totals) -
                 draft.formula(row, offset, *totals.formula(letter, unit.column), CENTRED)
     places[Anchor(Sheet.ORGANISATION, WHEN)] = draft.place(row + 2)
     last = _when(draft, report, row + 2, len(heads), say)
-    room = set_up_paper(draft, report, say, A4, table=(HEAD_ROW, last, len(heads)))
     departments = (n for n, unit in enumerate(report.units, HEAD_ROW + 1) if unit.role_id is None)
-    break_pages(draft, HEAD_ROW + 1, last, (*departments, row + 2), room=room)
+    begins = (*departments, last - len(report.when))
+    put_on_paper(draft, report, say, LongTable(A4, HEAD_ROW, last, len(heads), begins))
     draft.sheet.freeze_panes = reference(HEAD_ROW + 1, 2)
     return places
 

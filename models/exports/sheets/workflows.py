@@ -13,6 +13,7 @@ from openpyxl.worksheet.pagebreak import Break
 
 from models.domain.message import message
 from models.domain.progress import Progress
+from models.exports.cell_text import POINTS_PER_UNIT
 from models.exports.clean import for_sheet_name
 from models.exports.native import Placed, group_of
 from models.exports.parts import Part, parts_of
@@ -28,7 +29,7 @@ from models.exports.sheets.page import (
     set_up_print,
 )
 from models.exports.sheets.page_breaks import breaks
-from models.exports.workbook_style import CAPTION, CELL, HEAD, HEADING, LINK, POINTS_PER_UNIT
+from models.exports.workbook_style import CAPTION, CELL, HEAD, HEADING, LINK
 from models.wording import Wording
 
 MOST_ON_ONE_SHEET = 12

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from models.domain.organisation import RoleKind
 from models.domain.times import Clock
-from models.domain.workflow import Deciders, OnDuty, Outcome, Purpose, Risk, StepKind, TimeOut
+from models.domain.workflow import Answer, Asks, Deciders, OnDuty, Outcome, Purpose, Risk, StepKind, TimeOut
 from models.editing.row_commands import EditRow
 from models.editing.workflow_commands import EditFlow
 from tests.analysis.checks.company import LIMIT, Company
@@ -42,6 +42,15 @@ def _branch(c: Company, *labels: str) -> None:
     c.flow("Approve", "Which?")
     for label, target in zip(labels, ("Publish", "end", "Tell"), strict=False):
         c.arrow("Which?", target, label)
+
+
+def _asked(c: Company, answers: int) -> None:
+    """Let the calendar answer a branch, of whose two arrows so many stand for an answer."""
+    _branch(c, "loud", "")
+    c.change_step("Which?", asks=Asks.WORKING_DAY)
+    ways = [flow for flow in c.snapshot.flows.values() if flow.source_id == c.ids["Which?"]]
+    for way, answer in zip(ways[:answers], (Answer.YES, Answer.NO), strict=False):
+        c.do(EditFlow(way.id, {"answer": answer}))
 
 
 def _endless(c: Company) -> None:
@@ -343,6 +352,7 @@ CASES: dict[str, Case] = {
     ),
     "G14": Case(_circle, _two_heads),
     "G15": Case(lambda c: _span(c, 13), lambda c: _span(c, 12)),
+    "G16": Case(lambda c: _asked(c, answers=1), lambda c: _asked(c, answers=2)),
     "S01": Case(
         lambda c: (c.performs("Write", "Head"), c.deputy("Head", None)),
         lambda c: c.performs("Publish", "Head"),
@@ -364,6 +374,11 @@ CASES: dict[str, Case] = {
     ),
     "D02": Case(lambda c: _vacant(c, "Press"), lambda c: _vacant(c, "Editor")),
     "D03": Case(lambda c: c.deputy("Head", "Editor"), lambda c: c.deputy("Editor", "Head")),
+    "D04": Case(
+        lambda c: (c.alarmed_at_night(), c.rostered((7, 10), (11, 14))),
+        lambda c: (c.alarmed_at_night(), c.rostered((7, 11), (11, 14))),
+    ),
+    "D05": Case(lambda c: c.rostered((7, 12), (11, 14)), lambda c: c.rostered((7, 11), (11, 14))),
     "E01": Case(lambda c: c.change_step("Approve", limit_outcome=TimeOut.NOTHING), _approval_by_body),
     "E03": Case(
         lambda c: c.change_step("Approve", limit_outcome=TimeOut.ESCALATE),

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
-from models.domain.organisation import DutyMode, DutyWindow, RoleKind, WeekendModel
+from models.domain.identity import new_id
+from models.domain.organisation import DutyMode, DutyWindow, RoleKind, RosterEntry, WeekendModel
 from models.domain.times import Window
 from models.domain.workflow import StepKind, TimeOut
 from models.editing.organisation_commands import ChooseWeekendModel, EditOrganisation
 from models.editing.person_commands import EmptyRole, FillRole
+from models.editing.roster_commands import SetRosterEntry
 from models.editing.row_commands import EditRow
 from models.editing.workflow_commands import ConnectSteps, EditStep, RemoveFlow
 from tests.build import Build
@@ -102,6 +105,14 @@ class Company(Build):
     def office_hours(self) -> None:
         """Let everybody be there from Monday to Friday, 8 to 17."""
         self.do(EditOrganisation({"service_hours": tuple(Window(day, 8 * 60, 17 * 60) for day in range(5))}))
+
+    def rostered(self, *days: tuple[int, int]) -> None:
+        """Put Press on the roster of its duty, from one day of December 2026 until another."""
+        press = self.role("Press")
+        person = next(h.person_id for h in self.snapshot.holdings.values() if h.role_id == press)
+        for first, last in days:
+            period = (datetime(2026, 12, first), datetime(2026, 12, last))
+            self.do(SetRosterEntry(RosterEntry(new_id(), press, person, *period)))
 
     def alarmed_at_night(self) -> None:
         """Let Press react to alarms whenever the office is closed."""

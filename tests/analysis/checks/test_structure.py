@@ -108,7 +108,7 @@ def test_several_approvers_need_a_rule_who_decides():
     company = Company()
     company.hand("Approve", "Press", "R")
     assert said(company, "G02") == [
-        "“Approve” (workflow “Post”) has 2 approving roles, but it is open how many must agree."
+        "“Approve” (workflow “Post”) has 2 approving roles, but nothing says how many must agree."
     ]
     company.change_step("Approve", deciders=Deciders.AT_LEAST, quorum=3)
     assert said(company, "G02") == ["“Approve” (workflow “Post”) needs 3 agreeing roles but has 2."]

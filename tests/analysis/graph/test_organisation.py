@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import fields, replace
+from datetime import datetime, timedelta
 from typing import Any
 
 import networkx as nx
@@ -18,6 +19,8 @@ from models.editing.row_commands import EditRow
 from models.editing.workflow_commands import EditStep
 from tests.build import Build, standard_post
 from tests.storage.samples import WEEK, small, small_build
+
+_ONE_MORE = {int: 1, float: 1.0, datetime: timedelta(minutes=1)}
 
 
 def edges(snapshot: Snapshot, kind: str) -> set[tuple[str, str]]:
@@ -171,7 +174,7 @@ def _other(snapshot: Snapshot, field: str, value: Any) -> Iterator[Any]:
     elif isinstance(value, tuple):
         yield value[1:]
     else:
-        yield not value if isinstance(value, bool) else value + 1
+        yield not value if isinstance(value, bool) else value + _ONE_MORE[type(value)]
 
 
 def _content(snapshot: Snapshot) -> tuple[object, ...]:
