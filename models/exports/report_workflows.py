@@ -74,9 +74,9 @@ def _kind(say: Wording, step: Step) -> str:
     if step.kind is StepKind.APPROVAL and step.purpose is not Purpose.RELEASE:
         return f"{word}: {say(WORDS[step.purpose])}"
     if asks_calendar(step):
-        question = say("the calendar answers “{question}”", question=Message(WORDS[step.asks]))
-        answers = say("the calendar answers")
-        return f"{word}: {question if step.name else answers}"
+        whole = say("the calendar answers “{question}”", question=Message(WORDS[step.asks]))
+        short = say("the calendar answers")
+        return f"{word}: {whole if step.name else short}"
     return word
 
 

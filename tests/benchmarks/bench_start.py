@@ -45,9 +45,9 @@ def open_window(paths, language=""):
 
     teller, start = Teller(), module.Application.start
 
-    def start_and_tell(self, path):
+    def start_and_tell(self, path, **more):
         self.window.painted.connect(teller.tell)
-        start(self, path)
+        start(self, path, **more)
 
     module.Application.start = start_and_tell
     return module.run(paths[0])

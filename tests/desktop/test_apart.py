@@ -86,7 +86,7 @@ def test_an_interrupt_ends_the_window_at_once(folder: Path) -> None:
         "import signal, sys\n"
         "import desktop.running as a, desktop.__main__ as m\n"
         "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # who runs this may ignore it
-        "a.run = lambda *_: signal.raise_signal(signal.SIGINT)\n"
+        "a.run = lambda *_, **__: signal.raise_signal(signal.SIGINT)\n"
         "m.has_display = lambda: True\n"
         "m.refuse_without_window = lambda: None\n"
         "sys.exit(m.main([]))"

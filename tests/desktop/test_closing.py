@@ -42,9 +42,9 @@ def never(*arguments):
 Workspace.open = never
 usual = program.Application.start
 
-def start(self, path):
+def start(self, path, **more):
     from PySide6.QtCore import QTimer
-    usual(self, path)
+    usual(self, path, **more)
     self.look = QTimer(self)
     self.look.timeout.connect(lambda: self.window.close() if begun.is_set() and is_time(self) else None)
     self.look.start(20)

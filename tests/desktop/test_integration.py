@@ -104,8 +104,8 @@ def test_the_help_names_flags_and_every_picture(tmp_path: Path) -> None:
 def test_of_several_files_each_gets_a_window(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     here: list[Path | None] = []
     apart: list[tuple[Path, str]] = []
-    monkeypatch.setattr("desktop.running.run", lambda path, _language: here.append(path) or 0)
-    monkeypatch.setattr(program, "open_apart", lambda *asked: apart.append(asked))
+    monkeypatch.setattr("desktop.running.run", lambda path, _language, **_: here.append(path) or 0)
+    monkeypatch.setattr(program, "open_apart", lambda *asked, **_: apart.append(asked))
     monkeypatch.setattr(program.gc, "disable", lambda: None)
     paths = [tmp_path / f"{name}.racigraph" for name in "abc"]
     assert program.main(["--language", "de", *(str(path) for path in paths)]) == 0

@@ -205,7 +205,7 @@ def test_places_say_the_number_that_is_printed_there(samples: tuple[str, Path]) 
             if found:
                 title, place = cell.hyperlink.location.rsplit("!", 1)
                 numbered += str(book[title.strip("'")][place].value).startswith(f"{found[1]}  ")
-    assert numbered == 3
+    assert numbered == 4
 
 
 def test_places_without_a_number_are_said_by_the_name_that_is_printed_there(
