@@ -8,7 +8,7 @@ from datetime import datetime
 from models.domain.organisation import RoleKind
 from models.domain.workflow import Step, StepKind
 from models.wording import Wording
-from tests.oracles.following import WORK, Follower, Taken, Visit
+from tests.oracles.following import Follower, Taken, Visit
 
 say = Wording("en")
 TAKEN_UP = {
@@ -87,7 +87,7 @@ def _of_step(follower: Follower, visit: Visit) -> str:
         begins = f"It begins {when(visit.arrives)}"
         if follower.clock.is_service(visit.arrives):
             return f"{begins}."
-        if not any(follower.clock.is_for_duty(s) for s in follower.document.steps.values() if s.kind in WORK):
+        if not any(follower.clock.is_for_duty(s) for s in follower.document.steps.values()):
             return f"{begins}, outside service hours."
         reply = ITS_REPLY[bool(follower.document.organisation.automatic_reply)]
         return f"{begins}, outside service hours. {reply}"
