@@ -88,6 +88,23 @@ def running(snapshot: Snapshot, moment: datetime) -> Iterator[Shift]:
                     yield shift
 
 
+def next_change(snapshot: Snapshot, moment: datetime) -> datetime:
+    """Return the first moment after this one at which a shift begins, ends or has just looked in.
+
+    It is a day later where nothing of this happens before.
+    """
+    found = moment + timedelta(1)
+    for day in _days(moment, 2):
+        weekday = _weekday(snapshot, day)
+        for window in duties_in_order(snapshot):
+            if window.weekday == weekday:
+                shift = _shift(window, day)
+                look = _look(shift, moment) if window.mode is DutyMode.WATCH else None
+                ends = (shift.begins, shift.ends, look + datetime.resolution if look else shift.ends)
+                found = min(at for at in (found, *ends) if at > moment)
+    return found
+
+
 def arrives(
     snapshot: Snapshot, step: Step, moment: datetime, absent: frozenset[str] = frozenset()
 ) -> tuple[datetime, Noticed] | None:

@@ -21,7 +21,7 @@ SUNDAY = 6
 _HOLIDAYS = 7  # the weekdays of holidays are counted behind the others
 _HORIZON_DAYS = 36_525
 _DAYS_KNOWN = 1_000  # that a calendar keeps
-_DAY = timedelta(1)
+_DAY, _YEAR = timedelta(1), timedelta(366)
 
 Span = tuple[datetime, datetime]
 
@@ -63,6 +63,10 @@ class Calendar:
     on_holidays: Week = ()
     always: Week = ()
 
+    def __hash__(self) -> int:
+        """Return a hash that is worked out once, because much is known by calendar."""
+        return self._hash
+
     def is_holiday(self, day: date) -> bool:
         return day in holidays_of(self.state, day.year)
 
@@ -78,12 +82,14 @@ class Calendar:
 
     def closing(self, moment: datetime) -> datetime | None:
         """Return the end of the opening time that runs at the moment; None when closed or without end."""
+        if self._never_closes:
+            return None
         end = moment
         for opens, closes in self.spans(moment):
             if opens > end:
-                return end if end > moment else None
+                break
             end = closes
-        return None
+        return end if end > moment else None
 
     def next_closed(self, moment: datetime) -> datetime | None:
         """Return the first moment from this one on that is not open, itself if it is not; None for never."""
@@ -113,6 +119,20 @@ class Calendar:
                 (midnight + timedelta(minutes=o), midnight + timedelta(minutes=c)) for o, c in minutes
             )
         return known[day]
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash((self.week, self.state, self.on_holidays))
+
+    @cached_property
+    def _never_closes(self) -> bool:
+        """Say whether it is open without a break: whatever breaks it does so within a year."""
+        end = first = datetime(2026, 1, 1)
+        for opens, closes in self.spans(first):
+            if opens > end or end > first + _YEAR:
+                break
+            end = closes
+        return end > first + _YEAR
 
     @cached_property
     def _known(self) -> dict[date, tuple[Span, ...]]:

@@ -6,12 +6,30 @@ bounded, but it would hold hundreds of rows of every document that was ever open
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from functools import lru_cache
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 Given = ParamSpec("Given")
 Result = TypeVar("Result")
+
+
+class Alike:
+    """A value as a key that is equal to all others with the same `key`, whatever else differs in them."""
+
+    __slots__ = ("_hash", "key", "value")
+
+    def __init__(self, key: Hashable, value: Any) -> None:
+        self.key = key
+        self.value = value
+        self._hash = hash(key)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Alike) and other.key == self.key
+
+    def __hash__(self) -> int:
+        return self._hash
+
 
 _FORGETTING: list[Callable[[], None]] = []
 

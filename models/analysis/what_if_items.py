@@ -154,9 +154,8 @@ def _step(asking: Asking, otherwise: Asking, step: Step) -> Item:
 def _effect(asking: Asking, then: Turn, usual: str | None) -> Effect:
     if then.begins is None:
         return Effect.STANDS_STILL
-    if then.noticed is not None and any(
-        s.window.id == then.noticed.window_id for s in running(asking.snapshot, asking.moment)
-    ):
+    shift = (then.noticed.window_id, then.noticed.until) if then.noticed is not None else None
+    if any((s.window.id, s.ends) == shift for s in running(asking.snapshot, asking.moment)):
         return Effect.DUTY_ACTS
     if then.part in _BY_LIMIT or then.begins > asking.moment:
         return Effect.WAITS

@@ -226,3 +226,12 @@ def test_open_agrees_with_opening_and_closing(calendar, moment):
         assert calendar.is_open(moment)
         assert not calendar.is_open(closing)
         assert calendar.is_open(closing - timedelta(minutes=1))
+
+
+def test_hours_around_the_clock_close_on_holidays_only() -> None:
+    week = tuple(Window(day, 0, 24 * 60) for day in range(7))
+    assert Calendar(week).closing(datetime(2026, 3, 9, 7)) is None
+    assert Calendar(week).next_closed(datetime(2026, 3, 9, 7)) is None
+    assert Calendar(week, "NW").closing(datetime(2026, 3, 9, 7)) == datetime(2026, 4, 3)
+    open_then = tuple(Window(6, 0, 24 * 60) for _ in range(1))
+    assert Calendar(week, "NW", open_then).closing(datetime(2026, 3, 9, 7)) is None

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from models.analysis.checks.finding import Severity
 from models.analysis.checks.registry import find_all
+from models.analysis.judging import judged
 from models.analysis.promise import Broken, Late, broken_promises, in_words
 from models.domain.organisation import DutyMode, DutyWindow
 from models.domain.snapshot import Snapshot
@@ -111,3 +112,37 @@ def test_the_worst_moment_is_the_one_that_waits_longest() -> None:
     found = broken(promising(1.0, Clock.AROUND, *EVENINGS))
     assert found.worst == datetime(2026, 3, 13, 20, 45)
     assert found.reached == datetime(2026, 3, 16, 8, 15)
+
+
+def test_a_target_before_all_work_is_reached_at_once() -> None:
+    snapshot = promising(1.0, Clock.SERVICE, risk=Risk.NORMAL)
+    row = replace(snapshot.workflows["complaint"], target_step_id="start")
+    assert broken_promises(snapshot.with_tables({"workflow": {row.id: row}})) == ()
+
+
+def test_work_that_nobody_does_later_does_not_undo_that_a_case_was_taken_up() -> None:
+    """Without an end there is nothing to reach: the promise is that somebody takes the case up."""
+    snapshot = promising(1.0, Clock.DUTY, *EVENINGS, *WEEKEND)
+    reply = replace(snapshot.steps["reply"], performer_role_id=None)
+    row = replace(snapshot.workflows["complaint"], target_step_id=None)
+    changed = {"step": {**snapshot.steps, "reply": reply}, "workflow": {row.id: row}}
+    assert broken_promises(snapshot.with_tables(changed)) == ()
+
+
+def test_names_are_new_and_nothing_is_judged_again_after_a_step_or_a_role_was_renamed() -> None:
+    before = promising(1.0, Clock.AROUND, *EVENINGS)
+    old = broken(before)
+    judged.cache_clear()
+    broken_promises(before.with_tables({}))
+    steps = {**before.steps, "reply": replace(before.steps["reply"], name="Zurückrufen")}
+    roles = {**before.roles, "duty": replace(before.roles["duty"], name="Bereitschaft")}
+    found = broken(before.with_tables({"step": steps, "role": roles}))
+    assert judged.cache_info().misses == 1
+    assert found.step.name == "Zurückrufen"
+    assert found.gaps == old.gaps
+
+
+def test_it_is_judged_again_when_hours_change() -> None:
+    before = promising(1.0, Clock.AROUND, *EVENINGS)
+    house = replace(before.organisation, service_hours=())
+    assert broken(before.with_tables({"organisation": {house.id: house}})).gaps != broken(before).gaps
