@@ -234,6 +234,20 @@ class Follower:
     def out_of(self, step: Step) -> list[Flow]:
         return [flow for flow in self.document.flows.values() if flow.source_id == step.id]
 
+    def comes_first(self, flow: Flow) -> tuple[bool, str, str]:
+        """Sort arrows: those by which the answer can still be reached, then as their steps were made."""
+        target_id = self.document.workflows["flow"].target_step_id
+        seen: set[str] = set()
+        ahead = [flow.target_id]
+        while ahead:
+            step = self.document.steps[ahead.pop()]
+            if step.id == target_id or (target_id is None and step.kind is StepKind.END):
+                return False, self.document.steps[flow.target_id].position, flow.target_id
+            if step.id not in seen:
+                seen.add(step.id)
+                ahead += [f.target_id for f in self.out_of(step)]
+        return True, self.document.steps[flow.target_id].position, flow.target_id
+
     def walk(self, start: datetime, choices: Mapping[str, str]) -> list[Visit]:
         """Follow one case: a way back is gone once, parallel work goes on when all of it is done."""
         first = next(s for s in self.document.steps.values() if s.kind is StepKind.START)
@@ -260,7 +274,7 @@ class Follower:
             if visit.step.kind in {StepKind.DECISION, StepKind.APPROVAL}:
                 is_silent = visit.taken is not None and visit.taken.part == "silence"
                 chosen = [f for f in ways if f.id == choices.get(visit.step.id) and f.id not in gone_back]
-                onward = [f for f in ways if f.outcome in SOONEST]
+                onward = sorted((f for f in ways if f.outcome in SOONEST), key=self.comes_first)
                 ways = ((chosen if not is_silent else []) or onward)[:1]
                 gone_back |= {f.id for f in ways if f.outcome is Outcome.RETURNED}
             found.append(replace(visit, ways=tuple(ways)))
