@@ -63,11 +63,18 @@ def without_promise(snapshot: Snapshot) -> tuple[Workflow, ...]:
 
 def promises_in_words(snapshot: Snapshot) -> tuple[Message, ...]:
     """Return a sentence for every promise that cannot be kept, and for what cannot be judged."""
-    unknown = tuple(
-        message("“{workflow}”: not recorded within which time somebody takes it up.", workflow=workflow.name)
-        for workflow in without_promise(snapshot)
-    )
-    return (*dict.fromkeys(in_words(broken) for broken in broken_promises(snapshot)), *unknown)
+    return tuple(workflow_by_sentence(snapshot))
+
+
+def workflow_by_sentence(snapshot: Snapshot) -> dict[Message, str]:
+    """Return these sentences, each with the name of its workflow."""
+    said = {in_words(broken): broken.workflow.name for broken in broken_promises(snapshot)}
+    for workflow in without_promise(snapshot):
+        text = message(
+            "“{workflow}”: not recorded within which time somebody takes it up.", workflow=workflow.name
+        )
+        said[text] = workflow.name
+    return said
 
 
 def in_words(broken: Broken) -> Message:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from models.analysis.coverage import answers_outside_hours
 from models.analysis.key_facts import Decider, KeyFacts, key_facts
 from models.analysis.presence import first_present
-from models.analysis.promise import broken_promises, first_steps, promises_in_words, without_promise
+from models.analysis.promise import broken_promises, first_steps, without_promise, workflow_by_sentence
 from models.analysis.row_state import STANDINGS, WHO_ANSWERS, row_states
 from models.analysis.standing import Standing, worst
 from models.domain.message import Message, counted
@@ -82,10 +82,25 @@ def outside_hours(snapshot: Snapshot, say: Wording) -> Fact:
         "outside_hours",
         say("Who answers outside service hours?"),
         _hours_standing(snapshot),
-        (*promises_in_words(snapshot), *answers_outside_hours(snapshot)[:-1]),
+        (*_promises(snapshot), *answers_outside_hours(snapshot)[:-1]),
         at=Anchor(Sheet.ORGANISATION, WHEN),
         role_ids=frozenset(_asked_outside_hours(snapshot)) or None,
     )
+
+
+def _promises(snapshot: Snapshot) -> Iterator[Message]:
+    """Yield what is said of promises, the first ones whole; findings say all of them."""
+    said = workflow_by_sentence(snapshot)
+    most = len(said) if len(said) <= MOST_NAMES else MOST_NAMES - 1
+    yield from list(said)[:most]
+    left = tuple(dict.fromkeys(list(said.values())[most:]))
+    if left:
+        yield counted(
+            "One more promise cannot be kept or judged: {names}.",
+            "{n} more promises cannot be kept or judged: {names}.",
+            len(left),
+            names=some(left),
+        )
 
 
 def _asked_outside_hours(snapshot: Snapshot) -> Iterator[str]:

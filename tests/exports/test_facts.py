@@ -330,6 +330,17 @@ def test_the_night_is_said_with_its_hours_and_the_promise_everywhere() -> None:
     assert finding.message in fact(b, HOURS)[1]
 
 
+def test_of_many_promises_that_are_not_kept_the_first_are_said_whole_and_the_others_named() -> None:
+    b = company()
+    for n in range(6):
+        post(b, f"Alert {n}", "Boss", risk=Risk.CRITICAL, target_hours=1.0, target_clock=Clock.AROUND)
+    late_evenings(b)
+    standing, text = fact(b, HOURS)
+    assert standing == RED
+    assert text.count("promised: 1 h") == 3
+    assert "4 more promises cannot be kept or judged: Alert 2, Alert 3, Alert 4 and Alert 5." in text
+
+
 def test_a_release_without_a_role_is_named_in_the_short_answer_too() -> None:
     b = company()
     post(b, "Reply", None)
