@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop.panels import notation
 from desktop.panels.fields import FORMS
 from desktop.panels.form_lines import Editing, FormField, Line
+from desktop.panels.period_editor import Period
 from desktop.panels.words import Words
 from desktop.shown.look import Look
 from models.analysis.coverage import answers_outside_hours
@@ -52,6 +53,15 @@ def _weekend(field: FormField, snapshot: Snapshot, row: Any, look: Look) -> str:
     return " ".join(look.say(sentence) for sentence in answers_outside_hours(snapshot)[:-1])
 
 
+def _periods(field: FormField, snapshot: Snapshot, row: Any, look: Look) -> str:
+    shown: tuple[Period, ...] = field.value(snapshot, row).shown
+    return "\n".join(
+        f"{snapshot.persons[period.person_id].name}, "
+        f"{notation.BEGIN.to_text(period.begins, look)} – {notation.END.to_text(period.ends, look)}"
+        for period in shown
+    )
+
+
 def _nothing(field: FormField, snapshot: Snapshot, row: Any, look: Look) -> str:
     """Return nothing: the sentences about the weekend name the duty times."""
     del field, snapshot, row, look
@@ -72,6 +82,7 @@ WRITERS: Mapping[Editing, Writer] = {
     Editing.WEEK: _week,
     Editing.WEEKEND: _weekend,
     Editing.DUTIES: _nothing,
+    Editing.PERIODS: _periods,
 }
 
 

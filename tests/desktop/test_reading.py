@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
@@ -13,10 +14,14 @@ from pytestqt.qtbot import QtBot
 
 from desktop.__main__ import main
 from desktop.application import Application
+from desktop.panels.form_lines import Editing
+from desktop.panels.read_only import WRITERS
 from desktop.shown.selection import Selection
 from models.domain.errors import KnownError
-from models.editing.row_commands import EditRow, RemoveRow
+from models.editing.person_commands import FillRole
+from models.editing.row_commands import AddRow, EditRow, RemoveRow
 from models.reading import ReadDocument
+from models.storage.document import write_document
 from models.workspace import Workspace
 from tests.build import Build
 from tests.desktop.conftest import settle
@@ -93,6 +98,28 @@ def test_an_edit_from_anywhere_is_refused_and_said(
         reading.document_view.edit_wanted.emit(RemoveRow("step", company.ids["Publish"]))
     assert "only read" in told.args[0]
     assert reading.flow.snapshot is before
+
+
+def test_every_way_to_edit_a_value_has_one_to_read_it() -> None:
+    assert set(WRITERS) == set(Editing)
+
+
+def test_absences_and_the_roster_are_read_as_text(
+    application: Application, company: Build, qtbot: QtBot, tmp_path: Path
+) -> None:
+    company.do(FillRole(company.ids["Editor"], "Position 3"))
+    (person,) = company.snapshot.persons
+    period = {"begins": datetime(2026, 12, 21), "ends": datetime(2026, 12, 24)}
+    company.do(AddRow("absence", {"person_id": person, **period}))
+    path = tmp_path / "away.racigraph"
+    write_document(company.snapshot, path, "test")
+    application.start(path, only_reads=True)
+    qtbot.waitUntil(lambda: application.flow.workspace is not None)
+    application.document_view.go_to(Selection("role", company.ids["Editor"]))
+    told = dict(application.window.inspector._read_row.lines)
+    assert told["Absences"].startswith("Position 3, ")
+    assert "21" in told["Absences"]
+    assert "23" in told["Absences"]
 
 
 @pytest.mark.parametrize("kind", ["role", "workflow", "organisation", "step"])
