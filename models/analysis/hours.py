@@ -215,16 +215,6 @@ def due(moment: datetime, hours: float, clock: Clock, calendar: Hours) -> dateti
     return None
 
 
-def elapsed(start: datetime, end: datetime, calendar: Calendar) -> float:
-    """Return the service hours between two moments, 0 when the end is not after the start."""
-    passed = timedelta()
-    for opens, closes in calendar.spans(start):
-        if opens >= end:
-            break
-        passed += max(min(closes, end) - max(opens, start), timedelta())
-    return passed / timedelta(hours=1)
-
-
 def time_of_day(minutes: int) -> str:
     """Return minutes after midnight as they are written, such as 09:00; the end of a day is 24:00."""
     minutes -= 24 * 60 if minutes > 24 * 60 else 0

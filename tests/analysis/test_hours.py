@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.analysis.hours import Calendar, calendar_of, due, elapsed, holidays_of, time_of_day, with_duty
+from models.analysis.hours import Calendar, calendar_of, due, holidays_of, time_of_day, with_duty
 from models.domain.organisation import DutyWindow, Organisation, Role
 from models.domain.snapshot import Snapshot
 from models.domain.times import Clock, Window, week_from_text
@@ -14,6 +14,16 @@ from models.domain.times import Clock, Window, week_from_text
 OFFICE = week_from_text(", ".join(f"{day} 08:00-17:00" for day in ("MO", "TU", "WE", "TH", "FR")))
 IN_NW = Calendar(OFFICE, "NW")
 FRIDAY_16 = datetime(2024, 7, 5, 16)
+
+
+def elapsed(start: datetime, end: datetime, calendar: Calendar) -> float:
+    """Return the service hours between two moments, 0 when the end is not after the start."""
+    passed = timedelta()
+    for opens, closes in calendar.spans(start):
+        if opens >= end:
+            break
+        passed += max(min(closes, end) - max(opens, start), timedelta())
+    return passed / timedelta(hours=1)
 
 
 def test_four_service_hours_from_friday_16_end_on_monday_at_11():
