@@ -9,7 +9,8 @@ from itertools import islice
 from models.domain.identity import new_id
 from models.domain.organisation import RosterEntry, WeekendModel
 from models.domain.responsibility import VARIANTS, Meaning
-from models.domain.workflow import Outcome, StepKind
+from models.domain.workflow import Answer, Asks, Outcome, StepKind
+from models.editing import answers as drawn_answers
 from models.editing import arranging, step_clips
 from models.editing import cell_commands as cells
 from models.editing import copy_commands as copy
@@ -91,7 +92,12 @@ COMMANDS: dict[str, Make] = {
     ),
     "change step": lambda pick, name: workflow.EditStep(
         pick("step"),
-        {"name": name, "kind": list(StepKind)[len(name) % 8], "limit_hours": len(name)},
+        {
+            "name": name,
+            "kind": list(StepKind)[len(name) % 8],
+            "limit_hours": len(name),
+            "asks": list(Asks)[len(name) % len(Asks)],
+        },
     ),
     "remove step": lambda pick, _: workflow.RemoveStep(pick("step")),
     "connect steps": lambda pick, name: workflow.ConnectSteps(pick("step"), pick("step"), name),
@@ -104,6 +110,7 @@ COMMANDS: dict[str, Make] = {
             "outcome": list(Outcome)[len(name) % 4],
         },
     ),
+    "choose answer": lambda pick, name: drawn_answers.AnswerWith(pick("flow"), list(Answer)[len(name) % 3]),
     "place steps": lambda pick, name: arranging.PlaceSteps(
         {pick("step"): len(name), pick("step"): None}, {pick("step"): len(name) % 3}
     ),

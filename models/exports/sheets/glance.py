@@ -19,7 +19,7 @@ from models.exports.workbook_style import CAPTION, CELL, HEAD, HEADING, LINK, TE
 from models.wording import Wording
 
 HEAD_ROW = 4
-_WIDTHS = (34, 15, 74, 5, 62, 28)
+_WIDTHS = (34, 15, 74, 5, 58, 28)
 _SENTENCES, _CHIP, _PLACE = 3, 4, 6
 _ACROSS = 3  # columns of the sentences
 
