@@ -87,7 +87,7 @@ def _taken_up(snapshot: Snapshot, stops: tuple[Stop, ...], absent: frozenset[str
 
 
 def _ends(snapshot: Snapshot, stops: tuple[Stop, ...]) -> Iterator[Message]:
-    """Yield when the case is answered, or where it stands still."""
+    """Yield when the case is answered, a post is done, or where it stands still."""
     start = stops[0].arrives
     target = next(
         (
@@ -99,8 +99,9 @@ def _ends(snapshot: Snapshot, stops: tuple[Stop, ...]) -> Iterator[Message]:
     )
     if target is not None and target.begins is not None:
         at = short_moment(target.due or target.begins, start)
-        is_promised = snapshot.workflows[snapshot.steps[target.step_id].workflow_id].target_hours is not None
-        said = message("answer {moment}", moment=at) if is_promised else message("done {moment}", moment=at)
+        workflow = snapshot.workflows[snapshot.steps[target.step_id].workflow_id]
+        is_answer = workflow.target_hours is not None and is_for_duty(snapshot, workflow.id)
+        said = message("answer {moment}", moment=at) if is_answer else message("done {moment}", moment=at)
         until = _until(snapshot, stops, target)
         if until is not None:
             said = message(
