@@ -26,13 +26,14 @@ from models.domain.workflow import Step, StepKind
 
 
 class Part(StrEnum):
-    """In which part a role acts; by silence nobody does, and an approval counts as given."""
+    """In which part a role acts; nobody does by silence, that counts as approval, or once a limit expires."""
 
     PERFORMER = "performer"
     DEPUTY = "deputy"
     ON_CALL = "on_call"
     PASSED_ON = "passed_on"
     SILENCE = "silence"
+    EXPIRED = "expired"
     NOBODY = "nobody"
 
 

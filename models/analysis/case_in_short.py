@@ -110,8 +110,12 @@ def _ends(snapshot: Snapshot, stops: tuple[Stop, ...]) -> Iterator[Message]:
         yield said
     stuck = next((stop for stop in stops if stop.begins is None), None)
     if target is None and stuck is not None:
-        yield message(
-            "stands still at “{step}”: nobody is there", step=label_of(snapshot.steps[stuck.step_id])
+        step = label_of(snapshot.steps[stuck.step_id])
+        is_expired = stuck.turn is not None and stuck.turn.part is Part.EXPIRED
+        yield (
+            message("expires at “{step}”", step=step)
+            if is_expired
+            else message("stands still at “{step}”: nobody is there", step=step)
         )
 
 

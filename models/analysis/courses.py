@@ -21,6 +21,7 @@ from models.analysis.pieces import (
     Piece,
     earliest,
     into,
+    joined,
     latest,
     moment_of,
     tick_or_never,
@@ -37,6 +38,7 @@ Said = TypeVar("Said")
 # Who takes up a step (None: as the last course says), and what a case passes through until then.
 _Option: TypeAlias = tuple[By | None, tuple[Course[Any], ...]]
 _NOBODY = By(None, Part.NOBODY)
+_OF_NOBODY = {TimeOut.APPROVED: Part.SILENCE, TimeOut.EXPIRE: Part.EXPIRED}
 
 
 class Courses:
@@ -136,8 +138,8 @@ class Courses:
             return
         calendar = counting(snapshot, step.limit_clock, step.performer_role_id)
         passed = self.due(limit.hours, step.limit_clock, calendar)
-        if limit.outcome is TimeOut.APPROVED:
-            yield By(None, Part.SILENCE), (passed,)
+        if limit.outcome in _OF_NOBODY:
+            yield By(None, _OF_NOBODY[limit.outcome]), (passed,)
             return
         further = self.due(limit.then_hours or 0, step.limit_clock, calendar)
         for role_id, courses in ((limit.goes_to_id, (passed,)), (limit.then_id, (passed, further))):
@@ -167,13 +169,19 @@ def _seat(asked: Asked) -> tuple[object, ...]:
 
 
 def _limited(acting: Course[By], options: tuple[_Option, ...], begins: int, ends: int) -> list[Piece[By]]:
-    """Return who takes up an approval first: who acts, or one of the options of its time limit."""
+    """Return who takes up an approval first: who acts, or one of the options of its time limit.
+
+    Of one that expires before that, nobody ever does.
+    """
     case: list[Piece[Any]] = [(begins, ends, True, 0, None)]
     others: list[list[Piece[By]]] = []
     for by, courses in options:
         found = reduce(into, courses, case)
         others.append(found if by is None else _saying(by, found))
-    return earliest(acting.over(begins, ends), *others)
+    return joined(
+        (piece[0], piece[1], False, NEVER, piece[4]) if piece[4].part is Part.EXPIRED else piece
+        for piece in earliest(acting.over(begins, ends), *others)
+    )
 
 
 def _saying(said: Said, pieces: Iterable[Piece[Any]]) -> list[Piece[Said]]:

@@ -22,7 +22,8 @@ from models.domain.workflow import Step
 class Turn:
     """Who takes up a step (`role_id`) and when (`begins`), both None when that never happens.
 
-    Where silence counts as approval, `part` says so, `begins` is when it does, and there is no role.
+    Where silence counts as approval, `part` says so, `begins` is when it does, and there is no role. `part`
+    also says that it never happens because the time limit expires before.
     `noticed` is what the duty knows of the case from then on.
     """
 

@@ -218,6 +218,9 @@ def _work(snapshot: Snapshot, token: _Token, absent: frozenset[str]) -> Stop:
             begins=then.begins,
         )
         return Stop(step.id, arrives, then.begins, then.begins, then.begins, then, text)
+    if then.part is Part.EXPIRED:
+        text = message("“{step}” expires: nobody answers before its time limit.", step=label_of(step))
+        return Stop(step.id, arrives, None, None, None, then, text)
     if then.begins is None or then.role_id is None:
         text = message("“{step}” stands still: nobody takes it up. Choose a deputy.", step=label_of(step))
         return Stop(step.id, arrives, None, None, None, then, text)

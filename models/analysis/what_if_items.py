@@ -169,6 +169,9 @@ def _said(
         return message(
             "Counts as approved when the time limit has passed: {moment}.", moment=then.begins
         ), None
+    if then.part is Part.EXPIRED:
+        text = message("Expires: nobody answers before its time limit.")
+        return text, message("Set a longer limit, or choose whom it passes to.")
     if then.begins is None or then.role_id is None:
         return _nobody(asking, step.performer_role_id)
     window_id = then.noticed.window_id if then.noticed is not None else ""

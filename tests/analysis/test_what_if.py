@@ -8,6 +8,7 @@ from datetime import datetime
 import pytest
 
 from models.analysis.turns import Turn, turn
+from models.analysis.walk_through import walk
 from models.analysis.what_if import WhatIf, what_if
 from models.analysis.what_if_items import Effect, Item
 from models.domain.responsibility import Assignment, Meaning, StandingDuty
@@ -254,6 +255,19 @@ def test_silence_counts_when_the_limit_has_passed_and_only_where_it_does():
         "Counts as approved when the time limit has passed: Mon 23 Nov 2026, 13:00."
     )
     assert items["Second"].effect is Effect.STANDS_STILL
+
+
+def test_an_approval_that_expires_ends_the_case_there():
+    b = limited(TimeOut.EXPIRE)
+    item = items_of(b)["First"]
+    assert (item.effect, item.role_id, item.begins) == (Effect.STANDS_STILL, None, None)
+    assert say(item.message) == "Expires: nobody answers before its time limit."
+    stops = walk(b.snapshot, b.workflow_id, datetime(2026, 11, 23, 9), frozenset({b.ids["Approver"]}))
+    assert [say(stop.message) for stop in stops[1:]] == [
+        "“First” expires: nobody answers before its time limit."
+    ]
+    in_time = walk(b.snapshot, b.workflow_id, datetime(2026, 11, 23, 9))
+    assert [b.snapshot.steps[stop.step_id].name for stop in in_time[1:]] == ["First", "Second"]
 
 
 def test_a_limit_passes_on_to_the_role_it_names():

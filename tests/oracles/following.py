@@ -180,6 +180,8 @@ class Follower:
                 return Taken(found[0], found[1], at, found[2] or known)
             if at == passed and step.limit_outcome is TimeOut.APPROVED:
                 return Taken(None, "silence", at, known)
+            if at == passed and step.limit_outcome is TimeOut.EXPIRE:
+                return Taken(None, "expired", None, known)
             for role_id, since in others:
                 cover = self.clock.there(role_id, set(), at)[:1] if since <= at else []
                 if cover and self.clock.is_service(at, cover[0]):

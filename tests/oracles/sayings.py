@@ -27,6 +27,8 @@ def when(moment: datetime) -> str:
 def of_the_moment(follower: Follower, step: Step, moment: datetime) -> str:
     """Return what becomes of a step that lies there at a moment, beside a day on which all are there."""
     taken = follower.taken_up(step, moment, None)
+    if taken.part == "expired":
+        return "Expires: nobody answers before its time limit."
     if taken.begins is None:
         return _of_nobody(follower, step, moment)
     at = when(taken.begins)
@@ -102,6 +104,8 @@ def _of_step(follower: Follower, visit: Visit) -> str:
 
 def _of_work(follower: Follower, visit: Visit, taken: Taken) -> str:
     name = visit.step.name
+    if taken.part == "expired":
+        return f"“{name}” expires: nobody answers before its time limit."
     if taken.begins is None:
         return f"“{name}” stands still: nobody takes it up. Choose a deputy."
     if taken.part == "silence":
