@@ -20,7 +20,7 @@ from models.domain.times import Clock, Week
 from models.domain.workflow import OnDuty, Outcome, Purpose, Risk, Step, StepKind, Workflow
 
 MINUTE = timedelta(minutes=1)
-LONGEST = 14 * 24 * 60
+LONGEST = 22 * 24 * 60  # Christmas and New Year can fall on the only weekday of a role
 WITHOUT_HOLDER = (RoleKind.BODY, RoleKind.GROUP)
 
 
