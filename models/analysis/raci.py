@@ -53,10 +53,16 @@ def matrix_by(snapshot: Snapshot, rules: LetterRules) -> RaciMatrix:
         for row in _rows_of_workflow(
             workflow,
             Same(ways[workflow.id]),
-            roles,
-            by_hand.get(workflow.id, ()),
-            told.get(workflow.id, ()),
-            rules=rules,
+            Same(
+                _reading(
+                    workflow,
+                    Same(ways[workflow.id].quoted),
+                    roles,
+                    by_hand.get(workflow.id, ()),
+                    told.get(workflow.id, ()),
+                    rules=rules,
+                )
+            ),
         )
     ]
     rows += [
@@ -82,19 +88,10 @@ def answers_by_drawing(snapshot: Snapshot, activity_id: str) -> tuple[str, Reaso
 
 
 @across_edits(1024)
-def _rows_of_workflow(
-    workflow: Workflow,
-    ways: Same,
-    roles: Same,
-    by_hand: tuple[Assignment, ...],
-    addressees: tuple[Addressee, ...],
-    *,
-    rules: LetterRules,
-) -> tuple[MatrixRow, ...]:
-    """Return the rows of one workflow, from all that they depend on and nothing else."""
-    reading = Same(_reading(workflow, Same(ways.value.quoted), roles, by_hand, addressees, rules=rules))
+def _rows_of_workflow(workflow: Workflow, ways: Same, read: Same) -> tuple[MatrixRow, ...]:
+    """Return the rows of one workflow, from its ways and what its letters are read from."""
     steps: tuple[Step, ...] = ways.value.steps
-    return tuple(_row_of_step(reading, workflow, step) for step in steps if step.kind in ACTIVITY_KINDS)
+    return tuple(_row_of_step(read, workflow, step) for step in steps if step.kind in ACTIVITY_KINDS)
 
 
 @across_edits(1024)
@@ -107,6 +104,7 @@ def _reading(
     *,
     rules: LetterRules,
 ) -> Reading:
+    """Return what the letters of one workflow are read from: all that they depend on and nothing else."""
     part = Snapshot(
         {
             "role": roles.value,
