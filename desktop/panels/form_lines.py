@@ -11,13 +11,13 @@ from desktop.panels import choices
 from desktop.panels.choices import Choices
 from desktop.panels.editors import Choice
 from desktop.shown.look import Look
-from models.domain.message import N_
+from models.analysis.letter_changes import told
+from models.domain.message import N_, Message
 from models.domain.snapshot import Row, Snapshot
 from models.domain.times import Clock
 from models.editing.change import Command
 from models.editing.edits import edit_of
-from models.editing.letter_previews import letters_in_words
-from models.editing.trial import refusal
+from models.editing.trial import tried
 
 
 class Editing(Enum):
@@ -66,11 +66,10 @@ class FormField:
 
     def judged(self, kind: str, snapshot: Snapshot, row: Row, look: Look, choice: Choice) -> Choice:
         """Return a choice with why it is impossible or what it changes."""
-        command = self.command(kind, snapshot, row, choice.key)
-        why = refusal(snapshot, command)
-        if why is not None:
-            return replace(choice, why_not=look.say(why))
-        return replace(choice, note=letters_in_words(snapshot, command))
+        after = tried(snapshot, self.command(kind, snapshot, row, choice.key))
+        if isinstance(after, Message):
+            return replace(choice, why_not=look.say(after))
+        return replace(choice, note=told(snapshot, after))
 
 
 def _always(snapshot: Snapshot, row: Any) -> bool:

@@ -14,7 +14,7 @@ from models.analysis.checks.registry import RULES, THRESHOLDS
 from models.analysis.letter_changes import told
 from models.analysis.matrix import Conflict
 from models.analysis.raci import rows_by_activity
-from models.domain.errors import RuleViolation
+from models.domain.message import Message
 from models.domain.snapshot import Snapshot, per_snapshot
 from models.editing import (
     answers,
@@ -25,9 +25,10 @@ from models.editing import (
     role_mends,
     soundness_mends,
 )
-from models.editing.change import Command, apply
+from models.editing.change import Command
 from models.editing.letter_mends import settlements
 from models.editing.mend import Mend, Offer
+from models.editing.trial import tried
 
 __all__ = ["Mend", "mends_for", "mends_for_conflict"]
 
@@ -113,11 +114,8 @@ def _proven(
 
 def _better(snapshot: Snapshot, command: Command, is_mended: Callable[[Snapshot], bool]) -> Snapshot | None:
     """Return the state after a command that mends and harms nothing, else None."""
-    try:
-        after = apply(snapshot, command.plan(snapshot))
-    except RuleViolation:
-        return None
-    if not is_mended(after):
+    after = tried(snapshot, command)
+    if isinstance(after, Message) or not is_mended(after):
         return None
     harm = _harm(snapshot)
     return after if all(weight <= harm.get(case, 0) for case, weight in _harm(after).items()) else None

@@ -8,10 +8,15 @@ from models.domain.snapshot import Snapshot
 from models.editing.change import Command, apply
 
 
-def refusal(snapshot: Snapshot, command: Command) -> Message | None:
-    """Return why a snapshot would refuse a command, or None."""
+def tried(snapshot: Snapshot, command: Command) -> Snapshot | Message:
+    """Return the snapshot after a command, or why it would refuse it."""
     try:
-        apply(snapshot, command.plan(snapshot))
+        return apply(snapshot, command.plan(snapshot))
     except RuleViolation as error:
         return error.message
-    return None
+
+
+def refusal(snapshot: Snapshot, command: Command) -> Message | None:
+    """Return why a snapshot would refuse a command, or None."""
+    after = tried(snapshot, command)
+    return after if isinstance(after, Message) else None
