@@ -98,7 +98,6 @@ def test_the_bill_is_that_of_the_program_and_the_same_for_the_same_parts(bill: d
 
 
 def test_the_bill_keeps_to_the_schema_of_its_format(bill: dict) -> None:
-    pytest.importorskip("jsonschema")
     from cyclonedx.schema import SchemaVersion
     from cyclonedx.validation.json import JsonStrictValidator
 
