@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QRadioButton,
+    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -41,6 +42,7 @@ from models.imports.first_questions import (
     Question,
     company_from_answers,
     impossible,
+    what_follows,
 )
 
 KEY = "first_questions"
@@ -50,14 +52,14 @@ SIZE = (860, 520)
 
 
 def short_answer(answers: Answers, language: str) -> tuple[Message, ...]:
-    """Return what a company of these answers says about approvals and weekends."""
+    """Return what a company of these answers says about approvals and weekends, and what the checks say."""
     from models.analysis.short_answers import short_answers
     from models.editing.change import apply
     from models.editing.organisation_commands import empty_snapshot
 
     empty = empty_snapshot("-")
     company = apply(empty, company_from_answers(answers, language).plan(empty))
-    return short_answers(company)
+    return (*short_answers(company), *what_follows(company))
 
 
 class QuestionPane(QWidget):
@@ -262,7 +264,13 @@ class FirstQuestionsDialog(Dialog):
         inner.setContentsMargins(16, 14, 16, 14)
         inner.setSpacing(10)
         inner.addWidget(self._side_title)
-        inner.addWidget(self.short_answer, 1)
+        scroll = QScrollArea(side)  # many findings take more lines than the card has
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidget(self.short_answer)
+        scroll.viewport().setAutoFillBackground(False)
+        self.short_answer.setAutoFillBackground(False)
+        inner.addWidget(scroll, 1)
         asked = QVBoxLayout()
         asked.setSpacing(6)
         asked.addWidget(self._where)

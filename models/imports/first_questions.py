@@ -7,12 +7,16 @@ sample to the user's company; each question is one row here, what it changes one
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from models.domain.message import N_
+from models.analysis.checks.finding import Severity
+from models.analysis.checks.registry import RULES, findings
+from models.domain.message import N_, Message, counted, message
 from models.domain.organisation import WeekendModel
+from models.domain.snapshot import Snapshot
 from models.editing.together import Together
 from models.imports import pruning
 from models.imports.pruning import Approves, Council, Deputies, Legal, Nights, Writes
@@ -185,6 +189,24 @@ def company_from_answers(answers: Answers, language: str, organisation_name: str
     pruning.advise(draft, answers.legal)
     pruning.answer_at_weekends(draft, answers.weekend)
     pruning.stand_in(draft, answers.deputies)
+    pruning.promise(draft)
     draft.reword({f"{question.id} {getattr(answers, question.id)}" for question in QUESTIONS})
     draft.tidy()
     return Together(N_("start from six questions"), tuple(draft.commands))
+
+
+def what_follows(company: Snapshot) -> tuple[Message, ...]:
+    """Return what the checks will warn of in a company just made from answers: a sentence, or none."""
+    warned = Counter(found.rule_id for found in findings(company) if found.severity is not Severity.HINT)
+    rules = tuple(
+        message("“{rule}” ({n})", rule=Message(rule.title), n=warned[rule.id])
+        for rule in RULES
+        if warned[rule.id]
+    )
+    said = counted(
+        "{n} warning of the checks follows from these answers: {rules}.",
+        "{n} warnings of the checks follow from these answers: {rules}.",
+        warned.total(),
+        rules=rules,
+    )
+    return (said,) if warned else ()

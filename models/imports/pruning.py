@@ -13,6 +13,7 @@ from typing import Any
 
 from models.analysis.approval_rule import passes_on_to
 from models.analysis.checks.standstill import stopped_by
+from models.analysis.checks.times import longest_way
 from models.analysis.graph.lines import superior_of
 from models.analysis.raci import raci_matrix
 from models.domain.organisation import DutyMode, Role, RoleKind, WeekendModel
@@ -273,11 +274,11 @@ def answer_at_weekends(draft: Draft, model: WeekendModel | Nights) -> None:
 
 def stand_in(draft: Draft, who: Deputies) -> None:
     """Settle the deputies; a time limit without a deputy goes to the superior, else it expires."""
-    if who is Deputies.SUPERIOR:
-        for role in _needing_a_deputy(draft.snapshot):
-            superior = superior_of(draft.snapshot, role)
-            if superior is not None:
-                draft.do(EditRow("role", role.id, {"deputy_role_id": superior}))
+    for role in _needing_a_deputy(draft.snapshot) if who is not Deputies.OPEN else ():
+        superior = superior_of(draft.snapshot, role) if who is Deputies.SUPERIOR else None
+        deputy = superior or role.deputy_role_id or _neighbour(draft, role)
+        if deputy != role.deputy_role_id:
+            draft.do(EditRow("role", role.id, {"deputy_role_id": deputy}))
     if who is Deputies.OPEN:
         draft.do(*(EditRow("role", role_id, {"deputy_role_id": None}) for role_id in draft.snapshot.roles))
     for step in draft.snapshot.steps.values():
@@ -290,8 +291,29 @@ def stand_in(draft: Draft, who: Deputies) -> None:
 def _needing_a_deputy(snapshot: Snapshot) -> list[Role]:
     needed = {role_id for row in raci_matrix(snapshot).rows for role_id in row.roles_with(Meaning.DECIDES)}
     needed |= stopped_by(snapshot).keys()
+    kinds = {RoleKind.INTERNAL, RoleKind.EXTERNAL}
     return [
         role
         for role in snapshot.roles.values()
-        if role.kind is RoleKind.INTERNAL and (role.deputy_role_id or role.id in needed)
+        if role.kind in kinds and (role.deputy_role_id or role.id in needed)
     ]
+
+
+def _neighbour(draft: Draft, role: Role) -> str | None:
+    """Return the first role of the company that `answers.toml` names as closest to the work of this one."""
+    for entry in read_tables(SHIPPED.joinpath(SAMPLE, "answers.toml")).entries("neighbour"):
+        if draft.role(entry.key("role")) != role.id:
+            continue
+        for key in entry.values["deputies"]:
+            found = draft.snapshot.roles.get(draft.role(key))
+            if found and found.id != role.id and found.kind is RoleKind.INTERNAL:
+                return found.id
+    return None
+
+
+def promise(draft: Draft) -> None:
+    """Let no workflow promise an answer sooner than its longest way takes."""
+    for workflow in draft.snapshot.workflows.values():
+        hours = longest_way(draft.snapshot, workflow).hours
+        if workflow.target_hours is not None and hours > workflow.target_hours:
+            draft.do(EditRow("workflow", workflow.id, {"target_hours": hours}))
