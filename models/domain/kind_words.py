@@ -127,7 +127,7 @@ WORDS: Mapping[str, KindWords] = {
         change=N_("change ongoing duty"),
         move=N_("move ongoing duty"),
         remove=N_("remove ongoing duty"),
-        taken=N_("There is already an ongoing duty “{name}”. Choose another name."),
+        taken=N_("There is already an ongoing duty “{name}” in this category. Choose another name."),
         too_many=N_("{n} ongoing duties are too many, a document holds at most {most}. Divide it."),
     ),
     "assignment": KindWords(

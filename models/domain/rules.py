@@ -6,11 +6,13 @@ undo, import and opening a file pass the same gate. What is merely wrong (two A 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from typing import Any
 
 from models.domain.errors import RuleViolation
-from models.domain.kinds import Kind, kind_of
+from models.domain.kind import Kind
+from models.domain.kinds import kind_of
 from models.domain.message import Message, message
 from models.domain.names import broken_name
 from models.domain.order import FIRST_KEY, is_key
@@ -82,20 +84,14 @@ def _no_place(row: Any) -> RuleViolation | None:
 def _name_taken(snapshot: Snapshot, kind: Kind, row: Any) -> RuleViolation | None:
     if not row.name:
         return None
-    key = _NAME_KEYS[kind.named_within]
+    key = _name_within(kind.named_within)
     for other_id in ids_by(snapshot, kind.name, key)[key(row)]:
         if other_id != row.id:
             return RuleViolation("name_taken", Message(kind.words.taken, (("name", row.name),)), (other_id,))
     return None
 
 
-def _name(row: Any) -> str:
-    return str(row.name.casefold())
-
-
-def _name_in_workflow(row: Any) -> tuple[str, str]:
-    return row.workflow_id, _name(row)
-
-
-# What must be unique, by what a name is unique within.
-_NAME_KEYS: Mapping[str, Callable[[Any], Any]] = {"": _name, "workflow_id": _name_in_workflow}
+@cache  # one function for each field, so that what is told apart by it is looked up once
+def _name_within(field: str) -> Callable[[Any], tuple[str, str]]:
+    """Return what tells rows apart whose names are unique within a field, or in the whole document."""
+    return lambda row: (str(getattr(row, field, "")).casefold(), str(row.name.casefold()))

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from itertools import chain
 from typing import Any
 
-from models.domain.kinds import KINDS, Gone, references
+from models.domain.kind import Gone
+from models.domain.kinds import KINDS, references
 from models.domain.snapshot import Row, Snapshot
 from models.editing.change import Change, edited, removed
 from models.editing.rows import found

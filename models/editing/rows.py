@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from models.domain.errors import RuleViolation
-from models.domain.kinds import KINDS, Text
+from models.domain.kind import Text
+from models.domain.kinds import KINDS
 from models.domain.message import message
 from models.domain.names import clean_name, clean_text
 from models.domain.snapshot import Row, Snapshot

@@ -1,8 +1,8 @@
 """The formats of a document: what an old one holds, and what brings its cells to the present one.
 
 The number of the present format follows from what came last: a kind, a field of a kind, or a change of what
-cells mean. Kinds and fields say themselves since when they are there; for a change of meaning a function
-stands here, marked with its format.
+cells mean. Kinds and fields say themselves since when they are there and so constrained; for a change of
+meaning a function stands here, marked with its format.
 
 Contents are brought up as cells, after they were read and checked in their own format, and are then put into
 tables of our own like any others. The file itself stays as it is until it is saved, so a program of the old
@@ -17,7 +17,8 @@ from hashlib import sha256
 from typing import TypeAlias
 
 from models.domain import order
-from models.domain.kinds import FIRST_FORMAT, KINDS
+from models.domain.kind import FIRST_FORMAT
+from models.domain.kinds import KINDS
 from models.storage.rows import FIELDS, Cell, Cells
 
 Tables: TypeAlias = Mapping[str, Sequence[Cells]]
@@ -32,6 +33,7 @@ FINGERPRINTS: Mapping[int, str] = {
     1002: "157d0b3c3907167c7b9be37df61f6b3d495e34c7e233d3608688ced0b65f906e",
     1003: "de957dc15c2e9e6785477b7c68667dfc05136387290126df009fcbed35a3b83f",
     1004: "db50e5f5e961ad342484282198f6d67595cbffdaf7287f8faf638610a577d54e",
+    1005: "f2f872412e765c8a5efe09060b55059a4a32b329573d7e303700236f3df43fea",
 }
 _CHANGES: dict[int, Change] = {}
 
@@ -60,7 +62,7 @@ def positions_became_keys(kind: str, named: Named) -> Named:
 
 FORMAT = max(
     *_CHANGES,
-    *(kind.since for kind in KINDS.values()),
+    *(max(kind.since, kind.constrained) for kind in KINDS.values()),
     *(later.since for kind in KINDS.values() for later in kind.later.values()),
 )
 

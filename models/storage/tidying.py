@@ -12,7 +12,8 @@ from dataclasses import replace
 from typing import Any
 
 from models.domain.errors import RuleViolation
-from models.domain.kinds import KINDS, Kind, Text
+from models.domain.kind import Kind, Text
+from models.domain.kinds import KINDS
 from models.domain.message import Message, counted
 from models.domain.names import clean_name, seen
 from models.domain.snapshot import Row, Snapshot
@@ -82,7 +83,7 @@ def _keep_apart(kind: Kind, table: Mapping[str, Row], changed: dict[str, Any], f
     """Give the changed names that other rows have a number: what told them apart is no longer there."""
 
     def key(row: Any, name: str) -> tuple[str, str]:
-        return getattr(row, kind.named_within, ""), name.casefold()
+        return getattr(row, kind.named_within, "").casefold(), name.casefold()
 
     taken = {key(row, getattr(row, field)) for row in table.values() if row.id not in changed}
     numbers: Counter[tuple[str, str]] = Counter()

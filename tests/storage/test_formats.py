@@ -14,7 +14,8 @@ from models.analysis.letter_changes import CLOSER_SINCE, changed_since
 from models.analysis.letter_rules import BEFORE_1003, LetterRules
 from models.analysis.matrix import RaciMatrix
 from models.analysis.raci import matrix_by, raci_matrix
-from models.domain.kinds import FIRST_FORMAT, KINDS
+from models.domain.kind import FIRST_FORMAT
+from models.domain.kinds import KINDS
 from models.domain.snapshot import Snapshot
 from models.storage.document import read_document
 from models.storage.guard import _expected_definitions
@@ -22,7 +23,7 @@ from models.storage.migrations import FINGERPRINTS, FORMAT, fingerprint
 from models.workspace import Workspace, leftovers
 
 GOLDEN = Path(__file__).parents[1] / "golden"
-RELEASED = ("1_0", "1_1", "1_2", "1_3")
+RELEASED = ("1_0", "1_1", "1_2", "1_3", "1_4")
 
 
 # What the rules of format 1003 changed in the golden files: activity, role, letters before and now.
@@ -31,6 +32,7 @@ CHANGED = {
     "1_1": (),
     "1_2": (("Eckpunkte bestätigen", "Leitung Personal", ("C",), ()),),
     "1_3": (),
+    "1_4": (),
 }
 
 
@@ -126,7 +128,8 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 from models.domain.kind_words import KindWords
-from models.domain.kinds import LONG, NAME, Gone, Kind, Reference, describe
+from models.domain.kind import LONG, NAME, Gone, Kind, Reference
+from models.domain.kinds import describe
 from models.domain.message import counted
 from models.domain.order import FIRST_KEY
 
@@ -147,7 +150,7 @@ describe([Kind(
         add="add account", change="change account", move="move account", remove="remove account",
         taken="There is already an account “{name}”.",
     ),
-    since=1005,
+    since=1006,
     refers={"keeper_role_id": Reference(("role",))},
     unique=(("name",),),
     texts={"name": NAME, "note": LONG},
@@ -163,8 +166,8 @@ from models.storage.migrations import FORMAT
 from models.workspace import Workspace, leftovers
 
 golden, folder = Path(sys.argv[1]), Path(sys.argv[2])
-assert FORMAT == 1005
-for name in ("1_0", "1_1", "1_2", "1_3"):
+assert FORMAT == 1006
+for name in ("1_0", "1_1", "1_2", "1_3", "1_4"):
     file = golden / f"document_{name}.racigraph"
     if file.exists():
         assert not read_document(file).snapshot.table("account")
@@ -172,7 +175,7 @@ for left in leftovers(folder / "old"):
     recovered = Workspace.recover(left, folder / "old", "author")
     recovered.do(AddRow("account", {"name": "Photo channel"}))
     recovered._copy.close()
-assert len(leftovers(folder / "old")) == 4
+assert len(leftovers(folder / "old")) == 5
 
 workspace = Workspace.open(folder / "plan.racigraph", folder / "data", "author")
 start = workspace.snapshot
