@@ -25,7 +25,7 @@ class Area:
 class Grid:
     """One sheet or table: rows all as wide as the widest, '' where nothing stands.
 
-    Texts are as a person sees them: numbers without a needless `.0`, dates as ISO, line ends as `\\n`.
+    Texts are as a person sees them: numbers without a needless `.0`, dates as ISO, line ends as line feeds.
     A merged area has its text in its first cell. `name` is that of the sheet or the heading above the table.
     """
 
