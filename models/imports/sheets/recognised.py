@@ -79,7 +79,7 @@ class FoundLetters:
 
 @dataclass(frozen=True, slots=True)
 class FoundActivity:
-    """A row of the matrix: name, sections from the outermost, notes as (head, text), letters by role index."""
+    """A row of the matrix: name, sections from the outermost, notes as (head, text), letters by role."""
 
     name: str
     place: Place
