@@ -235,6 +235,7 @@ class FirstQuestionsDialog(Dialog):
         say = look.say
         self.setWindowTitle(say("New from six questions"))
         self._side_title.setText(say("The short answer"))
+        self._scroll.setAccessibleName(self._side_title.text())
         self.cancel_button.setText(say("Cancel"))
         self.back_button.setText(say("Back"))
         for pane in self.panes:
@@ -264,7 +265,7 @@ class FirstQuestionsDialog(Dialog):
         inner.setContentsMargins(16, 14, 16, 14)
         inner.setSpacing(10)
         inner.addWidget(self._side_title)
-        scroll = QScrollArea(side)  # many findings take more lines than the card has
+        self._scroll = scroll = QScrollArea(side)  # many findings take more lines than the card has
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidget(self.short_answer)
