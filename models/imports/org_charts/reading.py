@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from models.domain.errors import KnownError
@@ -44,6 +44,20 @@ def read_org_chart(grid: Grid) -> FoundOrganisation:
         found = organisation_of(entries, lines, has_departments=heads.has_departments, parents=parents)
     all_told = (*told, *lines.told, *found.told)
     return replace(found, name=grid.name, told=tuple(sorted(all_told, key=lambda one: one.row)))
+
+
+def read_org_charts(grids: Iterable[Grid], name: str) -> FoundOrganisation:
+    """Return the org chart of a file, of several that of which most is said; raises KnownError without one."""
+    found: list[FoundOrganisation] = []
+    refused = KnownError(message("“{name}” holds no table.", name=name))
+    for grid in grids:
+        try:
+            found.append(read_org_chart(grid if grid.name else replace(grid, name=name)))
+        except KnownError as error:
+            refused = error
+    if not found:
+        raise refused
+    return max(found, key=lambda chart: len(chart.departments) + len(chart.roles) + len(chart.persons))
 
 
 def _filled_down(grid: Grid) -> Grid:
