@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QPoint, QRect, QSize
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QPoint, QRect, QSize, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
 from desktop.pages.page import Page, Placeholder, card
@@ -13,6 +13,7 @@ from desktop.shown.concern import takers as takers_of
 from desktop.shown.knowledge import Knowledge
 from desktop.shown.look import Look
 from desktop.shown.selection import Selection
+from desktop.system.overrides import qt_overrides
 from desktop.tables.cell_hands import CellHands
 from desktop.tables.cell_menu import CellMenu
 from desktop.tables.legend import Legend
@@ -38,8 +39,11 @@ from models.editing.change import Command
 from models.editing.mends import mends_for_conflict
 
 
+@qt_overrides
 class RaciPage(Page):
-    """Shows who has what to do with what."""
+    """Shows who has what to do with what; `sheet_pasted(data, why not)` when a whole table was pasted."""
+
+    sheet_pasted = Signal(object, object)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__("raci", look, parent)
@@ -78,6 +82,14 @@ class RaciPage(Page):
         self.view.removal_wanted.connect(self._remove)
         self.canvas_input.edit_wanted.connect(self.edit_wanted)
         self.canvas_input.said.connect(self.said)
+        self.canvas_input.sheet_pasted.connect(self.sheet_pasted)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let a table be pasted while the matrix is empty and only a button has the keys."""
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self.canvas_input.paste()
+        else:
+            super().keyPressEvent(event)
 
     def take_actions(self, actions: Actions) -> None:
         """Offer them in the head and in the menus of rows; local ones have keys in the matrix."""
