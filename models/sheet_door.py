@@ -17,9 +17,10 @@ from models.editing.change import apply
 from models.editing.organisation_commands import empty_snapshot
 from models.imports.sheets.choices import proposed
 from models.imports.sheets.grid import called
-from models.imports.sheets.recognise import as_json, recognise_all
+from models.imports.sheets.in_child import read_in_child
+from models.imports.sheets.recognise import recognise_all
 from models.imports.sheets.recognised import Recognised
-from models.imports.sheets.reading import read_in_child
+from models.imports.sheets.recognised_json import as_json
 from models.imports.sheets.taking import TakeSheet
 from models.storage import disk, document
 from models.wording import Wording
@@ -36,7 +37,7 @@ class SheetIn:
 
 
 def take_in(sheet: Path, into: Path | None, target: Path, name: str | None, say: Wording) -> SheetIn:
-    """Write a document with what a sheet says, beside what is in `into`; raises KnownError and writes nothing.
+    """Write a document with what a sheet says, beside what is in `into`; KnownError when nothing is written.
 
     `name` is that of one sheet of a workbook, None for all.
     """

@@ -133,11 +133,11 @@ class SheetsFlow(QObject):
 
 
 def _read(path: Path, tell: Progress) -> Found:
-    from models.imports.sheets.reading import read_in_child
+    from models.imports.sheets.in_child import read_in_child
     from models.imports.sheets.recognise import recognise_all
 
     tell(0.0, message("Reading “{name}”", name=path.name))
-    grids = read_in_child(path)
+    grids = read_in_child(path, tell=tell)
     tell(0.5, message("Recognising the matrix"))
     return recognise_all(grids), path.name
 
