@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QPainter, QPen
+from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QStyledItemDelegate,
@@ -22,15 +22,20 @@ from PySide6.QtWidgets import (
 from desktop.shown.look import Look
 from desktop.shown.theme import font
 from desktop.system.overrides import qt_overrides
-from desktop.widgets.letter_chips import paint_chips
+from desktop.widgets.letter_chips import GAP, SIDE, paint_chip
 from desktop.widgets.menu import Menu
+from models.analysis.text_width import breakable
 from models.domain.message import N_
 from models.domain.responsibility import Variant
 from models.imports.sheets.grid import Place, called
 from models.imports.sheets.recognised import PART_WORDS, Part, Recognised
 
 PART_ROLE, LETTERS_ROLE, NUMBER_ROLE = (int(Qt.ItemDataRole.UserRole) + n for n in (1, 2, 3))
-NARROW, WIDE, WIDEST, LINE, HEAD_LINE = 58, 96, 260, 26, 42
+NARROW, WIDEST, LINE, HEAD_LINE, SWATCH = 64, 260, 26, 42, 14
+MOST_SPANS = 500  # rows whose words reach over others; a table of any length stays fast
+ROWS_MEASURED = 60  # of a column; what comes further down makes it no wider
+_OF_LETTERS = frozenset({Part.LETTERS, Part.NONE, Part.ROLE})
+_LONG = frozenset({Part.SECTION, Part.LEFT_OUT})  # may reach over the columns beside them
 COLUMN_PARTS: Mapping[Part, str] = {
     Part.ROLE: N_("This column is a role"),
     Part.NOTE: N_("This column is a note"),
@@ -59,7 +64,7 @@ class SheetModel(QAbstractTableModel):
         super().__init__(parent)
         self.found, self._look = found, look
         self._letters: dict[Place, tuple[str, ...]] = {
-            cell.place: tuple(letter for letter in cell.letters if letter in found.meanings)
+            cell.place: tuple(letter for letter in cell.letters if found.meanings.get(letter))
             for activity in found.activities
             for cell in activity.letters.values()
         }
@@ -105,16 +110,21 @@ class SheetCells(QStyledItemDelegate):
 
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
-        self.look, self.variant = look, Variant("", (), {})
+        self.look = look
+        self._variants: dict[str, Variant] = {}
 
     def show_letters_of(self, found: Recognised) -> None:
         """Let letters look as what they mean in this sheet."""
-        named = {meaning: letter for letter, meanings in found.meanings.items() for meaning in meanings}
-        self.variant = Variant(found.scheme, tuple(found.meanings), named)
+        self._variants = {
+            letter: Variant("", (letter,), {min(meanings): letter})
+            for letter, meanings in found.meanings.items()
+            if meanings
+        }
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        theme, box, part = self.look.theme, option.rect, index.data(PART_ROLE)
-        ground, bar = _GROUND.get(part, ("palette.surface", ""))
+        theme, box, said = self.look.theme, option.rect, index.data(PART_ROLE)
+        part = Part(said) if said else None
+        ground, bar = _GROUND[part] if part in _GROUND else ("palette.surface", "")
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(box, theme.colour(ground))
@@ -127,7 +137,7 @@ class SheetCells(QStyledItemDelegate):
             painter.drawRect(box.adjusted(1, 1, -1, -1))
         letters = index.data(LETTERS_ROLE)
         if letters:
-            paint_chips(painter, QRectF(box), letters, by_hand=frozenset(), theme=theme, variant=self.variant)
+            self._paint_letters(painter, QRectF(box), letters)
         else:
             self._paint_text(painter, box, str(index.data() or ""), part)
         if number is not None:
@@ -136,6 +146,12 @@ class SheetCells(QStyledItemDelegate):
             painter.setPen(QPen(theme.colour("palette.accent"), 2))
             painter.drawRect(box.adjusted(1, 1, -1, -1))
         painter.restore()
+
+    def _paint_letters(self, painter: QPainter, box: QRectF, letters: tuple[str, ...]) -> None:
+        left = box.center().x() - (len(letters) * (SIDE + GAP) - GAP) / 2
+        for n, letter in enumerate(letters):
+            place = QRectF(left + n * (SIDE + GAP), box.center().y() - SIDE / 2, SIDE, SIDE)
+            paint_chip(painter, place, letter, self.look.theme, self._variants[letter])
 
     def _paint_text(self, painter: QPainter, box: QRect, text: str, part: Part | None) -> None:
         is_out = part is Part.LEFT_OUT or part is None
@@ -148,7 +164,9 @@ class SheetCells(QStyledItemDelegate):
         flags = int(across | Qt.AlignmentFlag.AlignVCenter)
         room = box.adjusted(7 if not centred else 2, 1, -3, -1)
         if part is Part.ROLE:
-            painter.drawText(room, flags | int(Qt.TextFlag.TextWordWrap), text)
+            painter.setFont(font(11, bold=True))
+            loose = breakable(text, room.width(), 11, "semibold")
+            painter.drawText(room, flags | int(Qt.TextFlag.TextWordWrap), loose)
             return
         line = " ".join(text.split()) if part is not Part.ACTIVITY else text.replace("\n", " ")
         painter.drawText(
@@ -168,6 +186,20 @@ class SheetCells(QStyledItemDelegate):
         painter.setPen(self.look.theme.colour("palette.surface"))
         painter.setFont(font(9, bold=True))
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter, str(number))
+
+
+def swatch(part: Part, look: Look) -> QPixmap:
+    """Return how the ground of cells of this part looks, for the words that explain it."""
+    picture = QPixmap(SWATCH, SWATCH)
+    ground, bar = _GROUND.get(part, ("palette.surface", ""))
+    picture.fill(look.theme.colour(ground))
+    painter = QPainter(picture)
+    painter.setPen(look.theme.colour("palette.border"))
+    painter.drawRect(0, 0, SWATCH - 1, SWATCH - 1)
+    if bar:
+        painter.fillRect(0, 0, 3, SWATCH, look.theme.colour(bar))
+    painter.end()
+    return picture
 
 
 @qt_overrides
@@ -240,19 +272,32 @@ class SheetView(QTableView):
             rows, columns = area.bottom - area.top + 1, area.right - area.left + 1
             if rows > 1 or columns > 1:
                 self.setSpan(area.top, area.left, rows, columns)
+        for row, texts in enumerate(found.grid.rows[:MOST_SPANS]):
+            first = next((column for column, text in enumerate(texts) if text), None)
+            if first is not None and found.parts.get((row, first), Part.LEFT_OUT) in _LONG:
+                self._let_reach(found, row, first)
         for column in range(min(found.grid.width, 400)):
             self.setColumnWidth(column, _width(found, column))
         for row in found.head_rows:
             self.setRowHeight(row, HEAD_LINE)
 
+    def _let_reach(self, found: Recognised, row: int, column: int) -> None:
+        """Let the words of a section or title reach over the empty cells behind them."""
+        last = max(found.area.right, column)
+        free = (c for c in range(column + 1, last + 1) if found.grid.text((row, c)))
+        end = next(free, last + 1)
+        if end - column > 1 and not any(area.holds((row, column)) for area in found.grid.merged):
+            self.setSpan(row, column, 1, end - column)
+
 
 def _width(found: Recognised, column: int) -> int:
     """Return how wide a column is: letters take little room, names of activities most."""
-    rows = range(found.area.top, min(found.area.bottom + 1, found.area.top + 60))
-    parts = {found.parts.get((row, column)) for row in rows}
-    if Part.ACTIVITY in parts:
+    rows = range(found.area.top, min(found.area.bottom + 1, found.area.top + ROWS_MEASURED))
+    parts = {(row, found.parts.get((row, column))) for row in rows}
+    if any(part is Part.ACTIVITY for _row, part in parts):
         return WIDEST
-    longest = max((len(found.grid.text((row, column))) for row in rows), default=0)
-    if Part.LETTERS in parts or longest <= 4:
-        return NARROW + 18 * (longest > 30)
-    return min(WIDEST, max(WIDE, longest * 7))
+    if any(part in _OF_LETTERS for _row, part in parts):
+        return NARROW
+    texts = [found.grid.text((row, column)) for row, part in parts if part not in _LONG]
+    longest = max((max(map(len, text.split("\n"))) for text in texts if text), default=0)
+    return min(WIDEST, max(NARROW, longest * 7 + 14))

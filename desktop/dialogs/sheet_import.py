@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 
 from desktop.dialogs.preview_column import PreviewColumn
 from desktop.dialogs.sheet_choices import SheetChoices, focus_again
-from desktop.dialogs.sheet_grid import SheetView
+from desktop.dialogs.sheet_grid import SheetView, swatch
 from desktop.shown.look import Look
 from desktop.system.background import Background
 from desktop.widgets.choice_box import ChoiceBox
@@ -36,10 +36,10 @@ from models.domain.message import N_, Message, message
 from models.domain.snapshot import Snapshot
 from models.imports.sheets.grid import called
 from models.imports.sheets.outlook import Outlook, Wishes, outlook
-from models.imports.sheets.recognised import PART_WORDS, Orientation, Part, Recognised
+from models.imports.sheets.recognised import PART_WORDS, Corrections, Orientation, Part, Recognised
 
 KEY = "sheet"
-SIDE, SIZE = 372, (1180, 640)
+SIDE, SIZE, AROUND = 372, (940, 520), (60, 70)  # the window below stays to be seen around it
 HEADS_ABOVE, HEADS_BELOW, MOST_HEADS = 2, 5, 3
 ORIENTATIONS: Mapping[Orientation, str] = {
     Orientation.ROLES_IN_COLUMNS: N_("Roles in columns"),
@@ -68,7 +68,7 @@ class SheetImportDialog(Dialog):
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
-        self.resize(*SIZE)
+        self.resize(max(SIZE[0], parent.width() - AROUND[0]), max(SIZE[1], parent.height() - AROUND[1]))
         self._found, self._name = tuple(found), name
         self._snapshot, self._thresholds = snapshot, thresholds
         self._background, self._look = background, look
@@ -110,7 +110,10 @@ class SheetImportDialog(Dialog):
             (self.heads, say("Heads")),
         ):
             box.setAccessibleName(name)
-        for found in self._found:
+            box.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToContents)
+        for number, found in enumerate(self._found):
+            if sum(other.grid is found.grid for other in self._found) > 1:
+                self._wishes[number] = Wishes(Corrections(area=found.area))  # one of several on its sheet
             self.tables.addItem(
                 say("Sheet “{name}”", name=found.grid.name) if found.grid.name else self._name
             )
@@ -118,7 +121,8 @@ class SheetImportDialog(Dialog):
             self.orientation.addItem(say(text), value)
         self.sheet = SheetView(self._look, self)
         self.sheet.setAccessibleName(say("The sheet"))
-        self._range, self._legend = words(self, "caption", wraps=False), words(self, "caption")
+        self._range = words(self, "caption", wraps=False)
+        self._legend = {part: (QLabel(self), words(self, "caption", wraps=False)) for part in _COUNTED}
         self.remark = words(self, "warningText")
         self.remark.hide()
         self.side, self.outcome = QScrollArea(self), QScrollArea(self)
@@ -153,7 +157,13 @@ class SheetImportDialog(Dialog):
         left.setSpacing(8)
         left.addLayout(chosen)
         left.addWidget(self.sheet, 1)
-        left.addWidget(self._legend)
+        explained = QHBoxLayout()
+        for picture, label in self._legend.values():
+            explained.addWidget(picture)
+            explained.addWidget(label)
+            explained.addSpacing(8)
+        explained.addStretch(1)
+        left.addLayout(explained)
         left.addWidget(
             words(self, "caption", say("Right-click a cell, or press the menu key, to say what it is."))
         )
@@ -210,7 +220,8 @@ class SheetImportDialog(Dialog):
         self.sheet.show_sheet(shown.found, self._look)
         self._show_found(shown.found)
         self._show_choices(shown)
-        self.outcome.setWidget(PreviewColumn(self._snapshot, shown.preview, self._look, self.outcome))
+        column = PreviewColumn(self._snapshot, shown.preview, self._look, self.outcome, shown.after)
+        self.outcome.setWidget(column)
 
     def _remark(self, text: Message | None) -> None:
         self.remark.setText(self._look.say(text) if text else "")
@@ -221,13 +232,11 @@ class SheetImportDialog(Dialog):
         first, last = called((area.top, area.left)), called((area.bottom, area.right))
         self._range.setText(say("Recognised: {first} to {last}", first=first, last=last))
         counts = Counter(found.parts.values())
-        self._legend.setText(
-            " · ".join(
-                say("{part} {n}", part=say(PART_WORDS[part]), n=counts[part])
-                for part in _COUNTED
-                if counts[part]
-            )
-        )
+        for part, (picture, label) in self._legend.items():
+            picture.setPixmap(swatch(part, self._look))
+            label.setText(say("{part} {n}", part=say(PART_WORDS[part]), n=counts[part]))
+            for shown in (picture, label):
+                shown.setVisible(counts[part] > 0)
         self.orientation.setCurrentIndex(self.orientation.findData(found.orientation))
         self._offer_heads(found)
 

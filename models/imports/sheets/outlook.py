@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from models.domain.errors import RuleViolation
 from models.domain.message import Message
 from models.domain.snapshot import Snapshot
+from models.editing.change import apply
 from models.editing.preview import Preview, preview
 from models.imports.sheets.choices import Choices, Goal, Sections, proposed, role_matches
 from models.imports.sheets.grid import Grid
@@ -36,7 +37,8 @@ class Outlook:
     choices: Choices
     matches: tuple[Match, ...]
     command: TakeSheet
-    preview: Preview | None
+    preview: Preview | None = None
+    after: Snapshot | None = None
     refusal: Message | None = None
 
 
@@ -52,11 +54,12 @@ def outlook(
         return None
     choices = wished(found, wishes, snapshot, elsewhere)
     command = TakeSheet(found, choices)
+    start = Outlook(found, choices, role_matches(found, snapshot), command)
     try:
-        would, refusal = preview(snapshot, command, thresholds), None
+        after = apply(snapshot, command.plan(snapshot))
+        return replace(start, preview=preview(snapshot, command, thresholds), after=after)
     except RuleViolation as refused:
-        would, refusal = None, refused.message
-    return Outlook(found, choices, role_matches(found, snapshot), command, would, refusal)
+        return replace(start, refusal=refused.message)
 
 
 def wished(found: Recognised, wishes: Wishes, snapshot: Snapshot, elsewhere: str) -> Choices:
