@@ -107,9 +107,10 @@ class CellHands(QObject):
     def paste(self) -> None:
         """Ask for the letters on the clipboard from the selected cell on; say what the workflow keeps."""
         with self._refusals_are_said():
-            snapshot = self._state()
+            self._refuse_to_edit()
             data = QGuiApplication.clipboard().mimeData()
             try:
+                snapshot = self._state()
                 command = pasted(self._table, snapshot, self._view.variant, data, self._box())
             except RuleViolation as refused:
                 if data is None or not is_sheet(data):
