@@ -1,8 +1,8 @@
 """Where tables with letters stand in a sheet: rows of heads, the rows below them, the columns of letters.
 
-A head is a text with letters below it and nothing but blanks between; a row with at least two of them is a row
-of heads. From there the table reaches down to its last letters and to both sides, so titles, legends and other
-tables may stand anywhere around it.
+A head is a text with letters below it and nothing but blanks between; a row with at least two of them is a
+row of heads. From there the table reaches down to its last letters and to both sides, so titles, legends and
+other tables may stand anywhere around it.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ _TALLEST = 3
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A table of letters: rows of heads, the first and last row below them, columns before, with and behind letters.
+    """A table of letters: its rows of heads, the first and last row below them, and its columns.
 
     `left` is the first column that belongs to it, `first` and `last` are the outer columns with heads above
-    letters, `right` is the last column that belongs to it.
+    letters, `right` is the last column that belongs to it; `end` is the row where another table begins.
     """
 
     heads: tuple[int, ...]
@@ -35,6 +35,7 @@ class Block:
     first: int
     last: int
     right: int
+    end: int
 
 
 def find_blocks(cells: Cells, heads: Sequence[int] | None = None) -> tuple[Block, ...]:
@@ -90,7 +91,7 @@ def _side_by_side(cells: Cells, heads: tuple[int, ...], first: int, last: int, e
     top = heads[-1] + 1
     starts = [c for c in range(first + 1, last) if _begins_another(cells, heads, c, top, end)]
     left = 0
-    for start, stop in zip([first, *starts], [*starts, last + 1], strict=True):
+    for stop in [*starts, last + 1]:
         block = _block(cells, heads, (top, end), (left, stop - 1))
         if block is not None:
             yield block
@@ -120,12 +121,12 @@ def _block(
     ]
     if not lettered:
         return None
-    first, last = lettered[0], _reach(cells, heads, lettered[-1], rows)
+    first, last = lettered[0], _reach(cells, lettered[-1], rows)
     bottom = _last_letters(cells, first, last, top, end)
     if bottom is None:
         return None
-    block = Block(heads, top, bottom, columns[0], first, last, last)
-    return replace(block, left=_left(cells, block), right=_right(cells, block, end))
+    block = Block(heads, top, bottom, columns[0], first, last, last, end)
+    return replace(block, left=_left(cells, block), right=_right(cells, block))
 
 
 def _is_of_letters(signs: str, column: str, heads: tuple[int, ...]) -> bool:
@@ -133,8 +134,8 @@ def _is_of_letters(signs: str, column: str, heads: tuple[int, ...]) -> bool:
     return letters > 0 and letters >= signs.count(TEXT) and any(column[h] != BLANK for h in heads)
 
 
-def _reach(cells: Cells, heads: tuple[int, ...], last: int, rows: tuple[int, int]) -> int:
-    """Return the last column of letters: those without a head right of the last one too, as below a merged head."""
+def _reach(cells: Cells, last: int, rows: tuple[int, int]) -> int:
+    """Return the last column of letters, those without a head of their own below a merged one too."""
     top, end = rows
     for column in range(last + 1, len(cells.columns)):
         signs = cells.columns[column][top:end]
@@ -161,10 +162,10 @@ def _left(cells: Cells, block: Block) -> int:
     return left
 
 
-def _right(cells: Cells, block: Block, end: int) -> int:
+def _right(cells: Cells, block: Block) -> int:
     right = block.last
     for column in range(block.last + 1, len(cells.columns)):
-        if not cells.columns[column][block.heads[0] : min(end, block.bottom + 1)].strip(BLANK + LEGEND):
+        if not cells.columns[column][block.heads[0] : block.bottom + 1].strip(BLANK + LEGEND):
             break
         right = column
     return right

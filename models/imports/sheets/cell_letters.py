@@ -1,7 +1,7 @@
 """The letters of cells by the scheme of their sheet, with a doubt for whatever is not sure.
 
-A sheet has few different texts in many cells: each text is read once, and what is asked about it is asked once
-with all its cells.
+A sheet has few different texts in many cells: each text is read once, and what is asked about it is asked
+once with all its cells.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from models.domain.responsibility import Meaning
 from models.imports.sheets.doubts import LEAVE_OUT, Doubts, keep, meaning_choices, no_letter
 from models.imports.sheets.grid import Place
 from models.imports.sheets.letters import Reading, read_letters
-from models.imports.sheets.recognised import DoubtKind, FoundLetters, Part
+from models.imports.sheets.recognised import DoubtKind, Part
 from models.imports.sheets.schemes import UNCERTAIN, Scheme
 from models.imports.sheets.texts import name_of
 from models.imports.sheets.words import NONE_SIGNS, OPEN_SIGNS
@@ -51,7 +51,6 @@ class Saying:
     note: str = ""
     is_weak: bool = False
     keys: tuple[str, ...] = ()
-    why: str = ""
 
 
 @dataclass(slots=True)
@@ -72,12 +71,6 @@ class LetterReader:
         for key in saying.keys:
             self.places.setdefault(key, []).append(place)
         return saying
-
-    def letters(self, text: str, place: Place) -> FoundLetters | None:
-        saying = self.read(text, place)
-        if saying.part is Part.LETTERS or saying.note:
-            return FoundLetters(saying.letters, place, saying.note, saying.is_weak)
-        return None
 
     def finish(self) -> None:
         """Give the doubts the places they are about."""
@@ -100,7 +93,7 @@ class LetterReader:
         """Return a reading whose words are letters of the scheme."""
         if not reading.meanings:
             return reading
-        own = {meaning: letter for letter, meaning in reversed(self.alphabet.meanings.items())}
+        own = {meaning: letter for letter, meaning in reversed([*self.alphabet.meanings.items()])}
         return Reading(tuple(own[m] for m in reading.meanings if m in own), note=reading.note)
 
     def _letters(self, reading: Reading) -> Saying:
@@ -111,7 +104,7 @@ class LetterReader:
         if reading.weak:
             kept = self._weak(reading, kept, keys)
         if not kept and not reading.note:
-            return Saying(Part.LEFT_OUT, keys=tuple(keys), why="unknown")
+            return Saying(Part.LEFT_OUT, keys=tuple(keys))
         is_weak = bool(reading.weak) and set(kept) <= reading.weak
         return Saying(Part.LETTERS, self.alphabet.ordered(tuple(kept)), reading.note, is_weak, tuple(keys))
 
@@ -147,15 +140,15 @@ class LetterReader:
 
     def _open(self, small: str, text: str) -> str:
         key = f"open:{small}"
-        said = message("“{text}” settles nothing: no letter is taken.", text=name_of(text))
+        said = message("“{words}” settles nothing: no letter is taken.", words=name_of(text))
         self.doubts.ask(DoubtKind.OPEN, key, said, (), (no_letter(),))
         return key
 
     def _words(self, text: str) -> Saying:
-        """Return words in a cell of letters: kept as a note of the activity, unless somebody says otherwise."""
+        """Return words in a cell of letters: kept as a note unless somebody says otherwise."""
         plain = name_of(text)
         key = f"text:{plain}"
-        said = message("“{text}” is no letter: kept as a note.", text=plain)
+        said = message("“{words}” is no letter: kept as a note.", words=plain)
         choices = (("note", message("Keep as a note")), no_letter())
         answer = self.doubts.ask(DoubtKind.TEXT, key, said, (), choices)
         return (

@@ -102,12 +102,3 @@ def marked(cells: Cells, places: Iterable[Place], sign: str) -> Cells:
 
 def _turned(rows: Iterable[str]) -> tuple[str, ...]:
     return tuple("".join(column) for column in zip(*rows, strict=True))
-
-
-def transposed(grid: Grid) -> Grid:
-    """Return a grid with rows and columns changed."""
-    return Grid(
-        grid.name,
-        tuple(zip(*grid.rows, strict=True)),
-        tuple(Area(m.left, m.top, m.right, m.bottom) for m in grid.merged),
-    )

@@ -1,7 +1,7 @@
 """What the columns of a table are: roles, the activity, its number and section, notes beside it.
 
-A column is judged by what stands in it before its head is asked, because heads are often missing and the words
-in them are many; a person may say otherwise.
+A column is judged by what stands in it before its head is asked, because heads are often missing and the
+words in them are many; a person may say otherwise.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _NUMBERED = re.compile(r"[A-Za-z]{0,4}[-. ]?\d+(?:[.\-]\d+)*[.)]?[a-z]?$|[A-Za-z
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """What each column of a table is; `activity` is the one with the names, `doubtful` those that may be roles."""
+    """What each column of a table is; `activity` is that of the names, `doubtful` are those that may be roles."""
 
     parts: Mapping[int, Part]
     activity: int
@@ -90,7 +90,7 @@ def _column(cells: Cells, block: Block, heads: tuple[int, ...], column: int, let
     signs = cells.columns[column]
     head = " ".join(filter(None, (folded(cells.text((h, column))) for h in heads)))
     beside = "".join(signs[r] for r in lettered)
-    texts = ()
+    texts: tuple[str, ...] = ()
     if not block.first <= column <= block.last or beside.count(TEXT):
         texts = tuple(cells.text((r, column)).strip() for r in lettered)
     return _Column(column, head, signs[block.top : block.bottom + 1], beside, texts)
@@ -119,7 +119,7 @@ def _inside(column: _Column, block: Block, doubtful: list[int]) -> Part | None:
 
 
 def _silent(column: _Column, block: Block) -> Part:
-    """Return what a column without letters and texts is: a role nobody gave a letter, if its head may be one."""
+    """Return what a column without letters and texts is: a role nobody gave a letter, if it has a head."""
     words = (NOTE_HEAD, NUMBER_HEAD, TOTAL, SECTION_HEAD, ACTIVITY_HEAD)
     if column.head and not any(pattern.search(column.head) for pattern in words[:3]):
         is_label = column.number < block.first and any(pattern.search(column.head) for pattern in words[3:])
@@ -138,7 +138,7 @@ def _is_number(column: _Column) -> bool:
 
 
 def _activity(labels: list[_Column], block: Block) -> int | None:
-    """Return the column with the names of activities: filled, different, with the right head, more to the left."""
+    """Return the column with the names of activities: filled, different, rightly headed, more to the left."""
     best, most = None, 0.0
     for n, column in enumerate(labels):
         filled = [text for text in column.texts if text]

@@ -21,10 +21,12 @@ Choices = tuple[tuple[str, Message], ...]
 
 
 def no_letter() -> tuple[str, Message]:
+    """Return the choice of taking nothing over."""
     return LEAVE_OUT, message("Leave out")
 
 
 def keep() -> tuple[str, Message]:
+    """Return the choice of taking it as it is."""
     return KEEP, message("Keep")
 
 

@@ -1,14 +1,14 @@
 """The roles of a table: their names, the persons beside them and what stands above, from one to three rows.
 
-Letters of all columns below one merged head belong to that role; so do those of a column without a head, for a
-sheet saved as text keeps a merged head in its first column only.
+Letters of all columns below one merged head belong to that role; so do those of a column without a head, for
+a sheet saved as text keeps a merged head in its first column only.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from models.imports.sheets.blocks import Block
 from models.imports.sheets.cells import BLANK, LEGEND, SURE, TEXT, Cells
@@ -32,7 +32,7 @@ _PARTED = re.compile(r"(?P<first>.+?)(?P<gap>\n|\s[–—/|-]\s|:\s)(?P<second>.
 
 @dataclass(frozen=True, slots=True)
 class Heads:
-    """The roles of a table with the role of each column, where heads and persons stand, and the unsure ones."""
+    """The roles of a table, the role of each column, where heads and persons stand, and the unsure ones."""
 
     roles: tuple[FoundRole, ...]
     role_of: Mapping[int, int]
@@ -51,10 +51,6 @@ def head_rows_of(cells: Cells, block: Block) -> tuple[int, ...]:
     while first > 0 and last - first + 1 < _MOST_ROWS and _is_group_row(cells, block, first - 1):
         first -= 1
     return tuple(range(first, last + 1))
-
-
-def below_heads(block: Block, rows: tuple[int, ...]) -> Block:
-    return replace(block, top=rows[-1] + 1)
 
 
 def _is_group_row(cells: Cells, block: Block, row: int) -> bool:

@@ -162,7 +162,7 @@ def _titles(cells: Cells, places: set[Place]) -> set[Place]:
 
 
 def meanings_said(texts: Mapping[str, str]) -> dict[str, Meaning]:
-    """Return the meaning a legend gives to each of its letters; a word such as "responsible" is settled last."""
+    """Return the meaning a legend gives to each letter; a word such as "responsible" is settled last."""
     said: dict[str, Meaning] = {}
     for letter, text in texts.items():
         if (meaning := _plainly(letter, text)) is not None:

@@ -6,6 +6,7 @@ names that read like roles or like activities, numbers, and where each line has 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from models.imports.sheets.blocks import Block
@@ -14,10 +15,11 @@ from models.imports.sheets.texts import cleaned, folded, name_of
 from models.imports.sheets.words import ACTIVITY_HEAD, ROLE_HEAD, ROLE_PART, VERB
 
 _SAMPLE = 200  # lines that are looked at; more would not change the answer
+_DECIDES = re.compile(r"[^A-Z]*(?:[A-Z]\W*)?[AVE](?![A-Z]{3})")
 
 
-def roles_are_in_rows(cells: Cells, block: Block, deciding: str) -> bool:
-    """Return whether a table has its roles in rows; `deciding` is the letter of who decides."""
+def roles_are_in_rows(cells: Cells, block: Block) -> bool:
+    """Return whether a table has its roles in rows."""
     rows = [r for r in range(block.top, block.bottom + 1) if _is_lettered(cells.rows[r], block)][:_SAMPLE]
     columns = range(block.first, min(block.last, block.first + _SAMPLE) + 1)
     left, top = _names_left(cells, block, rows), _names_above(cells, block, columns)
@@ -25,7 +27,7 @@ def roles_are_in_rows(cells: Cells, block: Block, deciding: str) -> bool:
         return False
     score = _roles(top) - _roles(left) + 1.2 * (_verbs(left) - _verbs(top)) + 0.3 * (_long(left) - _long(top))
     score += 0.5 * (_numbered(left) - _numbered(top)) + 0.2 * (len(left) > len(top))
-    score += _one_each(cells, rows, columns, deciding)
+    score += _one_each(cells, rows, columns)
     return score + _corner(cells, block) < 0
 
 
@@ -69,9 +71,9 @@ def _numbered(names: Sequence[str]) -> float:
     return _share(sum(name[:1].isdigit() for name in names), names)
 
 
-def _one_each(cells: Cells, rows: Sequence[int], columns: Sequence[int], deciding: str) -> float:
-    """Return how much more often a row than a column has exactly one letter of who decides."""
-    marks = {(r, c) for r in rows for c in columns if deciding in cleaned(cells.text((r, c)))[:6].upper()}
+def _one_each(cells: Cells, rows: Sequence[int], columns: Sequence[int]) -> float:
+    """Return how much more often rows than columns have exactly one A, V or E, the letters of who decides."""
+    marks = {(r, c) for r in rows for c in columns if _DECIDES.match(cleaned(cells.text((r, c))).upper())}
     across = [r for r, _ in marks]
     down = [c for _, c in marks]
     if not marks or not rows or not len(columns):

@@ -1,14 +1,14 @@
 """What the rows of a table are, before their letters are taken: activities, sections, totals, or nothing.
 
-A row without letters is a section unless something says otherwise: a number or a note as activities have them,
-signs for "none" in its cells, or brackets that ask for a name.
+A row without letters is a section unless something says otherwise: a number or a note as activities have
+them, signs for "none" in its cells, or brackets that ask for a name.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from models.imports.sheets.blocks import Block
@@ -47,7 +47,7 @@ class RowKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row: what it is, the name it has and where, its number, depth by number or indent, and if it has letters."""
+    """A row: what it is, its name and where it stands, number, depth and indent, and whether it has letters."""
 
     kind: RowKind
     row: int
@@ -57,33 +57,46 @@ class Row:
     depth: int = 0
     indent: int = 0
     has_letters: bool = False
-    is_doubtful: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What stands around a row: the one read before, the next one, and whether letters stand above and below."""
+
+    above: Row | None
+    below: Row | None
+    has_letters_above: bool
+    has_letters_below: bool
 
 
 def rows_of(
-    cells: Cells, block: Block, columns: Columns, heads: Mapping[int, str], said: Mapping[int, Part], end: int
+    cells: Cells, block: Block, columns: Columns, heads: Mapping[int, str], said: Mapping[int, Part]
 ) -> list[Row]:
     """Return the rows of a table that are not empty, down to those behind its last letters."""
-    raw = [_row(cells, block, columns, heads, r) for r in range(block.top, end)]
-    raw = _until_blank(raw, block.bottom)
+    raw = _raw(cells, block, columns, heads)
     depth = _usual_depth(raw)
+    lettered = [n for n, row in enumerate(raw) if row.has_letters]
+    first, last = (lettered[0], lettered[-1]) if lettered else (len(raw), -1)
     found: list[Row] = []
     for n, row in enumerate(raw):
-        kind = said.get(row.row)
-        if kind is not None:
-            found.append(_as_said(row, kind))
-        elif row.kind is not RowKind.EMPTY or row.has_letters:
-            found.append(_judged(cells, row, columns, found, raw[n + 1 :], depth, block))
+        if row.row in said:
+            found.append(_as_said(row, said[row.row]))
+        elif row.kind is not RowKind.EMPTY:
+            below = raw[n + 1] if n + 1 < len(raw) else None
+            around = _Around(found[-1] if found else None, below, first < n, n < last)
+            found.append(_judged(cells, row, columns, around, depth))
     return found
 
 
-def _until_blank(rows: list[Row], bottom: int) -> list[Row]:
-    kept = []
-    for row in rows:
-        if row.row > bottom and row.kind is RowKind.EMPTY:
+def _raw(cells: Cells, block: Block, columns: Columns, heads: Mapping[int, str]) -> list[Row]:
+    """Return all rows with their names, down to the first empty one behind the last letters."""
+    found: list[Row] = []
+    for r in range(block.top, block.end):
+        row = _row(cells, block, columns, heads, r)
+        if r > block.bottom and row.kind is RowKind.EMPTY:
             break
-        kept.append(row)
-    return kept
+        found.append(row)
+    return found
 
 
 def _as_said(row: Row, part: Part) -> Row:
@@ -91,10 +104,8 @@ def _as_said(row: Row, part: Part) -> Row:
     return _with(row, kinds.get(part, RowKind.WORDS))
 
 
-def _with(row: Row, kind: RowKind, is_doubtful: bool = False) -> Row:
-    return Row(
-        kind, row.row, row.name, row.place, row.number, row.depth, row.indent, row.has_letters, is_doubtful
-    )
+def _with(row: Row, kind: RowKind) -> Row:
+    return replace(row, kind=kind)
 
 
 def _row(cells: Cells, block: Block, columns: Columns, heads: Mapping[int, str], r: int) -> Row:
@@ -121,10 +132,11 @@ def _row(cells: Cells, block: Block, columns: Columns, heads: Mapping[int, str],
 
 
 def _name_place(cells: Cells, columns: Columns, block: Block, r: int) -> Place | None:
-    """Return where the name of a row stands: in the column of activities, else in one of sections or before."""
+    """Return where the name of a row stands: in the column of activities, else in one before."""
     if columns.activity >= 0 and cells.text((r, columns.activity)).strip():
         return r, columns.activity
-    before = [*reversed(columns.of(Part.SECTION)), *columns.of(Part.NUMBER), *range(block.left, block.first)]
+    before = [*reversed(columns.of(Part.SECTION)), *columns.of(Part.NUMBER)]
+    before += [c for c in range(block.left, block.first) if columns.parts.get(c) is not Part.LEFT_OUT]
     for c in before:
         if cells.kind((r, c)) in {TEXT, WORDS} or (
             cells.text((r, c)).strip() and c in columns.of(Part.SECTION)
@@ -158,38 +170,32 @@ def _usual_depth(rows: Sequence[Row]) -> int:
     return max(set(depths), key=depths.count) if depths else 0
 
 
-def _judged(
-    cells: Cells,
-    row: Row,
-    columns: Columns,
-    before: Sequence[Row],
-    behind: Sequence[Row],
-    depth: int,
-    block: Block,
-) -> Row:
+def _judged(cells: Cells, row: Row, columns: Columns, around: _Around, depth: int) -> Row:
     if row.kind is not RowKind.ACTIVITY:
         return row
     if row.has_letters:
         return _with(row, RowKind.ACTIVITY if row.name or row.number else RowKind.CONTINUED)
+    return _with(row, _without_letters(cells, row, columns, around, depth))
+
+
+def _without_letters(cells: Cells, row: Row, columns: Columns, around: _Around, depth: int) -> RowKind:
+    above, below = around.above, around.below
     if not row.name:
-        return _with(row, RowKind.WORDS)
-    last = before[-1] if before else None
-    if last and last.kind in {RowKind.ACTIVITY, RowKind.CONTINUED} and _continues(row, last):
-        return _with(row, RowKind.CONTINUED)
+        return RowKind.WORDS
+    if above and above.kind in {RowKind.ACTIVITY, RowKind.CONTINUED} and _continues(row, above):
+        return RowKind.CONTINUED
     if PLACEHOLDER.match(row.name) or MILESTONE.match(row.name.casefold()):
-        return _with(row, RowKind.PLACEHOLDER, True)
+        return RowKind.PLACEHOLDER
     if _is_activity(cells, row, columns, depth):
-        return _with(row, RowKind.ACTIVITY)
-    if not any(later.has_letters for later in behind):
-        is_footer = row.row > block.bottom and (
-            FOOTER.match(row.name.casefold()) or not row.name[:1].isalnum()
-        )
-        return _with(row, RowKind.WORDS) if is_footer else _with(row, RowKind.PLACEHOLDER, True)
-    if all(one.kind is not RowKind.ACTIVITY for one in before) and _is_corner(row):
-        return _with(row, RowKind.WORDS)
-    if behind and behind[0].has_letters and row.row + 1 == behind[0].row and _GOES_ON.search(row.name):
-        return _with(row, RowKind.BEGUN)
-    return _with(row, RowKind.SECTION)
+        return RowKind.ACTIVITY
+    if not around.has_letters_below:
+        is_footer = FOOTER.match(row.name.casefold()) or not row.name[:1].isalnum() or len(row.name) > 80
+        return RowKind.WORDS if is_footer else RowKind.PLACEHOLDER
+    if not around.has_letters_above and _is_corner(row):
+        return RowKind.WORDS
+    if below and below.has_letters and _GOES_ON.search(row.name):
+        return RowKind.BEGUN
+    return RowKind.SECTION
 
 
 def _continues(row: Row, above: Row) -> bool:
