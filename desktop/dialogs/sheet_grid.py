@@ -54,6 +54,7 @@ _GROUND = {  # part -> ground, bar at the left
     Part.LEGEND: ("palette.mark", "letters.co_determines.fill"),
     Part.NOTE: ("palette.hint_soft", ""),
 }
+_PLAIN = ("palette.surface", "")
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -124,7 +125,7 @@ class SheetCells(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         theme, box, said = self.look.theme, option.rect, index.data(PART_ROLE)
         part = Part(said) if said else None
-        ground, bar = _GROUND[part] if part in _GROUND else ("palette.surface", "")
+        ground, bar = _GROUND.get(part, _PLAIN) if part else _PLAIN
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(box, theme.colour(ground))
@@ -191,7 +192,7 @@ class SheetCells(QStyledItemDelegate):
 def swatch(part: Part, look: Look) -> QPixmap:
     """Return how the ground of cells of this part looks, for the words that explain it."""
     picture = QPixmap(SWATCH, SWATCH)
-    ground, bar = _GROUND.get(part, ("palette.surface", ""))
+    ground, bar = _GROUND.get(part, _PLAIN)
     picture.fill(look.theme.colour(ground))
     painter = QPainter(picture)
     painter.setPen(look.theme.colour("palette.border"))

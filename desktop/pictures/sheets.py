@@ -1,4 +1,4 @@
-"""Sheets as companies send them, for pictures of taking one over: a bit of everything that has to be asked."""
+"""A sheet as companies send them, for pictures of taking one over: a bit of all that has to be asked."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _ROWS = (
     "1.1;Redaktionsplan;I;A;R;C;-;-;-;-;-;-;-",
     "1.2;Post texten;-;I;A;R;C;-;-;-;-;C;-",
     "1.3;Freigabe Post;-;A;A/R;-;I;-;-;-;-;-;-",
-    "1.4;Freigabe heikle Themen;I;C;R;-;А;C;C;C;-;-;-",  # noqa: RUF001 - a Cyrillic letter, as pasted
+    "1.4;Freigabe heikle Themen;I;C;R;-;А;C;C;C;-;-;-",  # a Cyrillic A
     "1.5;Veröffentlichen;-;-;A;R;I;-;-;-;-;-;X",
     "2 Community und Krise",
     "2.1;Kommentare beantworten;-;-;A;R;C;-;-;-;-;-;-",

@@ -24,7 +24,7 @@ CTRL, LEFT = Qt.KeyboardModifier.ControlModifier, Qt.MouseButton.LeftButton
 
 
 def sheet() -> str:
-    """Return 130 activities in ten sections under title and legend, as a spreadsheet puts them on the clipboard."""
+    """Return 130 activities in ten sections under a title, with a legend, as a spreadsheet copies them."""
     lines = ["Zuständigkeiten Social Media", "", "\t".join(("Aufgabe", *ROLES))]
     letters = cycle(LINES)
     for section in range(1, 11):
