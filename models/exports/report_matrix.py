@@ -163,11 +163,15 @@ def _group_key(row: MatrixRow) -> str:
 
 
 def _choices(matrix: RaciMatrix) -> Iterator[str]:
-    meanings = [*(frozenset({m}) for m in Meaning), *_TOGETHER]
+    meanings = [*(frozenset({m}) for m in Meaning), *_TOGETHER, *_given_together(matrix.variant)]
     meanings += [cell.meanings for row in matrix.rows for cell in row.cells.values()]
     order = [" ".join(letters_for(m, matrix.variant)) for m in meanings]
     yield from matrix.variant.letters
     yield from filter(None, order)
+
+
+def _given_together(variant: Variant) -> list[frozenset[Meaning]]:
+    return sorted(variant.together, key=lambda pair: [m in pair for m in Meaning], reverse=True)
 
 
 def _columns(snapshot: Snapshot) -> tuple[Column, ...]:
