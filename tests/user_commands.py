@@ -73,6 +73,10 @@ COMMANDS: dict[str, Make] = {
     "change role": lambda pick, name: rows.EditRow(
         "role", pick("role"), {"name": name, "deputy_role_id": pick("role"), "service_hours": WEEK}
     ),
+    "add dotted line": lambda pick, _: rows.AddRow(
+        "dotted_line", {"role_id": pick("role"), "to_role_id": pick("role")}
+    ),
+    "remove dotted line": lambda pick, _: rows.RemoveRow("dotted_line", pick("dotted_line")),
     "fill role": lambda pick, name: people.FillRole(pick("role"), name),
     "empty role": lambda pick, _: people.EmptyRole(pick("holding")),
     "change organisation": lambda pick, name: organisation.EditOrganisation(
