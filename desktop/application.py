@@ -120,6 +120,7 @@ class Application(QObject):
         from desktop.conversations.matrix import MatrixFlow
         from desktop.conversations.organisation import OrganisationFlow
         from desktop.conversations.program import ProgramFlow
+        from desktop.conversations.round_trip import RoundTripFlow
         from desktop.conversations.workflow import WorkflowFlow
         from desktop.dialogs.questions import Questions
 
@@ -142,6 +143,7 @@ class Application(QObject):
         self.guides = Guides(self.document_view, self.background, self)
         self.workflows = WorkflowFlow(self.window, self.flow, self)
         self.organisation = OrganisationFlow(self.document_view, self.flow, self.background, self)
+        self.workbooks = RoundTripFlow(self.window, self.flow, self._settings, self.background, self)
         conversations = Conversations(
             self.window,
             self.flow,
@@ -151,6 +153,7 @@ class Application(QObject):
             self.workflows,
             self.organisation,
             MatrixFlow(self.window, self.flow),
+            self.workbooks,
             self.parts,
         )
         self.window.actions_by_id.be_served_by(conversations)
@@ -188,6 +191,7 @@ class Application(QObject):
         window.page_changed.connect(self._remember_page)
         window.welcome.recent_wanted.connect(flow.open)
         self.drops.dropped.connect(self.program.open_first, Qt.ConnectionType.QueuedConnection)
+        self.drops.workbook_dropped.connect(self.workbooks.read, Qt.ConnectionType.QueuedConnection)
         self.recent.wanted.connect(flow.open)
         self.signals.changed.connect(self._changed)
         self.document_view.edit_wanted.connect(flow.do)
@@ -258,7 +262,7 @@ class Application(QObject):
         self.document_view.wear(look)
         self.guides.dress(look)
         self.program.dressed.emit(look)
-        for part in (self.workflows, self.organisation):
+        for part in (self.workflows, self.organisation, self.workbooks):
             part.dressed.emit(look)
         self.recent.dress(look)
         self._show_state()
