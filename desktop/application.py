@@ -120,6 +120,7 @@ class Application(QObject):
         from desktop.conversations.matrix import MatrixFlow
         from desktop.conversations.organisation import OrganisationFlow
         from desktop.conversations.program import ProgramFlow
+        from desktop.conversations.round_trip import RoundTripFlow
         from desktop.conversations.sheets import SheetsFlow
         from desktop.conversations.workflow import WorkflowFlow
         from desktop.dialogs.questions import Questions
@@ -150,6 +151,7 @@ class Application(QObject):
             background=self.background,
             parent=self,
         )
+        self.workbooks = RoundTripFlow(self.window, self.flow, self._settings, self.background, self)
         conversations = Conversations(
             self.window,
             self.flow,
@@ -159,6 +161,7 @@ class Application(QObject):
             self.workflows,
             self.organisation,
             MatrixFlow(self.window, self.flow),
+            self.workbooks,
             self.sheets,
             self.parts,
         )
@@ -197,6 +200,7 @@ class Application(QObject):
         window.page_changed.connect(self._remember_page)
         window.welcome.recent_wanted.connect(flow.open)
         self.drops.dropped.connect(self._take_dropped, Qt.ConnectionType.QueuedConnection)
+        self.sheets.returned.connect(self.workbooks.read)
         self.recent.wanted.connect(flow.open)
         self.signals.changed.connect(self._changed)
         self.document_view.edit_wanted.connect(flow.do)
@@ -237,7 +241,7 @@ class Application(QObject):
         if documents:
             self.program.open_first(documents)
         else:
-            self.sheets.read(paths[0])
+            self.sheets.read_dropped(paths[0])
 
     def _opened(self, workspace: OpenDocument) -> None:
         self._first_file = None
@@ -277,7 +281,7 @@ class Application(QObject):
         self.document_view.wear(look)
         self.guides.dress(look)
         self.program.dressed.emit(look)
-        for part in (self.workflows, self.organisation):
+        for part in (self.workflows, self.organisation, self.workbooks):
             part.dressed.emit(look)
         self.recent.dress(look)
         self._show_state()

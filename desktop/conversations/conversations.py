@@ -10,6 +10,7 @@ from desktop.conversations.guides import Guides
 from desktop.conversations.matrix import MatrixFlow
 from desktop.conversations.organisation import OrganisationFlow
 from desktop.conversations.program import ProgramFlow
+from desktop.conversations.round_trip import RoundTripFlow
 from desktop.conversations.sheets import SheetsFlow
 from desktop.conversations.workflow import WorkflowFlow
 from desktop.frame.focus_ring import FocusRing
@@ -29,6 +30,7 @@ class Conversations:
     workflows: WorkflowFlow
     organisation: OrganisationFlow
     matrix: MatrixFlow
+    workbooks: RoundTripFlow
     sheets: SheetsFlow
     parts: FocusRing
 

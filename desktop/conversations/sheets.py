@@ -32,9 +32,9 @@ Found = tuple[Sequence[Recognised], str]  # the matrices, and what they came fro
 
 
 class SheetsFlow(QObject):
-    """Reads, shows what was recognised, takes over; `dressed(look)` reaches the dialog."""
+    """Reads, shows what was recognised, takes over; `returned(path)` when it is a report made here."""
 
-    dressed = Signal(object)
+    returned = Signal(object)
 
     def __init__(
         self,
@@ -70,6 +70,11 @@ class SheetsFlow(QObject):
         self._why_not = None
         self.task.begin(partial(_read, path))
 
+    def read_dropped(self, path: Path) -> None:
+        """Read a file that was let go over the window; a report of this program comes back as what it is."""
+        self._why_not = None
+        self.task.begin(partial(_read_dropped, path) if self._documents.workspace else partial(_read, path))
+
     def paste(self, data: QMimeData | None, why_not: Message | None = None) -> None:
         """Read what another program put on the clipboard; `why_not` says why the cells cannot take it."""
         text = data.text() if data is not None and data.hasText() else ""
@@ -82,7 +87,10 @@ class SheetsFlow(QObject):
         """Read the table that is on the clipboard."""
         self.paste(QGuiApplication.clipboard().mimeData())
 
-    def _recognised(self, found: Found) -> None:
+    def _recognised(self, found: Found | Path) -> None:
+        if isinstance(found, Path):
+            self.returned.emit(found)
+            return
         self._waiting = found
         if self._documents.workspace is not None:
             self._show()
@@ -140,6 +148,12 @@ def _read(path: Path, tell: Progress) -> Found:
     grids = read_in_child(path, tell=tell)
     tell(0.5, message("Recognising the matrix"))
     return recognise_all(grids), path.name
+
+
+def _read_dropped(path: Path, tell: Progress) -> Found | Path:
+    from models.imports.round_trip.workbook_file import was_made_here
+
+    return path if path.suffix.lower() == ".xlsx" and was_made_here(path) else _read(path, tell)
 
 
 def _pasted(text: str, page: str, name: str, tell: Progress) -> Found:

@@ -113,6 +113,16 @@ FILE: tuple[ActionEntry[Conversations], ...] = (
         is_early=True,
     ),
     ActionEntry(
+        "round_trip",
+        N_("Take over changes from Excel …"),
+        "file",
+        "round-trip",
+        do=lambda talk: talk.workbooks.ask(),
+        why_not=_closed,
+        also=N_("workbook xlsx back accept import letters"),
+        edits=True,
+    ),
+    ActionEntry(
         "glance_page",
         N_("At a glance as PDF …"),
         "file",

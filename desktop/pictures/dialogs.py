@@ -257,6 +257,19 @@ def _sheet(sitting: Sitting) -> QDialog:
     )
 
 
+def _round_trip(sitting: Sitting) -> QDialog:
+    from desktop.dialogs.round_trip import RoundTripDialog
+    from desktop.pictures.returned import returned
+
+    return RoundTripDialog(
+        returned(sitting.snapshot, sitting.look.say),
+        thresholds={},
+        background=sitting.background,
+        look=sitting.look,
+        parent=sitting.window,
+    )
+
+
 POSES: Mapping[str, Callable[[Sitting], QWidget]] = {
     "welcome": _welcome,
     "questions": _questions,
@@ -283,4 +296,5 @@ POSES: Mapping[str, Callable[[Sitting], QWidget]] = {
     "waiting": _waiting,
     "letter-changes": _letter_changes,
     "sheet": _sheet,
+    "round-trip": _round_trip,
 }

@@ -234,16 +234,12 @@ def _denied(snapshot: Snapshot, matrix: RaciMatrix, row: MatrixRow) -> Iterator[
 
 def _letters(say: Wording, matrix: RaciMatrix, row: MatrixRow, role_id: str) -> Letters:
     cell, hidden, shown = row.cells[role_id], matrix.hidden(row, role_id), matrix.letters(row, role_id)
-    said = [_note(cell)]
+    lacking = ""
     if hidden:
         scheme = matrix.variant.name
-        said.insert(
-            0, say("{letters} is hidden: {scheme} has no such letter.", letters=hidden, scheme=scheme)
-        )
+        lacking = say("{letters} is hidden: {scheme} has no such letter.", letters=hidden, scheme=scheme)
     is_by_hand = bool(shown) and bool(cell.by_hand)
-    return Letters(
-        " ".join(shown), is_by_hand, "\n".join(filter(None, said)), Meaning.PERFORMS in cell.meanings
-    )
+    return Letters(" ".join(shown), is_by_hand, _note(cell), Meaning.PERFORMS in cell.meanings, lacking)
 
 
 def _note(cell: Cell) -> str:
