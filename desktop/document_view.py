@@ -82,6 +82,7 @@ class DocumentView(QObject):
             page.drawing_wanted.connect(self.derived.draw)
             page.work_wanted.connect(background.ask)
             page.concern_wanted.connect(self.read_for)
+            page.room_wanted.connect(window.fold_details)
             self.derived.mended.connect(page.show_mends)
             page.follow(self.derived.checking)
 

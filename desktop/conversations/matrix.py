@@ -38,6 +38,21 @@ class MatrixFlow:
     def __init__(self, window: MainWindow, documents: DocumentFlow) -> None:
         self._window, self._documents, self._page = window, documents, window.page_of(RaciPage)
 
+    def why_no_matrix(self) -> str:
+        """Return why the matrix is not looked at now, "" when it is: what nobody sees must not change."""
+        is_shown, say = self._window.page is self._page, self._window.look.say
+        return self._documents.why_closed() or (
+            "" if is_shown else say("Open the page “Responsibilities (RACI)” first.")
+        )
+
+    @property
+    def is_compact(self) -> bool:
+        return self._page.view.zoom.now.is_compact
+
+    def toggle_compact(self) -> None:
+        """Put rows and columns close together, or apart again."""
+        self._page.view.zoom.toggle_compact()
+
     def why_no_row(self) -> str:
         """Return why nothing can be done with a row now, "" when it can."""
         closed, say = self._documents.why_closed(), self._window.look.say

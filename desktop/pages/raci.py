@@ -8,15 +8,17 @@ from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
-from desktop.pages.page import Page, Placeholder, card
+from desktop.pages.page import Page, Placeholder, Zoomable, card
 from desktop.shown.concern import takers as takers_of
 from desktop.shown.knowledge import Knowledge
 from desktop.shown.look import Look
 from desktop.shown.selection import Selection
+from desktop.system.settings import Settings
 from desktop.tables.cell_hands import CellHands
 from desktop.tables.cell_menu import CellMenu
 from desktop.tables.legend import Legend
 from desktop.tables.letter_choices import letter_choices
+from desktop.tables.measures import zoom_of
 from desktop.tables.raci_keys import NAME, Spot
 from desktop.tables.raci_table import CATEGORY, Draft, Filter, RaciTable
 from desktop.tables.raci_view import RaciView
@@ -47,9 +49,13 @@ class RaciPage(Page):
         self._said = ""  # the counts; they stay while the next ones are derived
         self._actions: Mapping[str, QAction] = {}
         self.workflows, self.takers = choice_box(self.tools), choice_box(self.tools)
-        self.gaps, self.add = QPushButton(self.tools), QToolButton(self.tools)
+        self.gaps, self.add, self.fit = (
+            QPushButton(self.tools),
+            QToolButton(self.tools),
+            QToolButton(self.tools),
+        )
         self.gaps.setCheckable(True)
-        for widget in (self.workflows, self.takers, self.gaps, self.add):
+        for widget in (self.workflows, self.takers, self.gaps, self.fit, self.add):
             self.tools_row.addWidget(widget)
         self.tools_row.addStretch(1)
         self.table = RaciTable(look, self)
@@ -76,6 +82,8 @@ class RaciPage(Page):
         self.view.menu_wanted.connect(self._offer_actions)
         self.view.renaming_wanted.connect(self._rename)
         self.view.removal_wanted.connect(self._remove)
+        self.view.zoom.room_wanted.connect(self.room_wanted)
+        self.view.zoom.changed.connect(self.may_have_changed)
         self.canvas_input.edit_wanted.connect(self.edit_wanted)
         self.canvas_input.said.connect(self.said)
 
@@ -84,7 +92,17 @@ class RaciPage(Page):
         self._actions = {entry.id: actions[entry.id] for entry in actions.entries if entry.menu == "matrix"}
         self.view.addActions(actions.of("matrix", is_local=True))
         self.add.setDefaultAction(self._actions["add_duty"])
+        self.fit.setDefaultAction(actions["zoom_fit"])
         self.first.clicked.connect(self._actions["add_duty"].trigger)
+
+    def bring_back(self, settings: Settings) -> None:
+        self.view.zoom.be(zoom_of(settings.matrix_zoom))
+
+    def keep(self, settings: Settings) -> None:
+        settings.matrix_zoom = self.view.zoom.now.as_text()
+
+    def drawing(self) -> Zoomable:
+        return self.view.zoom
 
     def dress(self, look: Look) -> None:
         super().dress(look)
@@ -94,6 +112,7 @@ class RaciPage(Page):
         self.show_all.setText(look.say("Show all"))
         self.first.setText(look.say("Add ongoing duty"))
         self.add.setAccessibleName(look.say("Add ongoing duty"))
+        self.fit.setAccessibleName(look.say("Show all"))
         self.workflows.setAccessibleName(look.say("Workflow"))
         self.takers.setAccessibleName(look.say("Department or role"))
         for box in (self.workflows, self.takers):

@@ -61,6 +61,7 @@ class ColumnHead:
     name: str
     department_id: str | None
     department: str
+    is_folded: bool = False
 
 
 @dataclass(frozen=True, slots=True)

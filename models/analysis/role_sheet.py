@@ -41,7 +41,8 @@ class RoleSheet:
     `by_letter` has an entry for every letter the role has, in the order of the scheme; an activity with two
     letters stands under both. `approvals` are what it decides alone or with others; `escalated` are steps
     that come to it when a time limit passes. `deputies` are who stands in, one after the other; those of
-    `stands_in_for` have it as their first deputy. `stops` are workflows in which nobody else does a step of the role.
+    `stands_in_for` have it as their first deputy. `stops` are workflows in which
+    nobody else does a step of the role.
     """
 
     role_id: str
