@@ -14,7 +14,8 @@ from desktop.conversations.taking_back import do_and_offer_back
 from desktop.frame.main_window import MainWindow
 from desktop.pages.raci import RaciPage
 from desktop.shown.selection import Selection
-from desktop.tables.raci_table import CATEGORY, Draft
+from desktop.tables.matrix_rows import Draft
+from models.analysis.matrix_views import CATEGORY, Grouping
 from models.domain.errors import RuleViolation
 from models.domain.names import free_name
 from models.domain.responsibility import StandingDuty
@@ -52,6 +53,35 @@ class MatrixFlow:
     def toggle_compact(self) -> None:
         """Put rows and columns close together, or apart again."""
         self._page.view.zoom.toggle_compact()
+
+    def is_grouped(self, grouping: Grouping) -> bool:
+        return self._page.choices.grouping is grouping
+
+    def group_by(self, grouping: Grouping) -> None:
+        """Show the matrix in this view."""
+        self._window.show_page("raci")
+        self._page.group_by(grouping)
+
+    def why_no_fold(self) -> str:
+        """Return why no department can be folded or unfolded, "" when one can."""
+        say, is_folding = self._window.look.say, self._page.choices.grouping is Grouping.DEPARTMENT
+        return self.why_no_matrix() or (
+            ""
+            if is_folding and self._page.view.currentIndex().isValid()
+            else say("Choose the view by department and a cell in it first.")
+        )
+
+    def fold(self) -> None:
+        """Show the roles of the current department one by one, or together again."""
+        self._page.fold(self._page.view.currentIndex().column())
+
+    @property
+    def only_with_letters(self) -> bool:
+        return self._page.choices.only_with_letters
+
+    def toggle_empty(self) -> None:
+        """Leave out the roles without a letter in what is shown, or show them again."""
+        self._page.choices.toggle_empty()
 
     def why_no_row(self) -> str:
         """Return why nothing can be done with a row now, "" when it can."""

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QHeaderView
 
 from desktop.shown.theme import TEXT_SIZE, font
 from desktop.system.overrides import qt_overrides
+from desktop.tables.matrix_rows import RowHead
 from desktop.tables.matrix_table import MatrixTable
 from desktop.tables.measures import Measures
-from desktop.tables.raci_table import RowHead
 from models.analysis.text_width import breakable, wrapped
 
 LEFT = int(Qt.AlignmentFlag.AlignLeft) | int(Qt.AlignmentFlag.AlignVCenter)
@@ -62,13 +62,13 @@ class ActivityHeader(QHeaderView):
         head = self._view.table.head(row)
         if head.is_group:
             return measures.group
-        key = (head.title, measures.text)
+        key = (head.shown, measures.text)
         if key not in self._lengths:
-            self._lengths[key] = metrics.horizontalAdvance(head.title)
+            self._lengths[key] = metrics.horizontalAdvance(head.shown)
         room = self._room(head.note, width, measures)
         if self._lengths[key] < room:
             return measures.row
-        title = shown_title(head.title, room, measures.text)
+        title = shown_title(head.shown, room, measures.text)
         lines = metrics.boundingRect(QRect(0, 0, room, 1000), WRAP, title).height()
         return max(measures.row, lines + measures.pad)
 
@@ -114,7 +114,7 @@ class ActivityHeader(QHeaderView):
         painter.setPen(theme.colour("palette.text"))
         width = self._room(head.note, rect.width(), measures)
         room = QRect(rect.left() + measures.indent, rect.top(), width, rect.height())
-        painter.drawText(room, LEFT | WRAP, shown_title(head.title, width, measures.text))
+        painter.drawText(room, LEFT | WRAP, shown_title(head.shown, width, measures.text))
         if head.note:
             self._paint_note(painter, rect, head)
         if is_marked and self._view.is_on_name:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPixmap
 
+from desktop.tables.matrix_rows import CellView
 from desktop.tables.matrix_table import MatrixTable
-from desktop.tables.raci_table import CellView
 from desktop.widgets.letter_chips import paint_chips, paint_hidden_mark
 
 MARGIN = 4  # around a chip, for the corner that says: by hand
@@ -42,8 +42,8 @@ class CellPainter:
         column_of, picture_height = view.table.column_of, view.measures.chip + 2 * MARGIN
         for row in rows:
             top = view.rowViewportPosition(row) + (view.rowHeight(row) - picture_height) / 2
-            for role_id, cell in view.table.cells(row).items():
-                column = column_of.get(role_id, -1)
+            for key, cell in view.table.cells(row).items():
+                column = column_of.get(key, -1)
                 if column in lefts and (cell.letters or cell.hidden):
                     picture = self._picture(view, cell, widths[column], ratio)
                     painter.drawPixmap(QPointF(lefts[column], top), picture)

@@ -10,15 +10,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHeaderView
 
 from desktop.shown.theme import font
 from desktop.system.overrides import qt_overrides
+from desktop.tables.matrix_rows import ColumnHead
 from desktop.tables.matrix_table import MatrixTable
 from desktop.tables.measures import Measures
-from desktop.tables.raci_table import ColumnHead
 from models.analysis.text_width import text_width, wrapped
 
 DEPARTMENT_LINES, TURNED_MOST = 2, 2.2  # turned, a name may make the band that much higher
@@ -40,7 +40,10 @@ class Band:
 
 @qt_overrides
 class RoleHeader(QHeaderView):
-    """Departments above, role names turned below them."""
+    """Departments above, role names turned below them; `band_pressed(column)` and `name_pressed(column)`."""
+
+    band_pressed = Signal(int)
+    name_pressed = Signal(int)
 
     def __init__(self, view: MatrixTable) -> None:
         super().__init__(Qt.Orientation.Horizontal, view)
@@ -69,6 +72,20 @@ class RoleHeader(QHeaderView):
         found = tuple(bands(columns, measures))
         width = sum(band.width * (band.last - band.first + 1) for band in found)
         return width, _band_height(found, measures) + _name_height(columns, measures)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        place = event.position().toPoint()
+        column = self.logicalIndexAt(place)
+        if column >= 0 and event.button() == Qt.MouseButton.LeftButton:
+            self._view.setFocus(Qt.FocusReason.MouseFocusReason)
+            is_above = place.y() < self._band_height
+            (self.band_pressed if is_above else self.name_pressed).emit(column)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         view, theme = self._view, self._view.look.theme

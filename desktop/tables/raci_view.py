@@ -64,7 +64,8 @@ class RaciView(MatrixTable):
 
     `typed(letter)`, `cleared`, `copied`, `cut`, `pasted`, `filled(way)` and `choices_wanted(point)` speak of
     the current or selected cells; `renaming_wanted` and `removal_wanted` of the row whose name is chosen,
-    `menu_wanted(point)` of any such row. Points are where a menu shall open on the screen.
+    `menu_wanted(point)` of any such row; `fold_wanted(column)` and `role_wanted(column)` of a department and
+    of a role in the head. Points are where a menu shall open on the screen.
     """
 
     chosen = Signal(object)
@@ -78,6 +79,8 @@ class RaciView(MatrixTable):
     renaming_wanted = Signal()
     removal_wanted = Signal()
     menu_wanted = Signal(QPoint)
+    fold_wanted = Signal(int)
+    role_wanted = Signal(int)
 
     def __init__(self, table: RaciTable, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(table, look, parent)
@@ -96,6 +99,8 @@ class RaciView(MatrixTable):
         table.headerDataChanged.connect(self.fit)
         for moved in (table.modelReset, table.rowsInserted, table.rowsRemoved, table.rowsMoved):
             moved.connect(self._follow_name)
+        self._roles.band_pressed.connect(self.fold_wanted)
+        self._roles.name_pressed.connect(self.role_wanted)
         self._activities.pressed.connect(self._name_pressed)
         self._activities.renaming_wanted.connect(self.renaming_wanted)
         self._activities.menu_wanted.connect(self.menu_wanted)
