@@ -75,6 +75,16 @@ class MatrixFlow:
         """Show the roles of the current department one by one, or together again."""
         self._page.fold(self._page.view.currentIndex().column())
 
+    def why_no_cell(self) -> str:
+        """Return why no cell is chosen, "" when one is."""
+        say, index = self._window.look.say, self._page.view.currentIndex()
+        is_chosen = index.isValid() and not self._page.view.is_on_name
+        return self.why_no_matrix() or ("" if is_chosen else say("Select a cell first."))
+
+    def show_sheet(self) -> None:
+        """Show the sheet of the role of the current cell."""
+        self._page.show_sheet(self._page.view.currentIndex().column())
+
     @property
     def only_with_letters(self) -> bool:
         return self._page.choices.only_with_letters

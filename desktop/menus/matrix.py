@@ -30,7 +30,7 @@ def _view(grouping: Grouping) -> ActionEntry[Conversations]:
         why_not=lambda talk: talk.why_closed(),
         is_checked=lambda talk: talk.matrix.is_grouped(grouping),
         group="matrix_view",
-        also=N_("view of the matrix group columns rows"),
+        also=N_("view group columns rows"),
         new_part=grouping is next(iter(Grouping)),
     )
 
@@ -116,6 +116,16 @@ MATRIX: tuple[ActionEntry[Conversations], ...] = (
         why_not=lambda talk: talk.matrix.why_no_step(),
         new_part=True,
         is_local=True,
+    ),
+    ActionEntry(
+        "role_sheet",
+        N_("Role sheet"),
+        "matrix",
+        "author",
+        ("Ctrl+Alt+B",),
+        do=lambda talk: talk.matrix.show_sheet(),
+        why_not=lambda talk: talk.matrix.why_no_cell(),
+        also=N_("job description authority deputies"),
     ),
     *(_view(grouping) for grouping in Grouping),
     ActionEntry(

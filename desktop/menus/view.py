@@ -138,13 +138,13 @@ VIEW: tuple[ActionEntry[Conversations], ...] = (
     ),
     ActionEntry(
         "compact",
-        N_("Compact matrix"),
+        N_("Compact rows and columns"),
         "view",
         "raci",
         ("Ctrl+Alt+K",),
         do=lambda talk: talk.matrix.toggle_compact(),
         why_not=lambda talk: talk.matrix.why_no_matrix(),
-        text_now=lambda talk: talk.say("Roomy matrix") if talk.matrix.is_compact else "",
+        text_now=lambda talk: talk.say("Roomy rows and columns") if talk.matrix.is_compact else "",
         also=N_("density small rows narrow columns"),
     ),
 )

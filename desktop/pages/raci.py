@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 
 from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QAction
@@ -15,6 +16,7 @@ from desktop.shown.selection import Selection
 from desktop.system.settings import Settings
 from desktop.tables.cell_hands import CellHands
 from desktop.tables.cell_menu import CellMenu
+from desktop.tables.corner import Corner
 from desktop.tables.legend import Legend
 from desktop.tables.letter_choices import letter_choices
 from desktop.tables.matrix_choices import MatrixChoices
@@ -43,24 +45,27 @@ class RaciPage(Page):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__("raci", look, parent)
         self._known: Knowledge | None = None
+        self._sheet = ""  # the role whose sheet is shown instead of the cell
         self._said = ""  # the counts; they stay while the next ones are derived
         self._actions: Mapping[str, QAction] = {}
-        self.choices = MatrixChoices(self.tools)
-        self.workflows, self.takers = self.choices.workflows, self.choices.takers
-        self.gaps = self.choices.gaps
-        self.add, self.fit = QToolButton(self.tools), QToolButton(self.tools)
-        for widget in (*self.choices.widgets, self.fit, self.add):
-            self.tools_row.addWidget(widget)
-        self.tools_row.addStretch(1)
         self.table = RaciTable(look, self)
         self.view = RaciView(self.table, look, self)
+        self._card = card(self, self.view)
+        self.corner = Corner(self._card)
+        self.choices = MatrixChoices(self.tools, self.corner)
+        self.workflows, self.takers = self.choices.workflows, self.choices.takers
+        self.gaps = self.choices.gaps
+        self.add = QToolButton(self.tools)
+        for widget in (*self.choices.widgets, self.add):
+            self.tools_row.addWidget(widget)
+        self.tools_row.addStretch(1)
         self.canvas_input = CellHands(self.view, look)
         self._wait = Placeholder(self.view)
         self.show_all, self.first = QPushButton(self.view), QPushButton(self.view)
         self.nothing = Emptiness(self.view, (self.show_all, self.first))
         self.legend = Legend(look, self)
         self.setFocusProxy(self.view)
-        self.column.addWidget(card(self, self.view), 1)
+        self.column.addWidget(self._card, 1)
         self.column.addWidget(self.legend)
         self._wire()
         self._show_emptiness()
@@ -74,7 +79,9 @@ class RaciPage(Page):
         self.view.menu_wanted.connect(self._offer_actions)
         self.view.renaming_wanted.connect(self._rename)
         self.view.removal_wanted.connect(self._remove)
+        self.view.fitted.connect(self.corner.span)
         self.view.fold_wanted.connect(self.fold)
+        self.view.role_wanted.connect(self.show_sheet)
         self.view.zoom.room_wanted.connect(self.room_wanted)
         self.view.zoom.changed.connect(self.may_have_changed)
         self.canvas_input.edit_wanted.connect(self.edit_wanted)
@@ -85,7 +92,7 @@ class RaciPage(Page):
         self._actions = {entry.id: actions[entry.id] for entry in actions.entries if entry.menu == "matrix"}
         self.view.addActions(actions.of("matrix", is_local=True))
         self.add.setDefaultAction(self._actions["add_duty"])
-        self.fit.setDefaultAction(actions["zoom_fit"])
+        self.corner.take(self.choices.views, actions["zoom_fit"])
         self.first.clicked.connect(self._actions["add_duty"].trigger)
 
     def bring_back(self, settings: Settings) -> None:
@@ -105,7 +112,7 @@ class RaciPage(Page):
         self.show_all.setText(look.say("Show all"))
         self.first.setText(look.say("Add ongoing duty"))
         self.add.setAccessibleName(look.say("Add ongoing duty"))
-        self.fit.setAccessibleName(look.say("Show all"))
+        self.corner.fit.setAccessibleName(look.say("Show all"))
         self.choices.dress(look)
         self._dress_legend()
         self._fill_filters()
@@ -136,6 +143,10 @@ class RaciPage(Page):
         self.status_changed.emit()
 
     def choose(self, selection: Selection) -> None:
+        if selection.kind == "role_sheet":
+            self._sheet = selection.id
+            self.view.tell_again()
+            return
         if selection.kind == "standing_duty":
             selection = Selection("activity", selection.id, selection.role_id)
         if not self.table.index_of(selection).isValid():
@@ -168,6 +179,9 @@ class RaciPage(Page):
             self.concern_wanted.emit("")
 
     def selection(self) -> Selection | None:
+        snapshot = self._known.snapshot if self._known else None
+        if snapshot is not None and self._sheet in snapshot.roles:
+            return Selection("role_sheet", self._sheet)
         return self.cell() or Selection("matrix", "")
 
     def cell(self) -> Selection | None:
@@ -238,7 +252,8 @@ class RaciPage(Page):
         if self._known is None or cell is None or self.only_reads or self.view.is_on_name:
             return
         if cell.role_id is None:
-            self._say_why_folded()
+            with self._refusals_are_said():
+                self.table.role_at(self.view.currentIndex().column())
             return
         snapshot = self._known.snapshot
         row = rows_by_activity(snapshot).get(cell.id)
@@ -257,9 +272,10 @@ class RaciPage(Page):
         menu.edit_wanted.connect(self.edit_wanted)
         menu.popup(place)
 
-    def _say_why_folded(self) -> None:
+    @contextmanager
+    def _refusals_are_said(self) -> Iterator[None]:
         try:
-            self.table.role_at(self.view.currentIndex().column())
+            yield
         except RuleViolation as refusal:
             self.said.emit(self.look.say(refusal.message))
 
@@ -328,7 +344,13 @@ class RaciPage(Page):
             text = say("No row matches the choice above.")
         self.nothing.show_sentence(text if is_empty and matrix is not None else "")
 
+    def show_sheet(self, column: int) -> None:
+        """Show the sheet of the role in a column, or say why there is none."""
+        with self._refusals_are_said():
+            self.go_to.emit(Selection("role_sheet", self.table.role_at(column)))
+
     def _tell(self) -> None:
+        self._sheet = ""
         self.selected.emit(self.selection())
         self.may_have_changed.emit()
         self.status_changed.emit()

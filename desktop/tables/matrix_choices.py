@@ -12,38 +12,35 @@ from desktop.shown.concern import takers as takers_of
 from desktop.shown.knowledge import Knowledge
 from desktop.shown.look import Look
 from desktop.tables.matrix_rows import Filter
-from desktop.widgets.choice_box import ChoiceBox, choice_box, fill_choices
+from desktop.widgets.choice_box import choice_box, fill_choices
 from models.analysis.concerning import roles_meant
 from models.analysis.matrix_views import CATEGORY, GROUPING_WORDS, Grouping
 from models.domain.snapshot import duties_by_category, workflows_in_order
 
-NARROWEST, NARROWEST_VIEW = 76, 132
-
 
 class MatrixChoices(QObject):
-    """The boxes, as `widgets` in their order; `changed` when something else is chosen."""
+    """The boxes: `widgets` for the head of the page, `views` for the corner of the matrix.
+
+    `changed` when something else is chosen.
+    """
 
     changed = Signal()
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.views, self.workflows, self.takers = (choice_box(parent) for _ in range(3))
-        self.gaps = QPushButton(parent)
+    def __init__(self, head: QWidget, corner: QWidget) -> None:
+        super().__init__(head)
+        self.views = choice_box(corner)
+        self.workflows, self.takers = choice_box(head), choice_box(head)
+        self.gaps = QPushButton(head)
         self.gaps.setCheckable(True)
         self.unfolded: frozenset[str] = frozenset()
         self.only_with_letters = False
-        for box in self.boxes:
-            box.setMinimumWidth(NARROWEST if box is not self.views else NARROWEST_VIEW)
+        for box in (self.views, self.workflows, self.takers):
             box.currentIndexChanged.connect(self.changed)
         self.gaps.toggled.connect(self.changed)
 
     @property
-    def boxes(self) -> tuple[ChoiceBox, ...]:
-        return (self.views, self.workflows, self.takers)
-
-    @property
     def widgets(self) -> tuple[QWidget, ...]:
-        return (*self.boxes, self.gaps)
+        return (self.workflows, self.takers, self.gaps)
 
     def dress(self, look: Look) -> None:
         """Take other words or colours."""

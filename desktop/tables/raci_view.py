@@ -81,6 +81,7 @@ class RaciView(MatrixTable):
     menu_wanted = Signal(QPoint)
     fold_wanted = Signal(int)
     role_wanted = Signal(int)
+    fitted = Signal(int)
 
     def __init__(self, table: RaciTable, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(table, look, parent)
@@ -189,6 +190,7 @@ class RaciView(MatrixTable):
         self._roles.fit()
         self._activities.fit(self._head_width(self.measures))
         self.updateGeometries()
+        self.fitted.emit(self._activities.width())
 
     def room_for(self, measures: Measures, most_rows: int) -> tuple[int, int]:
         """Return the width of everything and the height of so many rows, with their heads, in these sizes."""
@@ -318,6 +320,10 @@ class RaciView(MatrixTable):
             self._told = self.selection()
             self._update_all()
             self.chosen.emit(self._told)
+
+    def tell_again(self) -> None:
+        """Tell what is chosen at the next press even if it is the same."""
+        self._told = None
 
     def _forget(self) -> None:
         self._told, self.is_on_name = None, False

@@ -132,7 +132,7 @@ def test_a_compact_matrix_has_low_rows_and_narrow_columns_and_is_kept(
     action.trigger()
     assert page.view.rowHeight(1) < was[0]
     assert page.view.columnWidth(0) < was[1]
-    assert action.text() == "Roomy matrix"
+    assert action.text() == "Roomy rows and columns"
     page.keep(opened._settings)
     page.view.zoom.zoom_actual()
     page.bring_back(opened._settings)
