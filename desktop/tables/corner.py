@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
-MARGIN, SIDE, ICON, NARROW = 8, 32, 16, 168
+MARGIN, SIDE, ICON, NARROW = 5, 32, 16, 200
 
 
 class Corner(QWidget):
@@ -16,7 +16,7 @@ class Corner(QWidget):
         super().__init__(parent)
         self.row = QHBoxLayout(self)
         self.row.setContentsMargins(0, 0, 0, 0)
-        self.row.setSpacing(6)
+        self.row.setSpacing(3)
         self.fit = QToolButton(self)
         self.fit.setFixedSize(SIDE, SIDE)
         self.fit.setIconSize(QSize(ICON, ICON))
