@@ -156,7 +156,7 @@ class CellHands(QObject):
         return self._view.box()
 
     def _place(self, row: int, column: int) -> Place:
-        return self._table.head(row).key, self._table.columns[column].role_id
+        return self._table.head(row).key, self._table.role_at(column)
 
     def _places(self) -> tuple[Place, ...]:
         """Return the selected cells; refused where the name of a row is chosen, which has no letters."""
@@ -164,7 +164,7 @@ class CellHands(QObject):
         self._refuse_to_edit()
         if not rows or self._view.is_on_name:
             raise RuleViolation("no_cell", NO_CELL)
-        role_ids = [self._table.columns[column].role_id for column in columns]
+        role_ids = [self._table.role_at(column) for column in columns]
         keys = [self._table.head(row).key for row in rows]
         return tuple((key, role_id) for key in keys for role_id in role_ids)
 

@@ -78,7 +78,7 @@ def _letters(
     snapshot: Snapshot, variant: Variant, table: RaciTable, cell: tuple[int, int, str]
 ) -> CellLetters:
     row, column, text = cell
-    place = (table.head(row).key, table.columns[column].role_id)
+    place = (table.head(row).key, table.role_at(column))
     letters = letters_in(text, variant)
     if letters is None:
         shown = text if len(text) <= MOST_OF_CELL else text[: MOST_OF_CELL - 1] + "…"
