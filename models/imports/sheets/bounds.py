@@ -24,7 +24,7 @@ SHEET = N_("the sheet “{name}”")
 TABLE = N_("the table")
 PROTECTED = N_("it is protected by a password. Open it, save it without a password, and try again.")
 NO_SUCH_SHEET = N_("it has no sheet “{name}”. It has these: {names}.")
-NO_TABLE = N_("it holds no table. Choose a file with rows and columns.")
+NO_TABLE = N_("it holds no table with rows and columns. Choose something else.")
 DAMAGED = N_(
     "the file is damaged or incomplete. Open it in the program it comes from, and save it under a new name."
 )

@@ -17,6 +17,7 @@ from models.domain.errors import KnownError
 from models.domain.message import Message, Value
 from models.imports.sheets.grid import Grid
 
+READ_SHEETS = "--read-sheets"  # how the program that starts without Python is asked
 MEMORY = 300_000_000
 FEW_SECONDS, SECONDS_PER_MEGABYTE = 2, 2
 

@@ -14,14 +14,14 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_FEW = 100  # of how many characters one may be a control character
+_FEW = 8  # control characters that also a text may have, besides one of a hundred
 
 
 def decoded(data: bytes) -> str:
     """Return the text; raises Unreadable when it is none. What a code page does not have becomes U+FFFD."""
     text = data.decode(_encoding(data), errors="replace")
     controls = sum(text.count(chr(code)) for code in range(32) if code not in {9, 10, 11, 12, 13})
-    if controls * _FEW > len(text) + _FEW:
+    if controls > _FEW + len(text) // 100:
         raise Unreadable(NO_TEXT)
     return text
 

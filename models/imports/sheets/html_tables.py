@@ -6,16 +6,16 @@ Tables that only lay out others fall away: a table inside a cell is one of its o
 from __future__ import annotations
 
 import re
-from html.parser import HTMLParser
+from collections.abc import Mapping
 
 from models.imports.sheets.filling import Counted, Filling, clean
 from models.imports.sheets.grid import Area, Grid
+from models.imports.sheets.html_tags import read_tags
 
 _LOOKS_LIKE = re.compile(r"<(table|html|!doctype html)\b", re.IGNORECASE)
 _BLANKS = re.compile("[ \t\r\n\f]+")
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6", "caption"}
 _BLOCKS = {"p", "div", "li", "ul", "ol", "blockquote", "pre", "dt", "dd"}
-_UNHEARD = {"script", "style", "title", "noscript", "template"}
 _CELLS = {"td", "th"}
 _KEPT = "mso-spacerun"  # how Excel marks blanks that are meant
 _WIDEST, _DEEPEST = 1_000, 65_534  # spans, as browsers have them
@@ -30,8 +30,7 @@ def looks_like_tables(text: str) -> bool:
 def read(text: str, name: str) -> tuple[Grid, ...]:
     """Return the tables of a page in the order of their ends; raises Unreadable."""
     page = _Page(name)
-    page.feed(text)
-    page.close()
+    read_tags(text, page)
     grids = (filling.grid() for filling in page.ended())
     return tuple(grid for grid in grids if grid.width * len(grid.rows) > 1)
 
@@ -89,7 +88,11 @@ class _Cell:
         self._pieces: list[str] = []
 
     def hear(self, text: str, *, keeps_blanks: bool) -> None:
-        self._pieces.append(_BLANKS.sub(" ", text).replace(" ", "\xa0" if keeps_blanks else " "))
+        is_between = text.isspace() and (not self._pieces or self._pieces[-1] == "\n")
+        if keeps_blanks:
+            self._pieces.append(text.replace(" ", "\xa0"))
+        elif not is_between or "\xa0" in text:
+            self._pieces.append(_BLANKS.sub(" ", text))
 
     def break_line(self) -> None:
         self._pieces.append("\n")
@@ -104,16 +107,15 @@ class _Cell:
         return clean("\n".join(lines).strip("\n").replace("\xa0", " "))
 
 
-class _Page(HTMLParser):
+class _Page:
     """Hears a page tag by tag."""
 
     def __init__(self, name: str) -> None:
-        super().__init__()
         self._open: list[_Table] = []
         self._ended: list[Filling] = []
         self._counted = Counted()
         self._heading, self._is_heading = name, False
-        self._is_heard, self._kept_from = True, ""
+        self._kept_from = ""
 
     def ended(self) -> list[Filling]:
         """End what is still open and return all tables."""
@@ -121,18 +123,16 @@ class _Page(HTMLParser):
             self._end_table()
         return self._ended
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def begin(self, tag: str, about: Mapping[str, str]) -> None:
         table = self._open[-1] if self._open else None
         if tag == "table" and len(self._open) < _MOST_OPEN:
             self._open.append(_Table(Filling(self._heading_text(), self._counted)))
         elif tag in _HEADINGS:
             self._heading, self._is_heading = "", True
-        elif tag in _UNHEARD:
-            self._is_heard = False
         elif table is not None:
-            self._begin_inside(table, tag, dict(attrs))
+            self._begin_inside(table, tag, about)
 
-    def handle_endtag(self, tag: str) -> None:
+    def end(self, tag: str) -> None:
         table = self._open[-1] if self._open else None
         if tag == "table" and table is not None:
             self._end_table()
@@ -140,31 +140,29 @@ class _Page(HTMLParser):
             self._is_heading = False
             if tag == "caption" and table is not None:
                 table.filling.name = self._heading_text()
-        elif tag in _UNHEARD:
-            self._is_heard = True
         elif table is not None:
             self._end_inside(table, tag)
 
-    def handle_data(self, data: str) -> None:
-        if not self._is_heard:
-            return
+    def text(self, data: str) -> None:
         if self._is_heading:
             self._heading += data
         cell = self._open[-1].cell if self._open else None
         if cell is not None:
             cell.hear(data, keeps_blanks=bool(self._kept_from))
 
-    def _begin_inside(self, table: _Table, tag: str, about: dict[str, str | None]) -> None:
+    def _begin_inside(self, table: _Table, tag: str, about: Mapping[str, str]) -> None:
         if tag == "tr":
             table.begin_row()
         elif tag in _CELLS:
-            table.begin_cell(_span(about.get("colspan"), _WIDEST), _span(about.get("rowspan"), _DEEPEST))
+            table.begin_cell(
+                _span(about.get("colspan", ""), _WIDEST), _span(about.get("rowspan", ""), _DEEPEST)
+            )
         elif table.cell is not None:
             if tag == "br":
                 table.cell.break_line()
             elif tag in _BLOCKS:
                 table.cell.begin_block()
-            if _KEPT in (about.get("style") or ""):
+            if _KEPT in about.get("style", ""):
                 self._kept_from = tag
 
     def _end_inside(self, table: _Table, tag: str) -> None:
@@ -187,7 +185,7 @@ class _Page(HTMLParser):
         return _BLANKS.sub(" ", clean(self._heading)).strip()
 
 
-def _span(value: str | None, most: int) -> int:
+def _span(value: str, most: int) -> int:
     """Return how many rows or columns a cell spans; what is no number is one."""
-    digits = (value or "").strip()[:6]
+    digits = value.strip()[:6]
     return max(1, min(int(digits), most)) if digits.isascii() and digits.isdigit() else 1

@@ -14,11 +14,10 @@ from models.domain.errors import KnownError
 from models.domain.message import N_, Message, Value, message
 from models.domain.progress import Progress, tell_nobody
 from models.imports.sheets.bounds import DAMAGED
-from models.imports.sheets.child import seconds_for
+from models.imports.sheets.child import READ_SHEETS, seconds_for
 from models.imports.sheets.grid import Area, Grid
 from models.imports.sheets.reading import MEMORY, NOT_READ
 
-READ_SHEETS = "--read-sheets"  # how the program that starts without Python is asked
 TOO_SLOW = N_("reading it takes too long. Copy the table into a new file.")
 _OWN_MODULE = ("-P", "-m", "models.imports.sheets.child")
 _PATIENCE = 5  # a busy machine needs longer than the processor is at work

@@ -21,7 +21,7 @@ ENDINGS = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt", ".md", ".ht
 NOT_READ = N_("“{name}” was not read: {reason}")
 CLIPBOARD_NOT_READ = N_("The clipboard was not read: {reason}")
 EMPTY = N_("the file is empty. Choose another one.")
-TOO_LARGE = N_("it has more than {most} MB. Copy the table into a new file.")
+TOO_LARGE = N_("it has more than {most} MB. Copy the table alone.")
 NOT_OPENED = N_("{why}. Check the place and the rights of the file.")
 BINARY = N_("it is an Excel file in binary form (.xlsb). Save it as .xlsx in Excel.")
 OTHER_ZIP = N_("it is no spreadsheet. Choose a table, or save it as .xlsx in the program it comes from.")
@@ -34,7 +34,6 @@ MEMORY = N_("reading it needs too much memory. Copy the table into a new file.")
 MOST_BYTES, MOST_OF_TEXT, MOST_OF_PAGE = 100_000_000, 20_000_000, 5_000_000
 _OLD, _ZIP = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_OLD_EXCEL = (b"\x09\x08", b"\x09\x04", b"\x09\x02", b"\x09\x00")  # before there were files of many parts
 _TABLES_OF_TEXT: Mapping[str, Callable[[str, str], Iterable[Grid]]] = {
     ".csv": lambda text, name: (separated.read(text, name),),
     ".tsv": lambda text, name: (separated.read(text, name),),
@@ -59,7 +58,7 @@ def read_grids(path: Path, *, sheet: str | None = None) -> tuple[Grid, ...]:
 
 
 def grids_of_text(text: str) -> tuple[Grid, ...]:
-    """Return what plain text of the clipboard holds: cells with tabs between, Markdown, CSV; raises KnownError."""
+    """Return what plain text of the clipboard holds, tabs, Markdown or CSV; raises KnownError."""
     with _of_clipboard():
         _refuse_large(len(text), MOST_OF_PAGE)
         return _filled(_tables_of_text(text, "", is_pasted=True))
@@ -101,7 +100,7 @@ def _grids(path: Path, sheet: str | None) -> Iterable[Grid]:
     _refuse_large(size, MOST_BYTES)
     if head.startswith(_ZIP):
         return _of_zip(path, sheet)
-    if head.startswith((_OLD, *_OLD_EXCEL)):
+    if head.startswith(_OLD):
         return _of_old(path, sheet)
     return _named(_of_text(path), sheet)
 
@@ -124,9 +123,10 @@ def _of_zip(path: Path, sheet: str | None) -> tuple[Grid, ...]:
 def _of_old(path: Path, sheet: str | None) -> Iterable[Grid]:
     from models.imports.sheets import xls_file
 
-    if _ENCRYPTED in path.read_bytes():
+    data = path.read_bytes()
+    if _ENCRYPTED in data:
         raise Unreadable(PROTECTED)
-    return xls_file.read(path, sheet)
+    return xls_file.read(data, sheet)
 
 
 def _of_text(path: Path) -> Iterable[Grid]:

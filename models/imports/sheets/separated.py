@@ -16,7 +16,7 @@ from models.imports.sheets.grid import Grid
 
 NO_COLUMNS = N_(
     "it holds no table: its lines are divided neither by semicolons nor by commas, tabs or |. "
-    "Choose a file with rows and columns."
+    "Choose something else."
 )
 OPEN_QUOTE = N_(
     "in line {line} begins a text in quotation marks that never ends. Write the closing quotation mark, "

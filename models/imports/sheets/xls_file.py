@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, time, timedelta
-from pathlib import Path
+from io import BytesIO
 from typing import Any
 
 from models.imports.sheets.bounds import DAMAGED, NO_SUCH_SHEET, PROTECTED, Unreadable
@@ -27,12 +27,12 @@ _SHOWN: Mapping[type, Callable[[Any], str]] = {
 }
 
 
-def read(path: Path, sheet: str | None) -> Iterator[Grid]:
+def read(data: bytes, sheet: str | None) -> Iterator[Grid]:
     """Yield the sheets of a workbook in its order, or the one asked for; raises Unreadable."""
     import python_calamine as calamine
 
     try:
-        book = calamine.CalamineWorkbook.from_path(str(path))
+        book = calamine.CalamineWorkbook.from_filelike(BytesIO(data))
         names = tuple(book.sheet_names)
         if sheet is not None and sheet not in names:
             raise Unreadable(NO_SUCH_SHEET, name=sheet, names=names)

@@ -203,9 +203,11 @@ class _Sheet:
         if name in (self._v, self._t):
             self._hears = False
         elif name == self._c:
-            self._put()
+            if self._value or "r" not in self._cell:
+                self._put()
         elif name == self._r:
-            self._filling.put_row(self._row, self._texts)
+            if self._texts:
+                self._filling.put_row(self._row, self._texts)
         else:
             self._end_of_few(local(name))
 
