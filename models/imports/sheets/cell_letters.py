@@ -152,7 +152,7 @@ class LetterReader:
         choices = (("note", message("Keep as a note")), no_letter())
         answer = self.doubts.ask(DoubtKind.TEXT, key, said, (), choices)
         return (
-            Saying(Part.LEFT_OUT, keys=(key,), why="text")
+            Saying(Part.LEFT_OUT, keys=(key,))
             if answer == LEAVE_OUT
             else Saying(Part.NOTE, note=plain, keys=(key,))
         )

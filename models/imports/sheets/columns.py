@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
+from models.domain.message import message
 from models.imports.sheets.blocks import Block
-from models.imports.sheets.cells import LEGEND, NUMBER, SAYS, SILENT, SURE, TEXT, Cells
-from models.imports.sheets.recognised import Part
+from models.imports.sheets.cells import BLANK, LEGEND, NUMBER, SAYS, SILENT, SURE, TEXT, Cells
+from models.imports.sheets.doubts import Doubts
+from models.imports.sheets.recognised import DoubtKind, Part
 from models.imports.sheets.texts import folded
 from models.imports.sheets.words import ACTIVITY_HEAD, NOTE_HEAD, NUMBER_HEAD, SECTION_HEAD, TOTAL
 
@@ -21,12 +23,10 @@ _NUMBERED = re.compile(r"[A-Za-z]{0,4}[-. ]?\d+(?:[.\-]\d+)*[.)]?[a-z]?$|[A-Za-z
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """What each column of a table is; `activity` is that of the names, `doubtful` are those that may be roles."""
+    """What each column of a table is; `activity` is the one with the names, -1 if there is none."""
 
     parts: Mapping[int, Part]
     activity: int
-    doubtful: tuple[int, ...] = ()
-    heads: Mapping[int, str] = field(default_factory=dict)
 
     def of(self, part: Part) -> tuple[int, ...]:
         return tuple(c for c, own in self.parts.items() if own is part)
@@ -51,35 +51,25 @@ class _Column:
         return not self.signs.strip(" " + SILENT + LEGEND)
 
 
-def columns_of(cells: Cells, block: Block, head_rows: tuple[int, ...], said: Mapping[int, Part]) -> Columns:
+def columns_of(
+    cells: Cells, block: Block, head_rows: tuple[int, ...], said: Mapping[int, Part], doubts: Doubts
+) -> Columns:
     """Return what the columns of a table are; `said` is what a person says of some of them."""
     lettered = [r for r in range(block.top, block.bottom + 1) if _has_letters(cells.rows[r], block)]
-    all_columns = (
-        [
-            _column(cells, block, head_rows, c, lettered)
-            for c in range(block.left, max(block.right, *said, 0) + 1)
-        ]
-        if said
-        else [_column(cells, block, head_rows, c, lettered) for c in range(block.left, block.right + 1)]
-    )
-    heads = {column.number: column.head for column in all_columns}
-    parts = {c: part for c, part in said.items() if c in heads}
-    open_ones = [column for column in all_columns if column.number not in parts]
-    doubtful: list[int] = []
-    for column in open_ones:
-        if (part := _inside(column, block, doubtful)) is not None:
+    numbers = sorted({*range(block.left, block.right + 1), *(c for c in said if c < cells.grid.width)})
+    table = [_column(cells, block, head_rows, c, lettered) for c in numbers]
+    parts = {c: part for c, part in said.items() if c in numbers}
+    for column in table:
+        if column.number not in parts and (part := _inside(column, block, doubts)) is not None:
             parts[column.number] = part
-    labels = [
-        column for column in open_ones if column.number not in parts and column.signs.strip(" " + LEGEND)
-    ]
-    activity = next(iter(c for c, part in said.items() if part is Part.ACTIVITY), None)
-    if activity is None:
-        activity = _activity(labels, block)
+    labels = [c for c in table if c.number not in parts and c.signs.strip(BLANK + LEGEND)]
+    named = [c for c, part in said.items() if part is Part.ACTIVITY]
+    activity = named[0] if named else _activity(labels, block)
     for column in labels:
         parts[column.number] = _label(column, activity, block)
     if activity is not None:
         parts[activity] = Part.ACTIVITY
-    return Columns(dict(sorted(parts.items())), -1 if activity is None else activity, tuple(doubtful), heads)
+    return Columns(dict(sorted(parts.items())), -1 if activity is None else activity)
 
 
 def _has_letters(signs: str, block: Block) -> bool:
@@ -96,7 +86,7 @@ def _column(cells: Cells, block: Block, heads: tuple[int, ...], column: int, let
     return _Column(column, head, signs[block.top : block.bottom + 1], beside, texts)
 
 
-def _inside(column: _Column, block: Block, doubtful: list[int]) -> Part | None:
+def _inside(column: _Column, block: Block, doubts: Doubts) -> Part | None:
     """Return what a column among or beside those of letters is; None for one of names."""
     is_among = block.first <= column.number <= block.last
     texts, numbers = column.signs.count(TEXT), column.signs.count(NUMBER)
@@ -112,10 +102,19 @@ def _inside(column: _Column, block: Block, doubtful: list[int]) -> Part | None:
     if numbers > texts and column.number >= block.first:
         return _counted(column)
     if is_among:
-        if not NOTE_HEAD.search(column.head):
-            doubtful.append(column.number)
-        return Part.NOTE
+        return Part.NOTE if NOTE_HEAD.search(column.head) else _asked(column, block, doubts)
     return None
+
+
+def _asked(column: _Column, block: Block, doubts: Doubts) -> Part:
+    text = message("Between the roles stands a column that seems to be none: “{head}”.", head=column.head)
+    choices = (
+        (Part.NOTE.value, message("Notes")),
+        (Part.ROLE.value, message("A role")),
+        (Part.LEFT_OUT.value, message("Leave out")),
+    )
+    place = (block.heads[-1], column.number)
+    return Part(doubts.ask(DoubtKind.COLUMN, f"column:{column.head}", text, (place,), choices))
 
 
 def _silent(column: _Column, block: Block) -> Part:

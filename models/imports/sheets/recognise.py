@@ -134,9 +134,7 @@ def _overlap(one: Area, other: Area) -> bool:
     return not (is_beside or one.bottom < other.top or other.bottom < one.top)
 
 
-def _with_rest(
-    found: Recognised, all_found: list[Recognised], legend: Legend, area: Area | None
-) -> Recognised:
+def _with_rest(found: Recognised, all_found: list[Recognised], legend: Legend) -> Recognised:
     """Return a matrix with the texts of its grid that are in no matrix: legends, and what is left out."""
     parts, left_out = dict(found.parts), list(found.left_out)
     areas = [one.area for one in all_found]

@@ -47,7 +47,7 @@ class RowKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row: what it is, its name and where it stands, number, depth and indent, and whether it has letters."""
+    """A row: what it is, its name and where that stands, number, depth, indent, and if it has letters."""
 
     kind: RowKind
     row: int
@@ -61,7 +61,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class _Around:
-    """What stands around a row: the one read before, the next one, and whether letters stand above and below."""
+    """What stands around a row: the one before, the next one, and whether letters stand above and below."""
 
     above: Row | None
     below: Row | None

@@ -37,8 +37,8 @@ _CORE = {"A": Meaning.DECIDES, "R": Meaning.PERFORMS, "M": Meaning.CO_DETERMINES
 _ASKED = {"C": Meaning.CONSULTED, "I": Meaning.INFORMED}
 _OTHERS = (
     Scheme("RACI-VS", {**_CORE, "S": SIGNS, "V": VERIFIES, **_ASKED}),
-    # Of the driver some say that it coordinates and moves the work on, others that it takes the decision: read
-    # as the first, for the A beside it answers, and asked about wherever no legend says it.
+    # Of the driver some say that it moves the work on, others that it takes the decision: read as the first,
+    # for the A beside it answers, and asked about wherever no legend says which.
     Scheme(
         "DRASCI",
         {

@@ -18,7 +18,8 @@ from models.imports.sheets.cells import LETTERS, TEXT, UNKNOWN, Cells, marked
 from models.imports.sheets.columns import Columns, columns_of
 from models.imports.sheets.doubts import Doubts
 from models.imports.sheets.grid import Area
-from models.imports.sheets.heads import head_rows_of, heads_of
+from models.imports.sheets.head_rows import head_rows_of, head_table
+from models.imports.sheets.heads import heads_of
 from models.imports.sheets.hierarchy import Hierarchy
 from models.imports.sheets.letter_heads import Lettered
 from models.imports.sheets.letters import read_letters
@@ -78,13 +79,22 @@ def upright(sheet: Sheet, block: Block) -> Recognised | None:
     block = replace(block, top=head_rows[-1] + 1)
     if block.top > block.bottom:
         return None
-    columns = columns_of(cells, block, head_rows, corrections.columns)
-    heads = heads_of(cells, block, head_rows, columns.of(Part.ROLE), corrections.rows)
-    taken = _taken(sheet, _texts(cells, block, columns.of(Part.ROLE)))
+    doubts = Doubts(corrections.answers)
+    columns = columns_of(cells, block, head_rows, corrections.columns, doubts)
+    taken = _taken(sheet, _texts(cells, block, columns.of(Part.ROLE)), doubts)
+    take = below_roles(taken, _headed(sheet, taken, block, head_rows, columns.of(Part.ROLE)))
+    return _finished(_Table(sheet, block, head_rows, columns, taken, take, Orientation.ROLES_IN_COLUMNS))
+
+
+def _headed(
+    sheet: Sheet, taken: Taken, block: Block, head_rows: tuple[int, ...], columns: Sequence[int]
+) -> dict[int, int]:
+    """Take the roles above columns, and return the role of each column."""
+    table = head_table(sheet.cells, block, head_rows, columns, sheet.corrections.rows)
+    heads = heads_of(table, columns, taken.reader.doubts)
     taken.roles.extend(heads.roles)
     taken.parts.update(heads.parts)
-    take = below_roles(taken, heads.role_of)
-    return _finished(_Table(sheet, block, head_rows, columns, taken, take, Orientation.ROLES_IN_COLUMNS))
+    return heads.role_of
 
 
 def _texts(cells: Cells, block: Block, columns: Sequence[int]) -> Iterable[str]:
@@ -102,10 +112,11 @@ def lettered(sheet: Sheet, found: Lettered) -> Recognised | None:
     texts = [(r, c) for c in found.columns for r in body if sheet.cells.kind((r, c)) in {TEXT, UNKNOWN}]
     sheet = replace(sheet, cells=marked(sheet.cells, texts, LETTERS))
     cells = sheet.cells
-    taken = _taken(sheet, [cells.text((r, c)) for r in (head, *body) for c in found.columns])
+    doubts = Doubts(sheet.corrections.answers)
+    taken = _taken(sheet, [cells.text((r, c)) for r in (head, *body) for c in found.columns], doubts)
     if found.letters:
         return _of_crosses(sheet, found, taken, said)
-    columns = columns_of(cells, block, block.heads, said)
+    columns = columns_of(cells, block, block.heads, said, doubts)
     if found.role_column >= 0:
         take = beside_roles(taken, found.role_column, found.columns[0])
     else:
@@ -119,18 +130,15 @@ def _of_crosses(sheet: Sheet, found: Lettered, taken: Taken, said: Mapping[int, 
     cells, block = sheet.cells, found.block
     above = replace(block, heads=(block.heads[0] - 1,))
     head_rows = head_rows_of(cells, above)
-    columns = columns_of(cells, block, (*head_rows, *block.heads), said)
-    heads = heads_of(cells, above, head_rows, found.columns, sheet.corrections.rows)
-    taken.roles.extend(heads.roles)
-    taken.parts.update(heads.parts)
+    columns = columns_of(cells, block, (*head_rows, *block.heads), said, taken.reader.doubts)
+    role_of = _headed(sheet, taken, above, head_rows, found.columns)
     taken.parts.update({(block.heads[0], c): Part.LETTERS for c in found.columns})
-    take = below_crosses(taken, found.letters, heads.role_of)
+    take = below_crosses(taken, found.letters, role_of)
     return _finished(_Table(sheet, block, (*head_rows, *block.heads), columns, taken, take, found.kind))
 
 
-def _taken(sheet: Sheet, texts: Iterable[str]) -> Taken:
-    reader = LetterReader(sheet.alphabet(texts), Doubts(sheet.corrections.answers))
-    return Taken(sheet.cells, reader)
+def _taken(sheet: Sheet, texts: Iterable[str], doubts: Doubts) -> Taken:
+    return Taken(sheet.cells, LetterReader(sheet.alphabet(texts), doubts))
 
 
 def _finished(table: _Table) -> Recognised | None:
