@@ -43,7 +43,7 @@ def _activity(pick: Pick, name: str) -> str:
 
 
 def _meaning(name: str) -> Meaning:
-    return list(Meaning)[len(name) % 6]
+    return list(Meaning)[len(name) % len(Meaning)]
 
 
 def _period(name: str) -> dict[str, datetime]:
@@ -174,7 +174,7 @@ COMMANDS: dict[str, Make] = {
     "note on letters": lambda pick, name: responsibility.NoteOnLetters(
         _activity(pick, name), pick("role"), name
     ),
-    "type in cells": lambda pick, name: cells.TypeInCells(_places(pick, name), "ARCISM"[len(name) % 6]),
+    "type in cells": lambda pick, name: cells.TypeInCells(_places(pick, name), "ARCISMVZBED"[len(name) % 11]),
     "paste letters": lambda pick, name: cells.PutLetters(
         (cells.CellLetters(_activity(pick, name), pick("role"), ("C",)),)
     ),

@@ -315,6 +315,7 @@ describe(
             "assignment",
             Assignment,
             WORDS["assignment"],
+            constrained=1005,  # nobody verified or signed off
             most=50_000,
             refers={
                 "activity_id": Reference(("step", "standing_duty"), Gone.TOO),

@@ -37,6 +37,8 @@ LETTER_EDGES = {
     Meaning.INFORMED: "informed",
     Meaning.CO_DETERMINES: "co_determines",
     Meaning.SUPPORTS: "supports",
+    Meaning.VERIFIES: "verifies",
+    Meaning.SIGNS: "signs",
 }
 _ORIGINS = {Origin.DRAWN: "drawn", Origin.DERIVED: "derived", Origin.HAND: "by hand"}
 _DRAWN = ("workflow", "step", "addressee", "flow")

@@ -72,10 +72,11 @@ def department_handovers(snapshot: Snapshot) -> nx.DiGraph[str]:
 def consultation(snapshot: Snapshot) -> nx.DiGraph[str]:
     """Return who asks whom.
 
-    Nodes: all roles. Edges: from those who do an activity or answer for it to those who are asked or
-    co-determine. Weight: the number of activities.
+    Nodes: all roles. Edges: from those who do an activity or answer for it to those who are asked, verify,
+    sign off or co-determine. Weight: the number of activities.
     """
-    asking, asked = (Meaning.PERFORMS, Meaning.DECIDES), (Meaning.CONSULTED, Meaning.CO_DETERMINES)
+    asking = (Meaning.PERFORMS, Meaning.DECIDES)
+    asked = (Meaning.CONSULTED, Meaning.CO_DETERMINES, Meaning.VERIFIES, Meaning.SIGNS)
     return _weighted(snapshot.roles, _between_letters(snapshot, asking, asked))
 
 
