@@ -10,11 +10,12 @@ from PySide6.QtCore import QObject
 
 from desktop.conversations.document import DocumentFlow
 from desktop.document_view import DocumentView
+from desktop.frame.file_drop import SHEETS
 from desktop.system.background import Background
 from desktop.system.task import Task
 from models.domain.errors import KnownError
 from models.domain.message import message
-from models.domain.progress import Progress
+from models.domain.progress import Progress, part_of
 
 if TYPE_CHECKING:
     from models.editing.change import Command
@@ -36,7 +37,9 @@ class OrgChartFlow(QObject):
 
     def ask_and_read(self) -> None:
         """Ask for a file and read it."""
-        path = self._documents.questions.chart_to_read(self._window.look, self._documents.folder())
+        look, folder = self._window.look, self._documents.folder()
+        title = look.say("Import org chart")
+        path = self._documents.questions.sheet_to_read(look, folder, title, SHEETS)
         if path is not None:
             self.task.begin(partial(_read, path))
 
@@ -73,4 +76,4 @@ def _read(path: Path, tell: Progress) -> FoundOrganisation:
     from models.imports.sheets.in_child import read_in_child
 
     tell(0.0, message("Reading “{name}”", name=path.name))
-    return read_org_charts(read_in_child(path), path.stem)
+    return read_org_charts(read_in_child(path, tell=part_of(tell, 0.0, 0.9)), path.stem)

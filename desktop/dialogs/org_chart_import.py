@@ -86,7 +86,7 @@ class OrgChartImportDialog(Dialog):
         self.told = QListWidget(self)
         self.told.setAccessibleName(say("What was noticed"))
         for told in found.told:
-            QListWidgetItem(say("Row {row}: {text}", row=told.row + 1, text=told.text), self.told)
+            QListWidgetItem(say("Row {row}: {what}", row=told.row + 1, what=told.text), self.told)
         wrap_rows(self.told)
         self.sentence = words(self, "value")
         self.changes = QScrollArea(self)

@@ -84,7 +84,7 @@ class OrgChartTree(QTreeWidget):
             self.expandAll()
         else:
             self.expandToDepth(0)
-        self.setCurrentItem(self.topLevelItem(0))
+        self.setCurrentIndex(self.model().index(0, 0))
 
     def _name_of_role(self, number: int) -> str:
         """Return the name of a role, with the word that it heads a department."""

@@ -47,7 +47,7 @@ def read_org_chart(grid: Grid) -> FoundOrganisation:
 
 
 def read_org_charts(grids: Iterable[Grid], name: str) -> FoundOrganisation:
-    """Return the org chart of a file, of several that of which most is said; raises KnownError without one."""
+    """Return the org chart of a file, of several the one that says most; raises KnownError without one."""
     found: list[FoundOrganisation] = []
     refused = KnownError(message("“{name}” holds no table.", name=name))
     for grid in grids:
