@@ -109,10 +109,10 @@ class OrgChartImportDialog(Dialog):
         left.addLayout(taken)
         if self.told.count():
             right.addWidget(words(self, "kicker", say("What was noticed").upper()))
-            right.addWidget(self.told, 2)
+            right.addWidget(self.told, 1)
         right.addWidget(words(self, "kicker", say("What changes").upper()))
         right.addWidget(self.sentence)
-        right.addWidget(self.changes, 3)
+        right.addWidget(self.changes, 2)
         middle = QHBoxLayout()
         middle.setSpacing(16)
         middle.addLayout(left, 3)

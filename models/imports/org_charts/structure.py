@@ -213,8 +213,8 @@ def _dotted(plan: _Plan) -> Iterator[tuple[int, int]]:
             continue
         if above is not None and plan.role[above] not in {None, role, _by_structure(plan, number)}:
             said = message(
-                "{name} reports to {superior}, who does not head the department above; this becomes a "
-                "dotted line.",
+                "{name} reports to {superior} and not to the head of the department or of the one above it; "
+                "this becomes a dotted line.",
                 name=entry.called,
                 superior=plan.entries[above].called,
             )
