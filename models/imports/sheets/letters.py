@@ -19,7 +19,7 @@ LOOK_ALIKES = dict(zip("АСІМВЕЅЗΑΙΜΒΕΖϹ", "ACIMBESZAIMBEZC", stri
     zip("асіе", "ACIE", strict=True)
 )
 _TOKEN = re.compile(
-    r"\s*(?:(?P<word>[^\W\d_]+)|(?P<open>[(\[])|(?P<close>[)\]])"
+    r"\s*(?:(?P<word>[^\W\d_¹²³⁰⁴⁵⁶⁷⁸⁹]+)|(?P<open>[(\[])|(?P<close>[)\]])"
     r"|(?P<mark>\*+|[†‡§°]+|\d{1,2}\)|[¹²³⁰⁴⁵⁶⁷⁸⁹]+)|(?P<joint>[/,;+&|\n.\\–-])|(?P<sign>[✓✔✗●•■○◯×☑]))"
 )
 _JOINTS = frozenset({"und", "and", "et", "en"})

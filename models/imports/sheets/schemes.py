@@ -74,6 +74,7 @@ def scheme_for(counts: Mapping[str, int], legend: Mapping[str, Meaning]) -> Sche
     def fit(scheme: Scheme) -> float:
         known = sum(n for letter, n in counts.items() if letter in scheme.meanings)
         agreed = sum(1 for letter, meaning in legend.items() if scheme.meanings.get(letter) is meaning)
-        return known + agreed * (1 + sum(counts.values()) / 20)
+        is_alien = scheme.letter_for(Meaning.DECIDES) == "A" and counts and not {"A", "R"} & set(counts)
+        return known + agreed * (1 + sum(counts.values()) / 20) - 0.5 * bool(is_alien)
 
     return max(SCHEMES, key=fit)
