@@ -159,7 +159,8 @@ def _overlap(one: Area, other: Area) -> bool:
 
 def _with_rest(found: Recognised, all_found: list[Recognised], legend: Legend) -> Recognised:
     """Return a matrix with the texts of its grid that are in no matrix: legends, and what is left out."""
-    parts, left_out = dict(found.parts), list(found.left_out)
+    parts = {place: part for place, part in found.parts.items() if found.grid.text(place).strip()}
+    left_out = list(found.left_out)
     areas = [one.area for one in all_found]
     cells = cells_of(found.grid)
     for place in _texts(cells):

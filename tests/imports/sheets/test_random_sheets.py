@@ -65,7 +65,7 @@ def grids(draw: st.DrawFn) -> Grid:
     rows = tuple(tuple(draw(TEXTS) for _ in range(width)) for _ in range(height))
     corner = st.tuples(st.integers(0, 8), st.integers(0, 8), st.integers(0, 4), st.integers(0, 4))
     corners = draw(st.lists(corner, max_size=3))
-    return Grid(draw(TEXTS), rows, tuple(Area(t, l, t + h, l + w) for t, l, h, w in corners))
+    return Grid(draw(TEXTS), rows, tuple(Area(t, left, t + h, left + w) for t, left, h, w in corners))
 
 
 @settings(max_examples=200, deadline=None)
