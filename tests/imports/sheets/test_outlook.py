@@ -16,7 +16,10 @@ from models.imports.sheets.recognised import Corrections, Part
 from models.wording import Wording
 
 
-def seen(wishes: Wishes = Wishes(), snapshot: Snapshot | None = None) -> Outlook:
+NOTHING = Wishes()
+
+
+def seen(wishes: Wishes = NOTHING, snapshot: Snapshot | None = None) -> Outlook:
     found = outlook(sample_sheet(), wishes, snapshot or empty_snapshot("Acme"), "Weitere", {})
     assert found is not None
     return found
@@ -66,7 +69,7 @@ def test_known_roles_are_proposed_and_what_a_person_chose_goes_by_the_name_in_th
     assert wished.choices.roles[numbers["PR"]] == NEW
     moved = replace(Corrections(), columns={2: Part.NOTE})
     again = seen(Wishes(moved, roles={"PR": NEW}), snapshot)
-    assert [role.name for role in again.found.roles][0] == "Mktg.-Ltg."
+    assert again.found.roles[0].name == "Mktg.-Ltg."
     assert again.choices.roles[{r.name: n for n, r in enumerate(again.found.roles)}["PR"]] == NEW
 
 
@@ -79,7 +82,7 @@ def test_a_section_goes_where_a_person_wants_it() -> None:
 
 def test_what_the_document_refuses_is_said_and_nothing_is_offered() -> None:
     heads = ("Aufgabe", *(f"Rolle {n}" for n in range(2_100)))
-    rows = (heads, *(tuple([f"Aufgabe {n}", "A", *["R"] * 2_099]) for n in range(3)))
+    rows = (heads, *((f"Aufgabe {n}", "A", *["R"] * 2_099) for n in range(3)))
     shown = outlook(Grid("", rows), Wishes(), empty_snapshot("Acme"), "Weitere", {})
     assert shown is not None
     assert shown.preview is None
