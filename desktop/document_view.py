@@ -35,6 +35,7 @@ PAGE_OF_KIND = {
     "activity": "raci",
     "standing_duty": "raci",
     "matrix": "raci",
+    "role_sheet": "raci",
     "finding": "checks",
     "checks": "checks",
     "way": "workflows",
@@ -42,6 +43,7 @@ PAGE_OF_KIND = {
 # What can only be explained when this is known; until then what is shown stays.
 IS_KNOWN: Mapping[str, Callable[[Knowledge], bool]] = {
     "activity": lambda known: known.matrix is not None,
+    "role_sheet": lambda known: known.matrix is not None,
     "finding": lambda known: known.is_checked,
 }
 OPENS_THE_DRAWER = frozenset({"department", "role", "step", "activity", "finding"})
@@ -82,6 +84,7 @@ class DocumentView(QObject):
             page.drawing_wanted.connect(self.derived.draw)
             page.work_wanted.connect(background.ask)
             page.concern_wanted.connect(self.read_for)
+            page.room_wanted.connect(window.fold_details)
             self.derived.mended.connect(page.show_mends)
             page.follow(self.derived.checking)
 
@@ -135,6 +138,8 @@ class DocumentView(QObject):
         page = PAGE_OF_KIND[selection.kind]
         self.window.show_page(page)
         self.window.pages[page].choose(selection)
+        if selection.kind == "role_sheet":
+            self.window.open_drawer()  # it stands nowhere else
         self.explain()
 
     def explain(self) -> None:

@@ -10,6 +10,8 @@ from desktop.conversations.guides import Guides
 from desktop.conversations.matrix import MatrixFlow
 from desktop.conversations.organisation import OrganisationFlow
 from desktop.conversations.program import ProgramFlow
+from desktop.conversations.round_trip import RoundTripFlow
+from desktop.conversations.sheets import SheetsFlow
 from desktop.conversations.workflow import WorkflowFlow
 from desktop.frame.focus_ring import FocusRing
 from desktop.frame.main_window import MainWindow
@@ -28,6 +30,8 @@ class Conversations:
     workflows: WorkflowFlow
     organisation: OrganisationFlow
     matrix: MatrixFlow
+    workbooks: RoundTripFlow
+    sheets: SheetsFlow
     parts: FocusRing
 
     @property

@@ -241,6 +241,35 @@ def _letter_changes(sitting: Sitting) -> QDialog:
     return LetterChangesDialog(sitting.snapshot, changes, sitting.look, sitting.window)
 
 
+def _sheet(sitting: Sitting) -> QDialog:
+    from desktop.dialogs.sheet_import import SheetImportDialog
+    from desktop.pictures.sheets import sample_sheet
+    from models.imports.sheets.recognise import recognise_all
+
+    return SheetImportDialog(
+        recognise_all((sample_sheet(),)),
+        "RACI_Social_Media.xlsx",
+        snapshot=sitting.snapshot,
+        thresholds={},
+        background=sitting.background,
+        look=sitting.look,
+        parent=sitting.window,
+    )
+
+
+def _round_trip(sitting: Sitting) -> QDialog:
+    from desktop.dialogs.round_trip import RoundTripDialog
+    from desktop.pictures.returned import returned
+
+    return RoundTripDialog(
+        returned(sitting.snapshot, sitting.look.say),
+        thresholds={},
+        background=sitting.background,
+        look=sitting.look,
+        parent=sitting.window,
+    )
+
+
 POSES: Mapping[str, Callable[[Sitting], QWidget]] = {
     "welcome": _welcome,
     "questions": _questions,
@@ -266,4 +295,6 @@ POSES: Mapping[str, Callable[[Sitting], QWidget]] = {
     "library": _library,
     "waiting": _waiting,
     "letter-changes": _letter_changes,
+    "sheet": _sheet,
+    "round-trip": _round_trip,
 }

@@ -5,11 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPixmap
 
+from desktop.tables.matrix_rows import CellView
 from desktop.tables.matrix_table import MatrixTable
-from desktop.tables.raci_table import CellView
-from desktop.widgets.letter_chips import SIDE, paint_chips, paint_hidden_mark
+from desktop.widgets.letter_chips import paint_chips, paint_hidden_mark
 
-PICTURE_HEIGHT = int(SIDE) + 8
+MARGIN = 4  # around a chip, for the corner that says: by hand
 
 
 class CellPainter:
@@ -17,13 +17,13 @@ class CellPainter:
 
     def __init__(self) -> None:
         self._pictures: dict[tuple[CellView, int, float], QPixmap] = {}
-        self._painted_for: tuple[str, str] = ("", "")
+        self._painted_for: tuple[str, str, int] = ("", "", 0)
 
     def paint(self, view: MatrixTable, part: QRect) -> None:
         """Paint this part of the viewport."""
         if view.table.rowCount() == 0 or view.table.columnCount() == 0:
             return
-        painted_for = (view.look.theme.name, view.variant.name)
+        painted_for = (view.look.theme.name, view.variant.name, view.measures.chip)
         if painted_for != self._painted_for:
             self._painted_for, self._pictures = painted_for, {}
         rows = _visible(view.verticalHeader(), part.top(), part.bottom(), view.table.rowCount())
@@ -39,11 +39,11 @@ class CellPainter:
         ratio = view.devicePixelRatioF()
         lefts = {number: view.columnViewportPosition(number) for number in columns}
         widths = {number: view.columnWidth(number) for number in columns}
-        column_of = view.table.column_of
+        column_of, picture_height = view.table.column_of, view.measures.chip + 2 * MARGIN
         for row in rows:
-            top = view.rowViewportPosition(row) + (view.rowHeight(row) - PICTURE_HEIGHT) / 2
-            for role_id, cell in view.table.cells(row).items():
-                column = column_of.get(role_id, -1)
+            top = view.rowViewportPosition(row) + (view.rowHeight(row) - picture_height) / 2
+            for key, cell in view.table.cells(row).items():
+                column = column_of.get(key, -1)
                 if column in lefts and (cell.letters or cell.hidden):
                     picture = self._picture(view, cell, widths[column], ratio)
                     painter.drawPixmap(QPointF(lefts[column], top), picture)
@@ -51,17 +51,19 @@ class CellPainter:
     def _picture(self, view: MatrixTable, cell: CellView, width: int, ratio: float) -> QPixmap:
         key = (cell, width, ratio)
         if key not in self._pictures:
-            picture = QPixmap(round(width * ratio), round(PICTURE_HEIGHT * ratio))
+            height = view.measures.chip + 2 * MARGIN
+            picture = QPixmap(round(width * ratio), round(height * ratio))
             picture.setDevicePixelRatio(ratio)
             picture.fill(Qt.GlobalColor.transparent)
             painter = QPainter(picture)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            box = QRectF(0, 0, width, PICTURE_HEIGHT)
+            box = QRectF(0, 0, width, height)
             paint_chips(
                 painter,
                 box,
                 cell.letters,
                 by_hand=cell.by_hand,
+                side=view.measures.chip,
                 theme=view.look.theme,
                 variant=view.variant,
             )
