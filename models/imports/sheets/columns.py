@@ -90,12 +90,8 @@ def _inside(column: _Column, block: Block, doubts: Doubts) -> Part | None:
     """Return what a column among or beside those of letters is; None for one of names."""
     is_among = block.first <= column.number <= block.last
     texts, numbers = column.signs.count(TEXT), column.signs.count(NUMBER)
-    if (
-        column.letters
-        and column.letters >= texts
-        and (is_among or column.head)
-        and not NOTE_HEAD.fullmatch(column.head)
-    ):
+    may_be_role = is_among or (column.head and column.number > block.last)
+    if may_be_role and column.letters >= max(texts, 1) and not NOTE_HEAD.fullmatch(column.head):
         return Part.ROLE if column.letters >= numbers else _counted(column)
     if column.is_silent:
         return _silent(column, block)
@@ -143,8 +139,11 @@ def _activity(labels: list[_Column], block: Block) -> int | None:
         filled = [text for text in column.texts if text]
         if not filled:
             continue
-        worth = 2 * len(filled) / len(column.texts) + 2 * len(set(filled)) / len(column.texts) - 0.3 * n
-        worth += 3 * bool(ACTIVITY_HEAD.search(column.head)) - 3 * bool(SECTION_HEAD.search(column.head))
+        share = len(filled) / len(column.texts)
+        worth = 2 * share + 2 * len(set(filled)) / len(column.texts) - 0.3 * n
+        worth += 3 * share * bool(ACTIVITY_HEAD.search(column.head)) - 3 * bool(
+            SECTION_HEAD.search(column.head)
+        )
         worth -= (
             3 * bool(NOTE_HEAD.search(column.head))
             + 4 * _is_number(column)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from models.domain.message import Message, message
 from models.domain.responsibility import Meaning
+from models.domain.words import MEANING_WORDS
 from models.imports.sheets.grid import Place
 from models.imports.sheets.recognised import Doubt, DoubtKind
 from models.imports.sheets.schemes import Scheme
@@ -30,20 +31,10 @@ def keep() -> tuple[str, Message]:
     return KEEP, message("Keep")
 
 
-_MEANINGS: Mapping[Meaning, Message] = {
-    Meaning.DECIDES: message("Answers for it"),
-    Meaning.PERFORMS: message("Carries it out"),
-    Meaning.CO_DETERMINES: message("Must agree"),
-    Meaning.CONSULTED: message("Is asked"),
-    Meaning.SUPPORTS: message("Supports"),
-    Meaning.INFORMED: message("Is told"),
-}
-
-
 def meaning_choices(scheme: Scheme, first: Meaning | None = None) -> Choices:
     """Return each meaning of a scheme and leaving out; the one that is done first."""
     meanings = sorted(dict.fromkeys(scheme.meanings.values()), key=lambda meaning: meaning is not first)
-    said = tuple((meaning.value, _MEANINGS[meaning]) for meaning in meanings)
+    said = tuple((meaning.value, Message(MEANING_WORDS[meaning].chip)) for meaning in meanings)
     return (*said, no_letter()) if first else (no_letter(), *said)
 
 

@@ -15,10 +15,11 @@ from functools import cache
 from models.domain.responsibility import Meaning
 from models.imports.sheets.cells import BLANK, LEGEND, LETTERS, MAYBE, TEXT, UNKNOWN, WORDS, Cells
 from models.imports.sheets.grid import Place
-from models.imports.sheets.letters import MEANT, says_meaning
+from models.imports.sheets.letters import says_meaning
 from models.imports.sheets.schemes import SCHEMES
 from models.imports.sheets.texts import cleaned
-from models.imports.sheets.words import AMBIGUOUS
+from models.imports.sheets.turning import turned_cells
+from models.imports.sheets.words import AMBIGUOUS, MEANT
 from models.imports.sheets.words import LEGEND as LEGEND_WORDS
 
 _ENTRY = re.compile(
@@ -79,9 +80,13 @@ def find_legend(cells: Cells) -> Legend:
         elif entries:
             single.append((place, *entries[0]))
     for run in _runs([*single, *_pairs(cells)]):
-        for place, letter, text in run:
-            texts.setdefault(letter, text)
-            places |= _said_at(cells, place)
+        texts = {letter: text for _, letter, text in run} | texts
+        places = places.union(*(_said_at(cells, place) for place, *_ in run))
+    turned = turned_cells(cells)
+    for run in _runs(list(_pairs(turned))):
+        texts = {letter: text for _, letter, text in run} | texts
+        said = set[Place]().union(*(_said_at(turned, place) for place, *_ in run))
+        places |= {(row, column) for column, row in said}
     return Legend(frozenset(places | _titles(cells, places)), texts)
 
 

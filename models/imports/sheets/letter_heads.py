@@ -11,14 +11,16 @@ from dataclasses import dataclass, field
 
 from models.domain.responsibility import Meaning
 from models.imports.sheets.blocks import Block
-from models.imports.sheets.cells import BLANK, LETTERS, MAYBE, NUMBER, SURE, TEXT, UNKNOWN, Cells
+from models.imports.sheets.cells import BLANK, LETTERS, MAYBE, NUMBER, SURE, TEXT, UNKNOWN, WORDS, Cells
 from models.imports.sheets.letters import Reading, read_letters
 from models.imports.sheets.recognised import Orientation
 from models.imports.sheets.schemes import UNIVERSE
 from models.imports.sheets.texts import cleaned, folded
 from models.imports.sheets.words import ACTIVITY_HEAD, ROLE_HEAD
 
-_ABOVE_NAMES = re.compile(rf"[{SURE}{MAYBE}](?=[^{TEXT}{NUMBER}{SURE}{MAYBE}]*[{TEXT}])")
+# A name such as "Support" may be a letter said in full: below letters it is a name.
+_BETWEEN = f"[^{TEXT}{NUMBER}{SURE}{MAYBE}]*"
+_ABOVE_NAMES = re.compile(rf"[{LETTERS}{MAYBE}](?={_BETWEEN}[{TEXT}{WORDS}])|{WORDS}(?={_BETWEEN}{TEXT})")
 _DOES = {Meaning.DECIDES, Meaning.PERFORMS}
 _EMPTY_ROWS = 2  # a table ends at as many
 
@@ -50,7 +52,7 @@ def _letter_columns(cells: Cells) -> Iterable[Lettered]:
     for n, row in enumerate(rows):
         end = rows[n + 1] if n + 1 < len(rows) else len(cells.rows)
         columns = found[row]
-        block = _block(cells, row, columns, end, TEXT)
+        block = _block(cells, row, columns, end, TEXT + SURE)
         if block and _have_names(cells, block, columns):
             yield Lettered(Orientation.LETTERS_IN_COLUMNS, block, tuple(columns))
 
@@ -68,8 +70,8 @@ def _is_of_doing(reading: Reading) -> bool:
 
 def _have_names(cells: Cells, block: Block, columns: Sequence[int]) -> bool:
     signs = "".join(cells.columns[c][block.top : block.bottom + 1] for c in columns)
-    texts = signs.count(TEXT)
-    return texts > 1 and texts > 2 * sum(map(signs.count, SURE))
+    names = signs.count(TEXT) + signs.count(WORDS)
+    return names > 1 and names > 2 * signs.count(LETTERS)
 
 
 def _block(cells: Cells, head: int, columns: Sequence[int], end: int, sign: str) -> Block | None:

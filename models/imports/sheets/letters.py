@@ -10,16 +10,15 @@ import re
 from dataclasses import dataclass
 
 from models.domain.responsibility import Meaning
-from models.imports.sheets.schemes import SIGNS, VERIFIES
 from models.imports.sheets.texts import cleaned
-from models.imports.sheets.words import AMBIGUOUS, MARKS, meant
+from models.imports.sheets.words import AMBIGUOUS, MARKS, MEANT
 
 # Cyrillic and Greek capitals that look like letters of a scheme.
 LOOK_ALIKES = dict(zip("АСІМВЕЅЗΑΙΜΒΕΖϹ", "ACIMBESZAIMBEZC", strict=True)) | dict(
     zip("асіе", "ACIE", strict=True)
 )
 _TOKEN = re.compile(
-    r"\s*(?:(?P<word>[^\W\d_]+)|(?P<open>[(\[])|(?P<close>[)\]])"
+    r"\s*(?:(?P<word>[^\W\d_¹²³⁰⁴⁵⁶⁷⁸⁹]+)|(?P<open>[(\[])|(?P<close>[)\]])"
     r"|(?P<mark>\*+|[†‡§°]+|\d{1,2}\)|[¹²³⁰⁴⁵⁶⁷⁸⁹]+)|(?P<joint>[/,;+&|\n.\\–-])|(?P<sign>[✓✔✗●•■○◯×☑]))"
 )
 _JOINTS = frozenset({"und", "and", "et", "en"})
@@ -27,7 +26,6 @@ _NAMES = frozenset({"RACI", "RASCI", "DRASCI", "VMI", "IBZED", "RAC", "DACI"})
 _LETTER_BEHIND = re.compile(r"(.+?)\s*\(\s*([A-Za-z])\s*\)$", re.DOTALL)
 _LETTER_BEFORE = re.compile(r"([A-Za-z])\s*[-–—:=(]\s*(.+?)\)?$", re.DOTALL)
 _APART = re.compile(r"\s*[/,;+&\n]\s*")
-MEANT = meant(VERIFIES, SIGNS)
 
 
 @dataclass(frozen=True, slots=True)

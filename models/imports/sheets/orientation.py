@@ -88,4 +88,4 @@ def _corner(cells: Cells, block: Block) -> float:
     texts = [folded(cells.text((h, c))) for h in block.heads for c in range(block.left, block.first)]
     activity = any(map(ACTIVITY_HEAD.search, texts))
     role = any(map(ROLE_HEAD.search, texts))
-    return 0.0 if activity == role else (3.0 if activity else -3.0)
+    return 0.0 if activity == role else (1.5 if activity else -1.5)

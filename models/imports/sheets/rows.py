@@ -28,6 +28,7 @@ from models.imports.sheets.words import (
 )
 
 _NUMBER = re.compile(r"(?P<number>\d+(?:\.\d+)*|[A-Z](?:\.\d+)+)(?:[.):]|\b)\s*(?=\D|$)")
+_FOOTNOTE = re.compile(r"\W|\d{1,2}\)|\[\d|[¹²³]")
 _GOES_ON = re.compile(r"(?:[,/(&-]|\b(?:und|and|et|en|oder|or|ou|of|von|mit|für|zur?))$")
 
 
@@ -189,7 +190,7 @@ def _without_letters(cells: Cells, row: Row, columns: Columns, around: _Around, 
     if _is_activity(cells, row, columns, depth):
         return RowKind.ACTIVITY
     if not around.has_letters_below:
-        is_footer = FOOTER.match(row.name.casefold()) or not row.name[:1].isalnum() or len(row.name) > 80
+        is_footer = FOOTER.match(row.name.casefold()) or _FOOTNOTE.match(row.name) or len(row.name) > 80
         return RowKind.WORDS if is_footer else RowKind.PLACEHOLDER
     if not around.has_letters_above and _is_corner(row):
         return RowKind.WORDS

@@ -11,9 +11,6 @@ from dataclasses import dataclass
 
 from models.domain.responsibility import VARIANTS, Meaning, Variant
 
-VERIFIES = Meaning.CONSULTED
-SIGNS = Meaning.CO_DETERMINES
-
 
 @dataclass(frozen=True, slots=True)
 class Scheme:
@@ -33,35 +30,21 @@ def _read(variant: Variant) -> Scheme:
     return Scheme(variant.name, meant)
 
 
-_CORE = {"A": Meaning.DECIDES, "R": Meaning.PERFORMS, "M": Meaning.CO_DETERMINES}
-_ASKED = {"C": Meaning.CONSULTED, "I": Meaning.INFORMED}
-_OTHERS = (
-    Scheme("RACI-VS", {**_CORE, "S": SIGNS, "V": VERIFIES, **_ASKED}),
-    # Of the driver some say that it moves the work on, others that it takes the decision: read as the first,
-    # for the A beside it answers, and asked about wherever no legend says which.
-    Scheme(
-        "DRASCI",
-        {
-            "A": Meaning.DECIDES,
-            "D": Meaning.PERFORMS,
-            "R": Meaning.PERFORMS,
-            "M": Meaning.CO_DETERMINES,
-            "S": Meaning.SUPPORTS,
-            **_ASKED,
-        },
-    ),
-    Scheme(
-        "IBZED",
-        {
-            "E": Meaning.DECIDES,
-            "D": Meaning.PERFORMS,
-            "Z": Meaning.CO_DETERMINES,
-            "B": Meaning.CONSULTED,
-            "I": Meaning.INFORMED,
-        },
-    ),
+# Of the driver some say that it moves the work on, others that it takes the decision: read as the first, for
+# the A beside it answers, and asked about wherever no legend says which.
+_DRASCI = Scheme(
+    "DRASCI",
+    {
+        "A": Meaning.DECIDES,
+        "D": Meaning.PERFORMS,
+        "R": Meaning.PERFORMS,
+        "M": Meaning.CO_DETERMINES,
+        "S": Meaning.SUPPORTS,
+        "C": Meaning.CONSULTED,
+        "I": Meaning.INFORMED,
+    },
 )
-_KNOWN = {scheme.name: scheme for scheme in (*_OTHERS, *map(_read, VARIANTS.values()))}
+_KNOWN = {scheme.name: scheme for scheme in (_DRASCI, *map(_read, VARIANTS.values()))}
 # Where two schemes have the same letters of a sheet, the first one is meant.
 SCHEMES = tuple(_KNOWN[name] for name in ("RACI", "RASCI", "RACI-VS", "DRASCI", "VMI", "IBZED"))
 UNCERTAIN = frozenset({("DRASCI", "D")})
@@ -74,6 +57,7 @@ def scheme_for(counts: Mapping[str, int], legend: Mapping[str, Meaning]) -> Sche
     def fit(scheme: Scheme) -> float:
         known = sum(n for letter, n in counts.items() if letter in scheme.meanings)
         agreed = sum(1 for letter, meaning in legend.items() if scheme.meanings.get(letter) is meaning)
-        return known + agreed * (1 + sum(counts.values()) / 20)
+        is_alien = scheme.letter_for(Meaning.DECIDES) == "A" and counts and not {"A", "R"} & set(counts)
+        return known + agreed * (1 + sum(counts.values()) / 20) - 0.5 * bool(is_alien)
 
     return max(SCHEMES, key=fit)

@@ -14,7 +14,7 @@ from models.domain.responsibility import Meaning
 from models.imports.sheets.activities import Building, ask_twice, build, has_indents, join_same
 from models.imports.sheets.blocks import Block
 from models.imports.sheets.cell_letters import Alphabet, LetterReader, alphabet_of
-from models.imports.sheets.cells import LETTERS, TEXT, UNKNOWN, Cells, marked
+from models.imports.sheets.cells import LETTERS, SAYS, TEXT, UNKNOWN, Cells, kind_of, marked
 from models.imports.sheets.columns import Columns, columns_of
 from models.imports.sheets.doubts import Doubts
 from models.imports.sheets.grid import Area
@@ -49,7 +49,7 @@ class Sheet:
         """Return the letters of the scheme that these texts are written in, with those of the legends."""
         counts: Counter[str] = Counter()
         for text, n in Counter(texts).items():
-            if len(text) < 40 and (reading := read_letters(text, UNIVERSE)):
+            if kind_of(text) in SAYS and (reading := read_letters(text, UNIVERSE)):
                 counts.update(dict.fromkeys(reading.letters, n))
         return alphabet_of(scheme_for(counts, self.said), self.said)
 

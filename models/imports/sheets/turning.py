@@ -7,14 +7,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from models.imports.sheets.cells import Cells
 from models.imports.sheets.grid import Area, Grid, Place
 from models.imports.sheets.recognised import Corrections, FoundActivity, Orientation, Recognised
 
 
-def turned_grid(grid: Grid) -> Grid:
-    """Return a grid with rows and columns changed."""
+def turned_cells(cells: Cells) -> Cells:
+    """Return cells with rows and columns changed."""
+    grid = cells.grid
     rows = tuple(zip(*grid.rows, strict=True))
-    return Grid(grid.name, rows, tuple(map(turned_area, grid.merged)))
+    turned = Grid(grid.name, rows, tuple(map(turned_area, grid.merged)))
+    return Cells(turned, cells.columns, cells.rows, {(m.top, m.left): m for m in turned.merged})
 
 
 def turned_area(area: Area) -> Area:

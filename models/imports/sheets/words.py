@@ -153,6 +153,14 @@ OPEN_SIGNS = _words("""
 MARKS = frozenset("xX✓✔✗●•■○◯×☑")
 
 _MEANT: dict[Meaning, str] = {
+    Meaning.SIGNS: """
+    signs | sign off | signs off | sign-off | signatory | unterschreib* | unterzeichn* | zeichnet* |
+    zeichnet ab | abzeichn* | signe | signataire | tekent* | ondertekent
+""",
+    Meaning.VERIFIES: """
+    verif* | verifies | prüft | prüfung | überprüf* | kontrolliert | checks | vérifi* | controleert |
+    toetst
+""",
     Meaning.DECIDES: """
         accountable | accountability | approves* | approver | approval | decides | decision |
         decision maker | decider | rechenschaft* | entscheid* | entscheidet | genehmig* | billig* |
@@ -185,14 +193,6 @@ _MEANT: dict[Meaning, str] = {
         appui | aide | ondersteun* | helpt | mitarbeit*
     """,
 }
-_VERIFIED = """
-    verif* | verifies | prüft | prüfung | überprüf* | kontrolliert | checks | vérifi* | controleert |
-    toetst
-"""
-_SIGNED = """
-    signs | sign off | signs off | sign-off | signatory | unterschreib* | unterzeichn* | zeichnet* |
-    zeichnet ab | abzeichn* | signe | signataire | tekent* | ondertekent
-"""
 # These say either who does it or who answers for it: the letter and the rest of the legend decide.
 AMBIGUOUS = _any(
     """
@@ -200,9 +200,5 @@ AMBIGUOUS = _any(
     leitet | federführ* | owner | owns
 """
 )
-
-
-def meant(verifies: Meaning, signs: Meaning) -> tuple[tuple[Meaning, re.Pattern[str]], ...]:
-    """Return for each meaning the words that say it, most particular first."""
-    own = [(signs, _any(_SIGNED)), (verifies, _any(_VERIFIED))]
-    return (*own, *((meaning, _any(words)) for meaning, words in _MEANT.items()))
+# For each meaning the words that say it; of words at the same place the first meaning is meant.
+MEANT = tuple((meaning, _any(words)) for meaning, words in _MEANT.items())
