@@ -118,7 +118,6 @@ class Application(QObject):
         from desktop.conversations.document import DocumentFlow
         from desktop.conversations.guides import Guides
         from desktop.conversations.matrix import MatrixFlow
-        from desktop.conversations.org_charts import OrgChartFlow
         from desktop.conversations.organisation import OrganisationFlow
         from desktop.conversations.program import ProgramFlow
         from desktop.conversations.round_trip import RoundTripFlow
@@ -161,7 +160,6 @@ class Application(QObject):
             self.guides,
             self.workflows,
             self.organisation,
-            OrgChartFlow(self.document_view, self.flow, self.background, self),
             MatrixFlow(self.window, self.flow),
             self.workbooks,
             self.sheets,

@@ -8,7 +8,6 @@ from desktop.conversations.appearance import Appearance
 from desktop.conversations.document import DocumentFlow
 from desktop.conversations.guides import Guides
 from desktop.conversations.matrix import MatrixFlow
-from desktop.conversations.org_charts import OrgChartFlow
 from desktop.conversations.organisation import OrganisationFlow
 from desktop.conversations.program import ProgramFlow
 from desktop.conversations.round_trip import RoundTripFlow
@@ -30,7 +29,6 @@ class Conversations:
     guides: Guides
     workflows: WorkflowFlow
     organisation: OrganisationFlow
-    org_charts: OrgChartFlow
     matrix: MatrixFlow
     workbooks: RoundTripFlow
     sheets: SheetsFlow

@@ -80,7 +80,7 @@ ORGANISATION: tuple[ActionEntry[Conversations], ...] = (
         N_("Import org chart …"),
         "organisation",
         "organisation",
-        do=lambda talk: talk.org_charts.ask_and_read(),
+        do=lambda talk: talk.organisation.charts.ask_and_read(),
         why_not=_closed,
         also=N_("csv excel xlsx staff people superiors"),
         edits=True,

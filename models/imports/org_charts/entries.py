@@ -143,7 +143,7 @@ class _Reader:
     def _key(self, row: int) -> str:
         key = self._text(Field.ID)
         if key and _NO_NUMBER.fullmatch(key):
-            text = message("“{number}” is no number; the row goes by its name.", number=key)
+            text = message("“{number}” stands for a missing number; the name counts instead.", number=key)
             self.told.append(Told(ToldKind.NO_NUMBER, row, text, key))
             return ""
         return key
