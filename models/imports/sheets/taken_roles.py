@@ -12,7 +12,7 @@ from models.domain.organisation import Department, Holding, Person, Role
 from models.domain.snapshot import Snapshot
 from models.editing.change import Change, added, edited
 from models.imports.sheets.choices import NEW, Choices, fitting
-from models.imports.sheets.matching import agrees_by_law, kind_meant
+from models.imports.sheets.matching import agrees_by_law, kind_meant, shortened
 from models.imports.sheets.recognised import FoundRole, Recognised
 
 RowId = Callable[..., str]
