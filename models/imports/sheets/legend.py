@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
 
 from models.domain.responsibility import Meaning
 from models.imports.sheets.cells import BLANK, LEGEND, LETTERS, MAYBE, TEXT, UNKNOWN, WORDS, Cells
@@ -45,7 +44,6 @@ class Legend:
     texts: Mapping[str, str]
 
 
-@cache
 def entries_of(text: str) -> tuple[tuple[str, str], ...]:
     """Return the letters that a text explains, with what it says of each; none if it is no legend."""
     plain = cleaned(text)
@@ -72,12 +70,11 @@ def find_legend(cells: Cells) -> Legend:
     places: set[Place] = set()
     texts: dict[str, str] = {}
     single: list[tuple[Place, str, str]] = []
-    for place in _candidates(cells):
-        entries = entries_of(cells.text(place))
+    for place, entries in _entries(cells):
         if len(entries) > 1:
             places.add(place)
             texts |= {letter: text for letter, text in entries if letter not in texts}
-        elif entries:
+        else:
             single.append((place, *entries[0]))
     for run in _runs([*single, *_pairs(cells)]):
         texts = {letter: text for _, letter, text in run} | texts
@@ -90,16 +87,13 @@ def find_legend(cells: Cells) -> Legend:
     return Legend(frozenset(places | _titles(cells, places)), texts)
 
 
-def _candidates(cells: Cells) -> Iterable[Place]:
-    longest = {text for row in cells.grid.rows for text in row if entries_of(text)} if cells.rows else set()
-    if not longest:
+def _entries(cells: Cells) -> Iterable[tuple[Place, tuple[tuple[str, str], ...]]]:
+    found = {text: entries for text in cells.texts if (entries := entries_of(text))}
+    if not found:
         return
     for r, row in enumerate(cells.grid.rows):
-        if longest.isdisjoint(row):
-            continue
-        for c, text in enumerate(row):
-            if text in longest and cells.rows[r][c] != BLANK:
-                yield r, c
+        if not found.keys().isdisjoint(row):
+            yield from (((r, c), found[text]) for c, text in enumerate(row) if text in found)
 
 
 def _pairs(cells: Cells) -> Iterable[tuple[Place, str, str]]:

@@ -94,7 +94,7 @@ def _block(cells: Cells, head: int, columns: Sequence[int], end: int, sign: str)
 
 
 def _lists(cells: Cells) -> Iterable[Lettered]:
-    texts = {text for row in cells.grid.rows for text in set(row) if text and len(text) < 40}
+    texts = {text for text in cells.texts if 0 < len(text) < 40}
     roles = {text for text in texts if ROLE_HEAD.search(folded(text))}
     activities = {text for text in texts if ACTIVITY_HEAD.search(folded(text))} - roles
     if not roles or not activities:
@@ -120,7 +120,9 @@ def _list(cells: Cells, head: int, end: int, roles: set[str], activities: set[st
         if c not in {role, activity} and signs[head] != BLANK
     }
     column = max(counts, key=counts.__getitem__, default=None)
-    if column is None or counts[column] < 2 or column < activity:
+    # More columns of letters than these would be a matrix with a role above each.
+    is_matrix = sum(n > 1 for n in counts.values()) > 2
+    if is_matrix or column is None or counts[column] < 2 or column < activity:
         return None
     block = _block(cells, head, [column], end, SURE)
     return Lettered(Orientation.LETTERS_WITH_ROLES, block, (column,), role) if block else None

@@ -55,12 +55,14 @@ def below_roles(taken: Taken, role_of: Mapping[int, int]) -> Take:
     """Letters stand in the cells; those of several columns of a role belong together."""
     rows, signs_of = taken.cells.grid.rows, taken.cells.rows
     read, parts = taken.reader.read, taken.parts
+    first, end = min(role_of, default=0), max(role_of, default=-1) + 1
 
     def take(r: int) -> dict[int, FoundLetters]:
-        signs, texts = signs_of[r], rows[r]
+        texts = rows[r]
         found: dict[int, FoundLetters] = {}
-        for column, role in role_of.items():
-            if signs[column] in _NOTHING:
+        for filled in _FILLED.finditer(signs_of[r], first, end):
+            column = filled.start()
+            if (role := role_of.get(column)) is None:
                 continue
             place = (r, column)
             saying = read(texts[column], place)
@@ -76,6 +78,7 @@ def below_roles(taken: Taken, role_of: Mapping[int, int]) -> Take:
 
 
 _NOTHING = BLANK + LEGEND
+_FILLED = re.compile(f"[^{_NOTHING}]")
 
 
 def below_letters(taken: Taken, letters_of: Mapping[int, tuple[str, ...]]) -> Take:

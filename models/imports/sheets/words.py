@@ -117,7 +117,7 @@ PLACEHOLDER = re.compile(
 )
 # Parts of words by which the name of a role is told from that of a person and from an activity.
 ROLE_PART = re.compile(
-    r"leit|chef|head|manag|direct|redak|redac|redact|editor|officer|beauftragt|recht|jurist|legal|juridi|market"
+    r"leit|chef|head|manag|direct|r[eé]da[ck]|editor|officer|beauftragt|recht|jurist|legal|juridi|market"
     r"|vertrieb|sales|vente|verkoop|service|support|personal|^hr$|\bhr\b|\bit\b|\bpr\b|team|abteilung|agentur"
     r"|agency|agence|bureau|kund|client|klant|geschäft|vorstand|board|betriebsrat|council|raad|comité|gremium"
     r"|verantwort|assist|werkstud|trainee|azubi|design|grafik|graph|foto|photo|video|texter|autor|author|auteur"
