@@ -36,6 +36,7 @@ PAGE_OF_KIND = {
     "standing_duty": "raci",
     "matrix": "raci",
     "role_sheet": "raci",
+    "handover": "raci",
     "finding": "checks",
     "checks": "checks",
     "way": "workflows",
@@ -46,7 +47,7 @@ IS_KNOWN: Mapping[str, Callable[[Knowledge], bool]] = {
     "role_sheet": lambda known: known.matrix is not None,
     "finding": lambda known: known.is_checked,
 }
-OPENS_THE_DRAWER = frozenset({"department", "role", "step", "activity", "finding"})
+OPENS_THE_DRAWER = frozenset({"department", "role", "step", "activity", "finding", "handover"})
 
 
 class DocumentView(QObject):

@@ -161,6 +161,8 @@ class RaciPage(Page):
             return
         if selection.kind == "standing_duty":
             selection = Selection("activity", selection.id, selection.role_id)
+        if self.table.shows_handovers != (selection.kind == "handover"):
+            self.group_by(Grouping.HANDOVERS if selection.kind == "handover" else Grouping.WORKFLOW)
         if not self.table.index_of(selection).isValid():
             self.show_everything()
         if not self.table.index_of(selection).isValid():
@@ -208,11 +210,15 @@ class RaciPage(Page):
             return ""
         if self.view.is_on_name:
             return self.look.say("F2 renames · Alt+Ins adds a row below · Right arrow leads to the letters")
+        if self.table.shows_handovers:
+            return self.look.say("Rows hand over to columns · Select a number to see its steps")
         letters = " ".join(self.view.variant.letters)
         return self.look.say("Type {letters} · Del clears · F2 shows choices · F6 moves out", letters=letters)
 
     def name_new(self, draft: Draft, make: Callable[[str], Command]) -> None:
         """Show a row that is not stored yet and let its name be typed; `make(name)` stores it, once."""
+        if self.table.shows_handovers:
+            self.group_by(Grouping.WORKFLOW)
         if not self.table.index_of(Selection("activity", draft.behind)).isValid():
             self.show_everything()
 
@@ -263,8 +269,9 @@ class RaciPage(Page):
         cell = self.cell()
         if self._known is None or cell is None or self.only_reads or self.view.is_on_name:
             return
-        if cell.role_id is None:
+        if cell.role_id is None or cell.kind != "activity":
             with self._refusals_are_said():
+                self.table.refuse_letters()
                 self.table.role_at(self.view.currentIndex().column())
             return
         snapshot = self._known.snapshot
@@ -341,6 +348,8 @@ class RaciPage(Page):
         chosen = self.choices.chosen(self._known)
         if chosen != self.table.chosen:
             self.table.choose(chosen)
+            self.view.name_corner()
+        self.legend.setVisible(not self.table.shows_handovers)
         self._show_emptiness()
         self.may_have_changed.emit()
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from desktop.panels.blocks import Block, Facts, Field, Heading, Letters, Link, Note, Quote
+from desktop.panels.handover_facts import handover_facts
 from desktop.panels.role_sheet import sheet_facts
 from desktop.panels.row_facts import (
     ABOUT_ROW,
@@ -40,6 +41,8 @@ def facts_about(selection: Selection | None, known: Knowledge, look: Look) -> Fa
         return _row(selection, known, look)
     if selection.kind == "role_sheet":
         return sheet_facts(selection.id, known, look)
+    if selection.kind == "handover":
+        return handover_facts(selection.id, selection.role_id, known.snapshot, look)
     if selection.kind == "matrix":
         return _matrix(known, look)
     if selection.kind == "steps":

@@ -13,6 +13,7 @@ from desktop.shown.knowledge import key_of
 from desktop.shown.look import Look
 from desktop.shown.selection import Selection
 from desktop.system.background import Background
+from models.analysis.graph.views import all_handovers
 from models.analysis.matrix_views import Grouping
 from models.analysis.raci import raci_matrix
 from models.domain.snapshot import Snapshot, roles_in_order, steps_by_workflow, workflows_in_order
@@ -82,6 +83,14 @@ def _by_department(sitting: Sitting) -> None:
     sitting.window.page_of(RaciPage).group_by(Grouping.DEPARTMENT)
 
 
+def _handovers(sitting: Sitting) -> None:
+    sitting.window.show_page("raci")
+    page = sitting.window.page_of(RaciPage)
+    page.group_by(Grouping.HANDOVERS)
+    giver, taker = next(iter(next(found for found in all_handovers(sitting.snapshot).values() if found)))
+    _go_to(sitting, Selection("handover", giver, taker))
+
+
 def _all_at_once(sitting: Sitting) -> None:
     sitting.window.show_page("raci")
     sitting.window.page_of(RaciPage).view.zoom.zoom_fit()
@@ -145,5 +154,6 @@ SHOWN: Mapping[str, Callable[[Sitting], None]] = {
     "empty-raci": _empty("raci"),
     "empty-checks": _empty("checks"),
     "by-department": _by_department,
+    "handovers": _handovers,
     "all-at-once": _all_at_once,
 }

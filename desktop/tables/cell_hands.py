@@ -171,6 +171,7 @@ class CellHands(QObject):
     def _refuse_to_edit(self) -> None:
         if self.only_reads:
             raise RuleViolation("only_read", message(ONLY_READ))
+        self._table.refuse_letters()
 
     def _state(self) -> Snapshot:
         self._refuse_to_edit()

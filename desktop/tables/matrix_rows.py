@@ -22,11 +22,19 @@ TONES = {Standing.OPEN: "error", Standing.LOOK: "warning"}
 
 @dataclass(frozen=True, slots=True)
 class CellView:
-    """What is painted in a cell: letters in their order, those by hand only, those the scheme cannot show."""
+    """What is painted in a cell: letters in their order, those by hand only, those the scheme cannot show.
+
+    Where no letters belong it is a `count`.
+    """
 
     letters: tuple[str, ...]
     by_hand: frozenset[str]
     hidden: tuple[str, ...] = ()
+    count: int = 0
+
+    @property
+    def text(self) -> str:
+        return str(self.count) if self.count else " ".join(self.letters)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +42,7 @@ class RowHead:
     """What stands in the frozen first column; `note` names a gap, `tone` its severity.
 
     The note of a group says where the letters of its rows come from. `place` is the workflow of a row that
-    stands apart from it.
+    stands apart from it, `kind` what a cell of the row is.
     """
 
     key: str
@@ -43,6 +51,7 @@ class RowHead:
     note: str = ""
     tone: str = ""
     place: str = ""
+    kind: str = "activity"
 
     @property
     def shown(self) -> str:

@@ -13,6 +13,7 @@ from desktop.shown.knowledge import hidden_in_words
 from desktop.shown.look import Look
 from desktop.shown.selection import Selection
 from desktop.system.overrides import qt_overrides
+from desktop.tables.handover_rows import handover_rows
 from desktop.tables.matrix_rows import (
     CellView,
     ColumnHead,
@@ -29,6 +30,7 @@ from desktop.tables.matrix_rows import (
 from desktop.tables.patching import Patch, RowPatch, Turns, patches
 from desktop.widgets.plain_text import plain_tip
 from models.analysis.matrix import RaciMatrix
+from models.analysis.matrix_views import Grouping
 from models.domain.errors import RuleViolation
 from models.domain.message import Message, message
 from models.domain.responsibility import VARIANTS, Meaning, letters_for
@@ -85,6 +87,10 @@ class RaciTable(QAbstractTableModel):
         return self._filter
 
     @property
+    def shows_handovers(self) -> bool:
+        return self._filter.grouping is Grouping.HANDOVERS
+
+    @property
     def is_changing(self) -> bool:
         """Return whether rows are just being told to come or go."""
         return self._turns.is_taken
@@ -106,6 +112,13 @@ class RaciTable(QAbstractTableModel):
     def cell(self, row: int, column: int) -> CellView | None:
         return self.cells(row).get(self._columns[column].key)
 
+    def refuse_letters(self) -> None:
+        """Raise RuleViolation `derived` where what is shown follows from the workflows alone."""
+        if self.shows_handovers:
+            raise RuleViolation(
+                "derived", message("Handovers follow from the arrows. Change them in the workflow.")
+            )
+
     def role_at(self, column: int) -> str:
         """Return the role in whose name letters are typed; raises RuleViolation `folded` for several."""
         head = self._columns[column]
@@ -124,7 +137,8 @@ class RaciTable(QAbstractTableModel):
     def selection_at(self, index: Index) -> Selection | None:
         if not index.isValid() or self.head(index.row()).is_group:
             return None
-        return Selection("activity", self.head(index.row()).key, self._columns[index.column()].role_id)
+        head = self.head(index.row())
+        return Selection(head.kind, head.key, self._columns[index.column()].role_id)
 
     def index_of(self, selection: Selection) -> QModelIndex:
         """Return the cell of an activity and a role; without a role the first of the row."""
@@ -142,7 +156,7 @@ class RaciTable(QAbstractTableModel):
         lines = [[self._look.say("Activity"), *names]]
         for row in rows:
             cells = self.cells(row)
-            letters = (" ".join(cells[key].letters) if key in cells else "" for key in keys)
+            letters = (cells[key].text if key in cells else "" for key in keys)
             lines.append([_in_one_line(self.head(row).title), *letters])
         return lines
 
@@ -166,7 +180,7 @@ class RaciTable(QAbstractTableModel):
             return plain_tip(self._in_words(index.row(), index.column()))
         if role == Qt.ItemDataRole.DisplayRole:
             cell = self.cell(index.row(), index.column())
-            return " ".join(cell.letters) if cell else ""
+            return cell.text if cell else ""
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> object:
@@ -184,6 +198,14 @@ class RaciTable(QAbstractTableModel):
         cell, head = self.cell(row, column), self._columns[column]
         if cell is None or self._matrix is None:
             return ""
+        if cell.count:
+            return self._look.say.plural(
+                "{giver} hands over to {taker}: {n} time",
+                "{giver} hands over to {taker}: {n} times",
+                cell.count,
+                giver=self.head(row).title,
+                taker=head.name,
+            )
         letter_of = self._matrix.variant.letter_of
         words = [
             f"{letter}: {self._look.say(MEANING_WORDS[meaning].chip)}"
@@ -200,9 +222,12 @@ class RaciTable(QAbstractTableModel):
         if snapshot is not None and matrix is not None:
             found = list(activities(snapshot, matrix, look))
             self.gaps = sum(bool(row.head.note) for row in found)
-            rows = list(grouped(snapshot, found, self._filter, look))
-            columns = list(columns_shown(snapshot, self._filter, rows, look))
-        if self._draft is not None:
+            if self.shows_handovers:
+                rows, columns = handover_rows(snapshot, self._filter, look)
+            else:
+                rows = list(grouped(snapshot, found, self._filter, look))
+                columns = list(columns_shown(snapshot, self._filter, rows, look))
+        if self._draft is not None and not self.shows_handovers:
             put_in(rows, self._draft, look)
         if [(c.key, c.role_ids) for c in columns] != [(c.key, c.role_ids) for c in self._columns]:
             self.beginResetModel()

@@ -123,10 +123,15 @@ class RaciView(MatrixTable):
 
     def dress(self, look: Look) -> None:
         self.look = look
-        self._corner.setText(look.say("Activity"))
+        self.name_corner()
         self.setAccessibleName(look.say("Responsibilities (RACI)"))
         self.fit()
         self.viewport().update()
+
+    def name_corner(self) -> None:
+        """Say what stands in the first column."""
+        say = self.look.say
+        self._corner.setText(say("Hands over") if self.table.shows_handovers else say("Activity"))
 
     def selection(self) -> Selection | None:
         """Return the current cell, or the row whose name is chosen."""

@@ -26,6 +26,7 @@ class Grouping(StrEnum):
     CATEGORY = "category"
     DEPARTMENT = "department"
     PERSON = "person"
+    HANDOVERS = "handovers"
 
 
 GROUPING_WORDS: Mapping[Grouping, str] = {
@@ -33,6 +34,7 @@ GROUPING_WORDS: Mapping[Grouping, str] = {
     Grouping.CATEGORY: N_("By kind of activity"),
     Grouping.DEPARTMENT: N_("By department"),
     Grouping.PERSON: N_("By person"),
+    Grouping.HANDOVERS: N_("Handovers"),
 }
 KINDS: Mapping[str, Message] = {
     "task": message("Tasks"),

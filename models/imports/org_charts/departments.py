@@ -6,14 +6,14 @@ two; the names that a document gets are then told apart by what is above.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from models.imports.org_charts.entries import Entry
 
 Way: TypeAlias = tuple[str, ...]  # of folded names; of a team the number of who leads it
 TEAM = "\0team"
+Key = TypeVar("Key", int, str)
 
 
 def ways_of(entries: Sequence[Entry], superior: Sequence[int | None], *, named: bool) -> list[Way | None]:
@@ -43,37 +43,17 @@ def numbered(entries: Sequence[Entry], ways: Sequence[Way | None]) -> dict[Way, 
     return found
 
 
-def distinct(names: Sequence[str], beside: Sequence[str]) -> list[str]:
-    """Return names of which none stands twice: what stands beside a repeated one follows in brackets."""
-    counts = Counter(name.casefold() for name in names)
-    taken: set[str] = set()
-    told_apart = []
-    for name, other in zip(names, beside, strict=True):
-        wanted = f"{name} ({other})" if counts[name.casefold()] > 1 and other else name
-        told_apart.append(_free(wanted, taken))
-    return told_apart
-
-
-def _free(wanted: str, taken: set[str]) -> str:
-    name, number = wanted, 1
-    while name.casefold() in taken:
-        number += 1
-        name = f"{wanted} {number}"
-    taken.add(name.casefold())
-    return name
-
-
-def without_circles(wanted: Iterable[tuple[int, int]]) -> dict[int, int]:
-    """Return what is above each number, leaving out a line that would close a circle."""
-    above: dict[int, int] = {}
+def without_circles(wanted: Iterable[tuple[Key, Key]]) -> dict[Key, Key]:
+    """Return what is above each key, leaving out a line that would close a circle."""
+    above: dict[Key, Key] = {}
     for one, other in wanted:
         if one not in above and one != other and one not in set(_up(above, other)):
             above[one] = other
     return above
 
 
-def _up(above: Mapping[int, int], number: int) -> Iterator[int]:
-    here: int | None = number
+def _up(above: Mapping[Key, Key], key: Key) -> Iterator[Key]:
+    here: Key | None = key
     while here is not None:
         yield here
         here = above.get(here)

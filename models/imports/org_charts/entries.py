@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from models.domain.message import message
-from models.domain.names import NAME_LENGTH, clean_text, is_blank
+from models.domain.names import clean_text, is_blank
 from models.imports.org_charts.found import Told, ToldKind
 from models.imports.org_charts.heads import Field, Heads, folded
 from models.imports.sheets.grid import Grid
@@ -25,6 +25,7 @@ _SAID: Mapping[str, str] = {
 _YES, _VACANT, _SAMPLE_NAMES = (frozenset(words.split()) for words in _SAID.values())
 _NUMBERED = re.compile(r"\d{1,3}(?:[.]\d{1,4})*[.]?")
 TAB = 4  # blanks that a tab stands for
+_LONGEST_CELL = 1000  # a name is shortened later, when all are known
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +143,7 @@ class _Reader:
     def _key(self, row: int) -> str:
         key = self._text(Field.ID)
         if key and _NO_NUMBER.fullmatch(key):
-            text = message("“{number}” is no number; the row goes by its name.", number=key)
+            text = message("“{number}” stands for a missing number; the name counts instead.", number=key)
             self.told.append(Told(ToldKind.NO_NUMBER, row, text, key))
             return ""
         return key
@@ -150,7 +151,7 @@ class _Reader:
     def _departments(self) -> tuple[str, ...]:
         """Return the departments of the row; blanks left of a name, or a blank row, repeat those above."""
         cells = [_plain(self._cells[column]) for column in self._heads.ranks]
-        if len(cells) < 2:
+        if not self._heads.is_outline:
             return tuple(filter(None, cells))
         filled = [number for number, cell in enumerate(cells) if cell]
         if filled:
@@ -173,7 +174,7 @@ class _Reader:
 
 
 def _plain(text: str) -> str:
-    cleaned = " ".join(clean_text(text[:NAME_LENGTH]).split())
+    cleaned = " ".join(clean_text(text[:_LONGEST_CELL]).split())
     return "" if is_blank(cleaned) else cleaned
 
 

@@ -41,7 +41,7 @@ _WORDS: Mapping[Field, str] = {
     Field.FAMILY_NAME: "nachname familienname zuname lastname surname familyname nomdefamille achternaam "
     "familienaam",
     Field.TITLE: "titel title jobtitle position positionsbezeichnung stelle stellenbezeichnung funktion "
-    "rolle rollenbezeichnung beruf aufgabe job jobname role function poste fonction titre rôle intitulé "
+    "rolle rollenbezeichnung beruf job jobname role function poste fonction titre rôle intitulé "
     "intituléduposte functie functietitel functienaam rol positie",
     Field.DEPARTMENT: "abteilung abteilungsname bereich fachbereich organisationsbereich department dept "
     "division team area businessunit departmentname service département direction pôle équipe unitédetravail "
@@ -89,6 +89,11 @@ class Heads:
         return Field.PARENT in self.columns or not (self.ranks and Field.NAME in self.columns)
 
     @property
+    def is_outline(self) -> bool:
+        """Return whether departments are written once, and stand for the rows below as well."""
+        return len(self.ranks) > 1 or (bool(self.ranks) and Field.DEPARTMENT not in self.columns)
+
+    @property
     def has_departments(self) -> bool:
         """Return whether columns name departments; beside units with names they say something else."""
         return bool(self.ranks) and not (self.is_of_units and Field.NAME in self.columns)
@@ -102,15 +107,19 @@ def folded(text: str) -> str:
 def heads_of(grid: Grid) -> Heads | None:
     """Return the heads of an org chart: the row near the top in which most are known, None without any."""
     rows = range(min(len(grid.rows), _MOST_ROWS_ABOVE))
-    known = [heads for heads in (_heads(row, grid.rows[row]) for row in rows) if _is_enough(heads)]
+    known = [heads for heads in (_heads(row, grid.rows[row]) for row in rows) if _is_enough(heads, grid)]
     return max(known, key=lambda heads: len(heads.columns) + len(heads.ranks), default=None)
 
 
-def _is_enough(heads: Heads) -> bool:
+def _is_enough(heads: Heads, grid: Grid) -> bool:
+    """Return whether heads say of what the rows are and where these belong; blanks may say it as well."""
     found = heads.columns.keys()
     if len(heads.ranks) > 1:
         return True
-    return bool(found & _CALLED) and (bool(found & _SAYS_STRUCTURE) or found == {Field.NAME})
+    if found == {Field.NAME}:
+        column = heads.columns[Field.NAME]
+        return any(row[column][:1].isspace() for row in grid.rows[heads.row + 1 :])
+    return len(found) > 1 and bool(found & _CALLED) and bool(found & _SAYS_STRUCTURE)
 
 
 def _heads(row: int, cells: Sequence[str]) -> Heads:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from models.domain.errors import KnownError
@@ -21,6 +21,7 @@ def read_org_chart(grid: Grid) -> FoundOrganisation:
     The superior of a row is named by number, name, e-mail or title, or follows from the levels: a column of
     them, blanks before the names, or one column for each.
     """
+    grid = _filled_down(grid)
     heads = heads_of(grid)
     if heads is None:
         raise KnownError(
@@ -43,6 +44,31 @@ def read_org_chart(grid: Grid) -> FoundOrganisation:
         found = organisation_of(entries, lines, has_departments=heads.has_departments, parents=parents)
     all_told = (*told, *lines.told, *found.told)
     return replace(found, name=grid.name, told=tuple(sorted(all_told, key=lambda one: one.row)))
+
+
+def read_org_charts(grids: Iterable[Grid], name: str) -> FoundOrganisation:
+    """Return the org chart of a file, of several the one that says most; raises KnownError without one."""
+    found: list[FoundOrganisation] = []
+    refused = KnownError(message("“{name}” holds no table.", name=name))
+    for grid in grids:
+        try:
+            found.append(read_org_chart(grid if grid.name else replace(grid, name=name)))
+        except KnownError as error:
+            refused = error
+    if not found:
+        raise refused
+    return max(found, key=lambda chart: len(chart.departments) + len(chart.roles) + len(chart.persons))
+
+
+def _filled_down(grid: Grid) -> Grid:
+    """Return the grid with the text of cells that are merged downwards in each of their rows."""
+    rows: dict[int, list[str]] = {}
+    for area in grid.merged:
+        if area.left == area.right:
+            for row in range(area.top + 1, min(area.bottom + 1, len(grid.rows))):
+                cells = rows.setdefault(row, list(grid.rows[row]))
+                cells[area.left] = grid.text((area.top, area.left))
+    return replace(grid, rows=tuple(tuple(rows.get(n, row)) for n, row in enumerate(grid.rows)))
 
 
 def _departments_above(entries: Sequence[Entry]) -> tuple[tuple[Entry, ...], Mapping[str, str]]:

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from models.domain.message import message
-from models.imports.org_charts.departments import TEAM, Way, distinct, numbered, ways_of, without_circles
+from models.imports.org_charts.departments import TEAM, Way, numbered, ways_of, without_circles
 from models.imports.org_charts.entries import Entry
 from models.imports.org_charts.found import (
     FoundDepartment,
@@ -25,7 +25,9 @@ from models.imports.org_charts.found import (
     Told,
     ToldKind,
 )
+from models.imports.org_charts.names import distinct
 from models.imports.org_charts.superiors import Above, Directory
+from models.imports.sheets.choices import fitting
 
 
 @dataclass(slots=True)
@@ -103,7 +105,9 @@ def _persons(plan: _Plan) -> tuple[FoundPerson, ...]:
 def _person(plan: _Plan, number: int) -> FoundPerson:
     above = plan.superior[number]
     return FoundPerson(
-        plan.entries[number].name, plan.entries[number].row, None if above is None else plan.person[above]
+        fitting(plan.entries[number].name),
+        plan.entries[number].row,
+        None if above is None else plan.person[above],
     )
 
 
@@ -209,8 +213,8 @@ def _dotted(plan: _Plan) -> Iterator[tuple[int, int]]:
             continue
         if above is not None and plan.role[above] not in {None, role, _by_structure(plan, number)}:
             said = message(
-                "{name} reports to {superior}, who does not head the department above; this becomes a "
-                "dotted line.",
+                "{name} reports to {superior} and not to the head of the department or of the one above it; "
+                "this becomes a dotted line.",
                 name=entry.called,
                 superior=plan.entries[above].called,
             )

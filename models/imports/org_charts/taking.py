@@ -20,8 +20,8 @@ from models.domain.snapshot import Snapshot
 from models.editing.change import Change, ChangeSet, added, edited
 from models.imports.org_charts.departments import without_circles
 from models.imports.org_charts.found import FoundOrganisation, FoundRole
-from models.imports.org_charts.matching import FreeNames, Part, matches_of
-from models.imports.sheets.choices import fitting
+from models.imports.org_charts.matching import Part, matches_of
+from models.imports.org_charts.names import FreeNames
 from models.imports.sheets.matching import agrees_by_law, kind_meant
 
 
@@ -70,7 +70,7 @@ class TakeOrgChart:
             if known is not None:
                 yield from edited(known, **_open(known, said))
             else:
-                name = names.free(fitting(found.name))
+                name = names.free(found.name)
                 yield added(Department(row_id, name, position=next(positions), **said))
 
     def _above(self, snapshot: Snapshot, ids: Mapping[Part, str]) -> Mapping[str, str]:
@@ -95,7 +95,7 @@ class TakeOrgChart:
                 filled = {"vacant": False} if found.persons else {}
                 yield from edited(known, **_open(known, {"department_id": department_id}), **filled)
                 continue
-            name = names.free(fitting(found.name))
+            name = names.free(found.name)
             yield added(
                 Role(
                     row_id,
@@ -114,7 +114,7 @@ class TakeOrgChart:
         for number, found in enumerate(self.found.persons):
             row_id = ids["person", number]
             if row_id not in snapshot.persons:
-                yield added(Person(row_id, fitting(found.name)))
+                yield added(Person(row_id, found.name))
         known = {(holding.role_id, holding.person_id) for holding in snapshot.holdings.values()}
         for number, role in enumerate(self.found.roles):
             for person in role.persons:

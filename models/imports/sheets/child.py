@@ -18,6 +18,7 @@ from models.domain.message import Message, Value
 from models.imports.sheets.grid import Grid
 
 READ_SHEETS = "--read-sheets"  # how the program that starts without Python is asked
+NO_ROOM = 74  # how the child ends that cannot write its answer
 MEMORY = 300_000_000
 FEW_SECONDS, SECONDS_PER_MEGABYTE = 2, 2
 
@@ -37,8 +38,11 @@ def main(arguments: Sequence[str]) -> int:
         lines = _lines(read_grids(Path(source), sheet=sheet[0] if sheet else None))
     except KnownError as error:
         lines = iter([_as_data(error.message)])
-    with Path(answer).open("w", encoding="ascii") as stream:
-        stream.writelines(json.dumps(line) + "\n" for line in lines)
+    try:
+        with Path(answer).open("w", encoding="ascii") as stream:
+            stream.writelines(json.dumps(line) + "\n" for line in lines)
+    except OSError:
+        return NO_ROOM
     return 0
 
 

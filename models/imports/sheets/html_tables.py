@@ -19,6 +19,7 @@ _BLOCKS = {"p", "div", "li", "ul", "ol", "blockquote", "pre", "dt", "dd"}
 _CELLS = {"td", "th"}
 _KEPT = "mso-spacerun"  # how Excel marks blanks that are meant
 _WIDEST, _DEEPEST = 1_000, 65_534  # spans, as browsers have them
+_LONG = 1_000  # a heading is no longer
 _MOST_OPEN = 100  # tables inside of tables
 
 
@@ -59,8 +60,10 @@ class _Table:
     def begin_cell(self, across: int, down: int) -> None:
         self.end_cell()
         self.row = max(self.row, 0)
+        begin = self._column
         while self._busy.get(self._column, 0) > self.row:
             self._column += 1
+        self.filling.take(self._column - begin)
         self.cell = _Cell(across, down)
 
     def end_cell(self) -> None:
@@ -144,7 +147,7 @@ class _Page:
             self._end_inside(table, tag)
 
     def text(self, data: str) -> None:
-        if self._is_heading:
+        if self._is_heading and len(self._heading) < _LONG:
             self._heading += data
         cell = self._open[-1].cell if self._open else None
         if cell is not None:

@@ -13,17 +13,23 @@ from typing import Any
 from models.domain.errors import KnownError
 from models.domain.message import N_, Message, Value, message
 from models.domain.progress import Progress, tell_nobody
+from models.imports.sheets import child
 from models.imports.sheets.bounds import DAMAGED
-from models.imports.sheets.child import READ_SHEETS, seconds_for
 from models.imports.sheets.grid import Area, Grid
 from models.imports.sheets.reading import MEMORY, NOT_READ
 
 TOO_SLOW = N_("reading it takes too long. Copy the table into a new file.")
+NO_ROOM = N_("there is no room for what was read. Make room on the disk.")
 _OWN_MODULE = ("-P", "-m", "models.imports.sheets.child")
 _PATIENCE = 5  # a busy machine needs longer than the processor is at work
 _PAUSE = 0.1
-_ENDED_FOR_TIME = (-24, -9)  # SIGXCPU, and SIGKILL a second later
-_ENDED_FOR_MEMORY = -6  # SIGABRT, of what cannot be told that there is no memory
+_WHY_ENDED = {
+    None: TOO_SLOW,
+    -24: TOO_SLOW,  # SIGXCPU
+    -9: TOO_SLOW,  # SIGKILL, a second later
+    -6: MEMORY,  # SIGABRT, of a library that cannot be told that there is no memory
+    child.NO_ROOM: NO_ROOM,
+}
 
 
 def read_in_child(path: Path, *, sheet: str | None = None, tell: Progress = tell_nobody) -> tuple[Grid, ...]:
@@ -33,18 +39,19 @@ def read_in_child(path: Path, *, sheet: str | None = None, tell: Progress = tell
     """
     with TemporaryDirectory(prefix="racigraph-") as folder:
         answer = Path(folder) / "answer"
-        reason = _why_ended(_ended(path, answer, sheet, tell))
-        if reason:
-            raise KnownError(message(NOT_READ, name=path.name, reason=Message(reason)))
+        code = _ended(path, answer, sheet, tell)
+        if code != 0:
+            reason = Message(_WHY_ENDED.get(code, DAMAGED))
+            raise KnownError(message(NOT_READ, name=path.name, reason=reason))
         with answer.open(encoding="ascii") as stream:
             return tuple(_grids(json.loads(line) for line in stream))
 
 
 def _ended(path: Path, answer: Path, sheet: str | None, tell: Progress) -> int | None:
     """Return how the child ended, None when it was ended for taking too long."""
-    own = (READ_SHEETS,) if getattr(sys, "frozen", False) else _OWN_MODULE
+    own = (child.READ_SHEETS,) if getattr(sys, "frozen", False) else _OWN_MODULE
     asked = [str(path.absolute()), str(answer), *([] if sheet is None else [sheet])]
-    child = subprocess.Popen(  # noqa: S603 - own program
+    process = subprocess.Popen(  # noqa: S603 - own program
         [sys.executable, *own, *asked],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
@@ -54,28 +61,20 @@ def _ended(path: Path, answer: Path, sheet: str | None, tell: Progress) -> int |
     try:
         for _ in range(int(_seconds(path) * _PATIENCE / _PAUSE)):
             try:
-                return child.wait(_PAUSE)
+                return process.wait(_PAUSE)
             except subprocess.TimeoutExpired:
                 tell(0.0, message("Reading “{name}”", name=path.name))
         return None
     finally:
-        child.kill()
-        child.wait()
+        process.kill()
+        process.wait()
 
 
 def _seconds(path: Path) -> int:
     try:
-        return seconds_for(path.stat().st_size)
+        return child.seconds_for(path.stat().st_size)
     except (OSError, ValueError):
-        return seconds_for(0)
-
-
-def _why_ended(code: int | None) -> str:
-    if code is None or code in _ENDED_FOR_TIME:
-        return TOO_SLOW
-    if code == _ENDED_FOR_MEMORY:
-        return MEMORY
-    return DAMAGED if code else ""
+        return child.seconds_for(0)
 
 
 def _grids(lines: Iterator[Any]) -> Iterator[Grid]:

@@ -62,9 +62,9 @@ class _Sheets:
             self._hears = self._cell is not None
             self._paragraphs.append("")
         elif tag in _BREAKS and self._hears:
-            self._paragraphs[-1] += _BREAKS[tag] * min(int(about.get("c", 1)), _MOST_BLANKS)
+            self._paragraphs[-1] += _BREAKS[tag] * min(_times(about.get("c")), _MOST_BLANKS)
         elif tag == "table-row":
-            self._row_times, self._texts, self._column = int(about.get("number-rows-repeated", 1)), [], 0
+            self._row_times, self._texts, self._column = _times(about.get("number-rows-repeated")), [], 0
         elif tag == "table":
             self.found.append(Filling(clean(about.get("name", "")), self._counted))
             self._row = 0
@@ -87,17 +87,22 @@ class _Sheets:
             self._row += self._row_times
 
     def _put(self, cell: Mapping[str, str]) -> None:
-        times = int(cell.get("number-columns-repeated", 1))
+        times = _times(cell.get("number-columns-repeated"))
         text = _shown(cell, self._paragraphs) if cell["tag"] == "table-cell" else ""
         if text:
             self._texts.extend([""] * (min(self._column, MOST_COLUMNS) - len(self._texts)))
             self._texts.extend([text] * min(times, MOST_COLUMNS + 1))
-        across, down = int(cell.get("number-columns-spanned", 1)), int(cell.get("number-rows-spanned", 1))
+        across, down = (_times(cell.get(f"number-{what}-spanned")) for what in ("columns", "rows"))
         if (across > 1 or down > 1) and self.found:
             self.found[-1].merge(
                 Area(self._row, self._column, self._row + down - 1, self._column + across - 1)
             )
         self._column += times
+
+
+def _times(written: str | None) -> int:
+    """Return how many cells or blanks one stands for; raises ValueError."""
+    return max(1, int(written or 1))
 
 
 def _shown(cell: Mapping[str, str], paragraphs: list[str]) -> str:

@@ -41,7 +41,9 @@ class Package:
 
     def __init__(self, path: Path) -> None:
         self._zip, self._left = ZipFile(path), MOST_UNPACKED
-        self._infos = {info.filename.lstrip("/").lower(): info for info in self._zip.infolist()}
+        self._infos = {
+            info.filename.replace("\\", "/").lstrip("/").lower(): info for info in self._zip.infolist()
+        }
         self._refuse_large()
 
     def __enter__(self) -> Package:

@@ -27,7 +27,7 @@ from models.imports.sheets.shown_values import Shown, format_code, number_text, 
 
 WORKBOOK = "xl/workbook.xml"
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
-_AREA = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7}):\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
+_AREA = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6}):\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6})")
 _DIGITS = "0123456789"
 _TRUTH = {"1": "TRUE", "0": "FALSE", "true": "TRUE", "false": "FALSE"}
 
@@ -180,9 +180,14 @@ class _Sheet:
         elif name in (self._v, self._t):
             self._hears = True
         elif name == self._r:
-            self._row, self._texts = int(attributes.get("r", self._row + 2)) - 1, []
+            self._begin_row(int(attributes.get("r", self._row + 2)) - 1)
         elif name.endswith("rPh"):
             self._t = ""
+
+    def _begin_row(self, row: int) -> None:
+        if row < 0:
+            raise ValueError(row)
+        self._row, self._texts = row, []
 
     def _begin_outside(self, tag: str, attributes: dict[str, str]) -> None:
         if tag == "sheetData":

@@ -252,6 +252,16 @@ CASES: dict[str, Case] = {
         lambda: _page("<tr><td colspan=1000000000 rowspan=1000000000>A<td>B" * 40_000),
         bounds.FAR_CELL,
     ),
+    "rows beside a wide cell that reaches down": (
+        ".html",
+        lambda: _page("<tr><td colspan=900 rowspan=60000>" + "<tr><td>A" * 60_000),
+        bounds.TOO_MUCH,
+    ),
+    "a heading that does not end": (
+        ".html",
+        lambda: b"<h1>" + b"<b>abcd" * 700_000 + b"<table><tr><td>A<td>B",
+        "",
+    ),
     "tables inside of tables": (".html", lambda: _page("<tr><td>A<table>" * 100_000), ""),
     "comments that do not end": (".html", lambda: _page("<!--" * 1_000_000 + "<tr><td>A"), bounds.NO_TABLE),
     "tags that do not end": (".html", lambda: b"<table>" + b"<a " * 1_000_000, bounds.NO_TABLE),

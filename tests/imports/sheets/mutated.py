@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 
 _BAD = (
     b"",
@@ -19,6 +20,64 @@ _BAD = (
     b"&#0;",
     b"\xed\xa0\x80",
 )
+
+
+_VALUE = re.compile(rb'"[^"]*"|>[^<]+<')
+_ODD = (
+    *(
+        b"",
+        b"-1",
+        b"0",
+        b"1",
+        b"2",
+        b"3",
+        b"9" * 9,
+        b"9" * 400,
+        b"1e999",
+        b"nan",
+        b"inf",
+        b"-1e300",
+        b"2958465.99999999",
+    ),
+    *("٣", "²", "A0", "A1", "B2", "C7", "ZZZZ9", "XFD1048576", "A1:C3", "C3:A1", "A0:B0", "1:1", "a:b"),
+    *(
+        "s",
+        "n",
+        "b",
+        "d",
+        "str",
+        "inlineStr",
+        "date",
+        "time",
+        "float",
+        "percentage",
+        "true",
+        "PT99999H0M0S",
+        "2026-13-99",
+    ),
+    *(
+        "_x0041_",
+        "_xD800_",
+        " ",
+        "yyyy",
+        "[h]:mm",
+        "0.00E+00",
+        "0" * 300,
+        "#,##0.0%",
+        "../../x",
+        "worksheets/sheet1.xml",
+    ),
+)
+
+
+def with_odd_values(data: bytes, chance: random.Random) -> bytes:
+    """Return XML that is still whole, with one to three values changed for odd ones."""
+    for _ in range(chance.randint(1, 3)):
+        found = chance.choice([*_VALUE.finditer(data)])
+        odd = chance.choice(_ODD)
+        value = odd if isinstance(odd, bytes) else odd.encode()
+        data = data[: found.start() + 1] + value + data[found.end() - 1 :]
+    return data
 
 
 def mutated(data: bytes, chance: random.Random) -> bytes:

@@ -73,7 +73,7 @@ def rows(*texts: str) -> str:
     return f"<sheetData>{made}</sheetData>"
 
 
-def ods(table: str, *, manifest: str = "<manifest/>", mimetype: str = ODS_TYPE) -> bytes:
+def ods(table: str, *, manifest: str = '<manifest x=""/>', mimetype: str = ODS_TYPE) -> bytes:
     """Return a spreadsheet with one table "S", whose rows are said as XML."""
     content = (
         f'<office:document-content {_ODS}><office:body><office:spreadsheet><table:table table:name="S">'

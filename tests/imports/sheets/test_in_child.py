@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 
 from models.domain.message import Message
 from models.domain.progress import Cancelled
-from models.imports.sheets.child import seconds_for
+from models.imports.sheets.child import NO_ROOM, seconds_for
 from models.imports.sheets.in_child import read_in_child
 from models.imports.sheets.reading import read_grids
 from tests.imports.sheets.hostile import CASES
@@ -64,6 +65,13 @@ def test_nothing_is_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     path.write_bytes(xlsx(rows("a|b")))
     assert read_in_child(path)
     assert list(temporary.iterdir()) == []
+
+
+def test_a_child_that_cannot_write_its_answer_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "book.xlsx"
+    path.write_bytes(xlsx(rows("a|b")))
+    command = [sys.executable, "-P", "-m", MODULE, str(path), str(tmp_path / "no folder" / "answer")]
+    assert subprocess.run(command, check=False, timeout=120).returncode == NO_ROOM
 
 
 def test_a_larger_file_has_more_time() -> None:

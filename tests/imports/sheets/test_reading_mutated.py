@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
+from typing import TypeAlias
 from zipfile import ZipFile
 
 import pytest
@@ -13,9 +15,10 @@ import pytest
 from models.domain.errors import KnownError
 from models.imports.sheets.grid import Grid
 from models.imports.sheets.reading import grids_of_html, grids_of_text, read_grids
-from tests.imports.sheets.mutated import mutated
+from tests.imports.sheets.mutated import mutated, with_odd_values
 from tests.imports.sheets.packed import ods, strings, styles, xlsx, zipped
 
+Change: TypeAlias = Callable[[bytes, random.Random], bytes]
 XLSX = xlsx(
     '<dimension ref="A1:C3"/><sheetData><row r="1" spans="1:3"><c r="A1" t="s"><v>0</v></c>'
     '<c r="B1" t="s"><v>1</v></c></row>'
@@ -43,26 +46,32 @@ PAGE = (
 )
 
 
-def _bytes(data: bytes, chance: random.Random) -> bytes:
-    return mutated(data, chance)
-
-
 def _one_part(data: bytes, chance: random.Random) -> bytes:
     """Return a workbook that is whole as a zip, but for what stands in one of its parts."""
+    return _changed(data, chance, mutated)
+
+
+def _odd(data: bytes, chance: random.Random) -> bytes:
+    return _changed(data, chance, with_odd_values)
+
+
+def _changed(data: bytes, chance: random.Random, change: Change) -> bytes:
     with ZipFile(BytesIO(data)) as packed:
         parts: dict[str, str | bytes] = {name: packed.read(name) for name in packed.namelist()}
-        part = chance.choice(packed.namelist())
-        return zipped({**parts, part: mutated(packed.read(part), chance)})
+        part = chance.choice([name for name in packed.namelist() if name.endswith(("xml", "rels"))])
+        return zipped({**parts, part: change(packed.read(part), chance)})
 
 
 SPOILS = {
-    "xlsx": (XLSX, ".xlsx", _bytes),
+    "xlsx": (XLSX, ".xlsx", mutated),
     "a part of xlsx": (XLSX, ".xlsx", _one_part),
-    "ods": (ODS, ".ods", _bytes),
+    "odd values in xlsx": (XLSX, ".xlsx", _odd),
+    "odd values in ods": (ODS, ".ods", _odd),
+    "ods": (ODS, ".ods", mutated),
     "a part of ods": (ODS, ".ods", _one_part),
-    "csv": (CSV, ".csv", _bytes),
-    "markdown": (MARKDOWN, ".md", _bytes),
-    "html": (PAGE, ".html", _bytes),
+    "csv": (CSV, ".csv", mutated),
+    "markdown": (MARKDOWN, ".md", mutated),
+    "html": (PAGE, ".html", mutated),
 }
 
 
