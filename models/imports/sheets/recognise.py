@@ -44,8 +44,8 @@ def recognise_all(grids: Iterable[Grid]) -> tuple[Recognised, ...]:
     if not found:
         raise KnownError(
             message(
-                "There is no matrix of responsibilities in it: looked for was a table with at least two "
-                "activities, two roles, and letters such as R, A, C and I where they meet."
+                "No matrix of responsibilities was found; looked for was a table with at least two "
+                "activities and two roles, and letters such as R, A, C and I where they meet."
             )
         )
     return found
