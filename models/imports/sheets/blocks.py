@@ -83,7 +83,7 @@ def _head_rows(cells: Cells) -> Iterable[Group]:
     for c, signs in enumerate(cells.columns):
         for head in _HEAD.finditer(signs):
             found.setdefault(head.start(), []).append(c)
-    rows = [r for r in sorted(found) if len(found[r]) > 1 and len(found[r]) > cells.rows[r].count(LETTERS)]
+    rows = [r for r in sorted(found) if len(found[r]) > 1 and len(found[r]) > _letters_below(cells, r)]
     together: list[int] = []
     for row in rows:
         if together and not _are_one_head(cells, together[0], row, found):
@@ -92,6 +92,12 @@ def _head_rows(cells: Cells) -> Iterable[Group]:
         together.append(row)
     if together:
         yield tuple(together), sorted({c for r in together for c in found[r]})
+
+
+def _letters_below(cells: Cells, row: int) -> int:
+    """Return how many letters of a row stand below others; the topmost may be short names of roles."""
+    columns = (c for c, sign in enumerate(cells.rows[row]) if sign == LETTERS)
+    return sum(1 for c in columns if cells.columns[c].find(LETTERS) < row)
 
 
 def _letters(signs: str) -> int:

@@ -7,7 +7,7 @@ patterns instead of cell by cell; a text that stands often is looked at once.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from models.imports.sheets.grid import Area, Grid, Place
@@ -52,13 +52,17 @@ def _kind_of_letters(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Cells:
-    """A grid with its signs by row and by column, all its texts, and merged areas by where they begin."""
+    """A grid with its signs by row and by column, all its texts, and merged areas by where they begin.
+
+    `repeated` are rows with one text in all cells, as merged ones become in some files: the first has it.
+    """
 
     grid: Grid
     rows: tuple[str, ...]
     columns: tuple[str, ...]
     texts: frozenset[str]
     merged: Mapping[Place, Area]
+    repeated: frozenset[int] = frozenset()
 
     def text(self, place: Place) -> str:
         return self.grid.text(place)
@@ -73,7 +77,20 @@ def cells_of(grid: Grid) -> Cells:
     texts = frozenset().union(*grid.rows)
     kinds = {text: kind_of(text) for text in texts}
     rows = tuple("".join(map(kinds.__getitem__, row)) for row in grid.rows)
-    return Cells(grid, rows, _turned(rows), texts, {(m.top, m.left): m for m in grid.merged})
+    repeated = frozenset(n for n, signs in enumerate(rows) if _is_repeated(signs, grid.rows[n]))
+    if repeated:
+        rows = tuple(_first_only(signs) if n in repeated else signs for n, signs in enumerate(rows))
+    return Cells(grid, rows, _turned(rows), texts, {(m.top, m.left): m for m in grid.merged}, repeated)
+
+
+def _is_repeated(signs: str, texts: Sequence[str]) -> bool:
+    words = signs.count(TEXT) + signs.count(WORDS)
+    return words > 2 and not signs.strip(BLANK + TEXT + WORDS) and len({text for text in texts if text}) == 1
+
+
+def _first_only(signs: str) -> str:
+    first = len(signs) - len(signs.lstrip(BLANK))
+    return (BLANK * first + TEXT).ljust(len(signs))
 
 
 def within(cells: Cells, area: Area | None) -> Cells:

@@ -36,6 +36,9 @@ _POSSIBLE: Mapping[str, frozenset[Meaning]] = {
 _ANSWERS_OR_DOES = (Meaning.DECIDES, Meaning.PERFORMS)
 
 
+_Entries = list[tuple[Place, str, str]]  # where a letter stands, the letter, what is said of it
+
+
 @dataclass(frozen=True, slots=True)
 class Legend:
     """The cells of all legends of a sheet, and what they say each letter is."""
@@ -69,7 +72,7 @@ def find_legend(cells: Cells) -> Legend:
     """Return what a sheet says of its letters."""
     places: set[Place] = set()
     texts: dict[str, str] = {}
-    single: list[tuple[Place, str, str]] = []
+    single: _Entries = []
     for place, entries in _entries(cells):
         if len(entries) > 1:
             places.add(place)
@@ -107,10 +110,10 @@ def _pairs(cells: Cells) -> Iterable[tuple[Place, str, str]]:
                 yield (r, c), letter, cleaned(said)
 
 
-def _runs(found: list[tuple[Place, str, str]]) -> Iterable[list[tuple[Place, str, str]]]:
+def _runs(found: _Entries) -> Iterable[_Entries]:
     """Yield entries that stand below each other or side by side, at least two of them, no letter twice."""
-    by_column: dict[int, list[tuple[Place, str, str]]] = {}
-    by_row: dict[int, list[tuple[Place, str, str]]] = {}
+    by_column: dict[int, _Entries] = {}
+    by_row: dict[int, _Entries] = {}
     for entry in sorted(found):
         by_column.setdefault(entry[0][1], []).append(entry)
         by_row.setdefault(entry[0][0], []).append(entry)
@@ -119,17 +122,19 @@ def _runs(found: list[tuple[Place, str, str]]) -> Iterable[list[tuple[Place, str
             yield from _unbroken(line, axis, gap)
 
 
-def _unbroken(
-    line: list[tuple[Place, str, str]], axis: int, gap: int
-) -> Iterable[list[tuple[Place, str, str]]]:
-    run: list[tuple[Place, str, str]] = []
+def _unbroken(line: _Entries, axis: int, gap: int) -> Iterable[_Entries]:
+    run: _Entries = []
     for entry in line:
         if run and (entry[0][axis] - run[-1][0][axis] > gap or entry[1] in {e[1] for e in run}):
-            if len(run) > 1:
-                yield run
+            yield from _explaining(run)
             run = []
         run.append(entry)
-    if len(run) > 1:
+    yield from _explaining(run)
+
+
+def _explaining(run: _Entries) -> Iterable[_Entries]:
+    """Yield a run if it says different things of its letters."""
+    if len({text for *_, text in run}) > 1:
         yield run
 
 

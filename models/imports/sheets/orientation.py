@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from models.imports.sheets.blocks import Block
 from models.imports.sheets.cells import SURE, TEXT, Cells
+from models.imports.sheets.persons import is_person
 from models.imports.sheets.texts import cleaned, folded, name_of
 from models.imports.sheets.words import ACTIVITY_HEAD, ROLE_HEAD, ROLE_PART, VERB
 
@@ -25,9 +26,9 @@ def roles_are_in_rows(cells: Cells, block: Block) -> bool:
     left, top = _names_left(cells, block, rows), _names_above(cells, block, columns)
     if not left or not top:
         return False
-    score = _roles(top) - _roles(left) + 1.2 * (_verbs(left) - _verbs(top)) + 0.3 * (_long(left) - _long(top))
-    score += 0.5 * (_numbered(left) - _numbered(top)) + 0.2 * (len(left) > len(top))
-    score += _one_each(cells, rows, columns)
+    score = 1.5 * (_roles(top) - _roles(left)) + 1.5 * (_verbs(left) - _verbs(top))
+    score += 0.3 * (_long(left) - _long(top)) + 0.5 * (_numbered(left) - _numbered(top))
+    score += 0.2 * (len(left) > len(top)) + 0.8 * _one_each(cells, rows, columns)
     return score + _corner(cells, block) < 0
 
 
@@ -52,7 +53,13 @@ def _share(hits: int, names: Sequence[str]) -> float:
 
 
 def _roles(names: Sequence[str]) -> float:
-    return _share(sum(1 for name in names if ROLE_PART.search(name.casefold()) and not _is_verb(name)), names)
+    return _share(sum(_is_role(name) and not _is_verb(name) for name in names), names)
+
+
+def _is_role(name: str) -> bool:
+    """Return whether a name reads like that of a role or a person; short ones in capitals are roles."""
+    is_short = len(name) < 5 and name.isupper()
+    return is_short or ROLE_PART.search(name.casefold()) is not None or is_person(name)
 
 
 def _is_verb(name: str) -> bool:

@@ -6,7 +6,7 @@ cells are left, the one with more letters stands.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, product
 
@@ -14,7 +14,7 @@ from models.domain.errors import KnownError
 from models.domain.message import message
 from models.imports.sheets.blocks import Block, find_blocks
 from models.imports.sheets.cells import BLANK, LEGEND, Cells, cells_of, marked, within
-from models.imports.sheets.grid import Area, Grid
+from models.imports.sheets.grid import Area, Grid, Place
 from models.imports.sheets.legend import Legend, find_legend, meanings_said
 from models.imports.sheets.letter_heads import find_lettered
 from models.imports.sheets.orientation import roles_are_in_rows
@@ -160,6 +160,8 @@ def _with_rest(found: Recognised, all_found: list[Recognised], cells: Cells, leg
     parts, left_out = dict(found.parts), list(found.left_out)
     for place in legend.places:
         parts.setdefault(place, Part.LEGEND)
+    for r in cells.repeated:
+        parts.update(_repeated(parts, r, cells.grid.rows[r]))
     areas = [one.area for one in all_found]
     for r, signs in enumerate(cells.rows):
         for c in _outside(signs, [area for area in areas if area.top <= r <= area.bottom]):
@@ -167,6 +169,12 @@ def _with_rest(found: Recognised, all_found: list[Recognised], cells: Cells, leg
                 parts[r, c] = Part.LEFT_OUT
                 left_out.append(((r, c), _OUTSIDE))
     return replace(found, parts=parts, left_out=tuple(left_out))
+
+
+def _repeated(parts: Mapping[Place, Part], row: int, texts: Sequence[str]) -> dict[Place, Part]:
+    """Return the part of the one text of a row for all its cells."""
+    filled = [(row, c) for c, text in enumerate(texts) if text]
+    return {place: parts.get(filled[0], Part.LEFT_OUT) for place in filled}
 
 
 def _outside(signs: str, areas: Iterable[Area]) -> Iterator[int]:

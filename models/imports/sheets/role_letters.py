@@ -14,6 +14,7 @@ from models.domain.message import Message, message
 from models.imports.sheets.cell_letters import LetterReader
 from models.imports.sheets.cells import BLANK, LEGEND, NONE, OPEN, Cells
 from models.imports.sheets.grid import Place
+from models.imports.sheets.letter_heads import named_letters
 from models.imports.sheets.recognised import FoundLetters, FoundRole, Part
 from models.imports.sheets.texts import cleaned, folded, name_of
 
@@ -114,6 +115,24 @@ def beside_roles(taken: Taken, role_column: int, letter_column: int) -> Take:
         taken.parts[r, role_column] = Part.ROLE
         names = roles_in(taken.cells, (r, role_column))
         return {taken.role(name, (r, role_column)): found for name in names}
+
+    return take
+
+
+def with_names(taken: Taken, column: int) -> Take:
+    """Names of roles stand with their letters in one cell."""
+
+    def take(r: int) -> dict[int, FoundLetters]:
+        place = (r, column)
+        found: dict[int, FoundLetters] = {}
+        for name, letters in named_letters(taken.cells.text(place)):
+            saying = taken.reader.read(letters, place)
+            role = taken.role(name, place)
+            here = FoundLetters(saying.letters, place, saying.note, saying.is_weak)
+            found[role] = taken.joined(found.get(role), here)
+        if found:
+            taken.parts[place] = Part.ROLE
+        return found
 
     return take
 

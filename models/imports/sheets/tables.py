@@ -24,7 +24,7 @@ from models.imports.sheets.grid import Area
 from models.imports.sheets.head_rows import head_rows_of, head_table
 from models.imports.sheets.heads import heads_of
 from models.imports.sheets.hierarchy import Hierarchy
-from models.imports.sheets.letter_heads import Lettered
+from models.imports.sheets.letter_heads import Lettered, named_letters
 from models.imports.sheets.letters import read_letters
 from models.imports.sheets.recognised import Corrections, Orientation, Part, Recognised
 from models.imports.sheets.role_letters import (
@@ -34,6 +34,7 @@ from models.imports.sheets.role_letters import (
     below_letters,
     below_roles,
     beside_roles,
+    with_names,
 )
 from models.imports.sheets.rows import rows_of
 from models.imports.sheets.schemes import UNIVERSE, scheme_for
@@ -112,18 +113,24 @@ def _texts(cells: Cells, block: Block, columns: Sequence[int]) -> Iterable[str]:
 def lettered(sheet: Sheet, found: Lettered) -> Recognised | None:
     """Return the matrix of a table of one of the other kinds."""
     said = {**dict.fromkeys(found.columns, Part.ROLE), **sheet.corrections.columns}
-    said |= {found.role_column: Part.LEFT_OUT} if found.role_column >= 0 else {}
+    if found.role_column >= 0 and found.role_column not in found.columns:
+        said[found.role_column] = Part.LEFT_OUT
     block, head = found.block, found.block.heads[0]
     body = range(block.top, block.bottom + 1)
-    texts = [(r, c) for c in found.columns for r in body if sheet.cells.kind((r, c)) in {TEXT, UNKNOWN}]
-    sheet = replace(sheet, cells=marked(sheet.cells, texts, LETTERS))
+    names = [(r, c) for c in found.columns for r in body if sheet.cells.kind((r, c)) in {TEXT, UNKNOWN}]
+    sheet = replace(sheet, cells=marked(sheet.cells, names, LETTERS))
     cells = sheet.cells
     doubts = Doubts(sheet.corrections.answers)
-    taken = _taken(sheet, [cells.text((r, c)) for r in (head, *body) for c in found.columns], doubts)
+    texts = [cells.text((r, c)) for r in (head, *body) for c in found.columns]
+    has_names = found.role_column in found.columns
+    inside = [letters for text in texts for _, letters in named_letters(text)] if has_names else texts
+    taken = _taken(sheet, inside, doubts)
     if found.letters:
         return _of_crosses(sheet, found, taken, said)
     columns = columns_of(cells, block, block.heads, said, doubts)
-    if found.role_column >= 0:
+    if has_names:
+        take = with_names(taken, found.role_column)
+    elif found.role_column >= 0:
         take = beside_roles(taken, found.role_column, found.columns[0])
     else:
         letters = {c: taken.reader.read(cells.text((head, c)), (head, c)).letters for c in found.columns}

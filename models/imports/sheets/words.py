@@ -137,8 +137,13 @@ _VERBS = (
     "|brief|design|edit|release|update|train|collect|prepare|set|choose|decide|measure|analyse|analyze|respond"
     "|moderate|maintain|develop|manage|coordinate|translate|proofread|archive|evaluate|book|run|post|shoot|test"
 )
+# Nouns by which German names activities; others that end so are names of departments.
+_DONE = (
+    "planung|erstellung|prüfung|schulung|messung|pflege|analyse|gewinnung|steuerung|auswertung|freigabe"
+    "|veröffentlichung|beantwortung|strategie|konzept|bericht|plan|meldung|budget|löschung|schaltung"
+)
 VERB = re.compile(
-    rf"^(?:[\d.)\s]*)(?:(?:{_VERBS})\b|\w+(?:er|ir|re)\s+(?:le|la|les|un|une|des|du|au|aux|l['’]|d['’]))"
+    rf"(?:{_DONE})$|^(?:[\d.)\s]*)(?:(?:{_VERBS})\b|\w+(?:er|ir|re)\s+(?:le|la|les|un|une|des|du|au|aux|l['’]|d['’]))"
     r"|\s[a-zäöüß]+(?:en|ern|eln|n)$|^[A-ZÄÖÜ]?[a-zäöüß]+(?:ieren|worten|ichten|eiten|eben|üfen|anen)$"
 )
 
