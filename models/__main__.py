@@ -151,15 +151,15 @@ def _import_arguments(parser: ArgumentParser, say: Wording) -> None:
 
 
 def _import(options: Namespace, say: Wording) -> int:
-    from models.sheet_door import in_json, in_words, take_in
+    from models.sheet_door import take_in
 
     known_ending(options.to, DOCUMENT)
     taken = take_in(options.sheet, options.into, options.to, options.part, say)
     if options.json:
-        _print_json(in_json(taken.found))
+        _print_json(taken.data)
         return 0
-    for sentence in in_words(taken, say):
-        print(sentence)
+    for line in taken.lines:
+        print(line)
     print(say("Written: {path}", path=str(options.to)))
     return 0
 
@@ -284,7 +284,12 @@ def workflow_named(snapshot: Snapshot, name: str) -> Workflow:
 
 COMMANDS: tuple[Entry, ...] = (
     Entry("new", N_("create a document from a template"), _new_arguments, _new),
-    Entry("import", N_("take a sheet of responsibilities into a document"), _import_arguments, _import),
+    Entry(
+        "import",
+        N_("take a sheet of responsibilities, or an org chart, into a document"),
+        _import_arguments,
+        _import,
+    ),
     Entry("export", N_("write the Excel report"), _export_arguments, _export),
     Entry("glance", N_("write the answers at a glance as a one-page PDF"), _glance_arguments, _glance),
     Entry("roster", N_("write the duty roster as a calendar file"), _roster_arguments, _roster),

@@ -231,7 +231,10 @@ class SheetImportDialog(Dialog):
         say, area = self._look.say, found.area
         first, last = called((area.top, area.left)), called((area.bottom, area.right))
         self._range.setText(say("Recognised: {first} to {last}", first=first, last=last))
-        counts = Counter(found.parts.values())
+        heads = set(found.head_rows)
+        counts = Counter(
+            p for (row, _), p in found.parts.items() if p is not Part.SECTION or row not in heads
+        )
         for part, (picture, label) in self._legend.items():
             picture.setPixmap(swatch(part, self._look))
             label.setText(say("{part} {n}", part=say(PART_WORDS[part]), n=counts[part]))

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from models.domain.errors import RuleViolation
+from models.domain.limits import too_large
 from models.domain.message import Message
 from models.domain.snapshot import Snapshot
 from models.editing.change import apply
@@ -57,6 +58,8 @@ def outlook(
     start = Outlook(found, choices, role_matches(found, snapshot), command)
     try:
         after = apply(snapshot, command.plan(snapshot))
+        if (broken := too_large(after)) is not None:
+            return replace(start, refusal=broken)
         return replace(start, preview=preview(snapshot, command, thresholds), after=after)
     except RuleViolation as refused:
         return replace(start, refusal=refused.message)
