@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from desktop.conversations.document import DocumentFlow
+from desktop.conversations.taking_back import do_and_offer_back
 from desktop.conversations.waiting import Waiting
 from desktop.frame.main_window import MainWindow
 from desktop.shown.look import Look
@@ -20,6 +21,7 @@ from models.domain.errors import KnownError
 from models.domain.message import message
 from models.domain.progress import Progress
 from models.domain.snapshot import Snapshot
+from models.editing.change import Command
 
 if TYPE_CHECKING:
     from models.imports.round_trip.proposal import Comparison
@@ -91,8 +93,12 @@ class RoundTripFlow(QObject):
             parent=self._window,
         )
         self.dressed.connect(dialog.dress)
-        dialog.decided.connect(self._documents.do)
+        dialog.decided.connect(self._take_over)
         dialog.open()
+
+    def _take_over(self, command: Command) -> None:
+        told = self._window.look.say("The changes are taken over.")
+        do_and_offer_back(self._documents, self._window.toast, command, told)
 
     def _failed(self, error: Exception) -> None:
         self._end()

@@ -57,15 +57,6 @@ def read_returned(path: Path) -> ReturnedWorkbook:
     return ReturnedWorkbook(exported, grid, comments)
 
 
-def was_made_here(path: Path) -> bool:
-    """Return whether a file is a workbook that this program made and that still remembers it."""
-    try:
-        read_returned(path)
-    except KnownError:
-        return False
-    return True
-
-
 def _remembered(book: Any, path: Path) -> ExportedMatrix:
     for sheet in book.worksheets:
         if _bounded(sheet, 1, 1)[0][0] == MARK:
