@@ -121,6 +121,7 @@ class Application(QObject):
         from desktop.conversations.organisation import OrganisationFlow
         from desktop.conversations.program import ProgramFlow
         from desktop.conversations.round_trip import RoundTripFlow
+        from desktop.conversations.sheets import SheetsFlow
         from desktop.conversations.workflow import WorkflowFlow
         from desktop.dialogs.questions import Questions
 
@@ -143,6 +144,13 @@ class Application(QObject):
         self.guides = Guides(self.document_view, self.background, self)
         self.workflows = WorkflowFlow(self.window, self.flow, self)
         self.organisation = OrganisationFlow(self.document_view, self.flow, self.background, self)
+        self.sheets = SheetsFlow(
+            window=self.window,
+            documents=self.flow,
+            settings=self._settings,
+            background=self.background,
+            parent=self,
+        )
         self.workbooks = RoundTripFlow(self.window, self.flow, self._settings, self.background, self)
         conversations = Conversations(
             self.window,
@@ -154,6 +162,7 @@ class Application(QObject):
             self.organisation,
             MatrixFlow(self.window, self.flow),
             self.workbooks,
+            self.sheets,
             self.parts,
         )
         self.window.actions_by_id.be_served_by(conversations)
@@ -190,8 +199,8 @@ class Application(QObject):
         window.may_close = flow.leave
         window.page_changed.connect(self._remember_page)
         window.welcome.recent_wanted.connect(flow.open)
-        self.drops.dropped.connect(self.program.open_first, Qt.ConnectionType.QueuedConnection)
-        self.drops.workbook_dropped.connect(self.workbooks.read, Qt.ConnectionType.QueuedConnection)
+        self.drops.dropped.connect(self._take_dropped, Qt.ConnectionType.QueuedConnection)
+        self.sheets.returned.connect(self.workbooks.read)
         self.recent.wanted.connect(flow.open)
         self.signals.changed.connect(self._changed)
         self.document_view.edit_wanted.connect(flow.do)
@@ -223,6 +232,16 @@ class Application(QObject):
     def _be_read(self) -> None:
         self.document_view.be_read(self.flow.reading.is_on)
         self.window.actions_by_id.refresh()
+
+    def _take_dropped(self, paths: tuple[Path, ...]) -> None:
+        """Open the document among what was dropped, else take over the sheet."""
+        from desktop.dialogs.questions import SUFFIX
+
+        documents = tuple(path for path in paths if path.suffix == SUFFIX)
+        if documents:
+            self.program.open_first(documents)
+        else:
+            self.sheets.read_dropped(paths[0])
 
     def _opened(self, workspace: OpenDocument) -> None:
         self._first_file = None

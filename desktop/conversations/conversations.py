@@ -11,6 +11,7 @@ from desktop.conversations.matrix import MatrixFlow
 from desktop.conversations.organisation import OrganisationFlow
 from desktop.conversations.program import ProgramFlow
 from desktop.conversations.round_trip import RoundTripFlow
+from desktop.conversations.sheets import SheetsFlow
 from desktop.conversations.workflow import WorkflowFlow
 from desktop.frame.focus_ring import FocusRing
 from desktop.frame.main_window import MainWindow
@@ -30,6 +31,7 @@ class Conversations:
     organisation: OrganisationFlow
     matrix: MatrixFlow
     workbooks: RoundTripFlow
+    sheets: SheetsFlow
     parts: FocusRing
 
     @property

@@ -65,12 +65,11 @@ class RoundTripFlow(QObject):
 
     def read(self, path: Path) -> None:
         """Read a workbook, chosen or dropped on the window."""
-        say, snapshot = self._window.look.say, self._documents.snapshot
-        why_not = self._documents.reading.why_not_edit(say)
-        if snapshot is None:
-            why_not = say("Open the document first that “{name}” was made of.", name=path.name)
-        if snapshot is None or why_not:
+        snapshot = self._documents.snapshot
+        why_not = self._documents.reading.why_not_edit(self._window.look.say)
+        if why_not:
             self._window.toast.say(why_not)
+        if snapshot is None or why_not:
             return
         self._waiting.wait(message("“{name}” is being read.", name=path.name), True)
         self._task.begin(partial(_compared, path, snapshot))

@@ -22,10 +22,7 @@ MOST_LETTERS, AFTER = 60, 50
 
 
 class PreviewColumn(QWidget):
-    """Stands in a scroll area; everything in it is made anew with each preview.
-
-    `after` is needed where the command adds activities or roles: nobody else knows what they are called.
-    """
+    """Stands in a scroll area; everything in it is made anew with each preview."""
 
     def __init__(
         self,
@@ -35,8 +32,10 @@ class PreviewColumn(QWidget):
         parent: QWidget,
         after: Snapshot | None = None,
     ) -> None:
+        """Show a preview of the state `snapshot`; `after` knows the names of what comes new."""
         super().__init__(parent)
-        self._states, self._look = (snapshot, *(() if after is None else (after,))), look
+        self._look = look
+        self._states = (snapshot,) if after is None else (snapshot, after)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 8, 0)
         self._column.setSpacing(6)

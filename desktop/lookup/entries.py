@@ -76,6 +76,10 @@ def _organisation(snapshot: Snapshot, look: Look) -> Iterator[Searchable[Entry]]
         target = Selection("role", role.id)
         shown = Entry(role.name, place, f"role-{role.kind.value}", target=target)
         yield searchable(shown, role.name, f"{role.short_name} {place}")
+        sheet = say("Role sheet {role}", role=role.name)
+        yield searchable(
+            Entry(sheet, shown.place, "raci", target=Selection("role_sheet", role.id)), sheet, role.short_name
+        )
     for department, _ in departments_in_order(snapshot):
         shown = Entry(
             department.name, say("Department"), "department", target=Selection("department", department.id)

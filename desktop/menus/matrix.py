@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desktop.widgets.actions import ActionEntry
+from models.analysis.matrix_views import GROUPING_WORDS, Grouping
 from models.domain.message import N_
 
 if TYPE_CHECKING:
@@ -17,6 +18,21 @@ def _why_no_row(talk: Conversations) -> str:
 
 def _why_no_duty(talk: Conversations) -> str:
     return talk.matrix.why_no_duty()
+
+
+def _view(grouping: Grouping) -> ActionEntry[Conversations]:
+    return ActionEntry(
+        f"group_by_{grouping.value}",
+        GROUPING_WORDS[grouping],
+        "matrix",
+        "raci",
+        do=lambda talk: talk.matrix.group_by(grouping),
+        why_not=lambda talk: talk.why_closed(),
+        is_checked=lambda talk: talk.matrix.is_grouped(grouping),
+        group="matrix_view",
+        also=N_("view group columns rows"),
+        new_part=grouping is next(iter(Grouping)),
+    )
 
 
 MATRIX: tuple[ActionEntry[Conversations], ...] = (
@@ -100,5 +116,35 @@ MATRIX: tuple[ActionEntry[Conversations], ...] = (
         why_not=lambda talk: talk.matrix.why_no_step(),
         new_part=True,
         is_local=True,
+    ),
+    ActionEntry(
+        "role_sheet",
+        N_("Role sheet"),
+        "matrix",
+        "author",
+        ("Ctrl+Alt+B",),
+        do=lambda talk: talk.matrix.show_sheet(),
+        why_not=lambda talk: talk.matrix.why_no_cell(),
+        also=N_("job description authority deputies"),
+    ),
+    *(_view(grouping) for grouping in Grouping),
+    ActionEntry(
+        "fold_department",
+        N_("Fold or unfold department"),
+        "matrix",
+        "department",
+        ("Ctrl+Alt+F",),
+        do=lambda talk: talk.matrix.fold(),
+        why_not=lambda talk: talk.matrix.why_no_fold(),
+    ),
+    ActionEntry(
+        "hide_empty",
+        N_("Hide roles without letters"),
+        "matrix",
+        "search",
+        do=lambda talk: talk.matrix.toggle_empty(),
+        why_not=lambda talk: talk.matrix.why_no_matrix(),
+        text_now=lambda talk: talk.say("Show roles without letters") if talk.matrix.only_with_letters else "",
+        also=N_("empty columns filter"),
     ),
 )

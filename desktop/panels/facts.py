@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from desktop.panels.blocks import Block, Facts, Field, Heading, Letters, Link, Note, Quote
+from desktop.panels.handover_facts import handover_facts
+from desktop.panels.role_sheet import sheet_facts
 from desktop.panels.row_facts import (
     ABOUT_ROW,
     deputy_of,
@@ -37,6 +39,10 @@ def facts_about(selection: Selection | None, known: Knowledge, look: Look) -> Fa
         return _cell(selection.id, selection.role_id, known, look)
     if selection.kind == "activity":
         return _row(selection, known, look)
+    if selection.kind == "role_sheet":
+        return sheet_facts(selection.id, known, look)
+    if selection.kind == "handover":
+        return handover_facts(selection.id, selection.role_id, known.snapshot, look)
     if selection.kind == "matrix":
         return _matrix(known, look)
     if selection.kind == "steps":
@@ -111,6 +117,7 @@ def _cell(activity_id: str, role_id: str, known: Knowledge, look: Look) -> Facts
     blocks.append(Heading(say("{role} in total", role=role.name)))
     blocks += totals(role_id, known, look)
     blocks += deputy_of(role_id, known, look)
+    blocks.append(Link(say("Role sheet"), Selection("role_sheet", role_id)))
     return Facts(
         say("Why this letter?") if cell.meanings else say("No letter"),
         role.name,

@@ -60,6 +60,7 @@ def _role(row_id: str, known: Knowledge, look: Look) -> Facts:
     role = snapshot.roles[row_id]
     owned = [w for w in workflows_in_order(snapshot) if w.owner_role_id == row_id]
     blocks: list[Block] = [
+        Link(say("Role sheet"), Selection("role_sheet", row_id)),
         *notes_about("role", row_id, known, look),
         Heading(say("Number of responsibilities")),
     ]

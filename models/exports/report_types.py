@@ -210,6 +210,7 @@ class UnitRow:
     head: str
     filled: str
     deputy: str
+    dotted: str
     hours: str
     description: str
     column: int | None

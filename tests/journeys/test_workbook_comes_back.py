@@ -8,6 +8,7 @@ import pytest
 from openpyxl import Workbook
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from desktop.application import Application
@@ -185,17 +186,22 @@ def test_one_change_is_left_out_by_its_box_and_cancel_changes_nothing(
     assert rows_by_activity(workspace.snapshot)[company.ids["Write"]].name == "Write and illustrate"
 
 
-@pytest.mark.parametrize("is_open", [True, False])
-def test_a_workbook_of_nobody_is_told_and_without_a_document_so_is_that(
-    is_open: bool, application: Application, answers: Answers, document: Path, qtbot: QtBot, tmp_path: Path
+def test_a_workbook_of_nobody_is_told_when_it_is_chosen(
+    opened: Application, answers: Answers, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     Workbook().save(tmp_path / "other.xlsx")
-    application.start(document if is_open else None)
-    qtbot.waitUntil(lambda: (application.flow.workspace is not None) is is_open)
-    settle(application, qtbot)
-    drop(application.window, tmp_path / "other.xlsx")
-    if is_open:
-        qtbot.waitUntil(lambda: bool(answers.told))
-        assert answers.told[0].startswith("“other.xlsx” does not remember the document")
-    else:
-        qtbot.waitUntil(lambda: "other.xlsx" in application.window.toast.sentence.text())
+    chosen = str(tmp_path / "other.xlsx"), ""
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: chosen)
+    opened.window.actions_by_id["round_trip"].trigger()
+    qtbot.waitUntil(lambda: bool(answers.told))
+    assert answers.told[0].startswith("“other.xlsx” does not remember the document")
+
+
+def test_in_reading_mode_nothing_is_read(
+    opened: Application, company: Build, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = exported(company.snapshot, tmp_path / "out")
+    opened.flow.reading.be(True)
+    drop(opened.window, path)
+    qtbot.waitUntil(opened.window.toast.isVisible)
+    assert "only read" in opened.window.toast.sentence.text()

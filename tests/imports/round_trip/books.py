@@ -39,6 +39,8 @@ class Book:
         workbook.write(report.build(snapshot, say, DAY, SAVED), say, self.path)
         self.book = load_workbook(self.path)
         self.sheet = self.book.worksheets[1]
+        for area in list(self.sheet.merged_cells.ranges):  # openpyxl leaves them where they were
+            self.sheet.unmerge_cells(str(area))
 
     def row(self, activity: str) -> int:
         return next(row for row in range(HEADS + 1, 999) if self.sheet.cell(row, 3).value == activity)
