@@ -118,6 +118,7 @@ class Application(QObject):
         from desktop.conversations.document import DocumentFlow
         from desktop.conversations.guides import Guides
         from desktop.conversations.matrix import MatrixFlow
+        from desktop.conversations.matrix_views import MatrixViews
         from desktop.conversations.organisation import OrganisationFlow
         from desktop.conversations.program import ProgramFlow
         from desktop.conversations.workflow import WorkflowFlow
@@ -142,6 +143,7 @@ class Application(QObject):
         self.guides = Guides(self.document_view, self.background, self)
         self.workflows = WorkflowFlow(self.window, self.flow, self)
         self.organisation = OrganisationFlow(self.document_view, self.flow, self.background, self)
+        self.matrix_views = MatrixViews(self.window, self.flow, self)
         conversations = Conversations(
             self.window,
             self.flow,
@@ -151,6 +153,7 @@ class Application(QObject):
             self.workflows,
             self.organisation,
             MatrixFlow(self.window, self.flow),
+            self.matrix_views,
             self.parts,
         )
         self.window.actions_by_id.be_served_by(conversations)
@@ -258,7 +261,7 @@ class Application(QObject):
         self.document_view.wear(look)
         self.guides.dress(look)
         self.program.dressed.emit(look)
-        for part in (self.workflows, self.organisation):
+        for part in (self.workflows, self.organisation, self.matrix_views):
             part.dressed.emit(look)
         self.recent.dress(look)
         self._show_state()

@@ -167,6 +167,12 @@ COMMANDS: dict[str, Make] = {
     "type letter": lambda pick, name: letters.TypeLetter(_activity(pick, name), pick("role"), _meaning(name)),
     "clear cell": lambda pick, name: letters.ClearCell(_activity(pick, name), pick("role")),
     "give the last word": lambda pick, _: letters.GiveLastWord(pick("step")),
+    "note on cell": lambda pick, name: responsibility.NoteOnCell(_activity(pick, name), pick("role"), name),
+    "save view": lambda pick, name: rows.AddRow(
+        "matrix_view", {"name": name, "role_id": pick("role"), "workflow_id": pick("workflow")}
+    ),
+    "change view": lambda pick, name: rows.EditRow("matrix_view", pick("matrix_view"), {"name": name}),
+    "remove view": lambda pick, _: rows.RemoveRow("matrix_view", pick("matrix_view")),
     "note on letters": lambda pick, name: responsibility.NoteOnLetters(
         _activity(pick, name), pick("role"), name
     ),

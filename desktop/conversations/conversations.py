@@ -8,6 +8,7 @@ from desktop.conversations.appearance import Appearance
 from desktop.conversations.document import DocumentFlow
 from desktop.conversations.guides import Guides
 from desktop.conversations.matrix import MatrixFlow
+from desktop.conversations.matrix_views import MatrixViews
 from desktop.conversations.organisation import OrganisationFlow
 from desktop.conversations.program import ProgramFlow
 from desktop.conversations.workflow import WorkflowFlow
@@ -28,6 +29,7 @@ class Conversations:
     workflows: WorkflowFlow
     organisation: OrganisationFlow
     matrix: MatrixFlow
+    matrix_views: MatrixViews
     parts: FocusRing
 
     @property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from typing import Any
 
 from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QAction
@@ -30,13 +31,21 @@ from desktop.widgets.actions import Actions
 from desktop.widgets.empty_state import Emptiness
 from desktop.widgets.picker import Question, pick
 from desktop.widgets.picker_rows import Choice
-from models.analysis.matrix_views import Grouping
 from models.analysis.raci import rows_by_activity
 from models.domain.errors import RuleViolation
+from models.domain.matrix_view import Grouping
 from models.domain.responsibility import VARIANTS
 from models.domain.snapshot import duties_by_category
 from models.editing.change import Command
 from models.editing.mends import mends_for_conflict
+
+OF_A_CELL = ("note_on_cell", "role_sheet")
+OF_A_ROW = (
+    *("add_row", "add_duty", "rename_row", "duty_up", "duty_down", "duty_category", "remove_duty"),
+    "show_in_workflow",
+)
+# What is explained instead of a cell, with the kind of row that it is about.
+BESIDE: Mapping[str, str] = {"role_sheet": "role", "matrix_view": "matrix_view"}
 
 
 class RaciPage(Page):
@@ -45,7 +54,7 @@ class RaciPage(Page):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__("raci", look, parent)
         self._known: Knowledge | None = None
-        self._sheet = ""  # the role whose sheet is shown instead of the cell
+        self._beside: Selection | None = None  # what is explained instead of the cell
         self._said = ""  # the counts; they stay while the next ones are derived
         self._actions: Mapping[str, QAction] = {}
         self.table = RaciTable(look, self)
@@ -72,6 +81,7 @@ class RaciPage(Page):
 
     def _wire(self) -> None:
         self.choices.changed.connect(self._choose_filter)
+        self.choices.view_wanted.connect(self._want_view)
         self.show_all.clicked.connect(self.show_everything)
         self.show_all.clicked.connect(self._read_for_all)
         self.view.chosen.connect(self._tell)
@@ -143,9 +153,10 @@ class RaciPage(Page):
         self.status_changed.emit()
 
     def choose(self, selection: Selection) -> None:
-        if selection.kind == "role_sheet":
-            self._sheet = selection.id
-            self.view.tell_again()
+        if selection.kind in BESIDE:
+            self._explain(selection)
+            if selection.kind == "matrix_view":
+                self._take_view(selection.id)
             return
         if selection.kind == "standing_duty":
             selection = Selection("activity", selection.id, selection.role_id)
@@ -182,8 +193,9 @@ class RaciPage(Page):
 
     def selection(self) -> Selection | None:
         snapshot = self._known.snapshot if self._known else None
-        if snapshot is not None and self._sheet in snapshot.roles:
-            return Selection("role_sheet", self._sheet)
+        beside = self._beside
+        if snapshot is not None and beside is not None and snapshot.row(BESIDE[beside.kind], beside.id):
+            return beside
         return self.cell() or Selection("matrix", "")
 
     def cell(self) -> Selection | None:
@@ -269,7 +281,8 @@ class RaciPage(Page):
         mends = [mend for conflict in row.conflicts for mend in mends_for_conflict(snapshot, conflict)]
         menu = CellMenu(self.look, self.view.variant, self)
         choices = letter_choices(snapshot, cell.id, cell.role_id)
-        menu.fill(choices, mends, may_jump=cell.id in snapshot.steps)
+        others = [self._actions[name] for name in OF_A_CELL]
+        menu.fill(choices, mends, others, may_jump=cell.id in snapshot.steps)
         menu.typed.connect(self.canvas_input.type_letter)
         menu.cleared.connect(self.canvas_input.clear)
         menu.copied.connect(self.canvas_input.copy)
@@ -292,7 +305,7 @@ class RaciPage(Page):
             self.go_to.emit(Selection("step", cell.id))
 
     def _offer_actions(self, place: QPoint) -> None:
-        row_menu(tuple(self._actions.values()), self).popup(place)
+        row_menu([self._actions[name] for name in OF_A_ROW], self).popup(place)
 
     def _rename(self) -> None:
         self._trigger("rename_row")
@@ -332,6 +345,35 @@ class RaciPage(Page):
     def _fill_filters(self) -> None:
         self.choices.fill(self._known, self.table.gaps, self.look)
 
+    def _explain(self, selection: Selection) -> None:
+        """Explain something instead of the cell, until another one is chosen."""
+        self._beside = selection
+        self.view.tell_again()
+
+    def _want_view(self, view_id: str) -> None:
+        self._explain(Selection("matrix_view", view_id))
+        self._take_view(view_id)
+        self.selected.emit(self.selection())
+
+    def _take_view(self, view_id: str) -> None:
+        """Show the matrix as a named view says."""
+        view = self._known.snapshot.matrix_views.get(view_id) if self._known else None
+        if view is not None:
+            self.view.zoom.be_compact(view.is_compact)
+            self.choices.show_named(view_id)
+            self.choices.take(view)
+
+    def view_fields(self) -> dict[str, Any]:
+        """Return how the matrix is shown, as the fields of a named view."""
+        return {**self.choices.said(), "is_compact": self.view.zoom.now.is_compact}
+
+    def _name_view(self) -> None:
+        """Let the box name the view only while the matrix is shown as it says."""
+        views = self._known.snapshot.matrix_views if self._known else {}
+        view, fields = views.get(self.choices.named), self.view_fields()
+        is_so = view is not None and all(getattr(view, name) == value for name, value in fields.items())
+        self.choices.show_named(view.id if view is not None and is_so else "")
+
     def _choose_filter(self) -> None:
         chosen = self.choices.chosen(self._known)
         if chosen != self.table.chosen:
@@ -339,6 +381,7 @@ class RaciPage(Page):
             self.view.name_corner()
         self.legend.setVisible(not self.table.shows_handovers)
         self._show_emptiness()
+        self._name_view()
         self.may_have_changed.emit()
 
     def _show_emptiness(self) -> None:
@@ -359,7 +402,7 @@ class RaciPage(Page):
             self.go_to.emit(Selection("role_sheet", self.table.role_at(column)))
 
     def _tell(self) -> None:
-        self._sheet = ""
+        self._beside = None
         self.selected.emit(self.selection())
         self.may_have_changed.emit()
         self.status_changed.emit()

@@ -380,7 +380,8 @@ def _opens_menu(event: QKeyEvent) -> bool:
 
 
 def _is_for_cell(event: QKeyEvent) -> bool:
-    if event.modifiers() & WITH_MODIFIER:
+    is_other = event.key() in ASKING and event.modifiers() & SHIFT  # a shortcut of the window
+    if event.modifiers() & WITH_MODIFIER or is_other:
         return False
     text = event.text()
     return event.key() in CLEARING | ASKING or (len(text) == 1 and text.isalpha())
