@@ -8,6 +8,7 @@ from desktop.conversations.appearance import Appearance
 from desktop.conversations.document import DocumentFlow
 from desktop.conversations.guides import Guides
 from desktop.conversations.matrix import MatrixFlow
+from desktop.conversations.matrix_turning import MatrixTurning
 from desktop.conversations.matrix_views import MatrixViews
 from desktop.conversations.organisation import OrganisationFlow
 from desktop.conversations.program import ProgramFlow
@@ -30,6 +31,7 @@ class Conversations:
     organisation: OrganisationFlow
     matrix: MatrixFlow
     matrix_views: MatrixViews
+    matrix_turning: MatrixTurning
     parts: FocusRing
 
     @property

@@ -21,6 +21,7 @@ from desktop.tables.corner import Corner
 from desktop.tables.legend import Legend
 from desktop.tables.letter_choices import letter_choices
 from desktop.tables.matrix_choices import MatrixChoices
+from desktop.tables.matrix_numbers import chosen_in_numbers, in_numbers
 from desktop.tables.matrix_rows import Draft
 from desktop.tables.measures import zoom_of
 from desktop.tables.raci_keys import NAME, Spot
@@ -41,8 +42,8 @@ from models.editing.mends import mends_for_conflict
 
 OF_A_CELL = ("note_on_cell", "role_sheet")
 OF_A_ROW = (
-    *("add_row", "add_duty", "rename_row", "duty_up", "duty_down", "duty_category", "remove_duty"),
-    "show_in_workflow",
+    *("add_row", "add_duty", "rename_row", "duty_up", "duty_down", "duty_category"),
+    *("turn_into_step", "turn_into_duty", "remove_duty", "show_in_workflow"),
 )
 # What is explained instead of a cell, with the kind of row that it is about.
 BESIDE: Mapping[str, str] = {"role_sheet": "role", "matrix_view": "matrix_view"}
@@ -89,6 +90,7 @@ class RaciPage(Page):
         self.view.menu_wanted.connect(self._offer_actions)
         self.view.renaming_wanted.connect(self._rename)
         self.view.removal_wanted.connect(self._remove)
+        self.view.marked.connect(self.status_changed)
         self.view.fitted.connect(self.corner.span)
         self.view.fold_wanted.connect(self.fold)
         self.view.role_wanted.connect(self.show_sheet)
@@ -203,7 +205,8 @@ class RaciPage(Page):
         return self.view.selection()
 
     def status(self) -> str:
-        return self._said
+        chosen = chosen_in_numbers(self.table, self.view.box(), self.look)
+        return self._said if self.view.is_on_name or not chosen else chosen
 
     def hint(self) -> str:
         if self._known is None:
@@ -255,8 +258,11 @@ class RaciPage(Page):
         if self._known is not None:
             names = duties_by_category(self._known.snapshot)
             choices = [Choice(name, name, is_chosen=name == own) for name in names]
-            beside = QRect(self.view.menu_place(), QSize(1, 1))
-            pick(self, Question(self.look.say("Which category?"), choices), beside, self.look, take)
+            self.offer(Question(self.look.say("Which category?"), choices), take)
+
+    def offer(self, asked: Question, take: Callable[[Any], None]) -> None:
+        """Offer choices at the current row."""
+        pick(self, asked, QRect(self.view.menu_place(), QSize(1, 1)), self.look, take)
 
     def _name(self, key: str, take: Callable[[str], None], drop: Callable[[], None] | None = None) -> None:
         index = self.table.index_of(Selection("activity", key))
@@ -283,11 +289,7 @@ class RaciPage(Page):
         choices = letter_choices(snapshot, cell.id, cell.role_id)
         others = [self._actions[name] for name in OF_A_CELL]
         menu.fill(choices, mends, others, may_jump=cell.id in snapshot.steps)
-        menu.typed.connect(self.canvas_input.type_letter)
-        menu.cleared.connect(self.canvas_input.clear)
-        menu.copied.connect(self.canvas_input.copy)
-        menu.cut.connect(self.canvas_input.cut)
-        menu.pasted.connect(self.canvas_input.paste)
+        self.canvas_input.serve(menu)
         menu.jump_wanted.connect(self._jump)
         menu.edit_wanted.connect(self.edit_wanted)
         menu.popup(place)
@@ -322,21 +324,8 @@ class RaciPage(Page):
             self.said.emit(action.toolTip())
 
     def _count(self) -> None:
-        if self._known is None or self._known.matrix is None:
-            return
-        say, matrix = self.look.say, self._known.matrix
-        cells = [(row, role_id) for row in matrix.rows for role_id in row.cells]
-        letters = sum(len(matrix.letters(*cell)) for cell in cells)
-        hidden = sum(len(matrix.hidden(*cell)) for cell in cells)
-        self._said = " · ".join(
-            (
-                say.plural("{n} activity", "{n} activities", len(matrix.rows)),
-                say.plural("{n} role", "{n} roles", len(matrix.role_ids)),
-                say.plural("{n} letter", "{n} letters", letters),
-                say.plural("{n} gap", "{n} gaps", self.table.gaps),
-                *((say.plural("{n} letter hidden", "{n} letters hidden", hidden),) if hidden else ()),
-            )
-        )
+        if self._known is not None and self._known.matrix is not None:
+            self._said = in_numbers(self._known.matrix, self.table.gaps, self.look)
 
     def _dress_legend(self) -> None:
         variant = self._known.snapshot.organisation.variant if self._known else "RACI"

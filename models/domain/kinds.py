@@ -329,6 +329,8 @@ describe(
             texts={"text": LONG},
             belongs_to="activity_id",
             checks=(row_rules.note_of_an_activity,),
+            node={"text": "text"},
+            link=Link("noted", "role_id", "activity_id"),
         ),
         Kind(
             "matrix_view",

@@ -40,7 +40,7 @@ LETTER_EDGES = {
 }
 _ORIGINS = {Origin.DRAWN: "drawn", Origin.DERIVED: "derived", Origin.HAND: "by hand"}
 _DRAWN = ("workflow", "step", "addressee", "flow")
-_BESIDE = ("assignment", "cell_note", "matrix_view")  # letters, what is said about them, how they are seen
+_BESIDE = ("assignment", "matrix_view")  # letters stand apart, and how the matrix is seen is no part of it
 _STRUCTURE = tuple(kind.name for kind in KINDS.values() if kind.name not in {*_DRAWN, *_BESIDE})
 
 
