@@ -211,6 +211,7 @@ class Application(QObject):
         window.welcome.recent_wanted.connect(flow.open)
         self.drops.dropped.connect(self._take_dropped, Qt.ConnectionType.QueuedConnection)
         self.sheets.returned.connect(self.workbooks.read)
+        self.sheets.chart_found.connect(self.organisation.charts.show)
         self.recent.wanted.connect(flow.open)
         self.signals.changed.connect(self._changed)
         self.document_view.edit_wanted.connect(flow.do)
