@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from desktop.conversations.document import DocumentFlow
+from desktop.conversations.taking_back import do_and_offer_back
 from desktop.conversations.waiting import Waiting
 from desktop.frame.main_window import MainWindow
 from desktop.shown.look import Look
@@ -20,6 +21,7 @@ from models.domain.errors import KnownError
 from models.domain.message import message
 from models.domain.progress import Progress
 from models.domain.snapshot import Snapshot
+from models.editing.change import Command
 
 if TYPE_CHECKING:
     from models.imports.round_trip.proposal import Comparison
@@ -63,12 +65,11 @@ class RoundTripFlow(QObject):
 
     def read(self, path: Path) -> None:
         """Read a workbook, chosen or dropped on the window."""
-        say, snapshot = self._window.look.say, self._documents.snapshot
-        why_not = self._documents.reading.why_not_edit(say)
-        if snapshot is None:
-            why_not = say("Open the document first that “{name}” was made of.", name=path.name)
-        if snapshot is None or why_not:
+        snapshot = self._documents.snapshot
+        why_not = self._documents.reading.why_not_edit(self._window.look.say)
+        if why_not:
             self._window.toast.say(why_not)
+        if snapshot is None or why_not:
             return
         self._waiting.wait(message("“{name}” is being read.", name=path.name), True)
         self._task.begin(partial(_compared, path, snapshot))
@@ -91,8 +92,12 @@ class RoundTripFlow(QObject):
             parent=self._window,
         )
         self.dressed.connect(dialog.dress)
-        dialog.decided.connect(self._documents.do)
+        dialog.decided.connect(self._take_over)
         dialog.open()
+
+    def _take_over(self, command: Command) -> None:
+        told = self._window.look.say("The changes are taken over.")
+        do_and_offer_back(self._documents, self._window.toast, command, told)
 
     def _failed(self, error: Exception) -> None:
         self._end()

@@ -25,6 +25,7 @@ class ChangesList(QListWidget):
         self.setObjectName("returnedChanges")
         self._comparison = comparison
         self._ticked = {n for n, one in enumerate(comparison.proposals) if one.is_suggested}
+        self._decided: set[int] = set()  # conflicts of which somebody said which side counts
         wrap_rows(self)
         self.itemChanged.connect(self._note)
 
@@ -40,7 +41,8 @@ class ChangesList(QListWidget):
             for number, proposal in own:
                 self._entry(number, proposal, look)
         if self._comparison.told:
-            self._heading(f"{say('Not taken over')} ({len(self._comparison.told)})")
+            title = say("Not taken over")
+            self._heading(f"{title} ({len(self._comparison.told)})")
         for told in self._comparison.told:
             self._told(told, look)
         self.blockSignals(False)
@@ -51,16 +53,30 @@ class ChangesList(QListWidget):
         """Return what is ticked, whether or not the search shows it."""
         return tuple(self._comparison.proposals[number] for number in sorted(self._ticked))
 
+    def undecided(self) -> tuple[Proposal, ...]:
+        """Return the conflicts of which nobody has said which side counts; there the document stays."""
+        return tuple(
+            proposal
+            for number, proposal in enumerate(self._comparison.proposals)
+            if proposal.sides.is_conflict and proposal.why_not is None and number not in self._decided
+        )
+
+    def decide(self, is_workbook: bool) -> None:
+        """Let one side of the conflict the keys are on count."""
+        item = self.currentItem()
+        if item is not None:
+            self._decided.add(item.data(_NUMBER))
+            self.tick(item, is_workbook)
+
     def current(self) -> Proposal | None:
         """Return the change the keys are on, None on what is only told."""
         item = self.currentItem()
         number = item.data(_NUMBER) if item is not None else None
         return None if number is None else self._comparison.proposals[number]
 
-    def tick(self, item: QListWidgetItem | None, is_ticked: bool) -> None:
+    def tick(self, item: QListWidgetItem, is_ticked: bool) -> None:
         """Tick a change, or not."""
-        if item is not None:
-            item.setCheckState(Qt.CheckState.Checked if is_ticked else Qt.CheckState.Unchecked)
+        item.setCheckState(Qt.CheckState.Checked if is_ticked else Qt.CheckState.Unchecked)
 
     def tick_all(self, is_ticked: bool) -> None:
         """Tick all that is shown, or nothing; a conflict has two sides and is never ticked for all."""
@@ -84,6 +100,7 @@ class ChangesList(QListWidget):
     def _note(self, item: QListWidgetItem) -> None:
         is_ticked = item.checkState() == Qt.CheckState.Checked
         (self._ticked.add if is_ticked else self._ticked.discard)(item.data(_NUMBER))
+        self._decided.add(item.data(_NUMBER))
 
     def _heading(self, text: str) -> None:
         item = QListWidgetItem(text, self)

@@ -31,7 +31,8 @@ from desktop.widgets.dialog import Dialog, button_row
 from desktop.widgets.labels import words
 from models.domain.errors import RuleViolation
 from models.domain.message import Message
-from models.editing.change import Command
+from models.domain.snapshot import Snapshot
+from models.editing.change import Command, apply
 from models.editing.preview import Preview, preview
 from models.imports.round_trip.proposal import Comparison, accepted
 
@@ -58,6 +59,7 @@ class RoundTripDialog(Dialog):
         self._background, self._look = background, look
         self._command: Command | None = None
         self._preview: Preview | None = None
+        self._after: Snapshot | None = None
         self._refusal: Message | None = None
         self._make_parts()
         self._arrange()
@@ -133,8 +135,10 @@ class RoundTripDialog(Dialog):
             day=found.day,
         )
         if found.agreed:
-            same = "{n} change is in the document already.", "{n} changes are in the document already."
-            about = f"{about} {say.plural(*same, found.agreed)}"
+            same = say.plural(
+                "{n} more is in the document already.", "{n} more are in the document already.", found.agreed
+            )
+            about = f"{about} {same}"
         self._about.setText(about)
         self.search.setPlaceholderText(say("Find a change"))
         self.search.setAccessibleName(say("Find a change"))
@@ -153,16 +157,16 @@ class RoundTripDialog(Dialog):
         """Try out what is ticked; the answer to another choice is thrown away."""
         chosen = self.changes.chosen()
         self._background.drop("changes from excel")
-        self._preview = self._refusal = None
+        self._preview = self._after = self._refusal = None
         self._command = accepted(chosen) if chosen else None
         if self._command is not None:
-            job = partial(preview, self._comparison.snapshot, self._command, self._thresholds)
+            job = partial(_tried, self._comparison.snapshot, self._command, self._thresholds)
             self._background.ask("changes from excel", job, self._take, self._refused)
         self._show()
         self._show_sides()
 
-    def _take(self, found: Preview) -> None:
-        self._preview = found
+    def _take(self, found: tuple[Preview, Snapshot]) -> None:
+        self._preview, self._after = found
         self._show()
 
     def _refused(self, error: Exception) -> None:
@@ -173,8 +177,7 @@ class RoundTripDialog(Dialog):
 
     def _show(self) -> None:
         say, found = self._look.say, self._preview
-        possible = sum(proposal.why_not is None for proposal in self._comparison.proposals)
-        self._count.setText(say("{n} of {all} chosen", n=len(self.changes.chosen()), all=possible))
+        self._count.setText(self._counted())
         sentence = say("Choose a change to see here what would become of it.")
         if self._refusal is not None:
             sentence = say("Not possible together: {reason}", reason=self._refusal)
@@ -184,7 +187,18 @@ class RoundTripDialog(Dialog):
         self._sentence.setVisible(found is None)
         self.ok.setEnabled(found is not None)
         self.ok.setToolTip("" if found else sentence)
-        self._effects.setWidget(PreviewColumn(self._comparison.snapshot, found, self._look, self))
+        column = PreviewColumn(self._comparison.snapshot, found, self._look, self, self._after)
+        self._effects.setWidget(column)
+
+    def _counted(self) -> str:
+        """Return how much is ticked, and how many conflicts nobody has decided."""
+        say, left = self._look.say, len(self.changes.undecided())
+        possible = sum(proposal.why_not is None for proposal in self._comparison.proposals)
+        text = say("{n} of {all} chosen", n=len(self.changes.chosen()), all=possible)
+        if left:
+            undecided = say("{n} undecided", n=left)
+            text = f"{text} · {undecided}"
+        return text
 
     def _show_sides(self, *_: QListWidgetItem | None) -> None:
         """Offer both sides of the change the keys are on, where both were changed."""
@@ -195,14 +209,23 @@ class RoundTripDialog(Dialog):
         if proposal is None or not is_conflict:
             return
         self._question.setText(self._look.say("Which side counts here?"))
-        is_ticked = proposal in self.changes.chosen()
-        (self.workbook if is_ticked else self.document).setChecked(True)
+        is_ticked, is_open = proposal in self.changes.chosen(), proposal in self.changes.undecided()
+        self._sides.setExclusive(False)  # only then may both be off
+        self.workbook.setChecked(is_ticked)
+        self.document.setChecked(not is_ticked and not is_open)
+        self._sides.setExclusive(True)
 
     def _choose(self, is_workbook: bool) -> None:
-        self.changes.tick(self.changes.currentItem(), is_workbook)
+        self.changes.decide(is_workbook)
+        self._ask()
 
     def _decide(self) -> None:
         if self._command is not None and self._preview is not None:
             command = self._command
             self.accept()
             self.decided.emit(command)
+
+
+def _tried(snapshot: Snapshot, command: Command, thresholds: Mapping[str, float]) -> tuple[Preview, Snapshot]:
+    """Return what a command would change, and the document after it."""
+    return preview(snapshot, command, thresholds), apply(snapshot, command.plan(snapshot))

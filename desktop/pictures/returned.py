@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -13,7 +14,7 @@ from models.exports.sheets.remembered import remembered
 from models.imports.round_trip.compare import compared
 from models.imports.round_trip.proposal import Comparison
 from models.imports.round_trip.workbook_file import ReturnedWorkbook
-from models.imports.sheets.grid import Grid
+from models.imports.sheets.grid import Grid, Place
 from models.wording import Wording
 
 _FIRST_ROLE, _ACTIVITY = 3, 2
@@ -33,9 +34,10 @@ def returned(snapshot: Snapshot, say: Wording) -> Comparison:
     rows.insert(4, ["", "", say("New task"), *("" for _ in role_ids), *("" for _ in exported.heads[3:])])
     rows[4][place] = "A R"
     last[place] = "?"
+    notes = dict(_notes(exported, rows))
     exported = _changed_meanwhile(exported, role_ids[0])
     grid = Grid("RACI", tuple(map(tuple, rows)))
-    return compared(ReturnedWorkbook(exported, grid, {}), snapshot, "RACI.xlsx")
+    return compared(ReturnedWorkbook(exported, grid, notes), snapshot, "RACI.xlsx")
 
 
 def _rows(exported: ExportedMatrix) -> list[list[str]]:
@@ -48,6 +50,14 @@ def _rows(exported: ExportedMatrix) -> list[list[str]]:
         letters = (row.letters.get(role_id, "") for role_id in exported.roles)
         rows.append(["", exported.groups[row.group], row.name, *letters, *("" for _ in behind[1:]), row.id])
     return rows
+
+
+def _notes(exported: ExportedMatrix, rows: list[list[str]]) -> Iterator[tuple[Place, str]]:
+    """Yield the comments where their rows stand now."""
+    row_of, column_of = {row[-1]: n for n, row in enumerate(rows)}, list(exported.roles)
+    for row in exported.rows:
+        for role_id, text in row.notes.items():
+            yield (row_of[row.id], _FIRST_ROLE + column_of.index(role_id)), text
 
 
 def _changed_meanwhile(exported: ExportedMatrix, role_id: str) -> ExportedMatrix:

@@ -77,7 +77,7 @@ def _checksum(text: bytes) -> str:
 
 
 def _as_lists(matrix: ExportedMatrix) -> dict[str, Any]:
-    """Return the matrix for JSON; roles and groups are spoken of by number, so that it stays small."""
+    """Return the matrix for JSON, small: roles and groups by number, rows as columns of like things."""
     role = {role_id: str(number) for number, role_id in enumerate(matrix.roles)}
     group = {key: number for number, key in enumerate(matrix.groups)}
     return {
@@ -86,11 +86,12 @@ def _as_lists(matrix: ExportedMatrix) -> dict[str, Any]:
         "heads": matrix.heads,
         "roles": list(matrix.roles.items()),
         "groups": list(matrix.groups.items()),
-        "rows": [
-            [row.id, group[row.group], row.name, *(_numbered(texts, role) for texts in _by_role(row))]
-            for row in matrix.rows
-        ],
+        "rows": list(zip(*(_cells(row, role, group) for row in matrix.rows), strict=True)),
     }
+
+
+def _cells(row: ExportedRow, role: Mapping[str, str], group: Mapping[str, int]) -> tuple[object, ...]:
+    return row.id, group[row.group], row.name, *(_numbered(texts, role) for texts in _by_role(row))
 
 
 def _by_role(row: ExportedRow) -> tuple[Mapping[str, str], ...]:
@@ -111,7 +112,7 @@ def _from_lists(read: Any) -> ExportedMatrix:
             str(name),
             *({role_ids[int(n)]: str(text) for n, text in found.items()} for found in by_role),
         )
-        for row_id, group, name, *by_role in read["rows"]
+        for row_id, group, name, *by_role in zip(*read["rows"], strict=True)
     )
     organisation_id, organisation, day, sheet = map(str, read["about"])
     letters, heads = (tuple(map(str, read[name])) for name in ("letters", "heads"))

@@ -73,8 +73,8 @@ def _refuse_another(returned: ReturnedWorkbook, snapshot: Snapshot, name: str) -
     if exported.organisation_id != snapshot.organisation.id:
         raise KnownError(
             message(
-                "“{name}” was made of another document, “{organisation}”. Open that one, or choose “Import” "
-                "in the menu “File” to read it like any other sheet.",
+                "“{name}” was made of another document, “{organisation}”. Open that one, or choose “Take "
+                "over a sheet” in the menu “File” to read it like any other sheet.",
                 name=name,
                 organisation=exported.organisation,
             )

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from models.analysis.raci import raci_matrix, rows_by_activity
-from models.domain.message import Message, message
+from models.domain.message import N_, Message, message
 from models.domain.responsibility import Meaning
 from models.domain.snapshot import Snapshot
 from models.editing.cell_commands import CellLetters, Place
@@ -20,6 +20,9 @@ from models.imports.round_trip.three_sides import ThreeSides, cell
 
 _BETWEEN = re.compile(r"[\s,;/+&–—-]+")
 _NONE = "–"
+_BECOMES = N_("“{activity}”, “{role}”: {before} becomes {after}")
+_COMES = N_("“{activity}”, “{role}”: {after} is added")
+_GOES = N_("“{activity}”, “{role}”: {before} goes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,14 +155,11 @@ def _changing(sides: ThreeSides, one: ChangedCell) -> Proposal:
         if said:
             text = message("“{activity}”, “{role}”: note “{note}”", activity=activity, role=role, note=said)
         return _judged(sides, (one,), text, note, ChangeKind.NOTE)
-    text = message(
-        "“{activity}”, “{role}”: {before} becomes {after}",
-        activity=activity,
-        role=role,
-        before=letters.document or _NONE,
-        after=letters.workbook or _NONE,
-    )
-    return _judged(sides, (one,), text, letters)
+    template, before, after = _BECOMES, letters.document, letters.workbook
+    if not before or not after:
+        template = _GOES if before else _COMES
+    values = ("activity", activity), ("role", role), ("before", before), ("after", after)
+    return _judged(sides, (one,), Message(template, values), letters)
 
 
 def _judged(

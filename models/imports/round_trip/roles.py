@@ -46,7 +46,7 @@ def _renamed(snapshot: Snapshot, role_id: str, head: str) -> tuple[Command, Mess
     role = snapshot.roles[role_id]
     is_chosen = role.short_name not in {"", role.name, short_name_for(snapshot, role.name, role_id)}
     if is_chosen and len(head) <= SHORT_NAME_LENGTH:
-        text = message("“{role}” is short “{after}” from now on", role=role.name, after=head)
+        text = message("“{role}” has the short name “{after}” from now on", role=role.name, after=head)
         return EditRow("role", role_id, {"short_name": head}), text
     text = message("“{before}” is called “{after}” from now on", before=role.name, after=head)
     return rename_role(snapshot, role_id, head), text

@@ -1,28 +1,24 @@
-"""What a workbook that comes back holds: the sheet of the matrix as texts and comments, and its memory.
-
-Read by streaming and within bounds, because a far cell in a file of a kilobyte would else take minutes.
-Reading cells is the minimum that is needed here: a general reader of sheets may take its place.
-"""
+"""What a workbook that comes back holds: the sheet of the matrix as texts and comments, and its memory."""
 
 from __future__ import annotations
 
-import zlib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
-from typing import Any
-from xml.etree.ElementTree import Element, ParseError
-from zipfile import BadZipFile, ZipFile
+import posixpath
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import NoReturn
 
 from models.domain.errors import KnownError
 from models.domain.exported import MARK, ExportedMatrix, unpacked
-from models.domain.message import message
-from models.imports.round_trip.archive import not_a_workbook, opened
+from models.domain.message import Message, message
+from models.files import reason_of
+from models.imports.sheets import xlsx_file
+from models.imports.sheets.bounds import DAMAGED, PROTECTED, Unreadable
 from models.imports.sheets.grid import Grid, Place
+from models.imports.sheets.package import BROKEN, Package, local, nothing
+from models.imports.sheets.reading import MOST_BYTES, NOT_READ, OLD, TOO_LARGE
 
-MOST_ROWS, MOST_COLUMNS = 20_000, 600
-_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-_RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _COMMENTS = "/comments"  # how the kind of a relation to comments ends
 _THREADED = "tc="  # how the author of a comment begins that is the shadow of a conversation in Excel
 
@@ -38,23 +34,12 @@ class ReturnedWorkbook:
 
 def read_returned(path: Path) -> ReturnedWorkbook:
     """Read a workbook that this program made; raises KnownError, also for any other workbook."""
-    from openpyxl import load_workbook
-
-    with opened(path) as archive:
-        try:
-            book = load_workbook(path, read_only=True, data_only=True, keep_links=False)
-            try:
-                exported = _remembered(book, path)
-                sheet = _matrix(book, exported, path)
-                grid = Grid(sheet.title, tuple(_rows(sheet)))
-                comments = dict(_comments(archive, sheet._worksheet_path))
-            finally:
-                book.close()
-        except (KeyError, ValueError, TypeError, IndexError, AttributeError) as error:
-            raise not_a_workbook(path) from error
-        except (ParseError, zlib.error, BadZipFile, EOFError) as error:
-            raise not_a_workbook(path) from error
-    return ReturnedWorkbook(exported, grid, comments)
+    with _package(path) as package:
+        grids = tuple(map(_stripped, xlsx_file.read(package, None)))
+        exported = _remembered(grids, path)
+        grid = _matrix(grids, exported, path)
+        part = xlsx_file.parts_of_sheets(package)[0][grid.name]
+        return ReturnedWorkbook(exported, grid, _comments(package, part))
 
 
 def was_made_here(path: Path) -> bool:
@@ -66,29 +51,58 @@ def was_made_here(path: Path) -> bool:
     return True
 
 
-def _remembered(book: Any, path: Path) -> ExportedMatrix:
-    for sheet in book.worksheets:
-        if _bounded(sheet, 1, 1)[0][0] == MARK:
-            rows = _bounded(sheet, MOST_ROWS, 1)
-            found = unpacked(tuple(text for (text,) in rows if text))
+@contextmanager
+def _package(path: Path) -> Iterator[Package]:
+    """Open a workbook; what is wrong with it, then or while it is read, becomes a KnownError."""
+    try:
+        _look_at(path)
+        with Package(path) as package:
+            yield package
+    except Unreadable as refused:
+        _refuse(path, refused.reason)
+    except OSError as error:
+        _refuse(path, reason_of(error))
+    except BROKEN:
+        _refuse(path, Message(DAMAGED))
+
+
+def _look_at(path: Path) -> None:
+    if path.stat().st_size > MOST_BYTES:
+        raise Unreadable(TOO_LARGE, most=MOST_BYTES // 1_000_000)
+    with path.open("rb") as file:
+        if file.read(len(OLD)) == OLD:
+            raise Unreadable(PROTECTED)
+
+
+def _refuse(path: Path, reason: object) -> NoReturn:
+    raise KnownError(Message(NOT_READ, (("name", path.name), ("reason", reason))))  # type: ignore[arg-type]
+
+
+def _stripped(grid: Grid) -> Grid:
+    return replace(grid, rows=tuple(tuple(text.strip() for text in row) for row in grid.rows))
+
+
+def _remembered(grids: Sequence[Grid], path: Path) -> ExportedMatrix:
+    for grid in grids:
+        if grid.text((0, 0)) == MARK:
+            found = unpacked(tuple(row[0] for row in grid.rows))
             if found is not None:
                 return found
     raise KnownError(
         message(
             "“{name}” does not remember the document it was made of: it is no report of this program, or its "
-            "hidden sheet was removed. Choose “Import” in the menu “File” to read it like any other sheet.",
+            "hidden sheet was removed. Choose “Take over a sheet” in the menu “File” for any other sheet.",
             name=path.name,
         )
     )
 
 
-def _matrix(book: Any, exported: ExportedMatrix, path: Path) -> Any:
+def _matrix(grids: Sequence[Grid], exported: ExportedMatrix, path: Path) -> Grid:
     """Return the sheet of the matrix, also when it was renamed: it has the codes of the roles."""
-    named = [sheet for sheet in book.worksheets if sheet.title == exported.sheet]
-    for sheet in (*named, *book.worksheets):
-        texts = {text for row in _bounded(sheet, 60, MOST_COLUMNS) for text in row}
+    for grid in sorted(grids, key=lambda grid: grid.name != exported.sheet):
+        texts = {text for row in grid.rows for text in row}
         if any(text.endswith(role_id) for role_id in exported.roles for text in texts):
-            return sheet
+            return grid
     raise KnownError(
         message(
             "“{name}” has no sheet “{sheet}” any more. Bring it back, or create the report again.",
@@ -98,67 +112,55 @@ def _matrix(book: Any, exported: ExportedMatrix, path: Path) -> Any:
     )
 
 
-def _bounded(sheet: Any, rows: int, columns: int) -> list[tuple[str, ...]]:
-    sheet.reset_dimensions()
-    found = sheet.iter_rows(max_row=rows, max_col=columns, values_only=True)
-    return [tuple(map(_text, row)) for row in found] or [("",)]
+def _comments(package: Package, sheet: str) -> dict[Place, str]:
+    """Return the comments on the cells of a sheet, without the name that Excel writes above them."""
+    part = _comments_part(package, sheet)
+    heard = _Comments()
+    if part is not None:
+        package.read(part, heard.start, heard.end, heard.text)
+    return heard.found
 
 
-def _rows(sheet: Any) -> Iterator[tuple[str, ...]]:
-    """Yield the rows as far as anything stands in them, all as wide as the widest."""
-    rows = _bounded(sheet, MOST_ROWS, MOST_COLUMNS)
-    last = max((n for n, row in enumerate(rows) if any(row)), default=-1)
-    width = max((n + 1 for row in rows for n, text in enumerate(row) if text), default=0)
-    return ((*row[:width], *("",) * (width - len(row))) for row in rows[: last + 1])
+def _comments_part(package: Package, sheet: str) -> str | None:
+    folder, name = posixpath.split(sheet)
+    relations, found = f"{folder}/_rels/{name}.rels", list[str]()
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        if local(tag) == "Relationship" and attributes.get("Type", "").endswith(_COMMENTS):
+            found.append(posixpath.normpath(posixpath.join("/", folder, attributes.get("Target", ""))))
+
+    if relations in package:
+        package.read(relations, start, nothing, nothing)
+    return found[0].lstrip("/") if found else None
 
 
-def _text(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value).strip()
+class _Comments:
+    """Hears a part with comments, tag by tag."""
 
+    def __init__(self) -> None:
+        self.found: dict[Place, str] = {}
+        self._authors: list[str] = []
+        self._author, self._place, self._pieces = 0, (0, 0), list[str]()
+        self._hears = False
 
-def _comments(archive: ZipFile, sheet_part: str) -> Iterator[tuple[Place, str]]:
-    part = _comments_part(archive, PurePosixPath(sheet_part.lstrip("/")))
-    if part is None:
-        return
-    root = _parsed(archive, part)
-    authors = [author.text or "" for author in root.iter(f"{_MAIN}author")]
-    for comment in root.iter(f"{_MAIN}comment"):
-        author = authors[int(comment.get("authorId", 0))]
-        if not author.startswith(_THREADED):
-            text = "".join(run.text or "" for run in comment.iter(f"{_MAIN}t"))
-            yield _place(comment.get("ref", "")), text.removeprefix(f"{author}:").strip()
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        name = local(tag)
+        self._hears = name in {"author", "t"}
+        if name in {"author", "comment"}:
+            self._pieces = []
+        if name == "comment":
+            self._place, self._author = _place(attributes["ref"]), int(attributes.get("authorId", 0))
 
+    def text(self, text: str) -> None:
+        if self._hears:
+            self._pieces.append(text)
 
-def _comments_part(archive: ZipFile, sheet: PurePosixPath) -> str | None:
-    relations = str(sheet.parent / "_rels" / f"{sheet.name}.rels")
-    if relations not in archive.namelist():
-        return None
-    for relation in _parsed(archive, relations).iter(_RELATION):
-        if relation.get("Type", "").endswith(_COMMENTS):
-            target = relation.get("Target", "")
-            return target.lstrip("/") if target.startswith("/") else _joined(sheet.parent, target)
-    return None
-
-
-def _joined(folder: PurePosixPath, target: str) -> str:
-    parts = list(folder.parts)
-    for part in PurePosixPath(target).parts:
-        if part == "..":
-            parts.pop()
-        else:
-            parts.append(part)
-    return "/".join(parts)
-
-
-def _parsed(archive: ZipFile, part: str) -> Element:
-    from defusedxml.ElementTree import fromstring
-
-    root: Element = fromstring(archive.read(part), forbid_dtd=True)
-    return root
+    def end(self, tag: str) -> None:
+        name, said, self._hears = local(tag), "".join(self._pieces), False
+        if name == "author":
+            self._authors.append(said)
+        if name == "comment" and not self._authors[self._author].startswith(_THREADED):
+            self.found[self._place] = said.removeprefix(f"{self._authors[self._author]}:").strip()
 
 
 def _place(reference: str) -> Place:

@@ -32,7 +32,7 @@ UNKNOWN = N_("tables are read from files that end in {endings}. Save it in one o
 MEMORY = N_("reading it needs too much memory. Copy the table into a new file.")
 
 MOST_BYTES, MOST_OF_TEXT, MOST_OF_PAGE = 100_000_000, 20_000_000, 5_000_000
-_OLD, _ZIP = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK"
+OLD, _ZIP = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _TABLES_OF_TEXT: Mapping[str, Callable[[str, str], Iterable[Grid]]] = {
     ".csv": lambda text, name: (separated.read(text, name),),
@@ -100,7 +100,7 @@ def _grids(path: Path, sheet: str | None) -> Iterable[Grid]:
     _refuse_large(size, MOST_BYTES)
     if head.startswith(_ZIP):
         return _of_zip(path, sheet)
-    if head.startswith(_OLD):
+    if head.startswith(OLD):
         return _of_old(path, sheet)
     return _named(_of_text(path), sheet)
 

@@ -42,7 +42,7 @@ class _Book:
 
 def read(package: Package, sheet: str | None) -> Iterator[Grid]:
     """Yield the sheets of a workbook in its order, or the one asked for; raises Unreadable."""
-    sheets, since_1904 = _sheets(package)
+    sheets, since_1904 = parts_of_sheets(package)
     if sheet is not None and sheet not in sheets:
         raise Unreadable(NO_SUCH_SHEET, name=sheet, names=tuple(sheets))
     book = _Book(_strings(package), _styles(package, since_1904))
@@ -52,7 +52,7 @@ def read(package: Package, sheet: str | None) -> Iterator[Grid]:
             yield _Sheet(Filling(name, counted), book).read(package, part)
 
 
-def _sheets(package: Package) -> tuple[dict[str, str], bool]:
+def parts_of_sheets(package: Package) -> tuple[dict[str, str], bool]:
     """Return the part of every sheet by its name, and whether days are counted from 1904."""
     targets, named, since_1904 = _targets(package), dict[str, str](), False
 
