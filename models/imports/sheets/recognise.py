@@ -165,7 +165,7 @@ def _with_rest(found: Sequence[Recognised], cells: Cells, legend: Legend) -> tup
     left_out = [list(one.left_out) for one in found]
     for r, signs in enumerate(cells.rows):
         n = max(0, bisect_right(tops, r) - 1)
-        for c in _outside(signs, [one.area for one in found[: n + 1] if one.area.bottom >= r]):
+        for c in _outside(signs, [a for one in found[: n + 1] if (a := one.area).top <= r <= a.bottom]):
             if (r, c) not in legend.places:
                 parts[n][r, c] = Part.LEFT_OUT
                 left_out[n].append(((r, c), _OUTSIDE))
