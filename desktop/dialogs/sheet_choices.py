@@ -141,20 +141,20 @@ class SheetChoices(QWidget):
             count += say.plural(", {n} of them guessed", ", {n} of them guessed", guessed)
         card, column = self._card(say("Roles"), count)
         grid = QGridLayout()
-        grid.setColumnStretch(1, 1)
-        grid.setVerticalSpacing(4)
+        grid.setColumnStretch(0, 1)
+        grid.setVerticalSpacing(3)
         for number, role in enumerate(found.roles):
             name = f"{role.name}\n{role.person}" if role.person else role.name
             label = words(card, "value", name)
-            label.setMaximumWidth(130)
             box = self._role_box(card, number)
             match = self._shown.matches[number]
             is_proposed = self._shown.choices.roles[number] == (match.role_id or NEW)
             tone = _TONES.get(match.likeness, "goodText")
             likeness = say(LIKENESS_WORDS[match.likeness]) if is_proposed else say("chosen")
-            grid.addWidget(label, number, 0)
-            grid.addWidget(box, number, 1)
-            grid.addWidget(words(card, tone if is_proposed else "caption", likeness, wraps=False), number, 2)
+            said = words(card, tone if is_proposed else "caption", likeness, wraps=False)
+            grid.addWidget(label, 2 * number, 0)
+            grid.addWidget(said, 2 * number, 1)
+            grid.addWidget(box, 2 * number + 1, 0, 1, 2)
         column.addLayout(grid)
         return card
 

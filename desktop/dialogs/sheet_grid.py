@@ -58,6 +58,7 @@ _PLAIN = ("palette.surface", "")
 _Index = QModelIndex | QPersistentModelIndex
 
 
+@qt_overrides
 class SheetModel(QAbstractTableModel):
     """The grid with what was recognised in it; `places` number the questions about cells."""
 
@@ -106,6 +107,7 @@ class SheetModel(QAbstractTableModel):
         return f"{self._look.say(PART_WORDS[part])}: {text}" if part and text else text
 
 
+@qt_overrides
 class SheetCells(QStyledItemDelegate):
     """Paints a cell: its ground says what it is, a number leads to the question about it."""
 
