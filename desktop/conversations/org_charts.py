@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from desktop.conversations.document import DocumentFlow
+from desktop.conversations.waiting import Waiting
 from desktop.document_view import DocumentView
 from desktop.frame.file_drop import SHEETS
+from desktop.pages.organisation import OrganisationPage
+from desktop.shown.selection import Selection
 from desktop.system.background import Background
 from desktop.system.task import Task
 from models.domain.errors import KnownError
@@ -32,6 +35,10 @@ class OrgChartFlow(QObject):
         self._window, self._documents, self._background = document_view.window, documents, background
         self._derived = document_view.derived
         self.task = Task(background, "read org chart", self)
+        self._waiting = Waiting(self._window, lambda: self._window.look, self.task.cancel)
+        self.task.progressed.connect(self._waiting.follow)
+        for ending in (self.task.finished, self.task.failed, self.task.cancelled):
+            ending.connect(self._end_waiting)
         self.task.finished.connect(self._show)
         self.task.failed.connect(self._failed)
 
@@ -41,7 +48,11 @@ class OrgChartFlow(QObject):
         title = look.say("Import org chart")
         path = self._documents.questions.sheet_to_read(look, folder, title, SHEETS)
         if path is not None:
+            self._waiting.wait(message("Reading “{name}”", name=path.name), True)
             self.task.begin(partial(_read, path))
+
+    def _end_waiting(self) -> None:
+        self._waiting.wait(None, False)
 
     def _show(self, found: FoundOrganisation) -> None:
         from desktop.dialogs.org_chart_import import OrgChartImportDialog
@@ -61,8 +72,18 @@ class OrgChartFlow(QObject):
         dialog.open()
 
     def _take_over(self, command: Command) -> None:
-        self._window.show_page("organisation")
+        """Take it over and show the first department or role that is new."""
+        before = self._documents.snapshot
         self._documents.do(command)
+        after = self._documents.snapshot
+        self._window.show_page("organisation")
+        if before is None or after is None:
+            return
+        for kind in ("department", "role"):
+            new = next((row_id for row_id in after.table(kind) if row_id not in before.table(kind)), None)
+            if new is not None:
+                self._window.page_of(OrganisationPage).choose(Selection(kind, new))
+                return
 
     def _failed(self, error: Exception) -> None:
         if not isinstance(error, KnownError):

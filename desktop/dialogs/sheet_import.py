@@ -110,7 +110,7 @@ class SheetImportDialog(Dialog):
             (self.heads, say("Heads")),
         ):
             box.setAccessibleName(name)
-            box.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToContents)
+            box.setMinimumContentsLength(18)
         for number, found in enumerate(self._found):
             if sum(other.grid is found.grid for other in self._found) > 1:
                 self._wishes[number] = Wishes(Corrections(area=found.area))  # one of several on its sheet
@@ -121,6 +121,7 @@ class SheetImportDialog(Dialog):
             self.orientation.addItem(say(text), value)
         self.sheet = SheetView(self._look, self)
         self.sheet.setAccessibleName(say("The sheet"))
+        self.sheet.viewport().setAutoFillBackground(True)
         self._range = words(self, "caption", wraps=False)
         self._legend = {part: (QLabel(self), words(self, "caption", wraps=False)) for part in _COUNTED}
         self.remark = words(self, "warningText")

@@ -57,6 +57,7 @@ def test_a_staff_list_is_read_checked_taken_over_seen_in_the_chart_and_undone(
     assert window.page is window.pages["organisation"]
 
     page = window.pages["organisation"]
+    assert after.departments[page.selection().id].name == "Geschäftsführung", "what is new is shown"
     page.show_as("chart")
     settle(opened, qtbot)
     chart = page.chart.item._chart

@@ -64,7 +64,7 @@ def _take(building: Building, row: Row, following: Row | None, before: Row | Non
     if kind is RowKind.ACTIVITY:
         _activity(building, row, following)
     elif kind is RowKind.SECTION:
-        building.hierarchy.open(row, before)
+        building.hierarchy.open(row, before, following)
         _mark(building, row, Part.SECTION)
     elif kind is RowKind.CONTINUED:
         _continue(building, row)

@@ -12,14 +12,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from models.imports.sheets.cells import BLANK, LEGEND, LETTERS, SAYS, SURE, TEXT, WORDS, Cells
+from models.imports.sheets.grid import Place
 from models.imports.sheets.texts import folded
 from models.imports.sheets.words import ACTIVITY_HEAD, NOTE_HEAD
 
 # A word such as "Support" may be a letter said in full or the name of a role: above letters it is a name.
 _BETWEEN = f"[^{TEXT}{LETTERS}{WORDS}{LEGEND}]*"
 _HEAD = re.compile(rf"{TEXT}(?={_BETWEEN}[{SURE}])|{WORDS}(?={_BETWEEN}{LETTERS})")
+_BELOW = re.compile(rf"{_BETWEEN}[{SURE}]")
 _SURE = re.compile(rf"[{SURE}]")
 _TALLEST = 3
+_WIDEST = 12  # columns below one head; a wider merged area is a title or a section
 Group = tuple[tuple[int, ...], list[int]]  # rows of heads and the columns with letters below them
 
 
@@ -83,7 +86,10 @@ def _head_rows(cells: Cells) -> Iterable[Group]:
     for c, signs in enumerate(cells.columns):
         for head in _HEAD.finditer(signs):
             found.setdefault(head.start(), []).append(c)
-    rows = [r for r in sorted(found) if len(found[r]) > 1 and len(found[r]) > cells.rows[r].count(LETTERS)]
+    for row, column in _merged_heads(cells):
+        if column not in found.get(row, ()):
+            found.setdefault(row, []).append(column)
+    rows = [r for r in sorted(found) if len(found[r]) > 1 and len(found[r]) > _letters_below(cells, r)]
     together: list[int] = []
     for row in rows:
         if together and not _are_one_head(cells, together[0], row, found):
@@ -92,6 +98,21 @@ def _head_rows(cells: Cells) -> Iterable[Group]:
         together.append(row)
     if together:
         yield tuple(together), sorted({c for r in together for c in found[r]})
+
+
+def _merged_heads(cells: Cells) -> Iterable[Place]:
+    """Yield merged heads with letters only below a later one of their columns."""
+    for place, area in cells.merged.items():
+        if place[1] < area.right < place[1] + _WIDEST and cells.kind(place) in {TEXT, WORDS}:
+            beside = cells.columns[place[1] + 1 : area.right + 1]
+            if any(_BELOW.match(signs, area.bottom + 1) for signs in beside):
+                yield place
+
+
+def _letters_below(cells: Cells, row: int) -> int:
+    """Return how many letters of a row stand below others; the topmost may be short names of roles."""
+    columns = (c for c, sign in enumerate(cells.rows[row]) if sign == LETTERS)
+    return sum(1 for c in columns if cells.columns[c].find(LETTERS) < row)
 
 
 def _letters(signs: str) -> int:
@@ -113,9 +134,16 @@ def _side_by_side(cells: Cells, heads: tuple[int, ...], first: int, last: int, e
     """Yield the tables below one row of heads: columns of activities between letters begin another table."""
     top = heads[-1] + 1
     starts = [c for c in range(first + 1, last) if _begins_another(cells, heads, c, top, end)]
-    left, begin = 0, _first(cells, heads, first, (top, end))
+    headed = _headed(cells, heads)
+    last = _covered(cells, heads, last)
+    left, begin = 0, _first(cells, headed, first, (top, end))
     for stop in [*starts, last + 1]:
-        block = _block(cells, heads, (top, end), (left, max(left, begin), stop - 1))
+        lettered = [
+            c
+            for c in range(max(left, begin), stop)
+            if c in headed and _is_of_letters(cells.columns[c][top:end])
+        ]
+        block = _block(cells, heads, (top, end), left, lettered)
         if block is not None:
             yield block
             left = min(block.right + 1, stop)
@@ -134,15 +162,9 @@ def _begins_another(cells: Cells, heads: tuple[int, ...], column: int, top: int,
 
 
 def _block(
-    cells: Cells, heads: tuple[int, ...], rows: tuple[int, int], columns: tuple[int, int, int]
+    cells: Cells, heads: tuple[int, ...], rows: tuple[int, int], left: int, lettered: Sequence[int]
 ) -> Block | None:
     top, end = rows
-    left, begin, until = columns
-    lettered = [
-        c
-        for c in range(begin, until + 1)
-        if _is_of_letters(cells.columns[c][top:end], cells.columns[c], heads)
-    ]
     if not lettered:
         return None
     first, last = lettered[0], _reach(cells, heads, lettered[-1], rows)
@@ -153,15 +175,26 @@ def _block(
     return replace(block, left=_left(cells, block), right=_right(cells, block))
 
 
-def _is_of_letters(signs: str, column: str, heads: tuple[int, ...]) -> bool:
+def _headed(cells: Cells, heads: tuple[int, ...]) -> set[int]:
+    """Return the columns that have a head, merged ones over all they cover."""
+    headed: set[int] = set()
+    for head in heads:
+        for column, sign in enumerate(cells.rows[head]):
+            if sign != BLANK:
+                area = cells.merged.get((head, column))
+                headed |= {column, *(range(column, min(area.right + 1, len(cells.columns))) if area else ())}
+    return headed
+
+
+def _is_of_letters(signs: str) -> bool:
     letters = sum(map(signs.count, SAYS))
-    return letters > 0 and letters >= signs.count(TEXT) and any(column[h] != BLANK for h in heads)
+    return letters > 0 and letters >= signs.count(TEXT)
 
 
-def _first(cells: Cells, heads: tuple[int, ...], first: int, rows: tuple[int, int]) -> int:
+def _first(cells: Cells, headed: set[int], first: int, rows: tuple[int, int]) -> int:
     """Return the first column of letters: heads that look like letters themselves may stand before others."""
     top, end = rows
-    while first > 0 and any(cells.columns[first - 1][h] != BLANK for h in heads):
+    while first - 1 in headed:
         signs = cells.columns[first - 1][top:end]
         if not _letters(signs) or signs.count(TEXT) or first == 1:
             break
@@ -172,15 +205,19 @@ def _first(cells: Cells, heads: tuple[int, ...], first: int, rows: tuple[int, in
 def _reach(cells: Cells, heads: tuple[int, ...], last: int, rows: tuple[int, int]) -> int:
     """Return the last column of letters, those without a head of their own below a merged one too."""
     top, end = rows
-    for head in heads:
-        if (area := cells.merged.get((head, last))) is not None:
-            last = max(last, min(area.right, len(cells.columns) - 1))
+    last = _covered(cells, heads, last)
     for column in range(last + 1, len(cells.columns)):
         signs = cells.columns[column][top:end]
         if not _SURE.search(signs) or signs.count(TEXT) > sum(map(signs.count, SAYS)):
             break
         last = column
     return last
+
+
+def _covered(cells: Cells, heads: tuple[int, ...], column: int) -> int:
+    """Return the last column below the same head as this one."""
+    areas = (area for head in heads if (area := cells.merged.get((head, column))) is not None)
+    return min(max([column, *(area.right for area in areas)]), len(cells.columns) - 1)
 
 
 def _last_letters(cells: Cells, first: int, last: int, top: int, end: int) -> int | None:

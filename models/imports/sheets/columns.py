@@ -27,19 +27,19 @@ class Columns:
 
     parts: Mapping[int, Part]
     activity: int
+    by_part: Mapping[Part, tuple[int, ...]]
 
     def of(self, part: Part) -> tuple[int, ...]:
-        return tuple(c for c, own in self.parts.items() if own is part)
+        return self.by_part.get(part, ())
 
 
 @dataclass(frozen=True, slots=True)
 class _Column:
-    """One column of a table: its head in small letters, its signs, and its signs in rows with letters."""
+    """One column of a table: its head in small letters, its signs, and its texts in rows with letters."""
 
     number: int
     head: str
     signs: str
-    beside: str
     texts: tuple[str, ...]
 
     @property
@@ -69,7 +69,8 @@ def columns_of(
         parts[column.number] = _label(column, activity, block)
     if activity is not None:
         parts[activity] = Part.ACTIVITY
-    return Columns(dict(sorted(parts.items())), -1 if activity is None else activity)
+    by_part = {part: tuple(c for c in sorted(parts) if parts[c] is part) for part in Part}
+    return Columns(dict(sorted(parts.items())), -1 if activity is None else activity, by_part)
 
 
 def _has_letters(signs: str, block: Block) -> bool:
@@ -79,11 +80,12 @@ def _has_letters(signs: str, block: Block) -> bool:
 def _column(cells: Cells, block: Block, heads: tuple[int, ...], column: int, lettered: list[int]) -> _Column:
     signs = cells.columns[column]
     head = " ".join(filter(None, (folded(cells.text((h, column))) for h in heads)))
-    beside = "".join(signs[r] for r in lettered)
+    own = signs[block.top : block.bottom + 1]
     texts: tuple[str, ...] = ()
-    if not block.first <= column <= block.last or beside.count(TEXT):
-        texts = tuple(cells.text((r, column)).strip() for r in lettered)
-    return _Column(column, head, signs[block.top : block.bottom + 1], beside, texts)
+    if not block.first <= column <= block.last or TEXT in own:
+        rows = cells.grid.rows
+        texts = tuple(rows[r][column].strip() for r in lettered)
+    return _Column(column, head, own, texts)
 
 
 def _inside(column: _Column, block: Block, doubts: Doubts) -> Part | None:

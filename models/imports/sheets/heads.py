@@ -44,7 +44,9 @@ def heads_of(table: HeadTable, columns: Sequence[int], doubts: Doubts) -> Heads:
         if place not in by_place:
             role = _role(table, column, place, persons)
             by_place[place] = _number(heads, role, by_name, doubts)
-            heads.parts |= {p: kind for kind in Part for p in table.of(kind, column)} | {place: Part.ROLE}
+            heads.parts |= {p: kind for kind in Part for p in table.of(kind, column)}
+            if table.cells.text(place).strip():
+                heads.parts[place] = Part.ROLE
         heads.role_of[column] = by_place[place]
     return heads
 

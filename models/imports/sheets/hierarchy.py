@@ -28,15 +28,21 @@ class Hierarchy:
                 self.beside.pop(inner, None)
         self.beside[column] = text
 
-    def open(self, row: Row, before: Row | None) -> None:
-        """Open a row of sections; one directly below another stands inside it unless both look the same."""
+    def open(self, row: Row, before: Row | None, following: Row | None) -> None:
+        """Open a row of sections.
+
+        One directly above another holds it; a later one alone ends the inner one, unless its look tells which
+        it ends.
+        """
         if row.place[1] in self.columns:
             return
         kind, level = self._level(row)
-        self._close(kind, level)
-        if kind == "look" and not (before and before.kind is RowKind.SECTION):
+        if kind != "look":
+            self._close(kind, level)
+        elif not self._close(kind, level) and not (before and before.kind is RowKind.SECTION):
             looks = [n for n, (own, *_) in enumerate(self.opened) if own == "look"]
-            del self.opened[looks[-1] if looks else len(self.opened) :]
+            holds = following is not None and following.kind is RowKind.SECTION
+            del self.opened[looks[0 if holds else -1] if looks else len(self.opened) :]
         self.opened.append((kind, level, row.name))
 
     def above(self, row: Row) -> tuple[str, ...]:
@@ -63,16 +69,17 @@ class Hierarchy:
             return "number", row.depth
         if self.has_indents:
             return "indent", row.indent
-        first = row.name.split()[0] if row.name else ""
-        counted = first if any(sign.isdigit() for sign in row.name) else ""
-        return "look", (row.place[1], row.name.isupper(), counted)
+        if any(sign.isdigit() for sign in row.name):
+            return "look", (row.place[1], row.name.split()[0])
+        return "look", (row.place[1], row.name.isupper() or row.row)
 
-    def _close(self, kind: str, level: object) -> None:
+    def _close(self, kind: str, level: object) -> bool:
         """Close what is not above this level: the same look, or a number or indent that is not smaller."""
         for n, (own, other, _) in enumerate(self.opened):
             if own == kind and _reaches(other, level):
                 del self.opened[n:]
-                return
+                return True
+        return False
 
 
 def _reaches(other: object, level: object) -> bool:

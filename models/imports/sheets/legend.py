@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
 
 from models.domain.responsibility import Meaning
 from models.imports.sheets.cells import BLANK, LEGEND, LETTERS, MAYBE, TEXT, UNKNOWN, WORDS, Cells
@@ -37,6 +36,9 @@ _POSSIBLE: Mapping[str, frozenset[Meaning]] = {
 _ANSWERS_OR_DOES = (Meaning.DECIDES, Meaning.PERFORMS)
 
 
+_Entries = list[tuple[Place, str, str]]  # where a letter stands, the letter, what is said of it
+
+
 @dataclass(frozen=True, slots=True)
 class Legend:
     """The cells of all legends of a sheet, and what they say each letter is."""
@@ -45,7 +47,6 @@ class Legend:
     texts: Mapping[str, str]
 
 
-@cache
 def entries_of(text: str) -> tuple[tuple[str, str], ...]:
     """Return the letters that a text explains, with what it says of each; none if it is no legend."""
     plain = cleaned(text)
@@ -71,13 +72,12 @@ def find_legend(cells: Cells) -> Legend:
     """Return what a sheet says of its letters."""
     places: set[Place] = set()
     texts: dict[str, str] = {}
-    single: list[tuple[Place, str, str]] = []
-    for place in _candidates(cells):
-        entries = entries_of(cells.text(place))
+    single: _Entries = []
+    for place, entries in _entries(cells):
         if len(entries) > 1:
             places.add(place)
             texts |= {letter: text for letter, text in entries if letter not in texts}
-        elif entries:
+        else:
             single.append((place, *entries[0]))
     for run in _runs([*single, *_pairs(cells)]):
         texts = {letter: text for _, letter, text in run} | texts
@@ -90,16 +90,13 @@ def find_legend(cells: Cells) -> Legend:
     return Legend(frozenset(places | _titles(cells, places)), texts)
 
 
-def _candidates(cells: Cells) -> Iterable[Place]:
-    longest = {text for row in cells.grid.rows for text in row if entries_of(text)} if cells.rows else set()
-    if not longest:
+def _entries(cells: Cells) -> Iterable[tuple[Place, tuple[tuple[str, str], ...]]]:
+    found = {text: entries for text in cells.texts if (entries := entries_of(text))}
+    if not found:
         return
     for r, row in enumerate(cells.grid.rows):
-        if longest.isdisjoint(row):
-            continue
-        for c, text in enumerate(row):
-            if text in longest and cells.rows[r][c] != BLANK:
-                yield r, c
+        if not found.keys().isdisjoint(row):
+            yield from (((r, c), found[text]) for c, text in enumerate(row) if text in found)
 
 
 def _pairs(cells: Cells) -> Iterable[tuple[Place, str, str]]:
@@ -113,10 +110,10 @@ def _pairs(cells: Cells) -> Iterable[tuple[Place, str, str]]:
                 yield (r, c), letter, cleaned(said)
 
 
-def _runs(found: list[tuple[Place, str, str]]) -> Iterable[list[tuple[Place, str, str]]]:
+def _runs(found: _Entries) -> Iterable[_Entries]:
     """Yield entries that stand below each other or side by side, at least two of them, no letter twice."""
-    by_column: dict[int, list[tuple[Place, str, str]]] = {}
-    by_row: dict[int, list[tuple[Place, str, str]]] = {}
+    by_column: dict[int, _Entries] = {}
+    by_row: dict[int, _Entries] = {}
     for entry in sorted(found):
         by_column.setdefault(entry[0][1], []).append(entry)
         by_row.setdefault(entry[0][0], []).append(entry)
@@ -125,17 +122,19 @@ def _runs(found: list[tuple[Place, str, str]]) -> Iterable[list[tuple[Place, str
             yield from _unbroken(line, axis, gap)
 
 
-def _unbroken(
-    line: list[tuple[Place, str, str]], axis: int, gap: int
-) -> Iterable[list[tuple[Place, str, str]]]:
-    run: list[tuple[Place, str, str]] = []
+def _unbroken(line: _Entries, axis: int, gap: int) -> Iterable[_Entries]:
+    run: _Entries = []
     for entry in line:
         if run and (entry[0][axis] - run[-1][0][axis] > gap or entry[1] in {e[1] for e in run}):
-            if len(run) > 1:
-                yield run
+            yield from _explaining(run)
             run = []
         run.append(entry)
-    if len(run) > 1:
+    yield from _explaining(run)
+
+
+def _explaining(run: _Entries) -> Iterable[_Entries]:
+    """Yield a run if it says different things of its letters."""
+    if len({text for *_, text in run}) > 1:
         yield run
 
 

@@ -22,6 +22,11 @@ from models.imports.sheets.words import ACTIVITY_HEAD, ROLE_HEAD
 _BETWEEN = f"[^{TEXT}{NUMBER}{SURE}{MAYBE}]*"
 _ABOVE_NAMES = re.compile(rf"[{LETTERS}{MAYBE}](?={_BETWEEN}[{TEXT}{WORDS}])|{WORDS}(?={_BETWEEN}{TEXT})")
 _DOES = {Meaning.DECIDES, Meaning.PERFORMS}
+_PARTS = re.compile(r"[,;\n]\s*(?![^()]*\))")
+_NAMED = re.compile(
+    r"(?P<name>[^():]{2,}?)\s*"
+    r"(?:\((?P<in>[^()]{1,7})\)|(?::|\s[–-])\s*(?P<behind>[A-Z/+& ]{1,7}))$"
+)
 _EMPTY_ROWS = 2  # a table ends at as many
 
 
@@ -94,7 +99,7 @@ def _block(cells: Cells, head: int, columns: Sequence[int], end: int, sign: str)
 
 
 def _lists(cells: Cells) -> Iterable[Lettered]:
-    texts = {text for row in cells.grid.rows for text in set(row) if text and len(text) < 40}
+    texts = {text for text in cells.texts if 0 < len(text) < 40}
     roles = {text for text in texts if ROLE_HEAD.search(folded(text))}
     activities = {text for text in texts if ACTIVITY_HEAD.search(folded(text))} - roles
     if not roles or not activities:
@@ -106,8 +111,9 @@ def _lists(cells: Cells) -> Iterable[Lettered]:
     ]
     for n, row in enumerate(rows):
         end = rows[n + 1] if n + 1 < len(rows) else len(cells.rows)
-        if (found := _list(cells, row, end, roles, activities)) is not None:
-            yield found
+        for find in (_list, _named_with_letters):
+            if (found := find(cells, row, end, roles, activities)) is not None:
+                yield found
 
 
 def _list(cells: Cells, head: int, end: int, roles: set[str], activities: set[str]) -> Lettered | None:
@@ -120,10 +126,36 @@ def _list(cells: Cells, head: int, end: int, roles: set[str], activities: set[st
         if c not in {role, activity} and signs[head] != BLANK
     }
     column = max(counts, key=counts.__getitem__, default=None)
-    if column is None or counts[column] < 2 or column < activity:
+    # More columns of letters than these would be a matrix with a role above each.
+    is_matrix = sum(n > 1 for n in counts.values()) > 2
+    if is_matrix or column is None or counts[column] < 2 or column < activity:
         return None
     block = _block(cells, head, [column], end, SURE)
     return Lettered(Orientation.LETTERS_WITH_ROLES, block, (column,), role) if block else None
+
+
+def _named_with_letters(
+    cells: Cells, head: int, end: int, roles: set[str], activities: set[str]
+) -> Lettered | None:
+    """Return a table with names and letters in the same cells, such as "Editor (R), Legal (C)"."""
+    texts = cells.grid.rows[head]
+    role = next(c for c, text in enumerate(texts) if text in roles)
+    if role < next(c for c, text in enumerate(texts) if text in activities):
+        return None
+    below = [text for row in cells.grid.rows[head + 1 : end] if (text := row[role].strip())]
+    if len(below) < 2 or 2 * sum(1 for text in below if named_letters(text)) < len(below):
+        return None
+    block = _block(cells, head, [role], end, TEXT + SURE + MAYBE)
+    return Lettered(Orientation.LETTERS_WITH_ROLES, block, (role,), role) if block else None
+
+
+def named_letters(text: str) -> tuple[tuple[str, str], ...]:
+    """Return names with their letters from one cell, none if a part of it is no name with letters."""
+    parts = [part.strip() for part in _PARTS.split(cleaned(text)) if part.strip()]
+    found = [_NAMED.match(part) for part in parts]
+    pairs = tuple((m["name"].strip(), m["in"] or m["behind"]) for m in found if m)
+    are_letters = all(read_letters(letters, UNIVERSE) for _, letters in pairs)
+    return pairs if len(pairs) == len(parts) and are_letters else ()
 
 
 def _crosses(cells: Cells) -> Iterable[Lettered]:

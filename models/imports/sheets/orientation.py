@@ -10,10 +10,12 @@ import re
 from collections.abc import Iterable, Sequence
 
 from models.imports.sheets.blocks import Block
-from models.imports.sheets.cells import SURE, TEXT, Cells
+from models.imports.sheets.cells import SURE, TEXT, WORDS, Cells
+from models.imports.sheets.persons import is_person
 from models.imports.sheets.texts import cleaned, folded, name_of
 from models.imports.sheets.words import ACTIVITY_HEAD, ROLE_HEAD, ROLE_PART, VERB
 
+_TALLEST = 12  # rows that one name is merged over
 _SAMPLE = 200  # lines that are looked at; more would not change the answer
 _DECIDES = re.compile(r"[^A-Z]*(?:[A-Z]\W*)?[AVE](?![A-Z]{3})")
 
@@ -25,9 +27,9 @@ def roles_are_in_rows(cells: Cells, block: Block) -> bool:
     left, top = _names_left(cells, block, rows), _names_above(cells, block, columns)
     if not left or not top:
         return False
-    score = _roles(top) - _roles(left) + 1.2 * (_verbs(left) - _verbs(top)) + 0.3 * (_long(left) - _long(top))
-    score += 0.5 * (_numbered(left) - _numbered(top)) + 0.2 * (len(left) > len(top))
-    score += _one_each(cells, rows, columns)
+    score = 1.5 * (_roles(top) - _roles(left)) + 1.5 * (_verbs(left) - _verbs(top))
+    score += 0.3 * (_long(left) - _long(top)) + 0.5 * (_numbered(left) - _numbered(top))
+    score += 0.2 * (len(left) > len(top)) + 0.8 * _one_each(cells, rows, columns)
     return score + _corner(cells, block) < 0
 
 
@@ -36,11 +38,21 @@ def _is_lettered(signs: str, block: Block) -> bool:
 
 
 def _names_left(cells: Cells, block: Block, rows: Sequence[int]) -> list[str]:
-    filled = [c for c in range(block.left, block.first) if any(cells.kind((r, c)) == TEXT for r in rows)]
-    if not filled:
-        return []
-    column = max(filled, key=lambda c: len({cells.text((r, c)) for r in rows}) - 0.01 * c)
-    return [name_of(cells.text((r, column))) for r in rows if cells.text((r, column)).strip()]
+    columns = range(block.left, block.first)
+    names = {c: [_said_beside(cells, r, c) for r in rows] for c in columns}
+    filled = {c: [text for text in texts if text] for c, texts in names.items()}
+    column = max(filled, key=lambda c: (len(set(filled[c])), -c), default=None)
+    return filled[column] if column is not None else []
+
+
+def _said_beside(cells: Cells, row: int, column: int) -> str:
+    """Return the name left of a row, one merged down over it too; "" for what is no text."""
+    for above in range(row, max(-1, row - _TALLEST), -1):
+        if cells.kind((above, column)) in {TEXT, WORDS}:
+            area = cells.merged.get((above, column))
+            is_here = above == row or (area is not None and area.bottom >= row)
+            return name_of(cells.text((above, column))) if is_here else ""
+    return ""
 
 
 def _names_above(cells: Cells, block: Block, columns: Iterable[int]) -> list[str]:
@@ -52,7 +64,13 @@ def _share(hits: int, names: Sequence[str]) -> float:
 
 
 def _roles(names: Sequence[str]) -> float:
-    return _share(sum(1 for name in names if ROLE_PART.search(name.casefold()) and not _is_verb(name)), names)
+    return _share(sum(_is_role(name) and not _is_verb(name) for name in names), names)
+
+
+def _is_role(name: str) -> bool:
+    """Return whether a name reads like that of a role or a person; short ones in capitals are roles."""
+    is_short = len(name) < 5 and name.isupper()
+    return is_short or ROLE_PART.search(name.casefold()) is not None or is_person(name)
 
 
 def _is_verb(name: str) -> bool:

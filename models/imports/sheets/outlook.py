@@ -11,6 +11,7 @@ from models.domain.message import Message
 from models.domain.snapshot import Snapshot
 from models.editing.change import apply
 from models.editing.preview import Preview, preview
+from models.imports.brought import brought
 from models.imports.sheets.choices import Choices, Goal, Sections, proposed, role_matches
 from models.imports.sheets.grid import Grid
 from models.imports.sheets.matching import Match
@@ -57,10 +58,12 @@ def outlook(
     command = TakeSheet(found, choices)
     start = Outlook(found, choices, role_matches(found, snapshot), command)
     try:
-        after = apply(snapshot, command.plan(snapshot))
+        planned = command.plan(snapshot)
+        after = apply(snapshot, planned)
         if (broken := too_large(after)) is not None:
             return replace(start, refusal=broken)
-        return replace(start, preview=preview(snapshot, command, thresholds), after=after)
+        would = replace(preview(snapshot, command, thresholds), changes=tuple(brought(planned)))
+        return replace(start, preview=would, after=after)
     except RuleViolation as refused:
         return replace(start, refusal=refused.message)
 

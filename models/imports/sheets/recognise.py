@@ -6,14 +6,14 @@ cells are left, the one with more letters stands.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import product
+from itertools import chain, product
 
 from models.domain.errors import KnownError
 from models.domain.message import message
 from models.imports.sheets.blocks import Block, find_blocks
-from models.imports.sheets.cells import BLANK, LEGEND, Cells, cells_of, marked
+from models.imports.sheets.cells import BLANK, LEGEND, Cells, cells_of, marked, within
 from models.imports.sheets.grid import Area, Grid, Place
 from models.imports.sheets.legend import Legend, find_legend, meanings_said
 from models.imports.sheets.letter_heads import find_lettered
@@ -44,8 +44,8 @@ def recognise_all(grids: Iterable[Grid]) -> tuple[Recognised, ...]:
     if not found:
         raise KnownError(
             message(
-                "There is no matrix of responsibilities in it: looked for was a table with at least two "
-                "activities, two roles, and letters such as R, A, C and I where they meet."
+                "No matrix of responsibilities was found; looked for was a table with at least two "
+                "activities and two roles, and letters such as R, A, C and I where they meet."
             )
         )
     return found
@@ -55,22 +55,23 @@ def recognise_tables(grid: Grid, corrections: Corrections = _NOTHING) -> tuple[R
     """Return every matrix of one grid, from top to bottom and left to right."""
     if not grid.rows or not grid.width:
         return ()
-    legend = find_legend(cells_of(grid))
-    good = [one for one in _readings(grid, legend, corrections) if _convinces(one, legend, corrections)]
+    cells = cells_of(grid)
+    legend = find_legend(cells)
+    good = [one for one in _readings(cells, legend, corrections) if _convinces(one, legend, corrections)]
     kept: list[Recognised] = []
     for one in sorted(good, key=_letters, reverse=True):
         if not any(_overlap(one.area, other.area) for other in kept):
             kept.append(one)
     kept.sort(key=lambda one: (one.area.top, one.area.left))
-    return tuple(_with_rest(one, kept, legend) for one in kept)
+    return tuple(_with_rest(one, kept, cells, legend) for one in kept)
 
 
-def _readings(grid: Grid, legend: Legend, corrections: Corrections) -> Iterator[Recognised]:
+def _readings(cells: Cells, legend: Legend, corrections: Corrections) -> Iterator[Recognised]:
     """Yield every way to read a part of the grid that makes sense for itself."""
     asked = corrections.orientation
-    others = list(_others(grid, legend, corrections)) if asked is not Orientation.ROLES_IN_ROWS else []
+    others = list(_others(cells, legend, corrections)) if asked is not Orientation.ROLES_IN_ROWS else []
     yield from others
-    sheet = _sheet(grid, legend, corrections, [one.area for one in others if _is_plain(one)])
+    sheet = _sheet(cells, legend, corrections, [one.area for one in others if _is_plain(one)])
     refused: list[Block] = []
     if asked in _UPRIGHT:
         for block in find_blocks(sheet.cells, corrections.head_rows):
@@ -94,13 +95,11 @@ def _is_plain(found: Recognised) -> bool:
     return any(ACTIVITY_HEAD.fullmatch(folded(text)) for text in heads) and len(found.activities) > 1
 
 
-def _sheet(grid: Grid, legend: Legend, corrections: Corrections, read: Sequence[Area]) -> Sheet:
+def _sheet(cells: Cells, legend: Legend, corrections: Corrections, read: Iterable[Area]) -> Sheet:
     """Return a sheet without its legends and what is read already."""
-    cells = marked(cells_of(grid, corrections.area), legend.places, LEGEND)
-    for area in read:
-        places = product(range(area.top, area.bottom + 1), range(area.left, area.right + 1))
-        cells = marked(cells, places, BLANK)
-    return Sheet(cells, meanings_said(legend.texts), corrections)
+    done = (product(range(a.top, a.bottom + 1), range(a.left, a.right + 1)) for a in read)
+    rest = marked(within(cells, corrections.area), chain.from_iterable(done), BLANK)
+    return Sheet(marked(rest, legend.places, LEGEND), meanings_said(legend.texts), corrections)
 
 
 def _turned(sheet: Sheet, refused: Sequence[Block]) -> Iterator[Recognised]:
@@ -119,11 +118,10 @@ def _area(block: Block) -> Area:
     return Area(block.heads[0], block.left, block.bottom, block.right)
 
 
-def _others(grid: Grid, legend: Legend, corrections: Corrections) -> Iterator[Recognised]:
+def _others(cells: Cells, legend: Legend, corrections: Corrections) -> Iterator[Recognised]:
     """Yield tables of the other kinds; their heads may look like a legend, so legends are not taken away."""
-    cells = cells_of(grid, corrections.area)
-    sheet = Sheet(cells, meanings_said(legend.texts), corrections)
-    for table in find_lettered(cells):
+    sheet = Sheet(within(cells, corrections.area), meanings_said(legend.texts), corrections)
+    for table in find_lettered(sheet.cells):
         if corrections.orientation in {None, table.kind} and (found := lettered(sheet, table)) is not None:
             yield found
 
@@ -157,22 +155,32 @@ def _overlap(one: Area, other: Area) -> bool:
     return not (is_beside or one.bottom < other.top or other.bottom < one.top)
 
 
-def _with_rest(found: Recognised, all_found: list[Recognised], legend: Legend) -> Recognised:
+def _with_rest(found: Recognised, all_found: list[Recognised], cells: Cells, legend: Legend) -> Recognised:
     """Return a matrix with the texts of its grid that are in no matrix: legends, and what is left out."""
-    parts = {place: part for place, part in found.parts.items() if found.grid.text(place).strip()}
-    left_out = list(found.left_out)
+    parts, left_out = dict(found.parts), list(found.left_out)
+    for place in legend.places:
+        parts.setdefault(place, Part.LEGEND)
+    for r in cells.repeated:
+        parts.update(_repeated(parts, r, cells.grid.rows[r]))
     areas = [one.area for one in all_found]
-    cells = cells_of(found.grid)
-    for place in _texts(cells):
-        if place in legend.places:
-            parts.setdefault(place, Part.LEGEND)
-        elif not (any(one.holds(place) for one in areas)):
-            parts[place] = Part.LEFT_OUT
-            left_out.append((place, _OUTSIDE))
+    for r, signs in enumerate(cells.rows):
+        for c in _outside(signs, [area for area in areas if area.top <= r <= area.bottom]):
+            if (r, c) not in legend.places:
+                parts[r, c] = Part.LEFT_OUT
+                left_out.append(((r, c), _OUTSIDE))
     return replace(found, parts=parts, left_out=tuple(left_out))
 
 
-def _texts(cells: Cells) -> Iterator[Place]:
-    for r, signs in enumerate(cells.rows):
-        if signs.strip(BLANK):
-            yield from ((r, c) for c, sign in enumerate(signs) if sign != BLANK)
+def _repeated(parts: Mapping[Place, Part], row: int, texts: Sequence[str]) -> dict[Place, Part]:
+    """Return the part of the one text of a row for all its cells."""
+    filled = [(row, c) for c, text in enumerate(texts) if text]
+    return {place: parts.get(filled[0], Part.LEFT_OUT) for place in filled}
+
+
+def _outside(signs: str, areas: Iterable[Area]) -> Iterator[int]:
+    """Yield the columns of a row with texts that are in none of these areas."""
+    rest = signs
+    for area in areas:
+        inside = BLANK * (area.right + 1 - area.left)
+        rest = rest[: area.left] + inside + rest[area.right + 1 :]
+    return (c for c, sign in enumerate(rest) if sign != BLANK) if rest.strip(BLANK) else iter(())

@@ -14,6 +14,7 @@ from models.domain.message import Message, message
 from models.imports.sheets.cell_letters import LetterReader
 from models.imports.sheets.cells import BLANK, LEGEND, NONE, OPEN, Cells
 from models.imports.sheets.grid import Place
+from models.imports.sheets.letter_heads import named_letters
 from models.imports.sheets.recognised import FoundLetters, FoundRole, Part
 from models.imports.sheets.texts import cleaned, folded, name_of
 
@@ -55,12 +56,14 @@ def below_roles(taken: Taken, role_of: Mapping[int, int]) -> Take:
     """Letters stand in the cells; those of several columns of a role belong together."""
     rows, signs_of = taken.cells.grid.rows, taken.cells.rows
     read, parts = taken.reader.read, taken.parts
+    first, end = min(role_of, default=0), max(role_of, default=-1) + 1
 
     def take(r: int) -> dict[int, FoundLetters]:
-        signs, texts = signs_of[r], rows[r]
+        texts = rows[r]
         found: dict[int, FoundLetters] = {}
-        for column, role in role_of.items():
-            if signs[column] in _NOTHING:
+        for filled in _FILLED.finditer(signs_of[r], first, end):
+            column = filled.start()
+            if (role := role_of.get(column)) is None:
                 continue
             place = (r, column)
             saying = read(texts[column], place)
@@ -76,6 +79,7 @@ def below_roles(taken: Taken, role_of: Mapping[int, int]) -> Take:
 
 
 _NOTHING = BLANK + LEGEND
+_FILLED = re.compile(f"[^{_NOTHING}]")
 
 
 def below_letters(taken: Taken, letters_of: Mapping[int, tuple[str, ...]]) -> Take:
@@ -111,6 +115,24 @@ def beside_roles(taken: Taken, role_column: int, letter_column: int) -> Take:
         taken.parts[r, role_column] = Part.ROLE
         names = roles_in(taken.cells, (r, role_column))
         return {taken.role(name, (r, role_column)): found for name in names}
+
+    return take
+
+
+def with_names(taken: Taken, column: int) -> Take:
+    """Names of roles stand with their letters in one cell."""
+
+    def take(r: int) -> dict[int, FoundLetters]:
+        place = (r, column)
+        found: dict[int, FoundLetters] = {}
+        for name, letters in named_letters(taken.cells.text(place)):
+            saying = taken.reader.read(letters, place)
+            role = taken.role(name, place)
+            here = FoundLetters(saying.letters, place, saying.note, saying.is_weak)
+            found[role] = taken.joined(found.get(role), here)
+        if found:
+            taken.parts[place] = Part.ROLE
+        return found
 
     return take
 

@@ -29,6 +29,7 @@ from models.imports.sheets.words import (
 
 _NUMBER = re.compile(r"(?P<number>\d+(?:\.\d+)*|[A-Z](?:\.\d+)+)(?:[.):]|\b)\s*(?=\D|$)")
 _FOOTNOTE = re.compile(r"\W|\d{1,2}\)|\[\d|[¹²³]")
+_LETTERED = re.compile(f"[{SAYS}]")
 _GOES_ON = re.compile(r"(?:[,/(&-]|\b(?:und|and|et|en|oder|or|ou|of|von|mit|für|zur?))$")
 
 
@@ -113,7 +114,8 @@ def _row(cells: Cells, block: Block, columns: Columns, heads: Mapping[int, str],
     """Return a row with its names; the kind is only whether it is empty, totals or the heads once more."""
     signs = cells.rows[r]
     roles = columns.of(Part.ROLE)
-    letters = any(signs[c] in SAYS for c in roles)
+    span = signs[roles[0] : roles[-1] + 1] if roles else ""
+    letters = _LETTERED.search(span) is not None
     place = _name_place(cells, columns, block, r)
     text = cells.text(place) if place else ""
     number = next(
@@ -125,9 +127,9 @@ def _row(cells: Cells, block: Block, columns: Columns, heads: Mapping[int, str],
     kind = RowKind.ACTIVITY
     if not signs[block.left : block.right + 1].strip(BLANK + LEGEND):
         kind = RowKind.EMPTY
-    elif _is_heads(cells, r, heads):
+    elif _is_heads(cells, r, heads, span):
         kind = RowKind.HEADS
-    elif _is_total(cells, r, text, roles):
+    elif _is_total(text, span):
         kind = RowKind.TOTAL
     return Row(kind, r, name_of(text), place or (r, block.left), number, depth, indent_of(text), letters)
 
@@ -151,18 +153,19 @@ def _depth(text: str) -> int:
     return found["number"].rstrip(".").count(".") + 1 if found else 0
 
 
-def _is_heads(cells: Cells, r: int, heads: Mapping[int, str]) -> bool:
+def _is_heads(cells: Cells, r: int, heads: Mapping[int, str], span: str) -> bool:
+    """Return whether a row says the heads of the roles once more."""
+    if span.count(TEXT) + span.count(WORDS) < 2:
+        return False
     said = [folded(cells.text((r, c))) for c in heads]
     same = sum(1 for text, head in zip(said, heads.values(), strict=True) if text and text == head)
     return same > 1 and 2 * same > sum(map(bool, said))
 
 
-def _is_total(cells: Cells, r: int, text: str, roles: Sequence[int]) -> bool:
-    signs = [cells.rows[r][c] for c in roles]
-    is_counted = signs.count(NUMBER) > len(signs) - signs.count(BLANK) - signs.count(NUMBER)
-    return is_counted or (
-        bool(TOTAL.match(text.strip().casefold())) and not any(sign in SAYS for sign in signs)
-    )
+def _is_total(text: str, span: str) -> bool:
+    numbers = span.count(NUMBER)
+    is_counted = 2 * numbers > len(span) - span.count(BLANK)
+    return is_counted or (bool(TOTAL.match(text.strip().casefold())) and not _LETTERED.search(span))
 
 
 def _usual_depth(rows: Sequence[Row]) -> int:

@@ -6,22 +6,25 @@ row, and the rows of all of them are read the same way.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
+from models.domain.message import message
 from models.domain.responsibility import Meaning
 from models.imports.sheets.activities import Building, ask_twice, build, has_indents, join_same
 from models.imports.sheets.blocks import Block
 from models.imports.sheets.cell_letters import Alphabet, LetterReader, alphabet_of
-from models.imports.sheets.cells import LETTERS, SAYS, TEXT, UNKNOWN, Cells, kind_of, marked
+from models.imports.sheets.cells import BLANK, LEGEND, LETTERS, SAYS, TEXT, UNKNOWN, Cells, kind_of, marked
 from models.imports.sheets.columns import Columns, columns_of
 from models.imports.sheets.doubts import Doubts
 from models.imports.sheets.grid import Area
 from models.imports.sheets.head_rows import head_rows_of, head_table
 from models.imports.sheets.heads import heads_of
 from models.imports.sheets.hierarchy import Hierarchy
-from models.imports.sheets.letter_heads import Lettered
+from models.imports.sheets.letter_heads import Lettered, named_letters
 from models.imports.sheets.letters import read_letters
 from models.imports.sheets.recognised import Corrections, Orientation, Part, Recognised
 from models.imports.sheets.role_letters import (
@@ -31,10 +34,14 @@ from models.imports.sheets.role_letters import (
     below_letters,
     below_roles,
     beside_roles,
+    with_names,
 )
 from models.imports.sheets.rows import rows_of
 from models.imports.sheets.schemes import UNIVERSE, scheme_for
 from models.imports.sheets.texts import name_of
+
+_FILLED = re.compile(f"[^{BLANK}{LEGEND}]")
+_NOT_UNDERSTOOD = message("Not understood.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +56,7 @@ class Sheet:
         """Return the letters of the scheme that these texts are written in, with those of the legends."""
         counts: Counter[str] = Counter()
         for text, n in Counter(texts).items():
-            if kind_of(text) in SAYS and (reading := read_letters(text, UNIVERSE)):
+            if kind_of(text) in SAYS and (reading := read_letters(text, UNIVERSE)) is not None:
                 counts.update(dict.fromkeys(reading.letters, n))
         return alphabet_of(scheme_for(counts, self.said), self.said)
 
@@ -99,25 +106,31 @@ def _headed(
 
 def _texts(cells: Cells, block: Block, columns: Sequence[int]) -> Iterable[str]:
     first, last = (min(columns), max(columns)) if columns else (block.first, block.last)
-    for row in cells.grid.rows[block.top : block.bottom + 1]:
-        yield from row[first : last + 1]
+    rows = cells.grid.rows[block.top : block.bottom + 1]
+    return chain.from_iterable(row[first : last + 1] for row in rows)
 
 
 def lettered(sheet: Sheet, found: Lettered) -> Recognised | None:
     """Return the matrix of a table of one of the other kinds."""
     said = {**dict.fromkeys(found.columns, Part.ROLE), **sheet.corrections.columns}
-    said |= {found.role_column: Part.LEFT_OUT} if found.role_column >= 0 else {}
+    if found.role_column >= 0 and found.role_column not in found.columns:
+        said[found.role_column] = Part.LEFT_OUT
     block, head = found.block, found.block.heads[0]
     body = range(block.top, block.bottom + 1)
-    texts = [(r, c) for c in found.columns for r in body if sheet.cells.kind((r, c)) in {TEXT, UNKNOWN}]
-    sheet = replace(sheet, cells=marked(sheet.cells, texts, LETTERS))
+    names = [(r, c) for c in found.columns for r in body if sheet.cells.kind((r, c)) in {TEXT, UNKNOWN}]
+    sheet = replace(sheet, cells=marked(sheet.cells, names, LETTERS))
     cells = sheet.cells
     doubts = Doubts(sheet.corrections.answers)
-    taken = _taken(sheet, [cells.text((r, c)) for r in (head, *body) for c in found.columns], doubts)
+    texts = [cells.text((r, c)) for r in (head, *body) for c in found.columns]
+    has_names = found.role_column in found.columns
+    inside = [letters for text in texts for _, letters in named_letters(text)] if has_names else texts
+    taken = _taken(sheet, inside, doubts)
     if found.letters:
         return _of_crosses(sheet, found, taken, said)
     columns = columns_of(cells, block, block.heads, said, doubts)
-    if found.role_column >= 0:
+    if has_names:
+        take = with_names(taken, found.role_column)
+    elif found.role_column >= 0:
         take = beside_roles(taken, found.role_column, found.columns[0])
     else:
         letters = {c: taken.reader.read(cells.text((head, c)), (head, c)).letters for c in found.columns}
@@ -145,7 +158,7 @@ def _finished(table: _Table) -> Recognised | None:
     """Return what the rows of a table say."""
     sheet, block, columns, taken = table.sheet, table.block, table.columns, table.taken
     heads, doubts = table.heads, taken.reader.doubts
-    compared = {c: text.casefold() for c, text in heads.items() if text}
+    compared = {c: heads[c].casefold() for c in columns.of(Part.ROLE) if heads[c]}
     rows = rows_of(sheet.cells, block, columns, compared, sheet.corrections.rows)
     hierarchy = Hierarchy(columns.of(Part.SECTION), has_indents(rows))
     building = Building(columns, heads, taken, table.take, doubts, hierarchy)
@@ -156,9 +169,11 @@ def _finished(table: _Table) -> Recognised | None:
     taken.reader.finish()
     alphabet = taken.reader.alphabet
     bottom = max([block.bottom, *(row.row for row in rows)])
+    area = Area(table.head_rows[0], block.left, bottom, block.right)
+    _name_the_rest(table, area)
     return Recognised(
         sheet.cells.grid,
-        Area(table.head_rows[0], block.left, bottom, block.right),
+        area,
         table.orientation,
         table.head_rows,
         alphabet.scheme.name,
@@ -169,3 +184,17 @@ def _finished(table: _Table) -> Recognised | None:
         tuple(doubts.found.values()),
         tuple(taken.left_out),
     )
+
+
+def _name_the_rest(table: _Table, area: Area) -> None:
+    """Say of every text that has no part yet what it is: the head of a column, or not understood."""
+    parts, cells = table.taken.parts, table.sheet.cells
+    for r in range(area.top, area.bottom + 1):
+        for filled in _FILLED.finditer(cells.rows[r], area.left, area.right + 1):
+            place = (r, filled.start())
+            if place in parts:
+                continue
+            part = table.columns.parts.get(place[1], Part.LEFT_OUT) if r in table.head_rows else Part.LEFT_OUT
+            parts[place] = part
+            if part is Part.LEFT_OUT:
+                table.taken.left_out.append((place, _NOT_UNDERSTOOD))

@@ -12,7 +12,7 @@ from models.domain.organisation import Department, Holding, Person, Role
 from models.domain.snapshot import Snapshot
 from models.editing.change import Change, added, edited
 from models.imports.sheets.choices import NEW, Choices, fitting
-from models.imports.sheets.matching import agrees_by_law, kind_meant
+from models.imports.sheets.matching import agrees_by_law, kind_meant, shortened
 from models.imports.sheets.recognised import FoundRole, Recognised
 
 RowId = Callable[..., str]
@@ -59,9 +59,7 @@ class _Coming:
         name = clean_name(fitting(found.name))
         key = name.casefold()
         if key not in self._roles:
-            short_name = free_name(
-                name[:SHORT_NAME_LENGTH].strip() or "?", self._short_names, SHORT_NAME_LENGTH
-            )
+            short_name = free_name(shortened(name), self._short_names, SHORT_NAME_LENGTH)
             self._short_names.append(short_name)
             new = Role(
                 self._row_id("role", key),

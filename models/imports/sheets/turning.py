@@ -17,7 +17,7 @@ def turned_cells(cells: Cells) -> Cells:
     grid = cells.grid
     rows = tuple(zip(*grid.rows, strict=True))
     turned = Grid(grid.name, rows, tuple(map(turned_area, grid.merged)))
-    return Cells(turned, cells.columns, cells.rows, {(m.top, m.left): m for m in turned.merged})
+    return Cells(turned, cells.columns, cells.rows, cells.texts, {(m.top, m.left): m for m in turned.merged})
 
 
 def turned_area(area: Area) -> Area:

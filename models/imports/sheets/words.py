@@ -117,7 +117,7 @@ PLACEHOLDER = re.compile(
 )
 # Parts of words by which the name of a role is told from that of a person and from an activity.
 ROLE_PART = re.compile(
-    r"leit|chef|head|manag|direct|redak|redac|redact|editor|officer|beauftragt|recht|jurist|legal|juridi|market"
+    r"leit|chef|head|manag|direct|r[eé]da[ck]|editor|officer|beauftragt|recht|jurist|legal|juridi|market"
     r"|vertrieb|sales|vente|verkoop|service|support|personal|^hr$|\bhr\b|\bit\b|\bpr\b|team|abteilung|agentur"
     r"|agency|agence|bureau|kund|client|klant|geschäft|vorstand|board|betriebsrat|council|raad|comité|gremium"
     r"|verantwort|assist|werkstud|trainee|azubi|design|grafik|graph|foto|photo|video|texter|autor|author|auteur"
@@ -137,8 +137,13 @@ _VERBS = (
     "|brief|design|edit|release|update|train|collect|prepare|set|choose|decide|measure|analyse|analyze|respond"
     "|moderate|maintain|develop|manage|coordinate|translate|proofread|archive|evaluate|book|run|post|shoot|test"
 )
+# Nouns by which German names activities; others that end so are names of departments.
+_DONE = (
+    "planung|erstellung|prüfung|schulung|messung|pflege|analyse|gewinnung|steuerung|auswertung|freigabe"
+    "|veröffentlichung|beantwortung|strategie|konzept|bericht|plan|meldung|budget|löschung|schaltung"
+)
 VERB = re.compile(
-    rf"^(?:[\d.)\s]*)(?:(?:{_VERBS})\b|\w+(?:er|ir|re)\s+(?:le|la|les|un|une|des|du|au|aux|l['’]|d['’]))"
+    rf"(?:{_DONE})$|^(?:[\d.)\s]*)(?:(?:{_VERBS})\b|\w+(?:er|ir|re)\s+(?:le|la|les|un|une|des|du|au|aux|l['’]|d['’]))"
     r"|\s[a-zäöüß]+(?:en|ern|eln|n)$|^[A-ZÄÖÜ]?[a-zäöüß]+(?:ieren|worten|ichten|eiten|eben|üfen|anen)$"
 )
 

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.analysis.graph.lines import superior_of
+from models.domain.errors import KnownError
 from models.domain.organisation import RoleKind
 from models.domain.snapshot import Snapshot
 from models.editing.change import apply
@@ -67,6 +68,36 @@ def test_the_same_chart_again_and_in_another_layout_changes_nothing(seed: int) -
     for layout in (by_number, by_name):
         again = TakeOrgChart(read_org_chart(layout(top, Random(seed + 1))))
         assert again.plan(first).changes == ()
+
+
+HEADS = (
+    "id",
+    "name",
+    "Vorname",
+    "title",
+    "department",
+    "Bereich",
+    "reports_to",
+    "parentId",
+    "Ebene",
+    "Ebene 1",
+)
+CELLS = ("", "p1", "p2", "Ada A", "A, Ada", "Boss", "N.N.", "  x", "1", "1.1", "\u202e", "\u0301", "a" * 300)
+MORE = ("=1+1", "**", "ß", "SS", "XXXX", "Bär 🐻\u200d❄️", "\x00bad", "p1;p2", "²", "9" * 30, "first last")
+
+
+@settings(max_examples=200, deadline=None)
+@given(seed=st.integers(0, 1 << 30))
+def test_whatever_stands_in_a_sheet_is_refused_in_a_sentence_or_taken_once(seed: int) -> None:
+    random = Random(seed)
+    heads = random.sample(HEADS, random.randrange(1, 7))
+    rows = [[random.choice(CELLS + MORE) for _ in heads] for _ in range(random.randrange(8))]
+    try:
+        found = read_org_chart(grid([heads, *rows]))
+    except KnownError:
+        return
+    after = taken(found, empty_snapshot("Company"))
+    assert TakeOrgChart(found).plan(after).changes == ()
 
 
 def test_planning_twice_gives_the_same_rows_and_undo_gives_the_document_back() -> None:

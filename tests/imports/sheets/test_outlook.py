@@ -15,7 +15,6 @@ from models.imports.sheets.outlook import Outlook, Wishes, outlook
 from models.imports.sheets.recognised import Corrections, Part
 from models.wording import Wording
 
-
 NOTHING = Wishes()
 
 
