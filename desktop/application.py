@@ -118,6 +118,8 @@ class Application(QObject):
         from desktop.conversations.document import DocumentFlow
         from desktop.conversations.guides import Guides
         from desktop.conversations.matrix import MatrixFlow
+        from desktop.conversations.matrix_turning import MatrixTurning
+        from desktop.conversations.matrix_views import MatrixViews
         from desktop.conversations.organisation import OrganisationFlow
         from desktop.conversations.program import ProgramFlow
         from desktop.conversations.round_trip import RoundTripFlow
@@ -152,6 +154,7 @@ class Application(QObject):
             parent=self,
         )
         self.workbooks = RoundTripFlow(self.window, self.flow, self._settings, self.background, self)
+        self.matrix_views = MatrixViews(self.window, self.flow, self)
         conversations = Conversations(
             self.window,
             self.flow,
@@ -163,6 +166,8 @@ class Application(QObject):
             MatrixFlow(self.window, self.flow),
             self.workbooks,
             self.sheets,
+            self.matrix_views,
+            MatrixTurning(self.window, self.flow),
             self.parts,
         )
         self.window.actions_by_id.be_served_by(conversations)
@@ -281,7 +286,7 @@ class Application(QObject):
         self.document_view.wear(look)
         self.guides.dress(look)
         self.program.dressed.emit(look)
-        for part in (self.workflows, self.organisation, self.workbooks):
+        for part in (self.workflows, self.organisation, self.workbooks, self.matrix_views):
             part.dressed.emit(look)
         self.recent.dress(look)
         self._show_state()

@@ -37,6 +37,7 @@ PAGE_OF_KIND = {
     "matrix": "raci",
     "role_sheet": "raci",
     "handover": "raci",
+    "matrix_view": "raci",
     "finding": "checks",
     "checks": "checks",
     "way": "workflows",

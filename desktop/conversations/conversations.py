@@ -8,6 +8,8 @@ from desktop.conversations.appearance import Appearance
 from desktop.conversations.document import DocumentFlow
 from desktop.conversations.guides import Guides
 from desktop.conversations.matrix import MatrixFlow
+from desktop.conversations.matrix_turning import MatrixTurning
+from desktop.conversations.matrix_views import MatrixViews
 from desktop.conversations.organisation import OrganisationFlow
 from desktop.conversations.program import ProgramFlow
 from desktop.conversations.round_trip import RoundTripFlow
@@ -32,6 +34,8 @@ class Conversations:
     matrix: MatrixFlow
     workbooks: RoundTripFlow
     sheets: SheetsFlow
+    matrix_views: MatrixViews
+    matrix_turning: MatrixTurning
     parts: FocusRing
 
     @property

@@ -15,8 +15,9 @@ from desktop.frame.main_window import MainWindow
 from desktop.pages.raci import RaciPage
 from desktop.shown.selection import Selection
 from desktop.tables.matrix_rows import Draft
-from models.analysis.matrix_views import CATEGORY, Grouping
+from models.analysis.matrix_views import CATEGORY
 from models.domain.errors import RuleViolation
+from models.domain.matrix_view import Grouping
 from models.domain.names import free_name
 from models.domain.responsibility import StandingDuty
 from models.domain.snapshot import Snapshot, duties_by_category
@@ -80,6 +81,12 @@ class MatrixFlow:
         say, index = self._window.look.say, self._page.view.currentIndex()
         is_chosen = index.isValid() and not self._page.view.is_on_name
         return self.why_no_matrix() or ("" if is_chosen else say("Select a cell first."))
+
+    def why_no_one_role(self) -> str:
+        """Return why the current cell is not that of one role, "" when it is."""
+        cell, say = self._page.cell(), self._window.look.say
+        is_one = cell is not None and cell.kind == "activity" and bool(cell.role_id)
+        return self.why_no_cell() or ("" if is_one else say("This cell does not stand for one role."))
 
     def show_sheet(self) -> None:
         """Show the sheet of the role of the current cell."""

@@ -22,6 +22,7 @@ from models.domain.snapshot import (
     duties_by_category,
     roles_in_order,
     steps_by_workflow,
+    views_in_order,
     workflows_in_order,
 )
 from models.domain.words import WORDS
@@ -107,6 +108,9 @@ def _workflows(snapshot: Snapshot, look: Look) -> Iterator[Searchable[Entry]]:
                 shown = Entry(step.name, place, "workflows", target=Selection("step", step.id))
                 also = say(STEP_ALSO[step.kind]) if step.kind in STEP_ALSO else ""
                 yield searchable(shown, step.name, f"{place} {also}")
+    for view in views_in_order(snapshot):
+        shown = Entry(view.name, say("View"), "raci", target=Selection("matrix_view", view.id))
+        yield searchable(shown, view.name, shown.place)
     for category, duties in duties_by_category(snapshot).items():
         for duty in duties:
             place = _place(say("Ongoing duty"), category)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from typing import Any
 
 from PySide6.QtCore import QPoint, QRect, QSize, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
@@ -21,6 +22,7 @@ from desktop.tables.corner import Corner
 from desktop.tables.legend import Legend
 from desktop.tables.letter_choices import letter_choices
 from desktop.tables.matrix_choices import MatrixChoices
+from desktop.tables.matrix_numbers import chosen_in_numbers, in_numbers
 from desktop.tables.matrix_rows import Draft
 from desktop.tables.measures import zoom_of
 from desktop.tables.raci_keys import NAME, Spot
@@ -31,13 +33,21 @@ from desktop.widgets.actions import Actions
 from desktop.widgets.empty_state import Emptiness
 from desktop.widgets.picker import Question, pick
 from desktop.widgets.picker_rows import Choice
-from models.analysis.matrix_views import Grouping
 from models.analysis.raci import rows_by_activity
 from models.domain.errors import RuleViolation
+from models.domain.matrix_view import Grouping
 from models.domain.responsibility import VARIANTS
 from models.domain.snapshot import duties_by_category
 from models.editing.change import Command
 from models.editing.mends import mends_for_conflict
+
+OF_A_CELL = ("note_on_cell", "role_sheet")
+OF_A_ROW = (
+    *("add_row", "add_duty", "rename_row", "duty_up", "duty_down", "duty_category"),
+    *("turn_into_step", "turn_into_duty", "remove_duty", "show_in_workflow"),
+)
+# What is explained instead of a cell, with the kind of row that it is about.
+BESIDE: Mapping[str, str] = {"role_sheet": "role", "matrix_view": "matrix_view"}
 
 
 @qt_overrides
@@ -49,7 +59,7 @@ class RaciPage(Page):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__("raci", look, parent)
         self._known: Knowledge | None = None
-        self._sheet = ""  # the role whose sheet is shown instead of the cell
+        self._beside: Selection | None = None  # what is explained instead of the cell
         self._said = ""  # the counts; they stay while the next ones are derived
         self._actions: Mapping[str, QAction] = {}
         self.table = RaciTable(look, self)
@@ -76,6 +86,7 @@ class RaciPage(Page):
 
     def _wire(self) -> None:
         self.choices.changed.connect(self._choose_filter)
+        self.choices.view_wanted.connect(self._want_view)
         self.show_all.clicked.connect(self.show_everything)
         self.show_all.clicked.connect(self._read_for_all)
         self.view.chosen.connect(self._tell)
@@ -83,6 +94,7 @@ class RaciPage(Page):
         self.view.menu_wanted.connect(self._offer_actions)
         self.view.renaming_wanted.connect(self._rename)
         self.view.removal_wanted.connect(self._remove)
+        self.view.marked.connect(self.status_changed)
         self.view.fitted.connect(self.corner.span)
         self.view.fold_wanted.connect(self.fold)
         self.view.role_wanted.connect(self.show_sheet)
@@ -155,9 +167,10 @@ class RaciPage(Page):
         self.status_changed.emit()
 
     def choose(self, selection: Selection) -> None:
-        if selection.kind == "role_sheet":
-            self._sheet = selection.id
-            self.view.tell_again()
+        if selection.kind in BESIDE:
+            self._explain(selection)
+            if selection.kind == "matrix_view":
+                self._take_view(selection.id)
             return
         if selection.kind == "standing_duty":
             selection = Selection("activity", selection.id, selection.role_id)
@@ -194,8 +207,9 @@ class RaciPage(Page):
 
     def selection(self) -> Selection | None:
         snapshot = self._known.snapshot if self._known else None
-        if snapshot is not None and self._sheet in snapshot.roles:
-            return Selection("role_sheet", self._sheet)
+        beside = self._beside
+        if snapshot is not None and beside is not None and snapshot.row(BESIDE[beside.kind], beside.id):
+            return beside
         return self.cell() or Selection("matrix", "")
 
     def cell(self) -> Selection | None:
@@ -203,7 +217,8 @@ class RaciPage(Page):
         return self.view.selection()
 
     def status(self) -> str:
-        return self._said
+        chosen = chosen_in_numbers(self.table, self.view.box(), self.look)
+        return self._said if self.view.is_on_name or not chosen else chosen
 
     def hint(self) -> str:
         if self._known is None:
@@ -255,8 +270,11 @@ class RaciPage(Page):
         if self._known is not None:
             names = duties_by_category(self._known.snapshot)
             choices = [Choice(name, name, is_chosen=name == own) for name in names]
-            beside = QRect(self.view.menu_place(), QSize(1, 1))
-            pick(self, Question(self.look.say("Which category?"), choices), beside, self.look, take)
+            self.offer(Question(self.look.say("Which category?"), choices), take)
+
+    def offer(self, asked: Question, take: Callable[[Any], None]) -> None:
+        """Offer choices at the current row."""
+        pick(self, asked, QRect(self.view.menu_place(), QSize(1, 1)), self.look, take)
 
     def _name(self, key: str, take: Callable[[str], None], drop: Callable[[], None] | None = None) -> None:
         index = self.table.index_of(Selection("activity", key))
@@ -281,12 +299,9 @@ class RaciPage(Page):
         mends = [mend for conflict in row.conflicts for mend in mends_for_conflict(snapshot, conflict)]
         menu = CellMenu(self.look, self.view.variant, self)
         choices = letter_choices(snapshot, cell.id, cell.role_id)
-        menu.fill(choices, mends, may_jump=cell.id in snapshot.steps)
-        menu.typed.connect(self.canvas_input.type_letter)
-        menu.cleared.connect(self.canvas_input.clear)
-        menu.copied.connect(self.canvas_input.copy)
-        menu.cut.connect(self.canvas_input.cut)
-        menu.pasted.connect(self.canvas_input.paste)
+        others = [self._actions[name] for name in OF_A_CELL]
+        menu.fill(choices, mends, others, may_jump=cell.id in snapshot.steps)
+        self.canvas_input.serve(menu)
         menu.jump_wanted.connect(self._jump)
         menu.edit_wanted.connect(self.edit_wanted)
         menu.popup(place)
@@ -304,7 +319,7 @@ class RaciPage(Page):
             self.go_to.emit(Selection("step", cell.id))
 
     def _offer_actions(self, place: QPoint) -> None:
-        row_menu(tuple(self._actions.values()), self).popup(place)
+        row_menu([self._actions[name] for name in OF_A_ROW], self).popup(place)
 
     def _rename(self) -> None:
         self._trigger("rename_row")
@@ -321,21 +336,8 @@ class RaciPage(Page):
             self.said.emit(action.toolTip())
 
     def _count(self) -> None:
-        if self._known is None or self._known.matrix is None:
-            return
-        say, matrix = self.look.say, self._known.matrix
-        cells = [(row, role_id) for row in matrix.rows for role_id in row.cells]
-        letters = sum(len(matrix.letters(*cell)) for cell in cells)
-        hidden = sum(len(matrix.hidden(*cell)) for cell in cells)
-        self._said = " · ".join(
-            (
-                say.plural("{n} activity", "{n} activities", len(matrix.rows)),
-                say.plural("{n} role", "{n} roles", len(matrix.role_ids)),
-                say.plural("{n} letter", "{n} letters", letters),
-                say.plural("{n} gap", "{n} gaps", self.table.gaps),
-                *((say.plural("{n} letter hidden", "{n} letters hidden", hidden),) if hidden else ()),
-            )
-        )
+        if self._known is not None and self._known.matrix is not None:
+            self._said = in_numbers(self._known.matrix, self.table.gaps, self.look)
 
     def _dress_legend(self) -> None:
         variant = self._known.snapshot.organisation.variant if self._known else "RACI"
@@ -344,6 +346,35 @@ class RaciPage(Page):
     def _fill_filters(self) -> None:
         self.choices.fill(self._known, self.table.gaps, self.look)
 
+    def _explain(self, selection: Selection) -> None:
+        """Explain something instead of the cell, until another one is chosen."""
+        self._beside = selection
+        self.view.tell_again()
+
+    def _want_view(self, view_id: str) -> None:
+        self._explain(Selection("matrix_view", view_id))
+        self._take_view(view_id)
+        self.selected.emit(self.selection())
+
+    def _take_view(self, view_id: str) -> None:
+        """Show the matrix as a named view says."""
+        view = self._known.snapshot.matrix_views.get(view_id) if self._known else None
+        if view is not None:
+            self.view.zoom.be_compact(view.is_compact)
+            self.choices.show_named(view_id)
+            self.choices.take(view)
+
+    def view_fields(self) -> dict[str, Any]:
+        """Return how the matrix is shown, as the fields of a named view."""
+        return {**self.choices.said(), "is_compact": self.view.zoom.now.is_compact}
+
+    def _name_view(self) -> None:
+        """Let the box name the view only while the matrix is shown as it says."""
+        views = self._known.snapshot.matrix_views if self._known else {}
+        view, fields = views.get(self.choices.named), self.view_fields()
+        is_so = view is not None and all(getattr(view, name) == value for name, value in fields.items())
+        self.choices.show_named(view.id if view is not None and is_so else "")
+
     def _choose_filter(self) -> None:
         chosen = self.choices.chosen(self._known)
         if chosen != self.table.chosen:
@@ -351,6 +382,7 @@ class RaciPage(Page):
             self.view.name_corner()
         self.legend.setVisible(not self.table.shows_handovers)
         self._show_emptiness()
+        self._name_view()
         self.may_have_changed.emit()
 
     def _show_emptiness(self) -> None:
@@ -371,7 +403,7 @@ class RaciPage(Page):
             self.go_to.emit(Selection("role_sheet", self.table.role_at(column)))
 
     def _tell(self) -> None:
-        self._sheet = ""
+        self._beside = None
         self.selected.emit(self.selection())
         self.may_have_changed.emit()
         self.status_changed.emit()

@@ -29,6 +29,7 @@ from models.analysis.matrix import Cell, MatrixRow, Origin
 from models.domain.responsibility import VARIANTS, Meaning, Variant
 from models.domain.snapshot import Snapshot, assignments_by_activity
 from models.domain.words import MEANING_WORDS, WORDS
+from models.editing.responsibility_commands import note_on
 
 
 def facts_about(selection: Selection | None, known: Knowledge, look: Look) -> Facts | None:
@@ -106,6 +107,10 @@ def _cell(activity_id: str, role_id: str, known: Knowledge, look: Look) -> Facts
     cell = row.cells.get(role_id, Cell(frozenset(), ()))
     blocks: list[Block] = []
     blocks += _hidden(activity_id, role_id, known, look)
+    note = note_on(known.snapshot, activity_id, role_id)
+    subject = _first_by_hand(activity_id, role_id, known.snapshot)
+    if note is not None and subject is not None:
+        blocks.append(Field(say("Note"), note.text))
     for reason in sorted(cell.reasons, key=lambda reason: _rank(reason.meaning, matrix.variant)):
         letter = matrix.variant.letter_of.get(reason.meaning)
         blocks.append(Quote((letter,) if letter else (), say(reason.message), reason.origin.value))
@@ -125,7 +130,7 @@ def _cell(activity_id: str, role_id: str, known: Knowledge, look: Look) -> Facts
         matrix.letters(row, role_id),
         frozenset(matrix.variant.letter_of[m] for m in cell.by_hand if m in matrix.variant.letter_of),
         tuple(blocks),
-        _first_by_hand(activity_id, role_id, known.snapshot),
+        subject or (Selection("cell_note", note.id) if note else None),
     )
 
 

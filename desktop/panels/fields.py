@@ -187,6 +187,10 @@ ASSIGNMENT = (
     ),
 )
 
+MATRIX_VIEW = (NAME,)
+
+CELL_NOTE = (Line(N_("Note"), (FormField("text", Editing.TEXT, edits=letter_edits.note_anywhere),)),)
+
 ORGANISATION = (
     NAME,
     line(N_("Service hours"), "service_hours", Editing.WEEK),
@@ -241,5 +245,7 @@ FORMS: Mapping[str, tuple[Line, ...]] = {
     "flow": FLOW,
     "standing_duty": STANDING_DUTY,
     "assignment": ASSIGNMENT,
+    "cell_note": CELL_NOTE,
+    "matrix_view": MATRIX_VIEW,
     "organisation": ORGANISATION,
 }

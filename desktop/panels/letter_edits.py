@@ -7,7 +7,7 @@ from typing import Any
 from models.domain.responsibility import Assignment
 from models.domain.snapshot import Row, Snapshot, assignments_by_activity, duties_by_category
 from models.editing.change import Command
-from models.editing.responsibility_commands import NoteOnLetters, move_duty
+from models.editing.responsibility_commands import NoteOnCell, NoteOnLetters, move_duty
 from models.editing.scheme_commands import ChooseScheme
 
 
@@ -41,6 +41,12 @@ def note_on_cell(snapshot: Snapshot, letter: Any, note: str) -> Command:
     """Say why the letters by hand of a cell stand there."""
     del snapshot
     return NoteOnLetters(letter.activity_id, letter.role_id, note)
+
+
+def note_anywhere(snapshot: Snapshot, note: Any, text: str) -> Command:
+    """Say something about a cell; a note without words goes."""
+    del snapshot
+    return NoteOnCell(note.activity_id, note.role_id, text)
 
 
 def to_scheme(snapshot: Snapshot, row: Row, scheme: str) -> Command:

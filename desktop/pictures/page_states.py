@@ -14,8 +14,8 @@ from desktop.shown.look import Look
 from desktop.shown.selection import Selection
 from desktop.system.background import Background
 from models.analysis.graph.views import all_handovers
-from models.analysis.matrix_views import Grouping
 from models.analysis.raci import raci_matrix
+from models.domain.matrix_view import Grouping
 from models.domain.snapshot import Snapshot, roles_in_order, steps_by_workflow, workflows_in_order
 from models.domain.workflow import StepKind, Workflow
 from models.editing.organisation_commands import empty_snapshot

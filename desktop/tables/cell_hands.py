@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 
 from desktop.shown.look import Look
+from desktop.tables.cell_menu import CellMenu
 from desktop.tables.letter_choices import letters_in
 from desktop.tables.raci_exchange import Box, copied, is_sheet, pasted
 from desktop.tables.raci_keys import Grid
@@ -71,6 +72,14 @@ class CellHands(QObject):
     def show(self, snapshot: Snapshot) -> None:
         """Work on this state."""
         self._snapshot = snapshot
+
+    def serve(self, menu: CellMenu) -> None:
+        """Do what is chosen in a menu of the cell."""
+        menu.typed.connect(self.type_letter)
+        menu.cleared.connect(self.clear)
+        menu.copied.connect(self.copy)
+        menu.cut.connect(self.cut)
+        menu.pasted.connect(self.paste)
 
     def type_letter(self, letter: str) -> None:
         """Ask for what typing this letter in the selected cells means; say why when it does nothing."""

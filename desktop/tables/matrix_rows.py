@@ -11,11 +11,12 @@ from dataclasses import dataclass, replace
 
 from desktop.shown.look import Look
 from models.analysis.matrix import MatrixRow, RaciMatrix
-from models.analysis.matrix_views import CATEGORY, Grouping, columns_of, group_of, order_of
+from models.analysis.matrix_views import CATEGORY, columns_of, group_of, order_of
 from models.analysis.row_state import in_short, row_state
 from models.analysis.standing import Standing
+from models.domain.matrix_view import Grouping
 from models.domain.message import Message
-from models.domain.snapshot import Snapshot
+from models.domain.snapshot import Snapshot, assignments_by_activity, notes_by_activity
 
 TONES = {Standing.OPEN: "error", Standing.LOOK: "warning"}
 
@@ -24,13 +25,14 @@ TONES = {Standing.OPEN: "error", Standing.LOOK: "warning"}
 class CellView:
     """What is painted in a cell: letters in their order, those by hand only, those the scheme cannot show.
 
-    Where no letters belong it is a `count`.
+    Where no letters belong it is a `count`; `note` is what somebody says about it.
     """
 
     letters: tuple[str, ...]
     by_hand: frozenset[str]
     hidden: tuple[str, ...] = ()
     count: int = 0
+    note: str = ""
 
     @property
     def text(self) -> str:
@@ -175,12 +177,13 @@ def put_in(rows: list[ShownRow], draft: Draft, look: Look) -> None:
 
 
 def cells_of(
-    row: MatrixRow, matrix: RaciMatrix, keys_of: Mapping[str, tuple[str, ...]]
+    row: MatrixRow, matrix: RaciMatrix, keys_of: Mapping[str, tuple[str, ...]], snapshot: Snapshot
 ) -> Mapping[str, CellView]:
     """Return what stands in a row by column; `keys_of` says in which columns each role is shown."""
     found: dict[str, CellView] = {}
-    for role_id in row.cells:
-        cell = _cell(row, role_id, matrix)
+    notes = _notes(snapshot, row.activity_id)
+    for role_id in dict.fromkeys((*row.cells, *notes)):
+        cell = _cell(row, role_id, matrix, notes.get(role_id, ""))
         for key in keys_of.get(role_id, ()):
             found[key] = _merged(found[key], cell, matrix) if key in found else cell
     return found
@@ -192,7 +195,18 @@ def _merged(one: CellView, other: CellView, matrix: RaciMatrix) -> CellView:
     drawn = {letter for cell in (one, other) for letter in cell.letters if letter not in cell.by_hand}
     letters = tuple(letter for letter in matrix.variant.letters if letter in both)
     hidden = tuple(dict.fromkeys((*one.hidden, *other.hidden)))
-    return CellView(letters, frozenset(both - drawn), hidden)
+    note = "\n".join(filter(None, (one.note, other.note)))
+    return CellView(letters, frozenset(both - drawn), hidden, note=note)
+
+
+def _notes(snapshot: Snapshot, activity_id: str) -> Mapping[str, str]:
+    """Return by role what is said about its cell, and why its letters stand there by hand."""
+    said: dict[str, dict[str, None]] = {}
+    for letter in assignments_by_activity(snapshot).get(activity_id, ()):
+        said.setdefault(letter.role_id, {})[letter.note] = None
+    for note in notes_by_activity(snapshot).get(activity_id, ()):
+        said.setdefault(note.role_id, {})[note.text] = None
+    return {role_id: text for role_id, texts in said.items() if (text := "\n".join(filter(None, texts)))}
 
 
 def _fits(shown: ShownRow, chosen: Filter) -> bool:
@@ -210,10 +224,13 @@ def _said(text: str | Message, look: Look) -> str:
     return look.say(text) if isinstance(text, Message) else text
 
 
-def _cell(row: MatrixRow, role_id: str, matrix: RaciMatrix) -> CellView:
+def _cell(row: MatrixRow, role_id: str, matrix: RaciMatrix, note: str) -> CellView:
+    if role_id not in row.cells:
+        return CellView((), frozenset(), note=note)
     by_hand = row.cells[role_id].by_hand
     letters = {matrix.variant.letter_of[m] for m in by_hand if m in matrix.variant.letter_of}
-    return CellView(matrix.letters(row, role_id), frozenset(letters), matrix.hidden(row, role_id))
+    hidden = matrix.hidden(row, role_id)
+    return CellView(matrix.letters(row, role_id), frozenset(letters), hidden, note=note)
 
 
 def gap_of(row: MatrixRow, matrix: RaciMatrix, snapshot: Snapshot, look: Look) -> tuple[str, str]:

@@ -57,6 +57,11 @@ class MatrixZoom(QObject):
         """Put rows and columns close together, or apart again."""
         self.be(Zoom(self.now.scale if not self.now.is_fitted else 1.0, not self.now.is_compact))
 
+    def be_compact(self, is_compact: bool) -> None:
+        """Put rows and columns close together or not; the scale stays."""
+        if is_compact != self.now.is_compact:
+            self.toggle_compact()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Wheel and isinstance(event, QWheelEvent):
             return self._turned(event)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QPolygonF
 
 from desktop.shown.theme import font
 from desktop.tables.matrix_rows import CellView
@@ -45,12 +47,12 @@ class CellPainter:
             top = view.rowViewportPosition(row) + (view.rowHeight(row) - picture_height) / 2
             for key, cell in view.table.cells(row).items():
                 column = column_of.get(key, -1)
-                if column in lefts and (cell.letters or cell.hidden or cell.count):
+                if column in lefts and (cell.letters or cell.hidden or cell.count or cell.note):
                     picture = self._picture(view, cell, widths[column], ratio)
                     painter.drawPixmap(QPointF(lefts[column], top), picture)
 
     def _picture(self, view: MatrixTable, cell: CellView, width: int, ratio: float) -> QPixmap:
-        key = (cell, width, ratio)
+        key = (replace(cell, note="…") if cell.note else cell, width, ratio)
         if key not in self._pictures:
             height = view.measures.chip + 2 * MARGIN
             picture = QPixmap(round(width * ratio), round(height * ratio))
@@ -70,11 +72,23 @@ class CellPainter:
             )
             if cell.count:
                 _paint_count(painter, box, cell.count, view)
+            if cell.note:
+                _paint_note(painter, box, view)
             if cell.hidden:
                 paint_hidden_mark(painter, box, view.look.theme)
             painter.end()
             self._pictures[key] = picture
         return self._pictures[key]
+
+
+def _paint_note(painter: QPainter, box: QRectF, view: MatrixTable) -> None:
+    """Paint the corner that says: somebody noted something here."""
+    side = max(view.measures.chip * 0.32, 5.0)
+    left, bottom = box.left() + 2, box.bottom() - 1
+    corner = [QPointF(left, bottom - side), QPointF(left, bottom), QPointF(left + side, bottom)]
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(view.look.theme.colour("palette.warning"))
+    painter.drawPolygon(QPolygonF(corner))
 
 
 def _paint_count(painter: QPainter, box: QRectF, count: int, view: MatrixTable) -> None:

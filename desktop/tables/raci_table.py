@@ -30,8 +30,8 @@ from desktop.tables.matrix_rows import (
 from desktop.tables.patching import Patch, RowPatch, Turns, patches
 from desktop.widgets.plain_text import plain_tip
 from models.analysis.matrix import RaciMatrix
-from models.analysis.matrix_views import Grouping
 from models.domain.errors import RuleViolation
+from models.domain.matrix_view import Grouping
 from models.domain.message import Message, message
 from models.domain.responsibility import VARIANTS, Meaning, letters_for
 from models.domain.snapshot import Snapshot
@@ -104,9 +104,11 @@ class RaciTable(QAbstractTableModel):
 
     def cells(self, row: int) -> Mapping[str, CellView]:
         """Return what stands in a row, by the key of the column."""
-        shown, matrix = self._rows[row], self._matrix
+        shown, matrix, snapshot = self._rows[row], self._matrix, self._snapshot
         if shown.cells is None:
-            shown.cells = cells_of(shown.row, matrix, self._keys_of) if shown.row and matrix else {}
+            shown.cells = {}
+            if shown.row is not None and matrix is not None and snapshot is not None:
+                shown.cells = cells_of(shown.row, matrix, self._keys_of, snapshot)
         return shown.cells
 
     def cell(self, row: int, column: int) -> CellView | None:
@@ -213,7 +215,7 @@ class RaciTable(QAbstractTableModel):
             for meaning in (next(m for m in Meaning if letter_of.get(m) == letter),)
         ]
         hidden = hidden_in_words(cell.hidden, self._matrix, self._look)
-        told = ". ".join(filter(None, (", ".join(words), hidden)))
+        told = ". ".join(filter(None, (", ".join(words), hidden, cell.note)))
         return f"{head.name}, {self.head(row).title}: {told}"
 
     def _refresh(self) -> None:

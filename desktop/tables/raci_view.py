@@ -65,7 +65,8 @@ class RaciView(MatrixTable):
     `typed(letter)`, `cleared`, `copied`, `cut`, `pasted`, `filled(way)` and `choices_wanted(point)` speak of
     the current or selected cells; `renaming_wanted` and `removal_wanted` of the row whose name is chosen,
     `menu_wanted(point)` of any such row; `fold_wanted(column)` and `role_wanted(column)` of a department and
-    of a role in the head. Points are where a menu shall open on the screen.
+    of a role in the head. Points are where a menu shall open on the screen. `marked` when other cells are
+    selected, `fitted(width)` when the names of rows take this room.
     """
 
     chosen = Signal(object)
@@ -82,6 +83,7 @@ class RaciView(MatrixTable):
     fold_wanted = Signal(int)
     role_wanted = Signal(int)
     fitted = Signal(int)
+    marked = Signal()
 
     def __init__(self, table: RaciTable, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(table, look, parent)
@@ -254,6 +256,7 @@ class RaciView(MatrixTable):
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         super().selectionChanged(selected, deselected)
         self.viewport().update()
+        self.marked.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -380,7 +383,8 @@ def _opens_menu(event: QKeyEvent) -> bool:
 
 
 def _is_for_cell(event: QKeyEvent) -> bool:
-    if event.modifiers() & WITH_MODIFIER:
+    is_other = event.key() in ASKING and event.modifiers() & SHIFT  # a shortcut of the window
+    if event.modifiers() & WITH_MODIFIER or is_other:
         return False
     text = event.text()
     return event.key() in CLEARING | ASKING or (len(text) == 1 and text.isalpha())

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 
 from models.analysis.matrix import MatrixRow
-from models.domain.message import N_, Message, counted, message
+from models.domain.matrix_view import Grouping
+from models.domain.message import Message, counted, message
 from models.domain.organisation import Role
 from models.domain.snapshot import Snapshot, holdings_by_role, roles_in_order
 from models.domain.workflow import Purpose, StepKind
@@ -19,23 +19,6 @@ from models.domain.workflow import Purpose, StepKind
 CATEGORY = "category"
 
 
-class Grouping(StrEnum):
-    """What stands together."""
-
-    WORKFLOW = "workflow"
-    CATEGORY = "category"
-    DEPARTMENT = "department"
-    PERSON = "person"
-    HANDOVERS = "handovers"
-
-
-GROUPING_WORDS: Mapping[Grouping, str] = {
-    Grouping.WORKFLOW: N_("By workflow"),
-    Grouping.CATEGORY: N_("By kind of activity"),
-    Grouping.DEPARTMENT: N_("By department"),
-    Grouping.PERSON: N_("By person"),
-    Grouping.HANDOVERS: N_("Handovers"),
-}
 KINDS: Mapping[str, Message] = {
     "task": message("Tasks"),
     Purpose.RELEASE.value: message("Releases"),

@@ -137,6 +137,23 @@ WORDS: Mapping[str, KindWords] = {
         taken=N_("There is already an ongoing duty “{name}” in this category. Choose another name."),
         too_many=N_("{n} ongoing duties are too many, a document holds at most {most}. Divide it."),
     ),
+    "cell_note": KindWords(
+        lambda n: counted("{n} note on a cell changes", "{n} notes on cells change", n),
+        lambda n: counted("{n} note on a cell", "{n} notes on cells", n),
+        add=N_("note on cell"),
+        change=N_("note on cell"),
+        remove=N_("remove note"),
+        too_many=N_("{n} notes on cells are too many, a document holds at most {most}. Remove some."),
+    ),
+    "matrix_view": KindWords(
+        lambda n: counted("{n} named view changes", "{n} named views change", n),
+        add=N_("save view"),
+        change=N_("change view"),
+        move=N_("move view"),
+        remove=N_("remove view"),
+        taken=N_("There is already a view “{name}”. Choose another name."),
+        too_many=N_("{n} named views are too many, a document holds at most {most}. Remove some."),
+    ),
     "assignment": KindWords(
         lambda n: counted("{n} letter by hand changes", "{n} letters by hand change", n),
         lambda n: counted("{n} letter by hand", "{n} letters by hand", n),

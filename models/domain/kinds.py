@@ -23,8 +23,11 @@ from models.domain.kind import (
     Later,
     Link,
     Reference,
+    Text,
 )
 from models.domain.kind_words import WORDS
+from models.domain.matrix_view import MatrixView
+from models.domain.names import NAME_LENGTH
 from models.domain.organisation import (
     Absence,
     Department,
@@ -36,7 +39,7 @@ from models.domain.organisation import (
     Role,
     RosterEntry,
 )
-from models.domain.responsibility import Assignment, StandingDuty
+from models.domain.responsibility import Assignment, CellNote, StandingDuty
 from models.domain.row_rules import HOURS, OPENING, PLACE, ROUNDS, SHARE, TARGET, Range
 from models.domain.snapshot import Row
 from models.domain.workflow import LAST_COLUMN, LAST_ROW, Addressee, Flow, Step, Workflow
@@ -325,6 +328,37 @@ describe(
             texts={"note": LONG},
             belongs_to="activity_id",
             checks=(row_rules.assignment_of_an_activity,),
+        ),
+        Kind(
+            "cell_note",
+            CellNote,
+            WORDS["cell_note"],
+            since=1005,
+            most=20_000,
+            refers={
+                "activity_id": Reference(("step", "standing_duty"), Gone.TOO),
+                "role_id": _role(Gone.TOO),
+            },
+            unique=(("activity_id", "role_id"),),
+            texts={"text": LONG},
+            belongs_to="activity_id",
+            checks=(row_rules.note_of_an_activity,),
+            node={"text": "text"},
+            link=Link("noted", "role_id", "activity_id"),
+        ),
+        Kind(
+            "matrix_view",
+            MatrixView,
+            WORDS["matrix_view"],
+            since=1005,
+            most=200,
+            refers={
+                "workflow_id": Reference(("workflow",)),
+                "department_id": Reference(("department",)),
+                "role_id": _role(),
+            },
+            unique=(("name",),),
+            texts={"name": NAME, "category": Text(NAME_LENGTH)},
         ),
     )
 )

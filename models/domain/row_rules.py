@@ -24,7 +24,7 @@ from models.domain.organisation import (
     Role,
     RosterEntry,
 )
-from models.domain.responsibility import VARIANTS, Assignment
+from models.domain.responsibility import VARIANTS, Assignment, CellNote
 from models.domain.snapshot import (
     Row,
     Snapshot,
@@ -114,6 +114,7 @@ def _has_double(snapshot: Snapshot, kind: str, row: Row, key: Callable[[Any], An
 _ENDS = attrgetter("source_id", "target_id")
 _LINE_ENDS = attrgetter("role_id", "to_role_id")
 _TOLD = attrgetter("step_id", "role_id")
+_CELL = attrgetter("activity_id", "role_id")
 _LETTER = attrgetter("activity_id", "role_id", "meaning")
 
 
@@ -305,6 +306,20 @@ def assignment_of_an_activity(snapshot: Snapshot, row: Row) -> RuleViolation | N
             message("“{role}” already has this letter here.", role=snapshot.roles[assignment.role_id].name),
             (assignment.activity_id,),
         )
+    return None
+
+
+def note_of_an_activity(snapshot: Snapshot, row: Row) -> RuleViolation | None:
+    """Refuse a note on what has no cell, and a second one in the same cell."""
+    note = cast("CellNote", row)
+    step = snapshot.steps.get(note.activity_id)
+    if step is not None and step.kind not in ACTIVITY_KINDS:
+        text = message("Only tasks and approvals have notes, and “{name}” is neither.", name=label_of(step))
+        return RuleViolation("no_activity", text, (step.id,))
+    if _has_double(snapshot, "cell_note", note, _CELL):
+        role = snapshot.roles[note.role_id].name
+        text = message("“{role}” already has a note here. Change that one.", role=role)
+        return RuleViolation("set_twice", text, (note.activity_id,))
     return None
 
 

@@ -55,6 +55,10 @@ class Answers(Questions):
         self.told.extend(map(look.say, arrows))
         return True
 
+    def row_turned(self, look: Look, differing: Sequence[Message]) -> bool:
+        self.told.extend(map(look.say, differing))
+        return True
+
     def weekend(self, look: Look, command: TakeWeekend, found: WeekendPreview) -> bool:
         self.told.extend(map(look.say, found.drawings))
         return True

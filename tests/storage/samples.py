@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from models.domain.identity import new_id
 from models.domain.kinds import KINDS
+from models.domain.matrix_view import Grouping
 from models.domain.order import numbered
 from models.domain.organisation import DutyMode, DutyWindow, Organisation, Role, RosterEntry, WeekendModel
 from models.domain.snapshot import Snapshot
@@ -15,6 +16,7 @@ from models.domain.workflow import Flow, Step, StepKind, TimeOut, Workflow
 from models.editing.arranging import OrderLanes, PlaceSteps
 from models.editing.organisation_commands import ChooseWeekendModel, EditOrganisation
 from models.editing.person_commands import FillRole
+from models.editing.responsibility_commands import NoteOnCell
 from models.editing.roster_commands import SetRosterEntry
 from models.editing.row_commands import AddRow, EditRow
 from tests.build import Build, standard_post
@@ -49,6 +51,9 @@ def small_build() -> Build:
     b.task("Answer", "Editor", working_usual=0.5, limit_hours=4.0, limit_outcome=TimeOut.ESCALATE)
     b.do(PlaceSteps({b.ids["Answer"]: 2}, {b.ids["Answer"]: 1}))
     b.do(OrderLanes(b.workflow_id, (None, editor)))
+    b.do(NoteOnCell(b.ids["Answer"], editor, "Only on weekdays"))
+    view = {"name": "Gaps in marketing", "grouping": Grouping.DEPARTMENT, "gaps_only": True}
+    b.do(AddRow("matrix_view", {**view, "department_id": b.ids["Marketing"], "category": "Watching"}))
     assert all(b.snapshot.table(kind) for kind in KINDS)
     return b
 

@@ -42,7 +42,8 @@ LETTER_EDGES = {
 }
 _ORIGINS = {Origin.DRAWN: "drawn", Origin.DERIVED: "derived", Origin.HAND: "by hand"}
 _DRAWN = ("workflow", "step", "addressee", "flow")
-_STRUCTURE = tuple(kind.name for kind in KINDS.values() if kind.name not in {*_DRAWN, "assignment"})
+_BESIDE = ("assignment", "matrix_view")  # letters stand apart, and how the matrix is seen is no part of it
+_STRUCTURE = tuple(kind.name for kind in KINDS.values() if kind.name not in {*_DRAWN, *_BESIDE})
 
 
 @per_snapshot
