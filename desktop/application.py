@@ -122,8 +122,6 @@ class Application(QObject):
         from desktop.conversations.matrix_views import MatrixViews
         from desktop.conversations.organisation import OrganisationFlow
         from desktop.conversations.program import ProgramFlow
-        from desktop.conversations.round_trip import RoundTripFlow
-        from desktop.conversations.sheets import SheetsFlow
         from desktop.conversations.workflow import WorkflowFlow
         from desktop.dialogs.questions import Questions
 
@@ -146,14 +144,7 @@ class Application(QObject):
         self.guides = Guides(self.document_view, self.background, self)
         self.workflows = WorkflowFlow(self.window, self.flow, self)
         self.organisation = OrganisationFlow(self.document_view, self.flow, self.background, self)
-        self.sheets = SheetsFlow(
-            window=self.window,
-            documents=self.flow,
-            settings=self._settings,
-            background=self.background,
-            parent=self,
-        )
-        self.workbooks = RoundTripFlow(self.window, self.flow, self._settings, self.background, self)
+        self._begin_sheets()
         self.matrix_views = MatrixViews(self.window, self.flow, self)
         conversations = Conversations(
             self.window,
@@ -171,6 +162,20 @@ class Application(QObject):
             self.parts,
         )
         self.window.actions_by_id.be_served_by(conversations)
+
+    def _begin_sheets(self) -> None:
+        """Let sheets of others come in, and reports of this program come back."""
+        from desktop.conversations.round_trip import RoundTripFlow
+        from desktop.conversations.sheets import SheetsFlow
+
+        self.sheets = SheetsFlow(
+            window=self.window,
+            documents=self.flow,
+            settings=self._settings,
+            background=self.background,
+            parent=self,
+        )
+        self.workbooks = RoundTripFlow(self.window, self.flow, self._settings, self.background, self)
 
     def _take_files(self) -> None:
         """Let documents come in from the menu of recent ones and from a file manager."""
