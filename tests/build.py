@@ -24,6 +24,8 @@ LETTERS = {
     "I": Meaning.INFORMED,
     "M": Meaning.CO_DETERMINES,
     "S": Meaning.SUPPORTS,
+    "V": Meaning.VERIFIES,
+    "G": Meaning.SIGNS,  # as no scheme writes it: their S would be that of supports
 }
 
 

@@ -16,6 +16,7 @@ from models.editing.change import apply
 from models.editing.scheme_commands import ChooseScheme
 from tests.build import Build
 
+WRITTEN = {"IBZED": {"A": "E", "R": "D"}}
 ERRORS = {"H01", "H02", "H03", "H16"}
 
 
@@ -32,7 +33,9 @@ class Shape:
         return frozenset(self.otherwise.get(scheme, (self.rules, ""))[0].split())
 
     def said(self, scheme: str) -> str:
-        return self.otherwise.get(scheme, ("", self.note))[1]
+        words = self.note.split(" ")
+        written = " ".join(WRITTEN.get(scheme, {}).get(word, word) for word in words)
+        return self.otherwise.get(scheme, ("", written))[1]
 
 
 def stands(rules: frozenset[str]) -> str:
@@ -89,6 +92,15 @@ SHAPES: Mapping[str, Shape] = {
         "H16",
         "2 hidden",
         {"RASCI": ("", ""), "VMI": ("", "")},
+    ),
+    "Verified and signed off": Shape(
+        _duty(A="Boss", R="Editor", V="Agency", G="Boss"), "H16", "2 hidden", {"RACI-VS": ("", "")}
+    ),
+    "Verified, not done": Shape(
+        _duty(A="Boss", V="Editor"),
+        "H03 H16",
+        "R missing",
+        {"RACI-VS": ("H03", "R missing"), "VMI": ("H04 H16", "M missing")},
     ),
     "Two answer": Shape(_duty(A="Boss, Editor", R="Editor"), "H02", "2 × A", _vmi("H02", "2 × V")),
     "Three answer, nobody does": Shape(

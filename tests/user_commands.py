@@ -43,7 +43,7 @@ def _activity(pick: Pick, name: str) -> str:
 
 
 def _meaning(name: str) -> Meaning:
-    return list(Meaning)[len(name) % 6]
+    return list(Meaning)[len(name) % len(Meaning)]
 
 
 def _period(name: str) -> dict[str, datetime]:
@@ -73,6 +73,10 @@ COMMANDS: dict[str, Make] = {
     "change role": lambda pick, name: rows.EditRow(
         "role", pick("role"), {"name": name, "deputy_role_id": pick("role"), "service_hours": WEEK}
     ),
+    "add dotted line": lambda pick, _: rows.AddRow(
+        "dotted_line", {"role_id": pick("role"), "to_role_id": pick("role")}
+    ),
+    "remove dotted line": lambda pick, _: rows.RemoveRow("dotted_line", pick("dotted_line")),
     "fill role": lambda pick, name: people.FillRole(pick("role"), name),
     "empty role": lambda pick, _: people.EmptyRole(pick("holding")),
     "change organisation": lambda pick, name: organisation.EditOrganisation(
@@ -180,7 +184,7 @@ COMMANDS: dict[str, Make] = {
     "note on letters": lambda pick, name: responsibility.NoteOnLetters(
         _activity(pick, name), pick("role"), name
     ),
-    "type in cells": lambda pick, name: cells.TypeInCells(_places(pick, name), "ARCISM"[len(name) % 6]),
+    "type in cells": lambda pick, name: cells.TypeInCells(_places(pick, name), "ARCISMVZBED"[len(name) % 11]),
     "paste letters": lambda pick, name: cells.PutLetters(
         (cells.CellLetters(_activity(pick, name), pick("role"), ("C",)),)
     ),

@@ -13,6 +13,8 @@ from desktop.conversations.matrix_turning import MatrixTurning
 from desktop.conversations.matrix_views import MatrixViews
 from desktop.conversations.organisation import OrganisationFlow
 from desktop.conversations.program import ProgramFlow
+from desktop.conversations.round_trip import RoundTripFlow
+from desktop.conversations.sheets import SheetsFlow
 from desktop.conversations.workflow import WorkflowFlow
 from desktop.frame.focus_ring import FocusRing
 from desktop.frame.main_window import MainWindow
@@ -31,6 +33,8 @@ class Conversations:
     workflows: WorkflowFlow
     organisation: OrganisationFlow
     matrix: MatrixFlow
+    workbooks: RoundTripFlow
+    sheets: SheetsFlow
     matrix_views: MatrixViews
     matrix_turning: MatrixTurning
     matrix_order: MatrixOrder

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import Enum, auto
 from pathlib import Path
 
@@ -215,6 +215,12 @@ class Questions:
         """Ask for a document."""
         kinds = look.say("Racigraph documents (*.racigraph)")
         name, _ = QFileDialog.getOpenFileName(self._parent, look.say("Open document"), str(folder), kinds)
+        return Path(name) if name else None
+
+    def sheet_to_read(self, look: Look, folder: Path, title: str, endings: Iterable[str]) -> Path | None:
+        """Ask for a sheet with one of these endings."""
+        kinds = look.say("Sheets ({endings})", endings=" ".join(f"*{ending}" for ending in sorted(endings)))
+        name, _ = QFileDialog.getOpenFileName(self._parent, title, str(folder), kinds)
         return Path(name) if name else None
 
     def path_to_save(self, look: Look, suggested: Path) -> Path | None:

@@ -26,7 +26,7 @@ ALSO_CALLED: Mapping[str, str] = {
     "weekend": N_("on-call standby emergency rota"),
     "weekend.model": N_("Saturday Sunday"),
     "automatic_reply": N_("out of office answer message"),
-    "variant": N_("RACI RASCI VMI letters"),
+    "variant": N_("RACI RASCI RACI-VS VMI IBZED letters"),
     "owner_role_id": N_("process owner responsible head"),
     "target_hours": N_("deadline response time target promise"),
     "risk": N_("sensitive critical crisis"),

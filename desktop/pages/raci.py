@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from PySide6.QtCore import QPoint, QRect, QSize
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QPoint, QRect, QSize, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
 from desktop.pages.page import Page, Placeholder, Zoomable, card
 from desktop.shown.knowledge import Knowledge
 from desktop.shown.look import Look
 from desktop.shown.selection import Selection
+from desktop.system.overrides import qt_overrides
 from desktop.system.settings import Settings
 from desktop.tables.cell_hands import CellHands
 from desktop.tables.cell_menu import CellMenu
@@ -49,8 +50,11 @@ OF_A_ROW = (
 BESIDE: Mapping[str, str] = {"role_sheet": "role", "matrix_view": "matrix_view"}
 
 
+@qt_overrides
 class RaciPage(Page):
-    """Shows who has what to do with what."""
+    """Shows who has what to do with what; `sheet_pasted(data, why not)` when a whole table was pasted."""
+
+    sheet_pasted = Signal(object, object)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__("raci", look, parent)
@@ -100,6 +104,14 @@ class RaciPage(Page):
         self.view.zoom.changed.connect(self.may_have_changed)
         self.canvas_input.edit_wanted.connect(self.edit_wanted)
         self.canvas_input.said.connect(self.said)
+        self.canvas_input.sheet_pasted.connect(self.sheet_pasted)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let a table be pasted while the matrix is empty and only a button has the keys."""
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self.canvas_input.paste()
+        else:
+            super().keyPressEvent(event)
 
     def take_actions(self, actions: Actions) -> None:
         """Offer them in the head and in the menus of rows; local ones have keys in the matrix."""
@@ -294,14 +306,9 @@ class RaciPage(Page):
         others = [self._actions[name] for name in OF_A_CELL]
         menu.fill(choices, mends, others, may_jump=cell.id in snapshot.steps)
         self.canvas_input.serve(menu)
-        menu.jump_wanted.connect(self._jump)
+        menu.jump_wanted.connect(self._actions["show_in_workflow"].trigger)
         menu.edit_wanted.connect(self.edit_wanted)
         menu.popup(place)
-
-    def _jump(self) -> None:
-        cell = self.cell()
-        if cell is not None:
-            self.go_to.emit(Selection("step", cell.id))
 
     def _offer_actions(self, place: QPoint) -> None:
         row_menu([self._actions[name] for name in OF_A_ROW], self).popup(place)

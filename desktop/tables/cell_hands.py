@@ -14,7 +14,7 @@ from PySide6.QtGui import QGuiApplication
 from desktop.shown.look import Look
 from desktop.tables.cell_menu import CellMenu
 from desktop.tables.letter_choices import letters_in
-from desktop.tables.raci_exchange import Box, copied, pasted
+from desktop.tables.raci_exchange import Box, copied, is_sheet, pasted
 from desktop.tables.raci_keys import Grid
 from desktop.tables.raci_view import ALL, DOWN, RaciView
 from desktop.tables.refusals import refusals_said
@@ -44,10 +44,14 @@ NO_CELL = message("Select a cell first.")
 
 
 class CellHands(QObject):
-    """Tells `edit_wanted(command)` and `said(sentence)` for the cells selected in its view."""
+    """Tells `edit_wanted(command)` and `said(sentence)` for the cells selected in its view.
+
+    `sheet_pasted(data, why not)` when a whole table was pasted that does not fit the cells as they are.
+    """
 
     edit_wanted = Signal(object)
     said = Signal(str)
+    sheet_pasted = Signal(object, object)
 
     def __init__(self, view: RaciView, look: Look) -> None:
         super().__init__(view)
@@ -112,9 +116,16 @@ class CellHands(QObject):
     def paste(self) -> None:
         """Ask for the letters on the clipboard from the selected cell on; say what the workflow keeps."""
         with refusals_said(self.said.emit, self._look):
-            snapshot = self._state()
+            self._refuse_to_edit()
             data = QGuiApplication.clipboard().mimeData()
-            command = pasted(self._table, snapshot, self._view.variant, data, self._box())
+            try:
+                snapshot = self._state()
+                command = pasted(self._table, snapshot, self._view.variant, data, self._box())
+            except RuleViolation as refused:
+                if data is None or not is_sheet(data):
+                    raise
+                self.sheet_pasted.emit(data, refused.message)
+                return
             staying = command.what_stays(snapshot)
             self._do(command, len(command.cells))
             self._say_how_many_stay(staying)

@@ -54,6 +54,15 @@ def pasted(
     return PutLetters(tuple(_letters(snapshot, variant, table, cell) for cell in cells))
 
 
+def is_sheet(data: QMimeData) -> bool:
+    """Return whether a table of another program is on the clipboard, with several rows and columns."""
+    try:
+        texts = [] if data.hasFormat(OWN) else _table_in(data)
+    except RuleViolation:  # more than fits into the cells can still be a sheet
+        return True
+    return len(texts) > 1 and len(texts[0]) > 1
+
+
 def _table_in(data: QMimeData) -> Table:
     if data.hasFormat(OWN):
         own = bytes(data.data(OWN).data()).decode(errors="replace")

@@ -61,6 +61,13 @@ WORDS: Mapping[str, KindWords] = {
         in_use=N_("“{role}” is still in use: {uses}. Hand it over to another role."),
         too_many=N_("{n} roles are too many, a document holds at most {most}. Divide it."),
     ),
+    "dotted_line": KindWords(
+        lambda n: counted("{n} dotted line changes", "{n} dotted lines change", n),
+        lambda n: counted("{n} dotted line", "{n} dotted lines", n),
+        add=N_("add dotted line"),
+        remove=N_("remove dotted line"),
+        too_many=N_("{n} dotted lines are too many, a document holds at most {most}. Remove some."),
+    ),
     "person": KindWords(
         lambda n: counted("{n} person is forgotten", "{n} people are forgotten", n),
         remove=N_("remove person"),

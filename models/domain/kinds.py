@@ -31,6 +31,7 @@ from models.domain.names import NAME_LENGTH
 from models.domain.organisation import (
     Absence,
     Department,
+    DottedLine,
     DutyWindow,
     Holding,
     Organisation,
@@ -138,6 +139,18 @@ describe(
                 **_as_named("name", "short_name", "description", "vacant", "co_determining"),
                 **_as_named("service_hours", "on_holidays"),
             },
+        ),
+        Kind(
+            "dotted_line",
+            DottedLine,
+            WORDS["dotted_line"],
+            since=1005,
+            refers={"role_id": _role(Gone.TOO), "to_role_id": _role(Gone.TOO)},
+            unique=(("role_id", "to_role_id"),),
+            apart=(("role_id", "to_role_id"),),
+            belongs_to="role_id",
+            checks=(row_rules.dotted_line_of_its_own,),
+            link=Link("dotted_line_to", "role_id", "to_role_id"),
         ),
         Kind("person", Person, WORDS["person"], texts={"name": NAME}, node={"name": "name"}),
         Kind(
@@ -305,6 +318,7 @@ describe(
             "assignment",
             Assignment,
             WORDS["assignment"],
+            constrained=1005,  # nobody verified or signed off
             most=50_000,
             refers={
                 "activity_id": Reference(("step", "standing_duty"), Gone.TOO),

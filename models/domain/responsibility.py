@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from models.domain.message import N_
 from models.domain.order import FIRST_KEY
 
 
@@ -18,9 +19,14 @@ class Meaning(StrEnum):
     DECIDES = "decides"
     PERFORMS = "performs"
     CO_DETERMINES = "co_determines"
+    SIGNS = "signs"
+    VERIFIES = "verifies"
     CONSULTED = "consulted"
     SUPPORTS = "supports"
     INFORMED = "informed"
+
+
+ANSWERS_AND_DOES = frozenset({frozenset({Meaning.DECIDES, Meaning.PERFORMS})})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +64,33 @@ class CellNote:
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """A letter scheme: the letters in the order they are shown, and the letter of each meaning it knows."""
+    """A letter scheme: the letters in the order they are shown, and the letter of each meaning it knows.
+
+    `together` are the pairs of meanings that one role may be given side by side; a typed letter takes the
+    place of any other. `includes` are pairs of letters of which the first says the second as well, and is
+    shown alone. `footnote` is a sentence in English.
+    """
 
     name: str
     letters: tuple[str, ...]
     letter_of: Mapping[Meaning, str]
+    footnote: str
+    together: frozenset[frozenset[Meaning]] = ANSWERS_AND_DOES
+    includes: tuple[tuple[str, str], ...] = ()
 
+    def beside(self, meaning: Meaning) -> frozenset[Meaning]:
+        """Return the meanings that may be set by hand where this one is; itself among them."""
+        pairs = (pair for pair in self.together if meaning in pair)
+        return frozenset({meaning}).union(*(p for p in pairs if len(letters_for(p, self)) > 1))
+
+
+_CORE: Mapping[Meaning, str] = {
+    Meaning.DECIDES: "A",
+    Meaning.PERFORMS: "R",
+    Meaning.CO_DETERMINES: "M",
+    Meaning.CONSULTED: "C",
+    Meaning.INFORMED: "I",
+}
 
 VARIANTS: Mapping[str, Variant] = {
     variant.name: variant
@@ -71,24 +98,34 @@ VARIANTS: Mapping[str, Variant] = {
         Variant(
             "RACI",
             ("A", "R", "M", "C", "I"),
-            {
-                Meaning.DECIDES: "A",
-                Meaning.PERFORMS: "R",
-                Meaning.CO_DETERMINES: "M",
-                Meaning.CONSULTED: "C",
-                Meaning.INFORMED: "I",
-            },
+            _CORE,
+            N_(
+                "R Responsible, A Accountable, C Consulted, I Informed, M co-determination. "
+                "The word “responsible” alone is not used, because it can mean R or A."
+            ),
         ),
         Variant(
             "RASCI",
             ("A", "R", "M", "S", "C", "I"),
-            {
-                Meaning.DECIDES: "A",
-                Meaning.PERFORMS: "R",
-                Meaning.CO_DETERMINES: "M",
-                Meaning.SUPPORTS: "S",
-                Meaning.CONSULTED: "C",
-                Meaning.INFORMED: "I",
+            {**_CORE, Meaning.SUPPORTS: "S"},
+            N_(
+                "R Responsible, A Accountable, S Supportive, C Consulted, I Informed, M co-determination. "
+                "The word “responsible” alone is not used, because it can mean R or A."
+            ),
+        ),
+        Variant(
+            "RACI-VS",
+            ("A", "R", "M", "S", "V", "C", "I"),
+            {**_CORE, Meaning.SIGNS: "S", Meaning.VERIFIES: "V"},
+            N_(
+                "R Responsible, A Accountable, V Verifies, S Signs off, C Consulted, I Informed, "
+                "M co-determination. The word “responsible” alone is not used, because it can mean R or A."
+            ),
+            together=ANSWERS_AND_DOES
+            | {
+                frozenset({Meaning.DECIDES, Meaning.SIGNS}),
+                frozenset({Meaning.DECIDES, Meaning.VERIFIES}),
+                frozenset({Meaning.SIGNS, Meaning.VERIFIES}),
             },
         ),
         Variant(
@@ -102,6 +139,20 @@ VARIANTS: Mapping[str, Variant] = {
                 Meaning.SUPPORTS: "M",
                 Meaning.INFORMED: "I",
             },
+            N_("V answers for the result, M takes part, Z must agree, I is told."),
+            includes=(("V", "M"),),
+        ),
+        Variant(
+            "IBZED",
+            ("E", "D", "Z", "B", "I"),
+            {
+                Meaning.DECIDES: "E",
+                Meaning.PERFORMS: "D",
+                Meaning.CO_DETERMINES: "Z",
+                Meaning.CONSULTED: "B",
+                Meaning.INFORMED: "I",
+            },
+            N_("I is told, B advises, Z must agree, E decides and answers for the result, D does the work."),
         ),
     )
 }
@@ -113,8 +164,7 @@ def letter_elsewhere(meaning: Meaning) -> str:
 
 
 def letters_for(meanings: frozenset[Meaning], variant: Variant) -> tuple[str, ...]:
-    """Return the letters that show these meanings, in the variant's order; VMI shows V alone for V with M."""
+    """Return the letters that show these meanings, in order; one that another says as well is left out."""
     shown = {variant.letter_of[m] for m in meanings if m in variant.letter_of}
-    if variant.name == "VMI" and "V" in shown:
-        shown -= {"M"}
+    shown -= {weak for strong, weak in variant.includes if strong in shown}
     return tuple(letter for letter in variant.letters if letter in shown)

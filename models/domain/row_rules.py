@@ -18,6 +18,7 @@ from models.domain.organisation import (
     STATES,
     Absence,
     Department,
+    DottedLine,
     DutyWindow,
     Organisation,
     Role,
@@ -111,6 +112,7 @@ def _has_double(snapshot: Snapshot, kind: str, row: Row, key: Callable[[Any], An
 
 
 _ENDS = attrgetter("source_id", "target_id")
+_LINE_ENDS = attrgetter("role_id", "to_role_id")
 _TOLD = attrgetter("step_id", "role_id")
 _CELL = attrgetter("activity_id", "role_id")
 _LETTER = attrgetter("activity_id", "role_id", "meaning")
@@ -165,6 +167,19 @@ def own_deputy(snapshot: Snapshot, row: Row) -> RuleViolation | None:
         message("“{name}” cannot stand in for itself. Choose another role.", name=role.name),
         (role.id,),
     )
+
+
+def dotted_line_of_its_own(snapshot: Snapshot, row: Row) -> RuleViolation | None:
+    """Refuse a dotted line of a role to itself, and the same one twice."""
+    line = cast("DottedLine", row)
+    role, to_role = snapshot.roles[line.role_id], snapshot.roles[line.to_role_id]
+    if role.id == to_role.id:
+        text = message("“{name}” cannot report to itself. Choose another role.", name=role.name)
+        return RuleViolation("dotted_to_itself", text, (role.id,))
+    if _has_double(snapshot, "dotted_line", line, _LINE_ENDS):
+        text = message("“{name}” already has a dotted line to “{to}”.", name=role.name, to=to_role.name)
+        return RuleViolation("second_dotted_line", text, (role.id, to_role.id))
+    return None
 
 
 def one_organisation(snapshot: Snapshot, row: Row) -> RuleViolation | None:

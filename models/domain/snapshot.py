@@ -15,6 +15,7 @@ from models.domain.matrix_view import MatrixView
 from models.domain.organisation import (
     Absence,
     Department,
+    DottedLine,
     DutyWindow,
     Holding,
     Organisation,
@@ -69,6 +70,10 @@ class Snapshot:
     @property
     def roles(self) -> Mapping[str, Role]:
         return self.tables.get("role", _NO_ROWS)
+
+    @property
+    def dotted_lines(self) -> Mapping[str, DottedLine]:
+        return self.tables.get("dotted_line", _NO_ROWS)
 
     @property
     def persons(self) -> Mapping[str, Person]:

@@ -107,6 +107,16 @@ MEANING_WORDS: Mapping[Meaning, MeaningWords] = {
         N_("must agree (co-determination)"),
         N_("This body has to agree. Silence does not count as agreement."),
     ),
+    Meaning.SIGNS: MeaningWords(
+        N_("signs off"),
+        N_("signs the result off"),
+        N_("Signs the result off once it is verified; only then does it go out."),
+    ),
+    Meaning.VERIFIES: MeaningWords(
+        N_("verifies"),
+        N_("verifies that it is as agreed"),
+        N_("Verifies that the result is as agreed; best somebody who did not do the work."),
+    ),
     Meaning.CONSULTED: MeaningWords(
         N_("advises"),
         N_("is asked before the decision"),

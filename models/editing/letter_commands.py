@@ -1,9 +1,9 @@
 """What typing in a cell of the matrix does to the model; the drawing follows.
 
 Only what was set by hand comes and goes by typing: a letter takes the place of those set by hand in its cell,
-except that A and R of one role stand together. What the drawing says stays until the drawing is changed, so a
-typed letter that the drawing gives already sets nothing, and one that could not show is refused. What the
-letter scheme has no sign for stays, too: only what is seen comes and goes.
+except those that the scheme lets stand beside it, such as A and R. What the drawing says stays until the
+drawing is changed, so a typed letter that the drawing gives already sets nothing, and one that could not show
+is refused. What the letter scheme has no sign for stays, too: only what is seen comes and goes.
 """
 
 from __future__ import annotations
@@ -30,7 +30,6 @@ from models.editing.rows import found
 from models.editing.together import merged
 
 _NOTHING = Cell(frozenset(), ())
-_TOGETHER = frozenset({Meaning.DECIDES, Meaning.PERFORMS})
 
 
 def meanings_of(snapshot: Snapshot, letter: str) -> tuple[Meaning, ...]:
@@ -123,9 +122,7 @@ class TypeLetter:
             raise unknown_letter(snapshot, self.meaning.value)
         if self.meaning in cell_of(snapshot, self.activity_id, self.role_id).meanings:
             return ()
-        beside = {self.meaning}
-        if len(letters_for(_TOGETHER, raci_matrix(snapshot).variant)) > 1:
-            beside |= _TOGETHER if self.meaning in _TOGETHER else frozenset()
+        beside = raci_matrix(snapshot).variant.beside(self.meaning)
         by_hand = seen_by_hand(snapshot, self.activity_id, self.role_id)
         return tuple(removed(row) for meaning, row in by_hand.items() if meaning not in beside)
 

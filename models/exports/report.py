@@ -13,7 +13,8 @@ from datetime import date
 from models.analysis.checks.finding import Finding, Severity
 from models.analysis.checks.registry import THRESHOLDS, changed_limits, find_all
 from models.analysis.coverage import answers_outside_hours
-from models.domain.message import N_, message
+from models.analysis.raci import raci_matrix
+from models.domain.message import message
 from models.domain.progress import Progress, part_of, tell_nobody
 from models.domain.snapshot import Snapshot
 from models.exports.report_facts import chart_title, facts
@@ -24,18 +25,6 @@ from models.exports.report_workflows import workflow_tables
 from models.wording import Wording
 
 __all__ = ["BoardReport", "DocumentFacts", "build"]
-
-_FOOTNOTES = {
-    "RACI": N_(
-        "R Responsible, A Accountable, C Consulted, I Informed, M co-determination. "
-        "The word “responsible” alone is not used, because it can mean R or A."
-    ),
-    "RASCI": N_(
-        "R Responsible, A Accountable, S Supportive, C Consulted, I Informed, M co-determination. "
-        "The word “responsible” alone is not used, because it can mean R or A."
-    ),
-    "VMI": N_("V answers for the result, M takes part, Z must agree, I is told."),
-}
 
 
 def build(
@@ -57,13 +46,14 @@ def build(
     tell(0.9, message("Collecting facts"))
     return BoardReport(
         language=say.language,
+        organisation_id=snapshot.organisation.id,
         organisation=snapshot.organisation.name,
         day=say.date(today),
         state=_state(say, document),
         facts=facts(snapshot, say, findings),
         counts=_counts(say, findings),
         legend=legend(snapshot, say),
-        footnote=say(_FOOTNOTES[snapshot.organisation.variant]),
+        footnote=say(raci_matrix(snapshot).variant.footnote),
         chart_title=chart_title(snapshot, say),
         matrix=matrix_table(snapshot, say),
         workflows=tables,
@@ -132,7 +122,8 @@ def _sentences(say: Wording, document: DocumentFacts) -> tuple[str, ...]:
         agreed,
         say(
             "The first sheet and this one are locked without a password, so that nothing is overwritten by "
-            "accident. Changes made in the others do not change the document."
+            "accident. What is changed in the RACI matrix can come back into the document: “Take over "
+            "changes from Excel” in the menu “File”. Changes in the other sheets stay in this workbook."
         ),
         say("The report names functions and no people."),
         say("Set up for printing: the RACI matrix on A3 landscape, everything else on A4 landscape."),

@@ -123,13 +123,13 @@ def _hidden(say: Wording, matrix: RaciMatrix) -> str:
     )
 
 
-def workflow_about(snapshot: Snapshot, say: Wording, workflow: Workflow) -> str:
+def workflow_about(snapshot: Snapshot, say: Wording, workflow: Workflow, *, names_owner: bool = True) -> str:
     """Return owner, risk class and target of a workflow in one line."""
     owner = snapshot.roles.get(workflow.owner_role_id or "")
-    parts = [
-        say("Workflow owner: {role}", role=owner.name) if owner else say("No workflow owner"),
-        say("Risk: {risk}", risk=Message(WORDS[workflow.risk])),
-    ]
+    parts = [say("Risk: {risk}", risk=Message(WORDS[workflow.risk]))]
+    if names_owner:
+        said = say("Workflow owner: {role}", role=owner.name) if owner else say("No workflow owner")
+        parts.insert(0, said)
     if workflow.target_hours is not None:
         clock = Message(WORDS[workflow.target_clock])
         target = snapshot.steps.get(workflow.target_step_id or "")
@@ -164,11 +164,15 @@ def _group_key(row: MatrixRow) -> str:
 
 
 def _choices(matrix: RaciMatrix) -> Iterator[str]:
-    meanings = [*(frozenset({m}) for m in Meaning), *_TOGETHER]
+    meanings = [*(frozenset({m}) for m in Meaning), *_TOGETHER, *_given_together(matrix.variant)]
     meanings += [cell.meanings for row in matrix.rows for cell in row.cells.values()]
     order = [" ".join(letters_for(m, matrix.variant)) for m in meanings]
     yield from matrix.variant.letters
     yield from filter(None, order)
+
+
+def _given_together(variant: Variant) -> list[frozenset[Meaning]]:
+    return sorted(variant.together, key=lambda pair: [m in pair for m in Meaning], reverse=True)
 
 
 def _columns(snapshot: Snapshot) -> tuple[Column, ...]:
@@ -233,16 +237,13 @@ def _denied(snapshot: Snapshot, matrix: RaciMatrix, row: MatrixRow) -> Iterator[
 def _letters(say: Wording, matrix: RaciMatrix, row: MatrixRow, role_id: str, note: str) -> Letters:
     cell = row.cells.get(role_id, _NOTHING)
     hidden, shown = matrix.hidden(row, role_id), matrix.letters(row, role_id)
-    said = [_note(cell), note]
+    lacking = ""
     if hidden:
         scheme = matrix.variant.name
-        said.insert(
-            0, say("{letters} is hidden: {scheme} has no such letter.", letters=hidden, scheme=scheme)
-        )
+        lacking = say("{letters} is hidden: {scheme} has no such letter.", letters=hidden, scheme=scheme)
     is_by_hand = bool(shown) and bool(cell.by_hand)
-    return Letters(
-        " ".join(shown), is_by_hand, "\n".join(filter(None, said)), Meaning.PERFORMS in cell.meanings
-    )
+    said = "\n".join(filter(None, [_note(cell), note]))
+    return Letters(" ".join(shown), is_by_hand, said, Meaning.PERFORMS in cell.meanings, lacking)
 
 
 def _note(cell: Cell) -> str:

@@ -35,6 +35,7 @@ NAMELESS = sorted(set(KINDS) - set(NAMED))
 SHOWN_WITH: Mapping[str, tuple[str, str]] = {
     "person": ("role", ""),
     "holding": ("role", "role_id"),
+    "dotted_line": ("role", "role_id"),
     "addressee": ("step", "step_id"),
     "duty_window": ("organisation", ""),
     "absence": ("role", ""),
@@ -47,6 +48,7 @@ HELP_CALLS_IT: Mapping[str, Mapping[str, str]] = {
     "organisation": {"en": "organisation", "de": "Organisation"},
     "department": {"en": "department", "de": "Abteilung"},
     "role": {"en": "role", "de": "Rolle"},
+    "dotted_line": {"en": "dotted line", "de": "fachlich"},
     "person": {"en": "person", "de": "Person"},
     "holding": {"en": "holds", "de": "besetzt"},
     "duty_window": {"en": "duty", "de": "Social-Media-Dienst"},
@@ -105,6 +107,8 @@ def text_of(snapshot: Snapshot, kind: str, row: object) -> str:
     """Return what shows that a row is there: its name, or that of the row that makes it special."""
     if kind in NAMED:
         return str(row.name)
+    if kind == "dotted_line":
+        return snapshot.roles[row.to_role_id].name
     if kind == "holding":
         return snapshot.persons[row.person_id].name
     if kind == "addressee":

@@ -169,7 +169,7 @@ def test_a_selection_made_with_the_mouse_goes_on_with_keys(
     assert (len(rows), list(columns)) == (2, [1, 2])
 
 
-@pytest.mark.parametrize("scheme", ["RACI", "RASCI", "VMI"])
+@pytest.mark.parametrize("scheme", VARIANTS)
 def test_every_letter_of_a_scheme_can_be_typed_and_the_page_speaks_of_them(
     opened: Application, company: Build, qtbot: QtBot, scheme: str
 ) -> None:

@@ -175,6 +175,31 @@ def test_a_and_r_of_one_role_stand_together() -> None:
     assert b.matrix()["Keep access"]["Press officer"] == "R"
 
 
+@pytest.mark.parametrize(
+    ("stands", "typed", "then"),
+    [
+        *(("A", "S", "A S"), ("S", "A", "A S"), ("A", "V", "A V"), ("S", "V", "S V"), ("A", "R", "A R")),
+        *(("R", "V", "V"), ("V", "R", "R"), ("R", "S", "S"), ("C", "V", "V"), ("V", "I", "I")),
+    ],
+)
+def test_who_signs_may_answer_but_who_verifies_does_not_do_the_work(
+    stands: str, typed: str, then: str
+) -> None:
+    b = post("RACI-VS")
+    for letter in (stands, typed):
+        type_letter(b, "Keep access", "Press officer", letter)
+    assert b.matrix()["Keep access"]["Press officer"] == then
+
+
+def test_verifying_and_signing_take_nothing_away_that_the_drawing_gives() -> None:
+    b = post("RACI-VS")
+    type_letter(b, "Write and illustrate", LEGAL, "V")
+    type_letter(b, "Publish", MANAGER, "S")
+    assert b.matrix()["Write and illustrate"][LEGAL] == "V C"
+    assert b.matrix()["Publish"][MANAGER] == "R S"
+    assert not any(row.conflicts for row in raci_matrix(b.snapshot).rows)
+
+
 def test_where_v_includes_m_the_m_takes_the_place_of_the_v_by_hand() -> None:
     b = post("VMI")
     type_letter(b, "Keep access", "Press officer", "V")

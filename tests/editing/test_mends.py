@@ -15,6 +15,7 @@ from models.analysis.paths import steps_in_order
 from models.analysis.raci import raci_matrix
 from models.domain.message import Message
 from models.domain.organisation import Organisation, RoleKind
+from models.domain.responsibility import VARIANTS
 from models.domain.snapshot import Snapshot
 from models.domain.workflow import Deciders, Outcome, StepKind, TimeOut
 from models.editing.change import Command, apply
@@ -394,7 +395,7 @@ def assert_all_offers_mend(snapshot: Snapshot) -> int:
 
 
 @settings(max_examples=60)
-@given(snapshot=any_workflow(), variant=st.sampled_from(["RACI", "RASCI", "VMI"]))
+@given(snapshot=any_workflow(), variant=st.sampled_from(list(VARIANTS)))
 def test_what_is_offered_for_a_drawing_nobody_would_make_mends_it_as_well(snapshot: Snapshot, variant: str):
     organisation = Organisation("O", "Any", variant)
     assert_all_offers_mend(snapshot.with_tables({"organisation": {"O": organisation}}))

@@ -68,7 +68,7 @@ def fill(one: ET.Element) -> str:
 @pytest.mark.parametrize("scheme", VARIANTS)
 def test_who_answers_and_who_works_are_told_apart_without_colours(scheme: str, tmp_path: Path) -> None:
     snapshot = apply(sample("en"), ChooseScheme(scheme).plan(sample("en")))
-    letters = {"VMI": ("V ", "M ")}.get(scheme, ("A ", "R "))
+    letters = {"VMI": ("V ", "M "), "IBZED": ("E ", "D ")}.get(scheme, ("A ", "R "))
     bars = {
         "".join(one.find(f"{CHART}tx").itertext())[:2]: one for one in series(written(snapshot, tmp_path))
     }  # type: ignore[union-attr]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from models.analysis.raci import raci_matrix
 from models.domain.snapshot import Snapshot
-from tests.oracles.letters import all_letters, as_text
+from tests.oracles.letters import LETTER, all_letters, as_text
 from tests.oracles.printing import Texts, differing_rows, drawn
 from tests.oracles.random_workflows import random_document
 from tests.oracles.shrinking import shrunk
@@ -24,9 +24,9 @@ def letters_of_the_program(snapshot: Snapshot) -> Texts:
     matrix = raci_matrix(snapshot)
     return {
         row.activity_id: {
-            role_id: _in_order(matrix.letters(row, role_id))
+            role_id: _in_order({LETTER[meaning] for meaning in row.cells[role_id].meanings})
             for role_id in matrix.role_ids
-            if matrix.letters(row, role_id)
+            if role_id in row.cells and row.cells[role_id].meanings
         }
         for row in matrix.rows
     }
@@ -60,5 +60,5 @@ def _differing(snapshot: Snapshot, program: Callable[[Snapshot], Texts]) -> list
     return differing_rows(letters_by_definition(snapshot, tuple(found)), found)
 
 
-def _in_order(letters: tuple[str, ...]) -> str:
-    return " ".join(letter for letter in "ARMCSI" if letter in letters)
+def _in_order(letters: set[str]) -> str:
+    return " ".join(letter for letter in "ARMGVCSI" if letter in letters)

@@ -29,6 +29,8 @@ LETTER = {
     Meaning.CO_DETERMINES: "M",
     Meaning.CONSULTED: "C",
     Meaning.SUPPORTS: "S",
+    Meaning.VERIFIES: "V",
+    Meaning.SIGNS: "G",
     Meaning.INFORMED: "I",
 }
 ACTIVITIES = (StepKind.TASK, StepKind.APPROVAL)
@@ -79,7 +81,7 @@ def all_letters(
 def as_text(rows: Rows) -> dict[str, dict[str, str]]:
     """Return activity id -> role id -> letters such as "A R"."""
     return {
-        activity: {role: " ".join(x for x in "ARMCSI" if x in cell) for role, cell in cells.items()}
+        activity: {role: " ".join(x for x in "ARMGVCSI" if x in cell) for role, cell in cells.items()}
         for activity, cells in rows.items()
     }
 

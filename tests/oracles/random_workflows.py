@@ -192,7 +192,7 @@ class _Drawing:
         if self.chance(0.2):
             last_word = self.random.choice(ROLES)
             chosen |= {(activity, last_word, "A") for activity in activities}
-        self._some(chosen, activities, lambda: self.random.choice("AAAACCIMSSR"))
+        self._some(chosen, activities, lambda: self.random.choice("AAAACCIMSSRVG"))
         for activity, role, letter in sorted(chosen):
             self.sketch.hand(activity, role, letter)
 

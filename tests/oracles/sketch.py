@@ -20,6 +20,8 @@ MEANINGS = {
     "M": Meaning.CO_DETERMINES,
     "C": Meaning.CONSULTED,
     "S": Meaning.SUPPORTS,
+    "V": Meaning.VERIFIES,
+    "G": Meaning.SIGNS,
     "I": Meaning.INFORMED,
 }
 # What rows may not know yet: consents, and the mark of bodies that must agree by law, which older ones have.

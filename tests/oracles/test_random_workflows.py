@@ -61,6 +61,7 @@ def test_every_feature_is_met_often(documents: list[Snapshot]) -> None:
         *("branch behind an approval", "return of a branch", "two returns of one approval"),
         *("returned from release", "returned from check", "returned from consent"),
         *("co-approver", "no owner", "A by hand", "C by hand", "I by hand", "M by hand", "S by hand"),
+        *("V by hand", "G by hand"),
         *(f"{kind} {deed}" for kind in (*RoleKind,) for deed in ("performs", "owns")),
         *Rule,
     }
@@ -112,6 +113,7 @@ def written_in(snapshot: Snapshot) -> Iterator[str]:
         owner = workflow.owner_role_id
         yield f"{kind_of[owner]} owns" if owner else "no owner"
     letter = {"decides": "A", "consulted": "C", "informed": "I", "co_determines": "M", "supports": "S"}
+    letter |= {"verifies": "V", "signs": "G"}
     for row in snapshot.assignments.values():
         step = snapshot.steps.get(row.activity_id)
         if row.meaning in letter:

@@ -38,6 +38,7 @@ def small_build() -> Build:
     editor, head = b.ids["Editor"], b.ids["Head of marketing"]
     b.do(EditOrganisation({"name": "Über & Söhne", "service_hours": WEEK, "holidays": "NW"}))
     b.do(EditRow("role", editor, {"service_hours": (), "deputy_role_id": head}))
+    b.do(AddRow("dotted_line", {"role_id": editor, "to_role_id": b.ids["Legal counsel"]}))
     b.do(FillRole(editor, "A. Person"))
     window = DutyWindow(new_id(), editor, 5, 600, 960, DutyMode.WATCH, 2.5)
     b.do(ChooseWeekendModel(WeekendModel.DUTY_ON_SATURDAY, (window,), head, "We answer on Monday."))

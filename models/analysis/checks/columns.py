@@ -22,6 +22,7 @@ from models.domain.snapshot import (
     roles_in_order,
 )
 
+_ACTIVE = frozenset(Meaning) - {Meaning.CONSULTED, Meaning.SUPPORTS, Meaning.INFORMED}
 SHARES_COUNT_FROM = 10  # the share of one role says nothing where there are only a few activities
 
 
@@ -78,7 +79,7 @@ def only_asked_or_told(snapshot: Snapshot, _: float) -> Iterator[Fault]:
     """Find internal roles with C or I that do and decide nothing; bodies and outsiders are there for that."""
     for role, count in roles_with_letters(snapshot):
         heard = count[Meaning.CONSULTED] + count[Meaning.INFORMED]
-        active = count[Meaning.DECIDES] + count[Meaning.PERFORMS] + count[Meaning.CO_DETERMINES]
+        active = sum(count[meaning] for meaning in _ACTIVE)
         if role.kind is RoleKind.INTERNAL and heard and not active:
             yield Fault(
                 message(

@@ -22,7 +22,7 @@ RolesByMeaning = Mapping[Meaning, tuple[str, ...]]
 
 _STRONG = frozenset({Meaning.DECIDES, Meaning.PERFORMS})
 _WEAK = frozenset({Meaning.CONSULTED, Meaning.INFORMED})
-_TALKING = frozenset({Meaning.CONSULTED, Meaning.INFORMED, Meaning.CO_DETERMINES})
+_TALKING = frozenset(Meaning) - _STRONG - {Meaning.SUPPORTS}
 
 
 @per_snapshot

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from models.analysis.graph.lines import lines
+from models.analysis.graph.lines import dotted, lines
 from models.analysis.graph.rows import node_of
 from models.analysis.masks import any_of, bits, closure
 from models.analysis.paths import Ways, ways_by_workflow
@@ -80,10 +80,11 @@ def department_handovers(snapshot: Snapshot) -> nx.DiGraph[str]:
 def consultation(snapshot: Snapshot) -> nx.DiGraph[str]:
     """Return who asks whom.
 
-    Nodes: all roles. Edges: from those who do an activity or answer for it to those who are asked or
-    co-determine. Weight: the number of activities.
+    Nodes: all roles. Edges: from those who do an activity or answer for it to those who are asked, verify,
+    sign off or co-determine. Weight: the number of activities.
     """
-    asking, asked = (Meaning.PERFORMS, Meaning.DECIDES), (Meaning.CONSULTED, Meaning.CO_DETERMINES)
+    asking = (Meaning.PERFORMS, Meaning.DECIDES)
+    asked = (Meaning.CONSULTED, Meaning.CO_DETERMINES, Meaning.VERIFIES, Meaning.SIGNS)
     return _weighted(snapshot.roles, _between_letters(snapshot, asking, asked))
 
 
@@ -101,6 +102,13 @@ def information(snapshot: Snapshot) -> nx.DiGraph[str]:
 def reporting(snapshot: Snapshot) -> nx.DiGraph[str]:
     """Return who reports to whom. Nodes: all roles. Edges: role -> superior, at most one each. No weights."""
     return _unweighted(snapshot.roles, lines(snapshot).superior.items())
+
+
+@per_snapshot
+def dotted_reporting(snapshot: Snapshot) -> nx.DiGraph[str]:
+    """Return who reports to whom on the subject. Nodes: all roles. Edges: dotted lines. No weights."""
+    further = dotted(snapshot).items()
+    return _unweighted(snapshot.roles, ((role_id, other) for role_id, others in further for other in others))
 
 
 @per_snapshot

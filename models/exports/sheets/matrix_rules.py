@@ -22,6 +22,8 @@ STRONGEST = (
     Meaning.DECIDES,
     Meaning.CO_DETERMINES,
     Meaning.PERFORMS,
+    Meaning.SIGNS,
+    Meaning.VERIFIES,
     Meaning.CONSULTED,
     Meaning.SUPPORTS,
     Meaning.INFORMED,

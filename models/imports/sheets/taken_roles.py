@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from models.domain.names import clean_name, is_blank
+from models.domain.names import SHORT_NAME_LENGTH, clean_name, free_name, is_blank
 from models.domain.order import keys_behind
 from models.domain.organisation import Department, Holding, Person, Role
 from models.domain.snapshot import Snapshot
-from models.editing.change import Change, ChangeSet, added, apply
-from models.editing.renaming import short_name_for
+from models.editing.change import Change, added, edited
 from models.imports.sheets.choices import NEW, Choices, fitting
-from models.imports.sheets.matching import agrees_by_law, kind_meant
+from models.imports.sheets.matching import agrees_by_law, kind_meant, shortened
 from models.imports.sheets.recognised import FoundRole, Recognised
 
 RowId = Callable[..., str]
@@ -28,64 +28,79 @@ class RolesTaken:
 
 def roles_taken(found: Recognised, choices: Choices, snapshot: Snapshot, row_id: RowId) -> RolesTaken:
     """Return the roles as chosen; two new ones of the same name are one."""
-    changes: list[Change] = []
+    coming = _Coming(snapshot, row_id)
     ids: dict[int, str] = {}
     for number, role in enumerate(found.roles):
         chosen = choices.roles.get(number)
         if chosen is None or is_blank(role.name):
             continue
-        coming: list[Change] = []
-        ids[number] = chosen
-        if chosen == NEW:
-            ids[number], coming = _new_role(role, snapshot, row_id)
-        snapshot = apply(snapshot, ChangeSet("", tuple(coming)))
-        changes += coming
-        coming = list(_holder(role, ids[number], snapshot, row_id))
-        snapshot = apply(snapshot, ChangeSet("", tuple(coming)))
-        changes += coming
-    return RolesTaken(tuple(changes), ids)
+        ids[number] = coming.role(role) if chosen == NEW else chosen
+        coming.fill(ids[number], role.person)
+    return RolesTaken(tuple(coming.changes), ids)
 
 
-def _new_role(role: FoundRole, snapshot: Snapshot, row_id: RowId) -> tuple[str, list[Change]]:
-    name = clean_name(fitting(role.name))
-    known = next((r for r in snapshot.roles.values() if r.name.casefold() == name.casefold()), None)
-    if known is not None:
-        return known.id, []
-    department, changes = _department(role.group, snapshot, row_id)
-    kind = kind_meant(name)
-    new = Role(
-        row_id("role", name.casefold()),
-        name,
-        short_name_for(snapshot, name),
-        kind,
-        department,
-        position=next(keys_behind(snapshot.roles.values())),
-        co_determining=agrees_by_law(name),
-    )
-    return new.id, [*changes, added(new)]
+class _Coming:
+    """What comes into a document, by name: what is there is taken, what is not is added once."""
+
+    def __init__(self, snapshot: Snapshot, row_id: RowId) -> None:
+        self.changes: list[Change] = []
+        self._row_id = row_id
+        self._roles = _by_name(snapshot.roles.values())
+        self._short_names = [role.short_name for role in snapshot.roles.values()]
+        self._departments = _by_name(snapshot.departments.values())
+        self._persons = _by_name(snapshot.persons.values())
+        self._vacant = {role.id: role for role in snapshot.roles.values() if role.vacant}
+        self._holdings = {(h.role_id, h.person_id) for h in snapshot.holdings.values()}
+        self._role_places = keys_behind(snapshot.roles.values())
+        self._department_places = keys_behind(snapshot.departments.values())
+
+    def role(self, found: FoundRole) -> str:
+        """Return the role of this name, added if there is none."""
+        name = clean_name(fitting(found.name))
+        key = name.casefold()
+        if key not in self._roles:
+            short_name = free_name(shortened(name), self._short_names, SHORT_NAME_LENGTH)
+            self._short_names.append(short_name)
+            new = Role(
+                self._row_id("role", key),
+                name,
+                short_name,
+                kind_meant(name),
+                self._department(found.group),
+                position=next(self._role_places),
+                co_determining=agrees_by_law(name),
+            )
+            self._roles[key] = new.id
+            self.changes.append(added(new))
+        return self._roles[key]
+
+    def fill(self, role_id: str, person: str) -> None:
+        """Let the person named beside a role fill it."""
+        if is_blank(person):
+            return
+        name = clean_name(fitting(person))
+        key = name.casefold()
+        if key not in self._persons:
+            self._persons[key] = self._row_id("person", key)
+            self.changes.append(added(Person(self._persons[key], name)))
+        pair = role_id, self._persons[key]
+        if pair not in self._holdings:
+            self._holdings.add(pair)
+            self.changes.append(added(Holding(self._row_id("holding", *pair), *pair)))
+            if role_id in self._vacant:
+                self.changes += edited(self._vacant[role_id], vacant=False)
+
+    def _department(self, group: str) -> str | None:
+        if is_blank(group):
+            return None
+        name = clean_name(fitting(group))
+        key = name.casefold()
+        if key not in self._departments:
+            new = Department(self._row_id("department", key), name, position=next(self._department_places))
+            self._departments[key] = new.id
+            self.changes.append(added(new))
+        return self._departments[key]
 
 
-def _department(group: str, snapshot: Snapshot, row_id: RowId) -> tuple[str | None, list[Change]]:
-    if is_blank(group):
-        return None, []
-    name = clean_name(fitting(group))
-    for department in snapshot.departments.values():
-        if department.name.casefold() == name.casefold():
-            return department.id, []
-    position = next(keys_behind(snapshot.departments.values()))
-    new = Department(row_id("department", name.casefold()), name, position=position)
-    return new.id, [added(new)]
-
-
-def _holder(role: FoundRole, role_id: str, snapshot: Snapshot, row_id: RowId) -> Iterator[Change]:
-    """Yield that the person named beside a role fills it, unless they do already."""
-    if is_blank(role.person):
-        return
-    name = clean_name(fitting(role.person))
-    person = next((p for p in snapshot.persons.values() if p.name.casefold() == name.casefold()), None)
-    if person is None:
-        person = Person(row_id("person", name.casefold()), name)
-        yield added(person)
-    holdings = snapshot.holdings.values()
-    if not any(h.person_id == person.id and h.role_id == role_id for h in holdings):
-        yield added(Holding(row_id("holding", role_id, person.id), role_id, person.id))
+def _by_name(rows: Iterable[Any]) -> dict[str, str]:
+    return {row.name.casefold(): row.id for row in rows}

@@ -15,7 +15,7 @@ from models.domain.organisation import Person, RoleKind
 from models.domain.snapshot import Snapshot
 from models.domain.workflow import Deciders, Outcome, StepKind, TimeOut
 from models.editing.person_commands import FillRole
-from models.editing.row_commands import EditRow
+from models.editing.row_commands import AddRow, EditRow
 from models.editing.workflow_commands import EditStep
 from tests.build import Build, standard_post
 from tests.storage.samples import WEEK, small, small_build
@@ -65,6 +65,15 @@ def test_a_head_reports_to_the_head_above_and_everybody_else_to_the_own_head() -
         ("Head of marketing", "Managing director"),
     }
     assert superior_of(b.snapshot, b.snapshot.roles[b.ids["Managing director"]]) is None
+
+
+def test_a_dotted_line_is_an_edge_of_its_own_and_makes_nobody_a_superior() -> None:
+    b = company()
+    solid, editor = edges(b.snapshot, "reports_to"), b.ids["Editor"]
+    b.do(AddRow("dotted_line", {"role_id": editor, "to_role_id": b.ids["Press officer"]}))
+    assert edges(b.snapshot, "dotted_line_to") == {("Editor", "Press officer")}
+    assert edges(b.snapshot, "reports_to") == solid
+    assert superior_of(b.snapshot, b.snapshot.roles[editor]) == b.ids["Head of marketing"]
 
 
 def test_letters_are_edges_that_say_where_they_come_from() -> None:

@@ -1,0 +1,164 @@
+"""The sheet of one role: what it is there for, who fills it, what it does, decides and can stop.
+
+It names people, unlike the report: who hands it out decides who reads it, and its foot says so.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from models.analysis.checks.registry import THRESHOLDS, find_all
+from models.analysis.checks.standstill import stopped_by
+from models.analysis.graph.lines import along, lines
+from models.analysis.raci import raci_matrix
+from models.domain.organisation import Role
+from models.domain.snapshot import Snapshot, holdings_by_role, roles_in_order
+from models.domain.times import Window
+from models.domain.words import WORDS
+from models.exports.papers.paper import Facts, Heading, Paper, Paragraph, Part, Row, Table
+from models.exports.papers.role_tables import activities, authority
+from models.exports.report_matrix import legend
+from models.exports.report_tables import finding_rows, week_words
+from models.wording import Wording
+
+MIDNIGHT = 24 * 60
+
+
+def role_paper(
+    snapshot: Snapshot,
+    role_id: str,
+    say: Wording,
+    *,
+    today: date | None = None,
+    thresholds: Mapping[str, float] = THRESHOLDS,
+) -> Paper:
+    """Return the sheet of a role in the language of `say`; absences that are over by `today` are left out."""
+    role = snapshot.roles[role_id]
+    return Paper(
+        say.language,
+        snapshot.organisation.name,
+        say("Role sheet"),
+        role.name,
+        (
+            *_purpose(role, say),
+            Facts(tuple(_facts(snapshot, role, say, today))),
+            *_tables(snapshot, role_id, say),
+            *_findings(snapshot, role_id, say, thresholds),
+        ),
+        legend(snapshot, say),
+        say("This sheet names people. Give it only to those whom that concerns."),
+    )
+
+
+def _purpose(role: Role, say: Wording) -> tuple[Part, ...]:
+    text = role.description or say("No purpose is entered yet.")
+    return (Heading(say("What the role is there for"), "purpose"), Paragraph(text, not role.description))
+
+
+def _facts(snapshot: Snapshot, role: Role, say: Wording, today: date | None) -> Iterator[tuple[str, str]]:
+    """Yield what is short to say; what is not settled is said as such, and nothing is passed over."""
+    department = snapshot.departments.get(role.department_id or "")
+    superior = snapshot.roles.get(lines(snapshot).superior.get(role.id, ""))
+    deputies = _names(snapshot, along(lines(snapshot).deputy, role.id))
+    stood_in_for = (other.id for other in roles_in_order(snapshot) if other.deputy_role_id == role.id)
+    open_ = say("Not settled")
+    yield say("Short name"), role.short_name
+    yield say("Kind"), say(WORDS[role.kind])
+    yield say("Department"), department.name if department else say("No department")
+    yield say("Superior"), superior.name if superior else open_
+    yield say("Filled by"), _holders(snapshot, role, say)
+    yield say("Deputies, in this order"), deputies or open_
+    yield say("Deputises for"), _names(snapshot, stood_in_for) or say("no other role")
+    yield say("Service hours"), _hours(snapshot, role, say)
+    if duty := _duty(snapshot, role.id, say):
+        yield say("Duty outside service hours"), duty
+    if away := _absences(snapshot, role.id, say, today):
+        yield say("Absences"), away
+    yield say("Number of responsibilities"), _totals(snapshot, role.id, say)
+    stopped = stopped_by(snapshot).get(role.id, ())
+    names = "\n".join(snapshot.workflows[workflow_id].name for workflow_id in stopped)
+    yield say("Stand still without it"), names or say("no workflow")
+
+
+def _names(snapshot: Snapshot, role_ids: Iterator[str] | tuple[str, ...]) -> str:
+    return "\n".join(snapshot.roles[role_id].name for role_id in role_ids)
+
+
+def _holders(snapshot: Snapshot, role: Role, say: Wording) -> str:
+    held = holdings_by_role(snapshot).get(role.id, ())
+    names = sorted((snapshot.persons[h.person_id].name for h in held), key=str.casefold)
+    return "\n".join((*names, *((say("Vacant"),) if role.vacant else ()))) or say("nobody is named")
+
+
+def _hours(snapshot: Snapshot, role: Role, say: Wording) -> str:
+    if role.service_hours is not None:
+        return week_words(say, role.service_hours) or say("none")
+    week = week_words(say, snapshot.organisation.service_hours)
+    return say("as the organisation: {week}", week=week) if week else say("none are entered")
+
+
+def _duty(snapshot: Snapshot, role_id: str, say: Wording) -> str:
+    windows = (w for w in snapshot.duty_windows.values() if w.role_id == role_id)
+    in_order = sorted(windows, key=lambda w: (w.weekday, w.opens, w.closes, w.id))
+    return "\n".join(
+        f"{week_words(say, (Window(w.weekday, w.opens, _on_the_clock(w.closes)),))} ({say(WORDS[w.mode])})"
+        for w in in_order
+    )
+
+
+def _on_the_clock(minutes: int) -> int:
+    """Return a time of the day that follows as that day's clock shows it."""
+    return minutes - MIDNIGHT if minutes > MIDNIGHT else minutes
+
+
+def _absences(snapshot: Snapshot, role_id: str, say: Wording, today: date | None) -> str:
+    persons = {holding.person_id for holding in holdings_by_role(snapshot).get(role_id, ())}
+    found = [
+        row
+        for row in snapshot.absences.values()
+        if row.person_id in persons and (today is None or row.ends.date() >= today)
+    ]
+    return "\n".join(
+        say(
+            "{person}: {begins} to {ends}",
+            person=snapshot.persons[row.person_id].name,
+            begins=row.begins,
+            ends=row.ends,
+        )
+        for row in sorted(found, key=lambda row: (row.begins, row.ends, row.id))
+    )
+
+
+def _totals(snapshot: Snapshot, role_id: str, say: Wording) -> str:
+    matrix = raci_matrix(snapshot)
+    counts = Counter(letter for row in matrix.rows for letter in matrix.letters(row, role_id))
+    said = (f"{letter} {counts[letter]}" for letter in matrix.variant.letters if counts[letter])
+    return " · ".join(said) or say("None")
+
+
+def _tables(snapshot: Snapshot, role_id: str, say: Wording) -> Iterator[Part]:
+    yield Heading(say("Activities by letter"), "activities")
+    yield activities(snapshot, role_id, say) or Paragraph(say("This role has no letters yet."), quiet=True)
+    yield Heading(say("Authority"), "authority")
+    nothing = say("This role approves nothing, decides at no branch and owns no workflow.")
+    yield authority(snapshot, role_id, say) or Paragraph(nothing, quiet=True)
+
+
+def _findings(
+    snapshot: Snapshot, role_id: str, say: Wording, thresholds: Mapping[str, float]
+) -> Iterator[Part]:
+    """Yield the open findings that name the role, worst first."""
+    found = tuple(
+        finding
+        for finding in find_all(snapshot, thresholds)
+        if any((place.kind, place.id) == ("role", role_id) for place in finding.places)
+    )
+    yield Heading(say("Open findings"), "findings")
+    if not found:
+        yield Paragraph(say("No finding names this role."), quiet=True)
+        return
+    heads = (say("Importance"), say("What was found"), say("What to do"))
+    rows = (Row((row.word, row.message, row.remedy)) for row in finding_rows(snapshot, say, found))
+    yield Table(heads, tuple(rows), (14, 46, 40))
