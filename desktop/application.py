@@ -118,6 +118,7 @@ class Application(QObject):
         from desktop.conversations.document import DocumentFlow
         from desktop.conversations.guides import Guides
         from desktop.conversations.matrix import MatrixFlow
+        from desktop.conversations.matrix_order import MatrixOrder
         from desktop.conversations.matrix_turning import MatrixTurning
         from desktop.conversations.organisation import OrganisationFlow
         from desktop.conversations.program import ProgramFlow
@@ -157,6 +158,7 @@ class Application(QObject):
             self.sheets,
             self.matrix_views,
             MatrixTurning(self.window, self.flow),
+            MatrixOrder(self.window, self.flow),
             self.parts,
         )
         self.window.actions_by_id.be_served_by(conversations)
