@@ -28,7 +28,7 @@ from desktop.widgets.picker import Question, pick
 from desktop.widgets.picker_rows import Choice
 from models.analysis.concerning import roles_meant
 from models.analysis.raci import rows_by_activity
-from models.domain.responsibility import VARIANTS
+from models.domain.scheme_of import scheme_of
 from models.domain.snapshot import (
     Snapshot,
     duties_by_category,
@@ -106,7 +106,7 @@ class RaciPage(Page):
     def show_snapshot(self, known: Knowledge, changes: object) -> None:
         self._known = known
         self.canvas_input.show(known.snapshot)
-        self.view.variant = VARIANTS[known.snapshot.organisation.variant]
+        self.view.variant = scheme_of(known.snapshot)
         if changes is None:
             self.table.draft(None)
             self.table.show(None, None)
@@ -276,8 +276,7 @@ class RaciPage(Page):
         )
 
     def _dress_legend(self) -> None:
-        variant = self._known.snapshot.organisation.variant if self._known else "RACI"
-        self.legend.dress(self.look, variant)
+        self.legend.dress(self.look, self.view.variant)
 
     def _fill_filters(self) -> None:
         say = self.look.say

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from desktop.shown.look import Look
 from desktop.shown.theme import font
 from desktop.system.overrides import qt_overrides
-from desktop.tables.raci_table import legend_of
 from desktop.widgets.letter_chips import SIDE, paint_chip, paint_hand_mark
-from models.domain.responsibility import VARIANTS
+from models.domain.responsibility import VARIANTS, Variant
+from models.domain.words import words_of
 
 
 @qt_overrides
@@ -29,8 +29,8 @@ class Legend(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def dress(self, look: Look, variant_name: str) -> None:
-        self._look, self._variant = look, VARIANTS[variant_name]
+    def dress(self, look: Look, variant: Variant) -> None:
+        self._look, self._variant = look, variant
         self.setAccessibleName(", ".join(f"{letter}: {words}" for letter, words in self._entries()))
         self.updateGeometry()
         self.update()
@@ -63,7 +63,9 @@ class Legend(QWidget):
 
     def _entries(self) -> list[tuple[str, str]]:
         say = self._look.say
-        entries = [(letter, say(words)) for letter, words in legend_of(self._variant.name)]
+        entries = [
+            (letter, say(words_of(self._variant, letter)[0].legend)) for letter in self._variant.letters
+        ]
         return [*entries, ("", say("by hand"))]
 
     def _placed(self, width: int) -> list[tuple[str, str, QRect]]:

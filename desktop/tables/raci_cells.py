@@ -8,6 +8,7 @@ from PySide6.QtGui import QPainter, QPen, QPixmap
 from desktop.tables.matrix_table import MatrixTable
 from desktop.tables.raci_table import CellView
 from desktop.widgets.letter_chips import SIDE, paint_chips, paint_hidden_mark
+from models.domain.responsibility import Variant
 
 PICTURE_HEIGHT = int(SIDE) + 8
 
@@ -17,13 +18,13 @@ class CellPainter:
 
     def __init__(self) -> None:
         self._pictures: dict[tuple[CellView, int, float], QPixmap] = {}
-        self._painted_for: tuple[str, str] = ("", "")
+        self._painted_for: tuple[str, Variant | None] = ("", None)
 
     def paint(self, view: MatrixTable, part: QRect) -> None:
         """Paint this part of the viewport."""
         if view.table.rowCount() == 0 or view.table.columnCount() == 0:
             return
-        painted_for = (view.look.theme.name, view.variant.name)
+        painted_for = (view.look.theme.name, view.variant)
         if painted_for != self._painted_for:
             self._painted_for, self._pictures = painted_for, {}
         rows = _visible(view.verticalHeader(), part.top(), part.bottom(), view.table.rowCount())

@@ -19,9 +19,8 @@ from desktop.widgets.plain_text import plain_tip
 from models.analysis.matrix import MatrixRow, RaciMatrix
 from models.analysis.row_state import in_short, row_state
 from models.analysis.standing import Standing
-from models.domain.responsibility import VARIANTS, Meaning, letters_for
 from models.domain.snapshot import Snapshot
-from models.domain.words import MEANING_WORDS
+from models.domain.words import words_of
 
 Index = QModelIndex | QPersistentModelIndex
 CELL_ROLE = int(Qt.ItemDataRole.UserRole)
@@ -226,12 +225,8 @@ class RaciTable(QAbstractTableModel):
         cell, head = self.cell(row, column), self._columns[column]
         if cell is None or self._matrix is None:
             return ""
-        letter_of = self._matrix.variant.letter_of
-        words = [
-            f"{letter}: {self._look.say(MEANING_WORDS[meaning].chip)}"
-            for letter in cell.letters
-            for meaning in (next(m for m in Meaning if letter_of.get(m) == letter),)
-        ]
+        variant = self._matrix.variant
+        words = [f"{letter}: {self._look.say(words_of(variant, letter)[0].chip)}" for letter in cell.letters]
         hidden = hidden_in_words(cell.hidden, self._matrix, self._look)
         told = ". ".join(filter(None, (", ".join(words), hidden)))
         return f"{head.name}, {self.head(row).title}: {told}"
@@ -368,11 +363,3 @@ def gap_of(row: MatrixRow, matrix: RaciMatrix, snapshot: Snapshot, look: Look) -
     state = row_state(snapshot, matrix, row)
     said = in_short(state, matrix.variant)
     return (look.say(said), TONES[state.standing]) if said else ("", "")
-
-
-def legend_of(variant_name: str) -> Iterator[tuple[str, str]]:
-    """Yield every letter of a variant with its legend line (an English text)."""
-    variant = VARIANTS[variant_name]
-    for letter in variant.letters:
-        meaning = next(m for m in Meaning if letters_for(frozenset({m}), variant) == (letter,))
-        yield letter, MEANING_WORDS[meaning].legend

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any, Protocol, TypeVar
 
+from models.domain.letter_scheme import LetterScheme, SchemeLetter
 from models.domain.organisation import (
     Absence,
     Department,
@@ -112,6 +113,14 @@ class Snapshot:
     @property
     def assignments(self) -> Mapping[str, Assignment]:
         return self.tables.get("assignment", _NO_ROWS)
+
+    @property
+    def letter_schemes(self) -> Mapping[str, LetterScheme]:
+        return self.tables.get("letter_scheme", _NO_ROWS)
+
+    @property
+    def scheme_letters(self) -> Mapping[str, SchemeLetter]:
+        return self.tables.get("scheme_letter", _NO_ROWS)
 
     def table(self, kind: str) -> Mapping[str, Row]:
         return self.tables.get(kind, _NO_ROWS)
