@@ -142,6 +142,7 @@ class Application(QObject):
         self.guides = Guides(self.document_view, self.background, self)
         self.workflows = WorkflowFlow(self.window, self.flow, self)
         self.organisation = OrganisationFlow(self.document_view, self.flow, self.background, self)
+        self.matrix = MatrixFlow(self.window, self.flow, self)
         conversations = Conversations(
             self.window,
             self.flow,
@@ -150,7 +151,7 @@ class Application(QObject):
             self.guides,
             self.workflows,
             self.organisation,
-            MatrixFlow(self.window, self.flow),
+            self.matrix,
             self.parts,
         )
         self.window.actions_by_id.be_served_by(conversations)
@@ -258,7 +259,7 @@ class Application(QObject):
         self.document_view.wear(look)
         self.guides.dress(look)
         self.program.dressed.emit(look)
-        for part in (self.workflows, self.organisation):
+        for part in (self.workflows, self.organisation, self.matrix):
             part.dressed.emit(look)
         self.recent.dress(look)
         self._show_state()

@@ -132,6 +132,9 @@ class DocumentView(QObject):
 
     def go_to(self, selection: Selection) -> None:
         """Show something on its page and explain it."""
+        if selection.kind == "letter_scheme":
+            self.window.actions_by_id["own_scheme"].trigger()
+            return
         page = PAGE_OF_KIND[selection.kind]
         self.window.show_page(page)
         self.window.pages[page].choose(selection)

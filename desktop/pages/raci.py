@@ -76,6 +76,7 @@ class RaciPage(Page):
         self.view.menu_wanted.connect(self._offer_actions)
         self.view.renaming_wanted.connect(self._rename)
         self.view.removal_wanted.connect(self._remove)
+        self.legend.wanted.connect(lambda: self._trigger("own_scheme"))
         self.canvas_input.edit_wanted.connect(self.edit_wanted)
         self.canvas_input.said.connect(self.said)
 

@@ -28,7 +28,8 @@ MOST_NOTES = 6  # more of them nobody reads here, and each has buttons to make
 
 def _organisation(row_id: str, known: Knowledge, look: Look) -> Facts:
     name, subject = known.snapshot.organisations[row_id].name, Selection("organisation", row_id)
-    blocks = tuple(_counts(known.snapshot, look))
+    letters = Link(look.say("Change the letters …"), Selection("letter_scheme", ""))
+    blocks = (letters, *_counts(known.snapshot, look))
     return Facts(look.say("Organisation"), name, blocks=blocks, subject=subject)
 
 

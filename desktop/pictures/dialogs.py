@@ -214,6 +214,12 @@ def _scheme(sitting: Sitting) -> QDialog:
     return scheme_box(sitting.look, "VMI", in_words(sitting.snapshot, change), sitting.window)
 
 
+def _own_scheme(sitting: Sitting) -> QDialog:
+    from desktop.dialogs.own_scheme import OwnSchemeDialog
+
+    return OwnSchemeDialog(sitting.snapshot, sitting.look, sitting.window)
+
+
 def _turned(sitting: Sitting) -> QDialog:
     from desktop.dialogs.questions import turned_box
     from models.domain.workflow import Outcome
@@ -260,6 +266,7 @@ POSES: Mapping[str, Callable[[Sitting], QWidget]] = {
     "differing": _differing,
     "author": _author,
     "scheme": _scheme,
+    "own-scheme": _own_scheme,
     "turned": _turned,
     "take-over": _take_over,
     "weekend": _weekend,
