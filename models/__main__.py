@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,7 @@ from models.command_line.door import known_ending, run
 from models.command_line.parser import Entry, document_argument, target_argument
 from models.command_line.readable import shows_unicode
 from models.domain.errors import KnownError
-from models.domain.message import N_, message
+from models.domain.message import N_, Message, message
 from models.wording import Wording
 
 if TYPE_CHECKING:
@@ -243,6 +244,45 @@ def _draw(options: Namespace, say: Wording) -> int:
     return 0
 
 
+def _sheet_arguments(parser: ArgumentParser, say: Wording) -> None:
+    from models.exports.papers.endings import ENDINGS
+
+    document_argument(parser, say)
+    whose = parser.add_mutually_exclusive_group(required=True)
+    whose.add_argument("--role", metavar=say("NAME"), help=say("the sheet of this role"))
+    whose.add_argument("--department", metavar=say("NAME"), help=say("the sheet of this department"))
+    target_argument(parser, say, ENDINGS)
+
+
+def _sheet(options: Namespace, say: Wording) -> int:
+    from models.exports.papers.department_paper import department_paper
+    from models.exports.papers.endings import ENDINGS
+    from models.exports.papers.role_paper import role_paper
+    from models.exports.papers.writing import write_paper
+
+    known_ending(options.to, ENDINGS)
+    snapshot = _read(options.file, say).snapshot
+    if options.role is not None:
+        role = row_named(snapshot.roles, options.role, N_("There is no role “{name}”. Roles: {names}."))
+        paper = role_paper(snapshot, role.id, say, today=date.today(), thresholds=_limits())
+    else:
+        text = N_("There is no department “{name}”. Departments: {names}.")
+        department = row_named(snapshot.departments, options.department, text)
+        paper = department_paper(snapshot, department.id, say, thresholds=_limits())
+    write_paper(paper, options.to)
+    print(say("Written: {path}", path=str(options.to)))
+    return 0
+
+
+def row_named(rows: Mapping[str, Any], name: str, refusal: str) -> Any:
+    """Return the row of this name in any case; raises KnownError with what there is."""
+    for row in rows.values():
+        if row.name.casefold() == name.strip().casefold():
+            return row
+    names = tuple(sorted((row.name for row in rows.values()), key=str.casefold))
+    raise KnownError(Message(refusal, (("name", name), ("names", names))))
+
+
 def workflow_named(snapshot: Snapshot, name: str) -> Workflow:
     """Return the workflow of this name in any case; raises KnownError."""
     from models.domain.snapshot import workflows_in_order
@@ -265,6 +305,7 @@ COMMANDS: tuple[Entry, ...] = (
     Entry("check", N_("list findings; ends with 1 if there is an error"), _check_arguments, _check),
     Entry("matrix", N_("print the RACI matrix with its reasons"), _check_arguments, _matrix),
     Entry("graph", N_("write the organisation as a graph"), _graph_arguments, _graph),
+    Entry("sheet", N_("write the sheet of a role or a department"), _sheet_arguments, _sheet),
     Entry("draw", N_("draw a workflow"), _draw_arguments, _draw),
 )
 
