@@ -142,6 +142,7 @@ class Application(QObject):
         self.guides = Guides(self.document_view, self.background, self)
         self.workflows = WorkflowFlow(self.window, self.flow, self)
         self.organisation = OrganisationFlow(self.document_view, self.flow, self.background, self)
+        self.organisation.sheet_wanted.connect(self.program.write_sheet)
         self.matrix = MatrixFlow(self.window, self.flow, self)
         conversations = Conversations(
             self.window,

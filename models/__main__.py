@@ -8,7 +8,6 @@ from __future__ import annotations
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Mapping, Sequence
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -255,21 +254,20 @@ def _sheet_arguments(parser: ArgumentParser, say: Wording) -> None:
 
 
 def _sheet(options: Namespace, say: Wording) -> int:
-    from models.exports.papers.department_paper import department_paper
+    from models.domain.progress import tell_nobody
     from models.exports.papers.endings import ENDINGS
-    from models.exports.papers.role_paper import role_paper
-    from models.exports.papers.writing import write_paper
+    from models.report_making import ExportRequest, make_sheet
 
     known_ending(options.to, ENDINGS)
-    snapshot = _read(options.file, say).snapshot
+    snapshot, file = _read(options.file, say).snapshot, options.file
     if options.role is not None:
-        role = row_named(snapshot.roles, options.role, N_("There is no role “{name}”. Roles: {names}."))
-        paper = role_paper(snapshot, role.id, say, today=date.today(), thresholds=_limits())
+        text = N_("There is no role “{name}”. Roles: {names}.")
+        kind, row = "role", row_named(snapshot.roles, options.role, text)
     else:
         text = N_("There is no department “{name}”. Departments: {names}.")
-        department = row_named(snapshot.departments, options.department, text)
-        paper = department_paper(snapshot, department.id, say, thresholds=_limits())
-    write_paper(paper, options.to)
+        kind, row = "department", row_named(snapshot.departments, options.department, text)
+    request = ExportRequest(snapshot, file.stem, file, say.language, options.to, _limits())
+    make_sheet(request, kind, row.id, tell_nobody)
     print(say("Written: {path}", path=str(options.to)))
     return 0
 
@@ -279,7 +277,7 @@ def row_named(rows: Mapping[str, Any], name: str, refusal: str) -> Any:
     for row in rows.values():
         if row.name.casefold() == name.strip().casefold():
             return row
-    names = tuple(sorted((row.name for row in rows.values()), key=str.casefold))
+    names = tuple(sorted((row.name for row in rows.values()), key=str.casefold)) or (message("none"),)
     raise KnownError(Message(refusal, (("name", name), ("names", names))))
 
 

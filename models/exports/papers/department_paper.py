@@ -76,11 +76,11 @@ def _role(snapshot: Snapshot, role: Role, say: Wording) -> tuple[str, ...]:
 
 def _matrix(snapshot: Snapshot, role_ids: frozenset[str], say: Wording) -> Iterator[Part]:
     matrix = raci_matrix(snapshot)
-    taking_part = [
+    taking_part = {
         row.activity_id
         for row in matrix.rows
-        if any(matrix.letters(row, r) for r in role_ids & row.cells.keys())
-    ]
+        if any(matrix.letters(row, role_id) for role_id in role_ids & row.cells.keys())
+    }
     yield Heading(say("Responsibilities"), "matrix")
     tables = tuple(matrix_tables(snapshot, taking_part, role_ids, say))
     yield from tables or (Paragraph(say("No role of this department has a letter."), quiet=True),)

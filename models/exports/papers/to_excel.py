@@ -1,4 +1,4 @@
-"""A paper as a workbook: what is short on the first sheet, every table on one of its own, to sort and filter."""
+"""A paper as a workbook: what is short on the first sheet, every table on one of its own."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def write_excel(paper: Paper, draft: Path, say: Wording) -> None:
     _fill(book, first, styles, paper)
     first.put((say("Legend of the letters"),), (HEADING,))
     for entry in paper.legend:
-        first.put((entry.letter, entry.legend), (letter_look(entry.meaning), TEXT))
+        first.put((entry.letter, entry.legend), (replace(TEXT, bold=True), TEXT))
     first.put_wide(paper.footer, CAPTION)
     first.finish((LABELS, 1 - LABELS))
     book.save(draft)

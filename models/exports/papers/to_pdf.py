@@ -15,6 +15,7 @@ from models.wording import Wording
 
 MARGIN, FOOT = 45.0, 30.0  # points
 LABELS = 0.3  # of the width of facts
+LEFT_BELOW = 90.0  # points that a heading needs below it, or it goes to the next page
 HYPHENATED = {"de": "de_DE", "en": "en_GB"}
 
 
@@ -56,10 +57,10 @@ def _laid_out(paper: Paper, width: float) -> list[Any]:
 
 
 def _made(part: Part, paper: Paper, width: float) -> list[Any]:
-    from reportlab.platypus import Spacer
+    from reportlab.platypus import CondPageBreak, Spacer
 
     if isinstance(part, Heading):
-        return [_text(part.text, "heading", paper.language)]
+        return [CondPageBreak(LEFT_BELOW), _text(part.text, "heading", paper.language)]
     if isinstance(part, Paragraph):
         return [_text(part.text, "caption" if part.quiet else "body", paper.language)]
     if isinstance(part, Facts):
@@ -115,16 +116,16 @@ def _letters(text: str, paper: Paper) -> Any:
     chips = []
     for letter in text.split():
         colours = letter_colours(meanings[letter])
-        marked = f'<font color="{colours["ink"]}" backColor="{colours["fill"]}">&nbsp;{escape(letter)}&nbsp;</font>'
-        chips.append(marked)
+        look = f'color="{colours["ink"]}" backColor="{colours["fill"]}"'
+        chips.append(f"<font {look}>&nbsp;{escape(letter)}&nbsp;</font>")
     return Laid(" ".join(chips), _style("letter", paper.language))
 
 
 def _legend(paper: Paper, say: Wording) -> list[Any]:
-    words = "   ".join(f"{entry.letter} {entry.legend}" for entry in paper.legend)
+    lines = "\n".join(f"{entry.letter}  {entry.legend}" for entry in paper.legend)
     return [
         _text(say("Legend of the letters"), "heading", paper.language),
-        _text(words, "caption", paper.language),
+        _text(lines, "caption", paper.language),
         _text(paper.footer, "caption", paper.language),
     ]
 
@@ -171,7 +172,6 @@ def _style(name: str, language: str) -> Any:
         alignment=across,
         hyphenationLang=HYPHENATED[language],
         hyphenationMinWordLength=9,
-        keepWithNext=int(name == "heading"),
         splitLongWords=1,
     )
 
@@ -191,7 +191,7 @@ def _numbered(paper: Paper, say: Wording) -> Any:
             super().__init__(*args, **options)
             self._pages: list[dict[str, Any]] = []
 
-        def showPage(self) -> None:
+        def showPage(self) -> None:  # noqa: N802 - the name the library calls
             self._pages.append(dict(self.__dict__))
             self._startPage()
 
