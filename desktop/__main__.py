@@ -19,6 +19,7 @@ from models.command_line.ending import ended
 from models.command_line.language import language_asked
 from models.domain.errors import KnownError
 from models.domain.message import message
+from models.imports.sheets.child import READ_SHEETS
 from models.wording import Wording, language_of_system
 
 
@@ -64,9 +65,18 @@ def _interrupt_ends() -> Iterator[None]:
 def main(argv: Sequence[str] | None = None) -> int:
     """Open the window for no argument or files; run the command otherwise. Returns the exit code."""
     arguments = list(sys.argv[1:] if argv is None else argv)
+    if arguments[:1] == [READ_SHEETS]:
+        return _read_sheets(arguments[1:])
     language, rest = language_asked(arguments)
     say = Wording(language or language_of_system())
     return ended(say, lambda: _run(rest, language, say))
+
+
+def _read_sheets(arguments: Sequence[str]) -> int:
+    """Be the process that reads a foreign file, where there is no Python to start with a module."""
+    from models.imports.sheets.child import main as read
+
+    return read(arguments)
 
 
 def _run(arguments: list[str], language: str, say: Wording) -> int:

@@ -118,6 +118,7 @@ class Application(QObject):
         from desktop.conversations.document import DocumentFlow
         from desktop.conversations.guides import Guides
         from desktop.conversations.matrix import MatrixFlow
+        from desktop.conversations.matrix_turning import MatrixTurning
         from desktop.conversations.organisation import OrganisationFlow
         from desktop.conversations.program import ProgramFlow
         from desktop.conversations.workflow import WorkflowFlow
@@ -144,6 +145,7 @@ class Application(QObject):
         self.organisation = OrganisationFlow(self.document_view, self.flow, self.background, self)
         self.organisation.sheet_wanted.connect(self.program.write_sheet)
         self.matrix = MatrixFlow(self.window, self.flow, self)
+        self._begin_tables()
         conversations = Conversations(
             self.window,
             self.flow,
@@ -153,9 +155,29 @@ class Application(QObject):
             self.workflows,
             self.organisation,
             self.matrix,
+            self.workbooks,
+            self.sheets,
+            self.matrix_views,
+            MatrixTurning(self.window, self.flow),
             self.parts,
         )
         self.window.actions_by_id.be_served_by(conversations)
+
+    def _begin_tables(self) -> None:
+        """Begin what is about sheets, workbooks that come back, and views of the matrix."""
+        from desktop.conversations.matrix_views import MatrixViews
+        from desktop.conversations.round_trip import RoundTripFlow
+        from desktop.conversations.sheets import SheetsFlow
+
+        self.sheets = SheetsFlow(
+            window=self.window,
+            documents=self.flow,
+            settings=self._settings,
+            background=self.background,
+            parent=self,
+        )
+        self.workbooks = RoundTripFlow(self.window, self.flow, self._settings, self.background, self)
+        self.matrix_views = MatrixViews(self.window, self.flow, self)
 
     def _take_files(self) -> None:
         """Let documents come in from the menu of recent ones and from a file manager."""
@@ -189,7 +211,8 @@ class Application(QObject):
         window.may_close = flow.leave
         window.page_changed.connect(self._remember_page)
         window.welcome.recent_wanted.connect(flow.open)
-        self.drops.dropped.connect(self.program.open_first, Qt.ConnectionType.QueuedConnection)
+        self.drops.dropped.connect(self._take_dropped, Qt.ConnectionType.QueuedConnection)
+        self.sheets.returned.connect(self.workbooks.read)
         self.recent.wanted.connect(flow.open)
         self.signals.changed.connect(self._changed)
         self.document_view.edit_wanted.connect(flow.do)
@@ -221,6 +244,16 @@ class Application(QObject):
     def _be_read(self) -> None:
         self.document_view.be_read(self.flow.reading.is_on)
         self.window.actions_by_id.refresh()
+
+    def _take_dropped(self, paths: tuple[Path, ...]) -> None:
+        """Open the document among what was dropped, else take over the sheet."""
+        from desktop.dialogs.questions import SUFFIX
+
+        documents = tuple(path for path in paths if path.suffix == SUFFIX)
+        if documents:
+            self.program.open_first(documents)
+        else:
+            self.sheets.read_dropped(paths[0])
 
     def _opened(self, workspace: OpenDocument) -> None:
         self._first_file = None
@@ -260,7 +293,8 @@ class Application(QObject):
         self.document_view.wear(look)
         self.guides.dress(look)
         self.program.dressed.emit(look)
-        for part in (self.workflows, self.organisation, self.matrix):
+        parts = (self.workflows, self.organisation, self.matrix, self.workbooks, self.matrix_views)
+        for part in parts:
             part.dressed.emit(look)
         self.recent.dress(look)
         self._show_state()

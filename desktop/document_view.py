@@ -35,6 +35,9 @@ PAGE_OF_KIND = {
     "activity": "raci",
     "standing_duty": "raci",
     "matrix": "raci",
+    "role_sheet": "raci",
+    "handover": "raci",
+    "matrix_view": "raci",
     "finding": "checks",
     "checks": "checks",
     "way": "workflows",
@@ -42,9 +45,10 @@ PAGE_OF_KIND = {
 # What can only be explained when this is known; until then what is shown stays.
 IS_KNOWN: Mapping[str, Callable[[Knowledge], bool]] = {
     "activity": lambda known: known.matrix is not None,
+    "role_sheet": lambda known: known.matrix is not None,
     "finding": lambda known: known.is_checked,
 }
-OPENS_THE_DRAWER = frozenset({"department", "role", "step", "activity", "finding"})
+OPENS_THE_DRAWER = frozenset({"department", "role", "step", "activity", "finding", "handover"})
 
 
 class DocumentView(QObject):
@@ -82,6 +86,7 @@ class DocumentView(QObject):
             page.drawing_wanted.connect(self.derived.draw)
             page.work_wanted.connect(background.ask)
             page.concern_wanted.connect(self.read_for)
+            page.room_wanted.connect(window.fold_details)
             self.derived.mended.connect(page.show_mends)
             page.follow(self.derived.checking)
 
@@ -138,6 +143,8 @@ class DocumentView(QObject):
         page = PAGE_OF_KIND[selection.kind]
         self.window.show_page(page)
         self.window.pages[page].choose(selection)
+        if selection.kind == "role_sheet":
+            self.window.open_drawer()  # it stands nowhere else
         self.explain()
 
     def explain(self) -> None:

@@ -139,6 +139,31 @@ def _roster(options: Namespace, say: Wording) -> int:
     return 0
 
 
+def _import_arguments(parser: ArgumentParser, say: Wording) -> None:
+    told = say("the sheet: .xlsx, .xls, .ods, .csv, .tsv, .md or .html")
+    parser.add_argument("sheet", type=Path, metavar=say("SHEET"), help=told)
+    target_argument(parser, say, DOCUMENT, N_("where to write; an existing file is never replaced"))
+    told = say("a document that the sheet is taken into; without it a new one")
+    parser.add_argument("--into", type=Path, metavar=say("FILE"), help=told)
+    told = say("one sheet of the workbook; without it all that hold a matrix")
+    parser.add_argument("--sheet", dest="part", metavar=say("NAME"), help=told)
+    parser.add_argument("--json", action="store_true", help=say("write JSON"))
+
+
+def _import(options: Namespace, say: Wording) -> int:
+    from models.sheet_door import take_in
+
+    known_ending(options.to, DOCUMENT)
+    taken = take_in(options.sheet, options.into, options.to, options.part, say)
+    if options.json:
+        _print_json(taken.data)
+        return 0
+    for line in taken.lines:
+        print(line)
+    print(say("Written: {path}", path=str(options.to)))
+    return 0
+
+
 def _limits() -> Mapping[str, float]:
     """Return the limits the user chose in the window, so that both find the same."""
     from models.storage.user_limits import limits_in, usual_settings_path
@@ -297,6 +322,12 @@ def workflow_named(snapshot: Snapshot, name: str) -> Workflow:
 
 COMMANDS: tuple[Entry, ...] = (
     Entry("new", N_("create a document from a template"), _new_arguments, _new),
+    Entry(
+        "import",
+        N_("take a sheet of responsibilities, or an org chart, into a document"),
+        _import_arguments,
+        _import,
+    ),
     Entry("export", N_("write the Excel report"), _export_arguments, _export),
     Entry("glance", N_("write the answers at a glance as a one-page PDF"), _glance_arguments, _glance),
     Entry("roster", N_("write the duty roster as a calendar file"), _roster_arguments, _roster),

@@ -11,7 +11,7 @@ from models.domain.organisation import RosterEntry, WeekendModel
 from models.domain.responsibility import VARIANTS, Meaning
 from models.domain.workflow import Answer, Asks, Outcome, StepKind
 from models.editing import answers as drawn_answers
-from models.editing import arranging, step_clips
+from models.editing import arranging, step_clips, turning_rows
 from models.editing import cell_commands as cells
 from models.editing import copy_commands as copy
 from models.editing import duty_commands as duties
@@ -74,6 +74,10 @@ COMMANDS: dict[str, Make] = {
     "change role": lambda pick, name: rows.EditRow(
         "role", pick("role"), {"name": name, "deputy_role_id": pick("role"), "service_hours": WEEK}
     ),
+    "add dotted line": lambda pick, _: rows.AddRow(
+        "dotted_line", {"role_id": pick("role"), "to_role_id": pick("role")}
+    ),
+    "remove dotted line": lambda pick, _: rows.RemoveRow("dotted_line", pick("dotted_line")),
     "fill role": lambda pick, name: people.FillRole(pick("role"), name),
     "empty role": lambda pick, _: people.EmptyRole(pick("holding")),
     "change organisation": lambda pick, name: organisation.EditOrganisation(
@@ -175,6 +179,16 @@ COMMANDS: dict[str, Make] = {
     "type letter": lambda pick, name: letters.TypeLetter(_activity(pick, name), pick("role"), _meaning(name)),
     "clear cell": lambda pick, name: letters.ClearCell(_activity(pick, name), pick("role")),
     "give the last word": lambda pick, _: letters.GiveLastWord(pick("step")),
+    "turn duty into step": lambda pick, _: turning_rows.TurnDutyIntoStep(
+        pick("standing_duty"), pick("workflow")
+    ),
+    "turn step into duty": lambda pick, name: turning_rows.TurnStepIntoDuty(pick("step"), name),
+    "note on cell": lambda pick, name: responsibility.NoteOnCell(_activity(pick, name), pick("role"), name),
+    "save view": lambda pick, name: rows.AddRow(
+        "matrix_view", {"name": name, "role_id": pick("role"), "workflow_id": pick("workflow")}
+    ),
+    "change view": lambda pick, name: rows.EditRow("matrix_view", pick("matrix_view"), {"name": name}),
+    "remove view": lambda pick, _: rows.RemoveRow("matrix_view", pick("matrix_view")),
     "note on letters": lambda pick, name: responsibility.NoteOnLetters(
         _activity(pick, name), pick("role"), name
     ),

@@ -78,6 +78,9 @@ class ChartItem(QGraphicsItem):
         painter.setPen(QPen(self._look.theme.colour("drawing.flow"), 1.3))
         for points in self._chart.lines:
             painter.drawPath(rounded(points))
+        painter.setPen(QPen(self._look.theme.colour("drawing.accent"), 1.6, Qt.PenStyle.DotLine))
+        for points in self._chart.dotted:
+            painter.drawPath(rounded(points))
         for card in self._chart.cards:
             self._paint_card(painter, card, self._look)
 

@@ -11,8 +11,10 @@ from models.editing.change import Command, apply
 from models.editing.letter_previews import letters_in_words
 from models.editing.own_scheme_commands import SaveOwnScheme
 from models.editing.scheme_commands import ChooseScheme
+from models.editing.trial import refusal
 from models.editing.turning import in_words as arrows_in_words
 from models.editing.turning import turned_by
+from models.editing.turning_rows import TurnDutyIntoStep, TurnStepIntoDuty, what_differs
 from models.imports.outside_hours import TakeWeekend
 from models.imports.weekend_preview import weekend_preview
 
@@ -26,6 +28,9 @@ def is_meant(command: Command, snapshot: Snapshot, questions: Questions, look: L
     if isinstance(command, TakeWeekend):
         is_new = command.choice.model is not snapshot.organisation.weekend_model
         return not is_new or questions.weekend(look, command, weekend_preview(snapshot, command))
+    if isinstance(command, TurnDutyIntoStep | TurnStepIntoDuty):
+        differing = () if refusal(snapshot, command) else what_differs(snapshot, command)
+        return not differing or questions.row_turned(look, differing)
     turned = turned_by(snapshot, command)
     if not turned:
         return True

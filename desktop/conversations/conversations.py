@@ -8,8 +8,12 @@ from desktop.conversations.appearance import Appearance
 from desktop.conversations.document import DocumentFlow
 from desktop.conversations.guides import Guides
 from desktop.conversations.matrix import MatrixFlow
+from desktop.conversations.matrix_turning import MatrixTurning
+from desktop.conversations.matrix_views import MatrixViews
 from desktop.conversations.organisation import OrganisationFlow
 from desktop.conversations.program import ProgramFlow
+from desktop.conversations.round_trip import RoundTripFlow
+from desktop.conversations.sheets import SheetsFlow
 from desktop.conversations.workflow import WorkflowFlow
 from desktop.frame.focus_ring import FocusRing
 from desktop.frame.main_window import MainWindow
@@ -28,6 +32,10 @@ class Conversations:
     workflows: WorkflowFlow
     organisation: OrganisationFlow
     matrix: MatrixFlow
+    workbooks: RoundTripFlow
+    sheets: SheetsFlow
+    matrix_views: MatrixViews
+    matrix_turning: MatrixTurning
     parts: FocusRing
 
     @property

@@ -16,8 +16,10 @@ from desktop.conversations.taking_back import do_and_offer_back
 from desktop.frame.main_window import MainWindow
 from desktop.pages.raci import RaciPage
 from desktop.shown.selection import Selection
-from desktop.tables.raci_table import CATEGORY, Draft
+from desktop.tables.matrix_rows import Draft
+from models.analysis.matrix_views import CATEGORY
 from models.domain.errors import RuleViolation
+from models.domain.matrix_view import Grouping
 from models.domain.names import free_name
 from models.domain.responsibility import StandingDuty
 from models.domain.snapshot import Snapshot, duties_by_category
@@ -42,6 +44,66 @@ class MatrixFlow(QObject):
     def __init__(self, window: MainWindow, documents: DocumentFlow, parent: QObject) -> None:
         super().__init__(parent)
         self._window, self._documents, self._page = window, documents, window.page_of(RaciPage)
+
+    def why_no_matrix(self) -> str:
+        """Return why the matrix is not looked at now, "" when it is: what nobody sees must not change."""
+        is_shown, say = self._window.page is self._page, self._window.look.say
+        return self._documents.why_closed() or (
+            "" if is_shown else say("Open the page “Responsibilities (RACI)” first.")
+        )
+
+    @property
+    def is_compact(self) -> bool:
+        return self._page.view.zoom.now.is_compact
+
+    def toggle_compact(self) -> None:
+        """Put rows and columns close together, or apart again."""
+        self._page.view.zoom.toggle_compact()
+
+    def is_grouped(self, grouping: Grouping) -> bool:
+        return self._page.choices.grouping is grouping
+
+    def group_by(self, grouping: Grouping) -> None:
+        """Show the matrix in this view."""
+        self._window.show_page("raci")
+        self._page.group_by(grouping)
+
+    def why_no_fold(self) -> str:
+        """Return why no department can be folded or unfolded, "" when one can."""
+        say, is_folding = self._window.look.say, self._page.choices.grouping is Grouping.DEPARTMENT
+        return self.why_no_matrix() or (
+            ""
+            if is_folding and self._page.view.currentIndex().isValid()
+            else say("Choose the view by department and a cell in it first.")
+        )
+
+    def fold(self) -> None:
+        """Show the roles of the current department one by one, or together again."""
+        self._page.fold(self._page.view.currentIndex().column())
+
+    def why_no_cell(self) -> str:
+        """Return why no cell is chosen, "" when one is."""
+        say, index = self._window.look.say, self._page.view.currentIndex()
+        is_chosen = index.isValid() and not self._page.view.is_on_name
+        return self.why_no_matrix() or ("" if is_chosen else say("Select a cell first."))
+
+    def why_no_one_role(self) -> str:
+        """Return why the current cell is not that of one role, "" when it is."""
+        cell, say = self._page.cell(), self._window.look.say
+        is_one = cell is not None and cell.kind == "activity" and bool(cell.role_id)
+        return self.why_no_cell() or ("" if is_one else say("This cell does not stand for one role."))
+
+    def show_sheet(self) -> None:
+        """Show the sheet of the role of the current cell."""
+        self._page.show_sheet(self._page.view.currentIndex().column())
+
+    @property
+    def only_with_letters(self) -> bool:
+        return self._page.choices.only_with_letters
+
+    def toggle_empty(self) -> None:
+        """Leave out the roles without a letter in what is shown, or show them again."""
+        self._page.choices.toggle_empty()
 
     def why_no_row(self) -> str:
         """Return why nothing can be done with a row now, "" when it can."""

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from PySide6.QtCore import QObject, Signal
 
 from desktop.conversations.document import DocumentFlow
+from desktop.conversations.org_charts import OrgChartFlow
 from desktop.conversations.taking_back import do_and_offer_back
 from desktop.document_view import DocumentView
 from desktop.pages.organisation import BOTH, OrganisationPage
@@ -73,6 +74,7 @@ class OrganisationFlow(QObject):
         self._window, self._documents, self._background = document_view.window, documents, background
         self._derived = document_view.derived
         self._page = self._window.page_of(OrganisationPage)
+        self.charts = OrgChartFlow(document_view, documents, background, self)
 
     def why_no_part(self) -> str:
         """Return why nothing can be done with a department or role now, "" when it can."""

@@ -24,9 +24,18 @@ MOST_LETTERS, AFTER = 60, 50
 class PreviewColumn(QWidget):
     """Stands in a scroll area; everything in it is made anew with each preview."""
 
-    def __init__(self, snapshot: Snapshot, found: Preview | None, look: Look, parent: QWidget) -> None:
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        found: Preview | None,
+        look: Look,
+        parent: QWidget,
+        after: Snapshot | None = None,
+    ) -> None:
+        """Show a preview of the state `snapshot`; `after` knows the names of what comes new."""
         super().__init__(parent)
-        self._snapshot, self._look = snapshot, look
+        self._look = look
+        self._states = (snapshot,) if after is None else (snapshot, after)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 8, 0)
         self._column.setSpacing(6)
@@ -52,7 +61,7 @@ class PreviewColumn(QWidget):
         if found.letters:
             self._head(say("Letters"))
         for change in found.letters[:MOST_LETTERS]:
-            self._column.addWidget(letter_row(self, change, (self._snapshot,), self._look))
+            self._column.addWidget(letter_row(self, change, self._states, self._look))
         rest = len(found.letters) - MOST_LETTERS
         if rest > 0:
             text = say.plural("and {n} more letter", "and {n} more letters", rest)

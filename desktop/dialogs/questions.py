@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import Enum, auto
 from pathlib import Path
 
@@ -25,6 +25,9 @@ from models.imports.weekend_preview import WeekendPreview
 
 SUFFIX = ".racigraph"
 Part = QMessageBox.ButtonRole
+
+
+MOST_LINES = 8  # of what differs; the rest is counted
 
 
 class Unsaved(Enum):
@@ -136,6 +139,19 @@ def turned_box(
     return box
 
 
+def row_turned_box(look: Look, differing: Sequence[Message], parent: QWidget) -> QuestionBox:
+    """Return the question whether a row is turned into another kind though not all stays as it is."""
+    say = look.say
+    box = QuestionBox(QMessageBox.Icon.Warning, say("Not everything stays as it is:"), parent)
+    lines = [say(sentence) for sentence in differing[:MOST_LINES]]
+    more = len(differing) - MOST_LINES
+    lines += [say.plural("{n} more", "{n} more", more)] if more > 0 else []
+    box.setInformativeText("\n".join(lines))
+    box.offer(say("Turn it"), Part.AcceptRole, Wanted.YES)
+    box.offer(say("Cancel"), Part.RejectRole, Wanted.CANCEL)
+    return box
+
+
 def author_dialog(look: Look, known: str, parent: QWidget) -> QInputDialog:
     """Return the question whose name the journal notes beside an edit."""
     say = look.say
@@ -185,6 +201,10 @@ class Questions:
         """Ask whether an edit is wanted that turns other arrows, saying which and which letters follow."""
         return turned_box(look, arrows, letters, self._parent).ask() is Wanted.YES
 
+    def row_turned(self, look: Look, differing: Sequence[Message]) -> bool:
+        """Ask whether a duty becomes a step, or a step a duty, saying what differs then."""
+        return row_turned_box(look, differing, self._parent).ask() is Wanted.YES
+
     def weekend(self, look: Look, command: TakeWeekend, found: WeekendPreview) -> bool:
         """Ask whether a weekend model is taken over, showing what changes by it."""
         from desktop.dialogs.weekend import WeekendDialog
@@ -195,6 +215,12 @@ class Questions:
         """Ask for a document."""
         kinds = look.say("Racigraph documents (*.racigraph)")
         name, _ = QFileDialog.getOpenFileName(self._parent, look.say("Open document"), str(folder), kinds)
+        return Path(name) if name else None
+
+    def sheet_to_read(self, look: Look, folder: Path, title: str, endings: Iterable[str]) -> Path | None:
+        """Ask for a sheet with one of these endings."""
+        kinds = look.say("Sheets ({endings})", endings=" ".join(f"*{ending}" for ending in sorted(endings)))
+        name, _ = QFileDialog.getOpenFileName(self._parent, title, str(folder), kinds)
         return Path(name) if name else None
 
     def path_to_save(self, look: Look, suggested: Path) -> Path | None:

@@ -1,4 +1,4 @@
-"""Documents dragged from a file manager and dropped anywhere on the window.
+"""Documents and sheets dragged from a file manager and dropped anywhere on the window.
 
 Views of Qt take every drag for themselves, so the widgets that do are watched too.
 """
@@ -14,17 +14,19 @@ from PySide6.QtWidgets import QWidget
 from desktop.dialogs.questions import SUFFIX
 from desktop.system.overrides import qt_overrides
 
+SHEETS = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt", ".md", ".html", ".htm"})
+TAKEN = SHEETS | {SUFFIX}
 DRAGGING = frozenset({QEvent.Type.DragEnter, QEvent.Type.DragMove, QEvent.Type.Drop})
 
 
 @qt_overrides
 class FileDrop(QObject):
-    """`dropped(paths)` when documents are let go over a watched widget."""
+    """`dropped(paths)` when documents or sheets are let go over a watched widget."""
 
     dropped = Signal(object)
 
     def watch(self, widget: QWidget) -> None:
-        """Take documents that are dragged over this widget; other drags stay its own."""
+        """Take what is dragged over this widget; other drags stay its own."""
         widget.setAcceptDrops(True)
         widget.installEventFilter(self)
 
@@ -41,6 +43,6 @@ class FileDrop(QObject):
 
 
 def documents_in(dragged: QMimeData) -> tuple[Path, ...]:
-    """Return the documents among what is dragged."""
+    """Return the documents and sheets among what is dragged."""
     paths = [Path(url.toLocalFile()) for url in dragged.urls() if url.isLocalFile()]
-    return tuple(path for path in paths if path.suffix == SUFFIX)
+    return tuple(path for path in paths if path.suffix.lower() in TAKEN)

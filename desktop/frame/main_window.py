@@ -237,6 +237,11 @@ class MainWindow(QMainWindow):
         self._drawer_is_open = self.details_are_wanted = not self.inspector.isVisible()
         self._show_parts()
 
+    def fold_details(self) -> None:
+        """Close the panel as by hand, so that the page has its room."""
+        self._drawer_is_open = self.details_are_wanted = False
+        self._show_parts()
+
     def be_read(self, only_reads: bool) -> None:
         """Show a document to be read: the pages that explain, fields as text, nothing that edits."""
         self._only_reads = only_reads

@@ -22,6 +22,7 @@ from models.domain.snapshot import (
     duties_by_category,
     roles_in_order,
     steps_by_workflow,
+    views_in_order,
     workflows_in_order,
 )
 from models.domain.words import WORDS
@@ -79,6 +80,10 @@ def _organisation(snapshot: Snapshot, look: Look) -> Iterator[Searchable[Entry]]
         target = Selection("role", role.id)
         shown = Entry(role.name, place, f"role-{role.kind.value}", target=target)
         yield searchable(shown, role.name, f"{role.short_name} {place}")
+        sheet = say("Role sheet {role}", role=role.name)
+        yield searchable(
+            Entry(sheet, shown.place, "raci", target=Selection("role_sheet", role.id)), sheet, role.short_name
+        )
     for department, _ in departments_in_order(snapshot):
         shown = Entry(
             department.name, say("Department"), "department", target=Selection("department", department.id)
@@ -106,6 +111,9 @@ def _workflows(snapshot: Snapshot, look: Look) -> Iterator[Searchable[Entry]]:
                 shown = Entry(step.name, place, "workflows", target=Selection("step", step.id))
                 also = say(STEP_ALSO[step.kind]) if step.kind in STEP_ALSO else ""
                 yield searchable(shown, step.name, f"{place} {also}")
+    for view in views_in_order(snapshot):
+        shown = Entry(view.name, say("View"), "raci", target=Selection("matrix_view", view.id))
+        yield searchable(shown, view.name, shown.place)
     for category, duties in duties_by_category(snapshot).items():
         for duty in duties:
             place = _place(say("Ongoing duty"), category)

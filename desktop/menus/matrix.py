@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desktop.widgets.actions import ActionEntry
+from models.domain.matrix_view import Grouping
 from models.domain.message import N_
+from models.domain.words import WORDS
 
 if TYPE_CHECKING:
     from desktop.conversations.conversations import Conversations
@@ -17,6 +19,21 @@ def _why_no_row(talk: Conversations) -> str:
 
 def _why_no_duty(talk: Conversations) -> str:
     return talk.matrix.why_no_duty()
+
+
+def _view(grouping: Grouping) -> ActionEntry[Conversations]:
+    return ActionEntry(
+        f"group_by_{grouping.value}",
+        WORDS[grouping],
+        "matrix",
+        "raci",
+        do=lambda talk: talk.matrix.group_by(grouping),
+        why_not=lambda talk: talk.why_closed(),
+        is_checked=lambda talk: talk.matrix.is_grouped(grouping),
+        group="matrix_view",
+        also=N_("view group columns rows"),
+        new_part=grouping is next(iter(Grouping)),
+    )
 
 
 MATRIX: tuple[ActionEntry[Conversations], ...] = (
@@ -82,6 +99,26 @@ MATRIX: tuple[ActionEntry[Conversations], ...] = (
         edits=True,
     ),
     ActionEntry(
+        "turn_into_step",
+        N_("Turn into a step of a workflow …"),
+        "matrix",
+        "step-task",
+        do=lambda talk: talk.matrix_turning.ask_place(),
+        why_not=_why_no_duty,
+        also=N_("move duty into workflow convert"),
+        edits=True,
+    ),
+    ActionEntry(
+        "turn_into_duty",
+        N_("Turn into an ongoing duty …"),
+        "matrix",
+        "merge",
+        do=lambda talk: talk.matrix_turning.ask_category(),
+        why_not=lambda talk: talk.matrix.why_no_step(),
+        also=N_("move step out of workflow convert"),
+        edits=True,
+    ),
+    ActionEntry(
         "remove_duty",
         N_("Remove ongoing duty"),
         "matrix",
@@ -111,5 +148,75 @@ MATRIX: tuple[ActionEntry[Conversations], ...] = (
         why_not=lambda talk: talk.matrix.why_no_step(),
         new_part=True,
         is_local=True,
+    ),
+    ActionEntry(
+        "note_on_cell",
+        N_("Note on cell …"),
+        "matrix",
+        "rename",
+        ("Shift+F2",),
+        do=lambda talk: talk.matrix_views.note(),
+        why_not=lambda talk: talk.matrix.why_no_one_role(),
+        is_local=True,
+        edits=True,
+        also=N_("comment remark"),
+    ),
+    ActionEntry(
+        "role_sheet",
+        N_("Role sheet"),
+        "matrix",
+        "author",
+        ("Ctrl+Alt+B",),
+        do=lambda talk: talk.matrix.show_sheet(),
+        why_not=lambda talk: talk.matrix.why_no_cell(),
+        also=N_("job description authority deputies"),
+    ),
+    *(_view(grouping) for grouping in Grouping),
+    ActionEntry(
+        "fold_department",
+        N_("Fold or unfold department"),
+        "matrix",
+        "department",
+        ("Ctrl+Alt+F",),
+        do=lambda talk: talk.matrix.fold(),
+        why_not=lambda talk: talk.matrix.why_no_fold(),
+    ),
+    ActionEntry(
+        "hide_empty",
+        N_("Hide roles without letters"),
+        "matrix",
+        "search",
+        do=lambda talk: talk.matrix.toggle_empty(),
+        why_not=lambda talk: talk.matrix.why_no_matrix(),
+        text_now=lambda talk: talk.say("Show roles without letters") if talk.matrix.only_with_letters else "",
+        also=N_("empty columns filter"),
+    ),
+    ActionEntry(
+        "save_view",
+        N_("Save view as …"),
+        "matrix",
+        "save-as",
+        do=lambda talk: talk.matrix_views.save(),
+        why_not=lambda talk: talk.why_closed(),
+        also=N_("name this view filter remember"),
+        edits=True,
+    ),
+    ActionEntry(
+        "rename_view",
+        N_("Rename view …"),
+        "matrix",
+        "rename",
+        do=lambda talk: talk.matrix_views.rename(),
+        why_not=lambda talk: talk.matrix_views.why_no_named(),
+        edits=True,
+    ),
+    ActionEntry(
+        "remove_view",
+        N_("Remove view"),
+        "matrix",
+        "delete",
+        do=lambda talk: talk.matrix_views.remove(),
+        why_not=lambda talk: talk.matrix_views.why_no_named(),
+        edits=True,
     ),
 )

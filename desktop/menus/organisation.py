@@ -76,6 +76,16 @@ ORGANISATION: tuple[ActionEntry[Conversations], ...] = (
         edits=True,
     ),
     ActionEntry(
+        "import_org_chart",
+        N_("Import org chart …"),
+        "organisation",
+        "organisation",
+        do=lambda talk: talk.organisation.charts.ask_and_read(),
+        why_not=_closed,
+        also=N_("csv excel xlsx staff people superiors"),
+        edits=True,
+    ),
+    ActionEntry(
         "rename_part",
         N_("Rename department or role"),
         "organisation",

@@ -40,7 +40,7 @@ def _why_no_zoom(talk: Conversations) -> str:
     """Offer zooming only where something is drawn: what nobody sees must not change."""
     if talk.window.page is not None and talk.window.page.drawing() is not None:
         return ""
-    return talk.say("Only a workflow or the org chart can be zoomed.")
+    return talk.say("Only a workflow, the org chart and the matrix can be zoomed.")
 
 
 VIEW: tuple[ActionEntry[Conversations], ...] = (
@@ -135,5 +135,16 @@ VIEW: tuple[ActionEntry[Conversations], ...] = (
         ("Ctrl+1",),
         do=partial(_zoom, lambda drawing: drawing.zoom_actual()),
         why_not=_why_no_zoom,
+    ),
+    ActionEntry(
+        "compact",
+        N_("Compact rows and columns"),
+        "view",
+        "raci",
+        ("Ctrl+Alt+K",),
+        do=lambda talk: talk.matrix.toggle_compact(),
+        why_not=lambda talk: talk.matrix.why_no_matrix(),
+        text_now=lambda talk: talk.say("Roomy rows and columns") if talk.matrix.is_compact else "",
+        also=N_("density small rows narrow columns"),
     ),
 )

@@ -87,6 +87,6 @@ FIRST_PAGE = "organisation"  # of a document that is opened to be worked on
 # What else a page can show, by the name of its picture.
 STATES = (
     *("org-chart", "department", "role", "task", "approval", "notice", "cell", "row", "finding"),
-    *("concern", "reading"),
+    *("concern", "reading", "role-sheet", "by-department", "handovers", "all-at-once"),
     *("nothing-fits", "empty-organisation", "empty-workflows", "nothing-drawn", "empty-raci", "empty-checks"),
 )

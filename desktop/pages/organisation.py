@@ -5,7 +5,7 @@ Both need a wide window; what was chosen there comes back as soon as there is ro
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt
@@ -32,6 +32,7 @@ from desktop.tables.organisation_view import OrganisationView
 from desktop.widgets.actions import Actions
 from desktop.widgets.empty_state import Emptiness
 from desktop.widgets.menu import Menu
+from models.analysis.graph.lines import dotted
 from models.analysis.org_chart import org_chart
 from models.domain.message import N_
 from models.domain.organisation import Department, Role
@@ -306,7 +307,15 @@ class OrganisationPage(Page):
         """Say what is chosen to those who hear the chart."""
         index = self.view.currentIndex()
         cells = (str(index.siblingAtColumn(column).data() or "") for column in range(len(COLUMNS)))
-        self.chart.setAccessibleDescription("\n".join(filter(None, cells)) if index.isValid() else "")
+        said = "\n".join(filter(None, (*cells, *self._dotted_lines())))
+        self.chart.setAccessibleDescription(said if index.isValid() else "")
+
+    def _dotted_lines(self) -> Iterator[str]:
+        """Yield to whom the chosen role has a dotted line, in words."""
+        chosen, snapshot = self.selection(), self._known.snapshot if self._known else None
+        if chosen is not None and snapshot is not None:
+            for other in dotted(snapshot).get(chosen.id, ()):
+                yield self.look.say("Dotted line to {role}", role=snapshot.roles[other].name)
 
     def be_read(self, only_reads: bool) -> None:
         super().be_read(only_reads)

@@ -39,6 +39,7 @@ class Page(QWidget):
     `said(sentence)` tells what an edit did or could not do; `go_to(selection)` leads to something else.
     `may_have_changed` when other actions may be possible; `drawing_wanted(workflow id)` asks for a drawing.
     `work_wanted(key, job, receive)` asks for what takes its time; only the last question is answered.
+    `room_wanted` when the panel shall be folded for what is shown here.
     `concern_wanted(id)` when everything shall be read for a role or department, for all with ''.
     """
 
@@ -51,6 +52,7 @@ class Page(QWidget):
     drawing_wanted = Signal(str)
     work_wanted = Signal(str, object, object)
     concern_wanted = Signal(str)
+    room_wanted = Signal()
 
     def __init__(self, name: str, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -2,73 +2,91 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
 
-from PySide6.QtCore import QPoint, QRect, QSize
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QPoint, QRect, QSize, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
-from desktop.pages.page import Page, Placeholder, card
-from desktop.shown.concern import takers as takers_of
+from desktop.pages.page import Page, Placeholder, Zoomable, card
 from desktop.shown.knowledge import Knowledge
 from desktop.shown.look import Look
 from desktop.shown.selection import Selection
+from desktop.system.overrides import qt_overrides
+from desktop.system.settings import Settings
 from desktop.tables.cell_hands import CellHands
 from desktop.tables.cell_menu import CellMenu
+from desktop.tables.corner import Corner
 from desktop.tables.legend import Legend
 from desktop.tables.letter_choices import letter_choices
+from desktop.tables.matrix_choices import MatrixChoices
+from desktop.tables.matrix_numbers import chosen_in_numbers, in_numbers
+from desktop.tables.matrix_rows import Draft
+from desktop.tables.measures import zoom_of
 from desktop.tables.raci_keys import NAME, Spot
-from desktop.tables.raci_table import CATEGORY, Draft, Filter, RaciTable
+from desktop.tables.raci_table import RaciTable
 from desktop.tables.raci_view import RaciView
 from desktop.tables.row_menu import row_menu
 from desktop.widgets.actions import Actions
-from desktop.widgets.choice_box import choice_box, fill_choices
 from desktop.widgets.empty_state import Emptiness
 from desktop.widgets.picker import Question, pick
 from desktop.widgets.picker_rows import Choice
-from models.analysis.concerning import roles_meant
 from models.analysis.raci import rows_by_activity
+from models.domain.errors import RuleViolation
+from models.domain.matrix_view import Grouping
 from models.domain.scheme_of import scheme_of
-from models.domain.snapshot import (
-    Snapshot,
-    duties_by_category,
-    workflows_in_order,
-)
+from models.domain.snapshot import duties_by_category
 from models.editing.change import Command
 from models.editing.mends import mends_for_conflict
 
+OF_A_CELL = ("note_on_cell", "role_sheet")
+OF_A_ROW = (
+    *("add_row", "add_duty", "rename_row", "duty_up", "duty_down", "duty_category"),
+    *("turn_into_step", "turn_into_duty", "remove_duty", "show_in_workflow"),
+)
+# What is explained instead of a cell, with the kind of row that it is about.
+BESIDE: Mapping[str, str] = {"role_sheet": "role", "matrix_view": "matrix_view"}
 
+
+@qt_overrides
 class RaciPage(Page):
-    """Shows who has what to do with what."""
+    """Shows who has what to do with what; `sheet_pasted(data, why not)` when a whole table was pasted."""
+
+    sheet_pasted = Signal(object, object)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__("raci", look, parent)
         self._known: Knowledge | None = None
+        self._beside: Selection | None = None  # what is explained instead of the cell
         self._said = ""  # the counts; they stay while the next ones are derived
         self._actions: Mapping[str, QAction] = {}
-        self.workflows, self.takers = choice_box(self.tools), choice_box(self.tools)
-        self.gaps, self.add = QPushButton(self.tools), QToolButton(self.tools)
-        self.gaps.setCheckable(True)
-        for widget in (self.workflows, self.takers, self.gaps, self.add):
-            self.tools_row.addWidget(widget)
-        self.tools_row.addStretch(1)
         self.table = RaciTable(look, self)
         self.view = RaciView(self.table, look, self)
+        self._card = card(self, self.view)
+        self.corner = Corner(self._card)
+        self.choices = MatrixChoices(self.tools, self.corner)
+        self.workflows, self.takers = self.choices.workflows, self.choices.takers
+        self.gaps = self.choices.gaps
+        self.add = QToolButton(self.tools)
+        for widget in (*self.choices.widgets, self.add):
+            self.tools_row.addWidget(widget)
+        self.tools_row.addStretch(1)
         self.canvas_input = CellHands(self.view, look)
         self._wait = Placeholder(self.view)
         self.show_all, self.first = QPushButton(self.view), QPushButton(self.view)
         self.nothing = Emptiness(self.view, (self.show_all, self.first))
         self.legend = Legend(look, self)
         self.setFocusProxy(self.view)
-        self.column.addWidget(card(self, self.view), 1)
+        self.column.addWidget(self._card, 1)
         self.column.addWidget(self.legend)
         self._wire()
         self._show_emptiness()
 
     def _wire(self) -> None:
-        self.workflows.currentIndexChanged.connect(self._choose_filter)
-        self.takers.currentIndexChanged.connect(self._choose_filter)
-        self.gaps.toggled.connect(self._choose_filter)
+        self.choices.changed.connect(self._choose_filter)
+        self.choices.view_wanted.connect(self._want_view)
         self.show_all.clicked.connect(self.show_everything)
         self.show_all.clicked.connect(self._read_for_all)
         self.view.chosen.connect(self._tell)
@@ -77,15 +95,39 @@ class RaciPage(Page):
         self.view.renaming_wanted.connect(self._rename)
         self.view.removal_wanted.connect(self._remove)
         self.legend.wanted.connect(lambda: self._trigger("own_scheme"))
+        self.view.marked.connect(self.status_changed)
+        self.view.fitted.connect(self.corner.span)
+        self.view.fold_wanted.connect(self.fold)
+        self.view.role_wanted.connect(self.show_sheet)
+        self.view.zoom.room_wanted.connect(self.room_wanted)
+        self.view.zoom.changed.connect(self.may_have_changed)
         self.canvas_input.edit_wanted.connect(self.edit_wanted)
         self.canvas_input.said.connect(self.said)
+        self.canvas_input.sheet_pasted.connect(self.sheet_pasted)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let a table be pasted while the matrix is empty and only a button has the keys."""
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self.canvas_input.paste()
+        else:
+            super().keyPressEvent(event)
 
     def take_actions(self, actions: Actions) -> None:
         """Offer them in the head and in the menus of rows; local ones have keys in the matrix."""
         self._actions = {entry.id: actions[entry.id] for entry in actions.entries if entry.menu == "matrix"}
         self.view.addActions(actions.of("matrix", is_local=True))
         self.add.setDefaultAction(self._actions["add_duty"])
+        self.corner.take(self.choices.views, actions["zoom_fit"])
         self.first.clicked.connect(self._actions["add_duty"].trigger)
+
+    def bring_back(self, settings: Settings) -> None:
+        self.view.zoom.be(zoom_of(settings.matrix_zoom))
+
+    def keep(self, settings: Settings) -> None:
+        settings.matrix_zoom = self.view.zoom.now.as_text()
+
+    def drawing(self) -> Zoomable:
+        return self.view.zoom
 
     def dress(self, look: Look) -> None:
         super().dress(look)
@@ -95,10 +137,8 @@ class RaciPage(Page):
         self.show_all.setText(look.say("Show all"))
         self.first.setText(look.say("Add ongoing duty"))
         self.add.setAccessibleName(look.say("Add ongoing duty"))
-        self.workflows.setAccessibleName(look.say("Workflow"))
-        self.takers.setAccessibleName(look.say("Department or role"))
-        for box in (self.workflows, self.takers):
-            box.be_searched(look)
+        self.corner.fit.setAccessibleName(look.say("Show all"))
+        self.choices.dress(look)
         self._dress_legend()
         self._fill_filters()
         self._count()
@@ -128,8 +168,15 @@ class RaciPage(Page):
         self.status_changed.emit()
 
     def choose(self, selection: Selection) -> None:
+        if selection.kind in BESIDE:
+            self._explain(selection)
+            if selection.kind == "matrix_view":
+                self._take_view(selection.id)
+            return
         if selection.kind == "standing_duty":
             selection = Selection("activity", selection.id, selection.role_id)
+        if self.table.shows_handovers != (selection.kind == "handover"):
+            self.group_by(Grouping.HANDOVERS if selection.kind == "handover" else Grouping.WORKFLOW)
         if not self.table.index_of(selection).isValid():
             self.show_everything()
         if not self.table.index_of(selection).isValid():
@@ -138,9 +185,21 @@ class RaciPage(Page):
 
     def show_everything(self) -> None:
         """Choose no filter."""
-        for box in (self.workflows, self.takers):
-            box.setCurrentIndex(0)
-        self.gaps.setChecked(False)
+        self.choices.show_everything()
+
+    def group_by(self, grouping: Grouping) -> None:
+        """Choose a view, by its action."""
+        self.choices.group_by(grouping)
+        self.view.setFocus()
+
+    def fold(self, column: int) -> None:
+        """Show the roles of a column's department one by one, or together again; the place stays."""
+        if self.choices.grouping is Grouping.DEPARTMENT:
+            head, cell = self.table.columns[column], self.cell()
+            self.choices.toggle_fold(head.department_id)
+            if cell is not None:
+                first = next(n for n, c in enumerate(self.table.columns) if head.role_ids[0] in c.role_ids)
+                self.view.go(Spot(self.table.row_of(cell.id), first))
 
     def _read_for_all(self) -> None:
         """Show what concerns everybody again: what is wanted concerns somebody else."""
@@ -148,6 +207,10 @@ class RaciPage(Page):
             self.concern_wanted.emit("")
 
     def selection(self) -> Selection | None:
+        snapshot = self._known.snapshot if self._known else None
+        beside = self._beside
+        if snapshot is not None and beside is not None and snapshot.row(BESIDE[beside.kind], beside.id):
+            return beside
         return self.cell() or Selection("matrix", "")
 
     def cell(self) -> Selection | None:
@@ -155,18 +218,23 @@ class RaciPage(Page):
         return self.view.selection()
 
     def status(self) -> str:
-        return self._said
+        chosen = chosen_in_numbers(self.table, self.view.box(), self.look)
+        return self._said if self.view.is_on_name or not chosen else chosen
 
     def hint(self) -> str:
         if self._known is None:
             return ""
         if self.view.is_on_name:
             return self.look.say("F2 renames · Alt+Ins adds a row below · Right arrow leads to the letters")
+        if self.table.shows_handovers:
+            return self.look.say("Rows hand over to columns · Select a number to see its steps")
         letters = " ".join(self.view.variant.letters)
         return self.look.say("Type {letters} · Del clears · F2 shows choices · F6 moves out", letters=letters)
 
     def name_new(self, draft: Draft, make: Callable[[str], Command]) -> None:
         """Show a row that is not stored yet and let its name be typed; `make(name)` stores it, once."""
+        if self.table.shows_handovers:
+            self.group_by(Grouping.WORKFLOW)
         if not self.table.index_of(Selection("activity", draft.behind)).isValid():
             self.show_everything()
 
@@ -203,8 +271,11 @@ class RaciPage(Page):
         if self._known is not None:
             names = duties_by_category(self._known.snapshot)
             choices = [Choice(name, name, is_chosen=name == own) for name in names]
-            beside = QRect(self.view.menu_place(), QSize(1, 1))
-            pick(self, Question(self.look.say("Which category?"), choices), beside, self.look, take)
+            self.offer(Question(self.look.say("Which category?"), choices), take)
+
+    def offer(self, asked: Question, take: Callable[[Any], None]) -> None:
+        """Offer choices at the current row."""
+        pick(self, asked, QRect(self.view.menu_place(), QSize(1, 1)), self.look, take)
 
     def _name(self, key: str, take: Callable[[str], None], drop: Callable[[], None] | None = None) -> None:
         index = self.table.index_of(Selection("activity", key))
@@ -215,7 +286,12 @@ class RaciPage(Page):
     def offer_choices(self, place: QPoint) -> None:
         """Open the menu of the current cell."""
         cell = self.cell()
-        if self._known is None or cell is None or cell.role_id is None or self.only_reads:
+        if self._known is None or cell is None or self.only_reads or self.view.is_on_name:
+            return
+        if cell.role_id is None or cell.kind != "activity":
+            with self._refusals_are_said():
+                self.table.refuse_letters()
+                self.table.role_at(self.view.currentIndex().column())
             return
         snapshot = self._known.snapshot
         row = rows_by_activity(snapshot).get(cell.id)
@@ -224,15 +300,19 @@ class RaciPage(Page):
         mends = [mend for conflict in row.conflicts for mend in mends_for_conflict(snapshot, conflict)]
         menu = CellMenu(self.look, self.view.variant, self)
         choices = letter_choices(snapshot, cell.id, cell.role_id)
-        menu.fill(choices, mends, may_jump=cell.id in snapshot.steps)
-        menu.typed.connect(self.canvas_input.type_letter)
-        menu.cleared.connect(self.canvas_input.clear)
-        menu.copied.connect(self.canvas_input.copy)
-        menu.cut.connect(self.canvas_input.cut)
-        menu.pasted.connect(self.canvas_input.paste)
+        others = [self._actions[name] for name in OF_A_CELL]
+        menu.fill(choices, mends, others, may_jump=cell.id in snapshot.steps)
+        self.canvas_input.serve(menu)
         menu.jump_wanted.connect(self._jump)
         menu.edit_wanted.connect(self.edit_wanted)
         menu.popup(place)
+
+    @contextmanager
+    def _refusals_are_said(self) -> Iterator[None]:
+        try:
+            yield
+        except RuleViolation as refusal:
+            self.said.emit(self.look.say(refusal.message))
 
     def _jump(self) -> None:
         cell = self.cell()
@@ -240,7 +320,7 @@ class RaciPage(Page):
             self.go_to.emit(Selection("step", cell.id))
 
     def _offer_actions(self, place: QPoint) -> None:
-        row_menu(tuple(self._actions.values()), self).popup(place)
+        row_menu([self._actions[name] for name in OF_A_ROW], self).popup(place)
 
     def _rename(self) -> None:
         self._trigger("rename_row")
@@ -256,58 +336,54 @@ class RaciPage(Page):
         else:
             self.said.emit(action.toolTip())
 
-    def _snapshot(self) -> Snapshot | None:
-        return self._known.snapshot if self._known else None
-
     def _count(self) -> None:
-        if self._known is None or self._known.matrix is None:
-            return
-        say, matrix = self.look.say, self._known.matrix
-        cells = [(row, role_id) for row in matrix.rows for role_id in row.cells]
-        letters = sum(len(matrix.letters(*cell)) for cell in cells)
-        hidden = sum(len(matrix.hidden(*cell)) for cell in cells)
-        self._said = " · ".join(
-            (
-                say.plural("{n} activity", "{n} activities", len(matrix.rows)),
-                say.plural("{n} role", "{n} roles", len(matrix.role_ids)),
-                say.plural("{n} letter", "{n} letters", letters),
-                say.plural("{n} gap", "{n} gaps", self.table.gaps),
-                *((say.plural("{n} letter hidden", "{n} letters hidden", hidden),) if hidden else ()),
-            )
-        )
+        if self._known is not None and self._known.matrix is not None:
+            self._said = in_numbers(self._known.matrix, self.table.gaps, self.look)
 
     def _dress_legend(self) -> None:
         self.legend.dress(self.look, self.view.variant)
 
     def _fill_filters(self) -> None:
-        say = self.look.say
-        workflows, takers = [("", say("All workflows"), 0)], [("", say("All roles"), 0)]
-        if self._known is not None:
-            snapshot = self._known.snapshot
-            workflows += [(workflow.id, workflow.name, 0) for workflow in workflows_in_order(snapshot)]
-            workflows += [(f"{CATEGORY}:{name}", name, 0) for name in duties_by_category(snapshot)]
-            takers += takers_of(snapshot)
-        fill_choices(self.workflows, workflows)
-        fill_choices(self.takers, takers)
-        self.gaps.setText(say("Gaps only ({n})", n=self.table.gaps) if self._known else say("Gaps only"))
+        self.choices.fill(self._known, self.table.gaps, self.look)
+
+    def _explain(self, selection: Selection) -> None:
+        """Explain something instead of the cell, until another one is chosen."""
+        self._beside = selection
+        self.view.tell_again()
+
+    def _want_view(self, view_id: str) -> None:
+        self._explain(Selection("matrix_view", view_id))
+        self._take_view(view_id)
+        self.selected.emit(self.selection())
+
+    def _take_view(self, view_id: str) -> None:
+        """Show the matrix as a named view says."""
+        view = self._known.snapshot.matrix_views.get(view_id) if self._known else None
+        if view is not None:
+            self.view.zoom.be_compact(view.is_compact)
+            self.choices.show_named(view_id)
+            self.choices.take(view)
+
+    def view_fields(self) -> dict[str, Any]:
+        """Return how the matrix is shown, as the fields of a named view."""
+        return {**self.choices.said(), "is_compact": self.view.zoom.now.is_compact}
+
+    def _name_view(self) -> None:
+        """Let the box name the view only while the matrix is shown as it says."""
+        views = self._known.snapshot.matrix_views if self._known else {}
+        view, fields = views.get(self.choices.named), self.view_fields()
+        is_so = view is not None and all(getattr(view, name) == value for name, value in fields.items())
+        self.choices.show_named(view.id if view is not None and is_so else "")
 
     def _choose_filter(self) -> None:
-        chosen = self._filter()
+        chosen = self.choices.chosen(self._known)
         if chosen != self.table.chosen:
             self.table.choose(chosen)
+            self.view.name_corner()
+        self.legend.setVisible(not self.table.shows_handovers)
         self._show_emptiness()
-
-    def _filter(self) -> Filter:
-        snapshot, taker = self._snapshot(), str(self.takers.currentData() or "")
-        is_role = snapshot is not None and taker in snapshot.roles
-        concern = self._known.concern if self._known else ""
-        return Filter(
-            group=str(self.workflows.currentData() or ""),
-            department_id="" if is_role else taker,
-            role_id=taker if is_role else "",
-            gaps_only=self.gaps.isChecked(),
-            concerned=roles_meant(snapshot, concern) if snapshot is not None else frozenset(),
-        )
+        self._name_view()
+        self.may_have_changed.emit()
 
     def _show_emptiness(self) -> None:
         say = self.look.say
@@ -321,7 +397,13 @@ class RaciPage(Page):
             text = say("No row matches the choice above.")
         self.nothing.show_sentence(text if is_empty and matrix is not None else "")
 
+    def show_sheet(self, column: int) -> None:
+        """Show the sheet of the role in a column, or say why there is none."""
+        with self._refusals_are_said():
+            self.go_to.emit(Selection("role_sheet", self.table.role_at(column)))
+
     def _tell(self) -> None:
+        self._beside = None
         self.selected.emit(self.selection())
         self.may_have_changed.emit()
         self.status_changed.emit()

@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.shown.look import Look
+from desktop.system.overrides import qt_overrides
 from desktop.widgets.actions import Actions
 from desktop.widgets.plain_text import plain_label, plain_tip
 from models.domain.message import N_
@@ -91,6 +93,7 @@ class Way(QFrame):
         self.button.setAccessibleDescription(text)
 
 
+@qt_overrides
 class WelcomePage(QFrame):
     """Offers a new document, an existing one, or says what is being opened."""
 
@@ -161,6 +164,14 @@ class WelcomePage(QFrame):
         for button in self.recent_buttons:
             button.dress(look)
         self._show()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter press the button that has the keys, which Qt does in dialogs only."""
+        button = self.focusWidget()
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and isinstance(button, QPushButton):
+            button.click()
+        else:
+            super().keyPressEvent(event)
 
     def show_busy(self, name: str) -> None:
         """Say that a document of this name is being opened; '' offers ways to begin."""

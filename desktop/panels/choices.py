@@ -11,6 +11,7 @@ from typing import Any
 
 from desktop.panels.editors import Choice
 from desktop.shown.look import Look
+from models.analysis.graph.lines import dotted, lines
 from models.analysis.paths import steps_in_order
 from models.domain.message import N_, message
 from models.domain.organisation import STATES
@@ -146,6 +147,21 @@ def further_addressees(snapshot: Snapshot, row: Row, look: Look) -> Iterator[Cho
     yield Choice(None, look.say("Add a role …"))
     for role in roles_in_order(snapshot):
         if role.id not in known:
+            yield Choice(role.id, role.name)
+
+
+def dotted_lines(snapshot: Snapshot, row: Row) -> tuple[Choice, ...]:
+    """Return to whom a role has a dotted line, by line."""
+    own = (line for line in snapshot.dotted_lines.values() if line.role_id == row.id)
+    return tuple(sorted((Choice(line.id, snapshot.roles[line.to_role_id].name) for line in own), key=_text))
+
+
+def further_superiors(snapshot: Snapshot, row: Row, look: Look) -> Iterator[Choice]:
+    """Yield to whom a role could have a dotted line besides; its superior has the solid one already."""
+    yield Choice(None, look.say("Add a role …"))
+    taken = {row.id, lines(snapshot).superior.get(row.id), *dotted(snapshot).get(row.id, ())}
+    for role in roles_in_order(snapshot):
+        if role.id not in taken:
             yield Choice(role.id, role.name)
 
 

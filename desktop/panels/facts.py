@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from desktop.panels.blocks import Block, Facts, Field, Heading, Letters, Link, Note, Quote
+from desktop.panels.handover_facts import handover_facts
+from desktop.panels.role_sheet import sheet_facts
 from desktop.panels.row_facts import (
     ABOUT_ROW,
     deputy_of,
@@ -28,6 +30,7 @@ from models.domain.responsibility import Meaning, Variant
 from models.domain.scheme_of import scheme_of
 from models.domain.snapshot import Snapshot, assignments_by_activity
 from models.domain.words import WORDS, words_of
+from models.editing.responsibility_commands import note_on
 
 
 def facts_about(selection: Selection | None, known: Knowledge, look: Look) -> Facts | None:
@@ -38,6 +41,10 @@ def facts_about(selection: Selection | None, known: Knowledge, look: Look) -> Fa
         return _cell(selection.id, selection.role_id, known, look)
     if selection.kind == "activity":
         return _row(selection, known, look)
+    if selection.kind == "role_sheet":
+        return sheet_facts(selection.id, known, look)
+    if selection.kind == "handover":
+        return handover_facts(selection.id, selection.role_id, known.snapshot, look)
     if selection.kind == "matrix":
         return _matrix(known, look)
     if selection.kind == "steps":
@@ -101,6 +108,10 @@ def _cell(activity_id: str, role_id: str, known: Knowledge, look: Look) -> Facts
     cell = row.cells.get(role_id, Cell(frozenset(), ()))
     blocks: list[Block] = []
     blocks += _hidden(activity_id, role_id, known, look)
+    note = note_on(known.snapshot, activity_id, role_id)
+    subject = _first_by_hand(activity_id, role_id, known.snapshot)
+    if note is not None and subject is not None:
+        blocks.append(Field(say("Note"), note.text))
     for reason in sorted(cell.reasons, key=lambda reason: _rank(reason.meaning, matrix.variant)):
         letter = matrix.variant.letter_of.get(reason.meaning)
         blocks.append(Quote((letter,) if letter else (), say(reason.message), reason.origin.value))
@@ -112,6 +123,7 @@ def _cell(activity_id: str, role_id: str, known: Knowledge, look: Look) -> Facts
     blocks.append(Heading(say("{role} in total", role=role.name)))
     blocks += totals(role_id, known, look)
     blocks += deputy_of(role_id, known, look)
+    blocks.append(Link(say("Role sheet"), Selection("role_sheet", role_id)))
     return Facts(
         say("Why this letter?") if cell.meanings else say("No letter"),
         role.name,
@@ -119,7 +131,7 @@ def _cell(activity_id: str, role_id: str, known: Knowledge, look: Look) -> Facts
         matrix.letters(row, role_id),
         frozenset(matrix.variant.letter_of[m] for m in cell.by_hand if m in matrix.variant.letter_of),
         tuple(blocks),
-        _first_by_hand(activity_id, role_id, known.snapshot),
+        subject or (Selection("cell_note", note.id) if note else None),
     )
 
 

@@ -20,7 +20,7 @@ from models.domain.workflow import Risk
 from models.editing.change import Command
 from models.editing.person_commands import EmptyRole, FillRole, RenamePerson
 from models.editing.renaming import rename_role
-from models.editing.row_commands import EditRow, RemoveRow
+from models.editing.row_commands import AddRow, EditRow, RemoveRow
 
 
 def _fill(snapshot: Snapshot, row: Row, edit: ListEdit) -> Command:
@@ -30,6 +30,12 @@ def _fill(snapshot: Snapshot, row: Row, edit: ListEdit) -> Command:
         return EmptyRole(edit.key)
     person_id = snapshot.holdings[edit.key].person_id
     return RenamePerson(person_id, edit.text) if edit.deed is Deed.RENAME else RemoveRow("person", person_id)
+
+
+def _attach(_snapshot: Snapshot, row: Row, edit: ListEdit) -> Command:
+    if edit.deed is Deed.ADD:
+        return AddRow("dotted_line", {"role_id": row.id, "to_role_id": edit.key})
+    return RemoveRow("dotted_line", edit.key)
 
 
 def _rename(snapshot: Snapshot, role: Row, name: str) -> Command:
@@ -55,6 +61,19 @@ ROLE = (
     ),
     line(N_("Department"), "department_id", Editing.SEARCH, choices.departments),
     line(N_("Deputy"), "deputy_role_id", Editing.SEARCH, choices.roles(N_("Nobody"), without_itself=True)),
+    Line(
+        N_("Dotted line to"),
+        (
+            FormField(
+                "dotted_lines",
+                Editing.ROLES,
+                choices.further_superiors,
+                reads=choices.dotted_lines,
+                edits=_attach,
+            ),
+        ),
+        more=True,
+    ),
     Line(
         N_("Filled by"),
         (
@@ -170,6 +189,10 @@ ASSIGNMENT = (
     ),
 )
 
+MATRIX_VIEW = (NAME,)
+
+CELL_NOTE = (Line(N_("Note"), (FormField("text", Editing.TEXT, edits=letter_edits.note_anywhere),)),)
+
 ORGANISATION = (
     NAME,
     line(N_("Service hours"), "service_hours", Editing.WEEK),
@@ -224,5 +247,7 @@ FORMS: Mapping[str, tuple[Line, ...]] = {
     "flow": FLOW,
     "standing_duty": STANDING_DUTY,
     "assignment": ASSIGNMENT,
+    "cell_note": CELL_NOTE,
+    "matrix_view": MATRIX_VIEW,
     "organisation": ORGANISATION,
 }

@@ -8,7 +8,7 @@ from models.domain.responsibility import Assignment
 from models.domain.scheme_of import scheme_key
 from models.domain.snapshot import Row, Snapshot, assignments_by_activity, duties_by_category
 from models.editing.change import Command
-from models.editing.responsibility_commands import NoteOnLetters, move_duty
+from models.editing.responsibility_commands import NoteOnCell, NoteOnLetters, move_duty
 from models.editing.scheme_commands import ChooseScheme
 
 
@@ -48,6 +48,12 @@ def scheme(snapshot: Snapshot, row: Row) -> str:
     """Return what names the letter scheme among the choices."""
     del row
     return scheme_key(snapshot)
+
+
+def note_anywhere(snapshot: Snapshot, note: Any, text: str) -> Command:
+    """Say something about a cell; a note without words goes."""
+    del snapshot
+    return NoteOnCell(note.activity_id, note.role_id, text)
 
 
 def to_scheme(snapshot: Snapshot, row: Row, scheme: str) -> Command:

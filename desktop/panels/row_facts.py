@@ -68,6 +68,7 @@ def _role(row_id: str, known: Knowledge, look: Look) -> Facts:
     role = snapshot.roles[row_id]
     owned = [w for w in workflows_in_order(snapshot) if w.owner_role_id == row_id]
     blocks: list[Block] = [
+        Link(say("Role sheet"), Selection("role_sheet", row_id)),
         *notes_about("role", row_id, known, look),
         Heading(say("Number of responsibilities")),
     ]
@@ -158,6 +159,21 @@ def last_word(step: Step, known: Knowledge, look: Look) -> Iterator[Block]:
         )
 
 
+def _matrix_view(row_id: str, known: Knowledge, look: Look) -> Facts:
+    view, say = known.snapshot.matrix_views[row_id], look.say
+    shown = (
+        known.snapshot.workflows.get(view.workflow_id or ""),
+        known.snapshot.departments.get(view.department_id or ""),
+        known.snapshot.roles.get(view.role_id or ""),
+    )
+    texts = [say(WORDS[view.grouping]), view.category, *(row.name for row in shown if row is not None)]
+    texts += [say("Gaps only")] if view.gaps_only else []
+    texts += [say("Hide roles without letters")] if view.only_with_letters else []
+    texts += [say("Compact rows and columns")] if view.is_compact else []
+    blocks: tuple[Block, ...] = (Heading(say("Shows")), *(Letters((), text) for text in texts if text))
+    return Facts(say("View"), view.name, blocks=blocks, subject=Selection("matrix_view", row_id))
+
+
 ABOUT_ROW: Mapping[str, Callable[[str, Knowledge, Look], Facts]] = {
     "organisation": _organisation,
     "department": _department,
@@ -166,6 +182,7 @@ ABOUT_ROW: Mapping[str, Callable[[str, Knowledge, Look], Facts]] = {
     "step": _step,
     "flow": _flow,
     "standing_duty": _standing_duty,
+    "matrix_view": _matrix_view,
 }
 
 

@@ -238,6 +238,34 @@ def _library(sitting: Sitting) -> QDialog:
     return WorkflowLibraryDialog(sitting.snapshot, found, sitting.look, sitting.window)
 
 
+def _org_chart_import(sitting: Sitting) -> QDialog:
+    from desktop.dialogs.org_chart_import import OrgChartImportDialog
+    from models.imports.org_charts.reading import read_org_chart
+    from models.imports.sheets.grid import Grid
+
+    role = roles_in_order(sitting.snapshot)[0]
+    known = sitting.snapshot.departments.get(role.department_id or "")
+    unit = known.name if known else sitting.name
+    rows = (
+        ("ID", "Name", "Titel", "Abteilung", "Berichtet an"),
+        ("1", "Ada A.", role.name, unit, ""),
+        ("2", "Bo B.**", "Newsroom-Leitung", "Newsroom", "1"),
+        ("3", "Cid C.", "Videoredaktion", "Newsroom", "2"),
+        ("4", "Di D.", "Videoredaktion", "Newsroom", "2"),
+        ("5", "Ed E.", "Grafik", "Newsroom", "1"),
+    )
+    dialog = OrgChartImportDialog(
+        read_org_chart(Grid("", rows)),
+        snapshot=sitting.snapshot,
+        thresholds={},
+        background=sitting.background,
+        look=sitting.look,
+        parent=sitting.window,
+    )
+    dialog.tree.choose(("role", 0))
+    return dialog
+
+
 def _letter_changes(sitting: Sitting) -> QDialog:
     from desktop.dialogs.letter_changes import LetterChangesDialog
     from models.analysis.letter_changes import LetterChange
@@ -246,6 +274,35 @@ def _letter_changes(sitting: Sitting) -> QDialog:
     role = roles_in_order(sitting.snapshot)[0]
     changes = tuple(LetterChange(step.id, role.id, ("C",), ()) for step in steps)
     return LetterChangesDialog(sitting.snapshot, changes, sitting.look, sitting.window)
+
+
+def _sheet(sitting: Sitting) -> QDialog:
+    from desktop.dialogs.sheet_import import SheetImportDialog
+    from desktop.pictures.sheets import sample_sheet
+    from models.imports.sheets.recognise import recognise_all
+
+    return SheetImportDialog(
+        recognise_all((sample_sheet(),)),
+        "RACI_Social_Media.xlsx",
+        snapshot=sitting.snapshot,
+        thresholds={},
+        background=sitting.background,
+        look=sitting.look,
+        parent=sitting.window,
+    )
+
+
+def _round_trip(sitting: Sitting) -> QDialog:
+    from desktop.dialogs.round_trip import RoundTripDialog
+    from desktop.pictures.returned import returned
+
+    return RoundTripDialog(
+        returned(sitting.snapshot, sitting.look.say),
+        thresholds={},
+        background=sitting.background,
+        look=sitting.look,
+        parent=sitting.window,
+    )
 
 
 POSES: Mapping[str, Callable[[Sitting], QWidget]] = {
@@ -274,4 +331,7 @@ POSES: Mapping[str, Callable[[Sitting], QWidget]] = {
     "library": _library,
     "waiting": _waiting,
     "letter-changes": _letter_changes,
+    "org-chart-import": _org_chart_import,
+    "sheet": _sheet,
+    "round-trip": _round_trip,
 }

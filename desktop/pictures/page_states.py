@@ -13,7 +13,9 @@ from desktop.shown.knowledge import key_of
 from desktop.shown.look import Look
 from desktop.shown.selection import Selection
 from desktop.system.background import Background
+from models.analysis.graph.views import all_handovers
 from models.analysis.raci import raci_matrix
+from models.domain.matrix_view import Grouping
 from models.domain.snapshot import Snapshot, roles_in_order, steps_by_workflow, workflows_in_order
 from models.domain.workflow import StepKind, Workflow
 from models.editing.organisation_commands import empty_snapshot
@@ -72,6 +74,28 @@ def _row(sitting: Sitting) -> None:
         _go_to(sitting, Selection("standing_duty", duty.id))
 
 
+def _role_sheet(sitting: Sitting) -> None:
+    _go_to(sitting, Selection("role_sheet", roles_in_order(sitting.snapshot)[0].id))
+
+
+def _by_department(sitting: Sitting) -> None:
+    sitting.window.show_page("raci")
+    sitting.window.page_of(RaciPage).group_by(Grouping.DEPARTMENT)
+
+
+def _handovers(sitting: Sitting) -> None:
+    sitting.window.show_page("raci")
+    page = sitting.window.page_of(RaciPage)
+    page.group_by(Grouping.HANDOVERS)
+    giver, taker = next(iter(next(found for found in all_handovers(sitting.snapshot).values() if found)))
+    _go_to(sitting, Selection("handover", giver, taker))
+
+
+def _all_at_once(sitting: Sitting) -> None:
+    sitting.window.show_page("raci")
+    sitting.window.page_of(RaciPage).view.zoom.zoom_fit()
+
+
 def _nothing_fits(sitting: Sitting) -> None:
     sitting.window.show_page("raci")
     page = sitting.window.page_of(RaciPage)
@@ -119,6 +143,7 @@ SHOWN: Mapping[str, Callable[[Sitting], None]] = {
     "notice": _step(StepKind.NOTICE),
     "cell": _cell,
     "row": _row,
+    "role-sheet": _role_sheet,
     "nothing-fits": _nothing_fits,
     "finding": _finding,
     "concern": _concern,
@@ -128,4 +153,7 @@ SHOWN: Mapping[str, Callable[[Sitting], None]] = {
     "nothing-drawn": _nothing_drawn,
     "empty-raci": _empty("raci"),
     "empty-checks": _empty("checks"),
+    "by-department": _by_department,
+    "handovers": _handovers,
+    "all-at-once": _all_at_once,
 }

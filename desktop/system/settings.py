@@ -172,6 +172,15 @@ class Settings:
         self._store.setValue("organisation_way", way)
 
     @property
+    def matrix_zoom(self) -> str:
+        """Return how large the matrix is shown, '' in its usual size."""
+        return self._text("matrix_zoom")
+
+    @matrix_zoom.setter
+    def matrix_zoom(self, zoom: str) -> None:
+        self._store.setValue("matrix_zoom", zoom)
+
+    @property
     def service_hours(self) -> str:
         """Return the service hours of new documents in their stored form, '' for those of the template."""
         return self._text("service_hours")

@@ -13,8 +13,9 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 
 from desktop.shown.look import Look
+from desktop.tables.cell_menu import CellMenu
 from desktop.tables.letter_choices import letters_in
-from desktop.tables.raci_exchange import Box, copied, pasted
+from desktop.tables.raci_exchange import Box, copied, is_sheet, pasted
 from desktop.tables.raci_keys import Grid
 from desktop.tables.raci_view import ALL, DOWN, RaciView
 from models.domain.errors import RuleViolation
@@ -43,10 +44,14 @@ NO_CELL = message("Select a cell first.")
 
 
 class CellHands(QObject):
-    """Tells `edit_wanted(command)` and `said(sentence)` for the cells selected in its view."""
+    """Tells `edit_wanted(command)` and `said(sentence)` for the cells selected in its view.
+
+    `sheet_pasted(data, why not)` when a whole table was pasted that does not fit the cells as they are.
+    """
 
     edit_wanted = Signal(object)
     said = Signal(str)
+    sheet_pasted = Signal(object, object)
 
     def __init__(self, view: RaciView, look: Look) -> None:
         super().__init__(view)
@@ -67,6 +72,14 @@ class CellHands(QObject):
     def show(self, snapshot: Snapshot) -> None:
         """Work on this state."""
         self._snapshot = snapshot
+
+    def serve(self, menu: CellMenu) -> None:
+        """Do what is chosen in a menu of the cell."""
+        menu.typed.connect(self.type_letter)
+        menu.cleared.connect(self.clear)
+        menu.copied.connect(self.copy)
+        menu.cut.connect(self.cut)
+        menu.pasted.connect(self.paste)
 
     def type_letter(self, letter: str) -> None:
         """Ask for what typing this letter in the selected cells means; say why when it does nothing."""
@@ -104,9 +117,16 @@ class CellHands(QObject):
     def paste(self) -> None:
         """Ask for the letters on the clipboard from the selected cell on; say what the workflow keeps."""
         with self._refusals_are_said():
-            snapshot = self._state()
+            self._refuse_to_edit()
             data = QGuiApplication.clipboard().mimeData()
-            command = pasted(self._table, snapshot, self._view.variant, data, self._box())
+            try:
+                snapshot = self._state()
+                command = pasted(self._table, snapshot, self._view.variant, data, self._box())
+            except RuleViolation as refused:
+                if data is None or not is_sheet(data):
+                    raise
+                self.sheet_pasted.emit(data, refused.message)
+                return
             staying = command.what_stays(snapshot)
             self._do(command, len(command.cells))
             self._say_how_many_stay(staying)
@@ -146,7 +166,7 @@ class CellHands(QObject):
         return self._view.box()
 
     def _place(self, row: int, column: int) -> Place:
-        return self._table.head(row).key, self._table.columns[column].role_id
+        return self._table.head(row).key, self._table.role_at(column)
 
     def _places(self) -> tuple[Place, ...]:
         """Return the selected cells; refused where the name of a row is chosen, which has no letters."""
@@ -154,13 +174,14 @@ class CellHands(QObject):
         self._refuse_to_edit()
         if not rows or self._view.is_on_name:
             raise RuleViolation("no_cell", NO_CELL)
-        role_ids = [self._table.columns[column].role_id for column in columns]
+        role_ids = [self._table.role_at(column) for column in columns]
         keys = [self._table.head(row).key for row in rows]
         return tuple((key, role_id) for key in keys for role_id in role_ids)
 
     def _refuse_to_edit(self) -> None:
         if self.only_reads:
             raise RuleViolation("only_read", message(ONLY_READ))
+        self._table.refuse_letters()
 
     def _state(self) -> Snapshot:
         self._refuse_to_edit()

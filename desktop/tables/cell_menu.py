@@ -39,10 +39,18 @@ class CellMenu(Menu):
         self._look, self._variant = look, variant
         self._commands: dict[QAction, Command] = {}
         self._choices: dict[QAction, Mend] = {}
+        self._others: frozenset[QAction] = frozenset()
         self.triggered.connect(self._chosen)
 
-    def fill(self, choices: Iterable[LetterChoice], mends: Iterable[Mend], *, may_jump: bool) -> None:
-        """Offer these letters and mends; `may_jump` where the activity is drawn in a workflow."""
+    def fill(
+        self,
+        choices: Iterable[LetterChoice],
+        mends: Iterable[Mend],
+        others: Iterable[QAction],
+        *,
+        may_jump: bool,
+    ) -> None:
+        """Offer these letters, mends and other actions; `may_jump` where the activity is drawn."""
         say = self._look.say
         for choice in choices:
             self._add_letter(choice)
@@ -53,6 +61,8 @@ class CellMenu(Menu):
         self._add("pasted", say("Paste"), "Ctrl+V")
         if may_jump:
             self._add("jump", say("Show in the workflow"), "Ctrl+G")
+        self.addActions(list(others))
+        self._others = frozenset(others)
         self.addSeparator()
         for mend in mends:
             self._add_mend(mend)
@@ -107,6 +117,8 @@ class CellMenu(Menu):
             "pasted": self.pasted,
             "jump": self.jump_wanted,
         }
+        if action in self._others:
+            return  # it does itself
         if action in self._commands:
             self.edit_wanted.emit(self._commands[action])
         elif action in self._choices:

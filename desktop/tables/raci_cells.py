@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen, QPixmap
+from dataclasses import replace
 
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QPolygonF
+
+from desktop.shown.theme import font
+from desktop.tables.matrix_rows import CellView
 from desktop.tables.matrix_table import MatrixTable
-from desktop.tables.raci_table import CellView
-from desktop.widgets.letter_chips import SIDE, paint_chips, paint_hidden_mark
+from desktop.widgets.letter_chips import paint_chips, paint_hidden_mark
 from models.domain.responsibility import Variant
 
-PICTURE_HEIGHT = int(SIDE) + 8
+MARGIN = 4  # around a chip, for the corner that says: by hand
 
 
 class CellPainter:
@@ -18,13 +21,13 @@ class CellPainter:
 
     def __init__(self) -> None:
         self._pictures: dict[tuple[CellView, int, float], QPixmap] = {}
-        self._painted_for: tuple[str, Variant | None] = ("", None)
+        self._painted_for: tuple[str, Variant | None, int] = ("", None, 0)
 
     def paint(self, view: MatrixTable, part: QRect) -> None:
         """Paint this part of the viewport."""
         if view.table.rowCount() == 0 or view.table.columnCount() == 0:
             return
-        painted_for = (view.look.theme.name, view.variant)
+        painted_for = (view.look.theme.name, view.variant, view.measures.chip)
         if painted_for != self._painted_for:
             self._painted_for, self._pictures = painted_for, {}
         rows = _visible(view.verticalHeader(), part.top(), part.bottom(), view.table.rowCount())
@@ -40,37 +43,67 @@ class CellPainter:
         ratio = view.devicePixelRatioF()
         lefts = {number: view.columnViewportPosition(number) for number in columns}
         widths = {number: view.columnWidth(number) for number in columns}
-        column_of = view.table.column_of
+        column_of, picture_height = view.table.column_of, view.measures.chip + 2 * MARGIN
         for row in rows:
-            top = view.rowViewportPosition(row) + (view.rowHeight(row) - PICTURE_HEIGHT) / 2
-            for role_id, cell in view.table.cells(row).items():
-                column = column_of.get(role_id, -1)
-                if column in lefts and (cell.letters or cell.hidden):
+            top = view.rowViewportPosition(row) + (view.rowHeight(row) - picture_height) / 2
+            for key, cell in view.table.cells(row).items():
+                column = column_of.get(key, -1)
+                if column in lefts and (cell.letters or cell.hidden or cell.count or cell.note):
                     picture = self._picture(view, cell, widths[column], ratio)
                     painter.drawPixmap(QPointF(lefts[column], top), picture)
 
     def _picture(self, view: MatrixTable, cell: CellView, width: int, ratio: float) -> QPixmap:
-        key = (cell, width, ratio)
+        key = (replace(cell, note="…") if cell.note else cell, width, ratio)
         if key not in self._pictures:
-            picture = QPixmap(round(width * ratio), round(PICTURE_HEIGHT * ratio))
+            height = view.measures.chip + 2 * MARGIN
+            picture = QPixmap(round(width * ratio), round(height * ratio))
             picture.setDevicePixelRatio(ratio)
             picture.fill(Qt.GlobalColor.transparent)
             painter = QPainter(picture)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            box = QRectF(0, 0, width, PICTURE_HEIGHT)
+            box = QRectF(0, 0, width, height)
             paint_chips(
                 painter,
                 box,
                 cell.letters,
                 by_hand=cell.by_hand,
+                side=view.measures.chip,
                 theme=view.look.theme,
                 variant=view.variant,
             )
+            if cell.count:
+                _paint_count(painter, box, cell.count, view)
+            if cell.note:
+                _paint_note(painter, box, view)
             if cell.hidden:
                 paint_hidden_mark(painter, box, view.look.theme)
             painter.end()
             self._pictures[key] = picture
         return self._pictures[key]
+
+
+def _paint_note(painter: QPainter, box: QRectF, view: MatrixTable) -> None:
+    """Paint the corner that says: somebody noted something here."""
+    side = max(view.measures.chip * 0.32, 5.0)
+    left, bottom = box.left() + 2, box.bottom() - 1
+    corner = [QPointF(left, bottom - side), QPointF(left, bottom), QPointF(left + side, bottom)]
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(view.look.theme.colour("palette.warning"))
+    painter.drawPolygon(QPolygonF(corner))
+
+
+def _paint_count(painter: QPainter, box: QRectF, count: int, view: MatrixTable) -> None:
+    """Paint a number on a disc that is the fuller the more often it is."""
+    fill = QColor(view.look.theme.colour("palette.accent"))
+    fill.setAlphaF(min(0.08 + 0.06 * count, 0.32))
+    side = float(view.measures.chip)
+    disc = QRectF(box.center().x() - side * 0.7, box.center().y() - side / 2, side * 1.4, side)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(fill)
+    painter.drawRoundedRect(disc, side / 2, side / 2)
+    painter.setPen(view.look.theme.colour("palette.text"))
+    painter.setFont(font(view.measures.name_text, bold=True))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(count))
 
 
 def _visible(header: object, first: int, last: int, count: int) -> range:

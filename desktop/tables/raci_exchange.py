@@ -54,6 +54,15 @@ def pasted(
     return PutLetters(tuple(_letters(snapshot, variant, table, cell) for cell in cells))
 
 
+def is_sheet(data: QMimeData) -> bool:
+    """Return whether a table of another program is on the clipboard, with several rows and columns."""
+    try:
+        texts = [] if data.hasFormat(OWN) else _table_in(data)
+    except RuleViolation:  # more than fits into the cells can still be a sheet
+        return True
+    return len(texts) > 1 and len(texts[0]) > 1
+
+
 def _table_in(data: QMimeData) -> Table:
     if data.hasFormat(OWN):
         own = bytes(data.data(OWN).data()).decode(errors="replace")
@@ -69,7 +78,7 @@ def _letters(
     snapshot: Snapshot, variant: Variant, table: RaciTable, cell: tuple[int, int, str]
 ) -> CellLetters:
     row, column, text = cell
-    place = (table.head(row).key, table.columns[column].role_id)
+    place = (table.head(row).key, table.role_at(column))
     letters = letters_in(text, variant)
     if letters is None:
         shown = text if len(text) <= MOST_OF_CELL else text[: MOST_OF_CELL - 1] + "…"

@@ -1,57 +1,91 @@
-"""The frozen heads of the matrix: role names turned under their departments, activities with their gaps.
+"""The frozen head of the matrix: role names turned under their departments, each centred over its letters.
 
-They are Qt's own headers, so that Qt itself keeps them in place and moves them with the cells.
+It is Qt's own header, so that Qt itself keeps it in place and moves it with the cells. A department's name
+that its columns are too narrow for is turned as well.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
-from PySide6.QtCore import QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHeaderView
 
-from desktop.shown.theme import TEXT_SIZE, font
+from desktop.shown.theme import font
 from desktop.system.overrides import qt_overrides
+from desktop.tables.matrix_rows import ColumnHead
 from desktop.tables.matrix_table import MatrixTable
-from desktop.tables.raci_table import ColumnHead, RowHead
-from models.analysis.text_width import breakable, wrapped
+from desktop.tables.measures import Measures
+from models.analysis.text_width import text_width, wrapped
 
-COLUMN_WIDTH, COLUMN_EASY, COLUMN_WIDEST = 48, 58, 108
-ROW_HEIGHT, GROUP_HEIGHT = 32, 26
-DEPARTMENT_HEIGHT, DEPARTMENT_FONT, DEPARTMENT_LINES = 40, 11, 2
-INDENT, MARGIN = 24, 12
+DEPARTMENT_LINES, TURNED_MOST = 2, 2.2  # turned, a name may make the band that much higher
 LEFT = int(Qt.AlignmentFlag.AlignLeft) | int(Qt.AlignmentFlag.AlignVCenter)
-WRAP = int(Qt.TextFlag.TextWordWrap)
-TITLE_LINES = 3
+CENTRED = int(Qt.AlignmentFlag.AlignCenter)
+AIR = 16  # above and below turned names
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A department above its columns: the first and the last, their width, and the lines of its name."""
+
+    first: int
+    last: int
+    width: int
+    lines: tuple[str, ...]
+    is_turned: bool
 
 
 @qt_overrides
 class RoleHeader(QHeaderView):
-    """Departments above, role names turned below them, each centred over its letters."""
+    """Departments above, role names turned below them; `band_pressed(column)` and `name_pressed(column)`."""
+
+    band_pressed = Signal(int)
+    name_pressed = Signal(int)
 
     def __init__(self, view: MatrixTable) -> None:
         super().__init__(Qt.Orientation.Horizontal, view)
         self._view = view
-        self._departments: list[tuple[int, int, ColumnHead]] = []  # first and last column, one of its heads
+        self._bands: tuple[Band, ...] = ()
+        self._band_height = 0
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setMinimumSectionSize(8)
         self.setSectionsClickable(False)
 
     def fit(self) -> None:
         """Make the head as high as its longest name and columns as wide as their department needs."""
-        names = QFontMetrics(font(12))
+        measures, columns = self._view.measures, self._view.table.columns
+        self._bands = tuple(bands(columns, measures))
+        self._band_height = _band_height(self._bands, measures)
+        self.setFixedHeight(self._band_height + _name_height(columns, measures))
+        for band in self._bands:
+            for number in range(band.first, band.last + 1):
+                if self.sectionSize(number) != band.width:
+                    self.resizeSection(number, band.width)
+        self._view.department_starts = frozenset(band.first for band in self._bands)
+
+    def room_for(self, measures: Measures) -> tuple[int, int]:
+        """Return width and height in these sizes."""
         columns = self._view.table.columns
-        longest = max((names.horizontalAdvance(column.short_name) for column in columns), default=60)
-        self.setFixedHeight(DEPARTMENT_HEIGHT + min(longest, 150) + 16)
-        self._departments = []
-        for _, group in groupby(enumerate(columns), key=_department_of):
-            members = list(group)
-            self._departments.append((members[0][0], members[-1][0], members[0][1]))
-            width = _column_width(members[0][1].department, len(members))
-            for number, _ in members:
-                if self.sectionSize(number) != width:
-                    self.resizeSection(number, width)
-        self._view.department_starts = frozenset(first for first, _, _ in self._departments)
+        found = tuple(bands(columns, measures))
+        width = sum(band.width * (band.last - band.first + 1) for band in found)
+        return width, _band_height(found, measures) + _name_height(columns, measures)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        place = event.position().toPoint()
+        column = self.logicalIndexAt(place)
+        if column >= 0 and event.button() == Qt.MouseButton.LeftButton:
+            self._view.setFocus(Qt.FocusReason.MouseFocusReason)
+            is_above = place.y() < self._band_height
+            (self.band_pressed if is_above else self.name_pressed).emit(column)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         view, theme = self._view, self._view.look.theme
@@ -63,12 +97,12 @@ class RoleHeader(QHeaderView):
         for number in range(max(first, 0), len(columns) if last < 0 else last + 1):
             box = self._box(number, number)
             if current.isValid() and current.column() == number and not view.is_on_name:
-                painter.fillRect(box.adjusted(0, DEPARTMENT_HEIGHT, 0, 0), theme.colour("palette.mark"))
+                painter.fillRect(box.adjusted(0, self._band_height, 0, 0), theme.colour("palette.mark"))
             self._paint_name(painter, box, columns[number])
-        for first, last, column in self._departments:
-            box = self._box(first, last)
+        for band in self._bands:
+            box = self._box(band.first, band.last)
             if box.intersects(event.rect()):
-                self._paint_department(painter, box, column)
+                self._paint_department(painter, box, band)
         painter.setPen(theme.colour("palette.border"))
         painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
         painter.end()
@@ -80,161 +114,73 @@ class RoleHeader(QHeaderView):
 
     def _paint_name(self, painter: QPainter, box: QRect, column: ColumnHead) -> None:
         painter.save()
-        small = font(12)
+        small = font(self._view.measures.name_text)
         painter.setFont(small)
         painter.setPen(self._view.look.theme.colour("palette.text"))
-        room = box.height() - DEPARTMENT_HEIGHT - 12
+        room = box.height() - self._band_height - AIR + 4
         text = QFontMetrics(small).elidedText(column.short_name, Qt.TextElideMode.ElideRight, room)
         painter.translate(box.center().x() + 1, box.bottom() - 7)
         painter.rotate(-90)
         painter.drawText(QRect(0, -box.width() // 2, room + 6, box.width()), LEFT, text)
         painter.restore()
 
-    def _paint_department(self, painter: QPainter, box: QRect, column: ColumnHead) -> None:
+    def _paint_department(self, painter: QPainter, box: QRect, band: Band) -> None:
         theme = self._view.look.theme
         painter.setPen(theme.colour("palette.border"))
         painter.drawLine(box.left(), 0, box.left(), box.bottom())
         painter.setPen(theme.colour("palette.caption"))
-        painter.setFont(font(DEPARTMENT_FONT, bold=True))
-        room = QRect(box.left() + 3, 0, box.width() - 5, DEPARTMENT_HEIGHT)
+        painter.setFont(font(self._view.measures.department_text, bold=True))
+        room = QRect(box.left() + 3, 0, box.width() - 5, self._band_height)
         painter.save()
         painter.setClipRect(room)
-        lines = wrapped(column.department, room.width(), DEPARTMENT_FONT, DEPARTMENT_LINES, "semibold")
-        painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter), "\n".join(lines))
+        if band.is_turned:
+            room.adjust(-2, 0, 2, 0)
+            painter.setClipRect(room)
+            painter.translate(room.center().x(), room.bottom() - 2)
+            painter.rotate(-90)
+            room = QRect(0, -room.width() // 2, room.height() - 4, room.width())
+        painter.drawText(room, LEFT if band.is_turned else CENTRED, "\n".join(band.lines))
         painter.restore()
 
 
-@qt_overrides
-class ActivityHeader(QHeaderView):
-    """The frozen first column: groups, activities, and the gaps of their rows.
-
-    `pressed(row, is_extending)` and `renaming_wanted` come from the mouse, as does `menu_wanted(point)`.
-    """
-
-    pressed = Signal(int, bool)
-    renaming_wanted = Signal()
-    menu_wanted = Signal(QPoint)
-
-    def __init__(self, view: MatrixTable) -> None:
-        super().__init__(Qt.Orientation.Vertical, view)
-        self._view = view
-        self._lengths: dict[str, int] = {}  # of titles, in pixels: most need no second line
-        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.setMinimumSectionSize(GROUP_HEIGHT)
-        self.setSectionsClickable(False)  # Qt would select cells, here it is the name that is chosen
-
-    def fit(self, width: int) -> None:
-        """Take this width and give every row the height its name needs."""
-        self.setFixedWidth(width)
-        metrics = QFontMetrics(font())
-        for row in range(self._view.table.rowCount()):
-            head = self._view.table.head(row)
-            height = GROUP_HEIGHT if head.is_group else self._height(head, width, metrics)
-            if self.sectionSize(row) != height:
-                self.resizeSection(row, height)
-
-    def _height(self, head: RowHead, width: int, metrics: QFontMetrics) -> int:
-        if head.title not in self._lengths:
-            self._lengths[head.title] = metrics.horizontalAdvance(head.title)
-        room = self._room(head.note, width)
-        if self._lengths[head.title] < room:
-            return ROW_HEIGHT
-        lines = metrics.boundingRect(QRect(0, 0, room, 1000), WRAP, shown_title(head.title, room)).height()
-        return max(ROW_HEIGHT, lines + 10)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        row = self.logicalIndexAt(event.position().toPoint())
-        if row >= 0 and event.button() == Qt.MouseButton.LeftButton:  # -1 below the last row
-            self._view.setFocus(Qt.FocusReason.MouseFocusReason)
-            self.pressed.emit(row, bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        event.accept()
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        event.accept()
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        if self._is_activity(event.position().toPoint()):
-            self.renaming_wanted.emit()
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        if self._is_activity(event.pos()):
-            self.pressed.emit(self.logicalIndexAt(event.pos()), False)
-            self.menu_wanted.emit(event.globalPos())
-
-    def _is_activity(self, place: QPoint) -> bool:
-        row = self.logicalIndexAt(place)
-        return row >= 0 and not self._view.table.head(row).is_group
-
-    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
-        theme, head = self._view.look.theme, self._view.table.head(logicalIndex)
-        painter.save()
-        current = self._view.currentIndex()
-        if head.is_group:
-            self._paint_group(painter, rect, head)
-            painter.restore()
-            return
-        is_marked = current.isValid() and current.row() == logicalIndex
-        painter.fillRect(rect, theme.colour("palette.mark" if is_marked else "palette.surface"))
-        painter.setPen(theme.colour("palette.line"))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        painter.setFont(font())
-        painter.setPen(theme.colour("palette.text"))
-        room = QRect(rect.left() + INDENT, rect.top(), self._room(head.note, rect.width()), rect.height())
-        painter.drawText(room, LEFT | WRAP, shown_title(head.title, room.width()))
-        if head.note:
-            painter.setFont(font(12, bold=True))
-            painter.setPen(theme.colour(f"palette.{head.tone}"))
-            right = int(Qt.AlignmentFlag.AlignRight) | int(Qt.AlignmentFlag.AlignVCenter)
-            painter.drawText(rect.adjusted(0, 0, -10, 0), right, head.note)
-            width = painter.fontMetrics().horizontalAdvance(head.note)
-            sign = theme.icon(head.tone, f"palette.{head.tone}")
-            sign.paint(painter, rect.right() - 10 - width - 19, rect.center().y() - 7, 15, 15)
-        if is_marked and self._view.is_on_name:
-            painter.setPen(QPen(theme.colour("palette.accent"), 2))
-            painter.drawRect(rect.adjusted(1, 1, -1, -1))
-        painter.restore()
-
-    def _paint_group(self, painter: QPainter, rect: QRect, head: RowHead) -> None:
-        theme = self._view.look.theme
-        painter.fillRect(rect, theme.colour("palette.band"))
-        painter.setFont(font(bold=True))
-        painter.setPen(theme.colour("palette.text"))
-        room = rect.width() - 2 * MARGIN
-        text = painter.fontMetrics().elidedText(head.title, Qt.TextElideMode.ElideRight, room)
-        taken = painter.fontMetrics().horizontalAdvance(text) + 6
-        painter.drawText(rect.adjusted(MARGIN, 0, -MARGIN, 0), LEFT, text)
-        painter.setFont(font())
-        if taken + painter.fontMetrics().horizontalAdvance(head.note) <= room:  # the name goes first
-            painter.setPen(theme.colour("palette.caption"))
-            painter.drawText(rect.adjusted(MARGIN + taken, 0, 0, 0), LEFT, head.note)
-
-    def _room(self, note: str, width: int) -> int:
-        taken = QFontMetrics(font(12, bold=True)).horizontalAdvance(note) + 26 if note else 0
-        return width - INDENT - 10 - taken
+def bands(columns: Sequence[ColumnHead], measures: Measures) -> Iterator[Band]:
+    """Yield the departments above columns of these sizes."""
+    for _, group in groupby(enumerate(columns), key=_department_of):
+        members = list(group)
+        first, last = members[0][0], members[-1][0]
+        least = measures.folded if members[0][1].is_folded else measures.column
+        yield _band(members[0][1].department, first, last, least, measures)
 
 
-def shown_title(title: str, room: int) -> str:
-    """Return a title as it is wrapped; one with a word wider than its room in a few lines, the rest cut."""
-    if breakable(title, room, TEXT_SIZE) == title:
-        return title
-    return "\n".join(wrapped(title, room, TEXT_SIZE, TITLE_LINES))
-
-
-def _department_of(numbered: tuple[int, ColumnHead]) -> str | None:
-    return numbered[1].department_id
-
-
-def _column_width(department: str, columns: int) -> int:
-    """Return the width at which the name of a department fits above its columns, whole if that is cheap."""
-    for may_break, widest in ((False, COLUMN_EASY), (True, COLUMN_WIDEST)):
-        for width in range(COLUMN_WIDTH, widest, 2):
-            room = width * columns - 6
-            lines = wrapped(department, room, DEPARTMENT_FONT, DEPARTMENT_LINES + 1, "semibold")
+def _band(department: str, first: int, last: int, least: int, measures: Measures) -> Band:
+    """Return a department over the narrowest columns at which its name reads well, else with it turned."""
+    count, size = last - first + 1, measures.department_text
+    for may_break, widest in ((False, measures.easy), (True, measures.widest)):
+        for width in range(least, max(widest, least) + 1, 2):
+            lines = wrapped(department, width * count - 6, size, DEPARTMENT_LINES + 1, "semibold")
             if len(lines) <= DEPARTMENT_LINES and _reads_well(department, lines, may_break=may_break):
-                return width
-    return COLUMN_WIDEST
+                return Band(first, last, width, lines, is_turned=False)
+    rows = max((least * count - 2) // (size + 2), 1)
+    lines = wrapped(
+        department, round(measures.department * TURNED_MOST), size, min(rows, DEPARTMENT_LINES), "semibold"
+    )
+    return Band(first, last, max(measures.widest, least), lines, is_turned=True)
+
+
+def _band_height(found: Sequence[Band], measures: Measures) -> int:
+    turned = (line for band in found if band.is_turned for line in band.lines)
+    longest = max((text_width(line, measures.department_text, "semibold") for line in turned), default=0.0)
+    return max(measures.department, round(longest) + 14) if longest else measures.department
+
+
+def _name_height(columns: Sequence[ColumnHead], measures: Measures) -> int:
+    names = QFontMetrics(font(measures.name_text))
+    longest = max((names.horizontalAdvance(column.short_name) for column in columns), default=60)
+    return min(longest, measures.name_most) + AIR
+
+
+def _department_of(numbered: tuple[int, ColumnHead]) -> tuple[str | None, str]:
+    return numbered[1].department_id, numbered[1].department
 
 
 def _reads_well(text: str, lines: tuple[str, ...], *, may_break: bool) -> bool:

@@ -5,8 +5,7 @@ The painting delegate asks one role per cell; everything it needs comes in one p
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
@@ -14,85 +13,32 @@ from desktop.shown.knowledge import hidden_in_words
 from desktop.shown.look import Look
 from desktop.shown.selection import Selection
 from desktop.system.overrides import qt_overrides
+from desktop.tables.handover_rows import handover_rows
+from desktop.tables.matrix_rows import (
+    CellView,
+    ColumnHead,
+    Draft,
+    Filter,
+    RowHead,
+    ShownRow,
+    activities,
+    cells_of,
+    columns_shown,
+    grouped,
+    put_in,
+)
 from desktop.tables.patching import Patch, RowPatch, Turns, patches
 from desktop.widgets.plain_text import plain_tip
-from models.analysis.matrix import MatrixRow, RaciMatrix
-from models.analysis.row_state import in_short, row_state
-from models.analysis.standing import Standing
+from models.analysis.matrix import RaciMatrix
+from models.domain.errors import RuleViolation
+from models.domain.matrix_view import Grouping
+from models.domain.message import Message, message
 from models.domain.snapshot import Snapshot
 from models.domain.words import words_of
 
 Index = QModelIndex | QPersistentModelIndex
 CELL_ROLE = int(Qt.ItemDataRole.UserRole)
-CATEGORY = "category"
-TONES = {Standing.OPEN: "error", Standing.LOOK: "warning"}
-
-
-@dataclass(frozen=True, slots=True)
-class CellView:
-    """What is painted in a cell: letters in their order, those by hand only, those the scheme cannot show."""
-
-    letters: tuple[str, ...]
-    by_hand: frozenset[str]
-    hidden: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class RowHead:
-    """What stands in the frozen first column; `note` names a gap, `tone` its severity.
-
-    The note of a group says where the letters of its rows come from.
-    """
-
-    key: str
-    title: str
-    is_group: bool
-    note: str = ""
-    tone: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ColumnHead:
-    """A role's column and the department it stands under."""
-
-    role_id: str
-    short_name: str
-    name: str
-    department_id: str | None
-    department: str
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A row that is being named and not stored yet: in a group, behind another row if that is shown."""
-
-    key: str
-    title: str
-    group: str
-    behind: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """What is shown: a workflow or category, the roles of a department, rows of a role, rows with gaps.
-
-    With `concerned` only rows in which one of these roles has a letter, and only roles with a letter in them.
-    """
-
-    group: str = ""
-    department_id: str = ""
-    gaps_only: bool = False
-    role_id: str = ""
-    concerned: frozenset[str] = frozenset()
-
-
-@dataclass(slots=True)
-class _Row:
-    """A row that looks at its cells only when it is painted."""
-
-    head: RowHead
-    row: MatrixRow | None = None
-    cells: dict[str, CellView] | None = None
+MOST_NAMES = 4
 
 
 @qt_overrides
@@ -107,9 +53,10 @@ class RaciTable(QAbstractTableModel):
         self._filter = Filter()
         self._draft: Draft | None = None
         self._turns = Turns()
-        self._rows: list[_Row] = []
+        self._rows: list[ShownRow] = []
         self._columns: list[ColumnHead] = []
-        self.column_of: dict[str, int] = {}  # by role
+        self.column_of: dict[str, int] = {}  # by key
+        self._keys_of: dict[str, tuple[str, ...]] = {}  # of columns, by role
         self.gaps = 0
 
     def show(self, snapshot: Snapshot | None, matrix: RaciMatrix | None) -> None:
@@ -139,6 +86,10 @@ class RaciTable(QAbstractTableModel):
         return self._filter
 
     @property
+    def shows_handovers(self) -> bool:
+        return self._filter.grouping is Grouping.HANDOVERS
+
+    @property
     def is_changing(self) -> bool:
         """Return whether rows are just being told to come or go."""
         return self._turns.is_taken
@@ -150,27 +101,50 @@ class RaciTable(QAbstractTableModel):
     def head(self, row: int) -> RowHead:
         return self._rows[row].head
 
-    def cells(self, row: int) -> dict[str, CellView]:
-        """Return what stands in a row, by role."""
-        shown, matrix = self._rows[row], self._matrix
+    def cells(self, row: int) -> Mapping[str, CellView]:
+        """Return what stands in a row, by the key of the column."""
+        shown, matrix, snapshot = self._rows[row], self._matrix, self._snapshot
         if shown.cells is None:
-            found = shown.row.cells if shown.row else ()
-            shown.cells = {r: _cell(shown.row, r, matrix) for r in found if shown.row and matrix}
+            shown.cells = {}
+            if shown.row is not None and matrix is not None and snapshot is not None:
+                shown.cells = cells_of(shown.row, matrix, self._keys_of, snapshot)
         return shown.cells
 
     def cell(self, row: int, column: int) -> CellView | None:
-        return self.cells(row).get(self._columns[column].role_id)
+        return self.cells(row).get(self._columns[column].key)
+
+    def refuse_letters(self) -> None:
+        """Raise RuleViolation `derived` where what is shown follows from the workflows alone."""
+        if self.shows_handovers:
+            raise RuleViolation(
+                "derived", message("Handovers follow from the arrows. Change them in the workflow.")
+            )
+
+    def role_at(self, column: int) -> str:
+        """Return the role in whose name letters are typed; raises RuleViolation `folded` for several."""
+        head = self._columns[column]
+        if head.role_id is None:
+            raise RuleViolation("folded", self._why_folded(head))
+        return head.role_id
+
+    def _why_folded(self, head: ColumnHead) -> Message:
+        names = [self._snapshot.roles[r].name for r in head.role_ids if self._snapshot]
+        return message(
+            "“{column}” stands for several roles: {roles}. Unfold it, or choose the view by workflow.",
+            column=head.name,
+            roles=tuple(names[:MOST_NAMES]) + ("…",) * (len(names) > MOST_NAMES),
+        )
 
     def selection_at(self, index: Index) -> Selection | None:
         if not index.isValid() or self.head(index.row()).is_group:
             return None
-        return Selection("activity", self.head(index.row()).key, self._columns[index.column()].role_id)
+        head = self.head(index.row())
+        return Selection(head.kind, head.key, self._columns[index.column()].role_id)
 
     def index_of(self, selection: Selection) -> QModelIndex:
         """Return the cell of an activity and a role; without a role the first of the row."""
-        role_ids = [column.role_id for column in self._columns]
-        column = role_ids.index(selection.role_id) if selection.role_id in role_ids else 0
-        return self.index(self.row_of(selection.id), column)
+        keys = self._keys_of.get(selection.role_id or "", ())
+        return self.index(self.row_of(selection.id), self.column_of.get(keys[0], 0) if keys else 0)
 
     def row_of(self, key: str) -> int:
         """Return where an activity stands, -1 when it is not shown."""
@@ -178,12 +152,12 @@ class RaciTable(QAbstractTableModel):
 
     def copied(self, rows: Sequence[int], columns: Sequence[int]) -> list[list[str]]:
         """Return cells as a spreadsheet takes them: rows of letters under and behind heads."""
-        role_ids = [self._columns[column].role_id for column in columns]
+        keys = [self._columns[column].key for column in columns]
         names = (_in_one_line(self._columns[column].name) for column in columns)
         lines = [[self._look.say("Activity"), *names]]
         for row in rows:
             cells = self.cells(row)
-            letters = (" ".join(cells[role_id].letters) if role_id in cells else "" for role_id in role_ids)
+            letters = (cells[key].text if key in cells else "" for key in keys)
             lines.append([_in_one_line(self.head(row).title), *letters])
         return lines
 
@@ -207,7 +181,7 @@ class RaciTable(QAbstractTableModel):
             return plain_tip(self._in_words(index.row(), index.column()))
         if role == Qt.ItemDataRole.DisplayRole:
             cell = self.cell(index.row(), index.column())
-            return " ".join(cell.letters) if cell else ""
+            return cell.text if cell else ""
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> object:
@@ -218,41 +192,61 @@ class RaciTable(QAbstractTableModel):
             if across:
                 return plain_tip(self._columns[section].name)
             head = self.head(section)
-            return plain_tip(f"{head.title} · {head.note}" if head.note else head.title)
+            return plain_tip(" · ".join(filter(None, (head.shown, head.note))))
         return None
 
     def _in_words(self, row: int, column: int) -> str:
         cell, head = self.cell(row, column), self._columns[column]
         if cell is None or self._matrix is None:
             return ""
+        if cell.count:
+            return self._look.say.plural(
+                "{giver} hands over to {taker}: {n} time",
+                "{giver} hands over to {taker}: {n} times",
+                cell.count,
+                giver=self.head(row).title,
+                taker=head.name,
+            )
         variant = self._matrix.variant
         words = [f"{letter}: {self._look.say(words_of(variant, letter)[0].chip)}" for letter in cell.letters]
         hidden = hidden_in_words(cell.hidden, self._matrix, self._look)
-        told = ". ".join(filter(None, (", ".join(words), hidden)))
+        told = ". ".join(filter(None, (", ".join(words), hidden, cell.note)))
         return f"{head.name}, {self.head(row).title}: {told}"
 
     def _refresh(self) -> None:
-        activities = list(_activities(self._snapshot, self._matrix, self._look))
-        self.gaps = sum(bool(row.head.note) for row in activities)
-        rows = list(_grouped(self._snapshot, activities, self._filter, self._look))
-        columns = list(_columns(self._snapshot, self._matrix, self._filter, self._look))
-        if self._filter.concerned:
-            present = {role_id for row in rows if row.row for role_id in row.row.cells}
-            columns = [column for column in columns if column.role_id in present]
-        if self._draft is not None:
-            _put_in(rows, self._draft, self._look)
-        if [c.role_id for c in columns] != [c.role_id for c in self._columns]:
+        snapshot, matrix, look = self._snapshot, self._matrix, self._look
+        rows, columns, self.gaps = list[ShownRow](), list[ColumnHead](), 0
+        if snapshot is not None and matrix is not None:
+            found = list(activities(snapshot, matrix, look))
+            self.gaps = sum(bool(row.head.note) for row in found)
+            if self.shows_handovers:
+                rows, columns = handover_rows(snapshot, self._filter, look)
+            else:
+                rows = list(grouped(snapshot, found, self._filter, look))
+                columns = list(columns_shown(snapshot, self._filter, rows, look))
+        if self._draft is not None and not self.shows_handovers:
+            put_in(rows, self._draft, look)
+        if [(c.key, c.role_ids) for c in columns] != [(c.key, c.role_ids) for c in self._columns]:
             self.beginResetModel()
-            self._columns, self._rows = columns, rows
-            self.column_of = {column.role_id: number for number, column in enumerate(columns)}
+            self._rows = rows
+            self._take_columns(columns)
             self.endResetModel()
             return
         if columns != self._columns:
-            self._columns = columns
+            self._take_columns(columns)
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(columns) - 1)
         self._patch(rows)
 
-    def _patch(self, wanted: list[_Row]) -> None:
+    def _take_columns(self, columns: list[ColumnHead]) -> None:
+        self._columns = columns
+        self.column_of = {column.key: number for number, column in enumerate(columns)}
+        keys: dict[str, list[str]] = {}
+        for column in columns:
+            for role_id in column.role_ids:
+                keys.setdefault(role_id, []).append(column.key)
+        self._keys_of = {role_id: tuple(found) for role_id, found in keys.items()}
+
+    def _patch(self, wanted: list[ShownRow]) -> None:
         by_key = {row.head.key: row for row in wanted}
         for step in patches([row.head.key for row in self._rows], list(by_key)):
             self._take(step, by_key)
@@ -263,7 +257,7 @@ class RaciTable(QAbstractTableModel):
         if renamed:
             self.headerDataChanged.emit(Qt.Orientation.Vertical, renamed[0], renamed[-1])
 
-    def _take(self, step: RowPatch, by_key: dict[str, _Row]) -> None:
+    def _take(self, step: RowPatch, by_key: dict[str, ShownRow]) -> None:
         nowhere = QModelIndex()
         if step.patch is Patch.REMOVE:
             self.beginRemoveRows(nowhere, step.row, step.row)
@@ -279,87 +273,5 @@ class RaciTable(QAbstractTableModel):
             self.endInsertRows()
 
 
-def _columns(
-    snapshot: Snapshot | None, matrix: RaciMatrix | None, chosen: Filter, look: Look
-) -> Iterator[ColumnHead]:
-    if snapshot is None or matrix is None:
-        return
-    for role_id in matrix.role_ids:
-        role = snapshot.roles[role_id]
-        if chosen.department_id and role.department_id != chosen.department_id:
-            continue
-        department = snapshot.departments.get(role.department_id or "")
-        name = department.name if department else look.say("Without a department")
-        yield ColumnHead(role_id, role.short_name or role.name, role.name, role.department_id, name)
-
-
-def _activities(snapshot: Snapshot | None, matrix: RaciMatrix | None, look: Look) -> Iterator[_Row]:
-    if snapshot is not None and matrix is not None:
-        for row in matrix.rows:
-            note, tone = gap_of(row, matrix, snapshot, look)
-            yield _Row(RowHead(row.activity_id, row.name, False, note, tone), row)
-
-
-def _put_in(rows: list[_Row], draft: Draft, look: Look) -> None:
-    """Put a draft behind its row, else at the end of its group, else at the end in a group of its own."""
-    drafted = _Row(RowHead(draft.key, draft.title, False))
-    keys = [row.head.key for row in rows]
-    if draft.key in keys:
-        return
-    if draft.behind in keys:
-        rows.insert(keys.index(draft.behind) + 1, drafted)
-    elif draft.group in keys:
-        begin = keys.index(draft.group) + 1
-        ends = (n for n in range(begin, len(rows)) if rows[n].head.is_group)
-        rows.insert(next(ends, len(rows)), drafted)
-    else:
-        title = draft.group.removeprefix(f"{CATEGORY}:")
-        rows += [_Row(RowHead(draft.group, title, True, look.say("by hand"))), drafted]
-
-
-def _grouped(snapshot: Snapshot | None, activities: list[_Row], chosen: Filter, look: Look) -> Iterator[_Row]:
-    """Yield the activities that fit, each group after its head."""
-    group = ""
-    for shown in activities:
-        row = shown.row
-        if row is None:
-            continue
-        key = row.workflow_id or f"{CATEGORY}:{row.category}"
-        if not _fits(shown, key, chosen):
-            continue
-        if key != group and snapshot is not None:
-            group = key
-            title = snapshot.workflows[key].name if row.workflow_id else row.category or ""
-            source = look.say("Workflow") if row.workflow_id else look.say("by hand")
-            yield _Row(RowHead(key, title, True, source))
-        yield shown
-
-
-def _fits(shown: _Row, key: str, chosen: Filter) -> bool:
-    takes_part = shown.row is not None and chosen.role_id in shown.row.cells
-    return (
-        chosen.group in {"", key}
-        and (takes_part or not chosen.role_id)
-        and (
-            not chosen.concerned
-            or (shown.row is not None and not chosen.concerned.isdisjoint(shown.row.cells))
-        )
-        and (bool(shown.head.note) or not chosen.gaps_only)
-    )
-
-
 def _in_one_line(text: str) -> str:
     return " ".join(text.split())
-
-
-def _cell(row: MatrixRow, role_id: str, matrix: RaciMatrix) -> CellView:
-    by_hand = row.cells[role_id].by_hand
-    letters = {matrix.variant.letter_of[m] for m in by_hand if m in matrix.variant.letter_of}
-    return CellView(matrix.letters(row, role_id), frozenset(letters), matrix.hidden(row, role_id))
-
-
-def gap_of(row: MatrixRow, matrix: RaciMatrix, snapshot: Snapshot, look: Look) -> tuple[str, str]:
-    """Return what is missing in a row in two words and its tone, both '' when it is settled."""
-    state = row_state(snapshot, matrix, row)
-    said = in_short(state, matrix.variant)
-    return (look.say(said), TONES[state.standing]) if said else ("", "")

@@ -34,16 +34,20 @@ from PySide6.QtWidgets import QAbstractItemView, QLabel, QWidget
 from desktop.shown.look import Look
 from desktop.shown.selection import Selection
 from desktop.system.overrides import qt_overrides
+from desktop.tables.activity_heads import ActivityHeader
 from desktop.tables.matrix_table import MatrixTable
+from desktop.tables.matrix_zoom import MatrixZoom
+from desktop.tables.measures import Measures
 from desktop.tables.raci_cells import CellPainter
-from desktop.tables.raci_heads import ROW_HEIGHT, ActivityHeader, RoleHeader
+from desktop.tables.raci_heads import RoleHeader
 from desktop.tables.raci_keys import MOVES, NAME, WALKS, Grid, Spot
 from desktop.tables.raci_table import RaciTable
 from desktop.widgets.name_editor import NameEditor
 
 Index = QModelIndex | QPersistentModelIndex
 Flag = QItemSelectionModel.SelectionFlag
-HEAD_SHARE, HEAD_LEAST, HEAD_MOST = 0.28, 200, 264  # so that twenty roles fit beside a closed panel
+HEAD_SHARE = 0.28  # so that twenty roles fit beside a closed panel
+NAME_HEIGHT = 26  # of the line in which a name is typed, however low its row is
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 WITH_MODIFIER = CONTROL | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
@@ -60,7 +64,9 @@ class RaciView(MatrixTable):
 
     `typed(letter)`, `cleared`, `copied`, `cut`, `pasted`, `filled(way)` and `choices_wanted(point)` speak of
     the current or selected cells; `renaming_wanted` and `removal_wanted` of the row whose name is chosen,
-    `menu_wanted(point)` of any such row. Points are where a menu shall open on the screen.
+    `menu_wanted(point)` of any such row; `fold_wanted(column)` and `role_wanted(column)` of a department and
+    of a role in the head. Points are where a menu shall open on the screen. `marked` when other cells are
+    selected, `fitted(width)` when the names of rows take this room.
     """
 
     chosen = Signal(object)
@@ -74,6 +80,10 @@ class RaciView(MatrixTable):
     renaming_wanted = Signal()
     removal_wanted = Signal()
     menu_wanted = Signal(QPoint)
+    fold_wanted = Signal(int)
+    role_wanted = Signal(int)
+    fitted = Signal(int)
+    marked = Signal()
 
     def __init__(self, table: RaciTable, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(table, look, parent)
@@ -83,6 +93,7 @@ class RaciView(MatrixTable):
         self._corner = QLabel(self)
         self._roles, self._activities = RoleHeader(self), ActivityHeader(self)
         self.names = NameEditor(self)
+        self.zoom = MatrixZoom(self)
         self.names.setAlignment(Qt.AlignmentFlag.AlignLeft)
         self._furnish()
         table.modelReset.connect(self._forget)
@@ -91,6 +102,8 @@ class RaciView(MatrixTable):
         table.headerDataChanged.connect(self.fit)
         for moved in (table.modelReset, table.rowsInserted, table.rowsRemoved, table.rowsMoved):
             moved.connect(self._follow_name)
+        self._roles.band_pressed.connect(self.fold_wanted)
+        self._roles.name_pressed.connect(self.role_wanted)
         self._activities.pressed.connect(self._name_pressed)
         self._activities.renaming_wanted.connect(self.renaming_wanted)
         self._activities.menu_wanted.connect(self.menu_wanted)
@@ -99,7 +112,6 @@ class RaciView(MatrixTable):
     def _furnish(self) -> None:
         self.setHorizontalHeader(self._roles)
         self.setVerticalHeader(self._activities)
-        self._activities.setDefaultSectionSize(ROW_HEIGHT)
         self.setModel(self.table)
         self.setShowGrid(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
@@ -113,10 +125,15 @@ class RaciView(MatrixTable):
 
     def dress(self, look: Look) -> None:
         self.look = look
-        self._corner.setText(look.say("Activity"))
+        self.name_corner()
         self.setAccessibleName(look.say("Responsibilities (RACI)"))
         self.fit()
         self.viewport().update()
+
+    def name_corner(self) -> None:
+        """Say what stands in the first column."""
+        say = self.look.say
+        self._corner.setText(say("Hands over") if self.table.shows_handovers else say("Activity"))
 
     def selection(self) -> Selection | None:
         """Return the current cell, or the row whose name is chosen."""
@@ -178,8 +195,17 @@ class RaciView(MatrixTable):
     def fit(self) -> None:
         """Measure heads anew."""
         self._roles.fit()
-        self._activities.fit(self._head_width())
+        self._activities.fit(self._head_width(self.measures))
         self.updateGeometries()
+        self.fitted.emit(self._activities.width())
+
+    def room_for(self, measures: Measures, most_rows: int) -> tuple[int, int]:
+        """Return the width of everything and the height of so many rows, with their heads, in these sizes."""
+        head = self._head_width(measures)
+        width, height = self._roles.room_for(measures)
+        rows, bar = self._activities.room_for(head, measures, most_rows), self.verticalScrollBar()
+        is_scrolled = self.table.rowCount() > most_rows
+        return head + width + (bar.sizeHint().width() if is_scrolled else 0) + 4, height + rows + 4
 
     def event(self, event: QEvent) -> bool:
         """Claim the keys of cells before any shortcut of the window takes them."""
@@ -230,10 +256,11 @@ class RaciView(MatrixTable):
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         super().selectionChanged(selected, deselected)
         self.viewport().update()
+        self.marked.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._activities.width() != self._head_width():
+        if self._activities.width() != self._head_width(self.measures):
             self.fit()
 
     def updateGeometries(self) -> None:
@@ -264,7 +291,7 @@ class RaciView(MatrixTable):
         key, has_shift = Qt.Key(event.key()), bool(event.modifiers() & SHIFT)
         walk = WALKS.get(key)
         move = walk[has_shift] if walk else MOVES[key, bool(event.modifiers() & CONTROL)]
-        page = self.viewport().height() // ROW_HEIGHT
+        page = self.viewport().height() // self.measures.row
         spot = Spot(current.row(), NAME if self.is_on_name else current.column())
         goal = move(Grid(self.table, max(page - 1, 1)), spot)
         is_extending = has_shift and walk is None
@@ -283,8 +310,8 @@ class RaciView(MatrixTable):
     def _open_menu(self) -> None:
         (self.menu_wanted if self.is_on_name else self.choices_wanted).emit(self.menu_place())
 
-    def _head_width(self) -> int:
-        return min(max(round(self.width() * HEAD_SHARE), HEAD_LEAST), HEAD_MOST)
+    def _head_width(self, measures: Measures) -> int:
+        return min(max(round(self.width() * HEAD_SHARE), measures.head_least), measures.head_most)
 
     def _update_all(self) -> None:
         self.viewport().update()
@@ -302,14 +329,17 @@ class RaciView(MatrixTable):
             self._update_all()
             self.chosen.emit(self._told)
 
+    def tell_again(self) -> None:
+        """Tell what is chosen at the next press even if it is the same."""
+        self._told = None
+
     def _forget(self) -> None:
         self._told, self.is_on_name = None, False
 
     def _name_box(self, row: int) -> QRect:
         head = self._activities
-        return QRect(
-            head.x(), head.y() + head.sectionViewportPosition(row), head.width(), self.rowHeight(row)
-        )
+        top, height = head.sectionViewportPosition(row), max(self.rowHeight(row), NAME_HEIGHT)
+        return QRect(head.x(), head.y() + top, head.width(), height)
 
     def _follow_name(self) -> None:
         """Let the line stay over its row when rows come and go; it ends with its row."""
@@ -353,7 +383,8 @@ def _opens_menu(event: QKeyEvent) -> bool:
 
 
 def _is_for_cell(event: QKeyEvent) -> bool:
-    if event.modifiers() & WITH_MODIFIER:
+    is_other = event.key() in ASKING and event.modifiers() & SHIFT  # a shortcut of the window
+    if event.modifiers() & WITH_MODIFIER or is_other:
         return False
     text = event.text()
     return event.key() in CLEARING | ASKING or (len(text) == 1 and text.isalpha())

@@ -14,8 +14,8 @@ from models.domain.responsibility import Variant
 
 SIDE = 22.0
 GAP = 2.0
-RADIUS = 5.0
-_SIZES = (0.54, 0.42)  # of one character and of two, in heights of the chip
+RADIUS, ROUND = 5.0, 0.23  # the rounding of small ones is a share of their height
+OF_TWO = 0.78  # how large the characters of a letter of two are, beside those of one
 
 
 def letter_style(theme: Theme, letter: str, variant: Variant) -> Mapping[str, str]:
@@ -29,20 +29,26 @@ def paint_chip(
 ) -> None:
     """Paint one letter into a square."""
     style = letter_style(theme, letter, variant)
-    inner = box.adjusted(1, 1, -1, -1)
+    inner, radius = box.adjusted(1, 1, -1, -1), min(RADIUS, box.height() * ROUND)
     if "ring" in style:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(QColor(style["ring"]), 1.3))
-        painter.drawRoundedRect(box.adjusted(0.6, 0.6, -0.6, -0.6), RADIUS + 1, RADIUS + 1)
+        painter.drawRoundedRect(box.adjusted(0.6, 0.6, -0.6, -0.6), radius + 1, radius + 1)
         inner = box.adjusted(3, 3, -3, -3)
     painter.setBrush(QColor(style["fill"]))
     painter.setPen(QPen(QColor(style["border"]), 1.6))
-    painter.drawRoundedRect(inner, RADIUS, RADIUS)
-    painter.setFont(font(round(box.height() * _SIZES[len(letter) > 1]), bold=True))
+    painter.drawRoundedRect(inner, radius, radius)
+    size = _letter_size(box.height())
+    painter.setFont(font(size if len(letter) == 1 else round(size * OF_TWO), bold=True))
     painter.setPen(QColor(style["ink"]))
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, letter)
     if by_hand:
         paint_hand_mark(painter, box, theme)
+
+
+def _letter_size(side: float) -> int:
+    """Return the size of a letter; in a small chip it fills more of it, so that it can still be read."""
+    return max(round(side * 0.54), min(11, round(side * 0.68)))
 
 
 def paint_hand_mark(painter: QPainter, box: QRectF, theme: Theme) -> None:
@@ -72,12 +78,13 @@ def paint_chips(
     by_hand: frozenset[str],
     theme: Theme,
     variant: Variant,
+    side: float = SIDE,
 ) -> None:
     """Paint the letters of a cell side by side in the middle of a box, smaller when they would not fit."""
     if not letters:
         return
     count = len(letters)
-    side = min(SIDE, (box.width() - 2 - GAP * (count - 1)) / count)
+    side = min(side, (box.width() - 2 - GAP * (count - 1)) / count)
     left = box.center().x() - (count * side + (count - 1) * GAP) / 2
     top = box.center().y() - side / 2
     for n, letter in enumerate(letters):

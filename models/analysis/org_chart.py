@@ -6,7 +6,7 @@ them a column of its own is too wide to be read on any screen. Units are pixels 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import log
 from typing import TypeAlias
@@ -21,6 +21,7 @@ NAME_FONT, NAME_LINE = 13.0, 18.0
 ROLE_FONT, ROLE_LINE = 12.0, 21.0
 ROLE_INDENT = 20.0  # room for the sign of the kind
 BETWEEN, BELOW, INDENT, DROP = 40.0, 16.0, 22.0, 30.0
+ASIDE = 5.0  # where a dotted line runs beside cards; solid ones run further out
 SHAPE = 1.5  # width to height that is wanted, that of a screen
 FEW, MOST_COLUMNS = 3, 12
 
@@ -49,12 +50,16 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class OrgChart:
-    """The whole chart; lines are orthogonal and run from a card to the ones below it."""
+    """The whole chart; lines are orthogonal and run from a card to the ones below it.
+
+    `dotted` run from a role to the one it has a dotted line to; they are drawn behind the cards.
+    """
 
     width: float
     height: float
     cards: tuple[Card, ...]
     lines: tuple[tuple[Point, ...], ...]
+    dotted: tuple[tuple[Point, ...], ...] = ()
 
 
 _Columns: TypeAlias = "tuple[tuple[_Branch, ...], ...]"
@@ -122,7 +127,23 @@ def org_chart(snapshot: Snapshot) -> OrgChart:
     pen = _Pen([], [])
     top = _top(snapshot)
     _place(pen, top, 0.0, 0.0)
-    return OrgChart(top.width, top.height, tuple(pen.cards), tuple(pen.lines))
+    dotted = tuple(_dotted(snapshot, pen.cards))
+    return OrgChart(top.width, top.height, tuple(pen.cards), tuple(pen.lines), dotted)
+
+
+def _dotted(snapshot: Snapshot, cards: Iterable[Card]) -> Iterator[tuple[Point, ...]]:
+    """Yield the dotted lines, each turning just before the card it leads to."""
+    places = {role.role_id: (card.box, role.box) for card in cards for role in card.roles}
+    for line in sorted(snapshot.dotted_lines.values(), key=lambda line: line.id):
+        (card, role), (to_card, to_role) = places[line.role_id], places[line.to_role_id]
+        begins, ends = card.x, to_card.x
+        turn = min(begins, ends) - ASIDE  # within a column, left of both
+        if to_card.x >= card.right:
+            begins, turn = card.right, to_card.x - ASIDE
+        elif card.x >= to_card.right:
+            ends, turn = to_card.right, to_card.right + ASIDE
+        y, to_y = role.y + role.height / 2, to_role.y + to_role.height / 2
+        yield (begins, y), (turn, y), (turn, to_y), (ends, to_y)
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,13 @@ WORDS: Mapping[str, KindWords] = {
         in_use=N_("“{role}” is still in use: {uses}. Hand it over to another role."),
         too_many=N_("{n} roles are too many, a document holds at most {most}. Divide it."),
     ),
+    "dotted_line": KindWords(
+        lambda n: counted("{n} dotted line changes", "{n} dotted lines change", n),
+        lambda n: counted("{n} dotted line", "{n} dotted lines", n),
+        add=N_("add dotted line"),
+        remove=N_("remove dotted line"),
+        too_many=N_("{n} dotted lines are too many, a document holds at most {most}. Remove some."),
+    ),
     "person": KindWords(
         lambda n: counted("{n} person is forgotten", "{n} people are forgotten", n),
         remove=N_("remove person"),
@@ -145,6 +152,23 @@ WORDS: Mapping[str, KindWords] = {
         change=N_("change letter"),
         remove=N_("remove letter"),
         too_many=N_("{n} letters of schemes are too many, a document holds at most {most}. Remove some."),
+    ),
+    "cell_note": KindWords(
+        lambda n: counted("{n} note on a cell changes", "{n} notes on cells change", n),
+        lambda n: counted("{n} note on a cell", "{n} notes on cells", n),
+        add=N_("note on cell"),
+        change=N_("note on cell"),
+        remove=N_("remove note"),
+        too_many=N_("{n} notes on cells are too many, a document holds at most {most}. Remove some."),
+    ),
+    "matrix_view": KindWords(
+        lambda n: counted("{n} named view changes", "{n} named views change", n),
+        add=N_("save view"),
+        change=N_("change view"),
+        move=N_("move view"),
+        remove=N_("remove view"),
+        taken=N_("There is already a view “{name}”. Choose another name."),
+        too_many=N_("{n} named views are too many, a document holds at most {most}. Remove some."),
     ),
     "assignment": KindWords(
         lambda n: counted("{n} letter by hand changes", "{n} letters by hand change", n),

@@ -25,12 +25,16 @@ from models.domain.kind import (
     Later,
     Link,
     Reference,
+    Text,
 )
 from models.domain.kind_words import WORDS
 from models.domain.letter_scheme import LetterScheme, SchemeLetter
+from models.domain.matrix_view import MatrixView
+from models.domain.names import NAME_LENGTH
 from models.domain.organisation import (
     Absence,
     Department,
+    DottedLine,
     DutyWindow,
     Holding,
     Organisation,
@@ -38,7 +42,7 @@ from models.domain.organisation import (
     Role,
     RosterEntry,
 )
-from models.domain.responsibility import Assignment, StandingDuty
+from models.domain.responsibility import Assignment, CellNote, StandingDuty
 from models.domain.row_rules import HOURS, LETTERS, OPENING, PLACE, ROUNDS, SHARE, TARGET, Range
 from models.domain.snapshot import Row
 from models.domain.workflow import LAST_COLUMN, LAST_ROW, Addressee, Flow, Step, Workflow
@@ -142,6 +146,18 @@ describe(
                 **_as_named("name", "short_name", "description", "vacant", "co_determining"),
                 **_as_named("service_hours", "on_holidays"),
             },
+        ),
+        Kind(
+            "dotted_line",
+            DottedLine,
+            WORDS["dotted_line"],
+            since=1005,
+            refers={"role_id": _role(Gone.TOO), "to_role_id": _role(Gone.TOO)},
+            unique=(("role_id", "to_role_id"),),
+            apart=(("role_id", "to_role_id"),),
+            belongs_to="role_id",
+            checks=(row_rules.dotted_line_of_its_own,),
+            link=Link("dotted_line_to", "role_id", "to_role_id"),
         ),
         Kind("person", Person, WORDS["person"], texts={"name": NAME}, node={"name": "name"}),
         Kind(
@@ -348,6 +364,37 @@ describe(
                 "name": "letter",
                 **_as_named("meanings", "word_en", "word_de", "least", "most", "beside", "includes"),
             },
+        ),
+        Kind(
+            "cell_note",
+            CellNote,
+            WORDS["cell_note"],
+            since=1005,
+            most=20_000,
+            refers={
+                "activity_id": Reference(("step", "standing_duty"), Gone.TOO),
+                "role_id": _role(Gone.TOO),
+            },
+            unique=(("activity_id", "role_id"),),
+            texts={"text": LONG},
+            belongs_to="activity_id",
+            checks=(row_rules.note_of_an_activity,),
+            node={"text": "text"},
+            link=Link("noted", "role_id", "activity_id"),
+        ),
+        Kind(
+            "matrix_view",
+            MatrixView,
+            WORDS["matrix_view"],
+            since=1005,
+            most=200,
+            refers={
+                "workflow_id": Reference(("workflow",)),
+                "department_id": Reference(("department",)),
+                "role_id": _role(),
+            },
+            unique=(("name",),),
+            texts={"name": NAME, "category": Text(NAME_LENGTH)},
         ),
     )
 )

@@ -91,6 +91,15 @@ class Role:
 
 
 @dataclass(frozen=True, slots=True)
+class DottedLine:
+    """A role reports, on its subject, to another one as well; its superior stays who heads its department."""
+
+    id: str
+    role_id: str
+    to_role_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
     """Who fills roles."""
 

@@ -53,6 +53,16 @@ class Assignment:
 
 
 @dataclass(frozen=True, slots=True)
+class CellNote:
+    """What somebody says about what a role has to do with an activity, wherever its letters come from."""
+
+    id: str
+    activity_id: str
+    role_id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Limit:
     """How many roles may have a letter in a row; `most` None is any number."""
 

@@ -18,12 +18,13 @@ from models.domain.organisation import (
     STATES,
     Absence,
     Department,
+    DottedLine,
     DutyWindow,
     Organisation,
     Role,
     RosterEntry,
 )
-from models.domain.responsibility import VARIANTS, Assignment
+from models.domain.responsibility import VARIANTS, Assignment, CellNote
 from models.domain.snapshot import (
     Row,
     Snapshot,
@@ -112,7 +113,9 @@ def _has_double(snapshot: Snapshot, kind: str, row: Row, key: Callable[[Any], An
 
 
 _ENDS = attrgetter("source_id", "target_id")
+_LINE_ENDS = attrgetter("role_id", "to_role_id")
 _TOLD = attrgetter("step_id", "role_id")
+_CELL = attrgetter("activity_id", "role_id")
 _LETTER = attrgetter("activity_id", "role_id", "meaning")
 
 
@@ -165,6 +168,19 @@ def own_deputy(snapshot: Snapshot, row: Row) -> RuleViolation | None:
         message("“{name}” cannot stand in for itself. Choose another role.", name=role.name),
         (role.id,),
     )
+
+
+def dotted_line_of_its_own(snapshot: Snapshot, row: Row) -> RuleViolation | None:
+    """Refuse a dotted line of a role to itself, and the same one twice."""
+    line = cast("DottedLine", row)
+    role, to_role = snapshot.roles[line.role_id], snapshot.roles[line.to_role_id]
+    if role.id == to_role.id:
+        text = message("“{name}” cannot report to itself. Choose another role.", name=role.name)
+        return RuleViolation("dotted_to_itself", text, (role.id,))
+    if _has_double(snapshot, "dotted_line", line, _LINE_ENDS):
+        text = message("“{name}” already has a dotted line to “{to}”.", name=role.name, to=to_role.name)
+        return RuleViolation("second_dotted_line", text, (role.id, to_role.id))
+    return None
 
 
 def one_organisation(snapshot: Snapshot, row: Row) -> RuleViolation | None:
@@ -291,6 +307,20 @@ def assignment_of_an_activity(snapshot: Snapshot, row: Row) -> RuleViolation | N
             message("“{role}” already has this letter here.", role=snapshot.roles[assignment.role_id].name),
             (assignment.activity_id,),
         )
+    return None
+
+
+def note_of_an_activity(snapshot: Snapshot, row: Row) -> RuleViolation | None:
+    """Refuse a note on what has no cell, and a second one in the same cell."""
+    note = cast("CellNote", row)
+    step = snapshot.steps.get(note.activity_id)
+    if step is not None and step.kind not in ACTIVITY_KINDS:
+        text = message("Only tasks and approvals have notes, and “{name}” is neither.", name=label_of(step))
+        return RuleViolation("no_activity", text, (step.id,))
+    if _has_double(snapshot, "cell_note", note, _CELL):
+        role = snapshot.roles[note.role_id].name
+        text = message("“{role}” already has a note here. Change that one.", role=role)
+        return RuleViolation("set_twice", text, (note.activity_id,))
     return None
 
 

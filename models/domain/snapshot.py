@@ -12,9 +12,11 @@ from functools import wraps
 from typing import Any, Protocol, TypeVar
 
 from models.domain.letter_scheme import LetterScheme, SchemeLetter
+from models.domain.matrix_view import MatrixView
 from models.domain.organisation import (
     Absence,
     Department,
+    DottedLine,
     DutyWindow,
     Holding,
     Organisation,
@@ -22,7 +24,7 @@ from models.domain.organisation import (
     Role,
     RosterEntry,
 )
-from models.domain.responsibility import Assignment, StandingDuty
+from models.domain.responsibility import Assignment, CellNote, StandingDuty
 from models.domain.workflow import Addressee, Flow, Step, Workflow
 
 
@@ -69,6 +71,10 @@ class Snapshot:
     @property
     def roles(self) -> Mapping[str, Role]:
         return self.tables.get("role", _NO_ROWS)
+
+    @property
+    def dotted_lines(self) -> Mapping[str, DottedLine]:
+        return self.tables.get("dotted_line", _NO_ROWS)
 
     @property
     def persons(self) -> Mapping[str, Person]:
@@ -121,6 +127,14 @@ class Snapshot:
     @property
     def scheme_letters(self) -> Mapping[str, SchemeLetter]:
         return self.tables.get("scheme_letter", _NO_ROWS)
+
+    @property
+    def cell_notes(self) -> Mapping[str, CellNote]:
+        return self.tables.get("cell_note", _NO_ROWS)
+
+    @property
+    def matrix_views(self) -> Mapping[str, MatrixView]:
+        return self.tables.get("matrix_view", _NO_ROWS)
 
     def table(self, kind: str) -> Mapping[str, Row]:
         return self.tables.get(kind, _NO_ROWS)
@@ -225,6 +239,18 @@ def addressees_by_step(snapshot: Snapshot) -> dict[str, tuple[Addressee, ...]]:
 def assignments_by_activity(snapshot: Snapshot) -> dict[str, tuple[Assignment, ...]]:
     """Return the letters by hand of each step or standing duty."""
     return _grouped(snapshot.assignments.values(), "activity_id")
+
+
+@per_tables("cell_note")
+def notes_by_activity(snapshot: Snapshot) -> dict[str, tuple[CellNote, ...]]:
+    """Return the notes on the cells of each step or standing duty."""
+    return _grouped(snapshot.cell_notes.values(), "activity_id")
+
+
+@per_tables("matrix_view")
+def views_in_order(snapshot: Snapshot) -> tuple[MatrixView, ...]:
+    """Return the named views of the matrix as they are listed."""
+    return tuple(sorted(snapshot.matrix_views.values(), key=lambda v: (v.position, v.name, v.id)))
 
 
 @per_tables("addressee", "step")

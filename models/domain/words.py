@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from models.domain.matrix_view import Grouping
 from models.domain.message import N_, Message
 from models.domain.organisation import DutyMode, RoleKind, WeekendModel
 from models.domain.responsibility import Meaning, Variant
@@ -60,6 +61,11 @@ WORDS: Mapping[StrEnum, str] = {
     WeekendModel.CLOSED: N_("nobody answers, only alarms"),
     WeekendModel.DUTY_ON_SATURDAY: N_("duty on Saturday"),
     WeekendModel.FIRST_LEVEL_OUTSIDE: N_("an agency or service centre answers"),
+    Grouping.WORKFLOW: N_("By workflow"),
+    Grouping.CATEGORY: N_("By kind of activity"),
+    Grouping.DEPARTMENT: N_("By department"),
+    Grouping.PERSON: N_("By person"),
+    Grouping.HANDOVERS: N_("Handovers"),
     DutyMode.WATCH: N_("looks in regularly"),
     DutyMode.ALARM: N_("reacts to an alarm"),
 }

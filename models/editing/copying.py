@@ -19,6 +19,7 @@ from models.domain.snapshot import (
     addressees_by_step,
     assignments_by_activity,
     flows_by_workflow,
+    notes_by_activity,
     steps_by_workflow,
 )
 from models.domain.workflow import WITHOUT_ROLE, Workflow
@@ -58,6 +59,9 @@ def drawn(source: Snapshot, workflow_id: str, space: str, into_id: str, role_of:
         for letter in assignments_by_activity(source).get(step.id, ()):
             role_id = cast("str", role_of(letter.role_id))
             yield replace(letter, id=copy_of(space, letter.id), activity_id=step_id, role_id=role_id)
+        for note in notes_by_activity(source).get(step.id, ()):
+            role_id = cast("str", role_of(note.role_id))
+            yield replace(note, id=copy_of(space, note.id), activity_id=step_id, role_id=role_id)
     for flow in flows_by_workflow(source).get(workflow_id, ()):
         yield replace(
             flow,
@@ -91,6 +95,7 @@ def roles_spoken_of(source: Snapshot, workflow_id: str) -> set[str]:
         role_ids.add(step.performer_role_id)
         role_ids.update(row.role_id for row in addressees_by_step(source).get(step.id, ()))
         role_ids.update(row.role_id for row in assignments_by_activity(source).get(step.id, ()))
+        role_ids.update(row.role_id for row in notes_by_activity(source).get(step.id, ()))
     return {role_id for role_id in role_ids if role_id}
 
 

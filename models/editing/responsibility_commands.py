@@ -9,8 +9,13 @@ from models.domain.errors import RuleViolation
 from models.domain.identity import new_id
 from models.domain.message import N_, message
 from models.domain.names import clean_text
-from models.domain.responsibility import Assignment, Meaning
-from models.domain.snapshot import Snapshot, assignments_by_activity, duties_by_category
+from models.domain.responsibility import Assignment, CellNote, Meaning
+from models.domain.snapshot import (
+    Snapshot,
+    assignments_by_activity,
+    duties_by_category,
+    notes_by_activity,
+)
 from models.editing.change import Change, ChangeSet, added, edited, removed
 from models.editing.row_commands import MoveRow
 from models.editing.rows import found
@@ -54,6 +59,31 @@ class NoteOnLetters:
             if row.role_id == self.role_id:
                 changes += edited(row, note=note)
         return ChangeSet(self.title, tuple(changes))
+
+
+@dataclass(frozen=True, slots=True)
+class NoteOnCell:
+    """Say something about a cell, wherever its letters come from; '' takes the note away."""
+
+    activity_id: str
+    role_id: str
+    text: str
+    id: str = field(default_factory=new_id)
+    title: ClassVar[str] = N_("note on cell")
+
+    def plan(self, snapshot: Snapshot) -> ChangeSet:
+        found(snapshot, "role", self.role_id)
+        text, known = clean_text(self.text), note_on(snapshot, self.activity_id, self.role_id)
+        if known is not None:
+            return ChangeSet(self.title, edited(known, text=text) if text else (removed(known),))
+        row = CellNote(self.id, self.activity_id, self.role_id, text)
+        return ChangeSet(self.title, (added(row),) if text else ())
+
+
+def note_on(snapshot: Snapshot, activity_id: str, role_id: str) -> CellNote | None:
+    """Return the note on a cell, if there is one."""
+    rows = notes_by_activity(snapshot).get(activity_id, ())
+    return next((row for row in rows if row.role_id == role_id), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,12 @@
 """Replacing, merging, handing over and removing a role: the first thing anybody does with a template.
 
-All four are one walk over everything that names the role; a letter or notice that would then stand twice is
-dropped instead.
+All four are one walk over everything that names the role; a letter, notice or dotted line that would then
+stand twice or lead to itself is dropped instead.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, cast
 
@@ -113,7 +113,7 @@ def _lanes(workflow: Workflow, role_id: str, to_id: str) -> tuple[str, ...]:
 def _renamed(snapshot: Snapshot, kind: str, row: Row, name: str, to_id: str) -> tuple[Change, ...]:
     if kind == "role":  # the deputies: nobody stands in for itself
         return edited(row, deputy_role_id=None if row.id == to_id else to_id)
-    if _stands_already(snapshot, kind, row, to_id):
+    if _stands_already(snapshot, kind, row, name, to_id) or _is_to_itself(kind, row, name, to_id):
         return (removed(row),)
     fields: dict[str, Any] = {name: to_id}
     if isinstance(row, Workflow):
@@ -125,13 +125,21 @@ def _renamed(snapshot: Snapshot, kind: str, row: Row, name: str, to_id: str) -> 
 _TWICE = {"holding": (("role_id", "person_id"),)}
 
 
-def _stands_already(snapshot: Snapshot, kind: str, row: Row, to_id: str) -> bool:
-    groups = (g for g in (*KINDS[kind].unique, *_TWICE.get(kind, ())) if "role_id" in g)
-    return any(_is_there(snapshot, kind, row, to_id, group) for group in groups)
+def _is_to_itself(kind: str, row: Row, name: str, to_id: str) -> bool:
+    """Return whether both ends of a row, such as a dotted line, would be the same role."""
+    pairs = (pair for pair in KINDS[kind].apart if name in pair)
+    return any(getattr(row, other) == to_id for pair in pairs for other in pair if other != name)
 
 
-def _is_there(snapshot: Snapshot, kind: str, row: Row, to_id: str, group: tuple[str, ...]) -> bool:
-    key = [to_id if name == "role_id" else getattr(row, name) for name in group]
+def _stands_already(snapshot: Snapshot, kind: str, row: Row, name: str, to_id: str) -> bool:
+    groups = (g for g in (*KINDS[kind].unique, *_TWICE.get(kind, ())) if name in g)
+    return any(_is_there(snapshot, kind, row, {name: to_id}, group) for group in groups)
+
+
+def _is_there(
+    snapshot: Snapshot, kind: str, row: Row, renamed: Mapping[str, str], group: tuple[str, ...]
+) -> bool:
+    key = [renamed.get(name) or getattr(row, name) for name in group]
     return any(
         [getattr(other, name) for name in group] == key
         for other in snapshot.table(kind).values()

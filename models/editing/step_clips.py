@@ -71,6 +71,7 @@ def clip(snapshot: Snapshot, step_ids: Collection[str]) -> Snapshot:
             "flow": flows,
             "addressee": told,
             "assignment": letters,
+            "cell_note": {row.id: row for row in snapshot.cell_notes.values() if row.activity_id in steps},
         }
     )
     roles = {

@@ -19,6 +19,7 @@ from models.domain.snapshot import (
     assignments_by_activity,
     flows_by_source,
     flows_by_workflow,
+    notes_by_activity,
     steps_by_workflow,
 )
 from models.domain.workflow import Addressee, Answer, Asks, Flow, Outcome, Step, StepKind
@@ -62,6 +63,7 @@ class EditStep:
         lost: list[Change] = []
         if kind not in ACTIVITY_KINDS:
             lost += [removed(a) for a in assignments_by_activity(snapshot).get(row.id, ())]
+            lost += [removed(note) for note in notes_by_activity(snapshot).get(row.id, ())]
         if kind is not StepKind.NOTICE:
             lost += [removed(a) for a in addressees_by_step(snapshot).get(row.id, ())]
         if kind is not StepKind.DECISION:
@@ -115,10 +117,11 @@ ONWARD = frozenset({Outcome.NONE, Outcome.APPROVED})
 
 
 def _with_attachments(snapshot: Snapshot, step: Step) -> tuple[Change, ...]:
-    """Return the removal of a step with its letters by hand and addressees, its arrows apart."""
+    """Return the removal of a step with its letters by hand, notes and addressees, its arrows apart."""
     letters = map(removed, assignments_by_activity(snapshot).get(step.id, ()))
     addressees = map(removed, addressees_by_step(snapshot).get(step.id, ()))
-    return (*letters, *addressees, removed(step))
+    notes = map(removed, notes_by_activity(snapshot).get(step.id, ()))
+    return (*letters, *notes, *addressees, removed(step))
 
 
 @dataclass(frozen=True, slots=True)

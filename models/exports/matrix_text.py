@@ -8,7 +8,7 @@ from models.analysis.approval_rule import approval_rule
 from models.analysis.approval_words import rule_as_data, rule_in_words
 from models.analysis.matrix import MatrixRow, RaciMatrix
 from models.analysis.raci import raci_matrix
-from models.domain.snapshot import Snapshot
+from models.domain.snapshot import Snapshot, notes_by_activity, roles_in_order
 from models.domain.workflow import StepKind
 from models.wording import Wording
 
@@ -40,7 +40,20 @@ def _row(snapshot: Snapshot, say: Wording, matrix: RaciMatrix, row: MatrixRow) -
             snapshot.roles[r].name: [say(reason.message) for reason in row.cells[r].reasons] for r in involved
         },
         **_rule(snapshot, say, row.activity_id),
+        **_notes_as_data(snapshot, row.activity_id),
     }
+
+
+def _notes_as_data(snapshot: Snapshot, activity_id: str) -> dict[str, Any]:
+    """Return the notes on cells under "notes" by role name, nothing where there are none."""
+    notes = {snapshot.roles[role_id].name: text for role_id, text in _notes(snapshot, activity_id).items()}
+    return {"notes": notes} if notes else {}
+
+
+def _notes(snapshot: Snapshot, activity_id: str) -> dict[str, str]:
+    rows = notes_by_activity(snapshot).get(activity_id, ())
+    order = [role.id for role in roles_in_order(snapshot)]
+    return {row.role_id: row.text for row in sorted(rows, key=lambda row: order.index(row.role_id))}
 
 
 def _rule(snapshot: Snapshot, say: Wording, activity_id: str) -> dict[str, Any]:
@@ -73,5 +86,9 @@ def matrix_as_text(snapshot: Snapshot, say: Wording) -> str:
         lines += [
             f"    {letter}: {' '.join(say(reason.message) for reason in row.cells[role_id].reasons)}"
             for role_id, letter in letters.items()
+        ]
+        lines += [
+            say("    Note on {role}: {note}", role=snapshot.roles[role_id].name, note=text)
+            for role_id, text in _notes(snapshot, row.activity_id).items()
         ]
     return "\n".join(lines)

@@ -47,6 +47,7 @@ def build(
     tell(0.9, message("Collecting facts"))
     return BoardReport(
         language=say.language,
+        organisation_id=snapshot.organisation.id,
         organisation=snapshot.organisation.name,
         day=say.date(today),
         state=_state(say, document),
@@ -130,7 +131,8 @@ def _sentences(say: Wording, document: DocumentFacts) -> tuple[str, ...]:
         agreed,
         say(
             "The first sheet and this one are locked without a password, so that nothing is overwritten by "
-            "accident. Changes made in the others do not change the document."
+            "accident. What is changed in the RACI matrix can come back into the document: “Take over "
+            "changes from Excel” in the menu “File”. Changes in the other sheets stay in this workbook."
         ),
         say("The report names functions and no people."),
         say("Set up for printing: the RACI matrix on A3 landscape, everything else on A4 landscape."),

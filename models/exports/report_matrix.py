@@ -19,7 +19,7 @@ from models.analysis.row_state import (
 )
 from models.domain.message import Message
 from models.domain.responsibility import Meaning, Variant, letters_for
-from models.domain.snapshot import Snapshot, departments_in_order, roles_in_order
+from models.domain.snapshot import Snapshot, departments_in_order, notes_by_activity, roles_in_order
 from models.domain.words import WORDS, words_of
 from models.domain.workflow import Workflow
 from models.exports.report_types import (
@@ -37,6 +37,7 @@ from models.exports.report_types import (
 )
 from models.wording import Wording
 
+_NOTHING = Cell(frozenset(), ())
 # What a role can be in one row beside a single meaning; the weaker ones yield to these.
 _TOGETHER = (
     frozenset({Meaning.DECIDES, Meaning.PERFORMS}),
@@ -210,10 +211,11 @@ def _groups(snapshot: Snapshot, say: Wording, matrix: RaciMatrix) -> Iterator[Ro
 def _row(snapshot: Snapshot, say: Wording, row: MatrixRow, number: str) -> ActivityRow:
     matrix, state = raci_matrix(snapshot), row_states(snapshot)[row.activity_id]
     gap = in_short(state, matrix.variant)
+    notes = {note.role_id: note.text for note in notes_by_activity(snapshot).get(row.activity_id, ())}
     cells = {
-        column: _letters(say, matrix, row, role_id)
+        column: _letters(say, matrix, row, role_id, notes.get(role_id, ""))
         for column, role_id in enumerate(matrix.role_ids)
-        if matrix.letters(row, role_id) or matrix.hidden(row, role_id)
+        if matrix.letters(row, role_id) or matrix.hidden(row, role_id) or role_id in notes
     }
     return ActivityRow(
         row.activity_id,
@@ -235,18 +237,16 @@ def _denied(snapshot: Snapshot, matrix: RaciMatrix, row: MatrixRow) -> Iterator[
             yield matrix.role_ids.index(conflict.role_id), letter
 
 
-def _letters(say: Wording, matrix: RaciMatrix, row: MatrixRow, role_id: str) -> Letters:
-    cell, hidden, shown = row.cells[role_id], matrix.hidden(row, role_id), matrix.letters(row, role_id)
-    said = [_note(cell)]
+def _letters(say: Wording, matrix: RaciMatrix, row: MatrixRow, role_id: str, note: str) -> Letters:
+    cell = row.cells.get(role_id, _NOTHING)
+    hidden, shown = matrix.hidden(row, role_id), matrix.letters(row, role_id)
+    lacking = ""
     if hidden:
         scheme = matrix.variant.name
-        said.insert(
-            0, say("{letters} is hidden: {scheme} has no such letter.", letters=hidden, scheme=scheme)
-        )
+        lacking = say("{letters} is hidden: {scheme} has no such letter.", letters=hidden, scheme=scheme)
     is_by_hand = bool(shown) and bool(cell.by_hand)
-    return Letters(
-        " ".join(shown), is_by_hand, "\n".join(filter(None, said)), Meaning.PERFORMS in cell.meanings
-    )
+    said = "\n".join(filter(None, [_note(cell), note]))
+    return Letters(" ".join(shown), is_by_hand, said, Meaning.PERFORMS in cell.meanings, lacking)
 
 
 def _note(cell: Cell) -> str:

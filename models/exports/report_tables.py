@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from models.analysis.checks.finding import Finding, Place, Severity
+from models.analysis.graph.lines import dotted
 from models.analysis.promise import days_in_words
 from models.domain.message import N_
 from models.domain.organisation import Department, Role
@@ -57,7 +58,7 @@ def unit_rows(snapshot: Snapshot, say: Wording) -> tuple[UnitRow, ...]:
         rows += _roles(snapshot, say, department.id, depth + 1, column)
     rest = list(_roles(snapshot, say, None, 1, column))
     if rest:
-        rows.append(UnitRow(None, 0, say("Without a department"), "", "", "", "", "", "", "", None, ""))
+        rows.append(UnitRow(None, 0, say("Without a department"), "", "", "", "", "", "", "", "", None, ""))
     return (*rows, *rest)
 
 
@@ -65,7 +66,7 @@ def _department(snapshot: Snapshot, say: Wording, department: Department, depth:
     head = snapshot.roles.get(department.head_role_id or "")
     name = head.name if head else ""
     return UnitRow(
-        None, depth, department.name, "", say("Department"), name, "", "", "", "", None, department.id
+        None, depth, department.name, "", say("Department"), name, "", "", "", "", "", None, department.id
     )
 
 
@@ -85,6 +86,7 @@ def _roles(
             "",
             _filled(snapshot, say, role),
             deputy.name if deputy else "",
+            ", ".join(snapshot.roles[other].name for other in dotted(snapshot).get(role.id, ())),
             week_words(say, role.service_hours) if role.service_hours else "",
             role.description,
             column[role.id],

@@ -78,13 +78,14 @@ class Column:
 class Letters:
     """A cell of the matrix: the letters with spaces between, whether any was set by hand, and its note.
 
-    `performs` is what the letters alone do not say in every scheme.
+    `performs` is what the letters alone do not say in every scheme, `hidden` says which letters it lacks.
     """
 
     text: str
     by_hand: bool = False
     note: str = ""
     performs: bool = False
+    hidden: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +217,7 @@ class UnitRow:
     head: str
     filled: str
     deputy: str
+    dotted: str
     hours: str
     description: str
     column: int | None
@@ -253,6 +255,7 @@ class BoardReport:
     """Everything the report says."""
 
     language: str
+    organisation_id: str
     organisation: str
     day: str
     state: str

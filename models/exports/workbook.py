@@ -22,7 +22,7 @@ from models.exports import package
 from models.exports.clean import for_file, for_sheet_name
 from models.exports.report_types import BoardReport, Sheet
 from models.exports.sheet import SheetDraft
-from models.exports.sheets import document, findings, glance, matrix, organisation, workflows
+from models.exports.sheets import document, findings, glance, matrix, organisation, remembered, workflows
 from models.exports.sheets.page import SHEET_NAMES
 from models.exports.target import ENDING, written_whole
 from models.exports.workbook_style import BODY, FONT, Styles
@@ -60,7 +60,9 @@ def _filled(report: BoardReport, say: Wording, tell: Progress) -> tuple[Workbook
     places |= findings.fill(drafts[Sheet.FINDINGS], report, say, places)
     places |= document.fill(drafts[Sheet.DOCUMENT], report, say)
     glance.fill(drafts[Sheet.GLANCE], report, say, places, totals)
-    by_title = {draft.title: draft for draft in (*drafts.values(), *pages)}
+    memory = SheetDraft(book.create_sheet(remembered.TITLE), styles)
+    remembered.fill(memory, report, say, drafts[Sheet.MATRIX].title)
+    by_title = {draft.title: draft for draft in (*drafts.values(), *pages, memory)}
     return book, {title: by_title[title] for title in book.sheetnames}
 
 

@@ -156,6 +156,9 @@ class _Saying:
             if "deputy" in entry.values:
                 deputy_id = entry.where.known(self.roles, entry.key("deputy"))
                 yield EditRow("role", self.roles[entry.key("key")], {"deputy_role_id": deputy_id})
+            if "dotted" in entry.values:
+                ends = (self.roles[entry.key("key")], entry.where.known(self.roles, entry.key("dotted")))
+                yield AddRow("dotted_line", dict(zip(("role_id", "to_role_id"), ends, strict=True)))
 
     def _heads(self, tables: TableFile) -> Iterator[Command]:
         for entry in tables.entries("department"):

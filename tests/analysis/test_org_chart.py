@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -11,7 +12,7 @@ from models.analysis.org_chart import Card, OrgChart, org_chart
 from models.domain.snapshot import Snapshot
 from models.editing.change import apply
 from models.editing.organisation_commands import empty_snapshot
-from models.editing.row_commands import EditRow
+from models.editing.row_commands import AddRow, EditRow
 from models.imports import templates
 from tests.build import Build
 
@@ -68,6 +69,24 @@ def test_an_empty_document_is_the_organisation_alone_and_roles_without_departmen
     assert [card.name.lines for card in check(build.snapshot).cards] == [("Alone",)]
     build.role("Somebody")
     assert [card.name.lines for card in check(build.snapshot).cards] == [("Alone",), ()]
+
+
+@pytest.mark.parametrize(("role", "to_role"), [("A", "C"), ("C", "A"), ("A", "B")])
+def test_a_dotted_line_runs_from_one_role_to_the_other(role: str, to_role: str) -> None:
+    build = Build("Company")
+    for number, name in enumerate("ABC"):
+        build.department(f"Department {number // 2}" if number % 2 == 0 else f"Other {number}")
+        build.role(name, department=list(build.ids)[-1])
+    build.do(AddRow("dotted_line", {"role_id": build.ids[role], "to_role_id": build.ids[to_role]}))
+    chart = check(build.snapshot)
+    (line,) = chart.dotted
+    for (x, y), wanted in ((line[0], role), (line[-1], to_role)):
+        card, place = next(
+            (c.box, r.box) for c in chart.cards for r in c.roles if r.role_id == build.ids[wanted]
+        )
+        assert x in (card.x, card.right)
+        assert place.y < y < place.bottom
+    assert all(a[0] == b[0] or a[1] == b[1] for a, b in pairwise(line))
 
 
 @settings(max_examples=60)

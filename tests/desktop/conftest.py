@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass, field
 from functools import cache
@@ -34,6 +34,7 @@ class Answers(Questions):
     on_unsaved: Unsaved = Unsaved.DISCARD
     on_differing: Differing = Differing.CANCEL
     save_to: Path | None = None
+    sheet: Path | None = None
     told: list[str] = field(default_factory=list)
     asked: int = 0
     name: str | None = None
@@ -54,6 +55,10 @@ class Answers(Questions):
         self.told.extend(map(look.say, arrows))
         return True
 
+    def row_turned(self, look: Look, differing: Sequence[Message]) -> bool:
+        self.told.extend(map(look.say, differing))
+        return True
+
     def weekend(self, look: Look, command: TakeWeekend, found: WeekendPreview) -> bool:
         self.told.extend(map(look.say, found.drawings))
         return True
@@ -64,6 +69,9 @@ class Answers(Questions):
 
     def path_to_open(self, look: Look, folder: Path) -> Path | None:
         return None
+
+    def sheet_to_read(self, look: Look, folder: Path, title: str, endings: Iterable[str]) -> Path | None:
+        return self.sheet
 
     def path_to_save(self, look: Look, suggested: Path) -> Path | None:
         return self.save_to

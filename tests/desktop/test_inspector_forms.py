@@ -73,6 +73,29 @@ def test_enter_commits_a_name_as_one_step_back(opened: Application, company: Bui
     assert not opened.window.actions_by_id["undo"].isEnabled()
 
 
+def test_dotted_lines_are_added_and_taken_out_in_the_panel_of_a_role(
+    opened: Application, company: Build
+) -> None:
+    editor, counsel = company.ids["Editor"], company.ids["Counsel"]
+    form = form_of(opened, "role", editor)
+    form.more.click()
+    lines = form.editor("dotted_lines")
+    assert lines.isVisible()
+    assert "Editor" not in {choice.text for choice in lines.adder.choices}
+    choose(lines.adder, "Counsel")
+    (line,) = snapshot(opened).dotted_lines.values()
+    assert (line.role_id, line.to_role_id) == (editor, counsel)
+    assert "Counsel" not in {choice.text for choice in lines.adder.choices}
+    page = opened.window.pages["organisation"]
+    page.show_as("chart")
+    page.choose(Selection("role", editor))
+    assert page.chart.accessibleDescription().endswith("Dotted line to Counsel")
+    (entry,) = lines.entries
+    QTest.keyClick(entry.button, Qt.Key.Key_Space)
+    assert snapshot(opened).dotted_lines == {}
+    assert opened.window.actions_by_id["undo"].text() == "Undo: remove dotted line"
+
+
 def test_leaving_a_field_commits_it_and_escape_takes_typing_back(opened: Application, company: Build) -> None:
     form = form_of(opened, "role", company.ids["Editor"])
     type_over(form.editor("short_name"), "Desk")

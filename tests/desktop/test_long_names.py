@@ -14,8 +14,8 @@ from desktop.application import Application
 from desktop.panels.inspector import WIDTH
 from desktop.shown.selection import Selection
 from desktop.shown.theme import TEXT_SIZE, font
+from desktop.tables.activity_heads import TITLE_LINES, shown_title
 from desktop.tables.findings_list import WRAP, key_of
-from desktop.tables.raci_heads import TITLE_LINES, shown_title
 from models.analysis.text_width import breakable
 from models.editing.edits import edit_of
 from models.editing.organisation_commands import EditOrganisation

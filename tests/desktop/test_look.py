@@ -15,7 +15,7 @@ from desktop.panels.facts import facts_about
 from desktop.shown.look import Look
 from desktop.shown.selection import Selection
 from desktop.shown.theme import theme
-from desktop.tables.raci_heads import COLUMN_WIDTH
+from desktop.tables.measures import ROOMY
 from desktop.widgets.letter_chips import GAP, SIDE
 from models.analysis.checks.finding import Severity
 from models.analysis.drawing import Box, Shape
@@ -67,7 +67,7 @@ def test_the_ports_of_a_small_sign_lie_outside_of_it_and_of_its_selection() -> N
 
 
 def test_both_letters_of_a_cell_are_as_large_as_one() -> None:
-    assert COLUMN_WIDTH >= 2 * SIDE + GAP + 2
+    assert ROOMY.column >= 2 * SIDE + GAP + 2
 
 
 def test_errors_make_the_badge_of_the_rail_stand_out(qtbot: QtBot) -> None:

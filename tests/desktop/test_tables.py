@@ -12,9 +12,10 @@ from desktop.shown.look import Look
 from desktop.shown.selection import Selection
 from desktop.shown.theme import theme
 from desktop.tables.findings_list import FindingsList
+from desktop.tables.matrix_rows import Draft, Filter
 from desktop.tables.organisation_tree import OrganisationTree
 from desktop.tables.patching import Patch, patches
-from desktop.tables.raci_table import Draft, Filter, RaciTable, legend_of
+from desktop.tables.raci_table import RaciTable, legend_of
 from desktop.widgets.letter_chips import letter_style
 from models.analysis.checks.finding import Severity
 from models.analysis.checks.registry import find_all

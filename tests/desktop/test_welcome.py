@@ -66,6 +66,15 @@ def test_back_and_next_keep_every_answer_and_the_short_answer_follows(
     dialog.close()
 
 
+def test_enter_presses_the_way_to_begin_that_has_the_keys(application: Application, qtbot: QtBot) -> None:
+    application.start(None)
+    welcome = application.window.welcome
+    welcome.setFocus()
+    QTest.keyClick(application.window.focusWidget(), Qt.Key.Key_Return)
+    (dialog,) = (d for d in application.window.findChildren(FirstQuestionsDialog) if d.isVisible())
+    dialog.reject()
+
+
 def test_what_another_answer_makes_impossible_is_greyed_with_its_reason_and_what_applies_is_chosen(
     application: Application, qtbot: QtBot
 ) -> None:

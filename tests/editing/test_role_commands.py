@@ -9,7 +9,7 @@ from models.editing.organisation_commands import EditOrganisation
 from models.editing.person_commands import FillRole
 from models.editing.preview import preview
 from models.editing.role_commands import DropRole, HandOverRole, MergeRoles, ReplaceRole
-from models.editing.row_commands import EditRow, RemoveRow
+from models.editing.row_commands import AddRow, EditRow, RemoveRow
 from models.editing.uses import uses_in_words, uses_of
 from models.wording import Wording
 from tests.build import Build, standard_post
@@ -43,6 +43,36 @@ def test_a_role_in_use_is_not_removed_and_the_reason_counts_what_uses_it() -> No
     assert "deputy of 2 roles" in sentence
     b.role("Unused")
     b.do(RemoveRow("role", b.ids["Unused"]))
+
+
+@pytest.mark.parametrize("take_over", [HandOverRole, MergeRoles, ReplaceRole])
+def test_dotted_lines_go_along_and_none_leads_to_itself_or_stands_twice(take_over: type) -> None:
+    b = company()
+    ends = (("Editor", "Legal counsel"), ("Editor", "Sales lead"), ("Legal counsel", "Sales lead"))
+    for role, to_role in (*ends, ("Press officer", "Editor")):
+        b.do(AddRow("dotted_line", {"role_id": b.ids[role], "to_role_id": b.ids[to_role]}))
+    b.do(take_over(b.ids["Editor"], b.ids["Legal counsel"]))
+    names = {role.id: role.name for role in b.snapshot.roles.values()}
+    found = sorted((names[line.role_id], names[line.to_role_id]) for line in b.snapshot.dotted_lines.values())
+    assert found == [("Legal counsel", "Sales lead"), ("Press officer", "Legal counsel")]
+
+
+def test_a_dotted_line_to_itself_or_twice_is_refused_by_name() -> None:
+    b = company()
+    editor, legal = b.ids["Editor"], b.ids["Legal counsel"]
+    b.do(AddRow("dotted_line", {"role_id": editor, "to_role_id": legal}))
+    for to_role, words in ((editor, "cannot report to itself"), (legal, "already has a dotted line to")):
+        with pytest.raises(RuleViolation) as caught:
+            b.do(AddRow("dotted_line", {"role_id": editor, "to_role_id": to_role}))
+        assert words in Wording("en")(caught.value.message)
+
+
+def test_a_removed_role_takes_its_dotted_lines_along() -> None:
+    b = company()
+    b.do(AddRow("dotted_line", {"role_id": b.ids["Press officer"], "to_role_id": b.ids["Editor"]}))
+    assert "1 dotted line" in [Wording("en")(m) for m in uses_in_words(b.snapshot, "role", b.ids["Editor"])]
+    b.do(DropRole(b.ids["Editor"]))
+    assert not b.snapshot.dotted_lines
 
 
 @pytest.mark.parametrize("take_over", [HandOverRole, MergeRoles])

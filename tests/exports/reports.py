@@ -42,8 +42,12 @@ def written(snapshot: Snapshot, folder: Path, language: str = "en") -> Path:
 
 
 def read(path: Path, results: bool = False) -> Workbook:
-    """Return the workbook; with `results` formulas come as the values stored for them."""
-    return load_workbook(path, data_only=results)
+    """Return the workbook as people see it; with `results` formulas come as the values stored for them."""
+    book = load_workbook(path, data_only=results)
+    for sheet in book.worksheets:
+        if sheet.sheet_state != "visible":
+            book.remove(sheet)
+    return book
 
 
 read_once = cache(read)  # for the files of `samples`, which nobody changes

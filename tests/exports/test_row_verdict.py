@@ -14,7 +14,7 @@ from desktop.shown.knowledge import Knowledge
 from desktop.shown.look import Look
 from desktop.shown.selection import Selection
 from desktop.shown.theme import theme
-from desktop.tables.raci_table import gap_of
+from desktop.tables.matrix_rows import gap_of
 from models.analysis.checks.finding import Severity
 from models.analysis.checks.registry import find_all
 from models.analysis.raci import raci_matrix

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from models.domain.identity import new_id
 from models.domain.kinds import KINDS
+from models.domain.matrix_view import Grouping
 from models.domain.order import numbered
 from models.domain.organisation import DutyMode, DutyWindow, Organisation, Role, RosterEntry, WeekendModel
 from models.domain.responsibility import VARIANTS
@@ -17,6 +18,7 @@ from models.editing.arranging import OrderLanes, PlaceSteps
 from models.editing.organisation_commands import ChooseWeekendModel, EditOrganisation
 from models.editing.own_scheme_commands import SaveOwnScheme, drafts_of
 from models.editing.person_commands import FillRole
+from models.editing.responsibility_commands import NoteOnCell
 from models.editing.roster_commands import SetRosterEntry
 from models.editing.row_commands import AddRow, EditRow
 from models.editing.scheme_commands import ChooseScheme
@@ -39,6 +41,7 @@ def small_build() -> Build:
     editor, head = b.ids["Editor"], b.ids["Head of marketing"]
     b.do(EditOrganisation({"name": "Über & Söhne", "service_hours": WEEK, "holidays": "NW"}))
     b.do(EditRow("role", editor, {"service_hours": (), "deputy_role_id": head}))
+    b.do(AddRow("dotted_line", {"role_id": editor, "to_role_id": b.ids["Legal counsel"]}))
     b.do(FillRole(editor, "A. Person"))
     window = DutyWindow(new_id(), editor, 5, 600, 960, DutyMode.WATCH, 2.5)
     b.do(ChooseWeekendModel(WeekendModel.DUTY_ON_SATURDAY, (window,), head, "We answer on Monday."))
@@ -54,6 +57,9 @@ def small_build() -> Build:
     scheme = b.snapshot.organisation.variant
     b.do(SaveOwnScheme("Our letters", drafts_of(VARIANTS["IBZED"])))
     b.do(ChooseScheme(scheme))
+    b.do(NoteOnCell(b.ids["Answer"], editor, "Only on weekdays"))
+    view = {"name": "Gaps in marketing", "grouping": Grouping.DEPARTMENT, "gaps_only": True}
+    b.do(AddRow("matrix_view", {**view, "department_id": b.ids["Marketing"], "category": "Watching"}))
     assert all(b.snapshot.table(kind) for kind in KINDS)
     return b
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from models.analysis.checks import naming
@@ -10,8 +10,8 @@ from models.analysis.checks.columns import meanings_by_role
 from models.analysis.checks.finding import Fault, Place, Severity
 from models.analysis.checks.persons import holders
 from models.analysis.checks.rows import involved
-from models.analysis.graph.lines import along, lines
-from models.analysis.graph.views import handed_over, handovers, reporting
+from models.analysis.graph.lines import above, along, lines
+from models.analysis.graph.views import dotted_reporting, handed_over, handovers, reporting
 from models.analysis.paths import ways_by_workflow
 from models.domain.message import counted, message
 from models.domain.organisation import RoleKind
@@ -114,11 +114,13 @@ def department_ties(snapshot: Snapshot) -> nx.Graph[str]:
 
 
 def no_common_superior(snapshot: Snapshot, _: float) -> Iterator[Fault]:
-    """Find roles that do what another role answers for without anybody above both, once heads are named."""
-    superior = lines(snapshot).superior
-    if not superior:
+    """Find roles that do what another role answers for without anybody above both, once heads are named.
+
+    Who is above over a dotted line has a say on the subject, and so settles what the two disagree on.
+    """
+    if not lines(snapshot).superior:
         return
-    up = {role_id: {role_id, *along(superior, role_id)} for role_id in snapshot.roles}
+    up = {role_id: {role_id, *above(snapshot, role_id)} for role_id in snapshot.roles}
     apart: dict[str, dict[str, None]] = {}
     for _row, by_meaning in involved(snapshot):
         for answering in by_meaning.get(Meaning.DECIDES, ()):
@@ -160,6 +162,27 @@ def superiors_in_a_circle(snapshot: Snapshot, _: float) -> Iterator[Fault]:
             ),
             message("Choose another head for one of the departments, or another department for its head."),
             (*naming.places("role", ring), *naming.places("department", heading)),
+        )
+    yield from _dotted_circles(snapshot, order)
+
+
+def _dotted_circles(snapshot: Snapshot, order: Mapping[str, int]) -> Iterator[Fault]:
+    """Find circles that only dotted lines close: each may be meant, and nobody has the last word on them."""
+    import networkx as nx
+
+    solid = reporting(snapshot)
+    both = nx.compose(solid, dotted_reporting(snapshot))
+    circles = (part for part in nx.strongly_connected_components(both) if len(part) > 1)
+    closed = (part for part in circles if nx.is_directed_acyclic_graph(solid.subgraph(part)))
+    for circle in sorted((sorted(part, key=order.__getitem__) for part in closed), key=lambda c: order[c[0]]):
+        yield Fault(
+            message(
+                "Over dotted lines these roles report to each other in a circle: {roles}.",
+                roles=naming.roles(snapshot, circle),
+            ),
+            message("Settle who has the last word on the subject, and remove the other dotted line."),
+            naming.places("role", circle),
+            Severity.WARNING,
         )
 
 

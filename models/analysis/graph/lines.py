@@ -1,7 +1,8 @@
-"""The two lines that lead away from a role: to its superior and to its deputy.
+"""The lines that lead away from a role: to its superior, to its deputy, and the dotted ones.
 
-Each is one role or none, so a line is followed step by step; that needs no library, and the window follows
-deputies at every click.
+Superior and deputy are one role or none, so a line is followed step by step; that needs no library, and the
+window follows deputies at every click. A dotted line makes nobody a superior: it says who has a say on the
+subject as well.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import TypeAlias
 
 from models.analysis.remembering import across_edits
 from models.domain.organisation import Department, Role
-from models.domain.snapshot import Same, Snapshot, per_snapshot
+from models.domain.snapshot import Same, Snapshot, per_snapshot, per_tables
 
 Line: TypeAlias = tuple[tuple[str, str], ...]
 
@@ -56,6 +57,29 @@ def along(line: Mapping[str, str], role_id: str) -> tuple[str, ...]:
         found[following] = None
         following = line.get(following)
     return tuple(found)[1:]
+
+
+@per_tables("dotted_line")
+def dotted(snapshot: Snapshot) -> Mapping[str, tuple[str, ...]]:
+    """Return role id -> ids of the roles it has a dotted line to; roles without one are left out."""
+    found: dict[str, list[str]] = {}
+    for row in sorted(snapshot.dotted_lines.values(), key=lambda row: (row.role_id, row.to_role_id)):
+        found.setdefault(row.role_id, []).append(row.to_role_id)
+    return {role_id: tuple(others) for role_id, others in found.items()}
+
+
+def above(snapshot: Snapshot, role_id: str) -> set[str]:
+    """Return every role that one reports to over solid and dotted lines; in a circle, itself too."""
+    superior, further = lines(snapshot).superior, dotted(snapshot)
+    found: set[str] = set()
+    open_ids = [role_id]
+    while open_ids:
+        one = open_ids.pop()
+        for other in (superior.get(one), *further.get(one, ())):
+            if other is not None and other not in found:
+                found.add(other)
+                open_ids.append(other)
+    return found
 
 
 def superior_of(snapshot: Snapshot, role: Role) -> str | None:

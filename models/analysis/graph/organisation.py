@@ -42,7 +42,8 @@ LETTER_EDGES = {
 }
 _ORIGINS = {Origin.DRAWN: "drawn", Origin.DERIVED: "derived", Origin.HAND: "by hand"}
 _DRAWN = ("workflow", "step", "addressee", "flow")
-_STRUCTURE = tuple(kind.name for kind in KINDS.values() if kind.name not in {*_DRAWN, "assignment"})
+_BESIDE = ("assignment", "matrix_view")  # letters stand apart, and how the matrix is seen is no part of it
+_STRUCTURE = tuple(kind.name for kind in KINDS.values() if kind.name not in {*_DRAWN, *_BESIDE})
 
 
 @per_snapshot
@@ -50,10 +51,10 @@ def organisation_graph(snapshot: Snapshot) -> nx.MultiDiGraph[str]:
     """Return everything but the letters.
 
     Nodes: organisation, departments, roles, persons, duty windows, absences, entries of the duty roster,
-    workflows, steps, activities (ongoing duties). Edges: part_of, belongs_to, heads, reports_to, deputises,
-    holds, away, on_call, covered_by, rostered, rostered_for, owns, promised_until, performs, addressed_to,
-    flows_to, continues_at, escalates_to, escalates_then,
-    passes_to_deputy. Hours and shares are numbers with a point, counts are whole numbers.
+    workflows, steps, activities (ongoing duties). Edges: part_of, belongs_to, heads, reports_to,
+    dotted_line_to, deputises, holds, away, on_call, covered_by, rostered, rostered_for, owns, promised_until,
+    performs, addressed_to, flows_to, continues_at, escalates_to, escalates_then, passes_to_deputy.
+    Hours and shares are numbers with a point, counts are whole numbers.
     """
     told, standing = addressees_by_workflow(snapshot), lines(snapshot)
     parts = [_structure(tuple(Same(snapshot.table(name)) for name in _STRUCTURE), Same(standing))]

@@ -9,20 +9,21 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from models.analysis.graph.lines import lines
+from models.analysis.graph.lines import dotted, lines
 from models.analysis.graph.rows import node_of
 from models.analysis.masks import any_of, bits, closure
 from models.analysis.paths import Ways, ways_by_workflow
 from models.analysis.raci import raci_matrix
 from models.analysis.remembering import across_edits
 from models.domain.responsibility import Meaning
-from models.domain.snapshot import Same, Snapshot, per_snapshot
+from models.domain.snapshot import Same, Snapshot, per_snapshot, workflows_in_order
 from models.domain.workflow import Step
 
 if TYPE_CHECKING:
     import networkx as nx
 
 Pairs = Mapping[tuple[str, str], int]
+Steps = Mapping[tuple[str, str], tuple[tuple[str, str], ...]]  # by two roles, steps handed over from and to
 
 
 def workflow_graph(snapshot: Snapshot, workflow_id: str) -> nx.DiGraph[str]:
@@ -51,6 +52,13 @@ def _all_handovers(snapshot: Snapshot) -> nx.DiGraph[str]:
     for ways in ways_by_workflow(snapshot).values():
         total.update(handed_over(ways))
     return _weighted(snapshot.roles, total)
+
+
+@per_snapshot
+def all_handovers(snapshot: Snapshot) -> Mapping[str, Steps]:
+    """Return the handovers of every workflow with their steps, workflows and steps in their order."""
+    ways = ways_by_workflow(snapshot)
+    return {w.id: handed_over_by(ways[w.id]) for w in workflows_in_order(snapshot)}
 
 
 @per_snapshot
@@ -97,6 +105,13 @@ def reporting(snapshot: Snapshot) -> nx.DiGraph[str]:
 
 
 @per_snapshot
+def dotted_reporting(snapshot: Snapshot) -> nx.DiGraph[str]:
+    """Return who reports to whom on the subject. Nodes: all roles. Edges: dotted lines. No weights."""
+    further = dotted(snapshot).items()
+    return _unweighted(snapshot.roles, ((role_id, other) for role_id, others in further for other in others))
+
+
+@per_snapshot
 def deputies(snapshot: Snapshot) -> nx.DiGraph[str]:
     """Return who is stood in for. Nodes: all roles. Edges: role -> deputy, at most one each. No weights."""
     return _unweighted(snapshot.roles, lines(snapshot).deputy.items())
@@ -123,11 +138,16 @@ def _workflow_graph(ways: Same) -> nx.DiGraph[str]:
 
 def handed_over(ways: Ways) -> Pairs:
     """Return how often work of one workflow goes from one role to another, see `handovers`."""
+    return {pair: len(steps) for pair, steps in _handed_over(Same(ways)).items()}
+
+
+def handed_over_by(ways: Ways) -> Steps:
+    """Return from which step to which the work of one workflow goes between roles, see `handovers`."""
     return _handed_over(Same(ways))
 
 
 @across_edits(1024)
-def _handed_over(ways: Same) -> Pairs:
+def _handed_over(ways: Same) -> Steps:
     steps: tuple[Step, ...] = ways.value.steps
     place = {step.id: n for n, step in enumerate(steps)}
     after: list[list[int]] = [[] for _ in steps]
@@ -136,14 +156,14 @@ def _handed_over(ways: Same) -> Pairs:
     passing = closure([[] if step.performer_role_id else after[n] for n, step in enumerate(steps)])
     role_of = [step.performer_role_id for step in steps]
     with_role = sum(1 << n for n, role_id in enumerate(role_of) if role_id)
-    found: Counter[tuple[str, str]] = Counter()
+    found: dict[tuple[str, str], list[tuple[str, str]]] = {}
     for n, giving in enumerate(role_of):
         behind = with_role & any_of(passing[m] for m in after[n]) if giving else 0
         for m in bits(behind):
             taking = role_of[m]
             if giving and taking and giving != taking:
-                found[giving, taking] += 1
-    return found
+                found.setdefault((giving, taking), []).append((steps[n].id, steps[m].id))
+    return {pair: tuple(ends) for pair, ends in found.items()}
 
 
 def _between_letters(snapshot: Snapshot, givers: tuple[Meaning, ...], takers: tuple[Meaning, ...]) -> Pairs:

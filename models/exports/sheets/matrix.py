@@ -217,8 +217,9 @@ def _activity(draft: SheetDraft, activity: ActivityRow, row: int, styles: _CellS
         letters = activity.cells.get(number, _NOTHING)
         style = styles.id_of(letters.text, letters.by_hand, begin)
         draft.cells[row, FIRST_ROLE + number] = Filled(letters.text or None, style)
-        if letters.note:
-            draft.note(row, FIRST_ROLE + number, letters.note)
+        if letters.hidden or letters.note:
+            comment = "\n".join(filter(None, (letters.hidden, letters.note)))
+            draft.note(row, FIRST_ROLE + number, comment)
 
 
 def _totals(draft: SheetDraft, report: BoardReport, heads: Heads, last_row: int, say: Wording) -> Totals:

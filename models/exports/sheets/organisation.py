@@ -65,6 +65,7 @@ def _columns(report: BoardReport, say: Wording) -> list[_TextColumn]:
         _TextColumn(say("Head"), 26, lambda unit: unit.head),
         _TextColumn(say("Filled by"), 26, lambda unit: unit.filled),
         _TextColumn(say("Deputy"), 26, lambda unit: unit.deputy),
+        _TextColumn(say("Dotted line to"), 20, lambda unit: unit.dotted),
         _TextColumn(say("Own service hours"), 18, lambda unit: unit.hours),
     )
     return [first, *(column for column in others if any(map(column.text, report.units)))]

@@ -120,7 +120,12 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class Corrections:
-    """What a person said against what was recognised; empty fields leave it to the program."""
+    """What a person said against what was recognised; empty fields leave it to the program.
+
+    `area` chooses one of several tables, and legends outside of it still count. `head_rows` are rows, or
+    columns where roles stand in rows; a row of heads may be said in `rows` to have roles, persons, what is
+    above roles (section), or nothing.
+    """
 
     orientation: Orientation | None = None
     area: Area | None = None
@@ -136,7 +141,8 @@ class Recognised:
 
     `scheme` is the name of the letter scheme, `meanings` what each letter of the sheet means, from its legend
     or the scheme. `parts` say what each cell with text was recognised as; `left_out` is what is not taken
-    over, with its reason. `area` is where the matrix stands, its heads included.
+    over, with its reason. `area` is where the matrix stands, its heads included; `head_rows` are columns
+    where roles stand in rows.
     """
 
     grid: Grid

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from models.domain.organisation import RoleKind
 from models.domain.times import Clock
 from models.domain.workflow import Answer, Asks, Deciders, OnDuty, Outcome, Purpose, Risk, StepKind, TimeOut
-from models.editing.row_commands import EditRow
+from models.editing.row_commands import AddRow, EditRow
 from models.editing.workflow_commands import EditFlow
 from tests.analysis.checks.company import LIMIT, Company
 
@@ -148,6 +148,10 @@ def _circle(c: Company) -> None:
     _two_heads(c)
     c.change_role("Head", department_id=c.ids["Sales"])
     c.change_role("Seller", department_id=c.ids["Marketing"])
+
+
+def _dotted(c: Company, role: str, to_role: str) -> None:
+    c.do(AddRow("dotted_line", {"role_id": c.ids[role], "to_role_id": c.ids[to_role]}))
 
 
 def _span(c: Company, reports: int) -> None:
@@ -445,6 +449,14 @@ def _one_report(c: Company) -> None:
 
 
 READINGS: dict[tuple[str, str], Case] = {
+    ("G13", "who is above both over a dotted line settles it"): Case(
+        lambda c: (_two_heads(c), c.performs("Write", "Seller"), _dotted(c, "Head", "Editor")),
+        lambda c: (_two_heads(c), c.performs("Write", "Seller"), _dotted(c, "Seller", "Head")),
+    ),
+    ("G14", "dotted lines close a circle"): Case(
+        lambda c: (_two_heads(c), _dotted(c, "Head", "Seller"), _dotted(c, "Seller", "Head")),
+        lambda c: (_two_heads(c), _dotted(c, "Head", "Seller")),
+    ),
     ("G01", "a branch that meets in a join waits in vain"): Case(
         lambda c: _two_checks(c, StepKind.DECISION, StepKind.PARALLEL),
         lambda c: _two_checks(c, StepKind.PARALLEL, StepKind.PARALLEL),

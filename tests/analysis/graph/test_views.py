@@ -7,7 +7,7 @@ import pytest
 
 from models.analysis.graph import views
 from models.domain.workflow import StepKind
-from models.editing.row_commands import EditRow
+from models.editing.row_commands import AddRow, EditRow
 from tests.build import Build
 
 
@@ -38,6 +38,13 @@ def company() -> Build:
     b.flow("Approve", "Write")
     b.flow("Check", "Write")
     return b
+
+
+def test_dotted_lines_are_a_view_of_their_own(company: Build) -> None:
+    solid = named(company, views.reporting(company.snapshot))
+    company.do(AddRow("dotted_line", {"role_id": company.ids["Editor"], "to_role_id": company.ids["Lawyer"]}))
+    assert named(company, views.dotted_reporting(company.snapshot)) == {("Editor", "Lawyer"): None}
+    assert named(company, views.reporting(company.snapshot)) == solid
 
 
 def named(b: Build, graph: nx.DiGraph) -> dict[tuple[str, str], int | None]:

@@ -1,0 +1,100 @@
+"""Org charts that come in: a file is chosen, read beside the work, checked in a dialog and taken over."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from desktop.conversations.document import DocumentFlow
+from desktop.conversations.waiting import Waiting
+from desktop.document_view import DocumentView
+from desktop.frame.file_drop import SHEETS
+from desktop.pages.organisation import OrganisationPage
+from desktop.shown.selection import Selection
+from desktop.system.background import Background
+from desktop.system.task import Task
+from models.domain.errors import KnownError
+from models.domain.message import message
+from models.domain.progress import Progress, part_of
+
+if TYPE_CHECKING:
+    from models.editing.change import Command
+    from models.imports.org_charts.found import FoundOrganisation
+
+
+class OrgChartFlow(QObject):
+    """Reads, shows what was recognised, takes over."""
+
+    def __init__(
+        self, document_view: DocumentView, documents: DocumentFlow, background: Background, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._window, self._documents, self._background = document_view.window, documents, background
+        self._derived = document_view.derived
+        self.task = Task(background, "read org chart", self)
+        self._waiting = Waiting(self._window, lambda: self._window.look, self.task.cancel)
+        self.task.progressed.connect(self._waiting.follow)
+        for ending in (self.task.finished, self.task.failed, self.task.cancelled):
+            ending.connect(self._end_waiting)
+        self.task.finished.connect(self._show)
+        self.task.failed.connect(self._failed)
+
+    def ask_and_read(self) -> None:
+        """Ask for a file and read it."""
+        look, folder = self._window.look, self._documents.folder()
+        title = look.say("Import org chart")
+        path = self._documents.questions.sheet_to_read(look, folder, title, SHEETS)
+        if path is not None:
+            self._waiting.wait(message("Reading “{name}”", name=path.name), True)
+            self.task.begin(partial(_read, path))
+
+    def _end_waiting(self) -> None:
+        self._waiting.wait(None, False)
+
+    def _show(self, found: FoundOrganisation) -> None:
+        from desktop.dialogs.org_chart_import import OrgChartImportDialog
+
+        snapshot = self._documents.snapshot
+        if snapshot is None:
+            return
+        dialog = OrgChartImportDialog(
+            found,
+            snapshot=snapshot,
+            thresholds=self._derived.thresholds,
+            background=self._background,
+            look=self._window.look,
+            parent=self._window,
+        )
+        dialog.decided.connect(self._take_over)
+        dialog.open()
+
+    def _take_over(self, command: Command) -> None:
+        """Take it over and show the first department or role that is new."""
+        before = self._documents.snapshot
+        self._documents.do(command)
+        after = self._documents.snapshot
+        self._window.show_page("organisation")
+        if before is None or after is None:
+            return
+        for kind in ("department", "role"):
+            new = next((row_id for row_id in after.table(kind) if row_id not in before.table(kind)), None)
+            if new is not None:
+                self._window.page_of(OrganisationPage).choose(Selection(kind, new))
+                return
+
+    def _failed(self, error: Exception) -> None:
+        if not isinstance(error, KnownError):
+            raise error
+        self._documents.questions.tell(self._window.look, error.message)
+
+
+def _read(path: Path, tell: Progress) -> FoundOrganisation:
+    """Return the org chart of a file, on the worker."""
+    from models.imports.org_charts.reading import read_org_charts
+    from models.imports.sheets.in_child import read_in_child
+
+    tell(0.0, message("Reading “{name}”", name=path.name))
+    return read_org_charts(read_in_child(path, tell=part_of(tell, 0.0, 0.9)), path.stem)

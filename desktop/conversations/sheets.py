@@ -1,0 +1,165 @@
+"""Sheets that come in: a file chosen, dropped or pasted is recognised, checked and taken over.
+
+Reading runs beside the window, because a sheet may be large or broken; what cannot be read is said in one
+sentence and changes nothing. Without a document an empty one is begun for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QObject, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog
+
+from desktop.conversations.document import DocumentFlow
+from desktop.frame.file_drop import SHEETS
+from desktop.frame.main_window import MainWindow
+from desktop.pages.raci import RaciPage
+from desktop.shown.look import Look
+from desktop.system.background import Background
+from desktop.system.settings import Settings
+from desktop.system.task import Task
+from models.domain.errors import KnownError
+from models.domain.message import Message, message
+from models.domain.progress import Progress
+from models.editing.change import Command
+from models.imports.sheets.recognised import Recognised
+
+Found = tuple[Sequence[Recognised], str]  # the matrices, and what they came from
+
+
+class SheetsFlow(QObject):
+    """Reads, shows what was recognised, takes over; `returned(path)` when it is a report made here."""
+
+    returned = Signal(object)
+
+    def __init__(
+        self,
+        *,
+        window: MainWindow,
+        documents: DocumentFlow,
+        settings: Settings,
+        background: Background,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._window, self._documents = window, documents
+        self._settings, self._background = settings, background
+        self._waiting: Found | None = None
+        self._why_not: Message | None = None
+        self.task = Task(background, "read sheet", self)
+        self.task.finished.connect(self._recognised)
+        self.task.failed.connect(self._failed)
+        documents.opened.connect(self._opened)
+        window.page_of(RaciPage).sheet_pasted.connect(self.paste)
+
+    def ask_and_read(self) -> None:
+        """Ask for a sheet and read it."""
+        say = self._window.look.say
+        kinds = say("Sheets ({endings})", endings=" ".join(f"*{ending}" for ending in sorted(SHEETS)))
+        folder = str(self._documents.folder())
+        name, _ = QFileDialog.getOpenFileName(self._window, say("Take over a sheet"), folder, kinds)
+        if name:
+            self.read(Path(name))
+
+    def read(self, path: Path) -> None:
+        """Read a file beside the work."""
+        self._why_not = None
+        self.task.begin(partial(_read, path))
+
+    def read_dropped(self, path: Path) -> None:
+        """Read a file that was let go over the window; a report of this program comes back as what it is."""
+        self._why_not = None
+        self.task.begin(partial(_read_dropped, path) if self._documents.workspace else partial(_read, path))
+
+    def paste(self, data: QMimeData | None, why_not: Message | None = None) -> None:
+        """Read what another program put on the clipboard; `why_not` says why the cells cannot take it."""
+        text = data.text() if data is not None and data.hasText() else ""
+        page = data.html() if data is not None and data.hasHtml() else ""
+        name = self._window.look.say("Clipboard")
+        self._why_not = why_not
+        self.task.begin(partial(_pasted, text, page, name))
+
+    def paste_from_clipboard(self) -> None:
+        """Read the table that is on the clipboard."""
+        self.paste(QGuiApplication.clipboard().mimeData())
+
+    def _recognised(self, found: Found | Path) -> None:
+        if isinstance(found, Path):
+            self.returned.emit(found)
+            return
+        self._waiting = found
+        if self._documents.workspace is not None:
+            self._show()
+        elif not self._documents.new("empty"):
+            self._waiting = None
+
+    def _opened(self) -> None:
+        if self._waiting is not None:
+            self._show()
+
+    def _show(self) -> None:
+        from desktop.dialogs.sheet_import import SheetImportDialog
+
+        snapshot, waiting, self._waiting = self._documents.snapshot, self._waiting, None
+        if snapshot is None or waiting is None:
+            return
+        found, name = waiting
+        dialog = SheetImportDialog(
+            found,
+            name,
+            snapshot=snapshot,
+            thresholds=self._settings.thresholds,
+            background=self._background,
+            look=self._look,
+            parent=self._window,
+        )
+        dialog.wanted.connect(partial(self._take_over, dialog.accept))
+        dialog.open()
+
+    @property
+    def _look(self) -> Look:
+        return self._window.look
+
+    def _take_over(self, close: Callable[[], None], command: Command) -> None:
+        before = self._documents.snapshot
+        self._documents.do(command)
+        if self._documents.snapshot is not before:
+            close()
+            self._window.show_page("raci")
+
+    def _failed(self, error: Exception) -> None:
+        if not isinstance(error, KnownError):
+            raise error
+        if self._why_not is not None:
+            self._window.toast.say(self._look.say(self._why_not))
+        else:
+            self._documents.questions.tell(self._look, error.message)
+
+
+def _read(path: Path, tell: Progress) -> Found:
+    from models.imports.sheets.in_child import read_in_child
+    from models.imports.sheets.recognise import recognise_all
+
+    tell(0.0, message("Reading “{name}”", name=path.name))
+    grids = read_in_child(path, tell=tell)
+    tell(0.5, message("Recognising the matrix"))
+    return recognise_all(grids), path.name
+
+
+def _read_dropped(path: Path, tell: Progress) -> Found | Path:
+    from models.imports.round_trip.workbook_file import was_made_here
+
+    return path if path.suffix.lower() == ".xlsx" and was_made_here(path) else _read(path, tell)
+
+
+def _pasted(text: str, page: str, name: str, tell: Progress) -> Found:
+    from models.imports.sheets.reading import grids_of_html, grids_of_text
+    from models.imports.sheets.recognise import recognise_all
+
+    tell(0.0, message("Recognising the matrix"))
+    grids = grids_of_html(page) if page else ()
+    return recognise_all(grids or grids_of_text(text)), name

@@ -1,0 +1,123 @@
+"""What a workbook remembers of the document it was made of: the matrix as it stood in its cells.
+
+A workbook that comes back shows what somebody made of it, the document what it says today. Only what stood
+there at export tells which of the two was changed. It is one text of plain letters, packed and with a
+checksum, so that it lives in the cells of a hidden sheet, which every spreadsheet program keeps.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from base64 import b64decode, b64encode
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import Any
+
+MARK = "racigraph-matrix-1"  # stands before it; another form gets another number
+CATEGORY = "category "  # how the key of a group of ongoing duties begins
+_MOST_BYTES = 32_000_000
+_PIECE = 32_000  # characters; a cell holds 32,767
+_CHECK = 16  # characters of the checksum
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedRow:
+    """An activity: the key of its group, its name, letters and notes by role id, as the cells had them.
+
+    `above` is what stood above a note in its comment, because the scheme hides a letter there.
+    """
+
+    id: str
+    group: str
+    name: str
+    letters: Mapping[str, str] = field(default_factory=dict)
+    notes: Mapping[str, str] = field(default_factory=dict)
+    above: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedMatrix:
+    """The sheet of the matrix: its title, the heads of columns that are no roles, heads of roles by id.
+
+    `heads` begin with number, group and activity; `groups` are names by key, `letters` those of the scheme.
+    """
+
+    organisation_id: str
+    organisation: str
+    day: str
+    sheet: str
+    letters: tuple[str, ...]
+    heads: tuple[str, ...]
+    roles: Mapping[str, str]
+    groups: Mapping[str, str]
+    rows: tuple[ExportedRow, ...]
+
+
+def packed(matrix: ExportedMatrix) -> tuple[str, ...]:
+    """Return the matrix as texts of plain letters, each short enough for a cell."""
+    text = json.dumps(_as_lists(matrix), separators=(",", ":")).encode()
+    whole = _checksum(text) + b64encode(zlib.compress(text, 9)).decode()
+    return (MARK, *(whole[start : start + _PIECE] for start in range(0, len(whole), _PIECE)))
+
+
+def unpacked(pieces: tuple[str, ...]) -> ExportedMatrix | None:
+    """Return the matrix of these texts, None when it is not whole."""
+    whole = "".join(pieces[1:])
+    try:
+        text = zlib.decompressobj().decompress(b64decode(whole[_CHECK:], validate=True), _MOST_BYTES)
+        return _from_lists(json.loads(text)) if _checksum(text) == whole[:_CHECK] else None
+    except (ValueError, zlib.error, KeyError, IndexError, TypeError, RecursionError):
+        return None
+
+
+def _checksum(text: bytes) -> str:
+    return sha256(text).hexdigest()[:_CHECK]
+
+
+def _as_lists(matrix: ExportedMatrix) -> dict[str, Any]:
+    """Return the matrix for JSON, small: roles and groups by number, rows as columns of like things."""
+    role = {role_id: str(number) for number, role_id in enumerate(matrix.roles)}
+    group = {key: number for number, key in enumerate(matrix.groups)}
+    return {
+        "about": [matrix.organisation_id, matrix.organisation, matrix.day, matrix.sheet],
+        "letters": matrix.letters,
+        "heads": matrix.heads,
+        "roles": list(matrix.roles.items()),
+        "groups": list(matrix.groups.items()),
+        "rows": list(zip(*(_cells(row, role, group) for row in matrix.rows), strict=True)),
+    }
+
+
+def _cells(row: ExportedRow, role: Mapping[str, str], group: Mapping[str, int]) -> tuple[object, ...]:
+    return row.id, group[row.group], row.name, *(_numbered(texts, role) for texts in _by_role(row))
+
+
+def _by_role(row: ExportedRow) -> tuple[Mapping[str, str], ...]:
+    return row.letters, row.notes, row.above
+
+
+def _numbered(texts: Mapping[str, str], role: Mapping[str, str]) -> dict[str, str]:
+    return {role[role_id]: text for role_id, text in texts.items()}
+
+
+def _from_lists(read: Any) -> ExportedMatrix:
+    roles, groups = (dict(_pairs(read[name])) for name in ("roles", "groups"))
+    role_ids, keys = list(roles), list(groups)
+    rows = tuple(
+        ExportedRow(
+            str(row_id),
+            keys[group],
+            str(name),
+            *({role_ids[int(n)]: str(text) for n, text in found.items()} for found in by_role),
+        )
+        for row_id, group, name, *by_role in zip(*read["rows"], strict=True)
+    )
+    organisation_id, organisation, day, sheet = map(str, read["about"])
+    letters, heads = (tuple(map(str, read[name])) for name in ("letters", "heads"))
+    return ExportedMatrix(organisation_id, organisation, day, sheet, letters, heads, roles, groups, rows)
+
+
+def _pairs(read: Any) -> Iterator[tuple[str, str]]:
+    return ((str(key), str(text)) for key, text in read)
