@@ -144,6 +144,8 @@ class Application(QObject):
         self.guides = Guides(self.document_view, self.background, self)
         self.workflows = WorkflowFlow(self.window, self.flow, self)
         self.organisation = OrganisationFlow(self.document_view, self.flow, self.background, self)
+        self.organisation.sheet_wanted.connect(self.program.write_sheet)
+        self.matrix = MatrixFlow(self.window, self.flow, self)
         self._begin_tables()
         conversations = Conversations(
             self.window,
@@ -153,7 +155,7 @@ class Application(QObject):
             self.guides,
             self.workflows,
             self.organisation,
-            MatrixFlow(self.window, self.flow),
+            self.matrix,
             self.workbooks,
             self.sheets,
             self.matrix_views,
@@ -294,7 +296,8 @@ class Application(QObject):
         self.document_view.wear(look)
         self.guides.dress(look)
         self.program.dressed.emit(look)
-        for part in (self.workflows, self.organisation, self.workbooks, self.matrix_views):
+        parts = (self.workflows, self.organisation, self.matrix, self.workbooks, self.matrix_views)
+        for part in parts:
             part.dressed.emit(look)
         self.recent.dress(look)
         self._show_state()

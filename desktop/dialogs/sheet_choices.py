@@ -24,6 +24,7 @@ from desktop.widgets.choice_box import ChoiceBox
 from desktop.widgets.labels import words
 from models.domain.message import N_
 from models.domain.responsibility import VARIANTS
+from models.domain.scheme_of import scheme_of
 from models.domain.snapshot import Snapshot, roles_in_order
 from models.imports.sheets.choices import GOAL_WORDS, NEW, Goal, Sections, section_name, sections_of
 from models.imports.sheets.grid import called
@@ -201,7 +202,7 @@ class SheetChoices(QWidget):
         say, choices = self._look.say, self._shown.choices
         card, column = self._card(say("Document"), "")
         label, scheme = QLabel(say("Letter scheme"), card), ChoiceBox(card)
-        own = self._snapshot.organisation.variant
+        own = scheme_of(self._snapshot).name
         scheme.addItem(say("as it is: {scheme}", scheme=own), "")
         for name in VARIANTS:
             if name != own:
