@@ -23,7 +23,7 @@ from desktop.shown.look import Look
 from desktop.widgets.choice_box import ChoiceBox
 from desktop.widgets.labels import words
 from models.domain.message import N_
-from models.domain.responsibility import VARIANTS
+from models.domain.scheme_of import scheme_key, scheme_of, schemes
 from models.domain.scheme_of import scheme_of
 from models.domain.snapshot import Snapshot, roles_in_order
 from models.imports.sheets.choices import GOAL_WORDS, NEW, Goal, Sections, section_name, sections_of
