@@ -112,7 +112,7 @@ class SheetImportDialog(Dialog):
             box.setMinimumContentsLength(18)
         for number, found in enumerate(self._found):
             if sum(other.grid is found.grid for other in self._found) > 1:
-                self._wishes[number] = Wishes(Corrections(area=found.area))  # one of several on its sheet
+                self._wishes[number] = Wishes(_of_one(found))  # one of several on its sheet
             self.tables.addItem(
                 say("Sheet “{name}”", name=found.grid.name) if found.grid.name else self._name
             )
@@ -307,3 +307,8 @@ def _rows_in_words(look: Look, row: int, count: int) -> str:
     if count == 1:
         return look.say("Heads: row {n}", n=row + 1)
     return look.say("Heads: rows {first} to {last}", first=row + 1, last=row + count)
+
+
+def _of_one(found: Recognised) -> Corrections:
+    """Return what leads to this table again where a sheet has several."""
+    return Corrections(area=found.area, orientation=found.orientation)
