@@ -22,7 +22,7 @@ from desktop.shown.theme import put_on
 from desktop.system.background import Background
 from models.analysis.checks.finding import Severity
 from models.analysis.drawing import Drawing
-from models.domain.responsibility import VARIANTS
+from models.domain.scheme_of import scheme_of
 from models.domain.snapshot import Snapshot
 from models.editing.change import ChangeSet
 
@@ -137,6 +137,9 @@ class DocumentView(QObject):
 
     def go_to(self, selection: Selection) -> None:
         """Show something on its page and explain it."""
+        if selection.kind == "letter_scheme":
+            self.window.actions_by_id["own_scheme"].trigger()
+            return
         page = PAGE_OF_KIND[selection.kind]
         self.window.show_page(page)
         self.window.pages[page].choose(selection)
@@ -162,7 +165,7 @@ class DocumentView(QObject):
             self.derived.concern = ""  # it was removed
         known = self.derived.start(snapshot)
         self.window.top_bar.set_concern(name_of(snapshot, known.concern))
-        self.window.inspector.variant = VARIANTS[snapshot.organisation.variant]
+        self.window.inspector.variant = scheme_of(snapshot)
         for page in self.window.pages.values():
             page.show_snapshot(known, changes)
         self.derived.derive()

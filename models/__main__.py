@@ -15,7 +15,7 @@ from models.command_line.door import known_ending, run
 from models.command_line.parser import Entry, document_argument, target_argument
 from models.command_line.readable import shows_unicode
 from models.domain.errors import KnownError
-from models.domain.message import N_, message
+from models.domain.message import N_, Message, message
 from models.wording import Wording
 
 if TYPE_CHECKING:
@@ -268,6 +268,44 @@ def _draw(options: Namespace, say: Wording) -> int:
     return 0
 
 
+def _sheet_arguments(parser: ArgumentParser, say: Wording) -> None:
+    from models.exports.papers.endings import ENDINGS
+
+    document_argument(parser, say)
+    whose = parser.add_mutually_exclusive_group(required=True)
+    whose.add_argument("--role", metavar=say("NAME"), help=say("the sheet of this role"))
+    whose.add_argument("--department", metavar=say("NAME"), help=say("the sheet of this department"))
+    target_argument(parser, say, ENDINGS)
+
+
+def _sheet(options: Namespace, say: Wording) -> int:
+    from models.domain.progress import tell_nobody
+    from models.exports.papers.endings import ENDINGS
+    from models.report_making import ExportRequest, make_sheet
+
+    known_ending(options.to, ENDINGS)
+    snapshot, file = _read(options.file, say).snapshot, options.file
+    if options.role is not None:
+        text = N_("There is no role “{name}”. Roles: {names}.")
+        kind, row = "role", row_named(snapshot.roles, options.role, text)
+    else:
+        text = N_("There is no department “{name}”. Departments: {names}.")
+        kind, row = "department", row_named(snapshot.departments, options.department, text)
+    request = ExportRequest(snapshot, file.stem, file, say.language, options.to, _limits())
+    make_sheet(request, kind, row.id, tell_nobody)
+    print(say("Written: {path}", path=str(options.to)))
+    return 0
+
+
+def row_named(rows: Mapping[str, Any], name: str, refusal: str) -> Any:
+    """Return the row of this name in any case; raises KnownError with what there is."""
+    for row in rows.values():
+        if row.name.casefold() == name.strip().casefold():
+            return row
+    names = tuple(sorted((row.name for row in rows.values()), key=str.casefold)) or (message("none"),)
+    raise KnownError(Message(refusal, (("name", name), ("names", names))))
+
+
 def workflow_named(snapshot: Snapshot, name: str) -> Workflow:
     """Return the workflow of this name in any case; raises KnownError."""
     from models.domain.snapshot import workflows_in_order
@@ -296,6 +334,7 @@ COMMANDS: tuple[Entry, ...] = (
     Entry("check", N_("list findings; ends with 1 if there is an error"), _check_arguments, _check),
     Entry("matrix", N_("print the RACI matrix with its reasons"), _check_arguments, _matrix),
     Entry("graph", N_("write the organisation as a graph"), _graph_arguments, _graph),
+    Entry("sheet", N_("write the sheet of a role or a department"), _sheet_arguments, _sheet),
     Entry("draw", N_("draw a workflow"), _draw_arguments, _draw),
 )
 

@@ -69,6 +69,23 @@ def make_page(request: ExportRequest, tell: Progress) -> Path:
     return request.target
 
 
+def make_sheet(request: ExportRequest, kind: str, row_id: str, tell: Progress) -> Path:
+    """Write the sheet of a role or department as the ending asks and return its path; raises KnownError."""
+    from models.exports.papers.department_paper import department_paper
+    from models.exports.papers.role_paper import role_paper
+    from models.exports.papers.writing import write_paper
+
+    tell(0.0, message("Collecting"))
+    say, limits = Wording(request.language), request.thresholds
+    paper = (
+        role_paper(request.snapshot, row_id, say, today=date.today(), thresholds=limits)
+        if kind == "role"
+        else department_paper(request.snapshot, row_id, say, thresholds=limits)
+    )
+    write_paper(paper, request.target)
+    return request.target
+
+
 def make_roster(snapshot: Snapshot, language: str, target: Path, tell: Progress) -> Path:
     """Write the duty roster as a calendar and return its path; raises KnownError."""
     from models.exports import calendar_file

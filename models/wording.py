@@ -82,6 +82,8 @@ class Wording:
         return format_list(list(parts), locale=_FORMATS[self.language]) if parts else ""
 
     def _say(self, text: Message) -> str:
+        if text.own:
+            return dict(text.own)[self.language]
         values = dict(text.values)
         if text.plural:
             return self._fill(self._catalogue.ngettext(text.text, text.plural, text.count), values)

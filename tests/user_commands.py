@@ -25,6 +25,7 @@ from models.editing import row_commands as rows
 from models.editing import scheme_commands as schemes
 from models.editing import workflow_commands as workflow
 from models.editing.change import Command
+from models.editing.own_scheme_commands import SaveOwnScheme, drafts_of
 from models.editing.together import FirstName, Together
 from tests.storage.samples import WEEK, small
 
@@ -158,6 +159,13 @@ COMMANDS: dict[str, Make] = {
         "standing_duty", pick("standing_duty"), pick("standing_duty"), {"category": name}
     ),
     "choose scheme": lambda _, name: schemes.ChooseScheme(list(VARIANTS)[len(name) % len(VARIANTS)]),
+    "save own scheme": lambda pick, name: SaveOwnScheme(
+        name,
+        drafts_of(list(VARIANTS.values())[len(name) % len(VARIANTS)]),
+        next(iter({pick("letter_scheme")} - {"none"}), new_id()),
+    ),
+    "choose own scheme": lambda pick, _: schemes.ChooseScheme(pick("letter_scheme")),
+    "remove own scheme": lambda pick, _: rows.RemoveRow("letter_scheme", pick("letter_scheme")),
     "turn letters": lambda pick, name: schemes.TurnLetters(
         _activity(pick, name), Meaning.SUPPORTS, _meaning(name)
     ),

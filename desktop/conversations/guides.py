@@ -14,6 +14,7 @@ from desktop.shown.knowledge import Knowledge
 from desktop.shown.look import Look
 from desktop.system.background import Background
 from models.domain.responsibility import VARIANTS
+from models.domain.scheme_of import scheme_of
 
 if TYPE_CHECKING:
     from desktop.dialogs.shortcuts import ShortcutSheet
@@ -80,7 +81,7 @@ class Guides(QObject):
     def _letters(self) -> tuple[str, ...]:
         """Return the letters of the open document."""
         known = self._view.knowledge
-        return VARIANTS[known.snapshot.organisation.variant if known else "RACI"].letters
+        return scheme_of(known.snapshot).letters if known else VARIANTS["RACI"].letters
 
     def _show_known(self, known: Knowledge) -> None:
         if self.sheet is not None:

@@ -9,6 +9,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
+from PySide6.QtCore import QObject, Signal
+
 from desktop.conversations.document import DocumentFlow
 from desktop.conversations.taking_back import do_and_offer_back
 from desktop.frame.main_window import MainWindow
@@ -34,10 +36,13 @@ from models.editing.workflow_commands import AddStep
 UP, DOWN = -1, 1
 
 
-class MatrixFlow:
-    """Acts on the current row of the page of the responsibilities."""
+class MatrixFlow(QObject):
+    """Acts on the current row of the page of the responsibilities; `dressed(look)` reaches open dialogs."""
 
-    def __init__(self, window: MainWindow, documents: DocumentFlow) -> None:
+    dressed = Signal(object)
+
+    def __init__(self, window: MainWindow, documents: DocumentFlow, parent: QObject) -> None:
+        super().__init__(parent)
         self._window, self._documents, self._page = window, documents, window.page_of(RaciPage)
 
     def why_no_matrix(self) -> str:
@@ -190,6 +195,17 @@ class MatrixFlow:
         draft = Draft(step.id, name, row.workflow_id, row.id)
         self._window.show_page("raci")
         self._page.name_new(draft, partial(_inserted, snapshot, row.id, step))
+
+    def edit_scheme(self) -> None:
+        """Let the letters of the organisation be changed, or made of its own."""
+        from desktop.dialogs.own_scheme import OwnSchemeDialog
+
+        snapshot = self._documents.snapshot
+        if snapshot is not None:
+            dialog = OwnSchemeDialog(snapshot, self._window.look, self._window)
+            dialog.decided.connect(self._documents.do)
+            self.dressed.connect(dialog.dress)
+            dialog.open()
 
     def rename(self) -> None:
         """Let the name of the current row be typed."""

@@ -51,10 +51,21 @@ REMOVE = {
 }
 
 
+SHEET = {
+    "": N_("Save role sheet as …"),
+    "role": N_("Save role sheet as …"),
+    "department": N_("Save department sheet as …"),
+}
+
+
 class OrganisationFlow(QObject):
-    """Wires page and dialogs; `dressed(look)` reaches the dialogs that are open."""
+    """Wires page and dialogs; `dressed(look)` reaches the dialogs that are open.
+
+    `sheet_wanted(kind, id)` when the sheet of a role or department shall be written.
+    """
 
     dressed = Signal(object)
+    sheet_wanted = Signal(str, str)
 
     def __init__(
         self, document_view: DocumentView, documents: DocumentFlow, background: Background, parent: QObject
@@ -182,6 +193,15 @@ class OrganisationFlow(QObject):
         name = str(getattr(snapshot.row(chosen.kind, chosen.id), "name", ""))
         told = self._window.look.say("“{name}” is removed.", name=name)
         do_and_offer_back(self._documents, self._window.toast, RemoveRow(chosen.kind, chosen.id), told)
+
+    def save_sheet(self) -> None:
+        """Write the sheet of what is chosen to a file."""
+        if self._chosen is not None:
+            self.sheet_wanted.emit(self._chosen.kind, self._chosen.id)
+
+    def sheet_text(self) -> str:
+        """Return what the action is called for what is chosen."""
+        return self._window.look.say(SHEET[self._chosen.kind if self._chosen else ""])
 
     def take_over(self, way: str) -> None:
         """Open the dialog that replaces, merges or hands over the chosen role."""

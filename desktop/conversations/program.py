@@ -28,7 +28,7 @@ from models.domain.message import message
 from models.domain.names import as_file_name
 from models.domain.progress import Progress
 from models.reading import ReadDocument
-from models.report_making import ExportRequest, make_page, make_roster
+from models.report_making import ExportRequest, make_page, make_roster, make_sheet
 
 if TYPE_CHECKING:
     from desktop.conversations.reading import OpenDocument
@@ -170,21 +170,45 @@ class ProgramFlow(QObject):
 
         self._write(".ics", say("Duty roster as a calendar"), say("Calendars (*.ics)"), making)
 
+    def write_sheet(self, kind: str, row_id: str) -> None:
+        """Ask for a file and write the sheet of a role or department, beside the work."""
+        say, thresholds = self._look.say, self._settings.thresholds
+        kinds = ";;".join(
+            (say("Word documents (*.docx)"), say("PDF documents (*.pdf)"), say("Excel workbooks (*.xlsx)"))
+        )
+
+        def making(workspace: OpenDocument, target: Path) -> Callable[[Progress], Path]:
+            request = ExportRequest(
+                workspace.snapshot, workspace.name, None, say.language, target, thresholds
+            )
+            return partial(make_sheet, request, kind, row_id)
+
+        snapshot = self._documents.snapshot
+        name = str(getattr(snapshot.row(kind, row_id), "name", "")) if snapshot is not None else ""
+        title = say("Save role sheet as") if kind == "role" else say("Save department sheet as")
+        self._write(".docx", title, kinds, making, name=name, others=(".pdf", ".xlsx"))
+
     def _write(
         self,
         ending: str,
         title: str,
         kinds: str,
         making: Callable[[OpenDocument, Path], Callable[[Progress], Path]],
+        *,
+        name: str = "",
+        others: tuple[str, ...] = (),
     ) -> None:
+        """Ask where to write; a name without one of the endings gets the first of the chosen kind."""
         workspace = self._documents.workspace
         if workspace is None or self._page_task.is_running:
             return
         folder = workspace.path.parent if workspace.path else Path.home()
-        suggested = folder / f"{as_file_name(workspace.name)}{ending}"
-        name, _ = QFileDialog.getSaveFileName(self._window, title, str(suggested), kinds)
-        if name:
-            target = Path(name if name.lower().endswith(ending) else f"{name}{ending}")
+        suggested = folder / f"{as_file_name(name or workspace.name)}{ending}"
+        chosen, kind = QFileDialog.getSaveFileName(self._window, title, str(suggested), kinds)
+        if chosen:
+            endings = (ending, *others)
+            wanted = next((other for other in endings if f"*{other}" in kind), ending)
+            target = Path(chosen if chosen.lower().endswith(endings) else f"{chosen}{wanted}")
             self._page_task.begin(making(workspace, target))
 
     def _page_written(self, path: Path) -> None:

@@ -14,7 +14,7 @@ from desktop.widgets.letter_chips import Chips
 from models.analysis.checks.finding import SEVERITY_WORDS, Finding
 from models.analysis.letter_changes import LetterChange
 from models.analysis.raci import rows_by_activity
-from models.domain.responsibility import VARIANTS
+from models.domain.scheme_of import scheme_of
 from models.domain.snapshot import Snapshot
 from models.editing.preview import Easing, Preview
 
@@ -106,5 +106,5 @@ def letter_row(parent: QWidget, change: LetterChange, states: tuple[Snapshot, ..
 
 def _chips(parent: QWidget, letters: tuple[str, ...], snapshot: Snapshot, look: Look) -> QWidget:
     if letters:
-        return Chips(letters, look.theme, VARIANTS[snapshot.organisation.variant], parent=parent)
+        return Chips(letters, look.theme, scheme_of(snapshot), parent=parent)
     return words(parent, "–", "caption")

@@ -119,7 +119,7 @@ class SheetCells(QStyledItemDelegate):
     def show_letters_of(self, found: Recognised) -> None:
         """Let letters look as what they mean in this sheet."""
         self._variants = {
-            letter: Variant("", (letter,), {min(meanings): letter}, footnote="")
+            letter: Variant("", (letter,), {min(meanings): letter}, limits={}, footnote="")
             for letter, meanings in found.meanings.items()
             if meanings
         }

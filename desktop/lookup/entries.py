@@ -71,6 +71,9 @@ def _organisation(snapshot: Snapshot, look: Look) -> Iterator[Searchable[Entry]]
     target = Selection("organisation", organisation.id)
     shown = Entry(organisation.name, say("Organisation"), "organisation", target=target)
     yield searchable(shown, organisation.name, shown.place)
+    for scheme in snapshot.letter_schemes.values():
+        shown = Entry(scheme.name, say("Letter scheme"), "raci", target=target, field="variant")
+        yield searchable(shown, scheme.name, shown.place)
     for role in roles_in_order(snapshot):
         department = snapshot.departments.get(role.department_id or "")
         place = _place(say("Role"), department.name if department else "")

@@ -139,6 +139,17 @@ MATRIX: tuple[ActionEntry[Conversations], ...] = (
         edits=True,
     ),
     ActionEntry(
+        "own_scheme",
+        N_("Letter scheme …"),
+        "matrix",
+        "raci",
+        do=lambda talk: talk.matrix.edit_scheme(),
+        why_not=lambda talk: talk.why_closed(),
+        also=N_("own letters legend RACI-VS IBZED VMI"),
+        new_part=True,
+        edits=True,
+    ),
+    ActionEntry(
         "show_in_workflow",
         N_("Show in the workflow"),
         "matrix",

@@ -36,7 +36,7 @@ from desktop.widgets.picker import Question, pick
 from desktop.widgets.picker_rows import Choice
 from models.analysis.raci import rows_by_activity
 from models.domain.matrix_view import Grouping
-from models.domain.responsibility import VARIANTS
+from models.domain.scheme_of import scheme_of
 from models.domain.snapshot import duties_by_category
 from models.editing.change import Command
 from models.editing.mends import mends_for_conflict
@@ -94,6 +94,7 @@ class RaciPage(Page):
         self.view.menu_wanted.connect(self._offer_actions)
         self.view.renaming_wanted.connect(self._rename)
         self.view.removal_wanted.connect(self._remove)
+        self.legend.wanted.connect(lambda: self._trigger("own_scheme"))
         self.view.marked.connect(self.status_changed)
         self.view.fitted.connect(self.corner.span)
         self.view.fold_wanted.connect(self.fold)
@@ -150,7 +151,7 @@ class RaciPage(Page):
         self._known = known
         for hands in (self.canvas_input, self.columns):
             hands.show(known.snapshot)
-        self.view.variant = VARIANTS[known.snapshot.organisation.variant]
+        self.view.variant = scheme_of(known.snapshot)
         if changes is None:
             self.table.draft(None)
             self.table.show(None, None)
@@ -332,8 +333,7 @@ class RaciPage(Page):
             self._said = in_numbers(self._known.matrix, self.table.gaps, self.look)
 
     def _dress_legend(self) -> None:
-        variant = self._known.snapshot.organisation.variant if self._known else "RACI"
-        self.legend.dress(self.look, variant)
+        self.legend.dress(self.look, self.view.variant)
 
     def _fill_filters(self) -> None:
         self.choices.fill(self._known, self.table.gaps, self.look)

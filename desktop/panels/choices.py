@@ -15,8 +15,8 @@ from models.analysis.graph.lines import dotted, lines
 from models.analysis.paths import steps_in_order
 from models.domain.message import N_, message
 from models.domain.organisation import STATES
-from models.domain.responsibility import VARIANTS
 from models.domain.row_rules import label_of
+from models.domain.scheme_of import schemes as schemes_in
 from models.domain.snapshot import (
     Row,
     Snapshot,
@@ -116,12 +116,11 @@ def states(snapshot: Snapshot, row: Any, look: Look) -> Iterator[Choice]:
 
 
 def schemes(snapshot: Snapshot, row: Any, look: Look) -> Iterator[Choice]:
-    """Yield the letter schemes with their letters."""
-    del snapshot, row
-    for variant in VARIANTS.values():
-        yield Choice(
-            variant.name, look.say("{name}: {letters}", name=variant.name, letters=" ".join(variant.letters))
-        )
+    """Yield the letter schemes with their letters, those of the organisation's own last."""
+    del row
+    for key, variant in schemes_in(snapshot).items():
+        letters = " ".join(variant.letters)
+        yield Choice(key, look.say("{name}: {letters}", name=variant.name, letters=letters))
 
 
 def holders(snapshot: Snapshot, row: Row) -> tuple[Choice, ...]:

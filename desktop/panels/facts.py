@@ -26,9 +26,10 @@ from desktop.shown.look import Look
 from desktop.shown.selection import Selection
 from models.analysis.checks.finding import SEVERITY_WORDS, Finding, MendId, Place, Severity
 from models.analysis.matrix import Cell, MatrixRow, Origin
-from models.domain.responsibility import VARIANTS, Meaning, Variant
+from models.domain.responsibility import Meaning, Variant
+from models.domain.scheme_of import scheme_of
 from models.domain.snapshot import Snapshot, assignments_by_activity
-from models.domain.words import MEANING_WORDS, WORDS
+from models.domain.words import WORDS, words_of
 from models.editing.responsibility_commands import note_on
 
 
@@ -78,7 +79,7 @@ def _row(selection: Selection, known: Knowledge, look: Look) -> Facts | None:
         ]
     blocks += _disagreements(row, look)
     blocks.append(Heading(say("Responsibilities")))
-    variant = VARIANTS[known.snapshot.organisation.variant]
+    variant = scheme_of(known.snapshot)
     for role_id, letters, by_hand in roles_of(row, known):
         blocks.append(Letters(letters, known.snapshot.roles[role_id].name, by_hand))
         told = (r for r in row.cells[role_id].reasons if r.origin is not Origin.HAND or r.message.values)
@@ -176,11 +177,10 @@ def _finding(finding: Finding, known: Knowledge, look: Look) -> Facts:
 
 
 def _matrix(known: Knowledge, look: Look) -> Facts:
-    variant = VARIANTS[known.snapshot.organisation.variant]
-    blocks: list[Block] = []
-    for letter in variant.letters:
-        meaning = next(m for m in Meaning if variant.letter_of.get(m) == letter)
-        blocks.append(Letters((letter,), look.say(MEANING_WORDS[meaning].sentence)))
+    variant = scheme_of(known.snapshot)
+    blocks: list[Block] = [
+        Letters((letter,), _letter_in_words(variant, letter, look)) for letter in variant.letters
+    ]
     blocks.append(Heading(look.say("Where letters come from")))
     blocks.append(
         Letters(
@@ -192,6 +192,12 @@ def _matrix(known: Knowledge, look: Look) -> Facts:
         )
     )
     return Facts(look.say("Letters"), look.say("What the letters mean"), blocks=tuple(blocks))
+
+
+def _letter_in_words(variant: Variant, letter: str, look: Look) -> str:
+    words = words_of(variant, letter)[0]
+    sentence = look.say(words.sentence)
+    return f"{look.say(words.chip)}: {sentence}" if letter in variant.words else sentence
 
 
 def _steps(step_ids: list[str], known: Knowledge, look: Look) -> Facts:

@@ -46,7 +46,9 @@ def _own_hours(snapshot: Snapshot, row: Row, wanted: bool) -> Command:
     return EditRow("role", row.id, {"service_hours": snapshot.organisation.service_hours if wanted else None})
 
 
-SCHEME = FormField("variant", Editing.CHOICE, choices.schemes, edits=letter_edits.to_scheme)
+SCHEME = FormField(
+    "variant", Editing.CHOICE, choices.schemes, reads=letter_edits.scheme, edits=letter_edits.to_scheme
+)
 
 ROLE = (
     Line(N_("Name"), (FormField("name", Editing.LINE, edits=_rename),)),

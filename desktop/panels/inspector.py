@@ -47,7 +47,7 @@ class Inspector(QFrame):
         self.setFixedWidth(WIDTH)
         self.variant: Variant = VARIANTS["RACI"]
         self._look: Look | None = None
-        self._shown: tuple[Facts | None, Look, str] | None = None
+        self._shown: tuple[Facts | None, Look, Variant] | None = None
         self._forms: dict[str, Form] = {}
         self._form: Form | None = None
         self._selection: Selection | None = None  # what is shown, as the page says it
@@ -124,9 +124,9 @@ class Inspector(QFrame):
         if self._look is None:
             return
         self._show_form(facts.subject if facts else None, snapshot)
-        if self._shown == (facts, self._look, self.variant.name):
+        if self._shown == (facts, self._look, self.variant):
             return
-        self._shown = (facts, self._look, self.variant.name)
+        self._shown = (facts, self._look, self.variant)
         self._show_head(facts, self._look)
         blocks = facts.blocks if facts else ()
         if self._only_reads:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from models.domain.responsibility import Assignment
+from models.domain.scheme_of import scheme_key
 from models.domain.snapshot import Row, Snapshot, assignments_by_activity, duties_by_category
 from models.editing.change import Command
 from models.editing.responsibility_commands import NoteOnCell, NoteOnLetters, move_duty
@@ -41,6 +42,12 @@ def note_on_cell(snapshot: Snapshot, letter: Any, note: str) -> Command:
     """Say why the letters by hand of a cell stand there."""
     del snapshot
     return NoteOnLetters(letter.activity_id, letter.role_id, note)
+
+
+def scheme(snapshot: Snapshot, row: Row) -> str:
+    """Return what names the letter scheme among the choices."""
+    del row
+    return scheme_key(snapshot)
 
 
 def note_anywhere(snapshot: Snapshot, note: Any, text: str) -> Command:

@@ -16,6 +16,7 @@ from models.analysis.matrix import MatrixRow
 from models.domain.errors import RuleViolation
 from models.domain.message import Message
 from models.domain.row_rules import label_of
+from models.domain.scheme_of import schemes
 from models.domain.snapshot import Snapshot, roles_in_order, workflows_in_order
 from models.domain.words import WORDS
 from models.domain.workflow import Step, StepKind
@@ -27,7 +28,8 @@ MOST_NOTES = 6  # more of them nobody reads here, and each has buttons to make
 
 def _organisation(row_id: str, known: Knowledge, look: Look) -> Facts:
     name, subject = known.snapshot.organisations[row_id].name, Selection("organisation", row_id)
-    blocks = tuple(_counts(known.snapshot, look))
+    letters = Link(look.say("Change the letters …"), Selection("letter_scheme", ""))
+    blocks = (letters, *_counts(known.snapshot, look))
     return Facts(look.say("Organisation"), name, blocks=blocks, subject=subject)
 
 
@@ -41,6 +43,12 @@ def _counts(snapshot: Snapshot, look: Look) -> Iterator[Block]:
         say.plural("{n} ongoing duty", "{n} ongoing duties", len(snapshot.standing_duties)),
     )
     yield from (Letters((), text) for text in words)
+    own = [scheme for key, scheme in schemes(snapshot).items() if key in snapshot.letter_schemes]
+    if own:
+        yield Heading(say("Own letter schemes"))
+    for scheme in own:
+        letters = " ".join(scheme.letters)
+        yield Letters((), say("{name}: {letters}", name=scheme.name, letters=letters))
 
 
 def _department(row_id: str, known: Knowledge, look: Look) -> Facts:

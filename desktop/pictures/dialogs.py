@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from desktop.pictures.page_states import Sitting
 from models.domain.message import message
 from models.domain.organisation import RoleKind
-from models.domain.responsibility import VARIANTS
+from models.domain.scheme_of import scheme_of
 from models.domain.snapshot import roles_in_order, steps_by_workflow, workflows_in_order
 from models.domain.workflow import StepKind
 
@@ -134,7 +134,7 @@ def _what_if(sitting: Sitting) -> QDialog:
 def _shortcuts(sitting: Sitting) -> QDialog:
     from desktop.dialogs.shortcuts import ShortcutSheet
 
-    letters = VARIANTS[sitting.snapshot.organisation.variant].letters
+    letters = scheme_of(sitting.snapshot).letters
     return ShortcutSheet(sitting.window.actions_by_id.entries, sitting.look, letters, sitting.window)
 
 
@@ -208,9 +208,16 @@ def _new_workflow(sitting: Sitting) -> QDialog:
 def _scheme(sitting: Sitting) -> QDialog:
     from desktop.dialogs.questions import scheme_box
     from models.analysis.schemes import in_words, scheme_change
+    from models.domain.responsibility import VARIANTS
 
-    change = scheme_change(sitting.snapshot, "VMI")
+    change = scheme_change(sitting.snapshot, VARIANTS["VMI"])
     return scheme_box(sitting.look, "VMI", in_words(sitting.snapshot, change), sitting.window)
+
+
+def _own_scheme(sitting: Sitting) -> QDialog:
+    from desktop.dialogs.own_scheme import OwnSchemeDialog
+
+    return OwnSchemeDialog(sitting.snapshot, sitting.look, sitting.window)
 
 
 def _turned(sitting: Sitting) -> QDialog:
@@ -316,6 +323,7 @@ POSES: Mapping[str, Callable[[Sitting], QWidget]] = {
     "differing": _differing,
     "author": _author,
     "scheme": _scheme,
+    "own-scheme": _own_scheme,
     "turned": _turned,
     "take-over": _take_over,
     "weekend": _weekend,

@@ -85,7 +85,8 @@ class CellHands(QObject):
         """Ask for what typing this letter in the selected cells means; say why when it does nothing."""
         with refusals_said(self.said.emit, self._look):
             snapshot, places = self._state(), self._places()
-            stood = all(letter.upper() in letters_in(snapshot, *place) for place in places)
+            letter = self._view.variant.typed(letter)
+            stood = all(letter in letters_in(snapshot, *place) for place in places)
             if len(places) > 1:
                 self._do(TypeInCells(places, letter), len(places))
             else:
@@ -94,7 +95,7 @@ class CellHands(QObject):
                 self._do(command)
                 self._say(gives_way)
             if stood:
-                self._say_what_stays(places, letter.upper())
+                self._say_what_stays(places, letter)
 
     def clear(self) -> None:
         """Ask for the selected cells to be cleared; say what the workflow keeps there."""

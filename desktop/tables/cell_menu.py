@@ -69,7 +69,8 @@ class CellMenu(Menu):
 
     def _add_letter(self, choice: LetterChoice) -> None:
         say = self._look.say
-        words = say(MEANING_WORDS[choice.meaning].legend)
+        own = self._variant.words.get(choice.letter)
+        words = say(own or MEANING_WORDS[choice.meaning].legend)
         text = say("{words}: {reason}", words=words, reason=say(choice.why_not)) if choice.why_not else words
         action = self._add(choice.letter, plain_label(text))
         action.setIcon(self._chip(choice.letter))

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.shown.look import Look
 from desktop.shown.theme import font
 from desktop.system.overrides import qt_overrides
-from desktop.tables.raci_table import legend_of
 from desktop.widgets.letter_chips import SIDE, paint_chip, paint_hand_mark
-from models.domain.responsibility import VARIANTS
+from desktop.widgets.plain_text import plain_tip
+from models.domain.responsibility import VARIANTS, Variant
+from models.domain.words import words_of
 
 
 @qt_overrides
 class Legend(QWidget):
-    """Every letter with its meaning in words; wraps when it is narrow."""
+    """Every letter with its meaning in words; wraps when it is narrow. A click tells that it is `wanted`."""
+
+    wanted = Signal()
 
     GAP, LEAST_GAP, LINE = 18, 6, 28
     HAND = 12  # room for the corner alone
@@ -28,12 +31,18 @@ class Legend(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
 
-    def dress(self, look: Look, variant_name: str) -> None:
-        self._look, self._variant = look, VARIANTS[variant_name]
+    def dress(self, look: Look, variant: Variant) -> None:
+        self._look, self._variant = look, variant
+        self.setToolTip(plain_tip(look.say("Letter scheme …")))
         self.setAccessibleName(", ".join(f"{letter}: {words}" for letter, words in self._entries()))
         self.updateGeometry()
         self.update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self.wanted.emit()
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -63,7 +72,9 @@ class Legend(QWidget):
 
     def _entries(self) -> list[tuple[str, str]]:
         say = self._look.say
-        entries = [(letter, say(words)) for letter, words in legend_of(self._variant.name)]
+        entries = [
+            (letter, say(words_of(self._variant, letter)[0].legend)) for letter in self._variant.letters
+        ]
         return [*entries, ("", say("by hand"))]
 
     def _placed(self, width: int) -> list[tuple[str, str, QRect]]:

@@ -11,6 +11,7 @@ from desktop.shown.theme import font
 from desktop.tables.matrix_rows import CellView
 from desktop.tables.matrix_table import MatrixTable
 from desktop.widgets.letter_chips import paint_chips, paint_hidden_mark
+from models.domain.responsibility import Variant
 
 MARGIN = 4  # around a chip, for the corner that says: by hand
 
@@ -20,13 +21,13 @@ class CellPainter:
 
     def __init__(self) -> None:
         self._pictures: dict[tuple[CellView, int, float], QPixmap] = {}
-        self._painted_for: tuple[str, str, int] = ("", "", 0)
+        self._painted_for: tuple[str, Variant | None, int] = ("", None, 0)
 
     def paint(self, view: MatrixTable, part: QRect) -> None:
         """Paint this part of the viewport."""
         if view.table.rowCount() == 0 or view.table.columnCount() == 0:
             return
-        painted_for = (view.look.theme.name, view.variant.name, view.measures.chip)
+        painted_for = (view.look.theme.name, view.variant, view.measures.chip)
         if painted_for != self._painted_for:
             self._painted_for, self._pictures = painted_for, {}
         rows = _visible(view.verticalHeader(), part.top(), part.bottom(), view.table.rowCount())

@@ -5,7 +5,7 @@ The painting delegate asks one role per cell; everything it needs comes in one p
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
@@ -33,9 +33,8 @@ from models.analysis.matrix import RaciMatrix
 from models.domain.errors import RuleViolation
 from models.domain.matrix_view import Grouping
 from models.domain.message import Message, message
-from models.domain.responsibility import VARIANTS, Meaning, letters_for
 from models.domain.snapshot import Snapshot
-from models.domain.words import MEANING_WORDS
+from models.domain.words import words_of
 
 Index = QModelIndex | QPersistentModelIndex
 CELL_ROLE = int(Qt.ItemDataRole.UserRole)
@@ -208,12 +207,8 @@ class RaciTable(QAbstractTableModel):
                 giver=self.head(row).title,
                 taker=head.name,
             )
-        letter_of = self._matrix.variant.letter_of
-        words = [
-            f"{letter}: {self._look.say(MEANING_WORDS[meaning].chip)}"
-            for letter in cell.letters
-            for meaning in (next(m for m in Meaning if letter_of.get(m) == letter),)
-        ]
+        variant = self._matrix.variant
+        words = [f"{letter}: {self._look.say(words_of(variant, letter)[0].chip)}" for letter in cell.letters]
         hidden = hidden_in_words(cell.hidden, self._matrix, self._look)
         told = ". ".join(filter(None, (", ".join(words), hidden, cell.note)))
         return f"{head.name}, {self.head(row).title}: {told}"
@@ -280,11 +275,3 @@ class RaciTable(QAbstractTableModel):
 
 def _in_one_line(text: str) -> str:
     return " ".join(text.split())
-
-
-def legend_of(variant_name: str) -> Iterator[tuple[str, str]]:
-    """Yield every letter of a variant with its legend line (an English text)."""
-    variant = VARIANTS[variant_name]
-    for letter in variant.letters:
-        meaning = next(m for m in Meaning if letters_for(frozenset({m}), variant) == (letter,))
-        yield letter, MEANING_WORDS[meaning].legend

@@ -10,17 +10,17 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.shown.theme import Theme, font
 from desktop.system.overrides import qt_overrides
-from models.domain.responsibility import Meaning, Variant
+from models.domain.responsibility import Variant
 
 SIDE = 22.0
 GAP = 2.0
 RADIUS, ROUND = 5.0, 0.23  # the rounding of small ones is a share of their height
+OF_TWO = 0.78  # how large the characters of a letter of two are, beside those of one
 
 
 def letter_style(theme: Theme, letter: str, variant: Variant) -> Mapping[str, str]:
     """Return fill, ink and border of a letter: it looks like the first meaning it stands for."""
-    meaning = next(m for m in Meaning if variant.letter_of.get(m) == letter)
-    style: Mapping[str, str] = theme.values["letters"][meaning.value]
+    style: Mapping[str, str] = theme.values["letters"][variant.meanings_of(letter)[0].value]
     return style
 
 
@@ -38,7 +38,8 @@ def paint_chip(
     painter.setBrush(QColor(style["fill"]))
     painter.setPen(QPen(QColor(style["border"]), 1.6))
     painter.drawRoundedRect(inner, radius, radius)
-    painter.setFont(font(_letter_size(box.height()), bold=True))
+    size = _letter_size(box.height())
+    painter.setFont(font(size if len(letter) == 1 else round(size * OF_TWO), bold=True))
     painter.setPen(QColor(style["ink"]))
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, letter)
     if by_hand:

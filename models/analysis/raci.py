@@ -17,8 +17,9 @@ from models.analysis.matrix import Cell, MatrixRow, Origin, RaciMatrix, Reason
 from models.analysis.paths import Ways, ways_as_stored, ways_by_workflow
 from models.analysis.remembering import across_edits
 from models.domain.message import message
-from models.domain.responsibility import VARIANTS, Assignment, Meaning, StandingDuty
+from models.domain.responsibility import Assignment, Meaning, StandingDuty
 from models.domain.row_rules import ACTIVITY_KINDS
+from models.domain.scheme_of import scheme_of
 from models.domain.snapshot import (
     Same,
     Snapshot,
@@ -68,7 +69,7 @@ def matrix_by(snapshot: Snapshot, rules: LetterRules) -> RaciMatrix:
     rows += [
         _row_of_duty(snapshot, d, rules) for duties in duties_by_category(snapshot).values() for d in duties
     ]
-    variant = VARIANTS[snapshot.organisation.variant]
+    variant = scheme_of(snapshot)
     return RaciMatrix(variant, tuple(role.id for role in roles_in_order(snapshot)), tuple(rows))
 
 

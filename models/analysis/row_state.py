@@ -1,7 +1,8 @@
 """Is a row of the matrix settled? The one answer of page, checks and workbook.
 
 It is judged by meanings, so that it holds in every letter scheme: exactly one role answers for the result,
-a single one of the company; somebody does the work; every letter can be read; none contradicts the drawing.
+a single one of the company; somebody does the work; every letter can be read; none contradicts the drawing;
+what an own scheme lays down beyond that is kept.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from models.analysis.matrix import MatrixRow, RaciMatrix
+from models.analysis.own_rules import unkept
 from models.analysis.raci import raci_matrix
 from models.analysis.remembering import across_edits
 from models.analysis.standing import Standing, worst
@@ -34,6 +36,7 @@ class Gap(StrEnum):
     SHARED = "shared"
     OUTSIDE = "outside"
     CONTRADICTED = "contradicted"
+    OWN_RULES = "own_rules"
 
 
 STANDINGS: Mapping[Gap, Standing] = {
@@ -45,6 +48,7 @@ STANDINGS: Mapping[Gap, Standing] = {
     Gap.SHARED: Standing.LOOK,
     Gap.OUTSIDE: Standing.LOOK,
     Gap.CONTRADICTED: Standing.LOOK,
+    Gap.OWN_RULES: Standing.LOOK,
 }
 WHO_ANSWERS = frozenset({Gap.NOBODY_ANSWERS, Gap.SEVERAL_ANSWER, Gap.SHARED, Gap.OUTSIDE})
 UNDONE = frozenset({Gap.NOBODY_PERFORMS, Gap.OPEN_WHO_PERFORMS})
@@ -54,6 +58,7 @@ SHORT: Mapping[Gap, str] = {
     Gap.SHARED: N_("{letter} shared"),
     Gap.OUTSIDE: N_("{letter} outside"),
     Gap.CONTRADICTED: N_("Conflict"),
+    Gap.OWN_RULES: N_("Own rule"),
 }
 
 
@@ -101,15 +106,18 @@ def _row_state(of_row: Same, of_roles: Same, of_variant: Same) -> RowState:
     )
     hidden = sum(len(cell.hidden(variant)) for cell in row.cells.values())
     is_open = bool(answering) and deciding_may_be_performing(variant)
+    answers, performs = (variant.limit_of(meaning) for meaning in (Meaning.DECIDES, Meaning.PERFORMS))
+    is_undone = len(performing) < min(performs.least, 1)
     found = {
-        Gap.NOBODY_ANSWERS: not answering,
-        Gap.SEVERAL_ANSWER: len(answering) > 1,
-        Gap.NOBODY_PERFORMS: not performing and not is_open,
-        Gap.OPEN_WHO_PERFORMS: not performing and is_open,
+        Gap.NOBODY_ANSWERS: len(answering) < answers.least,
+        Gap.SEVERAL_ANSWER: answers.most is not None and len(answering) > answers.most,
+        Gap.NOBODY_PERFORMS: is_undone and not is_open,
+        Gap.OPEN_WHO_PERFORMS: is_undone and is_open,
         Gap.HIDDEN: hidden > 0,
         Gap.SHARED: bool(shared),
         Gap.OUTSIDE: bool(outside),
         Gap.CONTRADICTED: any(conflict.is_denied for conflict in row.conflicts),
+        Gap.OWN_RULES: any(unkept(row, variant)),
     }
     return RowState(
         answering, performing, shared, outside, hidden, tuple(gap for gap, is_so in found.items() if is_so)

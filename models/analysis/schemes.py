@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from models.analysis.matrix import Cell, MatrixRow
 from models.analysis.raci import raci_matrix
 from models.domain.message import Message, counted, message
-from models.domain.responsibility import VARIANTS, Meaning, Variant, letters_for
+from models.domain.responsibility import Meaning, Variant, letters_for
+from models.domain.scheme_of import schemes
 from models.domain.snapshot import Snapshot
 
 EXAMPLES = 3
@@ -57,9 +58,9 @@ class SchemeChange:
         return tuple((after, tuple(found)) for after, found in befores.items() if len(found) > 1)
 
 
-def scheme_change(snapshot: Snapshot, name: str) -> SchemeChange:
-    """Return what choosing a scheme by its name would do."""
-    matrix, after = raci_matrix(snapshot), VARIANTS[name]
+def scheme_change(snapshot: Snapshot, after: Variant) -> SchemeChange:
+    """Return what writing the letters as another scheme does would do."""
+    matrix = raci_matrix(snapshot)
     cells = [(row, role_id, cell) for row in matrix.rows for role_id, cell in row.cells.items()]
     hidden = tuple(
         h for row, role_id, cell in cells for h in _hidden(row, role_id, cell, matrix.variant, after)
@@ -135,7 +136,7 @@ def _about_alike(change: SchemeChange) -> Iterator[Message]:
         )
 
 
-def schemes_that_show(meanings: frozenset[Meaning]) -> tuple[Variant, ...]:
-    """Return the schemes that have a letter for each of these meanings, those that write them apart first."""
-    knowing = [v for v in VARIANTS.values() if meanings <= v.letter_of.keys()]
-    return tuple(sorted(knowing, key=lambda v: len(set(v.letter_of.values())), reverse=True))
+def schemes_that_show(snapshot: Snapshot, meanings: frozenset[Meaning]) -> tuple[tuple[str, Variant], ...]:
+    """Return the schemes, by key, with a letter for each of these meanings; the finest first."""
+    knowing = [(key, v) for key, v in schemes(snapshot).items() if meanings <= v.letter_of.keys()]
+    return tuple(sorted(knowing, key=lambda pair: len(set(pair[1].letter_of.values())), reverse=True))

@@ -65,6 +65,8 @@ NAME = Text(NAME_LENGTH, is_name=True)
 NAME_OR_NONE = Text(NAME_LENGTH, is_name=True, may_be_empty=True)
 SHORT_NAME = Text(SHORT_NAME_LENGTH, is_name=True)
 LONG = Text()
+LETTER = Text(SHORT_NAME_LENGTH)  # as typed; how long one may be is refused in words of its own
+WORD = Text(60)  # of a letter, beside which it stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +78,9 @@ class Kind:
     `unique` are groups of fields that no two rows share; names are compared without case, within
     `named_within` if that is given. `apart` are pairs of fields that must differ, `rising` pairs of which the
     first is smaller. `belongs_to` leads to the row that gives a row without a name its name. `lifts_by` says
-    where what named a removed row moves. `node` says which attributes a row has in the graph, `link` that it
-    is an edge there, which then has these attributes.
+    where what named a removed row moves, `is_whole` that it is judged anew when a row that belongs to it
+    goes. `node` says which attributes a row has in the graph, `link` that it is an edge there, which then has
+    these attributes.
     """
 
     name: str
@@ -96,6 +99,7 @@ class Kind:
     texts: Mapping[str, Text] = field(default_factory=dict)
     belongs_to: str = ""
     lifts_by: str = ""
+    is_whole: bool = False
     checks: tuple[Check, ...] = ()
     node: Mapping[str, str] = field(default_factory=dict)
     node_kind: str = ""

@@ -137,6 +137,22 @@ WORDS: Mapping[str, KindWords] = {
         taken=N_("There is already an ongoing duty “{name}” in this category. Choose another name."),
         too_many=N_("{n} ongoing duties are too many, a document holds at most {most}. Divide it."),
     ),
+    "letter_scheme": KindWords(
+        lambda n: counted("{n} letter scheme changes", "{n} letter schemes change", n),
+        add=N_("add letter scheme"),
+        change=N_("change letter scheme"),
+        remove=N_("remove letter scheme"),
+        taken=N_("There is already a letter scheme “{name}”. Choose another name."),
+        too_many=N_("{n} letter schemes are too many, a document holds at most {most}. Remove some."),
+    ),
+    "scheme_letter": KindWords(
+        lambda n: counted("{n} letter of a scheme changes", "{n} letters of schemes change", n),
+        lambda n: counted("{n} letter", "{n} letters", n),
+        add=N_("add letter"),
+        change=N_("change letter"),
+        remove=N_("remove letter"),
+        too_many=N_("{n} letters of schemes are too many, a document holds at most {most}. Remove some."),
+    ),
     "cell_note": KindWords(
         lambda n: counted("{n} note on a cell changes", "{n} notes on cells change", n),
         lambda n: counted("{n} note on a cell", "{n} notes on cells", n),

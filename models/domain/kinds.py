@@ -12,12 +12,14 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
-from models.domain import approval_rules, row_rules
+from models.domain import approval_rules, row_rules, scheme_rules
 from models.domain.kind import (
+    LETTER,
     LONG,
     NAME,
     NAME_OR_NONE,
     SHORT_NAME,
+    WORD,
     Gone,
     Kind,
     Later,
@@ -26,6 +28,7 @@ from models.domain.kind import (
     Text,
 )
 from models.domain.kind_words import WORDS
+from models.domain.letter_scheme import LetterScheme, SchemeLetter
 from models.domain.matrix_view import MatrixView
 from models.domain.names import NAME_LENGTH
 from models.domain.organisation import (
@@ -40,7 +43,7 @@ from models.domain.organisation import (
     RosterEntry,
 )
 from models.domain.responsibility import Assignment, CellNote, StandingDuty
-from models.domain.row_rules import HOURS, OPENING, PLACE, ROUNDS, SHARE, TARGET, Range
+from models.domain.row_rules import HOURS, LETTERS, OPENING, PLACE, ROUNDS, SHARE, TARGET, Range
 from models.domain.snapshot import Row
 from models.domain.workflow import LAST_COLUMN, LAST_ROW, Addressee, Flow, Step, Workflow
 
@@ -93,7 +96,11 @@ describe(
             Organisation,
             WORDS["organisation"],
             most=0,
-            refers={"on_call_role_id": _role(edge="on_call")},
+            later={"scheme_id": Later(1005, None)},
+            refers={
+                "on_call_role_id": _role(edge="on_call"),
+                "scheme_id": Reference(("letter_scheme",), edge="written_in"),
+            },
             texts={"name": NAME, "automatic_reply": LONG},
             checks=(row_rules.one_organisation,),
             node={
@@ -328,6 +335,35 @@ describe(
             texts={"note": LONG},
             belongs_to="activity_id",
             checks=(row_rules.assignment_of_an_activity,),
+        ),
+        Kind(
+            "letter_scheme",
+            LetterScheme,
+            WORDS["letter_scheme"],
+            since=1005,
+            most=50,
+            unique=(("name",),),
+            texts={"name": NAME},
+            is_whole=True,
+            checks=(scheme_rules.sound_scheme,),
+            node=_as_named("name"),
+        ),
+        Kind(
+            "scheme_letter",
+            SchemeLetter,
+            WORDS["scheme_letter"],
+            since=1005,
+            most=600,
+            refers={"scheme_id": Reference(("letter_scheme",), Gone.TOO, "letter_of")},
+            unique=(("scheme_id", "letter"),),
+            ranges={"least": LETTERS, "most": LETTERS},
+            texts={"letter": LETTER, "word_en": WORD, "word_de": WORD, "beside": LONG, "includes": LONG},
+            belongs_to="scheme_id",
+            checks=(scheme_rules.sound_scheme,),
+            node={
+                "name": "letter",
+                **_as_named("meanings", "word_en", "word_de", "least", "most", "beside", "includes"),
+            },
         ),
         Kind(
             "cell_note",

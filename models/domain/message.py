@@ -15,12 +15,16 @@ Value: TypeAlias = "str | int | float | date | datetime | Message | tuple[Value,
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """An English text with `{name}` places, their values, and for counted things the plural and the count."""
+    """An English text with `{name}` places, their values, and for counted things the plural and the count.
+
+    `own` are words that somebody entered, by language; they are said as they are.
+    """
 
     text: str
     values: tuple[tuple[str, Value], ...] = ()
     plural: str = ""
     count: int = 1
+    own: tuple[tuple[str, str], ...] = ()
 
     def value(self, name: str) -> Value | None:
         return dict(self.values).get(name)

@@ -41,6 +41,7 @@ class DutyMode(StrEnum):
 class Organisation:
     """The one row about the whole: name, letter scheme, service hours, holidays, duty outside service hours.
 
+    `variant` is one of the letter schemes of the program; `scheme_id` an own one that counts instead.
     `holidays` is one of STATES, or '' for none. `automatic_reply` is what a sender reads
     outside service hours.
     """
@@ -53,6 +54,7 @@ class Organisation:
     on_call_role_id: str | None = None
     weekend_model: WeekendModel | None = None
     automatic_reply: str = ""
+    scheme_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,6 +72,7 @@ ROUNDS = Range(
     "rounds_out_of_range",
     N_("Work can go back between 1 and 99 times."),
 )
+LETTERS = Range(0, 99, "letters_out_of_range", N_("Of one letter, between 0 and 99 can stand in a row."))
 PLACE = (
     "place_out_of_range",
     N_("“{name}” cannot be placed that far away. Choose a place in the drawing."),

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any, Protocol, TypeVar
 
+from models.domain.letter_scheme import LetterScheme, SchemeLetter
 from models.domain.matrix_view import MatrixView
 from models.domain.organisation import (
     Absence,
@@ -118,6 +119,14 @@ class Snapshot:
     @property
     def assignments(self) -> Mapping[str, Assignment]:
         return self.tables.get("assignment", _NO_ROWS)
+
+    @property
+    def letter_schemes(self) -> Mapping[str, LetterScheme]:
+        return self.tables.get("letter_scheme", _NO_ROWS)
+
+    @property
+    def scheme_letters(self) -> Mapping[str, SchemeLetter]:
+        return self.tables.get("scheme_letter", _NO_ROWS)
 
     @property
     def cell_notes(self) -> Mapping[str, CellNote]:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from models.domain.matrix_view import Grouping
-from models.domain.message import N_
+from models.domain.message import N_, Message
 from models.domain.organisation import DutyMode, RoleKind, WeekendModel
-from models.domain.responsibility import Meaning
+from models.domain.responsibility import Meaning, Variant
 from models.domain.times import Clock
 from models.domain.workflow import Answer, Asks, Deciders, OnDuty, Outcome, Purpose, Risk, StepKind, TimeOut
 
@@ -133,3 +133,20 @@ MEANING_WORDS: Mapping[Meaning, MeaningWords] = {
         N_("Is told the result; need not do anything."),
     ),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class WordsOfLetter:
+    """What a letter is called in a scheme: on a chip, in a legend line, as a full sentence."""
+
+    chip: Message
+    legend: Message
+    sentence: Message
+
+
+def words_of(variant: Variant, letter: str) -> tuple[WordsOfLetter, ...]:
+    """Return the words of a letter: the organisation's own, else those of each of its meanings."""
+    words = (MEANING_WORDS[meaning] for meaning in variant.meanings_of(letter))
+    usual = tuple(WordsOfLetter(Message(w.chip), Message(w.legend), Message(w.sentence)) for w in words)
+    own = variant.words.get(letter)
+    return usual if own is None else (WordsOfLetter(own, own, usual[0].sentence),)

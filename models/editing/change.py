@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Protocol, cast
 
 from models.domain.errors import RuleViolation
-from models.domain.kinds import KIND_OF, references
+from models.domain.kinds import KIND_OF, KINDS, references
 from models.domain.message import message
 from models.domain.rules import missing_references, violation
 from models.domain.snapshot import Row, Snapshot
@@ -102,9 +102,20 @@ def _check(after: Snapshot, changes: tuple[Change, ...]) -> None:
             message("Something that is still in use cannot be removed. Hand it over first."),
             (row.id, getattr(row, field)),
         )
-    broken = violation(after, rows)
+    broken = violation(after, (*rows, *_wholes(after, changes)))
     if broken is not None:
         raise broken
+
+
+def _wholes(after: Snapshot, changes: tuple[Change, ...]) -> Iterator[Row]:
+    """Yield the rows that are judged with all that belongs to them, and lost some of it."""
+    for change in changes:
+        about = KINDS[change.kind]
+        if change.after is None and about.belongs_to:
+            for target in about.refers[about.belongs_to].targets:
+                whole = after.row(target, getattr(change.before, about.belongs_to))
+                if whole is not None and KINDS[target].is_whole:
+                    yield whole
 
 
 def _still_named(after: Snapshot, gone: Iterable[tuple[str, str]]) -> tuple[Row, str] | None:

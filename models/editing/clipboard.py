@@ -33,9 +33,10 @@ def table_in_html(text: str) -> Table:
 def letters_in(text: str, variant: Variant) -> tuple[str, ...] | None:
     """Return the letters a cell names, such as `A R`, `a/r` or `–`; None when it says anything else."""
     parts = [part.upper() for part in _BETWEEN.split(text.strip()) if part not in _NO_LETTER]
-    named = [letter for part in parts for letter in part]
-    if not set(named) <= set(variant.letters):
+    read = [variant.read(part) for part in parts]
+    if None in read:
         return None
+    named = {letter for letters in read for letter in letters or ()}
     return tuple(letter for letter in variant.letters if letter in named)
 
 

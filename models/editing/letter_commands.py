@@ -34,8 +34,8 @@ _NOTHING = Cell(frozenset(), ())
 
 def meanings_of(snapshot: Snapshot, letter: str) -> tuple[Meaning, ...]:
     """Return what a letter, in either case, can mean here; raises RuleViolation `unknown_letter`."""
-    letter_of = raci_matrix(snapshot).variant.letter_of
-    wanted = tuple(m for m in Meaning if letter_of.get(m) == letter.strip().upper())
+    variant = raci_matrix(snapshot).variant
+    wanted = variant.meanings_of(variant.typed(letter))
     if not wanted:
         raise unknown_letter(snapshot, letter)
     return wanted

@@ -24,11 +24,12 @@ def show_hidden_letters(snapshot: Snapshot, finding: Finding) -> Iterator[Mend]:
     """Offer the scheme that shows all letters of the document, and another letter for those of this row."""
     letter_of = raci_matrix(snapshot).variant.letter_of
     stored = frozenset(row.meaning for row in snapshot.assignments.values())
-    for scheme in schemes_that_show(stored | letter_of.keys())[:1]:
-        yield Mend(message("Show them all: use {scheme}", scheme=scheme.name), ChooseScheme(scheme.name))
+    for key, scheme in schemes_that_show(snapshot, stored | letter_of.keys())[:1]:
+        yield Mend(message("Show them all: use {scheme}", scheme=scheme.name), ChooseScheme(key))
     activity_id, instead = finding.places[0].id, Meaning.CONSULTED
     rows = assignments_by_activity(snapshot).get(activity_id, ())
-    for meaning in dict.fromkeys(row.meaning for row in rows if row.meaning not in letter_of):
+    unseen = dict.fromkeys(row.meaning for row in rows if row.meaning not in letter_of)
+    for meaning in unseen if instead in letter_of else ():
         label = message(
             "Turn {letter} into {other} here", letter=letter_elsewhere(meaning), other=letter_of[instead]
         )

@@ -16,13 +16,18 @@ from models.editing.change import Change, ChangeSet, edited, removed
 
 @dataclass(frozen=True, slots=True)
 class ChooseScheme:
-    """Write the letters of the document as another scheme does; what is stored stays as it is."""
+    """Write the letters of the document as another scheme does; what is stored stays as it is.
+
+    `scheme` is a name of those that come with the program, or the id of one of its own.
+    """
 
     scheme: str
     title: ClassVar[str] = N_("choose letter scheme")
 
     def plan(self, snapshot: Snapshot) -> ChangeSet:
-        return ChangeSet(self.title, edited(snapshot.organisation, variant=self.scheme))
+        if self.scheme in snapshot.letter_schemes:
+            return ChangeSet(self.title, edited(snapshot.organisation, scheme_id=self.scheme))
+        return ChangeSet(self.title, edited(snapshot.organisation, variant=self.scheme, scheme_id=None))
 
 
 @dataclass(frozen=True, slots=True)

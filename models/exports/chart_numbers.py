@@ -8,7 +8,7 @@ from itertools import groupby
 from models.analysis.broken_week import HOLIDAY, BrokenWeek
 from models.analysis.involvement import heat, letters_per_role
 from models.domain.message import Message
-from models.domain.responsibility import VARIANTS
+from models.domain.scheme_of import scheme_of
 from models.domain.snapshot import Snapshot
 from models.domain.words import WEEKDAY_WORDS
 from models.wording import Wording
@@ -24,7 +24,7 @@ class Numbers:
 
 def numbers_of_bars(snapshot: Snapshot, say: Wording) -> Numbers:
     """Return the letters per role: a column for each letter of the scheme, and their sum."""
-    letters = VARIANTS[snapshot.organisation.variant].letters
+    letters = scheme_of(snapshot).letters
     return Numbers(
         (say("Role"), *letters, say("Total")),
         tuple(

@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from models.analysis.involvement import Heat, heat, letters_per_role
-from models.domain.responsibility import VARIANTS, Meaning
+from models.domain.responsibility import Meaning
+from models.domain.scheme_of import scheme_of
 from models.domain.snapshot import Snapshot
 from models.exports.chart_paper import BAR, LABEL, ROW, bar, colours_of, paper, png, words
 from models.wording import Wording
@@ -25,7 +26,7 @@ def bars(snapshot: Snapshot, theme: str, width: float, scale: float) -> bytes:
     `width` in pixels at 100 %, `scale` how many pixels of the picture one of them has.
     """
     colours, roles = colours_of(theme), letters_per_role(snapshot)
-    meanings = {letter: m for m, letter in VARIANTS[snapshot.organisation.variant].letter_of.items()}
+    meanings = {letter: m for m, letter in scheme_of(snapshot).letter_of.items()}
     most = max((role.total for role in roles), default=1)
     room = width - LABEL - 120.0
     figure, axes = paper(width, ROW * max(1, len(roles)) + 6, colours)
@@ -88,7 +89,7 @@ def _cells(
 
 def title_of_bars(snapshot: Snapshot, say: Wording) -> str:
     """Return what the bars show: who answers for most."""
-    roles, variant = letters_per_role(snapshot), VARIANTS[snapshot.organisation.variant]
+    roles, variant = letters_per_role(snapshot), scheme_of(snapshot)
     decides = variant.letter_of[Meaning.DECIDES]
     if not roles or decides not in roles[0].letters:
         return say("Nobody answers for anything yet")

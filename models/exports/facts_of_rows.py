@@ -11,7 +11,7 @@ from models.analysis.row_state import RowState, in_short, row_states
 from models.analysis.short_answers import approving_standing, releases, releasing, who_approves
 from models.analysis.standing import Standing, worst
 from models.domain.message import Message, counted, message
-from models.domain.responsibility import VARIANTS
+from models.domain.scheme_of import scheme_of
 from models.domain.snapshot import Snapshot
 from models.domain.workflow import Risk
 from models.exports.fact_parts import SETTLED, WORD, made, some, taking_part
@@ -65,7 +65,7 @@ def settled(snapshot: Snapshot, say: Wording) -> Fact:
 
 def gap_of(snapshot: Snapshot, row: MatrixRow, state: RowState) -> Message:
     """Return a row and what is missing in it, in a few words."""
-    gap = in_short(state, VARIANTS[snapshot.organisation.variant]) or ""
+    gap = in_short(state, scheme_of(snapshot)) or ""
     return message("“{activity}” ({gap})", activity=row.name, gap=gap)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
-from importlib.resources import as_file, files
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -15,9 +14,9 @@ from babel.dates import format_date
 
 from models.analysis.checks.registry import find_all
 from models.analysis.standing import Standing
-from models.analysis.text_width import FONT_FILES
 from models.domain.snapshot import Snapshot
 from models.exports import charts
+from models.exports.pdf_fonts import register_fonts
 from models.exports.report_facts import facts
 from models.exports.report_types import Fact
 from models.exports.target import written_whole
@@ -42,7 +41,7 @@ def write(snapshot: Snapshot, say: Wording, path: Path, today: date, thresholds:
     from reportlab.pdfgen.canvas import Canvas
     from reportlab.platypus import Frame, KeepInFrame
 
-    _register_fonts()
+    register_fonts()
     found = facts(snapshot, say, find_all(snapshot, thresholds))
     width, height = A4
     room = (width - 2 * MARGIN, height - 2 * MARGIN - 14)
@@ -116,13 +115,3 @@ def _style(name: str) -> Any:
     sizes = {"title": (16, "Inter-Bold", "#1B2430"), "question": (9.5, "Inter-Bold", "#1B2430")}
     size, font, ink = sizes.get(name, (8.5, "Inter", "#5B6675" if name == "caption" else "#1B2430"))
     return ParagraphStyle(name, fontName=font, fontSize=size, leading=size * 1.3, textColor=ink)
-
-
-@cache
-def _register_fonts() -> None:
-    from reportlab.pdfbase.pdfmetrics import registerFont
-    from reportlab.pdfbase.ttfonts import TTFont
-
-    for name, file in (("Inter", FONT_FILES["regular"]), ("Inter-Bold", FONT_FILES["semibold"])):
-        with as_file(files("resources").joinpath("fonts", file)) as path:
-            registerFont(TTFont(name, str(path)))

@@ -7,7 +7,7 @@ the same; it needs no library for files.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from models.analysis.checks.finding import Finding, Severity
@@ -16,6 +16,7 @@ from models.analysis.coverage import answers_outside_hours
 from models.analysis.raci import raci_matrix
 from models.domain.message import message
 from models.domain.progress import Progress, part_of, tell_nobody
+from models.domain.scheme_of import schemes
 from models.domain.snapshot import Snapshot
 from models.exports.report_facts import chart_title, facts
 from models.exports.report_matrix import legend, matrix_table
@@ -60,7 +61,7 @@ def build(
         when=_when(snapshot, say),
         units=unit_rows(snapshot, say),
         findings=finding_rows(snapshot, say, findings),
-        document=_document(say, document, today),
+        document=(*_document(say, document, today), *_schemes(snapshot, say)),
         document_sentences=(*_sentences(say, document), *map(say, changed_limits(thresholds))),
     )
 
@@ -105,6 +106,14 @@ def _document(say: Wording, document: DocumentFacts, today: date) -> tuple[tuple
         (say("Report made on"), say.date(today)),
     )
     return tuple((label, value or say("not available")) for label, value in rows)
+
+
+def _schemes(snapshot: Snapshot, say: Wording) -> Iterator[tuple[str, str]]:
+    """Yield the letter schemes of the organisation's own, those that it does not write in as well."""
+    for key, scheme in schemes(snapshot).items():
+        if key in snapshot.letter_schemes:
+            letters = " ".join(scheme.letters)
+            yield say("Own letter scheme"), say("{name}: {letters}", name=scheme.name, letters=letters)
 
 
 def _sentences(say: Wording, document: DocumentFacts) -> tuple[str, ...]:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from models.analysis.checks.finding import Finding, Place
 from models.analysis.key_facts import key_facts
-from models.domain.responsibility import VARIANTS, Meaning
+from models.domain.responsibility import Meaning
+from models.domain.scheme_of import scheme_of
 from models.domain.snapshot import Snapshot, workflows_in_order
 from models.exports.facts_of_roles import one_person, one_role
 from models.exports.facts_of_rows import approves, contradictions, settled
@@ -58,7 +59,7 @@ def chart_title(snapshot: Snapshot, say: Wording) -> str:
         return say("Number of responsibilities per role")
     return say(
         "Number of responsibilities per role – {letter} most often: {role}, {n}",
-        letter=VARIANTS[snapshot.organisation.variant].letter_of[Meaning.DECIDES],
+        letter=scheme_of(snapshot).letter_of[Meaning.DECIDES],
         role=snapshot.roles[deciders[0].role_id].name,
         n=deciders[0].activities,
     )

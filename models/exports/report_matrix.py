@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from models.analysis.matrix import Cell, MatrixRow, Origin, RaciMatrix
+from models.analysis.own_rules import own_limits
 from models.analysis.raci import raci_matrix
 from models.analysis.row_state import (
     SHORT,
-    Gap,
     deciding_may_be_performing,
     hidden_letters,
     in_short,
@@ -20,7 +20,7 @@ from models.analysis.row_state import (
 from models.domain.message import Message
 from models.domain.responsibility import Meaning, Variant, letters_for
 from models.domain.snapshot import Snapshot, departments_in_order, notes_by_activity, roles_in_order
-from models.domain.words import MEANING_WORDS, WORDS
+from models.domain.words import WORDS, words_of
 from models.domain.workflow import Workflow
 from models.exports.report_types import (
     ALL,
@@ -52,18 +52,18 @@ _TOGETHER = (
 def legend(snapshot: Snapshot, say: Wording) -> tuple[LetterWords, ...]:
     """Return the letters of the scheme in its order; meanings that share a letter are joined."""
     variant = raci_matrix(snapshot).variant
-    return tuple(
-        LetterWords(
-            letter, meanings[0], *(_joined(say, meanings, part) for part in ("chip", "legend", "sentence"))
-        )
-        for letter in variant.letters
-        for meanings in ([m for m in Meaning if variant.letter_of.get(m) == letter],)
+    return tuple(_letter_words(variant, letter, say) for letter in variant.letters)
+
+
+def _letter_words(variant: Variant, letter: str, say: Wording) -> LetterWords:
+    words = words_of(variant, letter)
+    return LetterWords(
+        letter,
+        variant.meanings_of(letter)[0],
+        " / ".join(say(each.chip) for each in words),
+        " / ".join(say(each.legend) for each in words),
+        " ".join(say(each.sentence) for each in words),
     )
-
-
-def _joined(say: Wording, meanings: list[Meaning], part: str) -> str:
-    separator = " " if part == "sentence" else " / "
-    return separator.join(say(getattr(MEANING_WORDS[meaning], part)) for meaning in meanings)
 
 
 def matrix_table(snapshot: Snapshot, say: Wording) -> MatrixTable:
@@ -80,6 +80,8 @@ def matrix_table(snapshot: Snapshot, say: Wording) -> MatrixTable:
         flags := _flag_words(say, letter_of[Meaning.DECIDES], letter_of[Meaning.PERFORMS]),
         _live_words(say, matrix.variant, flags),
         _hidden(say, matrix),
+        tuple((letter, limit.least, limit.most) for letter, limit in own_limits(matrix.variant).items()),
+        matrix.variant.apart,
     )
 
 
@@ -87,11 +89,12 @@ def _flag_words(say: Wording, answers: str, performs: str) -> FlagWords:
     return FlagWords(
         say(several_answer("", answers)),
         *(say(missing_letters(*letters)) for letters in ((answers, performs), (answers,), (performs,))),
-        *(say(SHORT[gap], letter=answers) for gap in (Gap.SHARED, Gap.OUTSIDE, Gap.CONTRADICTED)),
+        *(say(SHORT[gap], letter=answers) for gap in SHORT),
     )
 
 
 def _live_words(say: Wording, variant: Variant, flags: FlagWords) -> LiveWords:
+    own = (flags.own_rules,) if own_limits(variant) or variant.apart else ()
     may_be_both = (flags.nobody_performs,) if deciding_may_be_performing(variant) else ()
     return LiveWords(
         say("Yes"),
@@ -106,7 +109,7 @@ def _live_words(say: Wording, variant: Variant, flags: FlagWords) -> LiveWords:
         say("and {n} more", n=N),
         say("Below the table and not counted: {n}.", n=N),
         say("Columns put beside the roles, whose letters do not count: {n}.", n=N),
-        (flags.shared, flags.outside, flags.contradicted, *may_be_both),
+        (flags.shared, flags.outside, flags.contradicted, *own, *may_be_both),
     )
 
 

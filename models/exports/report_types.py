@@ -129,6 +129,7 @@ class FlagWords:
     shared: str
     outside: str
     contradicted: str
+    own_rules: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +159,11 @@ N, ALL, ROWS = "\ue000", "\ue001", "\ue002"
 
 @dataclass(frozen=True, slots=True)
 class MatrixTable:
-    """The matrix; `choices` are the letters and combinations a cell may take, `hidden` says what it lacks."""
+    """The matrix; `choices` are the letters and combinations a cell may take, `hidden` says what it lacks.
+
+    `limits` are letters of an own scheme with how often they must and may stand in a row, `apart` those that
+    must not stand in one cell.
+    """
 
     decides: str
     performs: str
@@ -169,6 +174,8 @@ class MatrixTable:
     flags: FlagWords
     live: LiveWords
     hidden: str = ""
+    limits: tuple[tuple[str, int, int | None], ...] = ()
+    apart: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

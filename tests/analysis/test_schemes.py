@@ -64,7 +64,7 @@ def sheet(scheme: str = "RACI") -> Build:
 @pytest.mark.parametrize(("before", "after"), PAIRS)
 def test_what_a_change_hides_and_maps_is_known_before(before: str, after: str) -> None:
     b = sheet(before)
-    change = scheme_change(b.snapshot, after)
+    change = scheme_change(b.snapshot, VARIANTS[after])
     hidden = [b.snapshot.roles[h.role_id].name for h in change.hidden]
     assert hidden == HIDES.get((before, after), [])
     assert {h.activity for h in change.hidden} <= {"Keep access"}
@@ -81,7 +81,7 @@ def test_what_a_change_hides_and_maps_is_known_before(before: str, after: str) -
 @pytest.mark.parametrize(("before", "after"), PAIRS)
 def test_what_is_said_before_is_what_is_there_afterwards(before: str, after: str) -> None:
     b = sheet(before)
-    change = scheme_change(b.snapshot, after)
+    change = scheme_change(b.snapshot, VARIANTS[after])
     b.do(ChooseScheme(after))
     matrix = raci_matrix(b.snapshot)
     unseen = [role for row in matrix.rows for role in row.cells for _ in matrix.hidden(row, role)]
@@ -89,7 +89,7 @@ def test_what_is_said_before_is_what_is_there_afterwards(before: str, after: str
     seen = {row.role_id for row in b.snapshot.assignments.values() if row.meaning in known}
     assert [role for role in unseen if role in seen] == [h.role_id for h in change.hidden]
     b.do(ChooseScheme(before))
-    assert scheme_change(b.snapshot, after) == change
+    assert scheme_change(b.snapshot, VARIANTS[after]) == change
 
 
 def test_each_meaning_is_shown_or_marked_in_every_scheme() -> None:
@@ -110,7 +110,9 @@ def test_the_question_counts_and_names_places_in_both_languages() -> None:
         b.duty(f"Duty {number}", A="Boss", S="Agency")
     b.do(ChooseScheme("RASCI"))
     said = {
-        language: [Wording(language)(s) for s in in_words(b.snapshot, scheme_change(b.snapshot, "RACI"))]
+        language: [
+            Wording(language)(s) for s in in_words(b.snapshot, scheme_change(b.snapshot, VARIANTS["RACI"]))
+        ]
         for language in LANGUAGES
     }
     (english,), (german,) = said["en"], said["de"]
@@ -131,4 +133,4 @@ def test_a_letter_below_a_stronger_one_is_hidden_all_the_same() -> None:
 
 def test_an_empty_document_loses_nothing() -> None:
     for name in VARIANTS:
-        assert not scheme_change(Build().snapshot, name).is_felt
+        assert not scheme_change(Build().snapshot, VARIANTS[name]).is_felt

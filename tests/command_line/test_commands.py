@@ -108,6 +108,17 @@ def test_the_workbook_is_written_in_the_language_asked_for(small: Path, tmp_path
         assert load_workbook(out, read_only=True).sheetnames[0] == first
 
 
+@pytest.mark.parametrize(("whose", "name"), [("--role", "HEAD OF marketing"), ("--department", "marketing")])
+@pytest.mark.parametrize("ending", [".docx", ".pdf", ".xlsx"])
+def test_the_sheet_of_a_role_or_department_is_written(
+    whose: str, name: str, ending: str, tmp_path: Path
+) -> None:
+    path, out = tmp_path / "sample.racigraph", tmp_path / f"sheet{ending}"
+    assert run("new", "--template", "mid-size-company", "--to", path, "--language", "en") == 0
+    assert run("sheet", path, whose, name, "--to", out) == 0
+    assert out.stat().st_size > 2000
+
+
 COMMANDS = [
     ("check", "{file}"),
     ("matrix", "{file}"),
@@ -115,6 +126,7 @@ COMMANDS = [
     ("draw", "{file}", "--workflow", "x", "--to", "{out}.svg"),
     ("export", "{file}", "--to", "{out}.xlsx"),
     ("roster", "{file}", "--to", "{out}.ics"),
+    ("sheet", "{file}", "--role", "x", "--to", "{out}.docx"),
 ]
 REFUSED = {
     "foreign.racigraph": b"PK\x03\x04 this is something else" * 50,
@@ -151,6 +163,10 @@ def test_a_file_that_is_no_document_is_refused_in_one_sentence(
         ("draw", "{file}", "--workflow", "No such", "--to", "x.svg"),
         ("draw", "{file}", "--workflow", "Standard post", "--to", "x.gif"),
         ("export", "{file}", "--to", "x.xls"),
+        ("sheet", "{file}", "--role", "No such", "--to", "x.docx"),
+        ("sheet", "{file}", "--department", "No such", "--to", "x.pdf"),
+        ("sheet", "{file}", "--role", "Editor", "--to", "x.odt"),
+        ("sheet", "{file}", "--to", "x.pdf"),
         ("graph", "{file}", "--to", "x.txt"),
         ("graph", "{file}", "--to", "/no/such/folder/x.json"),
     ],

@@ -40,6 +40,8 @@ SHOWN_WITH: Mapping[str, tuple[str, str]] = {
     "duty_window": ("organisation", ""),
     "absence": ("role", ""),
     "roster_entry": ("organisation", ""),
+    "letter_scheme": ("organisation", ""),
+    "scheme_letter": ("organisation", ""),
 }
 PERIODS = {"absence", "roster_entry"}
 # When a person is away is read in the window, by who needs it; a view is how somebody looks at the matrix.
@@ -59,6 +61,8 @@ HELP_CALLS_IT: Mapping[str, Mapping[str, str]] = {
     "addressee": {"en": "addressee", "de": "Empfänger"},
     "flow": {"en": "arrow", "de": "Pfeil"},
     "standing_duty": {"en": "ongoing dut", "de": "Daueraufgabe"},
+    "letter_scheme": {"en": "letter scheme", "de": "Buchstabensystem"},
+    "scheme_letter": {"en": "own letters", "de": "eigene Buchstaben"},
     "assignment": {"en": "by hand", "de": "von Hand"},
     "cell_note": {"en": "note", "de": "Notiz"},
     "matrix_view": {"en": "view", "de": "Ansicht"},
@@ -121,6 +125,8 @@ def text_of(snapshot: Snapshot, kind: str, row: object) -> str:
         return str(row.text)
     if kind == "flow":
         return snapshot.steps[row.target_id].name
+    if kind == "scheme_letter":
+        return f" {row.letter}"
     return snapshot.roles[row.role_id].name
 
 
@@ -145,7 +151,7 @@ def test_every_kind_has_a_form_that_shows_it(
     if kind in {"person", "absence"}:
         person_id = row.id if kind == "person" else row.person_id
         place_id = next(h.role_id for h in snapshot.holdings.values() if h.person_id == person_id)
-    if kind in {"duty_window", "roster_entry"}:
+    if SHOWN_WITH.get(kind) == ("organisation", ""):
         place_id = snapshot.organisation.id
     selection = Selection(place, place_id)
     if kind in {"assignment", "cell_note"}:

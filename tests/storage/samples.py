@@ -10,15 +10,18 @@ from models.domain.kinds import KINDS
 from models.domain.matrix_view import Grouping
 from models.domain.order import numbered
 from models.domain.organisation import DutyMode, DutyWindow, Organisation, Role, RosterEntry, WeekendModel
+from models.domain.responsibility import VARIANTS
 from models.domain.snapshot import Snapshot
 from models.domain.times import Window
 from models.domain.workflow import Flow, Step, StepKind, TimeOut, Workflow
 from models.editing.arranging import OrderLanes, PlaceSteps
 from models.editing.organisation_commands import ChooseWeekendModel, EditOrganisation
+from models.editing.own_scheme_commands import SaveOwnScheme, drafts_of
 from models.editing.person_commands import FillRole
 from models.editing.responsibility_commands import NoteOnCell
 from models.editing.roster_commands import SetRosterEntry
 from models.editing.row_commands import AddRow, EditRow
+from models.editing.scheme_commands import ChooseScheme
 from tests.build import Build, standard_post
 
 WEEK = (Window(0, 480, 1020), Window(4, 540, 1440))
@@ -51,6 +54,9 @@ def small_build() -> Build:
     b.task("Answer", "Editor", working_usual=0.5, limit_hours=4.0, limit_outcome=TimeOut.ESCALATE)
     b.do(PlaceSteps({b.ids["Answer"]: 2}, {b.ids["Answer"]: 1}))
     b.do(OrderLanes(b.workflow_id, (None, editor)))
+    scheme = b.snapshot.organisation.variant
+    b.do(SaveOwnScheme("Our letters", drafts_of(VARIANTS["IBZED"])))
+    b.do(ChooseScheme(scheme))
     b.do(NoteOnCell(b.ids["Answer"], editor, "Only on weekdays"))
     view = {"name": "Gaps in marketing", "grouping": Grouping.DEPARTMENT, "gaps_only": True}
     b.do(AddRow("matrix_view", {**view, "department_id": b.ids["Marketing"], "category": "Watching"}))

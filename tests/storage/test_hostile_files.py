@@ -198,7 +198,7 @@ CASES: dict[str, tuple[Spoil, str]] = {
     "a window that ends before it begins": (by_sql("UPDATE duty_window SET closes = 1"), DAMAGED),
     "no organisation": (by_sql("DELETE FROM organisation"), DAMAGED),
     "two organisations": (
-        by_sql("INSERT INTO organisation SELECT 'o2',name,variant,'','',NULL,NULL,'' FROM organisation"),
+        by_sql("INSERT INTO organisation SELECT 'o2',name,variant,'','',NULL,NULL,'',NULL FROM organisation"),
         DAMAGED,
     ),
     "a department below itself": (

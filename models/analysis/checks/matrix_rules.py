@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from models.analysis.checks import columns, letters, rows, standstill
+from models.analysis.checks import columns, letters, own_rules, rows, standstill
 from models.analysis.checks.finding import MendId, Rule, Severity
 from models.domain.message import N_
 
@@ -120,6 +120,14 @@ MATRIX_RULES: tuple[Rule, ...] = (
         "published matrices (N, O, X, TBD)",
         letters.hidden_by_the_scheme,
         mend=MendId.SHOW_HIDDEN_LETTERS,
+    ),
+    Rule(
+        "H20",
+        W,
+        N_("Every row keeps to what the own letter scheme lays down"),
+        N_("What the organisation laid down for its letters counts only if somebody looks after it."),
+        "own letter scheme",
+        own_rules.own_rules_unkept,
     ),
     Rule(
         "V03",

@@ -14,9 +14,10 @@ from models.analysis.matrix import MatrixRow
 from models.analysis.raci import raci_matrix
 from models.analysis.remembering import across_edits
 from models.analysis.row_state import Gap, RowState, row_states
-from models.domain.message import counted, message
+from models.domain.message import Message, counted, message
 from models.domain.responsibility import Assignment, Meaning, Variant, letters_for
 from models.domain.snapshot import Same, Snapshot, assignments_by_activity, per_snapshot, workflows_in_order
+from models.domain.words import MEANING_WORDS
 
 RolesByMeaning = Mapping[Meaning, tuple[str, ...]]
 
@@ -41,9 +42,10 @@ def _by_meaning(of_row: Same) -> RolesByMeaning:
     return by_meaning
 
 
-def letter(snapshot: Snapshot, meaning: Meaning) -> str:
-    """Return the letter that shows a meaning in the document's letter scheme."""
-    return raci_matrix(snapshot).variant.letter_of[meaning]
+def letter(snapshot: Snapshot, meaning: Meaning) -> str | Message:
+    """Return the letter that shows a meaning in the document's letter scheme; its word where none does."""
+    found = raci_matrix(snapshot).variant.letter_of.get(meaning)
+    return found or Message(MEANING_WORDS[meaning].chip)
 
 
 def _with(snapshot: Snapshot, gap: Gap) -> Iterator[tuple[MatrixRow, RowState]]:
@@ -262,7 +264,8 @@ def weak_beside_strong(snapshot: Snapshot, row: MatrixRow) -> Iterator[Assignmen
     variant = raci_matrix(snapshot).variant
     for assignment in assignments_by_activity(snapshot).get(row.activity_id, ()):
         strong = _strong(row, assignment, variant)
-        if assignment.meaning in _WEAK and strong and variant.letter_of[assignment.meaning] not in strong:
+        weak = variant.letter_of.get(assignment.meaning, "")
+        if assignment.meaning in _WEAK and strong and weak and weak not in strong:
             yield assignment
 
 

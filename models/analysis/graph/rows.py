@@ -86,6 +86,8 @@ def _as_stored(type_: Any) -> Callable[[Any], Any]:
         return _number
     if type_ is datetime:
         return _moment
+    if type_ == tuple[str, ...]:
+        return " ".join
     return _plain
 
 

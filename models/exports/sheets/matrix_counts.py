@@ -67,6 +67,25 @@ def _flags(table: MatrixTable, heads: Heads, activity: ActivityRow) -> Iterable[
     if activity.denied:
         left = (f'ISNUMBER(SEARCH("{letter}",{heads.role(n)}))' for n, letter in activity.denied)
         yield f"OR({','.join(left)})", quoted(words.contradicted)
+    broken = [*_outside_limits(table, heads), *_together(table, heads)]
+    if broken:
+        yield f"OR({','.join(broken)})", quoted(words.own_rules)
+
+
+def _outside_limits(table: MatrixTable, heads: Heads) -> Iterable[str]:
+    """Yield what holds where a letter of an own scheme stands too seldom or too often."""
+    for letter, least, most in table.limits:
+        count = f'COUNTIF({heads.row},"*{letter}*")'
+        if least:
+            yield f"{count}<{least}"
+        if most is not None:
+            yield f"{count}>{most}"
+
+
+def _together(table: MatrixTable, heads: Heads) -> Iterable[str]:
+    """Yield what holds where letters of an own scheme stand in one cell that must not."""
+    for one, other in table.apart:
+        yield f"{_counted(f'ISNUMBER(SEARCH({quoted(one)},{heads.row}))', other, heads)}>0"
 
 
 def _performing(table: MatrixTable, heads: Heads, activity: ActivityRow) -> str:

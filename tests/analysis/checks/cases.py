@@ -320,6 +320,10 @@ CASES: dict[str, Case] = {
         lambda c: c.hand("Write", "Press", "S"),
         lambda c: (c.hand("Write", "Press", "S"), c.variant("RASCI")),
     ),
+    "H20": Case(
+        lambda c: (c.own_scheme("I", most=0), c.hand("Write", "Press", "I")),
+        lambda c: (c.own_scheme("I", most=1), c.hand("Write", "Press", "I")),
+    ),
     "V03": Case(lambda c: c.many_duties(15), lambda c: c.many_duties(14)),
     "V04": Case(
         lambda c: c.hand("Write", c.newcomer("Adviser"), "C"),

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from models.domain.identity import new_id
 from models.domain.organisation import DutyMode, DutyWindow, RoleKind, RosterEntry, WeekendModel
+from models.domain.responsibility import VARIANTS
 from models.domain.times import Window
 from models.domain.workflow import StepKind, TimeOut
 from models.editing.organisation_commands import ChooseWeekendModel, EditOrganisation
+from models.editing.own_scheme_commands import SaveOwnScheme, drafts_of
 from models.editing.person_commands import EmptyRole, FillRole
 from models.editing.roster_commands import SetRosterEntry
 from models.editing.row_commands import EditRow
@@ -71,6 +74,12 @@ class Company(Build):
 
     def variant(self, name: str) -> None:
         self.do(EditOrganisation({"variant": name}))
+
+    def own_scheme(self, letter: str, **changes: Any) -> None:
+        """Write the letters of RACI as an own scheme, one of them changed."""
+        drafts = drafts_of(VARIANTS["RACI"])
+        changed = tuple(replace(d, **changes) if d.letter == letter else d for d in drafts)
+        self.do(SaveOwnScheme("Own letters", changed))
 
     def performs(self, step: str, role: str | None) -> None:
         self.change_step(step, performer_role_id=self.role(role) if role else None)

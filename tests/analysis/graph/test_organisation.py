@@ -11,6 +11,7 @@ import pytest
 from models.analysis.graph.lines import superior_of
 from models.analysis.graph.organisation import full_graph, letter_graph, organisation_graph
 from models.domain.kinds import KINDS
+from models.domain.letter_scheme import LetterScheme
 from models.domain.organisation import Person, RoleKind
 from models.domain.snapshot import Snapshot
 from models.domain.workflow import Deciders, Outcome, StepKind, TimeOut
@@ -224,7 +225,14 @@ def _everything() -> Snapshot:
         "standing_duty": {"description": "What", "owner_role_id": head},
         "assignment": {"note": "asked for"},
     }
-    tables: dict[str, Any] = {"person": {**snapshot.persons, "p": Person("p", "B. Person")}}
+    second = LetterScheme("l", "Other letters")
+    values["organisation"] = {"scheme_id": "l"}
+    values["scheme_letter"] = {"word_en": "has the say", "word_de": "sagt", "least": 1, "most": 2}
+    values["scheme_letter"] |= {"includes": "D"}
+    tables: dict[str, Any] = {
+        "person": {**snapshot.persons, "p": Person("p", "B. Person")},
+        "letter_scheme": {**snapshot.letter_schemes, "l": second},
+    }
     for kind, said in values.items():
         rows = snapshot.table(kind)
         chosen = {

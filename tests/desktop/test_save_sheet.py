@@ -1,0 +1,65 @@
+"""The sheet of a role or department, saved from its menu: the ending says as what."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from docx import Document
+from pypdf import PdfReader
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+from desktop.application import Application
+from desktop.shown.selection import Selection
+from tests.build import Build
+from tests.desktop.conftest import settle
+
+
+def save(
+    opened: Application, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, selection: Selection, answer: object
+) -> list[str]:
+    """Choose something, save its sheet with this answer to the dialog, and return what that was asked."""
+    asked: list[str] = []
+
+    def choose(_parent: object, title: str, suggested: str, kinds: str) -> object:
+        asked.extend((title, Path(suggested).name, kinds))
+        return answer
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
+    opened.document_view.go_to(selection)
+    settle(opened, qtbot)
+    opened.window.actions_by_id["save_sheet"].trigger()
+    return asked
+
+
+def test_a_role_is_saved_as_what_the_ending_says(
+    opened: Application, company: Build, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    editor = Selection("role", company.ids["Editor"])
+    target = tmp_path / "Editor.pdf"
+    asked = save(opened, qtbot, monkeypatch, editor, (str(target), "Word documents (*.docx)"))
+    assert asked[:2] == ["Save role sheet as", "Editor.docx"]
+    assert asked[2].count("*.") == 3
+    qtbot.waitUntil(target.exists, timeout=20_000)
+    qtbot.waitUntil(lambda: "Written:" in opened.window.toast.sentence.text(), timeout=20_000)
+    assert "Editor" in PdfReader(target).pages[0].extract_text()
+
+
+def test_a_name_without_an_ending_gets_that_of_the_chosen_kind(
+    opened: Application, company: Build, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    editor = Selection("role", company.ids["Editor"])
+    save(opened, qtbot, monkeypatch, editor, (str(tmp_path / "sheet"), "Word documents (*.docx)"))
+    target = tmp_path / "sheet.docx"
+    qtbot.waitUntil(target.exists, timeout=20_000)
+    qtbot.waitUntil(lambda: "Written:" in opened.window.toast.sentence.text(), timeout=20_000)
+    assert Document(str(target)).core_properties.title == "Editor – Role sheet"
+
+
+def test_nothing_is_written_when_no_file_is_chosen(
+    opened: Application, company: Build, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    before = set(tmp_path.iterdir())
+    assert save(opened, qtbot, monkeypatch, Selection("role", company.ids["Editor"]), ("", ""))
+    assert set(tmp_path.iterdir()) == before
