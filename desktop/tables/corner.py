@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 QWIDGETSIZE_MAX = 16_777_215  # what Qt calls no limit
 MARGIN, SIDE, ICON, NARROW = 5, 32, 16, 200
@@ -26,6 +26,7 @@ class Corner(QWidget):
         """Show these side by side."""
         views.setMinimumWidth(0)
         views.setMaximumWidth(QWIDGETSIZE_MAX)
+        views.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.fit.setDefaultAction(show_all)
         self.row.addWidget(views, 1)
         self.row.addWidget(self.fit)

@@ -137,12 +137,19 @@ def _row_of_step(read: Same, workflow: Workflow, step: Step) -> MatrixRow:
 
 
 def _row_of_duty(snapshot: Snapshot, duty: StandingDuty, rules: LetterRules) -> MatrixRow:
-    by_hand = assignments_by_activity(snapshot).get(duty.id, ())
-    said = [_said_by_hand(assignment) for assignment in by_hand]
-    owner = _owner_decides(snapshot, duty, rules)
-    if owner is not None and not any(a.meaning is Meaning.DECIDES for a in by_hand):
+    by_hand = tuple(map(Same, assignments_by_activity(snapshot).get(duty.id, ())))
+    return _row_by_hand(Same(duty), by_hand, _owner_decides(snapshot, duty, rules), rules)
+
+
+@across_edits(8192)
+def _row_by_hand(duty: Same, by_hand: tuple[Same, ...], owner: Said | None, rules: LetterRules) -> MatrixRow:
+    """Return the row of a duty from all that it depends on: an edit leaves most rows as they are."""
+    said = [_said_by_hand(assignment.value) for assignment in by_hand]
+    answering = {assignment.value.meaning for assignment in by_hand}
+    if owner is not None and Meaning.DECIDES not in answering:
         said.append(owner)
-    return MatrixRow(duty.id, duty.name, None, duty.category, _cells(said, rules))
+    row: StandingDuty = duty.value
+    return MatrixRow(row.id, row.name, None, row.category, _cells(said, rules))
 
 
 def _owner_decides(snapshot: Snapshot, duty: StandingDuty, rules: LetterRules) -> Said | None:
