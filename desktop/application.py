@@ -117,7 +117,7 @@ class Application(QObject):
         from desktop.conversations.conversations import Conversations
         from desktop.conversations.document import DocumentFlow
         from desktop.conversations.guides import Guides
-        from desktop.conversations.matrix import MatrixFlow
+        from desktop.conversations.matrix_order import MatrixOrder
         from desktop.conversations.matrix_turning import MatrixTurning
         from desktop.conversations.organisation import OrganisationFlow
         from desktop.conversations.program import ProgramFlow
@@ -144,7 +144,6 @@ class Application(QObject):
         self.workflows = WorkflowFlow(self.window, self.flow, self)
         self.organisation = OrganisationFlow(self.document_view, self.flow, self.background, self)
         self.organisation.sheet_wanted.connect(self.program.write_sheet)
-        self.matrix = MatrixFlow(self.window, self.flow, self)
         self._begin_tables()
         conversations = Conversations(
             self.window,
@@ -159,16 +158,19 @@ class Application(QObject):
             self.sheets,
             self.matrix_views,
             MatrixTurning(self.window, self.flow),
+            MatrixOrder(self.window, self.flow),
             self.parts,
         )
         self.window.actions_by_id.be_served_by(conversations)
 
     def _begin_tables(self) -> None:
-        """Begin what is about sheets, workbooks that come back, and views of the matrix."""
+        """Begin what is about the matrix, its views, sheets, and workbooks that come back."""
+        from desktop.conversations.matrix import MatrixFlow
         from desktop.conversations.matrix_views import MatrixViews
         from desktop.conversations.round_trip import RoundTripFlow
         from desktop.conversations.sheets import SheetsFlow
 
+        self.matrix = MatrixFlow(self.window, self.flow, self)
         self.sheets = SheetsFlow(
             window=self.window,
             documents=self.flow,
@@ -213,6 +215,7 @@ class Application(QObject):
         window.welcome.recent_wanted.connect(flow.open)
         self.drops.dropped.connect(self._take_dropped, Qt.ConnectionType.QueuedConnection)
         self.sheets.returned.connect(self.workbooks.read)
+        self.sheets.chart_found.connect(self.organisation.charts.show)
         self.recent.wanted.connect(flow.open)
         self.signals.changed.connect(self._changed)
         self.document_view.edit_wanted.connect(flow.do)

@@ -8,6 +8,7 @@ from desktop.conversations.appearance import Appearance
 from desktop.conversations.document import DocumentFlow
 from desktop.conversations.guides import Guides
 from desktop.conversations.matrix import MatrixFlow
+from desktop.conversations.matrix_order import MatrixOrder
 from desktop.conversations.matrix_turning import MatrixTurning
 from desktop.conversations.matrix_views import MatrixViews
 from desktop.conversations.organisation import OrganisationFlow
@@ -36,6 +37,7 @@ class Conversations:
     sheets: SheetsFlow
     matrix_views: MatrixViews
     matrix_turning: MatrixTurning
+    matrix_order: MatrixOrder
     parts: FocusRing
 
     @property

@@ -95,7 +95,7 @@ class MatrixFlow(QObject):
 
     def show_sheet(self) -> None:
         """Show the sheet of the role of the current cell."""
-        self._page.show_sheet(self._page.view.currentIndex().column())
+        self._page.columns.show_sheet(self._page.view.currentIndex().column())
 
     @property
     def only_with_letters(self) -> bool:

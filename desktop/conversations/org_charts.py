@@ -39,7 +39,7 @@ class OrgChartFlow(QObject):
         self.task.progressed.connect(self._waiting.follow)
         for ending in (self.task.finished, self.task.failed, self.task.cancelled):
             ending.connect(self._end_waiting)
-        self.task.finished.connect(self._show)
+        self.task.finished.connect(self.show)
         self.task.failed.connect(self._failed)
 
     def ask_and_read(self) -> None:
@@ -54,7 +54,8 @@ class OrgChartFlow(QObject):
     def _end_waiting(self) -> None:
         self._waiting.wait(None, False)
 
-    def _show(self, found: FoundOrganisation) -> None:
+    def show(self, found: FoundOrganisation) -> None:
+        """Show what was recognised in a chart, to be taken over."""
         from desktop.dialogs.org_chart_import import OrgChartImportDialog
 
         snapshot = self._documents.snapshot

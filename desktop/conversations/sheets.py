@@ -7,34 +7,53 @@ sentence and changes nothing. Without a document an empty one is begun for it.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
 from desktop.conversations.document import DocumentFlow
+from desktop.conversations.waiting import Waiting
 from desktop.frame.file_drop import SHEETS
 from desktop.frame.main_window import MainWindow
 from desktop.pages.raci import RaciPage
 from desktop.shown.look import Look
 from desktop.system.background import Background
 from desktop.system.settings import Settings
-from desktop.system.task import Task
+from desktop.system.task import Job, Task
 from models.domain.errors import KnownError
 from models.domain.message import Message, message
 from models.domain.progress import Progress
 from models.editing.change import Command
-from models.imports.sheets.recognised import Recognised
 
-Found = tuple[Sequence[Recognised], str]  # the matrices, and what they came from
+if TYPE_CHECKING:
+    from models.imports.org_charts.found import FoundOrganisation
+    from models.imports.sheets.recognised import Recognised
+
+
+@dataclass(frozen=True, slots=True)
+class Matrices:
+    """The matrices that were recognised, and what they came from."""
+
+    found: Sequence[Recognised]
+    name: str
+
+
+Brought: TypeAlias = "Matrices | FoundOrganisation | Path"  # a path is a report that was made here
 
 
 class SheetsFlow(QObject):
-    """Reads, shows what was recognised, takes over; `returned(path)` when it is a report made here."""
+    """Reads, shows what was recognised, takes over.
+
+    `returned(path)` when it is a report made here, `chart_found(found)` when it is an org chart.
+    """
 
     returned = Signal(object)
+    chart_found = Signal(object)
 
     def __init__(
         self,
@@ -48,9 +67,13 @@ class SheetsFlow(QObject):
         super().__init__(parent)
         self._window, self._documents = window, documents
         self._settings, self._background = settings, background
-        self._waiting: Found | None = None
+        self._brought: Matrices | FoundOrganisation | None = None
         self._why_not: Message | None = None
         self.task = Task(background, "read sheet", self)
+        self._waiting = Waiting(window, lambda: window.look, self.task.cancel)
+        self.task.progressed.connect(self._waiting.follow)
+        for ending in (self.task.finished, self.task.failed, self.task.cancelled):
+            ending.connect(self._end_waiting)
         self.task.finished.connect(self._recognised)
         self.task.failed.connect(self._failed)
         documents.opened.connect(self._opened)
@@ -67,50 +90,62 @@ class SheetsFlow(QObject):
 
     def read(self, path: Path) -> None:
         """Read a file beside the work."""
-        self._why_not = None
-        self.task.begin(partial(_read, path))
+        self._begin(partial(_read, path), path.name)
 
     def read_dropped(self, path: Path) -> None:
         """Read a file that was let go over the window; a report of this program comes back as what it is."""
-        self._why_not = None
-        self.task.begin(partial(_read_dropped, path) if self._documents.workspace else partial(_read, path))
+        job = _read_dropped if self._documents.workspace else _read
+        self._begin(partial(job, path), path.name)
 
     def paste(self, data: QMimeData | None, why_not: Message | None = None) -> None:
         """Read what another program put on the clipboard; `why_not` says why the cells cannot take it."""
         text = data.text() if data is not None and data.hasText() else ""
         page = data.html() if data is not None and data.hasHtml() else ""
         name = self._window.look.say("Clipboard")
-        self._why_not = why_not
-        self.task.begin(partial(_pasted, text, page, name))
+        self._begin(partial(_pasted, text, page, name), name, why_not)
 
     def paste_from_clipboard(self) -> None:
         """Read the table that is on the clipboard."""
         self.paste(QGuiApplication.clipboard().mimeData())
 
-    def _recognised(self, found: Found | Path) -> None:
-        if isinstance(found, Path):
-            self.returned.emit(found)
+    def _begin(self, job: Job, name: str, why_not: Message | None = None) -> None:
+        self._why_not = why_not
+        self._waiting.wait(message("Reading “{name}”", name=name), True)
+        self.task.begin(job)
+
+    def _end_waiting(self) -> None:
+        self._waiting.wait(None, False)
+
+    def _recognised(self, brought: Brought) -> None:
+        if isinstance(brought, Path):
+            self.returned.emit(brought)
             return
-        self._waiting = found
+        self._brought = brought
         if self._documents.workspace is not None:
             self._show()
         elif not self._documents.new("empty"):
-            self._waiting = None
+            self._brought = None
 
     def _opened(self) -> None:
-        if self._waiting is not None:
+        if self._brought is not None:
             self._show()
 
     def _show(self) -> None:
+        brought, self._brought = self._brought, None
+        if isinstance(brought, Matrices):
+            self._show_matrices(brought)
+        elif brought is not None:
+            self.chart_found.emit(brought)
+
+    def _show_matrices(self, brought: Matrices) -> None:
         from desktop.dialogs.sheet_import import SheetImportDialog
 
-        snapshot, waiting, self._waiting = self._documents.snapshot, self._waiting, None
-        if snapshot is None or waiting is None:
+        snapshot = self._documents.snapshot
+        if snapshot is None:
             return
-        found, name = waiting
         dialog = SheetImportDialog(
-            found,
-            name,
+            brought.found,
+            brought.name,
             snapshot=snapshot,
             thresholds=self._settings.thresholds,
             background=self._background,
@@ -140,26 +175,34 @@ class SheetsFlow(QObject):
             self._documents.questions.tell(self._look, error.message)
 
 
-def _read(path: Path, tell: Progress) -> Found:
+def _read(path: Path, tell: Progress) -> Matrices | FoundOrganisation:
+    """Return the matrices of a file, else its org chart; raises why there is no matrix without either."""
+    from models.imports.org_charts.reading import read_org_charts
     from models.imports.sheets.in_child import read_in_child
     from models.imports.sheets.recognise import recognise_all
 
     tell(0.0, message("Reading “{name}”", name=path.name))
     grids = read_in_child(path, tell=tell)
     tell(0.5, message("Recognising the matrix"))
-    return recognise_all(grids), path.name
+    try:
+        return Matrices(recognise_all(grids), path.name)
+    except KnownError as no_matrix:
+        try:
+            return read_org_charts(grids, path.stem)
+        except KnownError:
+            raise no_matrix from None
 
 
-def _read_dropped(path: Path, tell: Progress) -> Found | Path:
+def _read_dropped(path: Path, tell: Progress) -> Brought:
     from models.imports.round_trip.workbook_file import was_made_here
 
     return path if path.suffix.lower() == ".xlsx" and was_made_here(path) else _read(path, tell)
 
 
-def _pasted(text: str, page: str, name: str, tell: Progress) -> Found:
+def _pasted(text: str, page: str, name: str, tell: Progress) -> Matrices:
     from models.imports.sheets.reading import grids_of_html, grids_of_text
     from models.imports.sheets.recognise import recognise_all
 
     tell(0.0, message("Recognising the matrix"))
     grids = grids_of_html(page) if page else ()
-    return recognise_all(grids or grids_of_text(text)), name
+    return Matrices(recognise_all(grids or grids_of_text(text)), name)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
+    QApplication,
     QButtonGroup,
     QCheckBox,
     QFrame,
@@ -22,7 +23,7 @@ from desktop.shown.look import Look
 from desktop.widgets.choice_box import ChoiceBox
 from desktop.widgets.labels import words
 from models.domain.message import N_
-from models.domain.responsibility import VARIANTS
+from models.domain.scheme_of import scheme_key, scheme_of, schemes
 from models.domain.scheme_of import scheme_of
 from models.domain.snapshot import Snapshot, roles_in_order
 from models.imports.sheets.choices import GOAL_WORDS, NEW, Goal, Sections, section_name, sections_of
@@ -220,13 +221,16 @@ class SheetChoices(QWidget):
         return card
 
 
-def focus_again(old: QWidget, new: QWidget) -> None:
-    """Give the keys to the widget that stands where the one with the keys stood."""
-    had = old.focusWidget()
-    if had is None or not had.hasFocus():
-        return
-    before = old.findChildren(type(had), options=Qt.FindChildOption.FindChildrenRecursively)
-    after = new.findChildren(type(had), options=Qt.FindChildOption.FindChildrenRecursively)
-    place = before.index(had) if had in before else -1
-    if 0 <= place < len(after):
-        after[place].setFocus()
+def place_with_keys(widget: QWidget) -> tuple[type[QWidget], int] | None:
+    """Return which of its kind the widget inside is that has the keys, None when none has them."""
+    had = QApplication.focusWidget()
+    if had is None or not widget.isAncestorOf(had):
+        return None
+    return type(had), widget.findChildren(type(had)).index(had)
+
+
+def give_keys(widget: QWidget, place: tuple[type[QWidget], int] | None) -> None:
+    """Give the keys to the widget that stands there now."""
+    found = widget.findChildren(place[0]) if place else []
+    if place and place[1] < len(found):
+        found[place[1]].setFocus()

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.dialogs.preview_column import PreviewColumn
-from desktop.dialogs.sheet_choices import SheetChoices, focus_again
+from desktop.dialogs.sheet_choices import SheetChoices, give_keys, place_with_keys
 from desktop.dialogs.sheet_grid import SheetView, swatch
 from desktop.shown.look import Look
 from desktop.system.background import Background
@@ -75,7 +75,6 @@ class SheetImportDialog(Dialog):
         self._wishes: dict[int, Wishes] = {}
         self._last: list[Wishes] = []
         self.outlook: Outlook | None = None
-        self._choices: SheetChoices | None = None
         self._make_parts()
         self._arrange()
         self.finished.connect(lambda _result: background.drop(KEY))
@@ -273,14 +272,9 @@ class SheetImportDialog(Dialog):
         choices.scheme_said.connect(lambda scheme: self.wish(replace(self.wishes, scheme=scheme)))
         choices.keeping_said.connect(lambda keeps: self.wish(replace(self.wishes, keeps_letters=keeps)))
         choices.place_wanted.connect(self.sheet.go_to)
-        old, scrolled = self._choices, self.side.verticalScrollBar().value()
-        if old is not None:
-            self.side.takeWidget()
-        self.side.setWidget(choices)
-        if old is not None:
-            focus_again(old, choices)
-            old.deleteLater()
-        self._choices = choices
+        scrolled, keys = self.side.verticalScrollBar().value(), place_with_keys(self.side)
+        self.side.setWidget(choices)  # the one before goes
+        give_keys(self.side, keys)
         self.side.verticalScrollBar().setValue(scrolled)
 
     def _answer(self, key: str, value: str) -> None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import QPoint, QRect, QSize, Signal
@@ -18,6 +17,7 @@ from desktop.system.overrides import qt_overrides
 from desktop.system.settings import Settings
 from desktop.tables.cell_hands import CellHands
 from desktop.tables.cell_menu import CellMenu
+from desktop.tables.column_hands import ColumnHands
 from desktop.tables.corner import Corner
 from desktop.tables.legend import Legend
 from desktop.tables.letter_choices import letter_choices
@@ -28,13 +28,13 @@ from desktop.tables.measures import zoom_of
 from desktop.tables.raci_keys import NAME, Spot
 from desktop.tables.raci_table import RaciTable
 from desktop.tables.raci_view import RaciView
+from desktop.tables.refusals import refusals_said
 from desktop.tables.row_menu import row_menu
 from desktop.widgets.actions import Actions
 from desktop.widgets.empty_state import Emptiness
 from desktop.widgets.picker import Question, pick
 from desktop.widgets.picker_rows import Choice
 from models.analysis.raci import rows_by_activity
-from models.domain.errors import RuleViolation
 from models.domain.matrix_view import Grouping
 from models.domain.scheme_of import scheme_of
 from models.domain.snapshot import duties_by_category
@@ -43,7 +43,7 @@ from models.editing.mends import mends_for_conflict
 
 OF_A_CELL = ("note_on_cell", "role_sheet")
 OF_A_ROW = (
-    *("add_row", "add_duty", "rename_row", "duty_up", "duty_down", "duty_category"),
+    *("add_row", "add_row_above", "add_duty", "rename_row", "duty_up", "duty_down", "duty_category"),
     *("turn_into_step", "turn_into_duty", "remove_duty", "show_in_workflow"),
 )
 # What is explained instead of a cell, with the kind of row that it is about.
@@ -73,7 +73,7 @@ class RaciPage(Page):
         for widget in (*self.choices.widgets, self.add):
             self.tools_row.addWidget(widget)
         self.tools_row.addStretch(1)
-        self.canvas_input = CellHands(self.view, look)
+        self.canvas_input, self.columns = CellHands(self.view, look), ColumnHands(self.view, look)
         self._wait = Placeholder(self.view)
         self.show_all, self.first = QPushButton(self.view), QPushButton(self.view)
         self.nothing = Emptiness(self.view, (self.show_all, self.first))
@@ -98,7 +98,9 @@ class RaciPage(Page):
         self.view.marked.connect(self.status_changed)
         self.view.fitted.connect(self.corner.span)
         self.view.fold_wanted.connect(self.fold)
-        self.view.role_wanted.connect(self.show_sheet)
+        self.columns.edit_wanted.connect(self.edit_wanted)
+        self.columns.go_to.connect(self.go_to)
+        self.columns.said.connect(self.said)
         self.view.zoom.room_wanted.connect(self.room_wanted)
         self.view.zoom.changed.connect(self.may_have_changed)
         self.canvas_input.edit_wanted.connect(self.edit_wanted)
@@ -133,7 +135,8 @@ class RaciPage(Page):
         super().dress(look)
         self.table.dress(look)
         self.view.dress(look)
-        self.canvas_input.dress(look)
+        for hands in (self.canvas_input, self.columns):
+            hands.dress(look)
         self.show_all.setText(look.say("Show all"))
         self.first.setText(look.say("Add ongoing duty"))
         self.add.setAccessibleName(look.say("Add ongoing duty"))
@@ -146,7 +149,8 @@ class RaciPage(Page):
 
     def show_snapshot(self, known: Knowledge, changes: object) -> None:
         self._known = known
-        self.canvas_input.show(known.snapshot)
+        for hands in (self.canvas_input, self.columns):
+            hands.show(known.snapshot)
         self.view.variant = scheme_of(known.snapshot)
         if changes is None:
             self.table.draft(None)
@@ -235,7 +239,7 @@ class RaciPage(Page):
         """Show a row that is not stored yet and let its name be typed; `make(name)` stores it, once."""
         if self.table.shows_handovers:
             self.group_by(Grouping.WORKFLOW)
-        if not self.table.index_of(Selection("activity", draft.behind)).isValid():
+        if not self.table.index_of(Selection("activity", draft.behind or draft.before)).isValid():
             self.show_everything()
 
         def store(name: str) -> None:
@@ -252,7 +256,7 @@ class RaciPage(Page):
 
     def be_read(self, only_reads: bool) -> None:
         super().be_read(only_reads)
-        self.canvas_input.only_reads = only_reads
+        self.canvas_input.only_reads = self.columns.only_reads = only_reads
         self.add.setVisible(not only_reads)
 
     def finish_typing(self) -> None:
@@ -289,7 +293,7 @@ class RaciPage(Page):
         if self._known is None or cell is None or self.only_reads or self.view.is_on_name:
             return
         if cell.role_id is None or cell.kind != "activity":
-            with self._refusals_are_said():
+            with refusals_said(self.said.emit, self.look):
                 self.table.refuse_letters()
                 self.table.role_at(self.view.currentIndex().column())
             return
@@ -303,21 +307,9 @@ class RaciPage(Page):
         others = [self._actions[name] for name in OF_A_CELL]
         menu.fill(choices, mends, others, may_jump=cell.id in snapshot.steps)
         self.canvas_input.serve(menu)
-        menu.jump_wanted.connect(self._jump)
+        menu.jump_wanted.connect(self._actions["show_in_workflow"].trigger)
         menu.edit_wanted.connect(self.edit_wanted)
         menu.popup(place)
-
-    @contextmanager
-    def _refusals_are_said(self) -> Iterator[None]:
-        try:
-            yield
-        except RuleViolation as refusal:
-            self.said.emit(self.look.say(refusal.message))
-
-    def _jump(self) -> None:
-        cell = self.cell()
-        if cell is not None:
-            self.go_to.emit(Selection("step", cell.id))
 
     def _offer_actions(self, place: QPoint) -> None:
         row_menu([self._actions[name] for name in OF_A_ROW], self).popup(place)
@@ -396,11 +388,6 @@ class RaciPage(Page):
         if matrix is not None and matrix.rows:
             text = say("No row matches the choice above.")
         self.nothing.show_sentence(text if is_empty and matrix is not None else "")
-
-    def show_sheet(self, column: int) -> None:
-        """Show the sheet of the role in a column, or say why there is none."""
-        with self._refusals_are_said():
-            self.go_to.emit(Selection("role_sheet", self.table.role_at(column)))
 
     def _tell(self) -> None:
         self._beside = None

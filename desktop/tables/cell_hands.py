@@ -7,7 +7,6 @@ reads the selection as a rectangle and never cell by cell: everything may be sel
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
@@ -18,6 +17,7 @@ from desktop.tables.letter_choices import letters_in
 from desktop.tables.raci_exchange import Box, copied, is_sheet, pasted
 from desktop.tables.raci_keys import Grid
 from desktop.tables.raci_view import ALL, DOWN, RaciView
+from desktop.tables.refusals import refusals_said
 from models.domain.errors import RuleViolation
 from models.domain.message import Message, message
 from models.domain.snapshot import Snapshot
@@ -83,7 +83,7 @@ class CellHands(QObject):
 
     def type_letter(self, letter: str) -> None:
         """Ask for what typing this letter in the selected cells means; say why when it does nothing."""
-        with self._refusals_are_said():
+        with refusals_said(self.said.emit, self._look):
             snapshot, places = self._state(), self._places()
             letter = self._view.variant.typed(letter)
             stood = all(letter in letters_in(snapshot, *place) for place in places)
@@ -99,7 +99,7 @@ class CellHands(QObject):
 
     def clear(self) -> None:
         """Ask for the selected cells to be cleared; say what the workflow keeps there."""
-        with self._refusals_are_said():
+        with refusals_said(self.said.emit, self._look):
             places = self._places()
             self._do(ClearCells(places) if len(places) > 1 else ClearCell(*places[0]), len(places))
             self._say_what_stays(places)
@@ -116,7 +116,7 @@ class CellHands(QObject):
 
     def paste(self) -> None:
         """Ask for the letters on the clipboard from the selected cell on; say what the workflow keeps."""
-        with self._refusals_are_said():
+        with refusals_said(self.said.emit, self._look):
             self._refuse_to_edit()
             data = QGuiApplication.clipboard().mimeData()
             try:
@@ -133,7 +133,7 @@ class CellHands(QObject):
 
     def fill(self, way: str) -> None:
         """Ask for letters to be taken over down, to the right or into all selected cells; say what is not."""
-        with self._refusals_are_said():
+        with refusals_said(self.said.emit, self._look):
             snapshot = self._state()
             command = FillCells(tuple(self._pairs(way)))
             left_out, staying = command.left_out(snapshot), command.what_stays(snapshot)
@@ -188,13 +188,6 @@ class CellHands(QObject):
         if self._snapshot is None or not self._box()[0]:
             raise RuleViolation("no_cell", NO_CELL)
         return self._snapshot
-
-    @contextmanager
-    def _refusals_are_said(self) -> Iterator[None]:
-        try:
-            yield
-        except RuleViolation as refusal:
-            self.said.emit(self._look.say(refusal.message))
 
     def _do(self, command: Command, cells: int = 1) -> None:
         if cells < MANY:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
+QWIDGETSIZE_MAX = 16_777_215  # what Qt calls no limit
 MARGIN, SIDE, ICON, NARROW = 5, 32, 16, 200
 
 
@@ -24,6 +25,7 @@ class Corner(QWidget):
     def take(self, views: QWidget, show_all: QAction) -> None:
         """Show these side by side."""
         views.setMinimumWidth(0)
+        views.setMaximumWidth(QWIDGETSIZE_MAX)
         self.fit.setDefaultAction(show_all)
         self.row.addWidget(views, 1)
         self.row.addWidget(self.fit)

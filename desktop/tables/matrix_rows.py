@@ -83,12 +83,13 @@ class ColumnHead:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A row that is being named and not stored yet: in a group, behind another row if that is shown."""
+    """A row that is being named and not stored yet: in a group, before or behind another shown row."""
 
     key: str
     title: str
     group: str
     behind: str = ""
+    before: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,12 +161,14 @@ def _apart(snapshot: Snapshot, shown: ShownRow) -> ShownRow:
 
 
 def put_in(rows: list[ShownRow], draft: Draft, look: Look) -> None:
-    """Put a draft behind its row, else at the end of its group, else at the end in a group of its own."""
+    """Put a draft beside its row, else at the end of its group, else at the end in a group of its own."""
     drafted = ShownRow(RowHead(draft.key, draft.title, False))
     keys = [row.head.key for row in rows]
     if draft.key in keys:
         return
-    if draft.behind in keys:
+    if draft.before in keys:
+        rows.insert(keys.index(draft.before), drafted)
+    elif draft.behind in keys:
         rows.insert(keys.index(draft.behind) + 1, drafted)
     elif draft.group in keys:
         begin = keys.index(draft.group) + 1

@@ -147,6 +147,14 @@ def _paint_lines(painter: QPainter, view: MatrixTable, rows: range, columns: ran
 
 
 def _paint_current(painter: QPainter, view: MatrixTable) -> None:
+    """Frame the current cell, and all that are selected with it."""
+    selection = view.selectionModel().selection()
+    if selection.count() and not view.is_on_name:
+        chosen = selection.at(0)
+        corners = view.visualRect(chosen.topLeft()), view.visualRect(chosen.bottomRight())
+        if chosen.topLeft() != chosen.bottomRight():
+            painter.setPen(QPen(view.look.theme.colour("palette.accent"), 1))
+            painter.drawRect(corners[0].united(corners[1]).adjusted(0, 0, -1, -1))
     if view.currentIndex().isValid() and not view.is_on_name:
         painter.setPen(QPen(view.look.theme.colour("palette.accent"), 2))
         painter.drawRect(view.visualRect(view.currentIndex()).adjusted(1, 1, -1, -1))

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHeaderView
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QApplication, QHeaderView
 
 from desktop.shown.theme import font
 from desktop.system.overrides import qt_overrides
@@ -40,16 +40,22 @@ class Band:
 
 @qt_overrides
 class RoleHeader(QHeaderView):
-    """Departments above, role names turned below them; `band_pressed(column)` and `name_pressed(column)`."""
+    """Departments above, role names turned below them; `band_pressed(column)` and `name_pressed(column)`.
+
+    `dragged(column, before)` when a name was dragged before another column, or behind the last.
+    """
 
     band_pressed = Signal(int)
     name_pressed = Signal(int)
+    dragged = Signal(int, int)
 
     def __init__(self, view: MatrixTable) -> None:
         super().__init__(Qt.Orientation.Horizontal, view)
         self._view = view
         self._bands: tuple[Band, ...] = ()
         self._band_height = 0
+        self._pressed = QPoint()
+        self._gap = -1  # before which column the dragged one would stand, -1 while none is dragged
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setMinimumSectionSize(8)
         self.setSectionsClickable(False)
@@ -74,15 +80,32 @@ class RoleHeader(QHeaderView):
         return width, _band_height(found, measures) + _name_height(columns, measures)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        event.accept()
+        self._pressed = event.position().toPoint()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        event.accept()
+        place = event.position().toPoint()
+        is_far = (place - self._pressed).manhattanLength() >= QApplication.startDragDistance()
+        if event.buttons() & Qt.MouseButton.LeftButton and self._pressed.y() >= self._band_height and is_far:
+            self._gap = self._gap_at(place.x())
+            self.viewport().update()
+
+    def _gap_at(self, x: int) -> int:
+        """Return before which column a place lies, the number of columns behind the last one."""
+        column = self.logicalIndexAt(x)
+        if column < 0:
+            return self.count() if x > 0 else 0
+        middle = self.sectionViewportPosition(column) + self.sectionSize(column) // 2
+        return column + (x > middle)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         place = event.position().toPoint()
-        column = self.logicalIndexAt(place)
-        if column >= 0 and event.button() == Qt.MouseButton.LeftButton:
+        gap, self._gap = self._gap, -1
+        column = self.logicalIndexAt(self._pressed)
+        self.viewport().update()
+        if gap >= 0:
+            if column >= 0 and gap not in {column, column + 1}:
+                self.dragged.emit(column, gap)
+        elif column >= 0 and event.button() == Qt.MouseButton.LeftButton:
             self._view.setFocus(Qt.FocusReason.MouseFocusReason)
             is_above = place.y() < self._band_height
             (self.band_pressed if is_above else self.name_pressed).emit(column)
@@ -105,6 +128,11 @@ class RoleHeader(QHeaderView):
                 self._paint_department(painter, box, band)
         painter.setPen(theme.colour("palette.border"))
         painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
+        if self._gap >= 0:
+            left = self.length() if self._gap >= self.count() else self.sectionPosition(self._gap)
+            x = left - self.offset()
+            painter.setPen(QPen(theme.colour("palette.accent"), 3))
+            painter.drawLine(x, self._band_height, x, self.height())
         painter.end()
 
     def _box(self, first: int, last: int) -> QRect:

@@ -64,9 +64,9 @@ class RaciView(MatrixTable):
 
     `typed(letter)`, `cleared`, `copied`, `cut`, `pasted`, `filled(way)` and `choices_wanted(point)` speak of
     the current or selected cells; `renaming_wanted` and `removal_wanted` of the row whose name is chosen,
-    `menu_wanted(point)` of any such row; `fold_wanted(column)` and `role_wanted(column)` of a department and
-    of a role in the head. Points are where a menu shall open on the screen. `marked` when other cells are
-    selected, `fitted(width)` when the names of rows take this room.
+    `menu_wanted(point)` of any such row; `fold_wanted(column)` of a department in the head,
+    `role_wanted(column)` and `role_dragged(column, before)` of a role. Points are where a menu shall open on
+    the screen. `marked` when other cells are selected, `fitted(width)` when names of rows take this room.
     """
 
     chosen = Signal(object)
@@ -82,6 +82,7 @@ class RaciView(MatrixTable):
     menu_wanted = Signal(QPoint)
     fold_wanted = Signal(int)
     role_wanted = Signal(int)
+    role_dragged = Signal(int, int)
     fitted = Signal(int)
     marked = Signal()
 
@@ -104,6 +105,7 @@ class RaciView(MatrixTable):
             moved.connect(self._follow_name)
         self._roles.band_pressed.connect(self.fold_wanted)
         self._roles.name_pressed.connect(self.role_wanted)
+        self._roles.dragged.connect(self.role_dragged)
         self._activities.pressed.connect(self._name_pressed)
         self._activities.renaming_wanted.connect(self.renaming_wanted)
         self._activities.menu_wanted.connect(self.menu_wanted)

@@ -13,7 +13,13 @@ from models.domain.message import N_, Message, message
 from models.domain.names import free_name
 from models.domain.row_rules import ONE_WAY_OUT
 from models.domain.rules import can_connect
-from models.domain.snapshot import Snapshot, flows_by_source, flows_by_workflow, steps_by_workflow
+from models.domain.snapshot import (
+    Snapshot,
+    flows_by_source,
+    flows_by_target,
+    flows_by_workflow,
+    steps_by_workflow,
+)
 from models.domain.workflow import Flow, StepKind
 from models.editing.arranging import Places, PlaceSteps
 from models.editing.change import Command
@@ -82,6 +88,20 @@ def put_behind(snapshot: Snapshot, source_id: str, step: AddStep) -> Together:
         )
         raise RuleViolation("several_ways_on", text, (source_id,))
     return inserted(onward[0], step) if onward else appended(source_id, step)
+
+
+def put_in_front(snapshot: Snapshot, target_id: str, step: AddStep) -> Together:
+    """Add a step before another one, behind what led there so far; raises RuleViolation `several_ways_in`."""
+    known = {flow.id: flow for flows in ways_out(snapshot).values() for flow in flows}
+    leading = [known.get(flow.id, flow) for flow in flows_by_target(snapshot).get(target_id, ())]
+    onward = [flow for flow in leading if flow.outcome in ONWARD]
+    if len(onward) > 1:
+        text = message(
+            "Several arrows lead to “{step}”. Choose one of them in the drawing.",
+            step=snapshot.steps[target_id].name,
+        )
+        raise RuleViolation("several_ways_in", text, (target_id,))
+    return inserted(onward[0], step) if onward else put_before(target_id, step)
 
 
 def put_before(target_id: str, step: AddStep) -> Together:

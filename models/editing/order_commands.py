@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from models.domain.errors import RuleViolation
+from models.domain.message import message
 from models.domain.snapshot import Snapshot, departments_in_order
 from models.editing.change import Command
 from models.editing.places import departments_below, roles_of, rows_beside
@@ -36,6 +38,29 @@ def one_down(snapshot: Snapshot, kind: str, row_id: str) -> Command | None:
         return None
     there = roles_of(snapshot, departments[place])
     return _into(row_id, departments[place], there[0].id if there else None)
+
+
+def one_column(snapshot: Snapshot, role_id: str, by: int) -> Command | None:
+    """Return the move of a role among those of its department, -1 to the left; None at an end."""
+    rows, here = rows_beside(snapshot, "role", role_id)
+    if not 0 <= here + by < len(rows):
+        return None
+    return one_up(snapshot, "role", role_id) if by < 0 else one_down(snapshot, "role", role_id)
+
+
+def column_to(snapshot: Snapshot, role_id: str, before_id: str | None) -> Command:
+    """Return the move of a role before another one of its department, else behind them.
+
+    Raises RuleViolation `other_department`: that is no matter of order.
+    """
+    role, before = snapshot.roles[role_id], snapshot.roles.get(before_id or "")
+    if before is not None and before.department_id != role.department_id:
+        text = message(
+            "“{role}” stays in its department. Move it to another one on the page “Departments and roles”.",
+            role=role.name,
+        )
+        raise RuleViolation("other_department", text, (role_id,))
+    return MoveRow("role", role_id, before_id)
 
 
 def one_level_higher(snapshot: Snapshot, kind: str, row_id: str) -> Command | None:

@@ -18,6 +18,7 @@ from desktop.panels.form_lines import Editing
 from desktop.panels.read_only import WRITERS
 from desktop.shown.selection import Selection
 from models.domain.errors import KnownError
+from models.domain.matrix_view import Grouping
 from models.editing.person_commands import FillRole
 from models.editing.row_commands import AddRow, EditRow, RemoveRow
 from models.reading import ReadDocument
@@ -79,6 +80,8 @@ def test_actions_that_edit_are_disabled_with_the_one_reason_and_all_others_are_n
     local = [entry for entry in actions.entries if entry.menu in {"organisation", "workflow", "matrix"}]
     looking = {"show_in_workflow", "copy_steps", "select_all", "hand_tool", "lasso_tool"}
     looking |= {f"organisation_{way}" for way in ("list", "chart", "both")}
+    looking |= {f"group_by_{grouping.value}" for grouping in Grouping}
+    looking |= {"fold_department", "hide_empty", "role_sheet"}
     assert {entry.id for entry in local if not entry.edits} == looking
 
 

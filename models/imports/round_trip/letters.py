@@ -11,7 +11,7 @@ from models.domain.message import N_, Message, message
 from models.domain.responsibility import Meaning
 from models.domain.snapshot import Snapshot
 from models.editing.cell_commands import CellLetters, Place
-from models.editing.letter_commands import set_by_hand, what_stays
+from models.editing.letter_commands import what_stays
 from models.editing.trial import tried
 from models.imports.round_trip.layout import SheetRow
 from models.imports.round_trip.letters_command import LettersFromSheet
@@ -175,7 +175,7 @@ def _judged(
     after = tried(sides.snapshot, command)
     if isinstance(after, Message):
         return Proposal(kind, text, where, command, shown, why_not=after)
-    remarks = (*_staying(after, cells), *_unsaid(after, cells), *_giving_way(sides.snapshot, after, cells))
+    remarks = (*_staying(after, cells), *_giving_way(sides.snapshot, after, cells))
     if after == sides.snapshot:
         first, *others = remarks or (message("The document says this already."),)
         return Proposal(kind, text, where, command, shown, tuple(others), first)
@@ -184,7 +184,7 @@ def _judged(
 
 def _command(snapshot: Snapshot, cells: tuple[ChangedCell, ...]) -> LettersFromSheet:
     letters = [one for one in cells if one.letters.workbook != one.letters.document]
-    notes = [one for one in cells if one.note.workbook != one.note.exported and one.letters.workbook]
+    notes = [one for one in cells if one.note.workbook != one.note.exported]
     return LettersFromSheet(
         tuple(CellLetters(*one.place, tuple(one.letters.workbook.split())) for one in letters),
         tuple(_performers(snapshot, cells)),
@@ -205,14 +205,6 @@ def _staying(after: Snapshot, cells: Iterable[ChangedCell]) -> Iterator[Message]
     for one in cells:
         if _letters(after, one.place) - frozenset(one.letters.workbook.split()):
             yield from what_stays(after, *one.place)
-
-
-def _unsaid(after: Snapshot, cells: Iterable[ChangedCell]) -> Iterator[Message]:
-    """Yield that a note has no letter by hand to stand beside."""
-    for one in cells:
-        is_new = one.note.workbook and one.note.workbook != one.note.exported
-        if is_new and not set_by_hand(after, *one.place):
-            yield message("A note needs a letter set by hand beside it. What is drawn explains itself.")
 
 
 def _giving_way(before: Snapshot, after: Snapshot, cells: Iterable[ChangedCell]) -> Iterator[Message]:

@@ -6,17 +6,18 @@ gives it to somebody else, the step changes hands.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import ClassVar
+from uuid import UUID, uuid5
 
 from models.domain.identity import new_id
 from models.domain.message import N_
-from models.domain.snapshot import Snapshot
+from models.domain.snapshot import Snapshot, assignments_by_activity
 from models.editing.cell_commands import CellLetters, Place, PutLetters
 from models.editing.change import Change, ChangeSet, Command, apply
-from models.editing.responsibility_commands import NoteOnLetters
+from models.editing.responsibility_commands import NoteOnCell, NoteOnLetters, note_on
 from models.editing.together import merged
 from models.editing.trial import refusal
 from models.editing.workflow_commands import EditStep
@@ -44,7 +45,8 @@ class LettersFromSheet:
         snapshot = _after(snapshot, PutLetters(self._possible(snapshot), self.id), changes)
         for place, note in self.notes:
             if _is_there(snapshot, place):
-                snapshot = _after(snapshot, NoteOnLetters(*place, note), changes)
+                for said in self._noted(snapshot, place, note):
+                    snapshot = _after(snapshot, said, changes)
         return ChangeSet(self.title, merged(changes))
 
     def _performers(self, snapshot: Snapshot) -> Iterable[Command]:
@@ -52,11 +54,29 @@ class LettersFromSheet:
             if _is_there(snapshot, (step_id, role_id)):
                 yield EditStep(step_id, {"performer_role_id": role_id})
 
+    def _noted(self, snapshot: Snapshot, place: Place, text: str) -> Iterator[Command]:
+        """Yield what lets the comment on a cell say this: notes of letters first, then that of the cell."""
+        of_letters, known = notes_of_letters(snapshot, place), note_on(snapshot, *place)
+        of_cell, own_id = known.text if known else "", str(uuid5(UUID(self.id), "/".join(place)))
+        if text.startswith(of_letters):
+            yield NoteOnCell(*place, text.removeprefix(of_letters).strip(), own_id)
+            return
+        yield NoteOnLetters(*place, text.removesuffix(of_cell).strip())
+        if not text.endswith(of_cell):
+            yield NoteOnCell(*place, "", own_id)
+
     def _possible(self, snapshot: Snapshot) -> tuple[CellLetters, ...]:
         cells = tuple(cell for cell in self.cells if _is_there(snapshot, cell.place))
         if not self.as_far_as_possible or refusal(snapshot, PutLetters(cells, self.id)) is None:
             return cells
         return tuple(cell for cell in cells if refusal(snapshot, PutLetters((cell,))) is None)
+
+
+def notes_of_letters(snapshot: Snapshot, place: Place) -> str:
+    """Return the notes of the letters by hand of a cell, one below the other."""
+    activity_id, role_id = place
+    by_hand = assignments_by_activity(snapshot).get(activity_id, ())
+    return "\n".join(row.note for row in by_hand if row.role_id == role_id and row.note)
 
 
 def joined(commands: Iterable[LettersFromSheet]) -> LettersFromSheet:

@@ -8,9 +8,11 @@ from itertools import groupby
 
 from models.analysis.raci import raci_matrix, rows_by_activity
 from models.domain.exported import ExportedMatrix, ExportedRow
-from models.domain.snapshot import Snapshot, assignments_by_activity
+from models.domain.snapshot import Snapshot
 from models.editing.cell_commands import Place
+from models.editing.responsibility_commands import note_on
 from models.imports.round_trip.layout import Layout, SheetRow
+from models.imports.round_trip.letters_command import notes_of_letters
 from models.imports.round_trip.workbook_file import ReturnedWorkbook
 from models.imports.sheets.grid import called
 
@@ -57,9 +59,9 @@ class ThreeSides:
 
     def note_now(self, place: Place) -> str:
         """Return the note of a cell of the document, as a sheet writes it."""
-        activity_id, role_id = place
-        by_hand = assignments_by_activity(self.snapshot).get(activity_id, ())
-        return "\n".join(row.note for row in by_hand if row.role_id == role_id and row.note)
+        known = note_on(self.snapshot, *place)
+        parts = (notes_of_letters(self.snapshot, place), known.text if known else "")
+        return "\n".join(filter(None, parts))
 
     def notes(self) -> Mapping[Place, str]:
         """Return the notes of the sheet by activity and role, without what the report wrote above them."""

@@ -36,6 +36,7 @@ class Building:
     take: Take
     doubts: Doubts
     hierarchy: Hierarchy
+    span: tuple[int, int]  # the first column of the table, and the one behind its last
     activities: list[FoundActivity] = field(default_factory=list)
     begun: str = ""
 
@@ -145,8 +146,9 @@ def _mark(building: Building, row: Row, part: Part) -> None:
 
 
 def _leave_out(building: Building, row: int, why: Message) -> None:
-    for column, sign in enumerate(building.cells.rows[row]):
-        if sign not in BLANK + LEGEND:
+    signs = building.cells.rows[row]
+    for column in range(*building.span):
+        if signs[column] not in BLANK + LEGEND:
             building.taken.parts[row, column] = Part.LEFT_OUT
             building.taken.left_out.append(((row, column), why))
 

@@ -137,13 +137,13 @@ def _side_by_side(cells: Cells, heads: tuple[int, ...], first: int, last: int, e
     headed = _headed(cells, heads)
     last = _covered(cells, heads, last)
     left, begin = 0, _first(cells, headed, first, (top, end))
-    for stop in [*starts, last + 1]:
+    for stop in [*starts, len(cells.columns)]:
         lettered = [
             c
-            for c in range(max(left, begin), stop)
+            for c in range(max(left, begin), min(stop, last + 1))
             if c in headed and _is_of_letters(cells.columns[c][top:end])
         ]
-        block = _block(cells, heads, (top, end), left, lettered)
+        block = _block(cells, heads, (top, end), (left, stop), lettered)
         if block is not None:
             yield block
             left = min(block.right + 1, stop)
@@ -162,17 +162,22 @@ def _begins_another(cells: Cells, heads: tuple[int, ...], column: int, top: int,
 
 
 def _block(
-    cells: Cells, heads: tuple[int, ...], rows: tuple[int, int], left: int, lettered: Sequence[int]
+    cells: Cells,
+    heads: tuple[int, ...],
+    rows: tuple[int, int],
+    columns: tuple[int, int],
+    lettered: Sequence[int],
 ) -> Block | None:
-    top, end = rows
+    (top, end), (left, stop) = rows, columns
     if not lettered:
         return None
-    first, last = lettered[0], _reach(cells, heads, lettered[-1], rows)
+    last = _reach(cells, rows, _covered(cells, heads, lettered[-1]), stop)
+    first = lettered[0]
     bottom = _last_letters(cells, first, last, top, end)
     if bottom is None:
         return None
     block = Block(heads, top, bottom, left, first, last, last, end)
-    return replace(block, left=_left(cells, block), right=_right(cells, block))
+    return replace(block, left=_left(cells, block), right=_right(cells, block, stop))
 
 
 def _headed(cells: Cells, heads: tuple[int, ...]) -> set[int]:
@@ -202,11 +207,10 @@ def _first(cells: Cells, headed: set[int], first: int, rows: tuple[int, int]) ->
     return first
 
 
-def _reach(cells: Cells, heads: tuple[int, ...], last: int, rows: tuple[int, int]) -> int:
+def _reach(cells: Cells, rows: tuple[int, int], last: int, stop: int) -> int:
     """Return the last column of letters, those without a head of their own below a merged one too."""
     top, end = rows
-    last = _covered(cells, heads, last)
-    for column in range(last + 1, len(cells.columns)):
+    for column in range(last + 1, stop):
         signs = cells.columns[column][top:end]
         if not _SURE.search(signs) or signs.count(TEXT) > sum(map(signs.count, SAYS)):
             break
@@ -237,9 +241,9 @@ def _left(cells: Cells, block: Block) -> int:
     return left
 
 
-def _right(cells: Cells, block: Block) -> int:
+def _right(cells: Cells, block: Block, stop: int) -> int:
     right = block.last
-    for column in range(block.last + 1, len(cells.columns)):
+    for column in range(block.last + 1, stop):
         if not cells.columns[column][block.heads[0] : block.bottom + 1].strip(BLANK + LEGEND):
             break
         right = column

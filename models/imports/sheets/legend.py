@@ -106,7 +106,7 @@ def _pairs(cells: Cells) -> Iterable[tuple[Place, str, str]]:
             c = found.start()
             letter = cleaned(cells.text((r, c))).rstrip(".:=) ").upper()
             said = cells.text((r, c + 1)) if row[c + 1] != BLANK else cells.text((r, c + 2))
-            if len(letter) == 1 and says_meaning(cleaned(said)):
+            if len(letter) == 1 and says_meaning(cleaned(said)) and not entries_of(said):
                 yield (r, c), letter, cleaned(said)
 
 

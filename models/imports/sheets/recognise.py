@@ -6,6 +6,7 @@ cells are left, the one with more letters stands.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, product
@@ -63,7 +64,7 @@ def recognise_tables(grid: Grid, corrections: Corrections = _NOTHING) -> tuple[R
         if not any(_overlap(one.area, other.area) for other in kept):
             kept.append(one)
     kept.sort(key=lambda one: (one.area.top, one.area.left))
-    return tuple(_with_rest(one, kept, cells, legend) for one in kept)
+    return _with_rest(kept, cells, legend)
 
 
 def _readings(cells: Cells, legend: Legend, corrections: Corrections) -> Iterator[Recognised]:
@@ -155,20 +156,27 @@ def _overlap(one: Area, other: Area) -> bool:
     return not (is_beside or one.bottom < other.top or other.bottom < one.top)
 
 
-def _with_rest(found: Recognised, all_found: list[Recognised], cells: Cells, legend: Legend) -> Recognised:
-    """Return a matrix with the texts of its grid that are in no matrix: legends, and what is left out."""
-    parts, left_out = dict(found.parts), list(found.left_out)
-    for place in legend.places:
-        parts.setdefault(place, Part.LEGEND)
-    for r in cells.repeated:
-        parts.update(_repeated(parts, r, cells.grid.rows[r]))
-    areas = [one.area for one in all_found]
+def _with_rest(found: Sequence[Recognised], cells: Cells, legend: Legend) -> tuple[Recognised, ...]:
+    """Return matrices with the texts of their grid that are in none, each with those beside and below it."""
+    if not found:
+        return ()
+    tops = [one.area.top for one in found]
+    parts: list[dict[Place, Part]] = [dict(one.parts) for one in found]
+    left_out = [list(one.left_out) for one in found]
     for r, signs in enumerate(cells.rows):
-        for c in _outside(signs, [area for area in areas if area.top <= r <= area.bottom]):
+        n = max(0, bisect_right(tops, r) - 1)
+        for c in _outside(signs, [a for one in found[: n + 1] if (a := one.area).top <= r <= a.bottom]):
             if (r, c) not in legend.places:
-                parts[r, c] = Part.LEFT_OUT
-                left_out.append(((r, c), _OUTSIDE))
-    return replace(found, parts=parts, left_out=tuple(left_out))
+                parts[n][r, c] = Part.LEFT_OUT
+                left_out[n].append(((r, c), _OUTSIDE))
+        if r in cells.repeated:
+            parts[n].update(_repeated(parts[n], r, cells.grid.rows[r]))
+    for place in legend.places:
+        parts[max(0, bisect_right(tops, place[0]) - 1)].setdefault(place, Part.LEGEND)
+    return tuple(
+        replace(one, parts=own, left_out=tuple(out))
+        for one, own, out in zip(found, parts, left_out, strict=True)
+    )
 
 
 def _repeated(parts: Mapping[Place, Part], row: int, texts: Sequence[str]) -> dict[Place, Part]:

@@ -161,7 +161,8 @@ def _finished(table: _Table) -> Recognised | None:
     compared = {c: heads[c].casefold() for c in columns.of(Part.ROLE) if heads[c]}
     rows = rows_of(sheet.cells, block, columns, compared, sheet.corrections.rows)
     hierarchy = Hierarchy(columns.of(Part.SECTION), has_indents(rows))
-    building = Building(columns, heads, taken, table.take, doubts, hierarchy)
+    span = (block.left, block.right + 1)
+    building = Building(columns, heads, taken, table.take, doubts, hierarchy, span)
     build(building, rows)
     if table.orientation is Orientation.LETTERS_WITH_ROLES:
         join_same(building)

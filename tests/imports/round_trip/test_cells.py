@@ -9,7 +9,7 @@ import pytest
 from models.domain.errors import RuleViolation
 from models.domain.snapshot import Snapshot
 from models.editing.change import Command, apply
-from models.editing.responsibility_commands import NoteOnLetters
+from models.editing.responsibility_commands import NoteOnCell, NoteOnLetters
 from models.editing.workflow_commands import EditStep
 from models.imports.round_trip.compare import compare
 from models.imports.round_trip.proposal import ChangeKind, Comparison, accepted
@@ -137,14 +137,47 @@ def test_a_letter_and_its_note_are_one_proposal(book: Book, company: Build) -> N
     book.type("Publish", "Legal counsel", "C")
     book.note("Publish", "Legal counsel", "asked about photos")
     company.do(accepted((only(book.back()),)))
-    assert "asked about photos" in {a.note for a in company.snapshot.assignments.values()}
+    assert company.matrix()["Publish"]["Legal counsel"] == "C"
+    assert [note.text for note in company.snapshot.cell_notes.values()] == ["asked about photos"]
 
 
-def test_a_note_beside_a_drawn_letter_is_told(book: Book) -> None:
+def test_a_note_beside_a_drawn_letter_or_none_is_one_of_its_cell(book: Book, company: Build) -> None:
     book.note("Publish", "Social media manager", "always on Mondays")
-    proposal = only(book.back())
-    assert proposal.why_not is not None
-    assert SAY(proposal.why_not).startswith("A note needs a letter set by hand beside it.")
+    book.note("Publish", "Legal counsel", "not before noon")
+    company.do(accepted(book.back().proposals))
+    texts = {note.role_id: note.text for note in company.snapshot.cell_notes.values()}
+    assert texts == {
+        company.ids["Social media manager"]: "always on Mondays",
+        company.ids["Legal counsel"]: "not before noon",
+    }
+    found = book.back(company.snapshot)
+    assert (found.proposals, found.agreed) == ((), 2)
+
+
+def test_the_notes_of_a_letter_and_of_its_cell_stand_in_one_comment_and_part_again(
+    company: Build, tmp_path: Path
+) -> None:
+    place = company.ids["Plan post"], company.ids["Sales lead"]
+    company.do(NoteOnCell(*place, "by telephone"))
+    book = Book(company.snapshot, tmp_path)
+
+    def notes() -> tuple[str, ...]:
+        company.snapshot = book.snapshot
+        company.do(accepted(book.back().proposals))
+        letters = (
+            a.note for a in company.snapshot.assignments.values() if (a.activity_id, a.role_id) == place
+        )
+        return (*letters, *(note.text for note in company.snapshot.cell_notes.values()))
+
+    for comment, wanted in (
+        ("asked since May\nby post", ("asked since May", "by post")),
+        ("asked since June\nby telephone", ("asked since June", "by telephone")),
+        ("asked since May", ("asked since May",)),
+        ("something else", ("something else",)),
+        ("", ("",)),
+    ):
+        book.note("Plan post", "Sales lead", comment)
+        assert notes() == wanted
 
 
 def test_what_both_changed_differently_shows_all_three_and_is_not_suggested(

@@ -6,7 +6,7 @@ down that does not change what it says.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from hypothesis import strategies as st
@@ -94,6 +94,77 @@ def _cell(draw: Any, said: str) -> str:
     return draw(st.sampled_from((joined, joined, f" {joined} ", f"**{joined}**")))
 
 
+@dataclass
+class _Sheet:
+    """A sheet that is being written: its cells so far, and the layout it is written in."""
+
+    draw: Any
+    roles: list[str]
+    where: str
+    wide: int
+    notes: tuple[str, ...]
+    at: dict[str, int]
+    row: int
+    cells: dict[tuple[int, int], str] = field(default_factory=dict)
+    merged: list[Area] = field(default_factory=list)
+    section: list[str] = field(default_factory=list)
+    begun: int = 0
+
+    @property
+    def first(self) -> int:
+        return max(self.at.values()) + 1
+
+    @property
+    def behind(self) -> int:
+        return self.first + len(self.roles) * self.wide
+
+    def heads(self) -> None:
+        for name, column in self.at.items():
+            self.cells[self.row, column] = name
+        for n, role in enumerate(self.roles):
+            column = self.first + n * self.wide
+            self.cells[self.row, column] = role
+            if self.wide > 1:
+                self.merged.append(Area(self.row, column, self.row, column + self.wide - 1))
+        for n, note in enumerate(self.notes):
+            self.cells[self.row, self.behind + n] = note
+
+    def opened(self, section: list[str]) -> None:
+        """Write the section of the row below, in the way of the layout."""
+        self.row += 1
+        if not section:
+            return
+        if section != self.section:
+            column = self.at["Aufgabe" if self.where == "rows" else "Bereich"]
+            self.cells[self.row, column] = section[0]
+            self.row += self.where == "rows"
+            self.section, self.begun = section, self.row
+        elif self.where == "every":
+            self.cells[self.row, self.at["Bereich"]] = section[0]
+        elif self.where == "merged":
+            column = self.at["Bereich"]
+            self.merged = [m for m in self.merged if (m.top, m.left) != (self.begun, column)]
+            self.merged.append(Area(self.begun, column, self.row, column))
+
+    def line(self, number: int, name: str, said: dict[str, str]) -> None:
+        self.cells[self.row, self.at["Aufgabe"]] = name
+        if "Nr." in self.at:
+            self.cells[self.row, self.at["Nr."]] = str(number)
+        for n, role in enumerate(self.roles):
+            own = self.first + n * self.wide + self.draw(st.integers(0, self.wide - 1))
+            self.cells[self.row, own] = _cell(self.draw, said.get(role, ""))
+        for n, note in enumerate(self.notes):
+            text = str(n + 2) if note == "Stunden" else self.draw(st.sampled_from(("offen", "", "fertig")))
+            self.cells[self.row, self.behind + n] = text
+
+    def grid(self) -> Grid:
+        height, width = (1 + max(place[axis] for place in self.cells) for axis in (0, 1))
+        height = max([height, *(m.bottom + 1 for m in self.merged)])
+        width = max([width, *(m.right + 1 for m in self.merged)])
+        table = tuple(tuple(self.cells.get((r, c), "") for c in range(width)) for r in range(height))
+        return Grid("", table, tuple(self.merged))
+
+
 def _written(
     draw: Any,
     scheme: str,
@@ -104,68 +175,28 @@ def _written(
 ) -> Grid:
     """Return the sheet, drawing one thing of its layout after the other."""
     where = draw(st.sampled_from(("rows", "first", "merged", "every")))
-    has_numbers = draw(st.booleans())
+    columns = ["Nr."] if draw(st.booleans()) else []
+    columns += ["Bereich"] if any(section_of.values()) and where != "rows" else []
+    left, row = draw(st.integers(0, 2)), draw(st.integers(0, 2))
+    at = {name: left + n for n, name in enumerate([*columns, "Aufgabe"])}
     notes = draw(st.sampled_from(((), ("Status",), ("Stunden", "Bemerkung"))))
-    wide = draw(st.sampled_from((1, 1, 2, 3)))
-    merged: list[Area] = []
-    cells: dict[tuple[int, int], str] = {}
-    row, left = draw(st.integers(0, 2)), draw(st.integers(0, 2))
+    sheet = _Sheet(draw, roles, where, draw(st.sampled_from((1, 1, 2, 3))), notes, at, row)
     if draw(st.booleans()):
-        cells[row, left] = "Zuständigkeiten Social Media"
-        row += 1 + draw(st.integers(0, 1))
-    has_column = bool(any(section_of.values())) and where != "rows"
-    columns = (["Nr."] if has_numbers else []) + (["Bereich"] if has_column else []) + ["Aufgabe"]
-    at = {name: left + n for n, name in enumerate(columns)}
-    first = left + len(columns)
-    for name, column in at.items():
-        cells[row, column] = name
+        sheet.cells[row, left] = "Zuständigkeiten Social Media"
+        sheet.row += 1 + draw(st.integers(0, 1))
+    sheet.heads()
     if turned:
-        cells[row, at["Aufgabe"]] = draw(st.sampled_from(("Aufgabe", "")))
-    for n, role in enumerate(roles):
-        cells[row, first + n * wide] = role
-        if wide > 1:
-            merged.append(Area(row, first + n * wide, row, first + n * wide + wide - 1))
-    behind = first + len(roles) * wide
-    for n, note in enumerate(notes):
-        cells[row, behind + n] = note
-    before: list[str] = []
-    begun = 0
+        sheet.cells[sheet.row, at["Aufgabe"]] = draw(st.sampled_from(("Aufgabe", "")))
     for n, (name, said) in enumerate(rows.items()):
-        row += 1
-        section = section_of[name]
-        if section != before and section:
-            if where == "rows":
-                cells[row, at["Aufgabe"]] = section[0]
-                row += 1
-            else:
-                cells[row, at["Bereich"]] = section[0]
-            begun = row
-        elif section and where == "every":
-            cells[row, at["Bereich"]] = section[0]
-        elif section and where == "merged":
-            merged = [m for m in merged if (m.top, m.left) != (begun, at["Bereich"])]
-            merged.append(Area(begun, at["Bereich"], row, at["Bereich"]))
-        before = section
-        cells[row, at["Aufgabe"]] = name
-        if has_numbers:
-            cells[row, at["Nr."]] = str(n + 1)
-        for k, role in enumerate(roles):
-            own = first + k * wide + draw(st.integers(0, wide - 1))
-            cells[row, own] = _cell(draw, said.get(role, ""))
-        for k, note in enumerate(notes):
-            cells[row, behind + k] = (
-                draw(st.sampled_from(("offen", "", "fertig"))) if note != "Stunden" else str(k + 2)
-            )
-    _legend(draw, scheme, cells, row, behind + len(notes))
-    height, width = (1 + max(place[axis] for place in cells) for axis in (0, 1))
-    height = max([height, *(m.bottom + 1 for m in merged)])
-    width = max([width, *(m.right + 1 for m in merged)])
-    table = tuple(tuple(cells.get((r, c), "") for c in range(width)) for r in range(height))
-    if not turned:
-        return Grid("", table, tuple(merged))
-    return Grid(
-        "", tuple(zip(*table, strict=True)), tuple(Area(m.left, m.top, m.right, m.bottom) for m in merged)
-    )
+        sheet.opened(section_of[name])
+        sheet.line(n + 1, name, said)
+    _legend(draw, scheme, sheet.cells, sheet.row, sheet.behind + len(notes))
+    return _turned(sheet.grid()) if turned else sheet.grid()
+
+
+def _turned(grid: Grid) -> Grid:
+    merged = tuple(Area(m.left, m.top, m.right, m.bottom) for m in grid.merged)
+    return Grid("", tuple(zip(*grid.rows, strict=True)), merged)
 
 
 def _legend(draw: Any, scheme: str, cells: dict[tuple[int, int], str], row: int, right: int) -> None:

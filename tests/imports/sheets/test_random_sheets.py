@@ -68,14 +68,14 @@ def grids(draw: st.DrawFn) -> Grid:
     return Grid(draw(TEXTS), rows, tuple(Area(t, left, t + h, left + w) for t, left, h, w in corners))
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(sheets())
 def test_a_matrix_is_read_back_from_any_layout(written: Written) -> None:
     (found,) = [as_json(one) for one in recognise_all([written.grid])]
     assert (found["rows"], found["sections"]) == (written.rows, written.sections)
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(st.lists(grids(), max_size=2))
 def test_a_grid_of_anything_is_read_or_refused(some: list[Grid]) -> None:
     try:

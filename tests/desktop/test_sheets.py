@@ -1,0 +1,120 @@
+"""Sheets let go over the window: a matrix, an org chart, a report that comes back, or nothing known."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop.application import Application
+from desktop.dialogs.org_chart_import import OrgChartImportDialog
+from desktop.dialogs.round_trip import RoundTripDialog
+from desktop.dialogs.sheet_import import SheetImportDialog
+from desktop.widgets.choice_box import ChoiceBox
+from models.domain.progress import tell_nobody
+from models.imports.sheets.choices import Goal
+from models.report_making import ExportRequest, make_report
+from tests.desktop.conftest import Answers, settle
+from tests.desktop.test_welcome import drop
+
+MATRIX = "Aufgabe;Leitung;Redaktion\nPlan;A;R\nText;A/C;R\nBild;;R\n"
+CHART = "id,name,title,department,reports_to\n1,Person 1,Head,Office,\n2,Person 2,Editor,Content,1\n"
+LEFT = Qt.MouseButton.LeftButton
+
+
+def shown(application: Application, qtbot: QtBot, kind: type) -> object:
+    def dialogs() -> list:
+        return [d for d in application.window.findChildren(kind) if d.isVisible()]
+
+    qtbot.waitUntil(lambda: bool(dialogs()), timeout=20_000)
+    settle(application, qtbot)
+    return dialogs()[0]
+
+
+def dropped(application: Application, folder: Path, name: str, text: str) -> None:
+    (folder / name).write_text(text, encoding="utf-8")
+    assert drop(application.window, folder / name)
+
+
+def test_a_matrix_dropped_on_the_empty_window_begins_a_document(
+    application: Application, qtbot: QtBot, tmp_path: Path
+) -> None:
+    application.start(None)
+    qtbot.waitExposed(application.window)
+    dropped(application, tmp_path, "raci.csv", MATRIX)
+    dialog = shown(application, qtbot, SheetImportDialog)
+    QTest.mouseClick(dialog.next, LEFT)
+    QTest.mouseClick(dialog.back, LEFT)
+    QTest.mouseClick(dialog.next, LEFT)
+    QTest.mouseClick(dialog.next, LEFT)
+    settle(application, qtbot)
+    snapshot = application.flow.workspace.snapshot
+    assert {duty.name for duty in snapshot.standing_duties.values()} == {"Plan", "Text", "Bild"}
+    assert {duty.category for duty in snapshot.standing_duties.values()} == {"raci"}
+    assert application.window.pages["raci"].isVisible()
+
+
+def test_what_is_chosen_beside_the_sheet_acts_at_once_and_keeps_the_keys(
+    opened: Application, qtbot: QtBot, tmp_path: Path
+) -> None:
+    sections = "Aufgabe;Leitung;Redaktion\n1 Text;;\nPlan;A;R\n2 Bild;;\nFoto;A;R\nFilm;A;R\n"
+    dropped(opened, tmp_path, "raci.csv", sections)
+    dialog = shown(opened, qtbot, SheetImportDialog)
+    box = next(b for b in dialog.findChildren(ChoiceBox) if b.accessibleName() == "1 Text")
+    box.setFocus()
+    QTest.keyClick(box, Qt.Key.Key_Down)
+    settle(opened, qtbot)
+    assert dialog.outlook.choices.goals["1 Text",] is Goal.WORKFLOW
+    assert QApplication.focusWidget().accessibleName() == "1 Text"
+    QTest.keyClick(dialog.orientation, Qt.Key.Key_Down)
+    settle(opened, qtbot)
+    dialog.reject()
+
+
+def test_an_org_chart_dropped_on_a_document_shows_what_was_recognised(
+    opened: Application, qtbot: QtBot, tmp_path: Path
+) -> None:
+    dropped(opened, tmp_path, "people.csv", CHART)
+    dialog = shown(opened, qtbot, OrgChartImportDialog)
+    dialog.reject()
+
+
+def test_a_report_dropped_on_its_document_comes_back(
+    opened: Application, qtbot: QtBot, tmp_path: Path
+) -> None:
+    workspace = opened.flow.workspace
+    request = ExportRequest(workspace.snapshot, workspace.name, None, "en", tmp_path / "report.xlsx", {})
+    make_report(request, tell_nobody)
+    role = next(iter(workspace.snapshot.roles.values()))
+    from models.editing.renaming import rename_role
+
+    opened.flow.do(rename_role(workspace.snapshot, role.id, "Renamed since"))
+    settle(opened, qtbot)
+    assert drop(opened.window, tmp_path / "report.xlsx")
+    qtbot.waitUntil(
+        lambda: bool(opened.window.findChildren(RoundTripDialog)) or opened.window.toast.isVisible(),
+        timeout=20_000,
+    )
+    for dialog in opened.window.findChildren(RoundTripDialog):
+        dialog.reject()
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("contacts.csv", "land,ort,telefon\nDE,Nord,1\nDE,Süd,2\n", "No matrix of responsibilities"),
+        ("empty.csv", "", "empty.csv"),
+    ],
+)
+def test_what_is_no_sheet_is_said_in_a_sentence_and_changes_nothing(
+    opened: Application, answers: Answers, qtbot: QtBot, tmp_path: Path, name: str, text: str, said: str
+) -> None:
+    before = opened.flow.workspace.snapshot
+    dropped(opened, tmp_path, name, text)
+    qtbot.waitUntil(lambda: bool(answers.told), timeout=20_000)
+    assert said in answers.told[-1]
+    assert opened.flow.workspace.snapshot is before
