@@ -24,7 +24,6 @@ from desktop.widgets.choice_box import ChoiceBox
 from desktop.widgets.labels import words
 from models.domain.message import N_
 from models.domain.scheme_of import scheme_key, scheme_of, schemes
-from models.domain.scheme_of import scheme_of
 from models.domain.snapshot import Snapshot, roles_in_order
 from models.imports.sheets.choices import GOAL_WORDS, NEW, Goal, Sections, section_name, sections_of
 from models.imports.sheets.grid import called
@@ -202,11 +201,11 @@ class SheetChoices(QWidget):
         say, choices = self._look.say, self._shown.choices
         card, column = self._card(say("Document"), "")
         label, scheme = QLabel(say("Letter scheme"), card), ChoiceBox(card)
-        own = scheme_of(self._snapshot).name
-        scheme.addItem(say("as it is: {scheme}", scheme=own), "")
-        for name in VARIANTS:
-            if name != own:
-                scheme.addItem(name, name)
+        own = scheme_key(self._snapshot)
+        scheme.addItem(say("as it is: {scheme}", scheme=scheme_of(self._snapshot).name), "")
+        for key, variant in schemes(self._snapshot).items():
+            if key != own:
+                scheme.addItem(variant.name, key)
         scheme.setCurrentIndex(max(scheme.findData(choices.scheme), 0))
         scheme.activated.connect(lambda _n: self.scheme_said.emit(str(scheme.currentData())))
         label.setBuddy(scheme)
