@@ -140,7 +140,7 @@ def _roster(options: Namespace, say: Wording) -> int:
 
 
 def _import_arguments(parser: ArgumentParser, say: Wording) -> None:
-    told = say("the sheet: .xlsx, .xls, .ods, .csv, .tsv, .md or .html")
+    told = say("the sheet, of a spreadsheet program or as text")
     parser.add_argument("sheet", type=Path, metavar=say("SHEET"), help=told)
     target_argument(parser, say, DOCUMENT, N_("where to write; an existing file is never replaced"))
     told = say("a document that the sheet is taken into; without it a new one")

@@ -7,8 +7,6 @@ column is a role, this row is a section.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
-
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import (
@@ -80,7 +78,7 @@ class SheetModel(QAbstractTableModel):
     def columnCount(self, parent: _Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else self.found.grid.width
 
-    def data(self, index: _Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
+    def data(self, index: _Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
         place = index.row(), index.column()
         if role == Qt.ItemDataRole.DisplayRole:
             return self.found.grid.text(place)
@@ -96,7 +94,7 @@ class SheetModel(QAbstractTableModel):
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = int(Qt.ItemDataRole.DisplayRole)
-    ) -> Any:
+    ) -> object:
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         is_column = orientation == Qt.Orientation.Horizontal

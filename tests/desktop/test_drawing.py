@@ -334,8 +334,9 @@ def test_nothing_on_the_drawing_changes_while_another_page_is_shown(canvas: Canv
     scale = canvas.view.scale_now
     canvas.app.window.show_page(page)
     canvas.settle()
+    own = {"zoom_in"} if page == "raci" else set()  # the matrix can be zoomed itself
     for action_id in ("delete_selected", "append_step", "cut_steps", "select_all", "zoom_in", "tidy_up"):
-        assert not actions[action_id].isEnabled(), action_id
+        assert actions[action_id].isEnabled() is (action_id in own), action_id
         assert actions[action_id].toolTip() != actions[action_id].text()
         actions[action_id].trigger()
     assert canvas.snapshot == canvas.company.snapshot

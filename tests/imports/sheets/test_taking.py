@@ -174,7 +174,7 @@ def test_an_own_scheme_can_be_chosen_for_what_a_sheet_brings() -> None:
     b.do(SaveOwnScheme("House letters", drafts_of(VARIANTS["IBZED"])))
     own = next(iter(b.snapshot.letter_schemes))
     b.do(ChooseScheme("RACI"))
-    choices = replace(proposed(b.snapshot, SHEET, "Sonst"), scheme=own)
+    choices = replace(proposed(SHEET, b.snapshot, "Sonst"), scheme=own)
     assert scheme_key(taken(b.snapshot, SHEET, choices)) == own
 
 
