@@ -140,7 +140,7 @@ MATRIX: tuple[ActionEntry[Conversations], ...] = (
     ),
     ActionEntry(
         "own_scheme",
-        N_("Letter scheme …"),
+        N_("Own letters …"),
         "matrix",
         "raci",
         do=lambda talk: talk.matrix.edit_scheme(),

@@ -35,7 +35,7 @@ class Legend(QWidget):
 
     def dress(self, look: Look, variant: Variant) -> None:
         self._look, self._variant = look, variant
-        self.setToolTip(plain_tip(look.say("Letter scheme …")))
+        self.setToolTip(plain_tip(look.say("Own letters …")))
         self.setAccessibleName(", ".join(f"{letter}: {words}" for letter, words in self._entries()))
         self.updateGeometry()
         self.update()

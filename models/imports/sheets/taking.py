@@ -55,7 +55,7 @@ class TakeSheet:
 
     def _scheme(self, snapshot: Snapshot) -> tuple[Change, ...]:
         scheme = self.choices.scheme
-        return edited(snapshot.organisation, variant=scheme, scheme_id=None) if scheme else ()
+        return ChooseScheme(scheme).plan(snapshot).changes if scheme else ()
 
     def _letters(
         self, drawn: Snapshot, activity_id: str, found: Iterable[FoundActivity], role_ids: Mapping[int, str]

@@ -7,11 +7,15 @@ from dataclasses import replace
 from models.analysis.checks.registry import find_all
 from models.analysis.raci import raci_matrix
 from models.domain.organisation import RoleKind
+from models.domain.responsibility import VARIANTS
+from models.domain.scheme_of import scheme_key
 from models.domain.snapshot import Snapshot
 from models.domain.workflow import StepKind
 from models.editing.change import apply
 from models.editing.organisation_commands import empty_snapshot
+from models.editing.own_scheme_commands import SaveOwnScheme, drafts_of
 from models.editing.row_commands import AddRow, EditRow
+from models.editing.scheme_commands import ChooseScheme
 from models.imports.sheets.choices import NEW, Choices, Goal, proposed
 from models.imports.sheets.recognised import Recognised
 from models.imports.sheets.taking import TakeSheet
@@ -163,6 +167,15 @@ def test_the_scheme_of_the_sheet_is_taken_by_an_empty_document_only() -> None:
     assert taken(empty_snapshot("Acme"), found).organisation.variant == "VMI"
     once = taken(empty_snapshot("Acme"), SHEET)
     assert taken(once, found).organisation.variant == "RACI"
+
+
+def test_an_own_scheme_can_be_chosen_for_what_a_sheet_brings() -> None:
+    b = Build()
+    b.do(SaveOwnScheme("House letters", drafts_of(VARIANTS["IBZED"])))
+    own = next(iter(b.snapshot.letter_schemes))
+    b.do(ChooseScheme("RACI"))
+    choices = replace(proposed(SHEET, b.snapshot, "Sonst"), scheme=own)
+    assert scheme_key(taken(b.snapshot, SHEET, choices)) == own
 
 
 def test_names_that_are_too_long_are_shortened_and_kept_whole_in_the_description() -> None:
