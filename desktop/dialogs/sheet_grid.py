@@ -7,6 +7,7 @@ column is a role, this row is a section.
 from __future__ import annotations
 
 from collections.abc import Mapping
+
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import (

@@ -19,6 +19,7 @@ from models.domain.names import clean_text
 from models.domain.responsibility import Assignment, Meaning
 from models.domain.snapshot import Snapshot, assignments_by_activity
 from models.editing.change import Change, ChangeSet, added, apply, edited, removed
+from models.editing.scheme_commands import ChooseScheme
 from models.editing.together import merged
 from models.imports.sheets.choices import Choices
 from models.imports.sheets.recognised import FoundActivity, Recognised
