@@ -23,6 +23,7 @@ from models.exports.papers.role_paper import role_paper
 from models.exports.papers.writing import WRITERS, write_paper
 from models.wording import LANGUAGES, Wording
 from tests.build import Build, standard_post
+from tests.exports.office import converted
 from tests.exports.reports import sample
 from tests.oracles.letters import all_letters, as_text
 from tests.oracles.sketch import is_marked
@@ -53,7 +54,7 @@ def company() -> Build:
     b.do(EditRow("role", b.ids[HEAD], {"deputy_role_id": b.ids["Press officer"], "description": "Leads."}))
     b.do(EditRow("role", b.ids["Press officer"], {"deputy_role_id": b.ids["Editor"]}))
     b.do(EditRow("role", b.ids["Editor"], {"deputy_role_id": b.ids[HEAD]}))
-    b.do(FillRole(b.ids[HEAD], "Zoe Adler"))
+    b.do(FillRole(b.ids[HEAD], "Person 1"))
     person = next(iter(b.snapshot.persons))
     for first, last in ((1, 5), (20, 28)):
         period = {"begins": datetime(2026, 12, first), "ends": datetime(2026, 12, last)}
@@ -77,10 +78,10 @@ def test_the_sheet_of_a_role_says_what_stands_in_the_document() -> None:
     said = facts_of(role_paper(b.snapshot, b.ids[HEAD], Wording("en"), today=date(2026, 12, 10)))
     assert said["Department"] == "Marketing"
     assert said["Superior"] == "Managing director"
-    assert said["Filled by"] == "Zoe Adler"
+    assert said["Filled by"] == "Person 1"
     assert said["Deputies, in this order"] == "Press officer\nEditor"
     assert said["Deputises for"] == "Editor"
-    assert said["Absences"].count("Zoe Adler") == 1
+    assert said["Absences"].count("Person 1") == 1
     assert "20 Dec 2026" in said["Absences"]
     assert said["Stand still without it"] == "Standard post"
     assert said["Service hours"] == "none are entered"
@@ -244,3 +245,23 @@ def test_a_long_table_goes_on_over_pages_with_its_head(tmp_path: Path) -> None:
 
 def test_there_is_a_writer_for_every_ending() -> None:
     assert tuple(WRITERS) == ENDINGS
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_another_program_opens_the_word_document_and_shows_all_of_it(tmp_path: Path, language: str) -> None:
+    b, say = company(), Wording(language)
+    written = tmp_path / "in" / "role.docx"
+    written.parent.mkdir()
+    write_paper(role_paper(b.snapshot, b.ids[HEAD], say), written)
+    pages = PdfReader(converted(written, tmp_path, "pdf")).pages
+    shown = " ".join(" ".join(page.extract_text() for page in pages).split())
+    for text in (
+        HEAD,
+        "Leads.",
+        "Person 1",
+        "Write and illustrate",
+        say("Activities by letter"),
+        say("Authority"),
+    ):
+        assert " ".join(text.split()) in shown
+    assert f"1 / {len(pages)}" in shown

@@ -6,15 +6,14 @@ It names people, unlike the report: who hands it out decides who reads it, and i
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from models.analysis.checks.registry import THRESHOLDS, find_all
-from models.analysis.checks.standstill import stopped_by
-from models.analysis.graph.lines import along, lines
 from models.analysis.raci import raci_matrix
+from models.analysis.role_sheet import RoleSheet, role_sheet
 from models.domain.organisation import Role
-from models.domain.snapshot import Snapshot, holdings_by_role, roles_in_order
+from models.domain.snapshot import Snapshot
 from models.domain.times import Window
 from models.domain.words import WORDS
 from models.exports.papers.paper import Facts, Heading, Paper, Paragraph, Part, Row, Table
@@ -36,6 +35,7 @@ def role_paper(
 ) -> Paper:
     """Return the sheet of a role in the language of `say`; absences that are over by `today` are left out."""
     role = snapshot.roles[role_id]
+    known = role_sheet(snapshot, role_id, find_all(snapshot, thresholds))
     return Paper(
         say.language,
         snapshot.organisation.name,
@@ -43,9 +43,9 @@ def role_paper(
         role.name,
         (
             *_purpose(role, say),
-            Facts(tuple(_facts(snapshot, role, say, today))),
+            Facts(tuple(_facts(snapshot, known, say, today))),
             *_tables(snapshot, role_id, say),
-            *_findings(snapshot, role_id, say, thresholds),
+            *_findings(snapshot, known, say),
         ),
         legend(snapshot, say),
         say("This sheet names people. Give it only to those whom that concerns."),
@@ -57,39 +57,39 @@ def _purpose(role: Role, say: Wording) -> tuple[Part, ...]:
     return (Heading(say("What the role is there for"), "purpose"), Paragraph(text, not role.description))
 
 
-def _facts(snapshot: Snapshot, role: Role, say: Wording, today: date | None) -> Iterator[tuple[str, str]]:
+def _facts(
+    snapshot: Snapshot, known: RoleSheet, say: Wording, today: date | None
+) -> Iterator[tuple[str, str]]:
     """Yield what is short to say; what is not settled is said as such, and nothing is passed over."""
+    role = snapshot.roles[known.role_id]
     department = snapshot.departments.get(role.department_id or "")
-    superior = snapshot.roles.get(lines(snapshot).superior.get(role.id, ""))
-    deputies = _names(snapshot, along(lines(snapshot).deputy, role.id))
-    stood_in_for = (other.id for other in roles_in_order(snapshot) if other.deputy_role_id == role.id)
+    superior = snapshot.roles.get(known.superior or "")
     open_ = say("Not settled")
     yield say("Short name"), role.short_name
     yield say("Kind"), say(WORDS[role.kind])
     yield say("Department"), department.name if department else say("No department")
     yield say("Superior"), superior.name if superior else open_
-    yield say("Filled by"), _holders(snapshot, role, say)
-    yield say("Deputies, in this order"), deputies or open_
-    yield say("Deputises for"), _names(snapshot, stood_in_for) or say("no other role")
+    yield say("Filled by"), _holders(snapshot, known, say)
+    yield say("Deputies, in this order"), _names(snapshot, known.deputies) or open_
+    yield say("Deputises for"), _names(snapshot, known.stands_in_for) or say("no other role")
     yield say("Service hours"), _hours(snapshot, role, say)
     if duty := _duty(snapshot, role.id, say):
         yield say("Duty outside service hours"), duty
-    if away := _absences(snapshot, role.id, say, today):
+    if away := _absences(snapshot, known, say, today):
         yield say("Absences"), away
     yield say("Number of responsibilities"), _totals(snapshot, role.id, say)
-    stopped = stopped_by(snapshot).get(role.id, ())
-    names = "\n".join(snapshot.workflows[workflow_id].name for workflow_id in stopped)
+    names = "\n".join(snapshot.workflows[workflow_id].name for workflow_id in known.stops)
     yield say("Stand still without it"), names or say("no workflow")
 
 
-def _names(snapshot: Snapshot, role_ids: Iterator[str] | tuple[str, ...]) -> str:
+def _names(snapshot: Snapshot, role_ids: Iterable[str]) -> str:
     return "\n".join(snapshot.roles[role_id].name for role_id in role_ids)
 
 
-def _holders(snapshot: Snapshot, role: Role, say: Wording) -> str:
-    held = holdings_by_role(snapshot).get(role.id, ())
-    names = sorted((snapshot.persons[h.person_id].name for h in held), key=str.casefold)
-    return "\n".join((*names, *((say("Vacant"),) if role.vacant else ()))) or say("nobody is named")
+def _holders(snapshot: Snapshot, known: RoleSheet, say: Wording) -> str:
+    names = [snapshot.persons[person_id].name for person_id in known.persons]
+    vacant = (say("Vacant"),) if snapshot.roles[known.role_id].vacant else ()
+    return "\n".join((*names, *vacant)) or say("nobody is named")
 
 
 def _hours(snapshot: Snapshot, role: Role, say: Wording) -> str:
@@ -113,13 +113,7 @@ def _on_the_clock(minutes: int) -> int:
     return minutes - MIDNIGHT if minutes > MIDNIGHT else minutes
 
 
-def _absences(snapshot: Snapshot, role_id: str, say: Wording, today: date | None) -> str:
-    persons = {holding.person_id for holding in holdings_by_role(snapshot).get(role_id, ())}
-    found = [
-        row
-        for row in snapshot.absences.values()
-        if row.person_id in persons and (today is None or row.ends.date() >= today)
-    ]
+def _absences(snapshot: Snapshot, known: RoleSheet, say: Wording, today: date | None) -> str:
     return "\n".join(
         say(
             "{person}: {begins} to {ends}",
@@ -127,7 +121,8 @@ def _absences(snapshot: Snapshot, role_id: str, say: Wording, today: date | None
             begins=row.begins,
             ends=row.ends,
         )
-        for row in sorted(found, key=lambda row: (row.begins, row.ends, row.id))
+        for row in known.absences
+        if today is None or row.ends.date() >= today
     )
 
 
@@ -146,19 +141,12 @@ def _tables(snapshot: Snapshot, role_id: str, say: Wording) -> Iterator[Part]:
     yield authority(snapshot, role_id, say) or Paragraph(nothing, quiet=True)
 
 
-def _findings(
-    snapshot: Snapshot, role_id: str, say: Wording, thresholds: Mapping[str, float]
-) -> Iterator[Part]:
+def _findings(snapshot: Snapshot, known: RoleSheet, say: Wording) -> Iterator[Part]:
     """Yield the open findings that name the role, worst first."""
-    found = tuple(
-        finding
-        for finding in find_all(snapshot, thresholds)
-        if any((place.kind, place.id) == ("role", role_id) for place in finding.places)
-    )
     yield Heading(say("Open findings"), "findings")
-    if not found:
+    if not known.findings:
         yield Paragraph(say("No finding names this role."), quiet=True)
         return
     heads = (say("Importance"), say("What was found"), say("What to do"))
-    rows = (Row((row.word, row.message, row.remedy)) for row in finding_rows(snapshot, say, found))
+    rows = (Row((row.word, row.message, row.remedy)) for row in finding_rows(snapshot, say, known.findings))
     yield Table(heads, tuple(rows), (14, 46, 40))

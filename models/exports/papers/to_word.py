@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,8 @@ from models.exports.workbook_style import letter_colours, theme
 from models.wording import Wording
 
 FONT = "Arial"
-MARGIN, LABELS = 1.8, 0.3  # centimetres; of the width of facts
+MARGIN, LABELS, LETTERS = 1.8, 0.3, 0.12  # centimetres; of the width of facts; of that of a table
+WHITE = "#FFFFFF"
 HEIGHT, WIDTH = 29.7, 21.0  # centimetres
 TAGS = {"de": "de-DE", "en": "en-GB"}
 
@@ -55,6 +57,7 @@ def _set_up(document: Any, paper: Paper) -> None:
     properties.author = for_file(paper.organisation)[:255]
     properties.subject, properties.language = for_file(paper.kicker), TAGS[paper.language]
     properties.comments = ""
+    document.styles["Footer"].paragraph_format.tab_stops.clear_all()  # of the page of the template
     _number_pages(section.footer.paragraphs[0], for_file(paper.title), Cm(wide - 2 * MARGIN))
 
 
@@ -93,7 +96,7 @@ def _add_facts(document: Any, facts: Facts, paper: Paper) -> None:
 
 
 def _add_table(document: Any, table: Table, paper: Paper) -> None:
-    shares = tuple(share / sum(table.shares) for share in table.shares)
+    shares = _wide_enough(tuple(share / sum(table.shares) for share in table.shares), table.letters)
     made = _new_table(document, len(table.rows) + 1, shares, paper)
     rows = list(made.rows)
     for cell, head in zip(rows[0].cells, table.heads, strict=True):
@@ -102,6 +105,13 @@ def _add_table(document: Any, table: Table, paper: Paper) -> None:
     _mark(rows[0], "w:tblHeader")
     for row, laid in zip(table.rows, rows[1:], strict=True):
         _fill(row, laid.cells, table, paper)
+
+
+def _wide_enough(shares: tuple[float, ...], letters: Collection[int]) -> tuple[float, ...]:
+    """Return the shares of the columns with room for the head above letters; the widest column gives it."""
+    room = [max(share, LETTERS) if n in letters else share for n, share in enumerate(shares)]
+    room[room.index(max(room))] -= sum(room) - 1
+    return tuple(room)
 
 
 def _fill(row: Row, cells: Any, table: Table, paper: Paper) -> None:
@@ -122,6 +132,7 @@ def _new_table(document: Any, rows: int, shares: tuple[float, ...], paper: Paper
 
     table = document.add_table(rows, len(shares), style="Table Grid")
     table.autofit = False
+    table._tbl.tblPr.append(_lines())
     width = (HEIGHT if paper.is_wide else WIDTH) - 2 * MARGIN
     for column, share in zip(table.columns, shares, strict=True):
         column.width = Cm(width * share)
@@ -130,6 +141,22 @@ def _new_table(document: Any, rows: int, shares: tuple[float, ...], paper: Paper
     for row in table.rows:
         _mark(row, "w:cantSplit")
     return table
+
+
+def _lines() -> Any:
+    """Return thin lines between rows and none between columns, as on the other papers."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    borders = OxmlElement("w:tblBorders")
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
+        line = OxmlElement(f"w:{side}")
+        is_across = side in {"top", "bottom", "insideH"}
+        line.set(qn("w:val"), "single" if is_across else "nil")
+        line.set(qn("w:sz"), "4")
+        line.set(qn("w:color"), _hex("border"))
+        borders.append(line)
+    return borders
 
 
 def _put(paragraph: Any, text: str, *, bold: bool = False, quiet: bool = False) -> None:
@@ -151,7 +178,9 @@ def _put_letters(paragraph: Any, text: str, paper: Paper) -> None:
     for n, letter in enumerate(text.split()):
         run = paragraph.add_run(f" {letter}" if n else letter)
         run.bold = True
-        run.font.color.rgb = RGBColor.from_string(letter_colours(meanings[letter])["border"].lstrip("#"))
+        style = letter_colours(meanings[letter])
+        ink = style["ink"] if style["fill"] == WHITE else style["fill"]
+        run.font.color.rgb = RGBColor.from_string(ink.lstrip("#"))
 
 
 def _shade(cell: Any, colour: str) -> None:
