@@ -71,7 +71,7 @@ def _plain(field: str) -> Say:
 
 _TIMES, _SCHEME = Heading.TIMES, Heading.SCHEME
 _RENAMED = _one("name", N_("{before} is called {after} now."), _plain)
-_DESCRIBED = _one("description", N_("Description of {name}: {after} instead of {before}."), text)
+_DESCRIBED = _one("description", N_("The description of {name} reads otherwise."), text)
 
 TOLD: Mapping[str, tuple[Told, ...]] = {
     "organisation": (
@@ -91,7 +91,7 @@ TOLD: Mapping[str, tuple[Told, ...]] = {
         ),
         _one("on_call_role_id", N_("The duty is with {after} instead of {before}."), named, _TIMES),
         _one("weekend_model", N_("Weekend: {after} instead of {before}."), word, _TIMES),
-        _one("automatic_reply", N_("Automatic reply: {after} instead of {before}."), text, _TIMES),
+        _one("automatic_reply", N_("The automatic reply reads otherwise."), text, _TIMES),
     ),
     "department": (
         _RENAMED,
@@ -122,7 +122,7 @@ TOLD: Mapping[str, tuple[Told, ...]] = {
     "person": (_RENAMED,),
     "workflow": (
         _RENAMED,
-        _one("owner_role_id", N_("{name} is owned by {after} instead of {before}."), named),
+        _one("owner_role_id", N_("Owner of {name}: {after} instead of {before}."), named),
         _DESCRIBED,
         _one("risk", N_("Risk of {name}: {after} instead of {before}."), word),
         Told(
@@ -204,7 +204,7 @@ TOLD: Mapping[str, tuple[Told, ...]] = {
     "standing_duty": (
         _RENAMED,
         _one("category", N_("Category of {name}: {after} instead of {before}."), _plain),
-        _one("owner_role_id", N_("{name} is owned by {after} instead of {before}."), named),
+        _one("owner_role_id", N_("{after} answers for {name} instead of {before}."), named),
         _DESCRIBED,
     ),
     "assignment": (_one("note", N_("Note on {name}: {after} instead of {before}."), text),),
