@@ -68,11 +68,13 @@ class Change:
 class Sides:
     """The two states; `before` already calls the rows that both have by the ids of `after`.
 
-    `cells` are the cells of the matrix that differ, by activity and role.
+    `past` is `before` with the names that things have today, for sentences about what went: who reads them
+    knows these. `cells` are the cells of the matrix that differ, by activity and role.
     """
 
     before: Snapshot
     after: Snapshot
+    past: Snapshot
     cells: frozenset[tuple[str, str]] = frozenset()
 
     def is_in_both(self, row_id: str) -> bool:

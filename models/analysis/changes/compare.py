@@ -17,7 +17,7 @@ from models.analysis.changes.letters import (
     moves_with_performer,
     told,
 )
-from models.analysis.changes.matching import in_ids_of
+from models.analysis.changes.matching import in_ids_of, named_as_in
 from models.analysis.changes.rows import changed_rows
 from models.analysis.raci import raci_matrix
 from models.domain.kinds import KINDS
@@ -40,7 +40,8 @@ class Comparison:
 def compare(before: Snapshot, after: Snapshot) -> Comparison:
     """Return what is decided otherwise in the second state, by workflow and place."""
     cells: dict[str, list[CellChange]] = {}
-    matched = Sides(in_ids_of(before, after), after)
+    in_ids = in_ids_of(before, after)
+    matched = Sides(in_ids, after, named_as_in(after, in_ids))
     for cell in changed_cells(matched):
         cells.setdefault(cell.activity_id, []).append(cell)
     sides = replace(

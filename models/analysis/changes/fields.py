@@ -137,9 +137,9 @@ TOLD: Mapping[str, tuple[Told, ...]] = {
         ),
     ),
     "step": (
+        Told(("name",), N_("{before} is called {after} now."), lambda _, step: quoted(label_of(step))),
         _one("workflow_id", N_("Workflow of {name}: {after} instead of {before}."), _thing),
         _one("kind", N_("{name} is of the kind {after} instead of {before}."), word),
-        Told(("name",), N_("{before} is called {after} now."), lambda _, step: quoted(label_of(step))),
         _one("performer_role_id", N_("{name} is done by {after} instead of {before}."), named),
         _DESCRIBED,
         _one("purpose", N_("What the approval {name} does: {after} instead of {before}."), word),

@@ -83,7 +83,7 @@ def told(sides: Sides, changed: CellChange) -> Change:
         else "standing_duty"
     )
     after = _phrase(sides.after, changed, changed.gained)
-    before = _phrase(sides.before, changed, changed.lost)
+    before = _phrase(sides.past, changed, changed.lost)
     return Change(
         sign,
         _sentence(sign, before, after),
@@ -127,5 +127,6 @@ def _reason(changed: CellChange) -> Message | None:
 
 
 def moves_with_performer(changed: CellChange) -> bool:
-    """Say whether a cell only follows who does the step."""
-    return changed.gained | changed.lost == {Meaning.PERFORMS}
+    """Say whether a cell only follows who does the step; who approves also answers for the approval."""
+    moved = changed.gained | changed.lost
+    return Meaning.PERFORMS in moved and moved <= {Meaning.PERFORMS, Meaning.DECIDES}

@@ -27,6 +27,18 @@ def in_ids_of(before: Snapshot, after: Snapshot) -> Snapshot:
     return _told_in(before, ids) if ids else before
 
 
+def named_as_in(after: Snapshot, before: Snapshot) -> Snapshot:
+    """Return the older state with the names that the newer one has for the same rows."""
+    renamed: dict[str, dict[str, Row]] = {}
+    for kind in _CALLED:
+        new: Mapping[str, Any] = after.table(kind)
+        rows: Mapping[str, Any] = before.table(kind)
+        others = {i: row for i, row in rows.items() if i in new and new[i].name != row.name}
+        if others:
+            renamed[kind] = {**rows, **{i: replace(row, name=new[i].name) for i, row in others.items()}}
+    return before.with_tables(renamed) if renamed else before
+
+
 def _pairs(before: Snapshot, after: Snapshot, kind: str, key: Key, ids: Ids) -> Ids:
     old, new = before.table(kind), after.table(kind)
     if old.keys() == new.keys():
@@ -98,6 +110,7 @@ def _unnamed_step(snapshot: Snapshot, step: Any, ids: Ids) -> Hashable:
     return None if step.name else _of("workflow_id", "kind", "performer_role_id")(snapshot, step, ids)
 
 
+_CALLED = ("department", "role", "person", "workflow", "step", "standing_duty", "letter_scheme")
 # In an order in which what a row refers to has been matched before; the first key that fits counts.
 _KEYS: Mapping[str, tuple[Key, ...]] = {
     "organisation": (_of(),),

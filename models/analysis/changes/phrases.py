@@ -62,7 +62,12 @@ def _two(text: str, first: str, second: str) -> Say:
 
 def _step(snapshot: Snapshot, step: Any) -> Value:
     """Say what a step is, who does it, whom it tells, and behind what it stands."""
-    said = message("{kind} “{step}”", kind=Message(WORDS[step.kind]), step=label_of(step))
+    kind = Message(WORDS[step.kind])
+    said = (
+        message("{kind} “{step}”", kind=kind, step=step.name)
+        if step.name
+        else message("{name}", name=label_of(step))
+    )
     if step.performer_role_id:
         said = message("{step}, done by {role}", step=said, role=_name(snapshot, step.performer_role_id))
     told = tuple(_name(snapshot, a.role_id) for a in addressees_by_step(snapshot).get(step.id, ()))

@@ -9,7 +9,7 @@ from models.analysis.changes.change import Group, Heading, Sides
 from models.analysis.concerning import roles_of, workflow_of
 from models.analysis.raci import raci_matrix
 from models.domain.message import N_, Message, message
-from models.domain.snapshot import Row, Snapshot, holdings_by_role, per_snapshot, roles_in_order
+from models.domain.snapshot import Row, Snapshot, per_snapshot, roles_in_order
 
 _HEADING_OF: Mapping[str, Heading] = {
     "duty_window": Heading.TIMES,
@@ -74,13 +74,16 @@ def _roles(snapshot: Snapshot, kind: str, row_id: str) -> Iterator[str]:
     if kind == "flow":
         yield from roles_of(snapshot, "step", row.source_id) | roles_of(snapshot, "step", row.target_id)
     if kind in {"person", "absence"}:
-        yield from _roles_held(snapshot, row.id if kind == "person" else row.person_id)
+        yield from roles_held(snapshot).get(row.id if kind == "person" else row.person_id, ())
 
 
-def _roles_held(snapshot: Snapshot, person_id: str) -> Iterator[str]:
-    for role_id, holdings in holdings_by_role(snapshot).items():
-        if any(holding.person_id == person_id for holding in holdings):
-            yield role_id
+@per_snapshot
+def roles_held(snapshot: Snapshot) -> dict[str, tuple[str, ...]]:
+    """Return the roles of each person who has any."""
+    found: dict[str, list[str]] = {}
+    for holding in snapshot.holdings.values():
+        found.setdefault(holding.person_id, []).append(holding.role_id)
+    return {person_id: tuple(role_ids) for person_id, role_ids in found.items()}
 
 
 @per_snapshot

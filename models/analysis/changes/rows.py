@@ -9,12 +9,14 @@ from models.analysis.changes import phrases
 from models.analysis.changes.change import Change, Sides, Sign
 from models.analysis.changes.fields import TOLD, WHOLE, Told
 from models.analysis.changes.phrases import phrase
-from models.analysis.changes.places import group_of, roles_concerned, under
+from models.analysis.changes.places import group_of, roles_concerned, roles_held, under
 from models.analysis.changes.values import Say, quoted
 from models.domain.message import Message, Value, message
 from models.domain.row_rules import label_of
 from models.domain.snapshot import Row, Snapshot
+from models.domain.workflow import StepKind
 
+_FRAME = (StepKind.START, StepKind.END)
 # What says nothing beside the row it hangs on, when that one is new or gone as well.
 _TOLD_WITH: Mapping[str, tuple[str, ...]] = {
     "flow": ("source_id", "target_id"),
@@ -39,11 +41,11 @@ def changed_rows(sides: Sides, kind: str) -> Iterator[Change]:
 
 def _came_or_went(sides: Sides, kind: str, row_id: str) -> Iterator[Change]:
     is_new = row_id in sides.after.table(kind)
-    snapshot = sides.after if is_new else sides.before
+    snapshot, told = (sides.after, sides.after) if is_new else (sides.before, sides.past)
     row = snapshot.table(kind)[row_id]
     if _is_told_elsewhere(sides, snapshot, kind, row):
         return
-    what = phrase(snapshot, kind, row)
+    what = phrase(told, kind, row)
     roles, group = roles_concerned(sides, kind, row_id), group_of(snapshot, kind, row)
     if is_new:
         yield Change(
@@ -57,16 +59,18 @@ def _came_or_went(sides: Sides, kind: str, row_id: str) -> Iterator[Change]:
 
 def _is_told_elsewhere(sides: Sides, snapshot: Snapshot, kind: str, row: Any) -> bool:
     if kind == "person":  # who has a role is told with it
-        return any(holding.person_id == row.id for holding in snapshot.holdings.values())
+        return row.id in roles_held(snapshot)
     if kind == "assignment" and (row.activity_id, row.role_id) in sides.cells:
         return True
+    if kind == "step" and (row.kind in _FRAME or not row.name) and not sides.is_in_both(row.workflow_id):
+        return True  # a workflow has a beginning and an end
     return any(not sides.is_in_both(getattr(row, name)) for name in _TOLD_WITH.get(kind, ()))
 
 
 def _differs(sides: Sides, kind: str, was: Row, now: Row) -> Iterator[Change]:
     is_seen = kind == "assignment" and _is_told_elsewhere(sides, sides.after, kind, now)
     if not is_seen and _fields_differ(WHOLE.get(kind, ()), was, now):
-        before, after = phrase(sides.before, kind, was), phrase(sides.after, kind, now)
+        before, after = phrase(sides.past, kind, was), phrase(sides.after, kind, now)
         sentence = message("Now: {after}. Before: {before}.", after=after, before=before)
         yield _changed(sides, kind, now, sentence, said=(before, after), entry=None)
     for entry in TOLD.get(kind, ()):
@@ -85,7 +89,7 @@ def _told(sides: Sides, entry: Told, kind: str, was: Row, now: Row) -> Change:
         sentence = Message(entry.text if is_so else entry.otherwise, (("name", name),))
         answers = (message("no"), message("yes")) if is_so else (message("yes"), message("no"))
         return _changed(sides, kind, now, sentence, said=answers, entry=entry)
-    said: tuple[Value, Value] = entry.value(sides.before, was), entry.value(sides.after, now)
+    said: tuple[Value, Value] = entry.value(sides.past, was), entry.value(sides.after, now)
     sentence = Message(entry.text, (("name", name), ("before", said[0]), ("after", said[1])))
     return _changed(sides, kind, now, sentence, said=said, entry=entry)
 

@@ -103,7 +103,9 @@ def deciders(_: Snapshot, step: Any) -> Value:
 
 def share(_: Snapshot, flow: Any) -> Value:
     """Say the share of cases in percent."""
-    return Message(NOTHING) if flow.share is None else message("{n} %", n=round(100 * flow.share, 2))
+    return (
+        Message(NOTHING) if flow.share is None else message("{percent}%", percent=round(100 * flow.share, 2))
+    )
 
 
 def scheme(snapshot: Snapshot, _: Any) -> Value:

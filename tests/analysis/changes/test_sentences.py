@@ -153,7 +153,7 @@ CASES: dict[str, tuple[Edit, str, str, str]] = {
     ),
     "share": (
         _arrow("Legal risk?", "Publish", share=0.75),
-        "~ Share of cases of the arrow “Legal risk?” → “Publish”: 75 % instead of nothing.",
+        "~ Share of cases of the arrow “Legal risk?” → “Publish”: 75% instead of nothing.",
         "~ Anteil der Fälle am Pfeil „Legal risk?“ → „Publish“: 75 % statt nichts.",
         "Standard post",
     ),
