@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -15,7 +14,7 @@ from models.analysis.changes.grouping import by_group, by_role
 from models.domain.organisation import Absence, DutyMode, DutyWindow, RosterEntry, WeekendModel
 from models.domain.snapshot import Snapshot
 from models.domain.times import Clock, Window
-from models.domain.workflow import Deciders, Outcome, Purpose, Risk, TimeOut
+from models.domain.workflow import Deciders, Outcome, Purpose, Risk, StepKind, TimeOut
 from models.editing.organisation_commands import EditOrganisation
 from models.editing.person_commands import EmptyRole, FillRole
 from models.editing.responsibility_commands import NoteOnCell, NoteOnLetters
@@ -422,27 +421,103 @@ def test_changes_are_found_by_what_they_belong_to_and_by_whom_they_concern() -> 
     assert b.ids["Legal counsel"] not in concerned
 
 
-def test_a_step_without_a_name_is_found_between_its_neighbours_in_another_file() -> None:
+def test_what_a_workflow_promises_concerns_everybody_with_a_letter_in_it() -> None:
+    b, _, (found,) = changes(CASES["target"][0])
+    assert set(found.role_ids) == {
+        *(b.ids[name] for name in ("Head of marketing", "Social media manager", "Editor", "Legal counsel")),
+        *(b.ids[name] for name in ("Sales lead", "Press officer")),
+    }
+
+
+def test_who_is_away_concerns_the_roles_of_that_person() -> None:
+    b, _, (found,) = changes(CASES["absence"][0])
+    assert found.role_ids == (b.ids["Editor"],)
+
+
+def test_what_went_is_called_by_the_names_of_today() -> None:
     b = company()
     before = b.snapshot
-    b.do(EditStep(b.ids["Legal risk?"], {"name": ""}))
-    nameless = b.snapshot
-    steps = {f"x{key}": replace(row, id=f"x{key}") for key, row in nameless.steps.items()}
-    flows = {
-        f"x{key}": replace(row, id=f"x{key}", source_id=f"x{row.source_id}", target_id=f"x{row.target_id}")
-        for key, row in nameless.flows.items()
+    b.do(EmptyRole(next(iter(b.snapshot.holdings))))
+    b.do(EditRow("role", b.ids["Editor"], {"name": "Writer"}))
+    told = {Wording("en")(change.sentence) for change in compare(before, b.snapshot).changes}
+    assert told == {"“Editor” is called “Writer” now.", "No longer: “Ada” has the role “Writer”."}
+
+
+def test_a_new_workflow_has_a_beginning_and_an_end_unsaid() -> None:
+    b = company()
+    before = b.snapshot
+    b.workflow("Complaint", owner="Editor")
+    b.start()
+    b.task("Answer", "Editor")
+    b.step(StepKind.END)
+    b.flow("start", "Answer", "end")
+    told = [Wording("en")(change.sentence) for change in compare(before, b.snapshot).changes]
+    assert told == ["New: workflow “Complaint”.", "New: Task “Answer”, done by “Editor”, after “Start”."]
+
+
+def test_another_approver_is_told_once_and_who_else_is_asked_now_beside_it() -> None:
+    b = company()
+    before = b.snapshot
+    b.do(EditStep(b.ids["Check rights and labelling"], {"performer_role_id": b.ids["Press officer"]}))
+    here = [c for c in compare(before, b.snapshot).changes if c.id == b.ids["Check rights and labelling"]]
+    assert [change.field for change in here] == ["performer_role_id"]
+    assert {(x.role_id, x.before, x.after) for x in here[0].letters} == {
+        (b.ids["Legal counsel"], ("A", "R"), ()),
+        (b.ids["Press officer"], (), ("A", "R")),
     }
-    rows = {
-        f"x{key}": replace(row, id=f"x{key}", step_id=f"x{row.step_id}")
-        for key, row in nameless.addressees.items()
+    earlier = [c for c in compare(before, b.snapshot).changes if c.id == b.ids["Write and illustrate"]]
+    assert {(c.sign, c.role_ids) for c in earlier} == {
+        (Sign.GONE, (b.ids["Legal counsel"],)),
+        (Sign.NEW, (b.ids["Press officer"],)),
     }
-    notes = {key: replace(row, activity_id=f"x{row.activity_id}") for key, row in nameless.cell_notes.items()}
-    assignments = {
-        key: replace(r, activity_id=f"x{r.activity_id}") if r.activity_id in nameless.steps else r
-        for key, r in nameless.assignments.items()
-    }
-    anew = nameless.with_tables(
-        {"step": steps, "flow": flows, "addressee": rows, "cell_note": notes, "assignment": assignments}
-    )
-    assert compare(nameless, anew).changes == ()
-    assert compare(before, nameless).changes != ()
+
+
+def test_a_letter_that_does_not_follow_who_does_the_step_stands_beside_it() -> None:
+    b = company()
+    before = b.snapshot
+    b.do(EditStep(b.ids["Publish"], {"performer_role_id": b.ids["Editor"]}))
+    b.hand("Publish", "Legal counsel", "C")
+    found = compare(before, b.snapshot).changes
+    assert [(c.sign, c.field, len(c.letters)) for c in found] == [
+        (Sign.CHANGED, "performer_role_id", 2),
+        (Sign.NEW, "", 1),
+    ]
+
+
+def test_activities_stand_in_the_order_of_the_matrix() -> None:
+    b = company()
+    before = b.snapshot
+    names = ["Plan post", "Write and illustrate", "Approve content", "Publish"]
+    for name in reversed(names):
+        b.do(EditStep(b.ids[name], {"limit_hours": 3.0}))
+    assert [c.id for c in compare(before, b.snapshot).changes] == [b.ids[name] for name in names]
+
+
+def _two_unnamed(first: str, second: str) -> tuple[Snapshot, dict[str, str]]:
+    """Return a workflow with two branches without a name, drawn in this order."""
+    b = Build()
+    b.workflow("Post")
+    ids = {name: b.step(StepKind.DECISION) for name in (first, second)}
+    b.task("Plan")
+    b.task("Write")
+    for name in ("early", "late"):
+        b.task(f"{name} yes")
+        b.flow(ids[name], f"{name} yes")
+    b.flow("Plan", ids["early"])
+    b.flow("Write", ids["late"])
+    b.flow(ids["early"], "Write")
+    return b.snapshot, ids
+
+
+def test_steps_without_a_name_are_the_same_between_the_same_steps_in_another_file() -> None:
+    before, _ = _two_unnamed("early", "late")
+    after, _ = _two_unnamed("late", "early")
+    assert compare(before, after).changes == ()
+
+
+def test_a_step_without_a_name_is_the_same_when_its_arrows_differ_in_another_file() -> None:
+    before, _ = _two_unnamed("early", "late")
+    after, ids = _two_unnamed("early", "late")
+    flows = {key: flow for key, flow in after.flows.items() if flow.target_id != ids["late"]}
+    told = [Wording("en")(c.sentence) for c in compare(before, after.with_tables({"flow": flows})).changes]
+    assert told == ["No longer: arrow “Write” → “Branch”."]
