@@ -261,6 +261,9 @@ class SheetImportDialog(Dialog):
     def _show_choices(self, shown: Outlook) -> None:
         choices = SheetChoices(shown, self._snapshot, self._look, self.side)
         choices.answered.connect(self._answer)
+        choices.letter_said.connect(
+            lambda letter, meaning: self.correct(letters={**self.wishes.corrections.letters, letter: meaning})
+        )
         choices.role_said.connect(
             lambda name, chosen: self.wish(replace(self.wishes, roles={**self.wishes.roles, name: chosen}))
         )

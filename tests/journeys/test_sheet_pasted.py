@@ -15,6 +15,7 @@ from desktop.dialogs.sheet_import import SheetImportDialog
 from desktop.widgets.choice_box import ChoiceBox
 from desktop.widgets.menu import Menu
 from models.analysis.raci import raci_matrix
+from models.domain.responsibility import Meaning
 from models.domain.snapshot import Snapshot
 from tests.desktop.conftest import settle
 
@@ -76,6 +77,7 @@ def test_a_pasted_sheet_is_corrected_taken_undone_and_taken_again(
     assert [role.name for role in dialog.outlook.found.roles] == list(ROLES[:-1])
 
     answer_what_q_means(dialog, application, qtbot)
+    say_that_i_is_asked(dialog, application, qtbot)
     leave_out_the_agency(dialog, application, qtbot)
     say_that_a_section_is_left_out(dialog, application, qtbot)
     QTest.mouseClick(dialog.next, LEFT)
@@ -135,6 +137,16 @@ def answer_what_q_means(dialog: SheetImportDialog, application: Application, qtb
     assert dialog.wishes.corrections.answers[doubt.key] == "consulted"
     of_agency = [a for a in dialog.outlook.found.activities if 4 in a.letters]
     assert len(of_agency) == 64
+
+
+def say_that_i_is_asked(dialog: SheetImportDialog, application: Application, qtbot: QtBot) -> None:
+    """Choose another meaning of a letter, look, and take it back."""
+    (box,) = dialog.findChildren(ChoiceBox, "letter_I")
+    box.setFocus()
+    for key, meant in ((Qt.Key.Key_Up, Meaning.SUPPORTS), (Qt.Key.Key_Down, Meaning.INFORMED)):
+        QTest.keyClick(QApplication.focusWidget(), key)
+        settle(application, qtbot)
+        assert dialog.outlook.found.meanings["I"] == {meant}
 
 
 def leave_out_the_agency(dialog: SheetImportDialog, application: Application, qtbot: QtBot) -> None:
