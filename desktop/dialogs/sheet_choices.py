@@ -22,7 +22,6 @@ from PySide6.QtWidgets import (
 from desktop.shown.look import Look
 from desktop.widgets.choice_box import ChoiceBox
 from desktop.widgets.labels import words
-from models.domain.message import N_
 from models.domain.scheme_of import scheme_key, scheme_of, schemes
 from models.domain.snapshot import Snapshot, roles_in_order
 from models.imports.sheets.choices import GOAL_WORDS, NEW, Goal, Sections, section_name, sections_of
@@ -37,7 +36,6 @@ _TONES: Mapping[Likeness, str] = {
     Likeness.NEW: "caption",
 }
 LEFT_OUT = "left out"  # the data of a choice box; None stands for no choice there
-_HEADS = (N_("To be settled"), N_("Roles"), N_("Sections"), N_("Document"))
 
 
 class SheetChoices(QWidget):

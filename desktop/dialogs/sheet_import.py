@@ -294,9 +294,7 @@ class SheetImportDialog(Dialog):
     def _show_step(self) -> None:
         say, is_result = self._look.say, self.stack.currentIndex() == 1
         where = say("2 of 2: what changes") if is_result else say("1 of 2: check what was recognised")
-        self._where.setText(
-            f"{self._name}   {where}".upper() if not self._name else f"{self._name} – {where}"
-        )
+        self._where.setText(f"{self._name} – {where}")
         self.next.setText(say("Take over") if is_result else say("See the result"))
         self.back.setText(say("Back"))
         self.back.setVisible(is_result)

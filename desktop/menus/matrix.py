@@ -1,4 +1,4 @@
-"""Rows of the matrix: tasks and ongoing duties."""
+"""The matrix: its rows and columns, letters and notes, and the views in which it is shown."""
 
 from __future__ import annotations
 
