@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from models.analysis.approval_rule import approval_rule
 from models.analysis.approval_words import rule_in_words
-from models.analysis.approving import approvers
+from models.analysis.approving import performers
 from models.analysis.matrix import MatrixRow, Reason
 from models.analysis.paths import steps_in_order
 from models.analysis.raci import raci_matrix
@@ -101,7 +101,7 @@ def _owned(snapshot: Snapshot, workflow: Workflow, role_id: str, say: Wording) -
 
 def _decides(snapshot: Snapshot, step: Step, role_id: str) -> bool:
     if step.kind is StepKind.APPROVAL:
-        return role_id in approvers(snapshot, step)
+        return role_id in performers(snapshot, step)
     return step.kind is StepKind.DECISION and step.asks is Asks.PEOPLE and step.performer_role_id == role_id
 
 
