@@ -17,6 +17,7 @@ from models.analysis.row_state import (
     row_states,
     several_answer,
 )
+from models.domain.exported import CATEGORY
 from models.domain.message import Message
 from models.domain.responsibility import Meaning, Variant, letters_for
 from models.domain.snapshot import Snapshot, departments_in_order, notes_by_activity, roles_in_order
@@ -163,7 +164,7 @@ def numbers(snapshot: Snapshot) -> dict[str, str]:
 
 
 def _group_key(row: MatrixRow) -> str:
-    return row.workflow_id or f"category {row.category}"
+    return row.workflow_id or f"{CATEGORY}{row.category}"
 
 
 def _choices(matrix: RaciMatrix) -> Iterator[str]:
