@@ -163,6 +163,12 @@ def numbers(snapshot: Snapshot) -> dict[str, str]:
     return found
 
 
+def group_name(snapshot: Snapshot, row: MatrixRow, say: Wording) -> str:
+    """Return the name of the workflow or the category that a row stands under."""
+    workflow = snapshot.workflows.get(row.workflow_id or "")
+    return workflow.name if workflow else row.category or say("Ongoing duties")
+
+
 def _group_key(row: MatrixRow) -> str:
     return row.workflow_id or f"{CATEGORY}{row.category}"
 
@@ -203,7 +209,7 @@ def _groups(snapshot: Snapshot, say: Wording, matrix: RaciMatrix) -> Iterator[Ro
         yield RowGroup(
             key,
             number[key],
-            workflow.name if workflow else listed[0].category or say("Ongoing duties"),
+            group_name(snapshot, listed[0], say),
             workflow_about(snapshot, say, workflow) if workflow else say("Ongoing duties"),
             tuple(_row(snapshot, say, row, number[row.activity_id]) for row in listed),
         )
