@@ -176,21 +176,14 @@ class SheetsFlow(QObject):
 
 
 def _read(path: Path, tell: Progress) -> Matrices | FoundOrganisation:
-    """Return the matrices of a file, else its org chart; raises why there is no matrix without either."""
-    from models.imports.org_charts.reading import read_org_charts
+    from models.imports.contents import contents_of
     from models.imports.sheets.in_child import read_in_child
-    from models.imports.sheets.recognise import recognise_all
 
     tell(0.0, message("Reading “{name}”", name=path.name))
     grids = read_in_child(path, tell=tell)
     tell(0.5, message("Recognising the matrix"))
-    try:
-        return Matrices(recognise_all(grids), path.name)
-    except KnownError as no_matrix:
-        try:
-            return read_org_charts(grids, path.stem)
-        except KnownError:
-            raise no_matrix from None
+    found = contents_of(grids, path.stem)
+    return Matrices(found, path.name) if isinstance(found, tuple) else found
 
 
 def _read_dropped(path: Path, tell: Progress) -> Brought:
