@@ -197,7 +197,7 @@ class SheetImportDialog(Dialog):
         self.correct(**{kind: said})
 
     def _ask(self) -> None:
-        elsewhere = self._name.rpartition(".")[0] or self._name or self._look.say("Further activities")
+        elsewhere = self._look.say("Further activities")
         job = partial(
             outlook,
             self._found[self._number].grid,
