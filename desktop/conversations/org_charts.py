@@ -11,12 +11,12 @@ from PySide6.QtCore import QObject
 from desktop.conversations.document import DocumentFlow
 from desktop.conversations.file_reading import FileReading
 from desktop.document_view import DocumentView
-from desktop.frame.file_drop import SHEETS
 from desktop.pages.organisation import OrganisationPage
 from desktop.shown.selection import Selection
 from desktop.system.background import Background
 from models.domain.message import message
 from models.domain.progress import Progress, part_of
+from models.imports.sheets.endings import ENDINGS
 
 if TYPE_CHECKING:
     from models.editing.change import Command
@@ -39,7 +39,7 @@ class OrgChartFlow(QObject):
         """Ask for a file and read it."""
         look, folder = self._window.look, self._documents.folder()
         title = look.say("Import org chart")
-        path = self._documents.questions.sheet_to_read(look, folder, title, SHEETS)
+        path = self._documents.questions.sheet_to_read(look, folder, title, ENDINGS)
         if path is not None:
             self._reading.begin(partial(_read, path), path.name)
 

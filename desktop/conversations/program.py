@@ -27,6 +27,7 @@ from models.domain.errors import KnownError
 from models.domain.message import message
 from models.domain.names import as_file_name
 from models.domain.progress import Progress
+from models.exports.papers.endings import ENDINGS
 from models.reading import ReadDocument
 from models.report_making import ExportRequest, make_page, make_roster, make_sheet
 
@@ -186,7 +187,7 @@ class ProgramFlow(QObject):
         snapshot = self._documents.snapshot
         name = str(getattr(snapshot.row(kind, row_id), "name", "")) if snapshot is not None else ""
         title = say("Save role sheet as") if kind == "role" else say("Save department sheet as")
-        self._write(".docx", title, kinds, making, name=name, others=(".pdf", ".xlsx"))
+        self._write(ENDINGS[0], title, kinds, making, name=name, others=ENDINGS)
 
     def _write(
         self,
@@ -206,7 +207,7 @@ class ProgramFlow(QObject):
         suggested = folder / f"{as_file_name(name or workspace.name)}{ending}"
         chosen, kind = QFileDialog.getSaveFileName(self._window, title, str(suggested), kinds)
         if chosen:
-            endings = (ending, *others)
+            endings = others or (ending,)
             wanted = next((other for other in endings if f"*{other}" in kind), ending)
             target = Path(chosen if chosen.lower().endswith(endings) else f"{chosen}{wanted}")
             self._page_task.begin(making(workspace, target))

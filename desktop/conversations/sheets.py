@@ -17,7 +17,6 @@ from PySide6.QtGui import QGuiApplication
 
 from desktop.conversations.document import DocumentFlow
 from desktop.conversations.file_reading import FileReading
-from desktop.frame.file_drop import SHEETS
 from desktop.frame.main_window import MainWindow
 from desktop.pages.raci import RaciPage
 from desktop.shown.look import Look
@@ -26,6 +25,7 @@ from desktop.system.settings import Settings
 from models.domain.message import Message, message
 from models.domain.progress import Progress
 from models.editing.change import Command
+from models.imports.sheets.endings import ENDINGS
 
 if TYPE_CHECKING:
     from models.imports.org_charts.found import FoundOrganisation
@@ -73,7 +73,7 @@ class SheetsFlow(QObject):
     def ask_and_read(self) -> None:
         """Ask for a sheet and read it."""
         title, folder = self._look.say("Take over a sheet"), self._documents.folder()
-        path = self._documents.questions.sheet_to_read(self._look, folder, title, SHEETS)
+        path = self._documents.questions.sheet_to_read(self._look, folder, title, ENDINGS)
         if path is not None:
             self.read(path)
 
