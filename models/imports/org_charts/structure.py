@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from models.domain.message import message
+from models.domain.names import fitting
 from models.imports.org_charts.departments import TEAM, Way, numbered, ways_of, without_circles
 from models.imports.org_charts.entries import Entry
 from models.imports.org_charts.found import (
@@ -27,7 +28,6 @@ from models.imports.org_charts.found import (
 )
 from models.imports.org_charts.names import distinct
 from models.imports.org_charts.superiors import Above, Directory
-from models.imports.sheets.choices import fitting
 
 
 @dataclass(slots=True)
