@@ -180,6 +180,7 @@ class Application(QObject):
         )
         self.workbooks = RoundTripFlow(self.window, self.flow, self._settings, self.background, self)
         self.matrix_views = MatrixViews(self.window, self.flow, self)
+        self.matrix_views.paper_wanted.connect(self.program.write_view)
 
     def _take_files(self) -> None:
         """Let documents come in from the menu of recent ones and from a file manager."""

@@ -238,6 +238,15 @@ MATRIX: tuple[ActionEntry[Conversations], ...] = (
         edits=True,
     ),
     ActionEntry(
+        "write_view",
+        N_("Write this view …"),
+        "matrix",
+        "export",
+        do=lambda talk: talk.matrix_views.write(),
+        why_not=lambda talk: talk.why_closed(),
+        also=N_("Word PDF Excel print table export"),
+    ),
+    ActionEntry(
         "rename_view",
         N_("Rename view …"),
         "matrix",
