@@ -23,7 +23,6 @@ from PySide6.QtWidgets import (
 from desktop.shown.look import Look
 from desktop.widgets.choice_box import ChoiceBox
 from desktop.widgets.labels import words
-from models.domain.message import N_
 from models.domain.responsibility import Meaning
 from models.domain.scheme_of import scheme_key, scheme_of, schemes
 from models.domain.snapshot import Snapshot, roles_in_order
@@ -40,7 +39,6 @@ _TONES: Mapping[Likeness, str] = {
     Likeness.NEW: "caption",
 }
 LEFT_OUT = "left out"  # the data of a choice box; None stands for no choice there
-_HEADS = (N_("To be settled"), N_("Roles"), N_("Sections"), N_("Document"))
 
 
 class SheetChoices(QWidget):

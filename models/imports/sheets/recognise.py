@@ -29,7 +29,6 @@ from models.imports.sheets.words import ACTIVITY_HEAD, MATRIX
 _OUTSIDE = message("Outside of the matrix.")
 _NOTHING = Corrections()
 _UPRIGHT = {None, Orientation.ROLES_IN_COLUMNS}
-_ROLES_IN_CELLS = {Orientation.LETTERS_IN_COLUMNS, Orientation.LETTERS_WITH_ROLES}
 
 
 def recognise(grid: Grid, corrections: Corrections = _NOTHING) -> Recognised | None:
