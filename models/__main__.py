@@ -56,10 +56,7 @@ def new_document(template: str, language: str, path: Path, name: str | None = No
     from models.imports import templates
     from models.storage import disk, document
 
-    with disk.told_as_not_saved(path):
-        is_there = path.exists()
-    if is_there:
-        raise KnownError(message("“{path}” exists already. Choose another name.", path=str(path)))
+    disk.refuse_existing(path)
     empty = empty_snapshot(name or Wording(language)("New organisation"))
     snapshot = apply(empty, templates.build(template, language, name).plan(empty))
     document.write_document(snapshot, path, AUTHOR)

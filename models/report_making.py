@@ -1,4 +1,4 @@
-"""Makes the Excel report of a snapshot; runs on a worker, so no widget here."""
+"""Makes what the window and the command line write of a snapshot; runs on a worker, so no widget here."""
 
 from __future__ import annotations
 

@@ -92,7 +92,7 @@ class MatrixViews(QObject):
         return view_id if snapshot is not None and view_id in snapshot.matrix_views else ""
 
     def _add(self, name: str) -> None:
-        command = AddRow("matrix_view", {"name": name, **self._page.view_fields()})
+        command = AddRow("matrix_view", {"name": name, **self._page.choices.said()})
         self._documents.do(command)
         self._page.choose(Selection("matrix_view", command.id))
 

@@ -27,6 +27,7 @@ from models.domain.errors import KnownError
 from models.domain.message import message
 from models.domain.names import as_file_name
 from models.domain.progress import Progress
+from models.exports.papers.endings import ENDINGS
 from models.reading import ReadDocument
 from models.report_making import ExportRequest, Shown, make_page, make_roster, make_sheet, make_view
 
@@ -197,7 +198,7 @@ class ProgramFlow(QObject):
                 ExportRequest(workspace.snapshot, workspace.name, None, say.language, target, thresholds)
             )
 
-        self._write(".docx", title, kinds, making, name=name, others=(".pdf", ".xlsx"))
+        self._write(ENDINGS[0], title, kinds, making, name=name, others=ENDINGS)
 
     def _write(
         self,
@@ -217,7 +218,7 @@ class ProgramFlow(QObject):
         suggested = folder / f"{as_file_name(name or workspace.name)}{ending}"
         chosen, kind = QFileDialog.getSaveFileName(self._window, title, str(suggested), kinds)
         if chosen:
-            endings = (ending, *others)
+            endings = others or (ending,)
             wanted = next((other for other in endings if f"*{other}" in kind), ending)
             target = Path(chosen if chosen.lower().endswith(endings) else f"{chosen}{wanted}")
             self._page_task.begin(making(workspace, target))

@@ -213,6 +213,15 @@ def test_a_drop_asks_about_unsaved_edits_first(
     assert opened.flow.workspace is workspace
 
 
+@pytest.mark.parametrize("name", ["plan.xlsx", "plan.csv", "plan.md", "plan.markdown", "PLAN.HTM"])
+def test_sheets_of_every_form_that_is_read_are_taken(application: Application, name: str) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(f"/folder/{name}")])
+    entering = QDragEnterEvent(QPoint(5, 5), COPY, data, LEFT, NO_KEY)
+    QApplication.sendEvent(application.window, entering)
+    assert entering.isAccepted()
+
+
 def test_what_is_no_document_is_not_taken(application: Application, tmp_path: Path) -> None:
     assert not drop(application.window, tmp_path / "picture.png")
 
