@@ -20,11 +20,13 @@ from models.analysis.changes.letters import (
 from models.analysis.changes.matching import in_ids_of, named_as_in
 from models.analysis.changes.rows import changed_rows
 from models.analysis.raci import raci_matrix
+from models.analysis.schemes import in_words, scheme_change
 from models.domain.kinds import KINDS
+from models.domain.scheme_of import scheme_of
 from models.domain.snapshot import Snapshot, duties_by_category, workflows_in_order
 
 ACTIVITIES = ("step", "standing_duty")
-PERFORMER = "performer_role_id"
+PERFORMER, SCHEME = "performer_role_id", "variant"
 _KINDS, _HEADINGS = tuple(KINDS), tuple(Heading)
 
 
@@ -48,17 +50,21 @@ def compare(before: Snapshot, after: Snapshot) -> Comparison:
         matched, cells=frozenset((c.activity_id, c.role_id) for row in cells.values() for c in row)
     )
     rows = [change for kind in KINDS for change in changed_rows(sides, kind)]
-    found = [_with_letters(sides, change, cells.get(change.id, ())) for change in rows]
+    found = [_completed(sides, change, cells.get(change.id, ())) for change in rows]
     found += _letters(sides, cells, rows)
     places = _places(sides)
     return Comparison(sides.before, after, tuple(sorted(found, key=lambda change: _place(places, change))))
 
 
-def _with_letters(sides: Sides, change: Change, cells: Sequence[CellChange]) -> Change:
+def _completed(sides: Sides, change: Change, cells: Sequence[CellChange]) -> Change:
+    """Return a change of a row with the letters that follow it, one of the scheme with what it hides."""
     if change.kind in ACTIVITIES and change.sign is not Sign.CHANGED:
         return replace(change, letters=letters_of(sides, cells))
     if change.field == PERFORMER:
         return replace(change, letters=letters_of(sides, filter(moves_with_performer, cells)))
+    if change.field == SCHEME:
+        effects = in_words(sides.before, scheme_change(sides.before, scheme_of(sides.after)))
+        return replace(change, reason=effects[0] if effects else None)
     return change
 
 

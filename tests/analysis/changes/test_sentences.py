@@ -407,6 +407,17 @@ def test_another_scheme_is_one_change_and_no_letter_is() -> None:
     assert found.role_ids == ()
 
 
+def test_another_scheme_says_which_letters_it_hides() -> None:
+    b = company()
+    b.do(ChooseScheme("RASCI"))
+    b.hand("Publish", "Legal counsel", "S")
+    before = b.snapshot
+    b.do(ChooseScheme("RACI"))
+    (found,) = compare(before, b.snapshot).changes
+    assert found.reason is not None
+    assert "1 letter is hidden, because RACI has none for it" in Wording("en")(found.reason)
+
+
 def test_changes_are_found_by_what_they_belong_to_and_by_whom_they_concern() -> None:
     b = company()
     before = b.snapshot
