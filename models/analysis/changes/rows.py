@@ -60,15 +60,20 @@ def _came_or_went(sides: Sides, kind: str, row_id: str) -> Iterator[Change]:
 def _is_told_elsewhere(sides: Sides, snapshot: Snapshot, kind: str, row: Any) -> bool:
     if kind == "person":  # who has a role is told with it
         return row.id in roles_held(snapshot)
-    if kind == "assignment" and (row.activity_id, row.role_id) in sides.cells:
+    if _is_seen_in_a_cell(sides, kind, row):
         return True
     if kind == "step" and (row.kind in _FRAME or not row.name) and not sides.is_in_both(row.workflow_id):
         return True  # a workflow has a beginning and an end
     return any(not sides.is_in_both(getattr(row, name)) for name in _TOLD_WITH.get(kind, ()))
 
 
+def _is_seen_in_a_cell(sides: Sides, kind: str, row: Any) -> bool:
+    """Say whether a row is a letter by hand in a cell that is told because its letters differ."""
+    return kind == "assignment" and (row.activity_id, row.role_id) in sides.cells
+
+
 def _differs(sides: Sides, kind: str, was: Row, now: Row) -> Iterator[Change]:
-    is_seen = kind == "assignment" and _is_told_elsewhere(sides, sides.after, kind, now)
+    is_seen = all(_is_seen_in_a_cell(sides, kind, row) for row in (was, now))
     if not is_seen and _fields_differ(WHOLE.get(kind, ()), was, now):
         before, after = phrase(sides.past, kind, was), phrase(sides.after, kind, now)
         sentence = message("Now: {after}. Before: {before}.", after=after, before=before)

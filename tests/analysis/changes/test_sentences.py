@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -399,6 +400,21 @@ def test_letters_that_follow_from_elsewhere_say_why() -> None:
         "No longer: “Head of marketing” answers for “Publish”.",
     }
     assert all(change.reason is not None for change in publish)
+
+
+def test_a_letter_by_hand_that_goes_where_a_stronger_one_stands_is_told_there_and_back() -> None:
+    b = company()
+    before = b.snapshot
+    (row,) = before.assignments.values()
+    after = before.with_tables({"assignment": {row.id: replace(row, role_id=b.ids["Editor"])}})
+    there, back = compare(before, after).changes, compare(after, before).changes
+    told = (
+        "Now: “Editor” is asked before the decision on “Watch the channels”, by hand. "
+        "Before: “Sales lead” is asked before the decision on “Watch the channels”, by hand."
+    )
+    assert {(c.sign, c.kind) for c in there} == {(Sign.GONE, "standing_duty"), (Sign.CHANGED, "assignment")}
+    assert {(c.sign, c.kind) for c in back} == {(Sign.NEW, "standing_duty"), (Sign.CHANGED, "assignment")}
+    assert told in {Wording("en")(change.sentence) for change in there}
 
 
 def test_another_scheme_is_one_change_and_no_letter_is() -> None:
