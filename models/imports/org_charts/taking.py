@@ -18,6 +18,7 @@ from models.domain.order import keys_behind
 from models.domain.organisation import Department, DottedLine, Holding, Person, Role, RoleKind
 from models.domain.snapshot import Snapshot
 from models.editing.change import Change, ChangeSet, added, edited
+from models.editing.renaming import shortened
 from models.imports.org_charts.departments import without_circles
 from models.imports.org_charts.found import FoundOrganisation, FoundRole
 from models.imports.org_charts.matching import Part, matches_of
@@ -100,7 +101,7 @@ class TakeOrgChart:
                 Role(
                     row_id,
                     name,
-                    short_names.free(name),
+                    short_names.free(shortened(name)),
                     _kind(found),
                     department_id,
                     vacant=found.is_vacant,
