@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from models.domain.names import SHORT_NAME_LENGTH, free_name
+from models.domain.short_names import shortened
 from models.domain.snapshot import Snapshot
 from models.editing.change import Command
 from models.editing.row_commands import EditRow
@@ -11,8 +12,7 @@ from models.editing.row_commands import EditRow
 def short_name_for(snapshot: Snapshot, name: str, role_id: str = "") -> str:
     """Return a short name that no other role has, made from a name."""
     taken = (role.short_name for role in snapshot.roles.values() if role.id != role_id)
-    start = " ".join(name.split())[:SHORT_NAME_LENGTH].strip() or "?"
-    return free_name(start, taken, SHORT_NAME_LENGTH)
+    return free_name(shortened(" ".join(name.split())) or "?", taken, SHORT_NAME_LENGTH)
 
 
 def rename_role(snapshot: Snapshot, role_id: str, name: str) -> Command:
