@@ -63,3 +63,11 @@ def test_nothing_is_written_when_no_file_is_chosen(
     before = set(tmp_path.iterdir())
     assert save(opened, qtbot, monkeypatch, Selection("role", company.ids["Editor"]), ("", ""))
     assert set(tmp_path.iterdir()) == before
+
+
+def test_the_sheet_of_a_role_can_be_saved_where_it_is_shown_beside_the_matrix(
+    opened: Application, company: Build, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = save(opened, qtbot, monkeypatch, Selection("role_sheet", company.ids["Editor"]), ("", ""))
+    assert opened.window.page is opened.window.pages["raci"]
+    assert asked[:2] == ["Save role sheet as", "Editor.docx"]
