@@ -2,43 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from models.domain.names import SHORT_NAME_LENGTH, free_name
 from models.domain.organisation import Role
+from models.domain.short_names import shortened
 from models.domain.snapshot import Snapshot
 from models.editing.change import Command
 from models.editing.row_commands import EditRow
-
-# Usual abbreviations, one after the other until a name is short enough.
-_SHORT: Mapping[str, str] = {
-    "Leitung ": "Ltg. ",
-    "Head of ": "Head ",
-    "Abteilung": "Abt.",
-    "Social-Media-": "Social-",
-    "Social Media ": "Social ",
-    "-Management": "-Mgmt.",
-    "Management": "Mgmt.",
-    "Manager": "Mgr.",
-    "Kommunikation": "Komm.",
-    "Communications": "Comms",
-    "beauftragte": "beauftr.",
-}
-
-
-def shortened(name: str) -> str:
-    """Return a short name for a role: abbreviated where the whole is too long, then its beginning."""
-    short = " ".join(name.split())
-    for word, abbreviated in _SHORT.items():
-        if len(short) > SHORT_NAME_LENGTH:
-            short = short.replace(word, abbreviated)
-    return short[:SHORT_NAME_LENGTH].strip() or "?"
 
 
 def short_name_for(snapshot: Snapshot, name: str, role_id: str = "") -> str:
     """Return a short name that no other role has, made from a name."""
     taken = (role.short_name for role in snapshot.roles.values() if role.id != role_id)
-    return free_name(shortened(name), taken, SHORT_NAME_LENGTH)
+    return free_name(shortened(" ".join(name.split())) or "?", taken, SHORT_NAME_LENGTH)
 
 
 def is_made(snapshot: Snapshot, role: Role) -> bool:

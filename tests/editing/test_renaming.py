@@ -4,25 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from models.editing.renaming import rename_role, short_name_for, shortened
+from models.editing.renaming import rename_role, short_name_for
 from models.editing.row_commands import AddRow, EditRow
 from tests.build import Build
-
-
-@pytest.mark.parametrize(
-    ("name", "short"),
-    [
-        ("Redaktion", "Redaktion"),
-        ("Leitung Marketing", "Ltg. Marketing"),
-        ("Leitung Kommunikation", "Ltg. Komm."),
-        ("Social-Media-Management", "Social-Mgmt."),
-        ("Head of communications", "Head communica"),
-        ("Datenschutzbeauftragte", "Datenschutzbea"),
-        ("   ", "?"),
-    ],
-)
-def test_a_long_name_is_abbreviated_before_it_is_cut(name: str, short: str) -> None:
-    assert shortened(name) == short
 
 
 @pytest.mark.parametrize("made", ["Ltg. Marketing", "Leitung Market"])

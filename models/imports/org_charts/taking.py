@@ -16,9 +16,9 @@ from models.domain.message import N_
 from models.domain.names import SHORT_NAME_LENGTH
 from models.domain.order import keys_behind
 from models.domain.organisation import Department, DottedLine, Holding, Person, Role, RoleKind
+from models.domain.short_names import shortened
 from models.domain.snapshot import Snapshot
 from models.editing.change import Change, ChangeSet, added, edited
-from models.editing.renaming import shortened
 from models.imports.org_charts.departments import without_circles
 from models.imports.org_charts.found import FoundOrganisation, FoundRole
 from models.imports.org_charts.matching import Part, matches_of
