@@ -84,6 +84,11 @@ class OrganisationFlow(QObject):
         nothing = say("Select a department or a role first.")
         return self._documents.why_closed() or ("" if self._chosen else nothing)
 
+    def why_no_sheet(self) -> str:
+        """Return why no sheet can be written now, "" when one can."""
+        nothing = self._window.look.say("Select a department or a role first.")
+        return self._documents.why_closed() or ("" if self._on_sheet else nothing)
+
     def why_no_role(self) -> str:
         """Return why no role can be taken over now, "" when one can."""
         say, chosen, snapshot = self._window.look.say, self._chosen, self._documents.snapshot
@@ -128,6 +133,14 @@ class OrganisationFlow(QObject):
         if selection is None or snapshot is None or selection.kind not in ("department", "role"):
             return None
         return selection if snapshot.row(selection.kind, selection.id) else None
+
+    @property
+    def _on_sheet(self) -> Selection | None:
+        """Return whose sheet can be written: what is chosen here, else the role whose sheet is shown."""
+        if self._window.page is self._page:
+            return self._chosen
+        shown = self._window.page.selection() if self._documents.snapshot else None
+        return Selection("role", shown.id) if shown is not None and shown.kind == "role_sheet" else None
 
     @property
     def _department_id(self) -> str | None:
@@ -196,12 +209,12 @@ class OrganisationFlow(QObject):
 
     def save_sheet(self) -> None:
         """Write the sheet of what is chosen to a file."""
-        if self._chosen is not None:
-            self.sheet_wanted.emit(self._chosen.kind, self._chosen.id)
+        if self._on_sheet is not None:
+            self.sheet_wanted.emit(self._on_sheet.kind, self._on_sheet.id)
 
     def sheet_text(self) -> str:
         """Return what the action is called for what is chosen."""
-        return self._window.look.say(SHEET[self._chosen.kind if self._chosen else ""])
+        return self._window.look.say(SHEET[self._on_sheet.kind if self._on_sheet else ""])
 
     def take_over(self, way: str) -> None:
         """Open the dialog that replaces, merges or hands over the chosen role."""

@@ -88,6 +88,7 @@ class OrgChartImportDialog(Dialog):
         for told in found.told:
             QListWidgetItem(say("Row {row}: {what}", row=told.row + 1, what=told.text), self.told)
         wrap_rows(self.told)
+        self.told.setVisible(self.told.count() > 0)
         self.sentence = words(self, "value")
         self.changes = QScrollArea(self)
         self.changes.setWidgetResizable(True)

@@ -8,7 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QRectF,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -145,6 +154,7 @@ class SheetCells(QStyledItemDelegate):
         if number is not None:
             self._paint_number(painter, box, number)
         if option.state & option.state.State_Selected:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(theme.colour("palette.accent"), 2))
             painter.drawRect(box.adjusted(1, 1, -1, -1))
         painter.restore()
@@ -222,6 +232,12 @@ class SheetView(QTableView):
         self.setTabKeyNavigation(False)
         self.verticalHeader().setDefaultSectionSize(LINE)
         self.horizontalHeader().setMinimumSectionSize(30)
+        for head, offer in (
+            (self.horizontalHeader(), self._offer_on_column),
+            (self.verticalHeader(), self._offer_on_row),
+        ):
+            head.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+            head.customContextMenuRequested.connect(offer)
 
     def show_sheet(self, found: Recognised, look: Look) -> None:
         """Show what was recognised; the place that is looked at stays."""
@@ -250,23 +266,31 @@ class SheetView(QTableView):
         index = index if index.isValid() else self.currentIndex()
         if index.isValid():
             self.setCurrentIndex(index)
-            self._offer(index, event)
+            self._offer(event.globalPos(), column=index.column(), row=index.row())
 
-    def _offer(self, index: QModelIndex, event: QContextMenuEvent) -> None:
+    def _offer_on_column(self, place: QPoint) -> None:
+        head = self.horizontalHeader()
+        self._offer(head.mapToGlobal(place), column=head.logicalIndexAt(place))
+
+    def _offer_on_row(self, place: QPoint) -> None:
+        head = self.verticalHeader()
+        self._offer(head.mapToGlobal(place), row=head.logicalIndexAt(place))
+
+    def _offer(self, place: QPoint, *, column: int = -1, row: int = -1) -> None:
+        """Offer what a column or a row can be said to be; -1 is none."""
         say, menu = self._cells.look.say, Menu(self)
-        for parts, signal, number in (
-            (COLUMN_PARTS, self.column_said, index.column()),
-            (ROW_PARTS, self.row_said, index.row()),
+        for parts, again, signal, number in (
+            (COLUMN_PARTS, N_("Recognise this column again"), self.column_said, column),
+            (ROW_PARTS, N_("Recognise this row again"), self.row_said, row),
         ):
-            for part, text in parts.items():
-                menu.addAction(say(text)).triggered.connect(
-                    lambda _=False, s=signal, n=number, p=part: s.emit(n, p)
-                )
-            is_column = parts is COLUMN_PARTS
-            again = say("Recognise this column again") if is_column else say("Recognise this row again")
-            menu.addAction(again).triggered.connect(lambda _=False, s=signal, n=number: s.emit(n, None))
-            menu.addSeparator()
-        menu.popup(event.globalPos())
+            if number >= 0:
+                for part, text in (*parts.items(), (None, again)):
+                    menu.addAction(say(text)).triggered.connect(
+                        lambda _=False, s=signal, n=number, p=part: s.emit(n, p)
+                    )
+                menu.addSeparator()
+        if menu.actions():
+            menu.popup(place)
 
     def _lay_out(self, found: Recognised) -> None:
         self.clearSpans()

@@ -34,6 +34,7 @@ from desktop.widgets.dialog import Dialog, button_row
 from desktop.widgets.labels import words
 from models.domain.message import N_, Message, message
 from models.domain.snapshot import Snapshot
+from models.imports.sheets.choices import sections_of
 from models.imports.sheets.grid import called
 from models.imports.sheets.outlook import Outlook, Wishes, outlook
 from models.imports.sheets.recognised import PART_WORDS, Corrections, Orientation, Part, Recognised
@@ -165,7 +166,11 @@ class SheetImportDialog(Dialog):
         explained.addStretch(1)
         left.addLayout(explained)
         left.addWidget(
-            words(self, "caption", say("Right-click a cell, or press the menu key, to say what it is."))
+            words(
+                self,
+                "caption",
+                say("Right-click a cell, a row or column head, or press the menu key, to say what it is."),
+            )
         )
         self.side.setFixedWidth(SIDE)
         check = QWidget(self)
@@ -231,10 +236,7 @@ class SheetImportDialog(Dialog):
         say, area = self._look.say, found.area
         first, last = called((area.top, area.left)), called((area.bottom, area.right))
         self._range.setText(say("Recognised: {first} to {last}", first=first, last=last))
-        heads = set(found.head_rows)
-        counts = Counter(
-            p for (row, _), p in found.parts.items() if p is not Part.SECTION or row not in heads
-        )
+        counts = _counted(found)
         for part, (picture, label) in self._legend.items():
             picture.setPixmap(swatch(part, self._look))
             label.setText(say("{part} {n}", part=say(PART_WORDS[part]), n=counts[part]))
@@ -302,6 +304,14 @@ class SheetImportDialog(Dialog):
         self.back.setText(say("Back"))
         self.back.setVisible(is_result)
         self.next.setFocus()
+
+
+def _counted(found: Recognised) -> Counter[Part]:
+    """Return how many of each part there are: things, not the cells that name them; letters by cell."""
+    counts = Counter(found.parts.values())
+    counts[Part.ROLE], counts[Part.ACTIVITY] = len(found.roles), len(found.activities)
+    counts[Part.SECTION] = sum(bool(sections) for sections in sections_of(found))
+    return counts
 
 
 def _rows_in_words(look: Look, row: int, count: int) -> str:

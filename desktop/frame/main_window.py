@@ -42,6 +42,10 @@ SomePage = TypeVar("SomePage", bound="Page")
 
 FOLDS_BELOW = 1200
 SMALLEST = QSize(900, 560)
+OF_EVERY_PAGE = (
+    "view",
+    "organisation",
+)  # menus with actions on what any page shows: a drawing, the sheet of a role
 
 
 @qt_overrides
@@ -80,7 +84,7 @@ class MainWindow(QMainWindow):
         for name, entry in PAGES.items():
             page = getattr(import_module(f"desktop.pages.{name}"), entry.class_name)(look)
             page.take_actions(actions)
-            page.may_have_changed.connect(partial(actions.refresh, entry.menu, "view"))
+            page.may_have_changed.connect(partial(actions.refresh, entry.menu, *OF_EVERY_PAGE))
             actions.asked.connect(page.finish_typing)
             self.pages[name] = page
             self.heads.addWidget(page.tools)

@@ -147,7 +147,7 @@ ORGANISATION: tuple[ActionEntry[Conversations], ...] = (
         "organisation",
         "export",
         do=lambda talk: talk.organisation.save_sheet(),
-        why_not=_why_no_part,
+        why_not=lambda talk: talk.organisation.why_no_sheet(),
         text_now=lambda talk: talk.organisation.sheet_text(),
         also=N_("Word PDF Excel job description print"),
     ),

@@ -54,6 +54,7 @@ ROW_MENU = (
     ("part_up", "part_down", "part_higher", "part_lower"),
     TAKING_OVER,
 )
+DRAWN = KINDS | {"dotted_line"}  # kinds that the list or the chart show
 IN_HEAD = {"add_role": N_("Role"), "add_department": N_("Department")}
 
 
@@ -140,7 +141,7 @@ class OrganisationPage(Page):
 
     def show_snapshot(self, known: Knowledge, changes: ChangeSet | None) -> None:
         self._known = known
-        if changes is None or any(change.kind in KINDS for change in changes.changes):
+        if changes is None or any(change.kind in DRAWN for change in changes.changes):
             chosen = self.tree.selection_at(self.view.currentIndex())
             self.tree.show(known.snapshot)
             if chosen is not None and self.tree.selection_at(self.view.currentIndex()) != chosen:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, Qt
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QPaintEvent
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QSizePolicy,
@@ -64,6 +64,9 @@ class ChoiceBox(QComboBox):
             super().keyPressEvent(event)
         else:
             self.type_into_list(event.text())
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()  # scrolling what the box stands in shall change no value
 
     def type_into_list(self, text: str) -> None:
         """Open the list with the letters that were typed on the box."""

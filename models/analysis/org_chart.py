@@ -52,7 +52,7 @@ class Card:
 class OrgChart:
     """The whole chart; lines are orthogonal and run from a card to the ones below it.
 
-    `dotted` run from a role to the one it has a dotted line to; they are drawn behind the cards.
+    No line leads to the roles without a department. `dotted` run from a role to the one it has a dotted line to; they are drawn behind the cards.
     """
 
     width: float
@@ -86,6 +86,11 @@ class _Branch:
     @property
     def hangs(self) -> bool:
         return len(self.columns) == 1
+
+    @property
+    def is_rest(self) -> bool:
+        """Say whether it holds the roles without a department, which no line puts below another one."""
+        return self.department_id is None and not self.lines
 
 
 def _branch(
@@ -163,7 +168,8 @@ def _place(pen: _Pen, branch: _Branch, x: float, y: float) -> Card:
     if branch.hangs:
         trunk = (x + INDENT / 2, bottom)
         end = _hang(pen, branch.columns[0], (x + INDENT, bottom + BELOW), trunk)
-        pen.lines.append((trunk, (trunk[0], end)))
+        if end > bottom:
+            pen.lines.append((trunk, (trunk[0], end)))
         return card
     middle, bus = card.box.x + CARD_WIDTH / 2, bottom + DROP / 2
     x += (branch.width - _width(branch.columns)) / 2 if branch.columns else 0.0
@@ -173,7 +179,8 @@ def _place(pen: _Pen, branch: _Branch, x: float, y: float) -> Card:
             into, end = below.x + below.width / 2, below.y
         else:
             into, end = x, _hang(pen, column, (x + INDENT / 2, bottom + DROP), (x, bus))
-        pen.lines.append(((middle, bottom), (middle, bus), (into, bus), (into, end)))
+        if not column[0].is_rest:
+            pen.lines.append(((middle, bottom), (middle, bus), (into, bus), (into, end)))
         x += INDENT / 2 + _width_of(column) + BETWEEN
     return card
 
@@ -184,8 +191,9 @@ def _hang(pen: _Pen, branches: Sequence[_Branch], corner: Point, trunk: Point) -
     reached = trunk[1]
     for branch in branches:
         card = _place(pen, branch, x, y)
-        reached = y + PADDING + NAME_LINE / 2
-        pen.lines.append(((trunk[0], reached), (card.box.x, reached)))
+        if not branch.is_rest:
+            reached = y + PADDING + NAME_LINE / 2
+            pen.lines.append(((trunk[0], reached), (card.box.x, reached)))
         y += branch.height + BELOW
     return reached
 

@@ -89,6 +89,22 @@ def test_a_dotted_line_runs_from_one_role_to_the_other(role: str, to_role: str) 
     assert all(a[0] == b[0] or a[1] == b[1] for a, b in pairwise(line))
 
 
+@pytest.mark.parametrize("departments", [["Board"], ["Board", "Sales"]])
+def test_no_line_leads_to_roles_without_a_department(departments: list[str]) -> None:
+    build = Build("Company")
+    for name in departments:
+        build.department(name)
+    build.department("Legal", *departments[:1])
+    build.role("Somebody")
+    chart = check(build.snapshot)
+    rest = next(card.box for card in chart.cards if not card.name.lines)
+    assert not any(
+        rest.x <= x <= rest.right and rest.y <= y <= rest.bottom for line in chart.lines for x, y in line
+    )
+    legal = next(card.box for card in chart.cards if card.department_id == build.ids["Legal"])
+    assert any(legal.x <= line[-1][0] <= legal.right for line in chart.lines)
+
+
 @settings(max_examples=60)
 @given(st.lists(st.tuples(st.integers(0, 30), st.integers(0, 4)), max_size=25))
 def test_any_tree_of_departments_is_drawn_without_overlaps(plan: list[tuple[int, int]]) -> None:

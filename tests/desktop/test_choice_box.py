@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QHelpEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QHelpEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
@@ -87,3 +87,25 @@ def test_a_list_at_the_edge_of_the_screen_stays_on_it(qapp: QApplication, qtbot:
     assert room.contains(shown.geometry())
     assert shown.geometry().right() == box.mapToGlobal(box.rect().bottomRight()).x()
     QTest.keyClick(box.view(), Qt.Key.Key_Escape)
+
+
+def test_turning_the_wheel_over_a_box_is_left_to_what_it_stands_in(qapp: QApplication, qtbot: QtBot) -> None:
+    root = QWidget()
+    qtbot.addWidget(root)
+    box = choice_box(root)
+    fill_choices(box, [("1", "First", 0), ("2", "Second", 0)])
+    root.show()
+    place = QPointF(box.rect().center())
+    wheel = QWheelEvent(
+        place,
+        box.mapToGlobal(place),
+        QPoint(0, 0),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(box, wheel)
+    assert box.currentText() == "First"
+    assert not wheel.isAccepted()

@@ -116,3 +116,13 @@ def test_a_file_that_is_no_chart_is_told_in_a_sentence_and_changes_nothing(
     assert answers.told[0].startswith("No org chart was recognised in “list”")
     assert opened.flow.snapshot == company.snapshot
     assert opened.window.findChild(OrgChartImportDialog) is None
+
+
+def test_without_anything_to_notice_its_list_is_not_shown(
+    opened: Application, answers: Answers, tmp_path: Path, qtbot: QtBot
+) -> None:
+    dialog = begun(
+        "Name;Title;Department\nAda A;Head of marketing;Marketing\n", opened, answers, tmp_path, qtbot
+    )
+    assert dialog.told.count() == 0
+    assert not dialog.told.isVisible()

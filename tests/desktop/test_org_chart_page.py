@@ -17,6 +17,7 @@ from desktop.shown.selection import Selection
 from desktop.system.settings import Settings
 from models.domain.snapshot import Snapshot
 from models.editing.organisation_commands import empty_snapshot
+from models.editing.row_commands import AddRow
 from models.storage.document import write_document
 from tests.build import Build
 from tests.desktop.conftest import settle
@@ -186,3 +187,17 @@ def test_what_is_named_in_the_chart_gets_the_name_whatever_is_chosen_meanwhile(
     page.choose(Selection("organisation", company.snapshot.organisation.id))
     page.chart.editor.keep()
     assert snapshot(opened).roles[counsel].name == "Lawyer"
+
+
+def test_a_dotted_line_is_seen_in_the_chart_at_once(
+    opened: Application, company: Build, qtbot: QtBot
+) -> None:
+    page = page_of(opened)
+    page.show_as("chart")
+    settle(opened, qtbot)
+    qtbot.waitUntil(lambda: not page.chart.grab().isNull(), timeout=5_000)
+    before = page.chart.grab().toImage()
+    line = {"role_id": company.ids["Editor"], "to_role_id": company.ids["Counsel"]}
+    opened.flow.do(AddRow("dotted_line", line))
+    settle(opened, qtbot)
+    assert page.chart.grab().toImage() != before

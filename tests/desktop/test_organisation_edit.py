@@ -209,7 +209,7 @@ def test_a_role_is_added_where_something_is_chosen_and_its_name_is_open_for_typi
     type_name(page, "Data protection")
     (role,) = [r for r in snapshot(opened).roles.values() if r.name == "Data protection"]
     assert role.department_id == company.ids["Legal"]
-    assert role.short_name == "Data protectio"
+    assert role.short_name == "Data protecti."
     assert page.selection() == Selection("role", role.id)
     opened.window.actions_by_id["add_department"].trigger()
     type_name(page, "Privacy")

@@ -85,3 +85,11 @@ def test_what_the_matrix_shows_is_written_with_its_letters(
     counsel = opened.flow.snapshot.roles[company.ids["Counsel"]]
     assert cells[0][1] == counsel.short_name
     assert {"A R", "C"} & {line[1] for line in cells[1:]}
+
+
+def test_the_sheet_of_a_role_can_be_saved_where_it_is_shown_beside_the_matrix(
+    opened: Application, company: Build, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = save(opened, qtbot, monkeypatch, Selection("role_sheet", company.ids["Editor"]), ("", ""))
+    assert opened.window.page is opened.window.pages["raci"]
+    assert asked[:2] == ["Save role sheet as", "Editor.docx"]

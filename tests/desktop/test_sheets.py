@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel, QMenu
 from pytestqt.qtbot import QtBot
 
 from desktop.application import Application
@@ -118,3 +119,55 @@ def test_what_is_no_sheet_is_said_in_a_sentence_and_changes_nothing(
     qtbot.waitUntil(lambda: bool(answers.told), timeout=20_000)
     assert said in answers.told[-1]
     assert opened.flow.workspace.snapshot is before
+
+
+def test_a_chosen_cell_of_the_sheet_still_shows_its_letters(
+    opened: Application, qtbot: QtBot, tmp_path: Path
+) -> None:
+    dropped(opened, tmp_path, "raci.csv", MATRIX)
+    dialog = shown(opened, qtbot, SheetImportDialog)
+    letters = dialog.sheet.visualRect(dialog.sheet.model().index(2, 1))
+    inside = letters.adjusted(3, 3, -3, -3)
+    before = dialog.sheet.viewport().grab(inside).toImage()
+    QTest.mouseClick(dialog.sheet.viewport(), LEFT, pos=letters.center())
+    assert dialog.sheet.currentIndex().row() == 2
+    assert dialog.sheet.viewport().grab(inside).toImage() == before
+    dialog.reject()
+
+
+@pytest.mark.parametrize(
+    ("is_column", "entry", "roles", "activities"),
+    [(True, "Leave this column out", 2, 3), (False, "Leave this row out", 3, 2)],
+)
+def test_the_head_of_a_row_or_column_says_what_it_is_too_and_the_legend_counts_things(
+    opened: Application,
+    qtbot: QtBot,
+    tmp_path: Path,
+    is_column: bool,
+    entry: str,
+    roles: int,
+    activities: int,
+) -> None:
+    dropped(
+        opened, tmp_path, "raci.csv", "Aufgabe;Leitung;Redaktion;Recht\nPlan;A;R;I\nText;A;R;C\nBild;A;R;I\n"
+    )
+    dialog = shown(opened, qtbot, SheetImportDialog)
+
+    def counted() -> set[str]:
+        return {label.text() for label in dialog.findChildren(QLabel) if label.isVisible()}
+
+    assert {"Role 3", "Activity 3"} <= counted()
+    head = dialog.sheet.horizontalHeader() if is_column else dialog.sheet.verticalHeader()
+    place = QPoint(head.sectionViewportPosition(2) + 4, 4)
+    place = place if is_column else place.transposed()
+    reason = QContextMenuEvent.Reason.Mouse
+    QApplication.sendEvent(
+        head.viewport(), QContextMenuEvent(reason, place, head.viewport().mapToGlobal(place))
+    )
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    next(action for action in menu.actions() if action.text() == entry).trigger()
+    menu.close()
+    settle(opened, qtbot)
+    assert {f"Role {roles}", f"Activity {activities}"} <= counted()
+    dialog.reject()

@@ -189,10 +189,12 @@ def _performers(snapshot: Snapshot, cells: tuple[ChangedCell, ...]) -> Iterator[
 
 
 def _staying(after: Snapshot, cells: Iterable[ChangedCell]) -> Iterator[Message]:
-    """Yield why letters are still there that the workbook has not: the drawing says so."""
+    """Yield which letters are there that the workbook has not: the drawing keeps them, or they follow."""
     for one in cells:
-        if _letters(after, one.place) - frozenset(one.letters.workbook.split()):
-            yield from what_stays(after, *one.place)
+        more = _letters(after, one.place) - frozenset(one.letters.workbook.split())
+        if more:
+            follow = message("{letters} comes with it.", letters=tuple(sorted(more)))
+            yield from tuple(what_stays(after, *one.place)) or (follow,)
 
 
 def _giving_way(before: Snapshot, after: Snapshot, cells: Iterable[ChangedCell]) -> Iterator[Message]:

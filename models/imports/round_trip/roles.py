@@ -11,7 +11,7 @@ from models.domain.names import SHORT_NAME_LENGTH
 from models.domain.snapshot import Snapshot
 from models.editing.cell_commands import CellLetters
 from models.editing.change import Command
-from models.editing.renaming import rename_role, short_name_for
+from models.editing.renaming import is_made, rename_role
 from models.editing.role_commands import DropRole
 from models.editing.row_commands import EditRow
 from models.editing.trial import refusal
@@ -43,7 +43,7 @@ def names_changed(sides: ThreeSides) -> Iterator[Proposal | None]:
 def _renamed(snapshot: Snapshot, role_id: str, head: str) -> tuple[Command, Message]:
     """Return the edit: a short name that somebody chose stays one, else the name itself is another one."""
     role = snapshot.roles[role_id]
-    is_chosen = role.short_name not in {"", role.name, short_name_for(snapshot, role.name, role_id)}
+    is_chosen = role.short_name not in {"", role.name} and not is_made(snapshot, role)
     if is_chosen and len(head) <= SHORT_NAME_LENGTH:
         text = message("“{role}” has the short name “{after}” from now on", role=role.name, after=head)
         return EditRow("role", role_id, {"short_name": head}), text

@@ -10,10 +10,9 @@ from enum import StrEnum
 from functools import cache
 
 from models.domain.message import N_
-from models.domain.names import SHORT_NAME_LENGTH
 from models.domain.organisation import Role, RoleKind
 from models.domain.snapshot import Snapshot
-from models.imports.sheets.role_words import COMPOUNDS, CONCEPTS_OF, EMPTY_WORDS, KIND_OF_CONCEPT, SHORT_WORDS
+from models.imports.sheets.role_words import COMPOUNDS, CONCEPTS_OF, EMPTY_WORDS, KIND_OF_CONCEPT
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SIMILAR, _GUESSED = 0.84, 0.5
@@ -72,14 +71,6 @@ def kind_meant(name: str) -> RoleKind:
 def agrees_by_law(name: str) -> bool:
     """Return whether a name is that of a works council."""
     return "council" in _concepts(name)
-
-
-def shortened(name: str) -> str:
-    """Return a short name for a role: usual abbreviations where the whole is too long, then its beginning."""
-    for word, short in SHORT_WORDS.items():
-        if len(name) > SHORT_NAME_LENGTH:
-            name = name.replace(word, short)
-    return name[:SHORT_NAME_LENGTH].strip() or "?"
 
 
 def _rated(names: Sequence[str], roles: Iterable[Role]) -> Iterator[tuple[int, float, int, str]]:

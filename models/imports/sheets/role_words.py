@@ -59,16 +59,3 @@ KIND_OF_CONCEPT: Mapping[str, RoleKind] = {
 }
 _SMALL = "der die das des of the for de du la le für und and von van"
 EMPTY_WORDS = frozenset(_SMALL.split())
-SHORT_WORDS: Mapping[str, str] = {
-    "Leitung ": "Ltg. ",
-    "Head of ": "Head ",
-    "Abteilung": "Abt.",
-    "Social-Media-": "Social-",
-    "Social Media ": "Social ",
-    "-Management": "-Mgmt.",
-    "Management": "Mgmt.",
-    "Manager": "Mgr.",
-    "Kommunikation": "Komm.",
-    "Communications": "Comms",
-    "beauftragte": "beauftr.",
-}

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from models.domain.errors import RuleViolation
+from models.domain.organisation import RoleKind
 from models.domain.responsibility import VARIANTS, Meaning
 from models.domain.snapshot import Snapshot
 from models.editing.change import Command, apply
@@ -227,3 +228,12 @@ def test_what_is_refused_in_a_snapshot_is_never_part_of_what_is_accepted(book: B
     with pytest.raises(RuleViolation):
         done(company.snapshot, next(one.command for one in found.proposals if one.why_not))
     assert after(company, found)["Plan post"]["Sales lead"] == "I"
+
+
+def test_a_letter_that_another_one_brings_along_is_said(company: Build, tmp_path: Path) -> None:
+    company.role("Works council", RoleKind.BODY, co_determining=True)
+    book = Book(company.snapshot, tmp_path)
+    book.type("Approve content", "Works council", "R")
+    found = book.back()
+    assert [SAY(remark) for remark in only(found).remarks] == ["M comes with it."]
+    assert after(company, found)["Approve content"]["Works council"] == "R M"
