@@ -55,11 +55,11 @@ def _pairs(before: Snapshot, after: Snapshot, kind: str, key: Key, ids: Ids) -> 
 
 def _by_key(snapshot: Snapshot, rows: Iterable[Row], key: Key, ids: Ids) -> dict[Hashable, list[Row]]:
     found: dict[Hashable, list[Row]] = {}
-    for row in sorted(rows, key=_place):
+    for row in rows:
         value = key(snapshot, row, ids)
         if value is not None:
             found.setdefault(value, []).append(row)
-    return found
+    return {value: sorted(alike, key=_place) if len(alike) > 1 else alike for value, alike in found.items()}
 
 
 def _place(row: Any) -> tuple[str, str, str]:
