@@ -75,6 +75,19 @@ def test_enter_presses_the_way_to_begin_that_has_the_keys(application: Applicati
     dialog.reject()
 
 
+def test_a_company_without_a_name_is_called_what_the_field_shows(
+    application: Application, qtbot: QtBot
+) -> None:
+    application.start(None)
+    dialog = asked(application, qtbot)
+    dialog.go_to(len(QUESTIONS))
+    shown = dialog.summary.name.placeholderText()
+    settle(application, qtbot)
+    QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: application.flow.snapshot is not None, timeout=20_000)
+    assert application.flow.snapshot.organisation.name == shown
+
+
 def test_a_sheet_can_be_taken_over_from_the_first_screen(
     application: Application, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
