@@ -118,7 +118,7 @@ MATRIX: tuple[ActionEntry[Conversations], ...] = (
         "matrix",
         "step-task",
         do=lambda talk: talk.matrix_turning.ask_place(),
-        why_not=_why_no_duty,
+        why_not=lambda talk: _why_no_duty(talk) or talk.matrix_turning.why_no_place(),
         also=N_("move duty into workflow convert"),
         edits=True,
     ),
