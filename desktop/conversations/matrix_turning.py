@@ -26,6 +26,12 @@ class MatrixTurning:
     def __init__(self, window: MainWindow, documents: DocumentFlow) -> None:
         self._window, self._documents, self._page = window, documents, window.page_of(RaciPage)
 
+    def why_no_place(self) -> str:
+        """Return why a duty can become no step now, "" when there is a workflow for it."""
+        snapshot = self._documents.snapshot
+        is_there = snapshot is not None and bool(snapshot.workflows)
+        return "" if is_there else self._window.look.say("There is no workflow yet. Add one first.")
+
     def ask_place(self) -> None:
         """Offer the workflows, and in each the steps behind which the duty can come."""
         snapshot, say = self._documents.snapshot, self._window.look.say

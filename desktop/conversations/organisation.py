@@ -137,9 +137,10 @@ class OrganisationFlow(QObject):
     @property
     def _on_sheet(self) -> Selection | None:
         """Return whose sheet can be written: what is chosen here, else the role whose sheet is shown."""
-        if self._window.page is self._page:
+        page = self._window.page
+        if page is None or page is self._page:
             return self._chosen
-        shown = self._window.page.selection() if self._documents.snapshot else None
+        shown = page.selection() if self._documents.snapshot else None
         return Selection("role", shown.id) if shown is not None and shown.kind == "role_sheet" else None
 
     @property

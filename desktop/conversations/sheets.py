@@ -17,6 +17,7 @@ from PySide6.QtGui import QGuiApplication
 
 from desktop.conversations.document import DocumentFlow
 from desktop.conversations.file_reading import FileReading
+from desktop.conversations.taking_back import do_and_offer_back
 from desktop.frame.main_window import MainWindow
 from desktop.pages.raci import RaciPage
 from desktop.shown.look import Look
@@ -142,7 +143,8 @@ class SheetsFlow(QObject):
 
     def _take_over(self, close: Callable[[], None], command: Command) -> None:
         before = self._documents.snapshot
-        self._documents.do(command)
+        told = self._look.say("The sheet is taken over.")
+        do_and_offer_back(self._documents, self._window.toast, command, told)
         if self._documents.snapshot is not before:
             close()
             self._window.show_page("raci")

@@ -227,7 +227,7 @@ class FirstQuestionsDialog(Dialog):
 
     @property
     def name(self) -> str:
-        return self.summary.name.text().strip()
+        return self.summary.name.text().strip() or self.summary.name.placeholderText()
 
     def dress(self, look: Look) -> None:
         """Take other words or colours."""

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from desktop.conversations.conversations import Conversations
 
 
+VIEW = "matrix_view"  # the menu of its own for how the matrix is shown
+
+
 def _why_no_row(talk: Conversations) -> str:
     return talk.matrix.why_no_row()
 
@@ -30,9 +33,9 @@ def _view(grouping: Grouping) -> ActionEntry[Conversations]:
         do=lambda talk: talk.matrix.group_by(grouping),
         why_not=lambda talk: talk.why_closed(),
         is_checked=lambda talk: talk.matrix.is_grouped(grouping),
-        group="matrix_view",
+        group=VIEW,
         also=N_("view group columns rows"),
-        new_part=grouping is next(iter(Grouping)),
+        submenu=VIEW,
     )
 
 
@@ -115,7 +118,7 @@ MATRIX: tuple[ActionEntry[Conversations], ...] = (
         "matrix",
         "step-task",
         do=lambda talk: talk.matrix_turning.ask_place(),
-        why_not=_why_no_duty,
+        why_not=lambda talk: _why_no_duty(talk) or talk.matrix_turning.why_no_place(),
         also=N_("move duty into workflow convert"),
         edits=True,
     ),
@@ -216,6 +219,8 @@ MATRIX: tuple[ActionEntry[Conversations], ...] = (
         ("Ctrl+Alt+F",),
         do=lambda talk: talk.matrix.fold(),
         why_not=lambda talk: talk.matrix.why_no_fold(),
+        submenu=VIEW,
+        new_part=True,
     ),
     ActionEntry(
         "hide_empty",
@@ -224,6 +229,7 @@ MATRIX: tuple[ActionEntry[Conversations], ...] = (
         "search",
         do=lambda talk: talk.matrix.toggle_empty(),
         why_not=lambda talk: talk.matrix.why_no_matrix(),
+        submenu=VIEW,
         text_now=lambda talk: talk.say("Show roles without letters") if talk.matrix.only_with_letters else "",
         also=N_("empty columns filter"),
     ),
@@ -234,6 +240,7 @@ MATRIX: tuple[ActionEntry[Conversations], ...] = (
         "save-as",
         do=lambda talk: talk.matrix_views.save(),
         why_not=lambda talk: talk.why_closed(),
+        submenu=VIEW,
         also=N_("name this view filter remember"),
         edits=True,
     ),
@@ -253,6 +260,7 @@ MATRIX: tuple[ActionEntry[Conversations], ...] = (
         "rename",
         do=lambda talk: talk.matrix_views.rename(),
         why_not=lambda talk: talk.matrix_views.why_no_named(),
+        submenu=VIEW,
         edits=True,
     ),
     ActionEntry(
@@ -262,6 +270,7 @@ MATRIX: tuple[ActionEntry[Conversations], ...] = (
         "delete",
         do=lambda talk: talk.matrix_views.remove(),
         why_not=lambda talk: talk.matrix_views.why_no_named(),
+        submenu=VIEW,
         edits=True,
     ),
 )

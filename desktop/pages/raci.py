@@ -83,8 +83,7 @@ class RaciPage(Page):
     def _wire(self) -> None:
         self.choices.changed.connect(self._choose_filter)
         self.choices.view_wanted.connect(self._want_view)
-        self.show_all.clicked.connect(self.show_everything)
-        self.show_all.clicked.connect(self._read_for_all)
+        self.show_all.clicked.connect(self._show_all)
         self.view.chosen.connect(self._tell)
         self.view.choices_wanted.connect(self.offer_choices)
         self.view.menu_wanted.connect(self._offer_actions)
@@ -200,6 +199,13 @@ class RaciPage(Page):
             if cell is not None:
                 first = next(n for n, c in enumerate(self.table.columns) if head.role_ids[0] in c.role_ids)
                 self.view.go(Spot(self.table.row_of(cell.id), first))
+
+    def _show_all(self) -> None:
+        """End every choice; where nobody hands over to anybody, show the letters again."""
+        self.show_everything()
+        self._read_for_all()
+        if self.table.shows_handovers and self.table.rowCount() == 0:
+            self.group_by(Grouping.WORKFLOW)
 
     def _read_for_all(self) -> None:
         """Show what concerns everybody again: what is wanted concerns somebody else."""
@@ -329,6 +335,7 @@ class RaciPage(Page):
         """Explain something instead of the cell, until another one is chosen."""
         self._beside = selection
         self.view.tell_again()
+        self.may_have_changed.emit()
 
     def _want_view(self, view_id: str) -> None:
         self._explain(Selection("matrix_view", view_id))
@@ -361,6 +368,10 @@ class RaciPage(Page):
         text = say("Activities come from the steps of workflows and from ongoing duties. There are none yet.")
         if matrix is not None and matrix.rows:
             text = say("No row matches the choice above.")
+        if self.table.shows_handovers:
+            text = say(
+                "No role hands over to another one here. Handovers follow from the arrows of workflows."
+            )
         self.nothing.show_sentence(text if is_empty and matrix is not None else "")
 
     def _tell(self) -> None:

@@ -119,6 +119,8 @@ class WelcomePage(QFrame):
         self.setFocusProxy(self.ways[WAYS[0][0]].button)
         self.open_button = QPushButton(self._offers)
         self.open_button.clicked.connect(actions["open"].trigger)
+        self.sheet_button = QPushButton(self._offers)
+        self.sheet_button.clicked.connect(actions["import_sheet"].trigger)
         self._recent_head = QLabel(self._offers)
         self._recent_head.setObjectName("kicker")
         self.recent_buttons: list[RecentButton] = []
@@ -130,7 +132,8 @@ class WelcomePage(QFrame):
         for way in self.ways.values():
             ways.addWidget(way, 1)
         existing = QHBoxLayout()
-        existing.addWidget(self.open_button)
+        for button in (self.open_button, self.sheet_button):
+            existing.addWidget(button)
         existing.addStretch(1)
         self._recent_column = QVBoxLayout()
         self._recent_column.setSpacing(2)
@@ -202,6 +205,7 @@ class WelcomePage(QFrame):
             )
         )
         self.open_button.setText(say("Open a document …"))
+        self.sheet_button.setText(say("Take over a RACI sheet …"))
         self._recent_head.setText(say("Recent documents").upper())
         self._recent_head.setVisible(bool(self.recent_buttons))
         for part in (self._text, self._offers):

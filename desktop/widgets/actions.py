@@ -9,7 +9,7 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QMenu, QMenuBar
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from desktop.shown.look import Look
 from desktop.widgets.menu import Menu
@@ -31,7 +31,8 @@ class ActionEntry(Generic[Talk]):
 
     `do`, `why_not` (a sentence, "" while it is possible), `text_now` (a name that depends on what is chosen)
     and `is_checked` are asked with what the actions are served by. With `group` it is one choice of several;
-    `new_part` puts a line above it in the menu; `also` are other words under which it is found.
+    `new_part` puts a line above it in the menu, `submenu` puts it into a menu of that menu; `also` are other
+    words under which it is found.
 
     `is_early` actions stand in the top bar; the others get their icon after the first paint. The shortcut
     of an `is_local` action counts only where the action was added: single letters type elsewhere. One that
@@ -51,6 +52,7 @@ class ActionEntry(Generic[Talk]):
     group: str = ""
     also: str = ""
     new_part: bool = False
+    submenu: str = ""
     is_early: bool = False
     is_local: bool = False
     edits: bool = False
@@ -72,6 +74,7 @@ MENUS: Mapping[str, str] = {
     "settings": N_("&Settings"),
     "help": N_("&Help"),
 }
+SUBMENUS: Mapping[str, str] = {"matrix_view": N_("View of the matrix")}
 
 
 class Actions(QObject):
@@ -105,14 +108,22 @@ class Actions(QObject):
     def fill(self, bar: QMenuBar) -> None:
         """Put every action into its menu."""
         for name in MENUS:
-            menu = Menu(bar)
-            menu.setToolTipsVisible(True)
-            bar.addMenu(menu)
-            self._menus[name] = menu
+            bar.addMenu(self._new_menu(name, bar))
         for entry in self.entries:
+            if entry.submenu and entry.submenu not in self._menus:
+                over = self._menus[entry.menu]
+                over.addSeparator()
+                over.addMenu(self._new_menu(entry.submenu, over))
+            menu = self._menus[entry.submenu or entry.menu]
             if entry.new_part:
-                self._menus[entry.menu].addSeparator()
-            self._menus[entry.menu].addAction(self._by_id[entry.id])
+                menu.addSeparator()
+            menu.addAction(self._by_id[entry.id])
+
+    def _new_menu(self, name: str, parent: QWidget) -> QMenu:
+        menu = Menu(parent)
+        menu.setToolTipsVisible(True)
+        self._menus[name] = menu
+        return menu
 
     def be_served_by(self, talk: Editing) -> None:
         """Let this do the actions from now on, and say which are possible."""
@@ -129,7 +140,7 @@ class Actions(QObject):
     def dress(self, look: Look) -> None:
         self._look = look
         for name, menu in self._menus.items():
-            menu.setTitle(look.say(MENUS[name]))
+            menu.setTitle(look.say({**MENUS, **SUBMENUS}[name]))
         for entry in self.entries:
             action = self._by_id[entry.id]
             action.setText(look.say(entry.text))

@@ -52,7 +52,8 @@ class Card:
 class OrgChart:
     """The whole chart; lines are orthogonal and run from a card to the ones below it.
 
-    No line leads to the roles without a department. `dotted` run from a role to the one it has a dotted line to; they are drawn behind the cards.
+    No line leads to the roles without a department. `dotted` run from a role to the one it has a dotted line
+    to; they are drawn behind the cards.
     """
 
     width: float

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeySequence
 from desktop.application import Application
 from desktop.menus import ACTIONS
 from desktop.pages import PAGES
-from desktop.widgets.actions import MENUS
+from desktop.widgets.actions import MENUS, SUBMENUS
 
 
 def test_no_shortcut_is_given_twice() -> None:
@@ -35,9 +35,15 @@ def test_every_action_stands_in_its_menu_and_disabled_ones_say_why(application: 
     actions = application.window.actions_by_id
     for entry in ACTIONS:
         action = actions[entry.id]
-        assert action in actions.menu(entry.menu).actions()
+        assert action in actions.menu(entry.submenu or entry.menu).actions()
         if not action.isEnabled():
             assert action.toolTip().endswith("."), entry.id
+
+
+def test_no_menu_is_higher_than_a_small_screen(application: Application) -> None:
+    actions = application.window.actions_by_id
+    for name in (*MENUS, *SUBMENUS):
+        assert actions.menu(name).sizeHint().height() <= 680, name
 
 
 def test_every_page_of_the_table_is_made_from_it(application: Application) -> None:

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.application import Application
 from desktop.shown.selection import Selection
+from models.editing.row_commands import AddRow
 from tests.build import Build
 from tests.desktop.conftest import settle
 from tests.desktop.test_matrix_typing import press
@@ -76,3 +77,20 @@ def test_only_the_handovers_of_a_chosen_role_are_shown(
     takers = opened.window.pages["raci"].takers
     takers.setCurrentIndex(takers.findData(company.ids[HEAD]))
     assert set(numbers(opened)) == {(EDITOR, HEAD), (HEAD, COUNSEL)}
+
+
+def test_where_nobody_hands_over_it_is_said_and_the_button_leads_back_to_the_letters(
+    opened: Application, qtbot: QtBot
+) -> None:
+    build = Build("Company")
+    build.role("Editor")
+    build.do(AddRow("standing_duty", {"name": "Moderate", "category": "Community"}))
+    opened.document_view.open(build.snapshot, "raci")
+    settle(opened, qtbot)
+    view(opened, qtbot, "handovers")
+    page = opened.window.pages["raci"]
+    assert "No role hands over to another one here." in page.nothing.sentence.text()
+    QTest.mouseClick(page.show_all, Qt.MouseButton.LeftButton)
+    settle(opened, qtbot)
+    assert not page.table.shows_handovers
+    assert not page.nothing.isVisible()

@@ -171,3 +171,18 @@ def test_the_head_of_a_row_or_column_says_what_it_is_too_and_the_legend_counts_t
     settle(opened, qtbot)
     assert {f"Role {roles}", f"Activity {activities}"} <= counted()
     dialog.reject()
+
+
+def test_a_sheet_that_is_taken_over_is_told_and_one_click_takes_it_back(
+    opened: Application, qtbot: QtBot, tmp_path: Path
+) -> None:
+    before = opened.flow.snapshot
+    dropped(opened, tmp_path, "raci.csv", MATRIX)
+    dialog = shown(opened, qtbot, SheetImportDialog)
+    for _ in range(2):
+        QTest.mouseClick(dialog.next, LEFT)
+    settle(opened, qtbot)
+    toast = opened.window.toast
+    assert toast.sentence.text() == "The sheet is taken over."
+    QTest.mouseClick(toast.button, LEFT)
+    assert opened.flow.snapshot == before

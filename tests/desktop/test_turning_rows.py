@@ -11,7 +11,7 @@ from desktop.application import Application
 from desktop.dialogs.questions import Questions
 from models.domain.responsibility import Meaning
 from models.editing.responsibility_commands import SetLetter
-from models.editing.row_commands import AddRow
+from models.editing.row_commands import AddRow, RemoveRow
 from tests.build import Build
 from tests.desktop.conftest import Answers, settle
 from tests.desktop.picking import open_picker, take_from, type_and_enter
@@ -83,3 +83,18 @@ def test_several_chosen_cells_are_counted(opened: Application, company: Build, q
     assert opened.window._status.text().startswith("6 cells chosen · ")
     go(opened, company, "Write", "Editor")
     assert "4 activities" in opened.window._status.text()
+
+
+def test_without_a_workflow_it_is_said_why_a_duty_becomes_no_step(
+    opened: Application, company: Build, qtbot: QtBot
+) -> None:
+    duty = AddRow("standing_duty", {"name": "Watch", "category": "Community"})
+    opened.flow.do(duty)
+    company.ids["Watch"] = duty.id
+    for workflow_id in company.snapshot.workflows:
+        opened.flow.do(RemoveRow("workflow", workflow_id))
+    settle(opened, qtbot)
+    go(opened, company, "Watch", "Editor")
+    action = opened.window.actions_by_id["turn_into_step"]
+    assert not action.isEnabled()
+    assert "There is no workflow yet. Add one first." in action.toolTip()

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QRadioButton, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.application import Application
@@ -73,6 +73,34 @@ def test_enter_presses_the_way_to_begin_that_has_the_keys(application: Applicati
     QTest.keyClick(application.window.focusWidget(), Qt.Key.Key_Return)
     (dialog,) = (d for d in application.window.findChildren(FirstQuestionsDialog) if d.isVisible())
     dialog.reject()
+
+
+def test_a_company_without_a_name_is_called_what_the_field_shows(
+    application: Application, qtbot: QtBot
+) -> None:
+    application.start(None)
+    dialog = asked(application, qtbot)
+    dialog.go_to(len(QUESTIONS))
+    shown = dialog.summary.name.placeholderText()
+    settle(application, qtbot)
+    QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: application.flow.snapshot is not None, timeout=20_000)
+    assert application.flow.snapshot.organisation.name == shown
+
+
+def test_a_sheet_can_be_taken_over_from_the_first_screen(
+    application: Application, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    application.start(None)
+    asked_for: list[str] = []
+
+    def choose(_parent: object, title: str, _folder: str, _kinds: str) -> tuple[str, str]:
+        asked_for.append(title)
+        return "", ""
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", choose)
+    QTest.mouseClick(application.window.welcome.sheet_button, Qt.MouseButton.LeftButton)
+    assert asked_for == ["Take over a sheet"]
 
 
 def test_what_another_answer_makes_impossible_is_greyed_with_its_reason_and_what_applies_is_chosen(
