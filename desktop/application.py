@@ -114,11 +114,10 @@ class Application(QObject):
         self._dress(self.window.look)
 
     def _begin_conversations(self) -> None:
+        from desktop.conversations import matrix_adding, matrix_columns, matrix_turning
         from desktop.conversations.conversations import Conversations
         from desktop.conversations.document import DocumentFlow
         from desktop.conversations.guides import Guides
-        from desktop.conversations.matrix_order import MatrixOrder
-        from desktop.conversations.matrix_turning import MatrixTurning
         from desktop.conversations.organisation import OrganisationFlow
         from desktop.conversations.program import ProgramFlow
         from desktop.conversations.workflow import WorkflowFlow
@@ -157,8 +156,9 @@ class Application(QObject):
             self.workbooks,
             self.sheets,
             self.matrix_views,
-            MatrixTurning(self.window, self.flow),
-            MatrixOrder(self.window, self.flow),
+            matrix_turning.MatrixTurning(self.window, self.flow),
+            matrix_columns.MatrixColumns(self.window, self.flow),
+            matrix_adding.MatrixAdding(self.window, self.flow),
             self.parts,
         )
         self.window.actions_by_id.be_served_by(conversations)
@@ -180,6 +180,7 @@ class Application(QObject):
         )
         self.workbooks = RoundTripFlow(self.window, self.flow, self._settings, self.background, self)
         self.matrix_views = MatrixViews(self.window, self.flow, self)
+        self.matrix_views.paper_wanted.connect(self.program.write_view)
 
     def _take_files(self) -> None:
         """Let documents come in from the menu of recent ones and from a file manager."""

@@ -56,10 +56,7 @@ def new_document(template: str, language: str, path: Path, name: str | None = No
     from models.imports import templates
     from models.storage import disk, document
 
-    with disk.told_as_not_saved(path):
-        is_there = path.exists()
-    if is_there:
-        raise KnownError(message("“{path}” exists already. Choose another name.", path=str(path)))
+    disk.refuse_existing(path)
     empty = empty_snapshot(name or Wording(language)("New organisation"))
     snapshot = apply(empty, templates.build(template, language, name).plan(empty))
     document.write_document(snapshot, path, AUTHOR)
@@ -161,6 +158,26 @@ def _import(options: Namespace, say: Wording) -> int:
     for line in taken.lines:
         print(line)
     print(say("Written: {path}", path=str(options.to)))
+    return 0
+
+
+def _compare_arguments(parser: ArgumentParser, say: Wording) -> None:
+    document_argument(parser, say)
+    told = say("the document it is compared with, the later state")
+    parser.add_argument("other", type=Path, metavar=say("OTHER"), help=told)
+    parser.add_argument("--json", action="store_true", help=say("write JSON"))
+
+
+def _compare(options: Namespace, say: Wording) -> int:
+    from models.analysis.changes.compare import compare
+    from models.compare_door import as_data, lines
+
+    comparison = compare(_read(options.file, say).snapshot, _read(options.other, say).snapshot)
+    if options.json:
+        _print_json(as_data(comparison, say))
+        return 0
+    for line in lines(comparison, say):
+        print(line)
     return 0
 
 
@@ -333,6 +350,12 @@ COMMANDS: tuple[Entry, ...] = (
     Entry("roster", N_("write the duty roster as a calendar file"), _roster_arguments, _roster),
     Entry("check", N_("list findings; ends with 1 if there is an error"), _check_arguments, _check),
     Entry("matrix", N_("print the RACI matrix with its reasons"), _check_arguments, _matrix),
+    Entry(
+        "compare",
+        N_("say what is different in another document, or in another state of this one"),
+        _compare_arguments,
+        _compare,
+    ),
     Entry("graph", N_("write the organisation as a graph"), _graph_arguments, _graph),
     Entry("sheet", N_("write the sheet of a role or a department"), _sheet_arguments, _sheet),
     Entry("draw", N_("draw a workflow"), _draw_arguments, _draw),

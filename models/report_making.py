@@ -1,17 +1,23 @@
-"""Makes the Excel report of a snapshot; runs on a worker, so no widget here."""
+"""Makes what the window and the command line write of a snapshot; runs on a worker, so no widget here."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
 
 from models.domain.message import message
 from models.domain.progress import Progress, part_of
 from models.domain.snapshot import Snapshot
 from models.exports.target import ENDING
 from models.wording import Wording
+
+if TYPE_CHECKING:
+    from models.exports.papers.paper import Paper
+
+Shown: TypeAlias = tuple[Collection[str], Collection[str]]  # the ids of activities and of roles
 
 READ = 0.2  # the share of the work before the first cell is filled
 
@@ -73,7 +79,6 @@ def make_sheet(request: ExportRequest, kind: str, row_id: str, tell: Progress) -
     """Write the sheet of a role or department as the ending asks and return its path; raises KnownError."""
     from models.exports.papers.department_paper import department_paper
     from models.exports.papers.role_paper import role_paper
-    from models.exports.papers.writing import write_paper
 
     tell(0.0, message("Collecting"))
     say, limits = Wording(request.language), request.thresholds
@@ -82,6 +87,21 @@ def make_sheet(request: ExportRequest, kind: str, row_id: str, tell: Progress) -
         if kind == "role"
         else department_paper(request.snapshot, row_id, say, thresholds=limits)
     )
+    return _written(paper, request)
+
+
+def make_view(request: ExportRequest, shown: Shown, title: str, tell: Progress) -> Path:
+    """Write a part of the matrix as the ending asks and return its path; raises KnownError."""
+    from models.exports.papers.matrix_paper import matrix_paper
+
+    tell(0.0, message("Collecting"))
+    paper = matrix_paper(request.snapshot, *shown, Wording(request.language), title)
+    return _written(paper, request)
+
+
+def _written(paper: Paper, request: ExportRequest) -> Path:
+    from models.exports.papers.writing import write_paper
+
     write_paper(paper, request.target)
     return request.target
 

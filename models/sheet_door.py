@@ -13,21 +13,20 @@ from typing import Any
 
 from models.domain.errors import KnownError
 from models.domain.limits import too_large
-from models.domain.message import message
+from models.domain.message import counted
 from models.domain.snapshot import Snapshot
 from models.editing.change import apply
 from models.editing.organisation_commands import empty_snapshot
+from models.imports.contents import contents_of
 from models.imports.org_charts import found as org_charts
 from models.imports.org_charts.found import FoundOrganisation
-from models.imports.org_charts.reading import read_org_charts
 from models.imports.org_charts.taking import TakeOrgChart
 from models.imports.round_trip.compare import compare
 from models.imports.round_trip.proposal import Comparison, accepted
 from models.imports.round_trip.workbook_file import was_made_here
 from models.imports.sheets.choices import proposed
-from models.imports.sheets.grid import Grid, called
+from models.imports.sheets.grid import called
 from models.imports.sheets.in_child import read_in_child
-from models.imports.sheets.recognise import recognise_all
 from models.imports.sheets.recognised import Recognised
 from models.imports.sheets.recognised_json import as_json
 from models.imports.sheets.taking import TakeSheet
@@ -51,10 +50,7 @@ def take_in(sheet: Path, into: Path | None, target: Path, name: str | None, say:
 
     `name` is that of one sheet of a workbook, None for all.
     """
-    with disk.told_as_not_saved(target):
-        is_there = target.exists()
-    if is_there:
-        raise KnownError(message("“{path}” exists already. Choose another name.", path=str(target)))
+    disk.refuse_existing(target)
     start = document.read_document(into).snapshot if into else empty_snapshot(sheet.stem)
     taken = _taken(sheet, start, name, say, may_return=into is not None)
     if (broken := too_large(taken.snapshot)) is not None:
@@ -66,11 +62,10 @@ def take_in(sheet: Path, into: Path | None, target: Path, name: str | None, say:
 def _taken(sheet: Path, start: Snapshot, name: str | None, say: Wording, *, may_return: bool) -> TakenIn:
     if may_return and name is None and was_made_here(sheet):
         return _returned(compare(sheet, start), say)
-    grids = read_in_child(sheet, sheet=name)
-    try:
-        return _matrices(recognise_all(grids), start, say)
-    except KnownError as no_matrix:
-        return _org_chart(grids, sheet.stem, start, say, no_matrix)
+    found = contents_of(read_in_child(sheet, sheet=name), sheet.stem)
+    if isinstance(found, FoundOrganisation):
+        return _org_chart(found, start, say)
+    return _matrices(found, start, say)
 
 
 def _returned(found: Comparison, say: Wording) -> TakenIn:
@@ -96,37 +91,21 @@ def _matrices(found: Sequence[Recognised], snapshot: Snapshot, say: Wording) -> 
     return TakenIn(snapshot, lines, matrices_as_data(found))
 
 
-def _org_chart(
-    grids: Sequence[Grid], name: str, start: Snapshot, say: Wording, no_matrix: KnownError
-) -> TakenIn:
-    """Take over an org chart; raises why there is no matrix where there is none either."""
-    try:
-        found = read_org_charts(grids, name)
-    except KnownError:
-        raise no_matrix from None
+def _org_chart(found: FoundOrganisation, start: Snapshot, say: Wording) -> TakenIn:
     after = apply(start, TakeOrgChart(found).plan(start))
-    return TakenIn(after, tuple(_chart_in_words(found, say)), {"rows": org_charts.as_json(found)})
-
-
-def _chart_in_words(found: FoundOrganisation, say: Wording) -> Iterator[str]:
-    yield say(
-        "{departments} departments, {roles} roles, {people} people",
-        departments=len(found.departments),
-        roles=len(found.roles),
-        people=len(found.persons),
-    )
-    yield from (say(told.text) for told in found.told)
+    lines = (", ".join(map(say, org_charts.sizes(found))), *(say(told.text) for told in found.told))
+    return TakenIn(after, lines, {"rows": org_charts.as_json(found)})
 
 
 def _in_words(found: Recognised, say: Wording) -> Iterator[str]:
     """Yield what was found in one table, and a line for each thing that was not understood."""
     cells = [cell for activity in found.activities for cell in activity.letters.values()]
     yield say(
-        "{table}: {activities} activities, {roles} roles, {letters} letters ({scheme})",
+        "{table}: {activities}, {roles}, {letters} ({scheme})",
         table=found.grid.name or say("Table"),
-        activities=len(found.activities),
-        roles=len(found.roles),
-        letters=sum(len(cell.letters) for cell in cells),
+        activities=counted("{n} activity", "{n} activities", len(found.activities)),
+        roles=counted("{n} role", "{n} roles", len(found.roles)),
+        letters=counted("{n} letter", "{n} letters", sum(len(cell.letters) for cell in cells)),
         scheme=found.scheme,
     )
     for doubt in found.doubts:

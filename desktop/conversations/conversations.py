@@ -8,7 +8,8 @@ from desktop.conversations.appearance import Appearance
 from desktop.conversations.document import DocumentFlow
 from desktop.conversations.guides import Guides
 from desktop.conversations.matrix import MatrixFlow
-from desktop.conversations.matrix_order import MatrixOrder
+from desktop.conversations.matrix_adding import MatrixAdding
+from desktop.conversations.matrix_columns import MatrixColumns
 from desktop.conversations.matrix_turning import MatrixTurning
 from desktop.conversations.matrix_views import MatrixViews
 from desktop.conversations.organisation import OrganisationFlow
@@ -37,7 +38,8 @@ class Conversations:
     sheets: SheetsFlow
     matrix_views: MatrixViews
     matrix_turning: MatrixTurning
-    matrix_order: MatrixOrder
+    matrix_columns: MatrixColumns
+    matrix_adding: MatrixAdding
     parts: FocusRing
 
     @property

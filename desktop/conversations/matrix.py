@@ -1,37 +1,25 @@
-"""What the actions about rows of the matrix do: add, rename, move and remove ongoing duties, add tasks.
-
-A new row is named before it is stored, so that adding and naming are one step back.
-"""
+"""What the actions about the matrix do: how it is shown, its rows renamed, moved and removed, its letters."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop.conversations.current_row import current_row
 from desktop.conversations.document import DocumentFlow
 from desktop.conversations.taking_back import do_and_offer_back
 from desktop.frame.main_window import MainWindow
 from desktop.pages.raci import RaciPage
 from desktop.shown.selection import Selection
-from desktop.tables.matrix_rows import Draft
-from models.analysis.matrix_views import CATEGORY
-from models.domain.errors import RuleViolation
 from models.domain.matrix_view import Grouping
-from models.domain.names import free_name
 from models.domain.responsibility import StandingDuty
-from models.domain.snapshot import Snapshot, duties_by_category
-from models.domain.workflow import Step, StepKind
+from models.domain.snapshot import duties_by_category
+from models.domain.workflow import Step
 from models.editing.change import Command
-from models.editing.drawing_steps import free_step_name, put_behind
 from models.editing.edits import edit_of
 from models.editing.responsibility_commands import move_duty
-from models.editing.row_commands import AddRow, RemoveRow
-from models.editing.together import Together
-from models.editing.trial import refusal
-from models.editing.workflow_commands import AddStep
+from models.editing.row_commands import RemoveRow
 
 UP, DOWN = -1, 1
 
@@ -105,26 +93,29 @@ class MatrixFlow(QObject):
         """Leave out the roles without a letter in what is shown, or show them again."""
         self._page.choices.toggle_empty()
 
+    def _row(self) -> Step | StandingDuty | None:
+        return current_row(self._page, self._documents)
+
     def why_no_row(self) -> str:
         """Return why nothing can be done with a row now, "" when it can."""
         closed, say = self._documents.why_closed(), self._window.look.say
         return closed or (
-            "" if self._row else say("Select a row on the page “Responsibilities (RACI)” first.")
+            "" if self._row() else say("Select a row on the page “Responsibilities (RACI)” first.")
         )
 
     def why_no_duty(self) -> str:
         """Return why nothing can be done with an ongoing duty now, "" when it can."""
-        is_duty, say = isinstance(self._row, StandingDuty), self._window.look.say
+        is_duty, say = isinstance(self._row(), StandingDuty), self._window.look.say
         return self.why_no_row() or ("" if is_duty else say("Only ongoing duties can do this."))
 
     def why_no_step(self) -> str:
         """Return why no step can be shown, "" when one can."""
-        is_step, say = isinstance(self._row, Step), self._window.look.say
+        is_step, say = isinstance(self._row(), Step), self._window.look.say
         return self.why_no_row() or ("" if is_step else say("Ongoing duties are not part of a workflow."))
 
     def why_not_removed(self) -> str:
         """Return why the row stays, "" when it can be removed."""
-        if isinstance(self._row, Step):
+        if isinstance(self._row(), Step):
             return self._window.look.say("This row is a step. Remove it in its workflow.")
         return self.why_no_duty()
 
@@ -145,56 +136,10 @@ class MatrixFlow(QObject):
         self._move(DOWN)
 
     def _why_stays(self, by: int, at_the_edge: str) -> str:
-        row, why = self._row, self.why_no_duty()
+        row, why = self._row(), self.why_no_duty()
         if isinstance(row, StandingDuty) and self._place_of(row, by) is None:
             return at_the_edge
         return why
-
-    @property
-    def _row(self) -> Step | StandingDuty | None:
-        """Return the step or the duty of the current row."""
-        cell, snapshot = self._page.cell(), self._documents.snapshot
-        if cell is None or snapshot is None:
-            return None
-        return snapshot.steps.get(cell.id) or snapshot.standing_duties.get(cell.id)
-
-    def add_duty(self) -> None:
-        """Add a duty behind the current one, else at the end of the last category."""
-        snapshot, row, say = self._documents.snapshot, self._row, self._window.look.say
-        if snapshot is None:
-            return
-        categories = duties_by_category(snapshot)
-        category = next(reversed(categories), say("General"))
-        place, behind = None, ""
-        if isinstance(row, StandingDuty):
-            category, behind = row.category, row.id
-            place = [duty.id for duty in categories[category]].index(row.id) + 1
-        name = free_name(say("New ongoing duty"), (duty.name for duty in categories.get(category, ())))
-        command = AddRow("standing_duty", {"name": name, "category": category})
-        draft = Draft(command.id, name, f"{CATEGORY}:{category}", behind)
-        moved = partial(move_duty, snapshot, command.id, category, place)
-        self._window.show_page("raci")
-        self._page.name_new(draft, partial(_added, command, moved))
-
-    def add_row(self) -> None:
-        """Add a row of the same kind below the current one."""
-        snapshot, row, say = self._documents.snapshot, self._row, self._window.look.say
-        if isinstance(row, StandingDuty):
-            self.add_duty()
-        if snapshot is None or not isinstance(row, Step):
-            return
-        name = free_step_name(snapshot, row.workflow_id, say("New task"))
-        step = AddStep(row.workflow_id, StepKind.TASK, name)
-        try:
-            why_not = refusal(snapshot, put_behind(snapshot, row.id, step))
-        except RuleViolation as error:
-            why_not = error.message
-        if why_not is not None:
-            self._window.toast.say(say(why_not))
-            return
-        draft = Draft(step.id, name, row.workflow_id, row.id)
-        self._window.show_page("raci")
-        self._page.name_new(draft, partial(_inserted, snapshot, row.id, step))
 
     def edit_scheme(self) -> None:
         """Let the letters of the organisation be changed, or made of its own."""
@@ -209,14 +154,14 @@ class MatrixFlow(QObject):
 
     def rename(self) -> None:
         """Let the name of the current row be typed."""
-        row = self._row
+        row = self._row()
         if row is not None:
             kind = "standing_duty" if isinstance(row, StandingDuty) else "step"
             self._window.show_page("raci")
             self._page.rename(lambda name: edit_of(kind, row.id, {"name": name}))
 
     def _move(self, by: int) -> None:
-        row, snapshot = self._row, self._documents.snapshot
+        row, snapshot = self._row(), self._documents.snapshot
         goal = self._place_of(row, by) if isinstance(row, StandingDuty) else None
         if row is not None and goal is not None and snapshot is not None:
             self._do(move_duty(snapshot, row.id, *goal), row.id)
@@ -237,7 +182,7 @@ class MatrixFlow(QObject):
 
     def ask_category(self) -> None:
         """Offer the categories that the duty can move to."""
-        row = self._row
+        row = self._row()
         if isinstance(row, StandingDuty):
             self._window.show_page("raci")
             self._page.offer_categories(row.category, partial(self._move_to, row))
@@ -252,7 +197,7 @@ class MatrixFlow(QObject):
 
     def remove(self) -> None:
         """Remove the duty of the current row, and offer it back."""
-        row, say = self._row, self._window.look.say
+        row, say = self._row(), self._window.look.say
         if isinstance(row, StandingDuty):
             told = say("“{name}” is removed.", name=row.name)
             then = partial(self._page.choose, Selection("activity", row.id))
@@ -262,15 +207,6 @@ class MatrixFlow(QObject):
 
     def show_step(self) -> None:
         """Lead to the step of the current row."""
-        row = self._row
+        row = self._row()
         if isinstance(row, Step):
             self._page.go_to.emit(Selection("step", row.id))
-
-
-def _added(command: AddRow, moved: Callable[[], Command], name: str) -> Command:
-    named = replace(command, fields={**command.fields, "name": name})
-    return Together(named.title, (named, moved()))
-
-
-def _inserted(snapshot: Snapshot, behind_id: str, step: AddStep, name: str) -> Command:
-    return put_behind(snapshot, behind_id, replace(step, name=name))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from desktop.conversations.current_row import current_row
 from desktop.conversations.document import DocumentFlow
 from desktop.frame.main_window import MainWindow
 from desktop.pages.raci import RaciPage
@@ -33,14 +34,16 @@ class MatrixTurning:
 
     def ask_place(self) -> None:
         """Offer the workflows, and in each the steps behind which the duty can come."""
-        snapshot, duty, say = self._documents.snapshot, self._row, self._window.look.say
+        snapshot, say = self._documents.snapshot, self._window.look.say
+        duty = current_row(self._page, self._documents)
         if snapshot is not None and isinstance(duty, StandingDuty):
             choices = list(self._places(snapshot, duty))
             self._page.offer(Question(say("Into which workflow?"), choices), self._do)
 
     def ask_category(self) -> None:
-        """Offer the categories that the step can become a duty of; what is typed is a new one."""
-        snapshot, step, say = self._documents.snapshot, self._row, self._window.look.say
+        """Offer the categories that the step can become a duty of; without any, one to begin with."""
+        snapshot, say = self._documents.snapshot, self._window.look.say
+        step = current_row(self._page, self._documents)
         if snapshot is not None and isinstance(step, Step):
             choices = [Choice(name, TurnStepIntoDuty(step.id, name)) for name in duties_by_category(snapshot)]
             new = say("General")
@@ -65,10 +68,3 @@ class MatrixTurning:
         self._documents.do(command)
         if self._documents.snapshot is not before:
             self._page.choose(Selection("activity", command.id))
-
-    @property
-    def _row(self) -> Step | StandingDuty | None:
-        cell, snapshot = self._page.cell(), self._documents.snapshot
-        if cell is None or snapshot is None:
-            return None
-        return snapshot.steps.get(cell.id) or snapshot.standing_duties.get(cell.id)

@@ -19,9 +19,13 @@ from models.editing.row_commands import AddRow, EditRow, RemoveRow
 
 
 class MatrixViews(QObject):
-    """Acts on the page of the responsibilities; `dressed(look)` reaches the dialogs that are open."""
+    """Acts on the page of the responsibilities; `dressed(look)` reaches the dialogs that are open.
+
+    `paper_wanted(ids of activities and of roles, name)` when what is shown shall be written to a file.
+    """
 
     dressed = Signal(object)
+    paper_wanted = Signal(object, str)
 
     def __init__(self, window: MainWindow, documents: DocumentFlow, parent: QObject) -> None:
         super().__init__(parent)
@@ -61,6 +65,14 @@ class MatrixViews(QObject):
             command = RemoveRow("matrix_view", view_id)
             do_and_offer_back(self._documents, self._window.toast, command, told)
 
+    def write(self) -> None:
+        """Let the activities and roles that are shown be written to a file."""
+        snapshot, say, view_id = self._documents.snapshot, self._window.look.say, self._named
+        if snapshot is not None:
+            self._window.show_page("raci")
+            name = snapshot.matrix_views[view_id].name if view_id else say("Responsibilities")
+            self.paper_wanted.emit(self._page.table.shown(), name)
+
     def note(self) -> None:
         """Ask what there is to say about the current cell."""
         cell, snapshot = self._page.cell(), self._documents.snapshot
@@ -80,7 +92,7 @@ class MatrixViews(QObject):
         return view_id if snapshot is not None and view_id in snapshot.matrix_views else ""
 
     def _add(self, name: str) -> None:
-        command = AddRow("matrix_view", {"name": name, **self._page.view_fields()})
+        command = AddRow("matrix_view", {"name": name, **self._page.choices.said()})
         self._documents.do(command)
         self._page.choose(Selection("matrix_view", command.id))
 

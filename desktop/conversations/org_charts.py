@@ -9,16 +9,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from desktop.conversations.document import DocumentFlow
-from desktop.conversations.waiting import Waiting
+from desktop.conversations.file_reading import FileReading
 from desktop.document_view import DocumentView
-from desktop.frame.file_drop import SHEETS
 from desktop.pages.organisation import OrganisationPage
 from desktop.shown.selection import Selection
 from desktop.system.background import Background
-from desktop.system.task import Task
-from models.domain.errors import KnownError
 from models.domain.message import message
 from models.domain.progress import Progress, part_of
+from models.imports.sheets.endings import ENDINGS
 
 if TYPE_CHECKING:
     from models.editing.change import Command
@@ -34,25 +32,16 @@ class OrgChartFlow(QObject):
         super().__init__(parent)
         self._window, self._documents, self._background = document_view.window, documents, background
         self._derived = document_view.derived
-        self.task = Task(background, "read org chart", self)
-        self._waiting = Waiting(self._window, lambda: self._window.look, self.task.cancel)
-        self.task.progressed.connect(self._waiting.follow)
-        for ending in (self.task.finished, self.task.failed, self.task.cancelled):
-            ending.connect(self._end_waiting)
-        self.task.finished.connect(self.show)
-        self.task.failed.connect(self._failed)
+        self._reading = FileReading("read org chart", self._window, documents, background, self)
+        self._reading.found.connect(self.show)
 
     def ask_and_read(self) -> None:
         """Ask for a file and read it."""
         look, folder = self._window.look, self._documents.folder()
         title = look.say("Import org chart")
-        path = self._documents.questions.sheet_to_read(look, folder, title, SHEETS)
+        path = self._documents.questions.sheet_to_read(look, folder, title, ENDINGS)
         if path is not None:
-            self._waiting.wait(message("Reading “{name}”", name=path.name), True)
-            self.task.begin(partial(_read, path))
-
-    def _end_waiting(self) -> None:
-        self._waiting.wait(None, False)
+            self._reading.begin(partial(_read, path), path.name)
 
     def show(self, found: FoundOrganisation) -> None:
         """Show what was recognised in a chart, to be taken over."""
@@ -85,11 +74,6 @@ class OrgChartFlow(QObject):
             if new is not None:
                 self._window.page_of(OrganisationPage).choose(Selection(kind, new))
                 return
-
-    def _failed(self, error: Exception) -> None:
-        if not isinstance(error, KnownError):
-            raise error
-        self._documents.questions.tell(self._window.look, error.message)
 
 
 def _read(path: Path, tell: Progress) -> FoundOrganisation:

@@ -27,8 +27,9 @@ from models.domain.errors import KnownError
 from models.domain.message import message
 from models.domain.names import as_file_name
 from models.domain.progress import Progress
+from models.exports.papers.endings import ENDINGS
 from models.reading import ReadDocument
-from models.report_making import ExportRequest, make_page, make_roster, make_sheet
+from models.report_making import ExportRequest, Shown, make_page, make_roster, make_sheet, make_view
 
 if TYPE_CHECKING:
     from desktop.conversations.reading import OpenDocument
@@ -172,21 +173,32 @@ class ProgramFlow(QObject):
 
     def write_sheet(self, kind: str, row_id: str) -> None:
         """Ask for a file and write the sheet of a role or department, beside the work."""
+        say = self._look.say
+        snapshot = self._documents.snapshot
+        name = str(getattr(snapshot.row(kind, row_id), "name", "")) if snapshot is not None else ""
+        title = say("Save role sheet as") if kind == "role" else say("Save department sheet as")
+        self._write_paper(title, name, lambda request: partial(make_sheet, request, kind, row_id))
+
+    def write_view(self, shown: Shown, name: str) -> None:
+        """Ask for a file and write these activities and roles of the matrix, beside the work."""
+        title = self._look.say("Write this view")
+        self._write_paper(title, name, lambda request: partial(make_view, request, shown, name))
+
+    def _write_paper(
+        self, title: str, name: str, job: Callable[[ExportRequest], Callable[[Progress], Path]]
+    ) -> None:
+        """Ask for a file of one of the kinds that papers have, and write it."""
         say, thresholds = self._look.say, self._settings.thresholds
         kinds = ";;".join(
             (say("Word documents (*.docx)"), say("PDF documents (*.pdf)"), say("Excel workbooks (*.xlsx)"))
         )
 
         def making(workspace: OpenDocument, target: Path) -> Callable[[Progress], Path]:
-            request = ExportRequest(
-                workspace.snapshot, workspace.name, None, say.language, target, thresholds
+            return job(
+                ExportRequest(workspace.snapshot, workspace.name, None, say.language, target, thresholds)
             )
-            return partial(make_sheet, request, kind, row_id)
 
-        snapshot = self._documents.snapshot
-        name = str(getattr(snapshot.row(kind, row_id), "name", "")) if snapshot is not None else ""
-        title = say("Save role sheet as") if kind == "role" else say("Save department sheet as")
-        self._write(".docx", title, kinds, making, name=name, others=(".pdf", ".xlsx"))
+        self._write(ENDINGS[0], title, kinds, making, name=name, others=ENDINGS)
 
     def _write(
         self,
@@ -206,7 +218,7 @@ class ProgramFlow(QObject):
         suggested = folder / f"{as_file_name(name or workspace.name)}{ending}"
         chosen, kind = QFileDialog.getSaveFileName(self._window, title, str(suggested), kinds)
         if chosen:
-            endings = (ending, *others)
+            endings = others or (ending,)
             wanted = next((other for other in endings if f"*{other}" in kind), ending)
             target = Path(chosen if chosen.lower().endswith(endings) else f"{chosen}{wanted}")
             self._page_task.begin(making(workspace, target))

@@ -10,15 +10,11 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from desktop.conversations.document import DocumentFlow
+from desktop.conversations.file_reading import FileReading
 from desktop.conversations.taking_back import do_and_offer_back
-from desktop.conversations.waiting import Waiting
 from desktop.frame.main_window import MainWindow
-from desktop.shown.look import Look
 from desktop.system.background import Background
 from desktop.system.settings import Settings
-from desktop.system.task import Task
-from models.domain.errors import KnownError
-from models.domain.message import message
 from models.domain.progress import Progress
 from models.domain.snapshot import Snapshot
 from models.editing.change import Command
@@ -43,16 +39,9 @@ class RoundTripFlow(QObject):
         super().__init__(parent)
         self._window, self._documents = window, documents
         self._settings, self._background = settings, background
-        self._task = Task(background, "returned workbook", self)
-        self._waiting = Waiting(window, self._present_look, self._task.cancel)
-        self.dressed.connect(self._waiting.dress)
-        self._task.progressed.connect(self._waiting.follow)
-        self._task.finished.connect(self._offer)
-        self._task.failed.connect(self._failed)
-        self._task.cancelled.connect(self._end)
-
-    def _present_look(self) -> Look:
-        return self._window.look
+        self._reading = FileReading("returned workbook", window, documents, background, self)
+        self._reading.found.connect(self._offer)
+        self.dressed.connect(self._reading.dress)
 
     def ask(self) -> None:
         """Ask for a workbook and read it."""
@@ -71,13 +60,11 @@ class RoundTripFlow(QObject):
             self._window.toast.say(why_not)
         if snapshot is None or why_not:
             return
-        self._waiting.wait(message("“{name}” is being read.", name=path.name), True)
-        self._task.begin(partial(_compared, path, snapshot))
+        self._reading.begin(partial(_compared, path, snapshot), path.name)
 
     def _offer(self, found: Comparison) -> None:
         from desktop.dialogs.round_trip import RoundTripDialog
 
-        self._end()
         if not found.proposals and not found.told:
             say = self._window.look.say
             self._window.toast.say(
@@ -98,15 +85,6 @@ class RoundTripFlow(QObject):
     def _take_over(self, command: Command) -> None:
         told = self._window.look.say("The changes are taken over.")
         do_and_offer_back(self._documents, self._window.toast, command, told)
-
-    def _failed(self, error: Exception) -> None:
-        self._end()
-        if not isinstance(error, KnownError):
-            raise error
-        self._documents.questions.tell(self._window.look, error.message)
-
-    def _end(self) -> None:
-        self._waiting.wait(None, False)
 
 
 def _compared(path: Path, snapshot: Snapshot, tell: Progress) -> Comparison:

@@ -14,22 +14,19 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog
 
 from desktop.conversations.document import DocumentFlow
+from desktop.conversations.file_reading import FileReading
 from desktop.conversations.taking_back import do_and_offer_back
-from desktop.conversations.waiting import Waiting
-from desktop.frame.file_drop import SHEETS
 from desktop.frame.main_window import MainWindow
 from desktop.pages.raci import RaciPage
 from desktop.shown.look import Look
 from desktop.system.background import Background
 from desktop.system.settings import Settings
-from desktop.system.task import Job, Task
-from models.domain.errors import KnownError
 from models.domain.message import Message, message
 from models.domain.progress import Progress
 from models.editing.change import Command
+from models.imports.sheets.endings import ENDINGS
 
 if TYPE_CHECKING:
     from models.imports.org_charts.found import FoundOrganisation
@@ -69,53 +66,37 @@ class SheetsFlow(QObject):
         self._window, self._documents = window, documents
         self._settings, self._background = settings, background
         self._brought: Matrices | FoundOrganisation | None = None
-        self._why_not: Message | None = None
-        self.task = Task(background, "read sheet", self)
-        self._waiting = Waiting(window, lambda: window.look, self.task.cancel)
-        self.task.progressed.connect(self._waiting.follow)
-        for ending in (self.task.finished, self.task.failed, self.task.cancelled):
-            ending.connect(self._end_waiting)
-        self.task.finished.connect(self._recognised)
-        self.task.failed.connect(self._failed)
+        self._reading = FileReading("read sheet", window, documents, background, self)
+        self._reading.found.connect(self._recognised)
         documents.opened.connect(self._opened)
         window.page_of(RaciPage).sheet_pasted.connect(self.paste)
 
     def ask_and_read(self) -> None:
         """Ask for a sheet and read it."""
-        say = self._window.look.say
-        kinds = say("Sheets ({endings})", endings=" ".join(f"*{ending}" for ending in sorted(SHEETS)))
-        folder = str(self._documents.folder())
-        name, _ = QFileDialog.getOpenFileName(self._window, say("Take over a sheet"), folder, kinds)
-        if name:
-            self.read(Path(name))
+        title, folder = self._look.say("Take over a sheet"), self._documents.folder()
+        path = self._documents.questions.sheet_to_read(self._look, folder, title, ENDINGS)
+        if path is not None:
+            self.read(path)
 
     def read(self, path: Path) -> None:
         """Read a file beside the work."""
-        self._begin(partial(_read, path), path.name)
+        self._reading.begin(partial(_read, path), path.name)
 
     def read_dropped(self, path: Path) -> None:
         """Read a file that was let go over the window; a report of this program comes back as what it is."""
         job = _read_dropped if self._documents.workspace else _read
-        self._begin(partial(job, path), path.name)
+        self._reading.begin(partial(job, path), path.name)
 
     def paste(self, data: QMimeData | None, why_not: Message | None = None) -> None:
         """Read what another program put on the clipboard; `why_not` says why the cells cannot take it."""
         text = data.text() if data is not None and data.hasText() else ""
         page = data.html() if data is not None and data.hasHtml() else ""
         name = self._window.look.say("Clipboard")
-        self._begin(partial(_pasted, text, page, name), name, why_not)
+        self._reading.begin(partial(_pasted, text, page, name), name, why_not)
 
     def paste_from_clipboard(self) -> None:
         """Read the table that is on the clipboard."""
         self.paste(QGuiApplication.clipboard().mimeData())
-
-    def _begin(self, job: Job, name: str, why_not: Message | None = None) -> None:
-        self._why_not = why_not
-        self._waiting.wait(message("Reading “{name}”", name=name), True)
-        self.task.begin(job)
-
-    def _end_waiting(self) -> None:
-        self._waiting.wait(None, False)
 
     def _recognised(self, brought: Brought) -> None:
         if isinstance(brought, Path):
@@ -168,31 +149,16 @@ class SheetsFlow(QObject):
             close()
             self._window.show_page("raci")
 
-    def _failed(self, error: Exception) -> None:
-        if not isinstance(error, KnownError):
-            raise error
-        if self._why_not is not None:
-            self._window.toast.say(self._look.say(self._why_not))
-        else:
-            self._documents.questions.tell(self._look, error.message)
-
 
 def _read(path: Path, tell: Progress) -> Matrices | FoundOrganisation:
-    """Return the matrices of a file, else its org chart; raises why there is no matrix without either."""
-    from models.imports.org_charts.reading import read_org_charts
+    from models.imports.contents import contents_of
     from models.imports.sheets.in_child import read_in_child
-    from models.imports.sheets.recognise import recognise_all
 
     tell(0.0, message("Reading “{name}”", name=path.name))
     grids = read_in_child(path, tell=tell)
     tell(0.5, message("Recognising the matrix"))
-    try:
-        return Matrices(recognise_all(grids), path.name)
-    except KnownError as no_matrix:
-        try:
-            return read_org_charts(grids, path.stem)
-        except KnownError:
-            raise no_matrix from None
+    found = contents_of(grids, path.stem)
+    return Matrices(found, path.name) if isinstance(found, tuple) else found
 
 
 def _read_dropped(path: Path, tell: Progress) -> Brought:

@@ -34,7 +34,7 @@ from models.domain.errors import RuleViolation
 from models.domain.rules import name_of
 from models.domain.snapshot import Snapshot
 from models.editing.preview import Preview
-from models.imports.org_charts.found import FoundOrganisation
+from models.imports.org_charts.found import FoundOrganisation, sizes
 from models.imports.org_charts.matching import MATCHED, Part, matches_of
 from models.imports.org_charts.outlook import outlook
 from models.imports.org_charts.taking import TakeOrgChart
@@ -79,7 +79,7 @@ class OrgChartImportDialog(Dialog):
     def _make_parts(self) -> None:
         say, found = self._look.say, self.command.found
         self.setWindowTitle(say("Import org chart"))
-        self.counts = words(self, "caption", ", ".join(_sizes(found, self._look)))
+        self.counts = words(self, "caption", ", ".join(map(say, sizes(found))))
         self.tree = OrgChartTree(found, self._look, self)
         self._asked, self.fate = words(self, "caption"), SwitchEditor(self)
         self.fate.setAccessibleName(say("What it is taken for"))
@@ -180,13 +180,3 @@ class OrgChartImportDialog(Dialog):
         if self._preview is not None:
             self.accept()
             self.decided.emit(self.command)
-
-
-def _sizes(found: FoundOrganisation, look: Look) -> list[str]:
-    """Return how much was recognised."""
-    say = look.say
-    return [
-        say.plural("{n} department", "{n} departments", len(found.departments)),
-        say.plural("{n} role", "{n} roles", len(found.roles)),
-        say.plural("{n} person", "{n} people", len(found.persons)),
-    ]

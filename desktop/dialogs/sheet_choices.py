@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
@@ -22,9 +23,10 @@ from PySide6.QtWidgets import (
 from desktop.shown.look import Look
 from desktop.widgets.choice_box import ChoiceBox
 from desktop.widgets.labels import words
-from models.domain.message import N_
+from models.domain.responsibility import Meaning
 from models.domain.scheme_of import scheme_key, scheme_of, schemes
 from models.domain.snapshot import Snapshot, roles_in_order
+from models.domain.words import MEANING_WORDS
 from models.imports.sheets.choices import GOAL_WORDS, NEW, Goal, Sections, section_name, sections_of
 from models.imports.sheets.grid import called
 from models.imports.sheets.matching import LIKENESS_WORDS, Likeness
@@ -37,17 +39,17 @@ _TONES: Mapping[Likeness, str] = {
     Likeness.NEW: "caption",
 }
 LEFT_OUT = "left out"  # the data of a choice box; None stands for no choice there
-_HEADS = (N_("To be settled"), N_("Roles"), N_("Sections"), N_("Document"))
 
 
 class SheetChoices(QWidget):
     """Everything that can be settled; made anew for each outlook, the focus stays where it was.
 
-    `answered(key, value)`, `role_said(name, id or NEW or None)`, `section_said(sections, Goal)`,
-    `scheme_said(name)`, `keeping_said(bool)`, `place_wanted(place)`.
+    `answered(key, value)`, `letter_said(letter, Meaning)`, `role_said(name, id or NEW or None)`,
+    `section_said(sections, Goal)`, `scheme_said(name)`, `keeping_said(bool)`, `place_wanted(place)`.
     """
 
     answered = Signal(str, str)
+    letter_said = Signal(str, object)
     role_said = Signal(str, object)
     section_said = Signal(object, object)
     scheme_said = Signal(str)
@@ -63,6 +65,7 @@ class SheetChoices(QWidget):
         if shown.found.doubts:
             self._column.addWidget(self._doubts())
         self._column.addWidget(self._roles())
+        self._column.addWidget(self._letters())
         if any(sections_of(shown.found)):
             self._column.addWidget(self._sections())
         self._column.addWidget(self._document())
@@ -178,6 +181,31 @@ class SheetChoices(QWidget):
         )
         box.setMinimumWidth(120)
         return box
+
+    def _letters(self) -> QWidget:
+        """Return what each letter of the sheet is taken to mean."""
+        say, found = self._look.say, self._shown.found
+        card, column = self._card(say("Letters"), found.scheme)
+        grid = QGridLayout()
+        grid.setColumnStretch(1, 1)
+        used = {
+            letter for activity in found.activities for c in activity.letters.values() for letter in c.letters
+        }
+        for row, letter in enumerate(letter for letter in found.meanings if letter in used):
+            box = ChoiceBox(card)
+            box.setObjectName(f"letter_{letter}")
+            box.setAccessibleName(say("“{letter}” means", letter=letter))
+            for meaning, meant in MEANING_WORDS.items():
+                box.addItem(say(meant.chip), meaning)
+            box.setCurrentIndex(list(MEANING_WORDS).index(min(found.meanings[letter])))
+            box.activated.connect(partial(self._tell_letter, letter, box))
+            grid.addWidget(words(card, "panelTitle", letter, wraps=False), row, 0)
+            grid.addWidget(box, row, 1)
+        column.addLayout(grid)
+        return card
+
+    def _tell_letter(self, letter: str, box: ChoiceBox, _row: int) -> None:
+        self.letter_said.emit(letter, Meaning(box.currentData()))
 
     def _sections(self) -> QWidget:
         say = self._look.say

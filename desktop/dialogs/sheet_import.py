@@ -202,7 +202,7 @@ class SheetImportDialog(Dialog):
         self.correct(**{kind: said})
 
     def _ask(self) -> None:
-        elsewhere = self._name.rpartition(".")[0] or self._name or self._look.say("Further activities")
+        elsewhere = self._look.say("Further activities")
         job = partial(
             outlook,
             self._found[self._number].grid,
@@ -263,6 +263,9 @@ class SheetImportDialog(Dialog):
     def _show_choices(self, shown: Outlook) -> None:
         choices = SheetChoices(shown, self._snapshot, self._look, self.side)
         choices.answered.connect(self._answer)
+        choices.letter_said.connect(
+            lambda letter, meaning: self.correct(letters={**self.wishes.corrections.letters, letter: meaning})
+        )
         choices.role_said.connect(
             lambda name, chosen: self.wish(replace(self.wishes, roles={**self.wishes.roles, name: chosen}))
         )
@@ -296,9 +299,7 @@ class SheetImportDialog(Dialog):
     def _show_step(self) -> None:
         say, is_result = self._look.say, self.stack.currentIndex() == 1
         where = say("2 of 2: what changes") if is_result else say("1 of 2: check what was recognised")
-        self._where.setText(
-            f"{self._name}   {where}".upper() if not self._name else f"{self._name} – {where}"
-        )
+        self._where.setText(f"{self._name} – {where}")
         self.next.setText(say("Take over") if is_result else say("See the result"))
         self.back.setText(say("Back"))
         self.back.setVisible(is_result)

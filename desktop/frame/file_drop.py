@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.dialogs.questions import SUFFIX
 from desktop.system.overrides import qt_overrides
+from models.imports.sheets.endings import ENDINGS
 
-SHEETS = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt", ".md", ".html", ".htm"})
-TAKEN = SHEETS | {SUFFIX}
+TAKEN = frozenset({*ENDINGS, SUFFIX})
 DRAGGING = frozenset({QEvent.Type.DragEnter, QEvent.Type.DragMove, QEvent.Type.Drop})
 
 

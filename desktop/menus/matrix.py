@@ -1,4 +1,4 @@
-"""Rows of the matrix: tasks and ongoing duties."""
+"""The matrix: its rows and columns, letters and notes, and the views in which it is shown."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ MATRIX: tuple[ActionEntry[Conversations], ...] = (
         "matrix",
         "append",
         ("Alt+Ins",),
-        do=lambda talk: talk.matrix.add_row(),
+        do=lambda talk: talk.matrix_adding.add_below(),
         why_not=_why_no_row,
         is_local=True,
         edits=True,
@@ -57,7 +57,7 @@ MATRIX: tuple[ActionEntry[Conversations], ...] = (
         "matrix",
         "append",
         ("Alt+Shift+Ins",),
-        do=lambda talk: talk.matrix_order.add_above(),
+        do=lambda talk: talk.matrix_adding.add_above(),
         why_not=_why_no_row,
         is_local=True,
         edits=True,
@@ -68,7 +68,7 @@ MATRIX: tuple[ActionEntry[Conversations], ...] = (
         "matrix",
         "add",
         ("Ctrl+Alt+G",),
-        do=lambda talk: talk.matrix.add_duty(),
+        do=lambda talk: talk.matrix_adding.add_duty(),
         why_not=lambda talk: talk.why_closed(),
         edits=True,
     ),
@@ -169,8 +169,8 @@ MATRIX: tuple[ActionEntry[Conversations], ...] = (
         "matrix",
         "row-up",
         ("Alt+Left",),
-        do=lambda talk: talk.matrix_order.move_column(-1),
-        why_not=lambda talk: talk.matrix_order.why_no_column(-1),
+        do=lambda talk: talk.matrix_columns.move_column(-1),
+        why_not=lambda talk: talk.matrix_columns.why_no_column(-1),
         is_local=True,
         edits=True,
         new_part=True,
@@ -182,8 +182,8 @@ MATRIX: tuple[ActionEntry[Conversations], ...] = (
         "matrix",
         "row-down",
         ("Alt+Right",),
-        do=lambda talk: talk.matrix_order.move_column(1),
-        why_not=lambda talk: talk.matrix_order.why_no_column(1),
+        do=lambda talk: talk.matrix_columns.move_column(1),
+        why_not=lambda talk: talk.matrix_columns.why_no_column(1),
         is_local=True,
         edits=True,
         also=N_("order of columns"),
@@ -243,6 +243,15 @@ MATRIX: tuple[ActionEntry[Conversations], ...] = (
         submenu=VIEW,
         also=N_("name this view filter remember"),
         edits=True,
+    ),
+    ActionEntry(
+        "write_view",
+        N_("Write this view …"),
+        "matrix",
+        "export",
+        do=lambda talk: talk.matrix_views.write(),
+        why_not=lambda talk: talk.why_closed(),
+        also=N_("Word PDF Excel print table export"),
     ),
     ActionEntry(
         "rename_view",

@@ -16,11 +16,9 @@ from desktop.shown.selection import Selection
 from desktop.system.overrides import qt_overrides
 from desktop.system.settings import Settings
 from desktop.tables.cell_hands import CellHands
-from desktop.tables.cell_menu import CellMenu
 from desktop.tables.column_hands import ColumnHands
 from desktop.tables.corner import Corner
 from desktop.tables.legend import Legend
-from desktop.tables.letter_choices import letter_choices
 from desktop.tables.matrix_choices import MatrixChoices
 from desktop.tables.matrix_numbers import chosen_in_numbers, in_numbers
 from desktop.tables.matrix_rows import Draft
@@ -34,12 +32,10 @@ from desktop.widgets.actions import Actions
 from desktop.widgets.empty_state import Emptiness
 from desktop.widgets.picker import Question, pick
 from desktop.widgets.picker_rows import Choice
-from models.analysis.raci import rows_by_activity
 from models.domain.matrix_view import Grouping
 from models.domain.scheme_of import scheme_of
 from models.domain.snapshot import duties_by_category
 from models.editing.change import Command
-from models.editing.mends import mends_for_conflict
 
 OF_A_CELL = ("note_on_cell", "role_sheet")
 OF_A_ROW = (
@@ -66,14 +62,14 @@ class RaciPage(Page):
         self.view = RaciView(self.table, look, self)
         self._card = card(self, self.view)
         self.corner = Corner(self._card)
-        self.choices = MatrixChoices(self.tools, self.corner)
+        self.choices = MatrixChoices(self.tools, self.corner, self.view.zoom)
         self.workflows, self.takers = self.choices.workflows, self.choices.takers
         self.gaps = self.choices.gaps
         self.add = QToolButton(self.tools)
         for widget in (*self.choices.widgets, self.add):
             self.tools_row.addWidget(widget)
         self.tools_row.addStretch(1)
-        self.canvas_input, self.columns = CellHands(self.view, look), ColumnHands(self.view, look)
+        self.hands, self.columns = CellHands(self.view, look), ColumnHands(self.view, look)
         self._wait = Placeholder(self.view)
         self.show_all, self.first = QPushButton(self.view), QPushButton(self.view)
         self.nothing = Emptiness(self.view, (self.show_all, self.first))
@@ -102,14 +98,14 @@ class RaciPage(Page):
         self.columns.said.connect(self.said)
         self.view.zoom.room_wanted.connect(self.room_wanted)
         self.view.zoom.changed.connect(self.may_have_changed)
-        self.canvas_input.edit_wanted.connect(self.edit_wanted)
-        self.canvas_input.said.connect(self.said)
-        self.canvas_input.sheet_pasted.connect(self.sheet_pasted)
+        self.hands.edit_wanted.connect(self.edit_wanted)
+        self.hands.said.connect(self.said)
+        self.hands.sheet_pasted.connect(self.sheet_pasted)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let a table be pasted while the matrix is empty and only a button has the keys."""
         if event.matches(QKeySequence.StandardKey.Paste):
-            self.canvas_input.paste()
+            self.hands.paste()
         else:
             super().keyPressEvent(event)
 
@@ -134,7 +130,7 @@ class RaciPage(Page):
         super().dress(look)
         self.table.dress(look)
         self.view.dress(look)
-        for hands in (self.canvas_input, self.columns):
+        for hands in (self.hands, self.columns):
             hands.dress(look)
         self.show_all.setText(look.say("Show all"))
         self.first.setText(look.say("Add ongoing duty"))
@@ -148,7 +144,7 @@ class RaciPage(Page):
 
     def show_snapshot(self, known: Knowledge, changes: object) -> None:
         self._known = known
-        for hands in (self.canvas_input, self.columns):
+        for hands in (self.hands, self.columns):
             hands.show(known.snapshot)
         self.view.variant = scheme_of(known.snapshot)
         if changes is None:
@@ -262,7 +258,7 @@ class RaciPage(Page):
 
     def be_read(self, only_reads: bool) -> None:
         super().be_read(only_reads)
-        self.canvas_input.only_reads = self.columns.only_reads = only_reads
+        self.hands.only_reads = self.columns.only_reads = only_reads
         self.add.setVisible(not only_reads)
 
     def finish_typing(self) -> None:
@@ -303,19 +299,10 @@ class RaciPage(Page):
                 self.table.refuse_letters()
                 self.table.role_at(self.view.currentIndex().column())
             return
-        snapshot = self._known.snapshot
-        row = rows_by_activity(snapshot).get(cell.id)
-        if row is None:  # it is being named, or just gone
-            return
-        mends = [mend for conflict in row.conflicts for mend in mends_for_conflict(snapshot, conflict)]
-        menu = CellMenu(self.look, self.view.variant, self)
-        choices = letter_choices(snapshot, cell.id, cell.role_id)
-        others = [self._actions[name] for name in OF_A_CELL]
-        menu.fill(choices, mends, others, may_jump=cell.id in snapshot.steps)
-        self.canvas_input.serve(menu)
-        menu.jump_wanted.connect(self._actions["show_in_workflow"].trigger)
-        menu.edit_wanted.connect(self.edit_wanted)
-        menu.popup(place)
+        menu = self.hands.menu(cell.id, cell.role_id, [self._actions[name] for name in OF_A_CELL])
+        if menu is not None:
+            menu.jump_wanted.connect(self._actions["show_in_workflow"].trigger)
+            menu.popup(place)
 
     def _offer_actions(self, place: QPoint) -> None:
         row_menu([self._actions[name] for name in OF_A_ROW], self).popup(place)
@@ -359,20 +346,7 @@ class RaciPage(Page):
         """Show the matrix as a named view says."""
         view = self._known.snapshot.matrix_views.get(view_id) if self._known else None
         if view is not None:
-            self.view.zoom.be_compact(view.is_compact)
-            self.choices.show_named(view_id)
             self.choices.take(view)
-
-    def view_fields(self) -> dict[str, Any]:
-        """Return how the matrix is shown, as the fields of a named view."""
-        return {**self.choices.said(), "is_compact": self.view.zoom.now.is_compact}
-
-    def _name_view(self) -> None:
-        """Let the box name the view only while the matrix is shown as it says."""
-        views = self._known.snapshot.matrix_views if self._known else {}
-        view, fields = views.get(self.choices.named), self.view_fields()
-        is_so = view is not None and all(getattr(view, name) == value for name, value in fields.items())
-        self.choices.show_named(view.id if view is not None and is_so else "")
 
     def _choose_filter(self) -> None:
         chosen = self.choices.chosen(self._known)
@@ -381,7 +355,7 @@ class RaciPage(Page):
             self.view.name_corner()
         self.legend.setVisible(not self.table.shows_handovers)
         self._show_emptiness()
-        self._name_view()
+        self.choices.name(self._known)
         self.may_have_changed.emit()
 
     def _show_emptiness(self) -> None:

@@ -248,11 +248,11 @@ def _org_chart_import(sitting: Sitting) -> QDialog:
     unit = known.name if known else sitting.name
     rows = (
         ("ID", "Name", "Titel", "Abteilung", "Berichtet an"),
-        ("1", "Ada A.", role.name, unit, ""),
-        ("2", "Bo B.**", "Newsroom-Leitung", "Newsroom", "1"),
-        ("3", "Cid C.", "Videoredaktion", "Newsroom", "2"),
-        ("4", "Di D.", "Videoredaktion", "Newsroom", "2"),
-        ("5", "Ed E.", "Grafik", "Newsroom", "1"),
+        ("1", "Person 1", role.name, unit, ""),
+        ("2", "Person 2**", "Newsroom-Leitung", "Newsroom", "1"),
+        ("3", "Person 3", "Videoredaktion", "Newsroom", "2"),
+        ("4", "Person 4", "Videoredaktion", "Newsroom", "2"),
+        ("5", "Person 5", "Grafik", "Newsroom", "1"),
     )
     dialog = OrgChartImportDialog(
         read_org_chart(Grid("", rows)),

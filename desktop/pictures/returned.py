@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from models.domain.exported import ExportedMatrix
+from models.domain.exported import ExportedMatrix, role_code
 from models.domain.snapshot import Snapshot
 from models.exports import report
 from models.exports.report_types import DocumentFacts
@@ -43,7 +43,7 @@ def returned(snapshot: Snapshot, say: Wording) -> Comparison:
 def _rows(exported: ExportedMatrix) -> list[list[str]]:
     """Return the sheet as it was written, without anything above the hidden codes."""
     behind = exported.heads[_FIRST_ROLE:]
-    codes = (f"i{n:04} {role_id}" for n, role_id in enumerate(exported.roles))
+    codes = (role_code("i", n, role_id) for n, role_id in enumerate(exported.roles))
     rows = [["", "", "", *codes, *("" for _ in behind)]]
     rows.append([*exported.heads[:_FIRST_ROLE], *exported.roles.values(), *behind])
     for row in exported.rows:

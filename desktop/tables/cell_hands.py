@@ -9,15 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QAction, QGuiApplication
 
 from desktop.shown.look import Look
 from desktop.tables.cell_menu import CellMenu
-from desktop.tables.letter_choices import letters_in
+from desktop.tables.letter_choices import letter_choices, letters_in
 from desktop.tables.raci_exchange import Box, copied, is_sheet, pasted
 from desktop.tables.raci_keys import Grid
 from desktop.tables.raci_view import ALL, DOWN, RaciView
 from desktop.tables.refusals import refusals_said
+from models.analysis.raci import rows_by_activity
 from models.domain.errors import RuleViolation
 from models.domain.message import Message, message
 from models.domain.snapshot import Snapshot
@@ -37,6 +38,7 @@ from models.editing.letter_commands import (
     what_gives_way,
     what_stays,
 )
+from models.editing.mends import mends_for_conflict
 from models.reading import ONLY_READ
 
 MANY = 1500  # cells for which an edit is felt; the pointer then says that it works
@@ -73,13 +75,26 @@ class CellHands(QObject):
         """Work on this state."""
         self._snapshot = snapshot
 
-    def serve(self, menu: CellMenu) -> None:
-        """Do what is chosen in a menu of the cell."""
+    def menu(self, activity_id: str, role_id: str, others: Sequence[QAction]) -> CellMenu | None:
+        """Return the menu of a cell, which does what is chosen; None while its row is named, or just gone."""
+        snapshot = self._snapshot
+        row = rows_by_activity(snapshot).get(activity_id) if snapshot is not None else None
+        if snapshot is None or row is None:
+            return None
+        mends = [mend for conflict in row.conflicts for mend in mends_for_conflict(snapshot, conflict)]
+        menu = CellMenu(self._look, self._view.variant, self._view)
+        choices = letter_choices(snapshot, activity_id, role_id)
+        menu.fill(choices, mends, others, may_jump=activity_id in snapshot.steps)
+        self._serve(menu)
+        return menu
+
+    def _serve(self, menu: CellMenu) -> None:
         menu.typed.connect(self.type_letter)
         menu.cleared.connect(self.clear)
         menu.copied.connect(self.copy)
         menu.cut.connect(self.cut)
         menu.pasted.connect(self.paste)
+        menu.edit_wanted.connect(self.edit_wanted)
 
     def type_letter(self, letter: str) -> None:
         """Ask for what typing this letter in the selected cells means; say why when it does nothing."""

@@ -1,6 +1,6 @@
-"""What of the matrix is shown, as the boxes above it say: a view, a workflow, roles, only gaps.
+"""How the matrix is shown, as the boxes above it say: a view, a workflow, roles, only gaps.
 
-The page shows what they say; nothing of it is stored in the document.
+The page shows what they say; the document stores only a view that is given a name.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from desktop.shown.concern import takers as takers_of
 from desktop.shown.knowledge import Knowledge
 from desktop.shown.look import Look
 from desktop.tables.matrix_rows import Filter
+from desktop.tables.matrix_zoom import MatrixZoom
 from desktop.widgets.choice_box import choice_box, fill_choices
 from models.analysis.concerning import roles_meant
 from models.analysis.matrix_views import CATEGORY
@@ -33,8 +34,9 @@ class MatrixChoices(QObject):
     changed = Signal()
     view_wanted = Signal(str)
 
-    def __init__(self, head: QWidget, corner: QWidget) -> None:
+    def __init__(self, head: QWidget, corner: QWidget, zoom: MatrixZoom) -> None:
         super().__init__(head)
+        self._zoom = zoom
         self.views = choice_box(corner)
         self.workflows, self.takers = choice_box(head), choice_box(head)
         self.gaps = QPushButton(head)
@@ -101,6 +103,8 @@ class MatrixChoices(QObject):
 
     def take(self, view: MatrixView) -> None:
         """Choose what a named view says; what of it is gone leaves nothing out."""
+        self._zoom.be_compact(view.is_compact)
+        self._show_named(view.id)
         category = f"{CATEGORY}:{view.category}" if view.category else ""
         self.grouping, self.only_with_letters = view.grouping, view.only_with_letters
         with QSignalBlocker(self.workflows), QSignalBlocker(self.takers), QSignalBlocker(self.gaps):
@@ -124,6 +128,7 @@ class MatrixChoices(QObject):
             "role_id": taker if is_role else None,
             "gaps_only": self.gaps.isChecked(),
             "only_with_letters": self.only_with_letters,
+            "is_compact": self._zoom.now.is_compact,
         }
 
     @property
@@ -132,7 +137,13 @@ class MatrixChoices(QObject):
         key = str(self.views.currentData() or "")
         return key.removeprefix(NAMED) if key.startswith(NAMED) else ""
 
-    def show_named(self, view_id: str) -> None:
+    def name(self, known: Knowledge | None) -> None:
+        """Let the box name a view only while the matrix is shown as it says."""
+        view = known.snapshot.matrix_views.get(self.named) if known else None
+        is_so = view is not None and all(getattr(view, name) == said for name, said in self.said().items())
+        self._show_named(view.id if view is not None and is_so else "")
+
+    def _show_named(self, view_id: str) -> None:
         """Let the box say which view is shown, without choosing it again; '' is the plain one."""
         key = f"{NAMED}{view_id}" if view_id else self.grouping.value
         with QSignalBlocker(self.views):

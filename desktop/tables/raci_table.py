@@ -135,6 +135,12 @@ class RaciTable(QAbstractTableModel):
             roles=tuple(names[:MOST_NAMES]) + ("…",) * (len(names) > MOST_NAMES),
         )
 
+    def shown(self) -> tuple[frozenset[str], frozenset[str]]:
+        """Return the ids of the activities and of the roles that are shown."""
+        heads = map(self.head, range(self.rowCount()))
+        roles = (role_id for column in self.columns for role_id in column.role_ids)
+        return frozenset(head.key for head in heads if not head.is_group), frozenset(roles)
+
     def selection_at(self, index: Index) -> Selection | None:
         if not index.isValid() or self.head(index.row()).is_group:
             return None

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from models.analysis.approving import approvers
+from models.analysis.approving import performers
 from models.analysis.graph.lines import superior_of
 from models.analysis.paths import ways_out
 from models.domain.organisation import RoleKind
@@ -68,7 +68,7 @@ class ApprovalRule:
 
 def approval_rule(snapshot: Snapshot, step: Step) -> ApprovalRule:
     """Return the rule of a step that is an approval."""
-    approving = approvers(snapshot, step)
+    approving = performers(snapshot, step)
     return ApprovalRule(
         step.id,
         step.purpose,

@@ -203,7 +203,7 @@ def _says(snapshot: Snapshot, approval: Step, rules: LetterRules) -> _Says:
     own = message("Has to agree by law (co-determination).")
     if approval.purpose is Purpose.CONSENT:
         own = message("Has to consent: the law requires it.")
-    roles = approvers(snapshot, approval)
+    roles = performers(snapshot, approval)
     equals = roles if rules.co_approvers_are_equals else roles[:1]
     meanings = {role_id: _meaning(snapshot, approval, role_id, rules) for role_id in roles}
     by_law = tuple(role_id for role_id in equals if meanings[role_id] is Meaning.CO_DETERMINES)
@@ -214,11 +214,11 @@ def _says(snapshot: Snapshot, approval: Step, rules: LetterRules) -> _Says:
     return _Says(said(later, equals), said(again, equals), said(own, by_law), said(too, roles[1:]))
 
 
-def approvers(snapshot: Snapshot, approval: Step) -> tuple[str, ...]:
-    """Return the roles that approve: who is drawn, and who has R there by hand."""
-    by_hand = assignments_by_activity(snapshot).get(approval.id, ())
+def performers(snapshot: Snapshot, step: Step) -> tuple[str, ...]:
+    """Return the ids of the roles that do a step: the one it is drawn for, then those by hand."""
+    by_hand = assignments_by_activity(snapshot).get(step.id, ())
     further = (row.role_id for row in by_hand if row.meaning is Meaning.PERFORMS)
-    return tuple(dict.fromkeys((*filter(None, (approval.performer_role_id,)), *further)))
+    return tuple(dict.fromkeys((*filter(None, (step.performer_role_id,)), *further)))
 
 
 def _meaning(snapshot: Snapshot, approval: Step, role_id: str, rules: LetterRules) -> Meaning:

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from models.analysis.checks.approvals import approvals, performers
+from models.analysis.approving import performers
+from models.analysis.checks.approvals import approvals
 from models.analysis.checks.finding import Finding
 from models.analysis.checks.standstill import stopped_by
 from models.analysis.graph.lines import along, lines

@@ -8,6 +8,7 @@ checksum, so that it lives in the cells of a hidden sheet, which every spreadshe
 from __future__ import annotations
 
 import json
+import re
 import zlib
 from base64 import b64decode, b64encode
 from collections.abc import Iterator, Mapping
@@ -20,6 +21,7 @@ CATEGORY = "category "  # how the key of a group of ongoing duties begins
 _MOST_BYTES = 32_000_000
 _PIECE = 32_000  # characters; a cell holds 32,767
 _CHECK = 16  # characters of the checksum
+_ROLE = re.compile(r"[a-z]\d{4} (\S+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,17 @@ class ExportedMatrix:
     roles: Mapping[str, str]
     groups: Mapping[str, str]
     rows: tuple[ExportedRow, ...]
+
+
+def role_code(kind: str, number: int, role_id: str) -> str:
+    """Return what stands hidden above a role, by a small letter for its kind: it moves with the column."""
+    return f"{kind}{number:04} {role_id}"
+
+
+def role_in(code: str) -> str | None:
+    """Return the id of the role that such a code is of; None for any other text."""
+    found = _ROLE.fullmatch(code)
+    return found[1] if found else None
 
 
 def packed(matrix: ExportedMatrix) -> tuple[str, ...]:

@@ -129,3 +129,9 @@ def free_name(wanted: str, taken: Iterable[str], longest: int = NAME_LENGTH) -> 
         ending = f" {number}"
         name = wanted[: longest - len(ending)].rstrip() + ending
     return name
+
+
+def fitting(text: str, longest: int = NAME_LENGTH) -> str:
+    """Return a text on one line, shortened where a name may not be so long."""
+    line = " ".join(text.split())
+    return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from models.analysis.checks.approvals import performers
+from models.analysis.approving import performers
 from models.analysis.checks.changes import releases_before
 from models.analysis.checks.finding import Finding
 from models.domain.message import N_, Message, message

@@ -1,4 +1,4 @@
-"""What other programs put on the clipboard, as a table of texts, and the letters such a text names.
+"""What other programs put on the clipboard, as a table of texts, and the letters that such a text names.
 
 Spreadsheets offer lines of tab-separated cells; where there is only a web page, its table is read.
 """
@@ -13,8 +13,7 @@ from html.parser import HTMLParser
 from models.domain.responsibility import Variant
 
 Table = list[list[str]]
-_BETWEEN = re.compile(r"[\s,;/+&|·.]+")
-_NO_LETTER = frozenset({"", "-", "–", "—"})
+_BETWEEN = re.compile(r"[\s,;/+&|·.*–—-]+")  # an asterisk is how the report shows a letter by hand
 
 
 def table_in_text(text: str) -> Table:
@@ -32,7 +31,7 @@ def table_in_html(text: str) -> Table:
 
 def letters_in(text: str, variant: Variant) -> tuple[str, ...] | None:
     """Return the letters a cell names, such as `A R`, `a/r` or `–`; None when it says anything else."""
-    parts = [part.upper() for part in _BETWEEN.split(text.strip()) if part not in _NO_LETTER]
+    parts = [part.upper() for part in _BETWEEN.split(text) if part]
     read = [variant.read(part) for part in parts]
     if None in read:
         return None

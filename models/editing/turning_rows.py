@@ -17,7 +17,7 @@ from models.analysis.raci import raci_matrix, rows_by_activity
 from models.domain.errors import RuleViolation
 from models.domain.identity import new_id
 from models.domain.message import N_, Message, message
-from models.domain.names import free_name
+from models.domain.names import clean_name, free_name
 from models.domain.order import key_behind
 from models.domain.responsibility import Assignment, Meaning, StandingDuty
 from models.domain.row_rules import ACTIVITY_KINDS
@@ -93,10 +93,11 @@ class TurnStepIntoDuty:
         if step.kind not in ACTIVITY_KINDS:
             text = message("Only tasks and approvals can become ongoing duties. Choose one of these.")
             raise RuleViolation("no_activity", text, (step.id,))
-        taken = (duty.name for duty in duties_by_category(snapshot).get(self.category, ()))
+        category = clean_name(self.category)
+        taken = (duty.name for duty in duties_by_category(snapshot).get(category, ()))
         position = key_behind(snapshot.standing_duties.values())
         name = free_name(step.name, taken)
-        duty = StandingDuty(self.id, name, self.category, None, step.description, position)
+        duty = StandingDuty(self.id, name, category, None, step.description, position)
         moved = _moved(snapshot, step.id, self.id)
         kept = {change.id for change in moved}
         gone = (c for c in RemoveStep(step.id).plan(snapshot).changes if c.id not in kept)

@@ -17,6 +17,7 @@ from models.analysis.row_state import (
     row_states,
     several_answer,
 )
+from models.domain.exported import CATEGORY
 from models.domain.message import Message
 from models.domain.responsibility import Meaning, Variant, letters_for
 from models.domain.snapshot import Snapshot, departments_in_order, notes_by_activity, roles_in_order
@@ -162,8 +163,14 @@ def numbers(snapshot: Snapshot) -> dict[str, str]:
     return found
 
 
+def group_name(snapshot: Snapshot, row: MatrixRow, say: Wording) -> str:
+    """Return the name of the workflow or the category that a row stands under."""
+    workflow = snapshot.workflows.get(row.workflow_id or "")
+    return workflow.name if workflow else row.category or say("Ongoing duties")
+
+
 def _group_key(row: MatrixRow) -> str:
-    return row.workflow_id or f"category {row.category}"
+    return row.workflow_id or f"{CATEGORY}{row.category}"
 
 
 def _choices(matrix: RaciMatrix) -> Iterator[str]:
@@ -202,7 +209,7 @@ def _groups(snapshot: Snapshot, say: Wording, matrix: RaciMatrix) -> Iterator[Ro
         yield RowGroup(
             key,
             number[key],
-            workflow.name if workflow else listed[0].category or say("Ongoing duties"),
+            group_name(snapshot, listed[0], say),
             workflow_about(snapshot, say, workflow) if workflow else say("Ongoing duties"),
             tuple(_row(snapshot, say, row, number[row.activity_id]) for row in listed),
         )

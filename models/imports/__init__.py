@@ -1,1 +1,1 @@
-"""Readers of what comes from outside: the shipped templates."""
+"""What comes from outside: templates, sheets, org charts, and reports that come back."""

@@ -15,7 +15,8 @@ from pathlib import Path
 from sqlalchemy import exc
 
 from models import files
-from models.domain.message import Value
+from models.domain.errors import KnownError
+from models.domain.message import Value, message
 from models.storage.refusals import refused
 
 # What a disk, a network or a damaged page can make of a call, from Python, SQLite or through SQLAlchemy.
@@ -52,6 +53,14 @@ def told_as_not_saved(path: Path) -> Iterator[None]:
         raise
     except _REFUSED as error:
         raise files.not_saved(path, as_system_error(error)) from error
+
+
+def refuse_existing(path: Path) -> None:
+    """Refuse to write where a file is; raises KnownError."""
+    with told_as_not_saved(path):
+        is_there = path.exists()
+    if is_there:
+        raise KnownError(message("“{path}” exists already. Choose another name.", path=str(path)))
 
 
 def as_system_error(error: Exception) -> OSError:

@@ -145,6 +145,13 @@ def test_an_org_chart_becomes_departments_roles_and_holders(tmp_path: Path, caps
     assert len(snapshot.holdings) == 3
 
 
+def test_what_was_found_is_told_in_numbers(tmp_path: Path, capsys) -> None:
+    chart = tmp_path / "chart.csv"
+    chart.write_text("name,title,department\nPerson 1,Head,Office\n", encoding="utf-8")
+    assert run("import", chart, "--to", tmp_path / "a.racigraph", "--language", "en") == 0
+    assert capsys.readouterr().out.startswith("1 department, 1 role, 1 person\n")
+
+
 def test_a_report_of_the_document_comes_back_as_what_was_changed_in_it(tmp_path: Path, capsys) -> None:
     document, report = tmp_path / "plan.racigraph", tmp_path / "plan.xlsx"
     write_document(standard_post().snapshot, document, "Test")

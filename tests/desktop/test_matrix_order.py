@@ -59,6 +59,21 @@ def test_alt_and_arrows_move_a_role_among_those_of_its_department(
     assert columns(opened) == ["Editor", "Head of marketing", "Counsel"]
 
 
+def test_a_role_that_an_edit_takes_away_has_no_column_to_move(
+    opened: Application, company: Build, qtbot: QtBot
+) -> None:
+    new = AddRow("role", {"name": "Newcomer", "short_name": "New"})
+    opened.flow.do(new)
+    settle(opened, qtbot)
+    company.ids["Newcomer"] = new.id
+    go(opened, company, "Write", "Newcomer")
+    assert opened.window.pages["raci"].cell().role_id == new.id
+    opened.flow.undo()
+    opened.window.actions_by_id.refresh()  # as the edit itself does, before the page shows the new state
+    assert not opened.window.actions_by_id["column_left"].isEnabled()
+    settle(opened, qtbot)
+
+
 def test_a_column_is_dragged_to_another_place_of_its_department_and_not_out_of_it(
     opened: Application, company: Build, qtbot: QtBot
 ) -> None:

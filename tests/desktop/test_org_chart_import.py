@@ -17,10 +17,10 @@ from tests.desktop.conftest import Answers, settle
 
 LEFT = Qt.MouseButton.LeftButton
 SHEET = """id;Name;Titel;Abteilung;Berichtet an
-1;Ada A;Head of marketing;Marketing;
-2;Bo B;Editor;Marketing;1
-3;Cid C;Designer;Studio;2
-4;Di D**;Designer;Studio;9
+1;Person A;Head of marketing;Marketing;
+2;Person B;Editor;Marketing;1
+3;Person C;Designer;Studio;2
+4;Person D**;Designer;Studio;9
 """
 
 
@@ -55,7 +55,7 @@ def test_what_is_there_and_what_is_new_is_said_and_what_was_noticed_with_its_row
     rows = rows_of(dialog)
     assert rows["Marketing"] == "there: Marketing"
     assert rows["Head of marketing (head)"] == "there: Head of marketing"
-    assert (rows["Studio"], rows["Designer"], rows["Cid C"]) == ("new", "new", "new")
+    assert (rows["Studio"], rows["Designer"], rows["Person C"]) == ("new", "new", "new")
     assert dialog.counts.text() == "2 departments, 3 roles, 4 people"
     told = [dialog.told.item(n).text() for n in range(dialog.told.count())]
     assert "Row 5: “9” is named as a superior and is not in the list." in told

@@ -81,7 +81,7 @@ def test_actions_that_edit_are_disabled_with_the_one_reason_and_all_others_are_n
     looking = {"show_in_workflow", "copy_steps", "select_all", "hand_tool", "lasso_tool"}
     looking |= {f"organisation_{way}" for way in ("list", "chart", "both")}
     looking |= {f"group_by_{grouping.value}" for grouping in Grouping}
-    looking |= {"fold_department", "hide_empty", "role_sheet", "save_sheet"}
+    looking |= {"fold_department", "hide_empty", "role_sheet", "save_sheet", "write_view"}
     assert {entry.id for entry in local if not entry.edits} == looking
 
 

@@ -65,6 +65,28 @@ def test_nothing_is_written_when_no_file_is_chosen(
     assert set(tmp_path.iterdir()) == before
 
 
+def test_what_the_matrix_shows_is_written_with_its_letters(
+    opened: Application, company: Build, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    target = tmp_path / "view.docx"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_asked: (str(target), ""))
+    opened.window.show_page("raci")
+    settle(opened, qtbot)
+    page = opened.window.pages["raci"]
+    department = next(n for n in range(page.takers.count()) if page.takers.itemText(n).strip() == "Legal")
+    page.takers.setCurrentIndex(department)
+    settle(opened, qtbot)
+    opened.window.actions_by_id["write_view"].trigger()
+    qtbot.waitUntil(target.exists, timeout=20_000)
+    qtbot.waitUntil(lambda: "Written:" in opened.window.toast.sentence.text(), timeout=20_000)
+    (table,) = Document(str(target)).tables
+    cells = [[cell.text for cell in row.cells] for row in table.rows]
+    assert len(cells[0]) == 2
+    counsel = opened.flow.snapshot.roles[company.ids["Counsel"]]
+    assert cells[0][1] == counsel.short_name
+    assert {"A R", "C"} & {line[1] for line in cells[1:]}
+
+
 def test_the_sheet_of_a_role_can_be_saved_where_it_is_shown_beside_the_matrix(
     opened: Application, company: Build, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from desktop.application import Application
+from desktop.dialogs.questions import Questions
 from models.domain.responsibility import Meaning
 from models.editing.responsibility_commands import SetLetter
 from models.editing.row_commands import AddRow, RemoveRow
 from tests.build import Build
 from tests.desktop.conftest import Answers, settle
 from tests.desktop.picking import open_picker, take_from, type_and_enter
+from tests.desktop.test_letter_scheme import answer
 from tests.desktop.test_matrix_typing import go, shown
 
 
@@ -50,6 +53,26 @@ def test_a_step_becomes_a_duty_after_what_differs_was_said(
     assert shown(opened, company, "Check rights", "Counsel") == "A R"
     assert any(said.startswith("“Write”") for said in answers.told)
     assert opened.window.actions_by_id["undo"].text() == "Undo: turn into an ongoing duty"
+
+
+def test_who_cancels_at_the_question_turns_nothing(
+    opened: Application,
+    company: Build,
+    answers: Answers,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(answers, "row_turned", Questions(opened.window).row_turned)
+    go(opened, company, "Check rights", "Counsel")
+    before = opened.flow.snapshot
+    opened.window.actions_by_id["turn_into_duty"].trigger()
+    said = answer("Cancel")
+    type_and_enter("General")
+    qtbot.waitUntil(lambda: bool(said), timeout=20_000)
+    settle(opened, qtbot)
+    assert said[0] == "Not everything stays as it is:"
+    assert "“Write”" in said[1]
+    assert opened.flow.snapshot is before
 
 
 def test_several_chosen_cells_are_counted(opened: Application, company: Build, qtbot: QtBot) -> None:

@@ -8,12 +8,13 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QRadioButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.application import Application
 from desktop.dialogs.first_questions import FirstQuestionsDialog
 from desktop.dialogs.questions import Unsaved
+from desktop.dialogs.sheet_import import SheetImportDialog
 from desktop.widgets.access_keys import without_key
 from models.editing.row_commands import EditRow
 from models.imports.first_questions import QUESTIONS
@@ -89,18 +90,15 @@ def test_a_company_without_a_name_is_called_what_the_field_shows(
 
 
 def test_a_sheet_can_be_taken_over_from_the_first_screen(
-    application: Application, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    application: Application, answers: Answers, qtbot: QtBot, tmp_path: Path
 ) -> None:
+    answers.sheet = tmp_path / "raci.csv"
+    answers.sheet.write_text("Task;Head;Editor\nPlan;A;R\nText;A;R\nPicture;A;R\n", encoding="utf-8")
     application.start(None)
-    asked_for: list[str] = []
-
-    def choose(_parent: object, title: str, _folder: str, _kinds: str) -> tuple[str, str]:
-        asked_for.append(title)
-        return "", ""
-
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", choose)
     QTest.mouseClick(application.window.welcome.sheet_button, Qt.MouseButton.LeftButton)
-    assert asked_for == ["Take over a sheet"]
+    qtbot.waitUntil(lambda: bool(application.window.findChildren(SheetImportDialog)), timeout=20_000)
+    settle(application, qtbot)
+    application.window.findChild(SheetImportDialog).reject()
 
 
 def test_what_another_answer_makes_impossible_is_greyed_with_its_reason_and_what_applies_is_chosen(
@@ -239,6 +237,15 @@ def test_a_drop_asks_about_unsaved_edits_first(
     qtbot.waitUntil(lambda: answers.asked == 1, timeout=5000)
     settle(opened, qtbot)
     assert opened.flow.workspace is workspace
+
+
+@pytest.mark.parametrize("name", ["plan.xlsx", "plan.csv", "plan.md", "plan.markdown", "PLAN.HTM"])
+def test_sheets_of_every_form_that_is_read_are_taken(application: Application, name: str) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(f"/folder/{name}")])
+    entering = QDragEnterEvent(QPoint(5, 5), COPY, data, LEFT, NO_KEY)
+    QApplication.sendEvent(application.window, entering)
+    assert entering.isAccepted()
 
 
 def test_what_is_no_document_is_not_taken(application: Application, tmp_path: Path) -> None:

@@ -124,3 +124,8 @@ def test_a_taken_name_gets_a_number_and_nothing_is_lost(company: Build) -> None:
     assert len(company.snapshot.steps) == len(letters.steps) + 1
     names = [step.name for step in company.snapshot.steps.values()]
     assert len(names) - names.count("") == len({*names} - {""})
+
+
+def test_the_category_of_a_turned_step_is_a_clean_name(company: Build) -> None:
+    company.do(TurnStepIntoDuty(company.ids["Publish"], "  New\u00ad \u200b category "))
+    assert "New category" in {duty.category for duty in company.snapshot.standing_duties.values()}

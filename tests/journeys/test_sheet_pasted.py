@@ -15,6 +15,7 @@ from desktop.dialogs.sheet_import import SheetImportDialog
 from desktop.widgets.choice_box import ChoiceBox
 from desktop.widgets.menu import Menu
 from models.analysis.raci import raci_matrix
+from models.domain.responsibility import Meaning
 from models.domain.snapshot import Snapshot
 from tests.desktop.conftest import settle
 
@@ -76,8 +77,9 @@ def test_a_pasted_sheet_is_corrected_taken_undone_and_taken_again(
     assert [role.name for role in dialog.outlook.found.roles] == list(ROLES[:-1])
 
     answer_what_q_means(dialog, application, qtbot)
+    say_that_i_is_asked(dialog, application, qtbot)
     leave_out_the_agency(dialog, application, qtbot)
-    say_that_a_section_is_left_out(dialog, application, qtbot)
+    leave_a_row_out_and_in(dialog, application, qtbot)
     QTest.mouseClick(dialog.next, LEFT)
     QTest.mouseClick(dialog.next, LEFT)
     qtbot.waitUntil(lambda: not open_dialogs(application), timeout=20_000)
@@ -115,6 +117,19 @@ def test_a_pasted_sheet_is_corrected_taken_undone_and_taken_again(
     third.reject()
 
 
+def test_what_stands_in_no_section_becomes_further_activities(opened: Application, qtbot: QtBot) -> None:
+    known = {duty.category for duty in opened.flow.workspace.snapshot.standing_duties.values()}
+    QApplication.clipboard().setText("Task\tEditor\tLawyer\nRead mail\tR\tA\nSort mail\tR\tA")
+    opened.sheets.paste_from_clipboard()
+    dialog = dialog_of(opened, qtbot)
+    for _ in range(2):
+        QTest.mouseClick(dialog.next, LEFT)
+    qtbot.waitUntil(lambda: not open_dialogs(opened), timeout=20_000)
+    settle(opened, qtbot)
+    after = opened.flow.workspace.snapshot.standing_duties.values()
+    assert {duty.category for duty in after} - known == {"Further activities"}
+
+
 def press(window: QWidget, key: Qt.Key, qtbot: QtBot) -> None:
     """Press a key with Control where the keys are, as soon as a window manager would have given them back."""
     window.activateWindow()
@@ -137,6 +152,16 @@ def answer_what_q_means(dialog: SheetImportDialog, application: Application, qtb
     assert len(of_agency) == 64
 
 
+def say_that_i_is_asked(dialog: SheetImportDialog, application: Application, qtbot: QtBot) -> None:
+    """Choose another meaning of a letter, look, and take it back."""
+    (box,) = dialog.findChildren(ChoiceBox, "letter_I")
+    box.setFocus()
+    for key, meant in ((Qt.Key.Key_Up, Meaning.SUPPORTS), (Qt.Key.Key_Down, Meaning.INFORMED)):
+        QTest.keyClick(QApplication.focusWidget(), key)
+        settle(application, qtbot)
+        assert dialog.outlook.found.meanings["I"] == {meant}
+
+
 def leave_out_the_agency(dialog: SheetImportDialog, application: Application, qtbot: QtBot) -> None:
     (box,) = dialog.findChildren(ChoiceBox, "role_4")
     box.setFocus()
@@ -146,17 +171,21 @@ def leave_out_the_agency(dialog: SheetImportDialog, application: Application, qt
     assert dialog.outlook.choices.roles[4] is None
 
 
-def say_that_a_section_is_left_out(dialog: SheetImportDialog, application: Application, qtbot: QtBot) -> None:
-    """Say on the sheet itself that the milestone of the first section is left out, and take it back."""
-    row = next(n for n, texts in enumerate(dialog.outlook.found.grid.rows) if "Meilenstein" in texts[0])
+def leave_a_row_out_and_in(dialog: SheetImportDialog, application: Application, qtbot: QtBot) -> None:
+    """Say on the sheet itself that an activity is left out, and have it recognised again."""
+    row = next(n for n, texts in enumerate(dialog.outlook.found.grid.rows) if texts[0] == "Aufgabe 1.1")
+    for text, left in (("Leave this row out", 129), ("Recognise this row again", 130)):
+        say_on_the_sheet(dialog, row, text)
+        settle(application, qtbot)
+        assert len(dialog.outlook.found.activities) == left
+
+
+def say_on_the_sheet(dialog: SheetImportDialog, row: int, text: str) -> None:
     dialog.sheet.go_to((row, 0))
     place = dialog.sheet.visualRect(dialog.sheet.currentIndex()).center()
     point = dialog.sheet.viewport().mapToGlobal(place)
     event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, QPoint(place), point)
     QApplication.sendEvent(dialog.sheet.viewport(), event)
     menu = next(m for m in dialog.sheet.findChildren(Menu) if m.isVisible())
-    action = next(a for a in menu.actions() if a.text().replace("&", "") == "Leave this row out")
+    action = next(a for a in menu.actions() if a.text().replace("&", "") == text)
     QTest.mouseClick(menu, LEFT, pos=menu.actionGeometry(action).center())
-    settle(application, qtbot)
-    assert row in dialog.wishes.corrections.rows
-    assert len(dialog.outlook.found.activities) == 130

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from models.analysis.approval_rule import approval_rule
+from models.analysis.approving import performers
 from models.analysis.checks import naming
 from models.analysis.checks.finding import Fault, MendId, Place, Severity
 from models.analysis.checks.workflows import drawn, nobody_set_to_perform
@@ -12,7 +13,7 @@ from models.analysis.paths import ways_out
 from models.analysis.raci import raci_matrix
 from models.domain.message import Message, Value, counted, message
 from models.domain.responsibility import Meaning
-from models.domain.snapshot import Snapshot, assignments_by_activity, per_snapshot
+from models.domain.snapshot import Snapshot, per_snapshot
 from models.domain.workflow import Deciders, Flow, Outcome, Step, StepKind
 
 _SAYS_NO = frozenset({Outcome.RETURNED, Outcome.REJECTED})
@@ -22,17 +23,6 @@ _SAYS_NO = frozenset({Outcome.RETURNED, Outcome.REJECTED})
 def approvals(snapshot: Snapshot) -> tuple[Step, ...]:
     """Return all approvals, workflow by workflow in flow order."""
     return tuple(s for _, steps in drawn(snapshot) for s in steps if s.kind is StepKind.APPROVAL)
-
-
-def performers(snapshot: Snapshot, step: Step) -> tuple[str, ...]:
-    """Return the ids of the roles that do a step: the one it is drawn for, then those by hand."""
-    own = (step.performer_role_id,) if step.performer_role_id else ()
-    by_hand = (
-        assignment.role_id
-        for assignment in assignments_by_activity(snapshot).get(step.id, ())
-        if assignment.meaning is Meaning.PERFORMS
-    )
-    return tuple(dict.fromkeys((*own, *by_hand)))
 
 
 def unclear_who_decides(snapshot: Snapshot, _: float) -> Iterator[Fault]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from models.analysis.approving import performers
 from models.analysis.checks import naming
-from models.analysis.checks.approvals import approvals, performers
+from models.analysis.checks.approvals import approvals
 from models.analysis.checks.columns import roles_with_letters
 from models.analysis.checks.finding import Fault, Place, Severity
 from models.analysis.checks.persons import (

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from models.analysis.checks.approvals import approvals, performers
+from models.analysis.approving import performers
+from models.analysis.checks.approvals import approvals
 from models.analysis.graph.lines import along, lines
 from models.analysis.paths import LEFT_OUT, Ways, ways_by_workflow
 from models.domain.organisation import RoleKind

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from models.analysis.approving import performers
 from models.analysis.checks import naming
-from models.analysis.checks.approvals import performers
 from models.analysis.checks.finding import Fault
 from models.analysis.checks.persons import deputies, holders, is_several
 from models.analysis.checks.rows import involved

@@ -13,7 +13,7 @@ from models.domain.snapshot import Snapshot, holdings_by_role, roles_in_order
 from models.domain.words import WORDS
 from models.exports.papers.matrix_paper import matrix_tables
 from models.exports.papers.paper import Facts, Heading, Paper, Paragraph, Part, Row, Table
-from models.exports.report_matrix import legend
+from models.exports.report_matrix import group_name, legend
 from models.exports.report_tables import finding_rows
 from models.wording import Wording
 
@@ -95,9 +95,8 @@ def _gaps(
     for row in matrix.rows:
         gap = in_short(states[row.activity_id], matrix.variant)
         if gap is not None and role_ids & row.cells.keys():
-            workflow = snapshot.workflows.get(row.workflow_id or "")
-            belongs = workflow.name if workflow else row.category or say("Ongoing duties")
-            rows.append(Row((row.name or say("Without a name"), belongs, say(gap)), row.activity_id))
+            names = row.name or say("Without a name"), group_name(snapshot, row, say)
+            rows.append(Row((*names, say(gap)), row.activity_id))
     yield Heading(say("Gaps"), "gaps")
     heads = (say("Activity"), say("Workflow or category"), say("What is missing"))
     nothing = Paragraph(say("Nothing is missing in these rows."), quiet=True)

@@ -9,7 +9,7 @@ from models.analysis.matrix import MatrixRow
 from models.analysis.raci import raci_matrix
 from models.domain.snapshot import Snapshot
 from models.exports.papers.paper import Heading, Paper, Paragraph, Part, Row, Table
-from models.exports.report_matrix import legend
+from models.exports.report_matrix import group_name, legend
 from models.wording import Wording
 
 MOST_COLUMNS = 12  # roles beside each other on A4 landscape
@@ -58,9 +58,9 @@ def _rows(
     snapshot: Snapshot, rows: Sequence[MatrixRow], role_ids: Sequence[str], say: Wording
 ) -> Iterator[Row]:
     matrix = raci_matrix(snapshot)
-    for (workflow_id, category), found in groupby(rows, lambda row: (row.workflow_id, row.category)):
-        workflow = snapshot.workflows.get(workflow_id or "")
-        yield Row((workflow.name if workflow else category or say("Ongoing duties"),), is_group=True)
-        for row in found:
+    for _, found in groupby(rows, lambda row: (row.workflow_id, row.category)):
+        group = list(found)
+        yield Row((group_name(snapshot, group[0], say),), is_group=True)
+        for row in group:
             letters = (" ".join(matrix.letters(row, role_id)) for role_id in role_ids)
             yield Row((row.name or say("Without a name"), *letters), row.activity_id)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from models.analysis.approval_rule import approval_rule
 from models.analysis.approval_words import rule_in_words
-from models.analysis.approving import approvers
+from models.analysis.approving import performers
 from models.analysis.matrix import MatrixRow, Reason
 from models.analysis.paths import steps_in_order
 from models.analysis.raci import raci_matrix
@@ -14,7 +14,7 @@ from models.domain.snapshot import Snapshot, workflows_in_order
 from models.domain.words import WORDS
 from models.domain.workflow import Asks, Step, StepKind, Workflow
 from models.exports.papers.paper import Row, Table
-from models.exports.report_matrix import legend, workflow_about
+from models.exports.report_matrix import group_name, legend, workflow_about
 from models.exports.report_workflows import step_label
 from models.wording import Wording
 
@@ -43,7 +43,6 @@ def activities(snapshot: Snapshot, role_id: str, say: Wording) -> Table | None:
 
 def _activity(snapshot: Snapshot, row: MatrixRow, role_id: str, say: Wording) -> Row:
     matrix, cell = raci_matrix(snapshot), row.cells[role_id]
-    workflow = snapshot.workflows.get(row.workflow_id or "")
     hidden = matrix.hidden(row, role_id)
     letters = matrix.letters(row, role_id)
     named = matrix.variant.letter_of if len(letters) > 1 else {}
@@ -56,7 +55,7 @@ def _activity(snapshot: Snapshot, row: MatrixRow, role_id: str, say: Wording) ->
         (
             " ".join(letters),
             row.name or say("Without a name"),
-            workflow.name if workflow else row.category or say("Ongoing duties"),
+            group_name(snapshot, row, say),
             "\n".join(dict.fromkeys(why)),
         ),
         row.activity_id,
@@ -101,7 +100,7 @@ def _owned(snapshot: Snapshot, workflow: Workflow, role_id: str, say: Wording) -
 
 def _decides(snapshot: Snapshot, step: Step, role_id: str) -> bool:
     if step.kind is StepKind.APPROVAL:
-        return role_id in approvers(snapshot, step)
+        return role_id in performers(snapshot, step)
     return step.kind is StepKind.DECISION and step.asks is Asks.PEOPLE and step.performer_role_id == role_id
 
 

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
+from models.analysis.text_width import breakable
 from models.exports.clean import for_file
 from models.exports.papers.paper import Facts, Heading, Paper, Paragraph, Part, Row, Table
 from models.exports.workbook_style import letter_colours, theme
@@ -13,6 +14,7 @@ from models.wording import Wording
 
 FONT = "Arial"
 MARGIN, LABELS, LETTERS = 1.8, 0.3, 0.12  # centimetres; of the width of facts; of that of a table
+SIZE, PADDING, POINTS = 9, 0.4, 28.35  # of text in points; of cells in centimetres; of one
 WHITE = "#FFFFFF"
 HEIGHT, WIDTH = 29.7, 21.0  # centimetres
 TAGS = {"de": "de-DE", "en": "en-GB"}
@@ -47,7 +49,7 @@ def _set_up(document: Any, paper: Paper) -> None:
     section.page_width, section.page_height = Cm(wide), Cm(high)
     for side in ("left_margin", "right_margin", "top_margin", "bottom_margin"):
         setattr(section, side, Cm(MARGIN))
-    for name, size, ink in (("Normal", 9, "text"), ("Caption", 9, "caption"), ("Title", 18, "text")):
+    for name, size, ink in (("Normal", SIZE, "text"), ("Caption", 9, "caption"), ("Title", 18, "text")):
         _dress(document.styles[name], Pt(size), RGBColor.from_string(_hex(ink)), TAGS[paper.language])
     _dress(document.styles["Heading 1"], Pt(12), RGBColor.from_string(_hex("text")), TAGS[paper.language])
     document.styles["Normal"].paragraph_format.space_after = Pt(2)
@@ -99,16 +101,24 @@ def _add_table(document: Any, table: Table, paper: Paper) -> None:
     shares = _wide_enough(tuple(share / sum(table.shares) for share in table.shares), table.letters)
     made = _new_table(document, len(table.rows) + 1, shares, paper)
     rows = list(made.rows)
-    for cell, head in zip(rows[0].cells, table.heads, strict=True):
-        _put(cell.paragraphs[0], head, bold=True)
+    room = (HEIGHT if paper.is_wide else WIDTH) - 2 * MARGIN
+    for cell, head, share in zip(rows[0].cells, table.heads, shares, strict=True):
+        loose = breakable(for_file(head), (room * share - PADDING) * POINTS, SIZE, "semibold")
+        cell.paragraphs[0].add_run(loose).bold = True
         _shade(cell, _hex("band"))
     _mark(rows[0], "w:tblHeader")
     for row, laid in zip(table.rows, rows[1:], strict=True):
         _fill(row, laid.cells, table, paper)
+    document.add_paragraph()  # two tables without anything between them would become one
 
 
 def _wide_enough(shares: tuple[float, ...], letters: Collection[int]) -> tuple[float, ...]:
-    """Return the shares of the columns with room for the head above letters; the widest column gives it."""
+    """Return the shares of the columns with room for the head above letters; the widest column gives it.
+
+    Several columns of letters stand under names of roles, which may break.
+    """
+    if len(letters) != 1:
+        return shares
     room = [max(share, LETTERS) if n in letters else share for n, share in enumerate(shares)]
     room[room.index(max(room))] -= sum(room) - 1
     return tuple(room)

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from models.analysis.row_state import OUTSIDE, SHARED
+from models.domain.exported import role_code
 from models.exports.report_types import ActivityRow, Column, MatrixTable
 from models.exports.sheet import SheetDraft, quoted
 from models.exports.sheets.matrix_table import Heads, here
@@ -108,7 +109,7 @@ def _performing(table: MatrixTable, heads: Heads, activity: ActivityRow) -> str:
 def code_of(column: Column, number: int) -> str:
     """Return what stands hidden above a role: its kind and number, by which formulas know it, and its id."""
     kind = _SHARED if column.kind in SHARED else _OUTSIDE if column.kind in OUTSIDE else _INSIDE
-    return f"{kind}{number:04} {column.role_id}"
+    return role_code(kind, number, column.role_id)
 
 
 def _among(numbers: Iterable[int], table: MatrixTable, heads: Heads) -> str:

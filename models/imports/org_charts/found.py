@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from models.domain.message import Message
+from models.domain.message import Message, counted
 
 
 class ToldKind(StrEnum):
@@ -87,6 +87,15 @@ class FoundOrganisation:
     roots: tuple[int, ...] = ()
     unknown: tuple[str, ...] = ()
     told: tuple[Told, ...] = ()
+
+
+def sizes(found: FoundOrganisation) -> tuple[Message, ...]:
+    """Return how much was recognised."""
+    return (
+        counted("{n} department", "{n} departments", len(found.departments)),
+        counted("{n} role", "{n} roles", len(found.roles)),
+        counted("{n} person", "{n} people", len(found.persons)),
+    )
 
 
 def _by_kind(told: Told) -> int:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from models.domain.names import NAME_LENGTH
-from models.imports.sheets.choices import fitting
+from models.domain.names import NAME_LENGTH, fitting
 
 
 class FreeNames:

@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from models.domain.message import message
+from models.domain.names import fitting
 from models.imports.org_charts.departments import TEAM, Way, numbered, ways_of, without_circles
 from models.imports.org_charts.entries import Entry
 from models.imports.org_charts.found import (
@@ -27,7 +28,6 @@ from models.imports.org_charts.found import (
 )
 from models.imports.org_charts.names import distinct
 from models.imports.org_charts.superiors import Above, Directory
-from models.imports.sheets.choices import fitting
 
 
 @dataclass(slots=True)
@@ -89,7 +89,7 @@ def _persons(plan: _Plan) -> tuple[FoundPerson, ...]:
     """Return everybody once: a document knows people by name."""
     first: dict[str, int] = {}
     for number, entry in enumerate(plan.entries):
-        key = entry.name.casefold()
+        key = _as_known(entry)
         known = first.setdefault(key, number) if key else None
         other_key = "" if known is None else plan.entries[known].key
         if entry.key and other_key and entry.key != other_key:
@@ -98,8 +98,13 @@ def _persons(plan: _Plan) -> tuple[FoundPerson, ...]:
             )
             plan.told.append(Told(ToldKind.SAME_NAME, entry.row, said, entry.name))
     place = {key: n for n, key in enumerate(first)}
-    plan.person = [place.get(entry.name.casefold()) for entry in plan.entries]
+    plan.person = [place.get(_as_known(entry)) for entry in plan.entries]
     return tuple(_person(plan, number) for number in first.values())
+
+
+def _as_known(entry: Entry) -> str:
+    """Return by what a document knows somebody: the name as it is stored, in small letters."""
+    return fitting(entry.name).casefold()
 
 
 def _person(plan: _Plan, number: int) -> FoundPerson:

@@ -16,6 +16,7 @@ from models.domain.message import N_
 from models.domain.names import SHORT_NAME_LENGTH
 from models.domain.order import keys_behind
 from models.domain.organisation import Department, DottedLine, Holding, Person, Role, RoleKind
+from models.domain.short_names import shortened
 from models.domain.snapshot import Snapshot
 from models.editing.change import Change, ChangeSet, added, edited
 from models.imports.org_charts.departments import without_circles
@@ -100,7 +101,7 @@ class TakeOrgChart:
                 Role(
                     row_id,
                     name,
-                    short_names.free(name),
+                    short_names.free(shortened(name)),
                     _kind(found),
                     department_id,
                     vacant=found.is_vacant,

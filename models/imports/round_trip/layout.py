@@ -6,15 +6,13 @@ was typed over, and the hidden code above it says whose it is. Rows are known by
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from models.domain.exported import ExportedMatrix, ExportedRow
+from models.domain.exported import ExportedMatrix, ExportedRow, role_in
 from models.imports.sheets.grid import Grid
 
-_CODE = re.compile(r"[soi]\d{4} (\S+)")
 _LOOKED_AT = 200  # rows from the top in which heads are looked for
 NUMBER, GROUP, ACTIVITY = range(3)  # the places of these heads in `ExportedMatrix.heads`
 
@@ -74,7 +72,7 @@ def _head_row(grid: Grid, exported: ExportedMatrix) -> int:
 
 def _codes(rows: Iterable[tuple[str, ...]]) -> dict[int, str]:
     """Return the role ids by column that stand hidden above the heads."""
-    found = [{n: match[1] for n, text in enumerate(row) if (match := _CODE.fullmatch(text))} for row in rows]
+    found = [{n: role_id for n, text in enumerate(row) if (role_id := role_in(text))} for row in rows]
     return max(found, key=len, default={})
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -18,7 +17,6 @@ from models.imports.round_trip.letters_command import LettersFromSheet
 from models.imports.round_trip.proposal import ChangeKind, Proposal, Sides, Told
 from models.imports.round_trip.three_sides import ThreeSides, cell
 
-_BETWEEN = re.compile(r"[\s,;/+&–—-]+")
 _NONE = "–"
 _BECOMES = N_("“{activity}”, “{role}”: {before} becomes {after}")
 _COMES = N_("“{activity}”, “{role}”: {after} is added")
@@ -56,16 +54,6 @@ class Move:
         return frozenset({self.lost.place, self.won.place})
 
 
-def letters_in(text: str, known: tuple[str, ...]) -> tuple[str, ...] | None:
-    """Return the letters of a cell in the order of the scheme, None when it says anything else.
-
-    People write A/R, A, R or AR as well as A R; the asterisk is how the sheet shows a letter by hand.
-    """
-    parts = [part for part in _BETWEEN.split(text.replace("*", " ").strip().upper()) if part]
-    letters = {letter for part in parts for letter in ([part] if part in known else part)}
-    return tuple(letter for letter in known if letter in letters) if letters <= set(known) else None
-
-
 def letters_changed(sides: ThreeSides) -> Iterator[Proposal | Told | None]:
     """Yield what the cells of known rows bring; None for each that both sides changed alike."""
     notes = sides.notes()
@@ -75,7 +63,7 @@ def letters_changed(sides: ThreeSides) -> Iterator[Proposal | Told | None]:
             if role_id not in sides.snapshot.roles:
                 continue
             place, text = (row.id, role_id), sides.text(row, column)
-            found = letters_in(text, sides.exported.letters)
+            found = sides.letters(row, column)
             if found is None:
                 yield _not_a_letter(sides, place, text, cell(row, column))
                 continue
@@ -201,10 +189,12 @@ def _performers(snapshot: Snapshot, cells: tuple[ChangedCell, ...]) -> Iterator[
 
 
 def _staying(after: Snapshot, cells: Iterable[ChangedCell]) -> Iterator[Message]:
-    """Yield why letters are still there that the workbook has not: the drawing says so."""
+    """Yield which letters are there that the workbook has not: the drawing keeps them, or they follow."""
     for one in cells:
-        if _letters(after, one.place) - frozenset(one.letters.workbook.split()):
-            yield from what_stays(after, *one.place)
+        more = _letters(after, one.place) - frozenset(one.letters.workbook.split())
+        if more:
+            follow = message("{letters} comes with it.", letters=tuple(sorted(more)))
+            yield from tuple(what_stays(after, *one.place)) or (follow,)
 
 
 def _giving_way(before: Snapshot, after: Snapshot, cells: Iterable[ChangedCell]) -> Iterator[Message]:

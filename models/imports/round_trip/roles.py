@@ -11,11 +11,10 @@ from models.domain.names import SHORT_NAME_LENGTH
 from models.domain.snapshot import Snapshot
 from models.editing.cell_commands import CellLetters
 from models.editing.change import Command
-from models.editing.renaming import rename_role, short_name_for
+from models.editing.renaming import is_made, rename_role
 from models.editing.role_commands import DropRole
 from models.editing.row_commands import EditRow
 from models.editing.trial import refusal
-from models.imports.round_trip.letters import letters_in
 from models.imports.round_trip.letters_command import LettersFromSheet
 from models.imports.round_trip.new_rows import NewRole
 from models.imports.round_trip.proposal import ChangeKind, Proposal, Sides, Told
@@ -44,7 +43,7 @@ def names_changed(sides: ThreeSides) -> Iterator[Proposal | None]:
 def _renamed(snapshot: Snapshot, role_id: str, head: str) -> tuple[Command, Message]:
     """Return the edit: a short name that somebody chose stays one, else the name itself is another one."""
     role = snapshot.roles[role_id]
-    is_chosen = role.short_name not in {"", role.name, short_name_for(snapshot, role.name, role_id)}
+    is_chosen = role.short_name not in {"", role.name} and not is_made(snapshot, role)
     if is_chosen and len(head) <= SHORT_NAME_LENGTH:
         text = message("“{role}” has the short name “{after}” from now on", role=role.name, after=head)
         return EditRow("role", role_id, {"short_name": head}), text
@@ -56,10 +55,8 @@ def new_columns(sides: ThreeSides) -> Iterator[tuple[int, Proposal] | Told]:
     """Yield columns with letters that are no role yet, each with its place, and what other columns are."""
     for column, head in sides.layout.added.items():
         where = called((sides.layout.head_row, column))
-        letters = {
-            row.id: letters_in(sides.text(row, column), sides.exported.letters) for row in sides.layout.rows
-        }
-        if None in letters.values() or not any(letters.values()):
+        letters = [sides.letters(row, column) for row in sides.layout.rows]
+        if None in letters or not any(letters):
             yield Told(message("The column “{head}” holds no letters and is left out.", head=head), where)
         else:
             yield column, _new_role(sides, column, head, where)
@@ -70,7 +67,7 @@ def _new_role(sides: ThreeSides, column: int, head: str, where: str) -> Proposal
     command = NewRole(head, department_id, LettersFromSheet(()))
     cells = []
     for row in sides.layout.rows:
-        found = letters_in(sides.text(row, column), sides.exported.letters)
+        found = sides.letters(row, column)
         if found and row.id:
             cells.append(CellLetters(row.id, command.id, found))
     letters = LettersFromSheet(tuple(cells), as_far_as_possible=True)

@@ -14,7 +14,6 @@ from models.domain.workflow import StepKind
 from models.editing.cell_commands import CellLetters
 from models.editing.trial import refusal
 from models.imports.round_trip.layout import SheetRow
-from models.imports.round_trip.letters import letters_in
 from models.imports.round_trip.letters_command import LettersFromSheet
 from models.imports.round_trip.new_rows import NewDuty, NewTask
 from models.imports.round_trip.proposal import ChangeKind, Proposal, Sides, Told
@@ -121,7 +120,7 @@ class RowsPutIn:
         cells, strange = list[CellLetters](), list[Message]()
         for column, role_id in (*self.sides.layout.roles.items(), *self.new_roles.items()):
             typed = self.sides.text(row, column)
-            found = letters_in(typed, self.sides.exported.letters)
+            found = self.sides.letters(row, column)
             if found is None:
                 place = cell(row, column)
                 strange.append(message("“{typed}” in {place} is no letter.", typed=typed, place=place))

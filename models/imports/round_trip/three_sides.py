@@ -10,6 +10,7 @@ from models.analysis.raci import raci_matrix, rows_by_activity
 from models.domain.exported import ExportedMatrix, ExportedRow
 from models.domain.snapshot import Snapshot
 from models.editing.cell_commands import Place
+from models.editing.clipboard import letters_in
 from models.editing.responsibility_commands import note_on
 from models.imports.round_trip.layout import Layout, SheetRow
 from models.imports.round_trip.letters_command import notes_of_letters
@@ -31,6 +32,10 @@ class ThreeSides:
 
     def text(self, row: SheetRow, column: int) -> str:
         return self.returned.grid.text((row.place, column))
+
+    def letters(self, row: SheetRow, column: int) -> tuple[str, ...] | None:
+        """Return the letters of a cell of the sheet, None when it says anything else."""
+        return letters_in(self.text(row, column), raci_matrix(self.snapshot).variant)
 
     def is_sorted_anew(self) -> bool:
         """Return whether rows left their groups, or groups their order: then no single rows were moved."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from models.domain.errors import KnownError
-from models.domain.exported import MARK, ExportedMatrix, unpacked
+from models.domain.exported import MARK, ExportedMatrix, role_in, unpacked
 from models.domain.message import Message, message
 from models.files import reason_of
 from models.imports.sheets import xlsx_file
@@ -101,7 +101,7 @@ def _matrix(grids: Sequence[Grid], exported: ExportedMatrix, path: Path) -> Grid
     """Return the sheet of the matrix, also when it was renamed: it has the codes of the roles."""
     for grid in sorted(grids, key=lambda grid: grid.name != exported.sheet):
         texts = {text for row in grid.rows for text in row}
-        if any(text.endswith(role_id) for role_id in exported.roles for text in texts):
+        if not exported.roles.keys().isdisjoint(map(role_in, texts)):
             return grid
     raise KnownError(
         message(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from models.domain.message import N_
-from models.domain.names import NAME_LENGTH
+from models.domain.names import fitting
 from models.domain.responsibility import VARIANTS
 from models.domain.snapshot import Snapshot
 from models.imports.sheets.matching import Match, matches
@@ -69,12 +69,6 @@ def sections_of(found: Recognised) -> tuple[Sections, ...]:
 def section_name(sections: Iterable[str], elsewhere: str) -> str:
     """Return the name of the category or workflow that a section becomes."""
     return fitting(" – ".join(sections) or elsewhere)
-
-
-def fitting(text: str, longest: int = NAME_LENGTH) -> str:
-    """Return a text on one line, shortened where a name may not be so long."""
-    line = " ".join(text.split())
-    return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
 
 
 def _goal(sections: Sections, snapshot: Snapshot) -> Goal:

@@ -24,7 +24,6 @@ _TOKEN = re.compile(
 _JOINTS = frozenset({"und", "and", "et", "en"})
 _NAMES = frozenset({"RACI", "RASCI", "DRASCI", "VMI", "IBZED", "RAC", "DACI"})
 _LETTER_BEHIND = re.compile(r"(.+?)\s*\(\s*([A-Za-z])\s*\)$", re.DOTALL)
-_LETTER_BEFORE = re.compile(r"([A-Za-z])\s*[-–—:=(]\s*(.+?)\)?$", re.DOTALL)
 _APART = re.compile(r"\s*[/,;+&\n]\s*")
 
 

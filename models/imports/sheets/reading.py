@@ -15,9 +15,9 @@ from models.domain.message import N_, Message, message
 from models.files import reason_of
 from models.imports.sheets import decoding, html_tables, markdown_tables, separated
 from models.imports.sheets.bounds import DAMAGED, NO_SUCH_SHEET, NO_TABLE, PROTECTED, Unreadable
+from models.imports.sheets.endings import ENDINGS
 from models.imports.sheets.grid import Grid
 
-ENDINGS = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt", ".md", ".html", ".htm")
 NOT_READ = N_("“{name}” was not read: {reason}")
 CLIPBOARD_NOT_READ = N_("The clipboard was not read: {reason}")
 EMPTY = N_("the file is empty. Choose another one.")
@@ -132,7 +132,7 @@ def _of_old(path: Path, sheet: str | None) -> Iterable[Grid]:
 def _of_text(path: Path) -> Iterable[Grid]:
     """Return the tables of a text. Programs of the web also call their pages .xls."""
     ending = path.suffix.lower()
-    if ending not in _TABLES_OF_TEXT and ending not in ENDINGS:
+    if ending not in ENDINGS:
         raise Unreadable(UNKNOWN, endings=ENDINGS)
     is_page = ending.startswith((".md", ".markdown", ".htm"))
     _refuse_large(path.stat().st_size, MOST_OF_PAGE if is_page else MOST_OF_TEXT)

@@ -13,6 +13,7 @@ from itertools import chain, product
 
 from models.domain.errors import KnownError
 from models.domain.message import message
+from models.domain.responsibility import Meaning
 from models.imports.sheets.blocks import Block, find_blocks
 from models.imports.sheets.cells import BLANK, LEGEND, Cells, cells_of, marked, within
 from models.imports.sheets.grid import Area, Grid, Place
@@ -28,7 +29,6 @@ from models.imports.sheets.words import ACTIVITY_HEAD, MATRIX
 _OUTSIDE = message("Outside of the matrix.")
 _NOTHING = Corrections()
 _UPRIGHT = {None, Orientation.ROLES_IN_COLUMNS}
-_ROLES_IN_CELLS = {Orientation.LETTERS_IN_COLUMNS, Orientation.LETTERS_WITH_ROLES}
 
 
 def recognise(grid: Grid, corrections: Corrections = _NOTHING) -> Recognised | None:
@@ -100,7 +100,12 @@ def _sheet(cells: Cells, legend: Legend, corrections: Corrections, read: Iterabl
     """Return a sheet without its legends and what is read already."""
     done = (product(range(a.top, a.bottom + 1), range(a.left, a.right + 1)) for a in read)
     rest = marked(within(cells, corrections.area), chain.from_iterable(done), BLANK)
-    return Sheet(marked(rest, legend.places, LEGEND), meanings_said(legend.texts), corrections)
+    return Sheet(marked(rest, legend.places, LEGEND), _said(legend, corrections), corrections)
+
+
+def _said(legend: Legend, corrections: Corrections) -> Mapping[str, Meaning]:
+    """Return what letters mean by the legend, and by whoever says otherwise."""
+    return {**meanings_said(legend.texts), **corrections.letters}
 
 
 def _turned(sheet: Sheet, refused: Sequence[Block]) -> Iterator[Recognised]:
@@ -121,7 +126,7 @@ def _area(block: Block) -> Area:
 
 def _others(cells: Cells, legend: Legend, corrections: Corrections) -> Iterator[Recognised]:
     """Yield tables of the other kinds; their heads may look like a legend, so legends are not taken away."""
-    sheet = Sheet(within(cells, corrections.area), meanings_said(legend.texts), corrections)
+    sheet = Sheet(within(cells, corrections.area), _said(legend, corrections), corrections)
     for table in find_lettered(sheet.cells):
         if corrections.orientation in {None, table.kind} and (found := lettered(sheet, table)) is not None:
             yield found

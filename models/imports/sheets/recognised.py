@@ -124,7 +124,7 @@ class Corrections:
 
     `area` chooses one of several tables, and legends outside of it still count. `head_rows` are rows, or
     columns where roles stand in rows; a row of heads may be said in `rows` to have roles, persons, what is
-    above roles (section), or nothing.
+    above roles (section), or nothing. `letters` are meanings that letters have, whatever a legend says.
     """
 
     orientation: Orientation | None = None
@@ -133,6 +133,7 @@ class Corrections:
     columns: Mapping[int, Part] = field(default_factory=dict)
     rows: Mapping[int, Part] = field(default_factory=dict)
     answers: Mapping[str, str] = field(default_factory=dict)
+    letters: Mapping[str, Meaning] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

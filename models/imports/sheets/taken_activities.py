@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
-from models.domain.names import clean_name, clean_text, free_name, is_blank
+from models.domain.names import clean_name, clean_text, fitting, free_name, is_blank
 from models.domain.order import keys_behind
 from models.domain.responsibility import Meaning, StandingDuty
 from models.domain.row_rules import ACTIVITY_KINDS
@@ -19,7 +19,7 @@ from models.domain.snapshot import Snapshot
 from models.domain.workflow import Flow, Step, StepKind, Workflow
 from models.editing.change import Change, added, edited
 from models.editing.together import merged
-from models.imports.sheets.choices import Choices, Goal, Sections, fitting, section_name
+from models.imports.sheets.choices import Choices, Goal, Sections, section_name
 from models.imports.sheets.recognised import FoundActivity, Recognised
 
 RowId = Callable[..., str]

@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from models.domain.names import SHORT_NAME_LENGTH, clean_name, free_name, is_blank
+from models.domain.names import SHORT_NAME_LENGTH, clean_name, fitting, free_name, is_blank
 from models.domain.order import keys_behind
 from models.domain.organisation import Department, Holding, Person, Role
 from models.domain.short_names import shortened
 from models.domain.snapshot import Snapshot
 from models.editing.change import Change, added, edited
-from models.imports.sheets.choices import NEW, Choices, fitting
+from models.imports.sheets.choices import NEW, Choices
 from models.imports.sheets.matching import agrees_by_law, kind_meant
 from models.imports.sheets.recognised import FoundRole, Recognised
 

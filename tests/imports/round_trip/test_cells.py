@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from models.domain.errors import RuleViolation
+from models.domain.organisation import RoleKind
+from models.domain.responsibility import VARIANTS, Meaning
 from models.domain.snapshot import Snapshot
 from models.editing.change import Command, apply
+from models.editing.own_scheme_commands import SaveOwnScheme, drafts_of
 from models.editing.responsibility_commands import NoteOnCell, NoteOnLetters
 from models.editing.workflow_commands import EditStep
 from models.imports.round_trip.compare import compare
@@ -50,6 +54,18 @@ def test_a_letter_that_is_typed_is_proposed_with_its_place_and_taken_over(book: 
     assert proposal.place == place
     assert proposal.is_suggested
     assert after(company, found)["Publish"]["Legal counsel"] == "I"
+
+
+def test_letters_of_two_characters_are_read_when_they_stand_together(company: Build, tmp_path: Path) -> None:
+    longer = {Meaning.CONSULTED: "KO"}
+    drafts = (
+        replace(one, letter=next((longer[m] for m in one.meanings if m in longer), one.letter))
+        for one in drafts_of(VARIANTS["RACI"])
+    )
+    company.do(SaveOwnScheme("House letters", tuple(replace(one, beside="", includes="") for one in drafts)))
+    book = Book(company.snapshot, tmp_path)
+    book.type("Publish", "Legal counsel", "KOI")
+    assert said(book.back()) == ["“Publish”, “Legal counsel”: KO I is added"]
 
 
 def test_a_letter_by_hand_goes_and_another_one_takes_its_place(book: Book, company: Build) -> None:
@@ -212,3 +228,12 @@ def test_what_is_refused_in_a_snapshot_is_never_part_of_what_is_accepted(book: B
     with pytest.raises(RuleViolation):
         done(company.snapshot, next(one.command for one in found.proposals if one.why_not))
     assert after(company, found)["Plan post"]["Sales lead"] == "I"
+
+
+def test_a_letter_that_another_one_brings_along_is_said(company: Build, tmp_path: Path) -> None:
+    company.role("Works council", RoleKind.BODY, co_determining=True)
+    book = Book(company.snapshot, tmp_path)
+    book.type("Approve content", "Works council", "R")
+    found = book.back()
+    assert [SAY(remark) for remark in only(found).remarks] == ["M comes with it."]
+    assert after(company, found)["Approve content"]["Works council"] == "R M"

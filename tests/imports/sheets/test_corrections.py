@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from models.domain.responsibility import Meaning
 from models.imports.sheets.grid import Area, Grid
 from models.imports.sheets.recognise import recognise, recognise_tables
 from models.imports.sheets.recognised import Corrections, Orientation, Part, Recognised
@@ -173,3 +174,21 @@ def test_an_answer_nobody_asked_for_changes_nothing() -> None:
 def test_a_grid_without_cells_has_no_matrix() -> None:
     assert recognise(Grid("", ())) is None
     assert recognise(replace(Grid("", ()), rows=((), ()))) is None
+
+
+def test_a_letter_means_what_a_person_says_whatever_the_legend_says() -> None:
+    rows = (
+        ("Aufgabe", "Leitung", "Redaktion"),
+        ("Plan", "A", "R"),
+        ("Text", "A", "S"),
+        ("S = unterstützt", "", ""),
+    )
+    before = recognise(Grid("", rows))
+    after = recognise(Grid("", rows), Corrections(letters={"S": Meaning.SIGNS, "R": Meaning.CONSULTED}))
+    assert before is not None
+    assert after is not None
+    assert before.meanings["S"] == {Meaning.SUPPORTS}
+    assert after.meanings["S"] == {Meaning.SIGNS}
+    assert after.meanings["R"] == {Meaning.CONSULTED}
+    assert after.meanings["A"] == before.meanings["A"]
+    assert after.activities == before.activities

@@ -1,0 +1,1 @@
+"""Two states of a document compared, in sentences: what came, what differs, what went, whom it concerns."""
