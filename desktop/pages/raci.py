@@ -71,8 +71,8 @@ class RaciPage(Page):
         self.tools_row.addStretch(1)
         self.hands, self.columns = CellHands(self.view, look), ColumnHands(self.view, look)
         self._wait = Placeholder(self.view)
-        self.show_all, self.first = QPushButton(self.view), QPushButton(self.view)
-        self.nothing = Emptiness(self.view, (self.show_all, self.first))
+        self.show_all, self.first, self.take_sheet = (QPushButton(self.view) for _ in range(3))
+        self.nothing = Emptiness(self.view, (self.show_all, self.first, self.take_sheet))
         self.legend = Legend(look, self)
         self.setFocusProxy(self.view)
         self.column.addWidget(self._card, 1)
@@ -116,6 +116,7 @@ class RaciPage(Page):
         self.add.setDefaultAction(self._actions["add_duty"])
         self.corner.take(self.choices.views, actions["zoom_fit"])
         self.first.clicked.connect(self._actions["add_duty"].trigger)
+        self.take_sheet.clicked.connect(actions["import_sheet"].trigger)
 
     def bring_back(self, settings: Settings) -> None:
         self.view.zoom.be(zoom_of(settings.matrix_zoom))
@@ -134,6 +135,7 @@ class RaciPage(Page):
             hands.dress(look)
         self.show_all.setText(look.say("Show all"))
         self.first.setText(look.say("Add ongoing duty"))
+        self.take_sheet.setText(look.say("Take over a sheet …"))
         self.add.setAccessibleName(look.say("Add ongoing duty"))
         self.corner.fit.setAccessibleName(look.say("Show all"))
         self.choices.dress(look)
@@ -363,7 +365,8 @@ class RaciPage(Page):
         matrix = self._known.matrix if self._known is not None else None
         is_empty = self.table.rowCount() == 0 or self.table.columnCount() == 0
         self._wait.show_sentence(say("Deriving the responsibilities …") if matrix is None else "")
-        self.first.setVisible(matrix is not None and not matrix.rows)
+        for button in (self.first, self.take_sheet):
+            button.setVisible(matrix is not None and not matrix.rows)
         self.show_all.setVisible(matrix is not None and bool(matrix.rows))
         text = say("Activities come from the steps of workflows and from ongoing duties. There are none yet.")
         if matrix is not None and matrix.rows:

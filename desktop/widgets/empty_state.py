@@ -32,7 +32,7 @@ class Emptiness(QFrame):
         self.sentence.setWordWrap(True)
         self.sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 20)
+        column.setContentsMargins(16, 20, 16, 20)
         column.setSpacing(14)
         column.addWidget(self.sentence)
         row = QHBoxLayout()

@@ -186,3 +186,23 @@ def test_a_sheet_that_is_taken_over_is_told_and_one_click_takes_it_back(
     assert toast.sentence.text() == "The sheet is taken over."
     QTest.mouseClick(toast.button, LEFT)
     assert opened.flow.snapshot == before
+
+
+def test_an_empty_matrix_offers_to_take_over_a_sheet(
+    application: Application, answers: Answers, qtbot: QtBot, tmp_path: Path
+) -> None:
+    answers.sheet = tmp_path / "raci.csv"
+    answers.sheet.write_text(MATRIX, encoding="utf-8")
+    application.start(None)
+    QTest.mouseClick(application.window.welcome.ways["new_empty"].button, LEFT)
+    qtbot.waitUntil(lambda: application.flow.workspace is not None, timeout=20_000)
+    application.window.show_page("raci")
+    settle(application, qtbot)
+    page = application.window.pages["raci"]
+    QTest.mouseClick(page.take_sheet, LEFT)
+    dialog = shown(application, qtbot, SheetImportDialog)
+    QTest.mouseClick(dialog.next, LEFT)
+    QTest.mouseClick(dialog.next, LEFT)
+    settle(application, qtbot)
+    assert page.table.rowCount() == 4
+    assert not page.take_sheet.isVisible()
