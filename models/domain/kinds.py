@@ -9,7 +9,6 @@ brought it and what older rows hold there, so that files of every earlier format
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
 from typing import Any
 
 from models.domain import approval_rules, row_rules, scheme_rules
@@ -61,17 +60,6 @@ def describe(kinds: Iterable[Kind]) -> None:
 def kind_of(row: Row) -> Kind:
     """Return what is true of a row's kind."""
     return KINDS[KIND_OF[type(row)]]
-
-
-@cache
-def references() -> tuple[tuple[str, str, Reference], ...]:
-    """Return every field that names a row: the kind it is of, its name, what it names."""
-    return tuple((kind.name, name, found) for kind in KINDS.values() for name, found in kind.refers.items())
-
-
-def references_to(kind: str) -> Iterable[tuple[str, str, Reference]]:
-    """Return the fields that may name a row of a kind."""
-    return (entry for entry in references() if kind in entry[2].targets)
 
 
 def _role(gone: Gone = Gone.EMPTY, edge: str = "", *, is_reversed: bool = False) -> Reference:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from typing import Any, Protocol, cast
 
 from models.domain.errors import RuleViolation
-from models.domain.kinds import KIND_OF, KINDS, references
+from models.domain.kinds import KIND_OF, KINDS
 from models.domain.message import message
+from models.domain.references import references
 from models.domain.rules import missing_references, violation
 from models.domain.snapshot import Row, Snapshot
 

@@ -8,7 +8,8 @@ from itertools import chain
 from typing import Any
 
 from models.domain.kind import Gone
-from models.domain.kinds import KINDS, references
+from models.domain.kinds import KINDS
+from models.domain.references import references
 from models.domain.snapshot import Row, Snapshot
 from models.editing.change import Change, edited, removed
 from models.editing.rows import found

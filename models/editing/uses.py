@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from models.domain.kinds import KINDS, references_to
+from models.domain.kinds import KINDS
 from models.domain.message import Message
+from models.domain.references import references_to
 from models.domain.snapshot import Row, Snapshot
 
 
