@@ -118,3 +118,22 @@ def test_a_scheme_that_hides_nothing_is_chosen_without_a_question(
     assert snapshot(opened).organisation.variant == "RACI"
     choose(sheet.editor("variant"), RASCI)
     assert snapshot(opened).organisation.variant == "RASCI"
+
+
+def test_a_scheme_chosen_and_chosen_back_is_said_both_times_and_loses_no_letter(
+    opened: Application, company: Build, sheet: Form, qtbot: QtBot
+) -> None:
+    before = snapshot(opened)
+    for scheme, written, letter in (("IBZED", "A as E", ""), ("RASCI", "E as A", "S")):
+        form = form_of(opened, "organisation", before.organisation.id)
+        form.point_to("variant")
+        box = form.editor("variant")
+        said = answer(f"Use {scheme}")
+        choose(box, next(box.itemText(n) for n in range(box.count()) if box.itemText(n).startswith(scheme)))
+        qtbot.waitUntil(lambda said=said: bool(said), timeout=20_000)
+        settle(opened, qtbot)
+        assert written in said[1]
+        assert snapshot(opened).organisation.variant == scheme
+        go(opened, company, "Publish", "Counsel")
+        assert shown(opened, company, "Publish", "Counsel") == letter
+    assert snapshot(opened) == before
