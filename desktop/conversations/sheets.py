@@ -30,6 +30,7 @@ from models.imports.sheets.endings import ENDINGS
 
 if TYPE_CHECKING:
     from models.imports.org_charts.found import FoundOrganisation
+    from models.imports.sheets.grid import Grid
     from models.imports.sheets.recognised import Recognised
 
 
@@ -151,14 +152,10 @@ class SheetsFlow(QObject):
 
 
 def _read(path: Path, tell: Progress) -> Matrices | FoundOrganisation:
-    from models.imports.contents import contents_of
     from models.imports.sheets.in_child import read_in_child
 
     tell(0.0, message("Reading “{name}”", name=path.name))
-    grids = read_in_child(path, tell=tell)
-    tell(0.5, message("Recognising the matrix"))
-    found = contents_of(grids, path.stem)
-    return Matrices(found, path.name) if isinstance(found, tuple) else found
+    return _recognised(read_in_child(path, tell=tell), path.stem, path.name, tell)
 
 
 def _read_dropped(path: Path, tell: Progress) -> Brought:
@@ -167,10 +164,18 @@ def _read_dropped(path: Path, tell: Progress) -> Brought:
     return path if path.suffix.lower() == ".xlsx" and was_made_here(path) else _read(path, tell)
 
 
-def _pasted(text: str, page: str, name: str, tell: Progress) -> Matrices:
+def _pasted(text: str, page: str, name: str, tell: Progress) -> Matrices | FoundOrganisation:
     from models.imports.sheets.reading import grids_of_html, grids_of_text
-    from models.imports.sheets.recognise import recognise_all
 
-    tell(0.0, message("Recognising the matrix"))
     grids = grids_of_html(page) if page else ()
-    return Matrices(recognise_all(grids or grids_of_text(text)), name)
+    return _recognised(grids or grids_of_text(text), name, name, tell)
+
+
+def _recognised(
+    grids: Sequence[Grid], organisation: str, name: str, tell: Progress
+) -> Matrices | FoundOrganisation:
+    from models.imports.contents import contents_of
+
+    tell(0.5, message("Recognising the matrix"))
+    found = contents_of(grids, organisation)
+    return Matrices(found, name) if isinstance(found, tuple) else found

@@ -206,3 +206,10 @@ def test_an_empty_matrix_offers_to_take_over_a_sheet(
     settle(application, qtbot)
     assert page.table.rowCount() == 4
     assert not page.take_sheet.isVisible()
+
+
+def test_a_pasted_org_chart_shows_what_was_recognised_too(opened: Application, qtbot: QtBot) -> None:
+    QApplication.clipboard().setText(CHART.replace(",", "\t"))
+    opened.window.actions_by_id["paste_sheet"].trigger()
+    dialog = shown(opened, qtbot, OrgChartImportDialog)
+    dialog.reject()
