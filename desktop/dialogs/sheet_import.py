@@ -49,7 +49,7 @@ ORIENTATIONS: Mapping[Orientation, str] = {
     Orientation.LETTERS_WITH_ROLES: N_("Letters beside roles"),
 }
 _COUNTED = (Part.ROLE, Part.ACTIVITY, Part.SECTION, Part.LETTERS, Part.LEGEND, Part.NOTE, Part.LEFT_OUT)
-NO_MATRIX = message("With these corrections there is no matrix. Take back the last one.")
+NO_MATRIX = message("With these corrections there is no matrix, so the last one is taken back.")
 
 
 class SheetImportDialog(Dialog):
@@ -74,7 +74,7 @@ class SheetImportDialog(Dialog):
         self._snapshot, self._thresholds = snapshot, thresholds
         self._background, self._look = background, look
         self._wishes: dict[int, Wishes] = {}
-        self._last: list[Wishes] = []
+        self._good: dict[int, Wishes] = {}  # by table, the last ones with which there was a matrix
         self.outlook: Outlook | None = None
         self._make_parts()
         self._arrange()
@@ -92,7 +92,6 @@ class SheetImportDialog(Dialog):
 
     def wish(self, wishes: Wishes) -> None:
         """Let this be what is wanted, and show what would come of it."""
-        self._last.append(self.wishes)
         self._wishes[self._number] = wishes
         self._ask()
 
@@ -215,12 +214,17 @@ class SheetImportDialog(Dialog):
         self._background.ask(KEY, job, self._take)
 
     def _take(self, shown: Outlook | None) -> None:
-        self.outlook = shown or self.outlook
-        self._remark(NO_MATRIX if shown is None else shown.refusal)
         if shown is None:
-            if self._last:
-                self._wishes[self._number] = self._last.pop()
+            self._wishes[self._number] = self._good.get(self._number, Wishes())
+            if self.outlook is not None:
+                self._show(self.outlook)
+            self._remark(NO_MATRIX)
             return
+        self.outlook, self._good[self._number] = shown, self.wishes
+        self._show(shown)
+
+    def _show(self, shown: Outlook) -> None:
+        self._remark(shown.refusal)
         self.next.setEnabled(shown.refusal is None)
         self.sheet.show_sheet(shown.found, self._look)
         self._show_found(shown.found)

@@ -18,6 +18,7 @@ from desktop.dialogs.sheet_import import SheetImportDialog
 from desktop.widgets.choice_box import ChoiceBox
 from models.domain.progress import tell_nobody
 from models.imports.sheets.choices import Goal
+from models.imports.sheets.recognised import Part
 from models.report_making import ExportRequest, make_report
 from tests.desktop.conftest import Answers, settle
 from tests.desktop.test_welcome import drop
@@ -73,6 +74,23 @@ def test_what_is_chosen_beside_the_sheet_acts_at_once_and_keeps_the_keys(
     assert QApplication.focusWidget().accessibleName() == "1 Text"
     QTest.keyClick(dialog.orientation, Qt.Key.Key_Down)
     settle(opened, qtbot)
+    dialog.reject()
+
+
+def test_a_correction_that_leaves_no_matrix_is_taken_back_and_the_work_goes_on(
+    opened: Application, qtbot: QtBot, tmp_path: Path
+) -> None:
+    dropped(opened, tmp_path, "raci.csv", MATRIX)
+    dialog = shown(opened, qtbot, SheetImportDialog)
+    dialog.sheet.column_said.emit(1, Part.LEFT_OUT)
+    settle(opened, qtbot)
+    good, before = dialog.wishes, dialog.outlook
+    dialog.sheet.column_said.emit(2, Part.LEFT_OUT)
+    settle(opened, qtbot)
+    assert "taken back" in dialog.remark.text()
+    assert dialog.wishes == good
+    assert dialog.outlook is before
+    assert dialog.next.isEnabled()
     dialog.reject()
 
 
