@@ -42,7 +42,13 @@ def preview(snapshot: Snapshot, command: Command, thresholds: Mapping[str, float
     `thresholds` are those of `find_all`.
     """
     planned = command.plan(snapshot)
-    after = apply(snapshot, planned)
+    return previewed(snapshot, planned, apply(snapshot, planned), thresholds)
+
+
+def previewed(
+    snapshot: Snapshot, planned: ChangeSet, after: Snapshot, thresholds: Mapping[str, float]
+) -> Preview:
+    """Return what a plan changes that leads to the state `after`; `thresholds` are those of `find_all`."""
     old, new = find_all(snapshot, thresholds), find_all(after, thresholds)
     return Preview(
         tuple(_changes(snapshot, planned)),

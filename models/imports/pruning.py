@@ -7,7 +7,7 @@ role that was merged away is still found under its key. What only says something
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import Any
 
@@ -274,9 +274,10 @@ def answer_at_weekends(draft: Draft, model: WeekendModel | Nights) -> None:
 
 def stand_in(draft: Draft, who: Deputies) -> None:
     """Settle the deputies; a time limit without a deputy goes to the superior, else it expires."""
+    neighbours = _neighbours(draft)
     for role in _needing_a_deputy(draft.snapshot) if who is not Deputies.OPEN else ():
         superior = superior_of(draft.snapshot, role) if who is Deputies.SUPERIOR else None
-        deputy = superior or role.deputy_role_id or _neighbour(draft, role)
+        deputy = superior or role.deputy_role_id or _nearest(draft, role, neighbours)
         if deputy != role.deputy_role_id:
             draft.do(EditRow("role", role.id, {"deputy_role_id": deputy}))
     if who is Deputies.OPEN:
@@ -299,16 +300,22 @@ def _needing_a_deputy(snapshot: Snapshot) -> list[Role]:
     ]
 
 
-def _neighbour(draft: Draft, role: Role) -> str | None:
-    """Return the first role of the company that `answers.toml` names as closest to the work of this one."""
-    for entry in read_tables(SHIPPED.joinpath(SAMPLE, "answers.toml")).entries("neighbour"):
-        if draft.role(entry.key("role")) != role.id:
-            continue
-        for key in entry.values["deputies"]:
-            found = draft.snapshot.roles.get(draft.role(key))
-            if found and found.id != role.id and found.kind is RoleKind.INTERNAL:
-                return found.id
-    return None
+def _neighbours(draft: Draft) -> Mapping[str, Sequence[str]]:
+    """Return by role the keys of those that `answers.toml` names as closest to its work."""
+    entries = read_tables(SHIPPED.joinpath(SAMPLE, "answers.toml")).entries("neighbour")
+    found: dict[str, Sequence[str]] = {}
+    for entry in entries:
+        found.setdefault(draft.role(entry.key("role")), entry.values["deputies"])
+    return found
+
+
+def _nearest(draft: Draft, role: Role, neighbours: Mapping[str, Sequence[str]]) -> str | None:
+    """Return the first neighbour of a role that is inside the company."""
+    named = (draft.snapshot.roles.get(draft.role(key)) for key in neighbours.get(role.id, ()))
+    inside = (
+        found.id for found in named if found and found.id != role.id and found.kind is RoleKind.INTERNAL
+    )
+    return next(inside, None)
 
 
 def promise(draft: Draft) -> None:

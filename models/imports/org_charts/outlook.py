@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from models.domain.snapshot import Snapshot
-from models.editing.preview import Preview, preview
+from models.editing.change import apply
+from models.editing.preview import Preview, previewed
 from models.imports.brought import brought
 from models.imports.org_charts.taking import TakeOrgChart
 
@@ -16,5 +17,6 @@ def outlook(snapshot: Snapshot, command: TakeOrgChart, thresholds: Mapping[str, 
 
     `thresholds` are those of `find_all`. Without changes everything is in the document already.
     """
-    found = preview(snapshot, command, thresholds)
-    return replace(found, changes=tuple(brought(command.plan(snapshot))))
+    planned = command.plan(snapshot)
+    found = previewed(snapshot, planned, apply(snapshot, planned), thresholds)
+    return replace(found, changes=tuple(brought(planned)))

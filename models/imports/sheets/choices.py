@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -45,11 +45,17 @@ class Choices:
     keeps_letters: bool = False
 
 
-def proposed(found: Recognised, snapshot: Snapshot, elsewhere: str) -> Choices:
-    """Return what is done unless a person says otherwise; `elsewhere` names what has no section."""
+def proposed(
+    found: Recognised, snapshot: Snapshot, elsewhere: str, matched: Sequence[Match] | None = None
+) -> Choices:
+    """Return what is done unless a person says otherwise; `elsewhere` names what has no section.
+
+    `matched` are the `role_matches`, for whoever has them already.
+    """
+    known = role_matches(found, snapshot) if matched is None else matched
     is_new = not snapshot.assignments and not snapshot.steps
     return Choices(
-        {number: match.role_id or NEW for number, match in enumerate(role_matches(found, snapshot))},
+        {number: match.role_id or NEW for number, match in enumerate(known)},
         {sections: _goal(sections, snapshot) for sections in sections_of(found)},
         found.scheme if is_new and found.scheme in VARIANTS else "",
         found.grid.name or elsewhere,

@@ -10,7 +10,7 @@ from models.domain.limits import too_large
 from models.domain.message import Message
 from models.domain.snapshot import Snapshot
 from models.editing.change import apply
-from models.editing.preview import Preview, preview
+from models.editing.preview import Preview, previewed
 from models.imports.brought import brought
 from models.imports.sheets.choices import Choices, Goal, Sections, proposed, role_matches
 from models.imports.sheets.grid import Grid
@@ -54,23 +54,22 @@ def outlook(
     found = recognise(grid, wishes.corrections)
     if found is None:
         return None
-    choices = wished(found, wishes, snapshot, elsewhere)
-    command = TakeSheet(found, choices)
-    start = Outlook(found, choices, role_matches(found, snapshot), command)
+    matched = role_matches(found, snapshot)
+    choices = wished(proposed(found, snapshot, elsewhere, matched), found, wishes)
+    start = Outlook(found, choices, matched, TakeSheet(found, choices))
     try:
-        planned = command.plan(snapshot)
+        planned = start.command.plan(snapshot)
         after = apply(snapshot, planned)
         if (broken := too_large(after)) is not None:
             return replace(start, refusal=broken)
-        would = replace(preview(snapshot, command, thresholds), changes=tuple(brought(planned)))
-        return replace(start, preview=would, after=after)
+        would = previewed(snapshot, planned, after, thresholds)
+        return replace(start, preview=replace(would, changes=tuple(brought(planned))), after=after)
     except RuleViolation as refused:
         return replace(start, refusal=refused.message)
 
 
-def wished(found: Recognised, wishes: Wishes, snapshot: Snapshot, elsewhere: str) -> Choices:
+def wished(start: Choices, found: Recognised, wishes: Wishes) -> Choices:
     """Return the proposed choices with what a person wants otherwise."""
-    start = proposed(found, snapshot, elsewhere)
     roles = {
         number: wishes.roles.get(found.roles[number].name, role_id) for number, role_id in start.roles.items()
     }
