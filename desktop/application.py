@@ -253,7 +253,7 @@ class Application(QObject):
         """Open the document among what was dropped, else take over the sheet."""
         from desktop.dialogs.questions import SUFFIX
 
-        documents = tuple(path for path in paths if path.suffix == SUFFIX)
+        documents = tuple(path for path in paths if path.suffix.lower() == SUFFIX)
         if documents:
             self.program.open_first(documents)
         else:

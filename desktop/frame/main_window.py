@@ -42,10 +42,8 @@ SomePage = TypeVar("SomePage", bound="Page")
 
 FOLDS_BELOW = 1200
 SMALLEST = QSize(900, 560)
-OF_EVERY_PAGE = (
-    "view",
-    "organisation",
-)  # menus with actions on what any page shows: a drawing, the sheet of a role
+# Menus with actions on what any page shows: a drawing, the sheet of a role.
+OF_EVERY_PAGE = ("view", "organisation")
 
 
 @qt_overrides

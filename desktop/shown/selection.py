@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """A row by kind and id, with a role a cell of the matrix; findings, `matrix` and
-    `checks` are no rows, `role_sheet` is all about a role."""
+    """A row by kind and id, with a role a cell of the matrix.
+
+    Findings, `matrix` and `checks` are no rows; `role_sheet` is all about a role.
+    """
 
     kind: str
     id: str

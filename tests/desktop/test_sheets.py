@@ -77,6 +77,17 @@ def test_what_is_chosen_beside_the_sheet_acts_at_once_and_keeps_the_keys(
     dialog.reject()
 
 
+def test_a_document_is_opened_however_its_ending_is_written(
+    application: Application, document: Path, qtbot: QtBot
+) -> None:
+    application.start(None)
+    qtbot.waitExposed(application.window)
+    loud = document.rename(document.with_suffix(".RACIGRAPH"))
+    assert drop(application.window, loud)
+    qtbot.waitUntil(lambda: application.flow.workspace is not None, timeout=20_000)
+    assert application.flow.workspace.path == loud
+
+
 def test_a_correction_that_leaves_no_matrix_is_taken_back_and_the_work_goes_on(
     opened: Application, qtbot: QtBot, tmp_path: Path
 ) -> None:
