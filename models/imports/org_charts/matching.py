@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeAlias
 
+from models.domain.names import ids_by_name
 from models.domain.snapshot import Snapshot
 from models.imports.org_charts.found import FoundOrganisation
 
@@ -17,11 +18,11 @@ def matches_of(
 ) -> Mapping[Part, str]:
     """Return the ids of the rows that parts of the chart are, without those that shall be new."""
     matched: dict[Part, str] = {}
-    units = _by_name(snapshot.departments.values())
+    units = ids_by_name(snapshot.departments.values())
     for part, name in _named("department", found.departments):
         if name in units and part not in as_new:
             matched[part] = units[name]
-    people = _by_name(snapshot.persons.values())
+    people = ids_by_name(snapshot.persons.values())
     matched |= {part: people[name] for part, name in _named("person", found.persons) if name in people}
     matched |= {part: role for part, role in _roles(found, snapshot, matched) if part not in as_new}
     return matched
@@ -31,7 +32,7 @@ def _roles(
     found: FoundOrganisation, snapshot: Snapshot, matched: Mapping[Part, str]
 ) -> Iterator[tuple[Part, str]]:
     """Yield the roles that are there, each for one part only."""
-    names = _by_name(snapshot.roles.values())
+    names = ids_by_name(snapshot.roles.values())
     here = {(role.department_id, role.name.casefold()): role.id for role in snapshot.roles.values()}
     taken: set[str] = set()
     for number, role in enumerate(found.roles):
@@ -45,7 +46,3 @@ def _roles(
 
 def _named(kind: str, parts: Iterable[Any]) -> Iterator[tuple[Part, str]]:
     return (((kind, number), part.name.casefold()) for number, part in enumerate(parts))
-
-
-def _by_name(rows: Iterable[Any]) -> dict[str, str]:
-    return {row.name.casefold(): row.id for row in rows}

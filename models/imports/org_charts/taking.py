@@ -13,7 +13,7 @@ from uuid import UUID, uuid5
 
 from models.domain.identity import new_id
 from models.domain.message import N_
-from models.domain.names import SHORT_NAME_LENGTH
+from models.domain.names import SHORT_NAME_LENGTH, FreeNames
 from models.domain.order import keys_behind
 from models.domain.organisation import Department, DottedLine, Holding, Person, Role, RoleKind
 from models.domain.short_names import shortened
@@ -22,7 +22,6 @@ from models.editing.change import Change, ChangeSet, added, edited
 from models.imports.org_charts.departments import without_circles
 from models.imports.org_charts.found import FoundOrganisation, FoundRole
 from models.imports.org_charts.matching import Part, matches_of
-from models.imports.org_charts.names import FreeNames
 from models.imports.sheets.matching import agrees_by_law, kind_meant
 
 

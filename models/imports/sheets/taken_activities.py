@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
-from models.domain.names import clean_name, clean_text, fitting, free_name, is_blank
+from models.domain.names import FreeNames, clean_name, clean_text, fitting, is_blank
 from models.domain.order import keys_behind
 from models.domain.responsibility import Meaning, StandingDuty
 from models.domain.row_rules import ACTIVITY_KINDS
@@ -177,11 +177,9 @@ class _Line:
 
 def _numbered(activities: list[FoundActivity]) -> Iterator[tuple[str, FoundActivity]]:
     """Yield activities with their names, numbered where one stands twice in a section."""
-    used: list[str] = []
+    names = FreeNames()
     for activity in activities:
-        name = free_name(clean_name(fitting(activity.name)), used)
-        used.append(name)
-        yield name, activity
+        yield names.free(clean_name(fitting(activity.name))), activity
 
 
 def _described(activity: FoundActivity) -> str:

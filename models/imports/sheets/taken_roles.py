@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
-from models.domain.names import SHORT_NAME_LENGTH, clean_name, fitting, free_name, is_blank
+from models.domain.names import SHORT_NAME_LENGTH, FreeNames, clean_name, fitting, ids_by_name, is_blank
 from models.domain.order import keys_behind
 from models.domain.organisation import Department, Holding, Person, Role
 from models.domain.short_names import shortened
@@ -46,10 +45,12 @@ class _Coming:
     def __init__(self, snapshot: Snapshot, row_id: RowId) -> None:
         self.changes: list[Change] = []
         self._row_id = row_id
-        self._roles = _by_name(snapshot.roles.values())
-        self._short_names = [role.short_name for role in snapshot.roles.values()]
-        self._departments = _by_name(snapshot.departments.values())
-        self._persons = _by_name(snapshot.persons.values())
+        self._roles = ids_by_name(snapshot.roles.values())
+        self._short_names = FreeNames(
+            (role.short_name for role in snapshot.roles.values()), SHORT_NAME_LENGTH
+        )
+        self._departments = ids_by_name(snapshot.departments.values())
+        self._persons = ids_by_name(snapshot.persons.values())
         self._vacant = {role.id: role for role in snapshot.roles.values() if role.vacant}
         self._holdings = {(h.role_id, h.person_id) for h in snapshot.holdings.values()}
         self._role_places = keys_behind(snapshot.roles.values())
@@ -60,12 +61,10 @@ class _Coming:
         name = clean_name(fitting(found.name))
         key = name.casefold()
         if key not in self._roles:
-            short_name = free_name(shortened(name), self._short_names, SHORT_NAME_LENGTH)
-            self._short_names.append(short_name)
             new = Role(
                 self._row_id("role", key),
                 name,
-                short_name,
+                self._short_names.free(shortened(name)),
                 kind_meant(name),
                 self._department(found.group),
                 position=next(self._role_places),
@@ -101,7 +100,3 @@ class _Coming:
             self._departments[key] = new.id
             self.changes.append(added(new))
         return self._departments[key]
-
-
-def _by_name(rows: Iterable[Any]) -> dict[str, str]:
-    return {row.name.casefold(): row.id for row in rows}
