@@ -14,6 +14,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import openpyxl
@@ -50,8 +51,8 @@ def large(path: Path) -> None:
 
 
 def rows_alone(path: Path) -> int:
-    book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-    return sum(len(row) for row in book.worksheets[0].iter_rows(values_only=True))
+    with closing(openpyxl.load_workbook(path, read_only=True, data_only=True)) as book:
+        return sum(len(row) for row in book.worksheets[0].iter_rows(values_only=True))
 
 
 def median(work: Callable[[], object]) -> float:

@@ -4,6 +4,7 @@ import io
 import json
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import networkx as nx
@@ -105,7 +106,8 @@ def test_the_workbook_is_written_in_the_language_asked_for(small: Path, tmp_path
     for language, first in (("de", "Auf einen Blick"), ("en", "At a glance")):
         out = tmp_path / f"{language}.xlsx"
         assert run("export", small, "--to", out, "--language", language) == 0
-        assert load_workbook(out, read_only=True).sheetnames[0] == first
+        with closing(load_workbook(out, read_only=True)) as report:
+            assert report.sheetnames[0] == first
 
 
 @pytest.mark.parametrize(("whose", "name"), [("--role", "HEAD OF marketing"), ("--department", "marketing")])

@@ -6,6 +6,7 @@ import os
 import shlex
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -78,7 +79,8 @@ def test_a_demo_is_german_from_the_files_to_the_window(folder: Path) -> None:
     (document,) = (folder / "out").glob("*.racigraph")
     assert f"opens out/{document.name} de" in done.stdout
     assert "Das Fenster" in done.stdout
-    assert load_workbook(document.with_suffix(".xlsx"), read_only=True).sheetnames[0] == "Auf einen Blick"
+    with closing(load_workbook(document.with_suffix(".xlsx"), read_only=True)) as report:
+        assert report.sheetnames[0] == "Auf einen Blick"
 
 
 def test_an_interrupt_ends_the_window_at_once(folder: Path) -> None:

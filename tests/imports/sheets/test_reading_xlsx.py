@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
@@ -95,7 +96,8 @@ def test_numbers_are_those_that_openpyxl_reads(tmp_path: Path, numbers: list[flo
     book = openpyxl.Workbook()
     book.active.append(numbers)
     path = saved(book, tmp_path)
-    (theirs,) = openpyxl.load_workbook(path, read_only=True).active.iter_rows(values_only=True)
+    with closing(openpyxl.load_workbook(path, read_only=True)) as opened:
+        (theirs,) = opened.active.iter_rows(values_only=True)
     for text, value in zip(read_grids(path)[0].rows[0], theirs, strict=True):
         assert text == str(value).upper() if isinstance(value, bool) else float(text) == pytest.approx(value)
 
