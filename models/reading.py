@@ -15,6 +15,7 @@ from models.domain.progress import Progress, part_of, tell_nobody
 from models.files import real_path
 
 if TYPE_CHECKING:
+    from models.domain.records.records import Records
     from models.storage.document import Document, Facts
 
 ONLY_READ = N_("The document is only read. To edit it, choose “Edit again” in the menu “View”.")
@@ -29,6 +30,7 @@ class ReadDocument:
     def __init__(self, path: Path, document: Document) -> None:
         self.path, self.snapshot = path, document.snapshot
         self.facts: Facts | None = document.facts
+        self.records: Records = document.records
         self.notice: Message | None = document.notice
         self.written = document.content.written
         self.author = ""
@@ -50,6 +52,14 @@ class ReadDocument:
         """Take a listener that will never hear anything; returns how to stop that."""
         del listener
         return self.close
+
+    def listen_to_records(self, listener: object) -> None:
+        """Take a listener that will never hear anything."""
+
+    def record(self, body: object) -> None:
+        """Refuse to record; raises KnownError."""
+        del body
+        raise KnownError(Message(ONLY_READ))
 
     def do(self, command: object) -> None:
         """Refuse an edit; raises KnownError."""

@@ -21,17 +21,21 @@ from models.editing.history import History
 from models.editing.together import FirstName, merged
 from models.files import real_path
 from models.storage import refusals
-from models.storage.journal import EntryKind, history_of
+from models.storage.journal import EntryKind, history_of, recorded_since
 from models.storage.migrations import FORMAT
 
 if TYPE_CHECKING:
     from models.domain.message import Message
+    from models.domain.records.record import Body, Record, State
+    from models.domain.records.records import Records
     from models.storage.document import Facts
+    from models.storage.recording import Recording
     from models.storage.saving import TakenUp
     from models.storage.sessions import Leftover, Session
     from models.storage.working_copy import WorkingCopy
 
 Listener: TypeAlias = Callable[[Snapshot, ChangeSet], None]
+RecordListener: TypeAlias = Callable[["Records"], None]
 
 
 class Workspace:
@@ -52,6 +56,9 @@ class Workspace:
         self._is_recovered = False
         self._history = History()
         self._listeners: list[Listener] = []
+        self._record_listeners: list[RecordListener] = []
+        self._recording: Recording | None = None
+        self._unsaved_records = 0
         self.notice: Message | None = None  # what to say of how it was opened
         self.written = FORMAT  # in which it was found
 
@@ -111,6 +118,7 @@ class Workspace:
         """Work out from the journal what can be undone and what was saved."""
         opened, saved = taken.session.opened_sequence, taken.session.saved_sequence
         self._history = history_of(entry for entry in taken.entries if entry.sequence > opened)
+        self._unsaved_records = recorded_since(saved, taken.entries)
         for entry in reversed(taken.entries):
             if entry.sequence > saved:
                 self._saved = apply(self._saved, entry.changes.inverse())
@@ -136,8 +144,8 @@ class Workspace:
 
     @property
     def is_modified(self) -> bool:
-        """Return whether the document differs from what was opened or saved last."""
-        return self.snapshot != self._saved
+        """Return whether the document differs from what was opened or saved last, or has new records."""
+        return bool(self._unsaved_records) or self.snapshot != self._saved
 
     @property
     def undo_title(self) -> str:
@@ -185,6 +193,49 @@ class Workspace:
             changes = self._history.undone[-1]
             self._commit(changes, self._history.after_redo(), (EntryKind.REDO, changes))
 
+    @property
+    def records(self) -> Records:
+        """Return what was recorded so far; raises KnownError."""
+        return self._recorder().records
+
+    def record(self, body: Body) -> Record:
+        """Record what the author says, which is not undone; raises RuleViolation, KnownError."""
+        with self._told(refusals.EDIT_NOT_STORED):
+            return self._recorded(self._recorder().append(self.author, body))
+
+    def record_state(self, make: Callable[[State], Body], snapshot: Snapshot | None = None) -> Record:
+        """Record what is made of a state, the present one unless one is given; raises as `record` does."""
+        with self._told(refusals.EDIT_NOT_STORED):
+            state = self.snapshot if snapshot is None else snapshot
+            return self._recorded(self._recorder().append_state(self.author, make, state))
+
+    def called(self, name: str) -> str:
+        """Return by which reference a record names somebody, '' for nobody."""
+        return self._recorder().called(name)
+
+    def forget(self, name: str) -> None:
+        """Erase what somebody is called from records and journal; raises KnownError. It is not undone."""
+        with self._told(refusals.EDIT_NOT_STORED):
+            self._recorder().forget(name)
+        self._tell_records()
+
+    def _recorder(self) -> Recording:
+        if self._recording is None:
+            from models.storage.recording import Recording
+
+            with self._told(refusals.NO_DATA_FOLDER):
+                self._recording = Recording(self._copy)
+        return self._recording
+
+    def _recorded(self, record: Record) -> Record:
+        self._tell_records()
+        return record
+
+    def _tell_records(self) -> None:
+        self._unsaved_records += 1
+        for listener in tuple(self._record_listeners):
+            listener(self.records)
+
     def begin_here(self, *, is_work: bool = True) -> None:
         """Let nothing done so far be undone; raises KnownError.
 
@@ -208,6 +259,10 @@ class Workspace:
 
         return stop
 
+    def listen_to_records(self, listener: RecordListener) -> None:
+        """Call the listener with all records whenever one has come or a name has gone."""
+        self._record_listeners.append(listener)
+
     def save(self, path: Path | None = None, *, overwrite: bool = False) -> None:
         """Save to the document's file, or under a new path that is its file from then on.
 
@@ -226,6 +281,7 @@ class Workspace:
                 folder, self._session, self._copy, self.snapshot, path, overwrite=overwrite
             )
         self._saved = self.snapshot
+        self._unsaved_records = 0
 
     def save_copy(self, path: Path, *, overwrite: bool = False) -> None:
         """Write the document to another file and keep working on this one; raises KnownError."""
@@ -245,6 +301,7 @@ class Workspace:
         from models.storage import sessions
 
         self._listeners.clear()
+        self._record_listeners.clear()
         self._copy.close()
         if self.is_modified:
             sessions.discard(self._data_folder, self._session.folder)

@@ -161,6 +161,21 @@ WORDS: Mapping[str, KindWords] = {
         remove=N_("remove note"),
         too_many=N_("{n} notes on cells are too many, a document holds at most {most}. Remove some."),
     ),
+    "decision_item": KindWords(
+        lambda n: counted("{n} decision item changes", "{n} decision items change", n),
+        lambda n: counted("decides {n} item", "decides {n} items", n),
+        add=N_("add decision item"),
+        change=N_("change decision item"),
+        move=N_("move decision item"),
+        remove=N_("remove decision item"),
+        too_many=N_("{n} decision items are too many, a document holds at most {most}. Remove some."),
+    ),
+    "letterhead": KindWords(
+        lambda n: counted("the letterhead changes", "the letterhead changes", n),
+        add=N_("set letterhead"),
+        change=N_("set letterhead"),
+        remove=N_("remove letterhead"),
+    ),
     "matrix_view": KindWords(
         lambda n: counted("{n} named view changes", "{n} named views change", n),
         add=N_("save view"),

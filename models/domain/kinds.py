@@ -24,12 +24,10 @@ from models.domain.kind import (
     Later,
     Link,
     Reference,
-    Text,
 )
 from models.domain.kind_words import WORDS
+from models.domain.kinds_beside import BESIDE
 from models.domain.letter_scheme import LetterScheme, SchemeLetter
-from models.domain.matrix_view import MatrixView
-from models.domain.names import NAME_LENGTH
 from models.domain.organisation import (
     Absence,
     Department,
@@ -370,19 +368,6 @@ describe(
             node={"text": "text"},
             link=Link("noted", "role_id", "activity_id"),
         ),
-        Kind(
-            "matrix_view",
-            MatrixView,
-            WORDS["matrix_view"],
-            since=1005,
-            most=200,
-            refers={
-                "workflow_id": Reference(("workflow",)),
-                "department_id": Reference(("department",)),
-                "role_id": _role(),
-            },
-            unique=(("name",),),
-            texts={"name": NAME, "category": Text(NAME_LENGTH)},
-        ),
+        *BESIDE,
     )
 )

@@ -11,7 +11,9 @@ from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any, Protocol, TypeVar
 
+from models.domain.decision_item import DecisionItem
 from models.domain.letter_scheme import LetterScheme, SchemeLetter
+from models.domain.letterhead import Letterhead
 from models.domain.matrix_view import MatrixView
 from models.domain.organisation import (
     Absence,
@@ -133,6 +135,14 @@ class Snapshot:
         return self.tables.get("cell_note", _NO_ROWS)
 
     @property
+    def decision_items(self) -> Mapping[str, DecisionItem]:
+        return self.tables.get("decision_item", _NO_ROWS)
+
+    @property
+    def letterheads(self) -> Mapping[str, Letterhead]:
+        return self.tables.get("letterhead", _NO_ROWS)
+
+    @property
     def matrix_views(self) -> Mapping[str, MatrixView]:
         return self.tables.get("matrix_view", _NO_ROWS)
 
@@ -245,6 +255,12 @@ def assignments_by_activity(snapshot: Snapshot) -> dict[str, tuple[Assignment, .
 def notes_by_activity(snapshot: Snapshot) -> dict[str, tuple[CellNote, ...]]:
     """Return the notes on the cells of each step or standing duty."""
     return _grouped(snapshot.cell_notes.values(), "activity_id")
+
+
+@per_tables("decision_item")
+def items_in_order(snapshot: Snapshot) -> tuple[DecisionItem, ...]:
+    """Return the decision items as they stand below one another."""
+    return tuple(sorted(snapshot.decision_items.values(), key=lambda item: (item.position, item.id)))
 
 
 @per_tables("matrix_view")

@@ -18,6 +18,7 @@ from models.domain.kinds import KINDS
 from models.domain.limits import too_large
 from models.domain.message import N_, Message, message
 from models.domain.progress import Progress, tell_nobody
+from models.domain.records.records import Records
 from models.domain.rules import missing_references, violation
 from models.domain.snapshot import Snapshot
 from models.editing.change import ChangeSet
@@ -25,10 +26,15 @@ from models.storage import disk, refusals
 from models.storage.guard import CONTENT_HASH, Content, content_hash, content_of, read_image
 from models.storage.image import image_of
 from models.storage.journal import EntryKind, entry_now, moment_of
+from models.storage.records import records_of
 from models.storage.rows import Unstorable, snapshot_of, tables_of
 from models.storage.tidying import cleaned_of_marks, tidied
 
 _TOLD = frozenset({"name_blank", "name_too_long"})  # what only another program can have written
+ALTERED_RECORDS = N_(
+    "Versions, answers and comments of this document were altered outside the program: entry {n} is not as "
+    "it was recorded. Nothing recorded from there on is proven. Compare it with a copy that is trusted."
+)
 NEW_DOCUMENT = ChangeSet(N_("new document"), ())
 
 
@@ -54,11 +60,14 @@ class Document:
     facts: Facts
     content: Content
     image_checksum: str
+    records: Records
     tidied: int = 0
 
     @property
     def notice(self) -> Message | None:
         """Return what to say of a document that is opened otherwise than it was written, None for nothing."""
+        if self.records.broken_at is not None:
+            return Message(ALTERED_RECORDS, (("n", self.records.broken_at),))
         return cleaned_of_marks(self.tidied) if self.tidied else None
 
 
@@ -84,6 +93,7 @@ def read_document(path: Path, tell: Progress = tell_nobody) -> Document:
     try:
         snapshot = snapshot_of(content.tables)
         facts = facts_of(content.meta)
+        records = records_of(content.records, facts.document_id)
     except (Unstorable, ValueError, OverflowError) as error:
         raise refusals.refused(refusals.DAMAGED, path) from error
     tell(0.8, message("Checking what belongs together"))
@@ -93,7 +103,7 @@ def read_document(path: Path, tell: Progress = tell_nobody) -> Document:
     _check_rules(snapshot, path)
     if changed:
         content = replace(content, tables=tables_of(snapshot))
-    return Document(snapshot, facts, content, checksum(image), changed)
+    return Document(snapshot, facts, content, checksum(image), records, changed)
 
 
 def write_document(snapshot: Snapshot, path: Path, author: str, *, overwrite: bool = False) -> Facts:

@@ -24,7 +24,16 @@ from models.domain.limits import too_many
 from models.files import reason_of
 from models.storage import refusals
 from models.storage.journal import LONGEST_ENTRY, EntryCells, journal_in
-from models.storage.migrations import FINGERPRINTS, FORMAT, fingerprint, is_known, kinds_in, migrated
+from models.storage.migrations import (
+    FINGERPRINTS,
+    FORMAT,
+    RECORDS_SINCE,
+    fingerprint,
+    is_known,
+    kinds_in,
+    migrated,
+)
+from models.storage.records import NOTHING_RECORDED, Recorded, records_in
 from models.storage.rows import LARGEST_TABLE, Cells, Unstorable
 from models.storage.schema import APPLICATION_ID, META, TABLES, counting, definitions, selection
 
@@ -58,13 +67,15 @@ class Content:
     tables: Mapping[str, Sequence[Cells]]
     journal: Sequence[EntryCells]
     meta: Mapping[str, str]
+    records: Recorded = NOTHING_RECORDED
     written: int = FORMAT
 
 
 def content_hash(content: Content) -> str:
     """Return the SHA-256 of everything in it but the stored hash itself, however its pages lie.
 
-    Kinds that the format of the contents does not have are not in them, so a later kind changes no hash.
+    Kinds that the format of the contents does not have are not in them, so a later kind changes no hash, and
+    records count from the first one on.
 
     Raises Unstorable for cells that are neither text nor number.
     """
@@ -72,7 +83,7 @@ def content_hash(content: Content) -> str:
     facts = [item for item in content.meta.items() if item[0] != CONTENT_HASH]
     try:
         parts = (content.tables[kind] for kind in TABLES if kind in content.tables)
-        for part in (facts, content.journal, *parts):
+        for part in (facts, content.journal, *parts, *content.records.parts()):
             _add_to(digest, sorted(part))
     except (TypeError, ValueError) as error:
         raise Unstorable("content") from error
@@ -124,7 +135,7 @@ def content_of(image: bytes, path: Path) -> Content:
             connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST_ROW)
             tables = tables_in(connection, written)
             connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_ENTRY)
-            content = with_facts(connection, tables)
+            content = with_facts(connection, tables, written)
         is_whole = content.meta[CONTENT_HASH] == content_hash(content)
     except (sqlite3.Error, UnicodeDecodeError, OverflowError, Unstorable) as error:
         raise refusals.refused(refusals.DAMAGED, path) from error
@@ -229,7 +240,7 @@ def cells_in(connection: sqlite3.Connection, written: int = FORMAT) -> Content:
 
     The cells of an old format are those it has: `up_to_date` completes them.
     """
-    return with_facts(connection, tables_in(connection, written))
+    return with_facts(connection, tables_in(connection, written), written)
 
 
 def tables_in(connection: sqlite3.Connection, written: int) -> dict[str, Sequence[Cells]]:
@@ -240,9 +251,12 @@ def tables_in(connection: sqlite3.Connection, written: int) -> dict[str, Sequenc
     }
 
 
-def with_facts(connection: sqlite3.Connection, tables: Mapping[str, Sequence[Cells]]) -> Content:
-    """Return these cells with the journal and the facts of a database; raises Unstorable."""
-    return Content(tables, journal_in(connection), facts_in(connection))
+def with_facts(
+    connection: sqlite3.Connection, tables: Mapping[str, Sequence[Cells]], written: int = FORMAT
+) -> Content:
+    """Return these cells with the journal, the records and the facts of a database; raises Unstorable."""
+    records = records_in(connection) if written >= RECORDS_SINCE else NOTHING_RECORDED
+    return Content(tables, journal_in(connection), facts_in(connection), records)
 
 
 def facts_in(connection: sqlite3.Connection) -> dict[str, str]:

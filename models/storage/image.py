@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from contextlib import closing
 
 from models.storage.guard import Content
-from models.storage.schema import JOURNAL, META, TABLES, definitions, insertion
+from models.storage.schema import JOURNAL, META, RECORD, RECORD_NAME, TABLES, definitions, insertion
 
 _STAMP = 'UPDATE meta SET value = ? WHERE "key" = ?'
 
@@ -25,6 +25,8 @@ def image_of(content: Content) -> bytes:
         connection.execute("BEGIN")
         connection.executemany(insertion(META), content.meta.items())
         connection.executemany(insertion(JOURNAL), content.journal)
+        connection.executemany(insertion(RECORD), content.records.cells)
+        connection.executemany(insertion(RECORD_NAME), content.records.names)
         for kind, table in TABLES.items():
             connection.executemany(insertion(table), content.tables[kind])
         connection.execute("COMMIT")

@@ -35,12 +35,16 @@ NO_HISTORY = History()
 
 
 class EntryKind(StrEnum):
-    """What an entry was: the first one of a document, an edit, or an edit taken back or repeated."""
+    """What an entry was: the first of a document, an edit, one taken back or repeated, or what is no edit.
+
+    RECORD stands for a record or a change of what people are called there: not undone, not saved yet.
+    """
 
     BEGIN = "begin"
     DO = "do"
     UNDO = "undo"
     REDO = "redo"
+    RECORD = "record"
 
 
 EntryCells: TypeAlias = tuple[int, str, str, str, str, str]
@@ -119,17 +123,24 @@ def history_of(entries: Iterable[Entry], history: History = NO_HISTORY) -> Histo
 
 
 def edits_since(sequence: int, entries: Sequence[Entry]) -> int:
-    """Return how many edits lead from the state at a sequence to the last one; what was taken back is none.
+    """Return how many edits and records lead from the state at a sequence to the last one.
 
-    The entries begin where the history of the session does, or at the sequence if that comes first.
+    What was taken back is none. The entries begin where the history of the session does, or at the sequence
+    if that comes first.
     """
+    recorded = recorded_since(sequence, entries)
     later = [entry for entry in entries if entry.sequence > sequence]
     if not merged(change for entry in later for change in entry.changes.changes):
-        return 0
+        return recorded
     before = history_of(entry for entry in entries if entry.sequence <= sequence)
     after = history_of(later, before)
     shared = sum(1 for one, other in zip(before.done, after.done, strict=False) if one is other)
-    return max(len(before.done), len(after.done)) - shared
+    return max(len(before.done), len(after.done)) - shared + recorded
+
+
+def recorded_since(sequence: int, entries: Iterable[Entry]) -> int:
+    """Return how often something was recorded after a sequence."""
+    return sum(entry.sequence > sequence and entry.kind is EntryKind.RECORD for entry in entries)
 
 
 def _recorded(changes: tuple[Change, ...]) -> list[dict[str, Any]]:

@@ -1,8 +1,8 @@
 """The formats of a document: what an old one holds, and what brings its cells to the present one.
 
-The number of the present format follows from what came last: a kind, a field of a kind, or a change of what
-cells mean. Kinds and fields say themselves since when they are there and so constrained; for a change of
-meaning a function stands here, marked with its format.
+The number of the present format follows from what came last: a kind, a field of a kind, a change of what
+cells mean, or the records, whose texts are never rewritten. Kinds and fields say themselves since when they
+are there and so constrained; for a change of meaning a function stands here, marked with its format.
 
 Contents are brought up as cells, after they were read and checked in their own format, and are then put into
 tables of our own like any others. The file itself stays as it is until it is saved, so a program of the old
@@ -34,7 +34,9 @@ FINGERPRINTS: Mapping[int, str] = {
     1003: "de957dc15c2e9e6785477b7c68667dfc05136387290126df009fcbed35a3b83f",
     1004: "db50e5f5e961ad342484282198f6d67595cbffdaf7287f8faf638610a577d54e",
     1005: "cf7097c39b5cadb610e60f89798911c972fcffe6d06a63f29999923f8d395367",
+    1006: "7ba46f9d970b34826003674c3a3fd6c882ce8d345d39fc5ab113f934cf8d5024",
 }
+RECORDS_SINCE = 1006
 _CHANGES: dict[int, Change] = {}
 
 
@@ -61,6 +63,7 @@ def positions_became_keys(kind: str, named: Named) -> Named:
 
 
 FORMAT = max(
+    RECORDS_SINCE,
     *_CHANGES,
     *(max(kind.since, kind.constrained) for kind in KINDS.values()),
     *(later.since for kind in KINDS.values() for later in kind.later.values()),

@@ -10,12 +10,13 @@ from __future__ import annotations
 import types
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from math import isfinite
 from operator import attrgetter
 from typing import Any, TypeAlias, get_args, get_origin, get_type_hints
 
+from models.domain.kind import Kind
 from models.domain.kinds import KINDS
 from models.domain.names import ID_LENGTH, NEVER_KEPT, TEXT_LENGTH
 from models.domain.snapshot import Row, Snapshot
@@ -41,6 +42,7 @@ class Field:
 
     name: str
     cell: type
+    longest: int = TEXT_LENGTH
     optional: bool = False
     choices: type[StrEnum] | None = None
     is_free: bool = True
@@ -58,6 +60,13 @@ def _ids_from_text(text: str) -> tuple[str, ...]:
     if " ".join(ids) != text or any(len(part) > ID_LENGTH for part in ids) or not text.isascii():
         raise ValueError(text)
     return ids
+
+
+def _day_from_text(text: str) -> date:
+    day = date.fromisoformat(text)
+    if day.isoformat() != text:
+        raise ValueError(text)
+    return day
 
 
 def _moment_to_text(moment: datetime) -> str:
@@ -91,21 +100,28 @@ _FORMS: Mapping[Any, dict[str, Any]] = {
         "to_cell": _moment_to_text,
         "from_cell": _moment_from_text,
     },
+    date: {
+        "cell": str,
+        "is_free": False,
+        "to_cell": date.isoformat,
+        "from_cell": _day_from_text,
+    },
     Week: {"cell": str, "is_free": False, "to_cell": week_to_text, "from_cell": week_from_text},
 }
 
 
-def _field(name: str, hint: Any) -> Field:
+def _field(kind: Kind, name: str) -> Field:
+    hint = get_type_hints(kind.row)[name]
     optional = get_origin(hint) is types.UnionType
     plain = next(part for part in get_args(hint) if part is not types.NoneType) if optional else hint
     if isinstance(plain, type) and issubclass(plain, StrEnum):
-        return Field(name, str, optional, plain, False, to_cell=str.__str__, from_cell=plain)
-    return Field(name, optional=optional, **_FORMS[plain])
+        return Field(name, str, TEXT_LENGTH, optional, plain, False, to_cell=str.__str__, from_cell=plain)
+    longest = max(TEXT_LENGTH, kind.texts[name].longest) if name in kind.texts else TEXT_LENGTH
+    return Field(name, longest=longest, optional=optional, **_FORMS[plain])
 
 
 FIELDS: Mapping[str, tuple[Field, ...]] = {
-    name: tuple(_field(f.name, get_type_hints(kind.row)[f.name]) for f in fields(kind.row))
-    for name, kind in KINDS.items()
+    name: tuple(_field(kind, f.name) for f in fields(kind.row)) for name, kind in KINDS.items()
 }
 _VALUES = {kind: attrgetter(*(field.name for field in kind_fields)) for kind, kind_fields in FIELDS.items()}
 
@@ -166,14 +182,14 @@ def _check(kind: str, field: Field, column: Sequence[Cell]) -> None:
     allowed = {field.cell, types.NoneType} if field.optional else {field.cell}
     found = set(map(type, column))
     present: Sequence[Any] = [cell for cell in column if cell is not None] if field.optional else column
-    if not found <= allowed or (field.is_free and present and not _IS_SOUND[field.cell](present)):
+    if not found <= allowed or (field.is_free and present and not _is_sound(field, present)):
         raise Unstorable(f"{kind}.{field.name}")
 
 
-def _texts_are_sound(column: Sequence[str]) -> bool:
+def _texts_are_sound(column: Sequence[str], longest: int) -> bool:
     text = "".join(column)
     is_clean = text.isprintable() or not NEVER_KEPT.search(text)
-    return is_clean and max(map(len, column)) <= TEXT_LENGTH
+    return is_clean and max(map(len, column)) <= longest
 
 
 def _numbers_are_sound(column: Sequence[int]) -> bool:
@@ -184,8 +200,11 @@ def _floats_are_sound(column: Sequence[float]) -> bool:
     return all(map(isfinite, column))
 
 
+def _is_sound(field: Field, column: Sequence[Any]) -> bool:
+    return _texts_are_sound(column, field.longest) if field.cell is str else _IS_SOUND[field.cell](column)
+
+
 _IS_SOUND: Mapping[type, Callable[[Any], bool]] = {
-    str: _texts_are_sound,
     int: _numbers_are_sound,
     float: _floats_are_sound,
 }

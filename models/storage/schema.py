@@ -16,6 +16,7 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     Table,
     Text,
@@ -85,6 +86,23 @@ JOURNAL = Table(
     Column("title", Text, nullable=False),
     Column("changes", Text, nullable=False),
 )
+RECORD = Table(
+    "record",
+    METADATA,
+    Column("sequence", Integer, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("state", LargeBinary, nullable=True),
+    Column("hash", Text, nullable=False),
+)
+RECORD_NAME = Table(
+    "record_name",
+    METADATA,
+    Column("reference", Text, primary_key=True),
+    Column("salt", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
 _STEP_NAMES = Index(
     "step_name",
     TABLES["step"].c.workflow_id,
@@ -100,7 +118,7 @@ _DIALECT = dialect()
 def definitions() -> tuple[str, ...]:
     """Return the statements that make the tables of an empty document."""
     makers: tuple[CreateTable | CreateIndex, ...] = (
-        *(CreateTable(table) for table in (META, JOURNAL, *TABLES.values())),
+        *(CreateTable(table) for table in (META, JOURNAL, RECORD, RECORD_NAME, *TABLES.values())),
         CreateIndex(_STEP_NAMES),
     )
     return (SAY_APPLICATION, SAY_FORMAT, *(str(maker.compile(dialect=_DIALECT)) for maker in makers))

@@ -18,6 +18,7 @@ from sqlalchemy.pool import StaticPool
 from sqlalchemy.sql.expression import Executable
 
 from models.domain.kinds import KINDS
+from models.domain.message import N_
 from models.domain.snapshot import Row
 from models.editing.change import Change, ChangeSet
 from models.editing.together import merged
@@ -27,10 +28,12 @@ from models.storage.disk import sqlite_name
 from models.storage.guard import Content, cells_in, facts_in, up_to_date, with_facts
 from models.storage.image import image_of, logged, portable
 from models.storage.journal import EntryKind, entry_now
-from models.storage.migrations import FORMAT, is_known
+from models.storage.migrations import FORMAT, RECORDS_SINCE, is_known
+from models.storage.records import NOTHING_RECORDED, NameCells, RecordCells, Recorded, records_in
 from models.storage.rows import FIELDS, Cell, Cells, Unstorable, cells_of
-from models.storage.schema import JOURNAL, META, SAY_FORMAT, TABLES
+from models.storage.schema import JOURNAL, META, RECORD, RECORD_NAME, SAY_FORMAT, TABLES
 
+RECORDED = ChangeSet(N_("record"), ())
 _PRAGMAS = (
     "locking_mode = EXCLUSIVE",
     "journal_mode = WAL",
@@ -103,6 +106,31 @@ class WorkingCopy:
             for statement, values in statements:
                 connection.execute(statement, values)
         self.sequence += len(written)
+
+    def recorded(self) -> Recorded:
+        """Return the cells of the records; raises Unstorable and database errors."""
+        return records_in(self._driver()) if self.written >= RECORDS_SINCE else NOTHING_RECORDED
+
+    def append(self, author: str, record: RecordCells, names: Iterable[NameCells]) -> None:
+        """Store a record and who is new in it, all or nothing; raises database errors."""
+        with self._engine.begin() as connection:
+            connection.execute(RECORD.insert(), _named(RECORD.columns.keys(), record))
+            for name in names:
+                connection.execute(RECORD_NAME.insert(), _named(RECORD_NAME.columns.keys(), name))
+            self._note_recorded(connection, author)
+        self.sequence += 1
+
+    def forget(self, name: str) -> None:
+        """Erase a name from the records and from the journal; raises database errors."""
+        with self._engine.begin() as connection:
+            connection.execute(RECORD_NAME.delete().where(RECORD_NAME.c.name == name))
+            connection.execute(JOURNAL.update().where(JOURNAL.c.author == name).values(author=""))
+            self._note_recorded(connection, "")
+        self.sequence += 1
+
+    def _note_recorded(self, connection: Connection, author: str) -> None:
+        entry = entry_now(self.sequence + 1, author, EntryKind.RECORD, RECORDED)
+        connection.execute(JOURNAL.insert(), _named(JOURNAL.columns.keys(), entry))
 
     def image(self) -> bytes:
         """Return the working copy as the bytes of one plain file."""
@@ -215,5 +243,5 @@ def _cells(kind: str, row: Row) -> dict[str, Cell]:
     return _named([field.name for field in FIELDS[kind]], cells_of(kind, (row,))[0])
 
 
-def _named(names: Sequence[str], cells: Sequence[Cell]) -> dict[str, Cell]:
+def _named(names: Sequence[str], cells: Sequence[Any]) -> dict[str, Any]:
     return dict(zip(names, cells, strict=True))

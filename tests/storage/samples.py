@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from itertools import pairwise
 
 from models.domain.identity import new_id
@@ -24,6 +24,9 @@ from models.editing.row_commands import AddRow, EditRow
 from models.editing.scheme_commands import ChooseScheme
 from tests.build import Build, standard_post
 
+DOT = (  # a PNG of one point
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNgYPhfDwAChAGA60e6kgAAAABJRU5ErkJggg=="
+)
 WEEK = (Window(0, 480, 1020), Window(4, 540, 1440))
 
 
@@ -60,6 +63,9 @@ def small_build() -> Build:
     b.do(NoteOnCell(b.ids["Answer"], editor, "Only on weekdays"))
     view = {"name": "Gaps in marketing", "grouping": Grouping.DEPARTMENT, "gaps_only": True}
     b.do(AddRow("matrix_view", {**view, "department_id": b.ids["Marketing"], "category": "Watching"}))
+    item = {"name": "Shall the duty answer at night?", "if_no": "Nobody does.", "due": date(2026, 12, 10)}
+    b.do(AddRow("decision_item", {**item, "decider_role_id": head, "about": (b.ids["Answer"], editor)}))
+    b.do(AddRow("letterhead", {"accent": "#7A1F5C", "logo": DOT}))
     assert all(b.snapshot.table(kind) for kind in KINDS)
     return b
 

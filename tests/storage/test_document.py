@@ -55,7 +55,7 @@ def test_the_file_is_one_plain_file_that_says_what_it_is(path: Path) -> None:
     write_document(small(), path, "author")
     image = path.read_bytes()
     assert image[18:20] == b"\x01\x01"
-    assert image[60:64] == (1005).to_bytes(4)
+    assert image[60:64] == (1006).to_bytes(4)
     assert image[68:72] == b"RACI"
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("SELECT * FROM role").fetchall()

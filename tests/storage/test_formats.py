@@ -23,7 +23,7 @@ from models.storage.migrations import FINGERPRINTS, FORMAT, fingerprint
 from models.workspace import Workspace, leftovers
 
 GOLDEN = Path(__file__).parents[1] / "golden"
-RELEASED = ("1_0", "1_1", "1_2", "1_3", "1_4")
+RELEASED = ("1_0", "1_1", "1_2", "1_3", "1_4", "1_5")
 
 
 # What the rules of format 1003 changed in the golden files: activity, role, letters before and now.
@@ -33,6 +33,7 @@ CHANGED = {
     "1_2": (("Eckpunkte bestätigen", "Leitung Personal", ("C",), ()),),
     "1_3": (),
     "1_4": (),
+    "1_5": (),
 }
 
 
@@ -150,7 +151,7 @@ describe([Kind(
         add="add account", change="change account", move="move account", remove="remove account",
         taken="There is already an account “{name}”.",
     ),
-    since=1006,
+    since=1007,
     refers={"keeper_role_id": Reference(("role",))},
     unique=(("name",),),
     texts={"name": NAME, "note": LONG},
@@ -166,8 +167,8 @@ from models.storage.migrations import FORMAT
 from models.workspace import Workspace, leftovers
 
 golden, folder = Path(sys.argv[1]), Path(sys.argv[2])
-assert FORMAT == 1006
-for name in ("1_0", "1_1", "1_2", "1_3", "1_4"):
+assert FORMAT == 1007
+for name in ("1_0", "1_1", "1_2", "1_3", "1_4", "1_5"):
     file = golden / f"document_{name}.racigraph"
     if file.exists():
         assert not read_document(file).snapshot.table("account")
@@ -175,7 +176,7 @@ for left in leftovers(folder / "old"):
     recovered = Workspace.recover(left, folder / "old", "author")
     recovered.do(AddRow("account", {"name": "Photo channel"}))
     recovered._copy.close()
-assert len(leftovers(folder / "old")) == 5
+assert len(leftovers(folder / "old")) == 6
 
 workspace = Workspace.open(folder / "plan.racigraph", folder / "data", "author")
 start = workspace.snapshot
@@ -243,4 +244,4 @@ def test_every_kind_is_described_to_the_last_field() -> None:
         said = {*kind.refers, *kind.ranges, *kind.texts, *kind.later, *filter(None, [kind.belongs_to])}
         assert said <= names, kind.name
         assert {name for name in names if name.endswith("_id")} == set(kind.refers), kind.name
-        assert kind.belongs_to or "name" in names or kind.name == "flow", kind.name
+        assert kind.belongs_to or "name" in names or kind.name in {"flow", "letterhead"}, kind.name

@@ -255,6 +255,11 @@ NOT_DECIDED: Mapping[str, tuple[str, ...]] = {
     "letter_scheme": ("id",),
     "scheme_letter": ("id", "position"),
     "cell_note": ("id",),
+    "decision_item": (
+        *("id", "name", "today", "then", "if_no", "recommendation", "decider_role_id", "due", "about"),
+        *("source", "position"),
+    ),
+    "letterhead": ("id", "logo", "accent"),
     "matrix_view": (
         *("id", "name", "grouping", "workflow_id", "category", "department_id", "role_id", "gaps_only"),
         *("only_with_letters", "is_compact", "position"),

@@ -16,6 +16,7 @@ from models.analysis.matrix import MatrixRow, Origin
 from models.analysis.paths import ways_by_workflow
 from models.analysis.raci import raci_matrix
 from models.analysis.remembering import across_edits
+from models.domain import kinds_beside
 from models.domain.kinds import KINDS, kind_of
 from models.domain.responsibility import Meaning
 from models.domain.snapshot import (
@@ -42,7 +43,7 @@ LETTER_EDGES = {
 }
 _ORIGINS = {Origin.DRAWN: "drawn", Origin.DERIVED: "derived", Origin.HAND: "by hand"}
 _DRAWN = ("workflow", "step", "addressee", "flow")
-_BESIDE = ("assignment", "matrix_view")  # letters stand apart, and how the matrix is seen is no part of it
+_BESIDE = ("assignment", *kinds_beside.NAMES)  # letters stand apart
 _STRUCTURE = tuple(kind.name for kind in KINDS.values() if kind.name not in {*_DRAWN, *_BESIDE})
 
 

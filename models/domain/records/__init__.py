@@ -1,0 +1,1 @@
+"""What was said and settled about a document: versions, rounds, answers, comments; append-only for ever."""
