@@ -1,0 +1,70 @@
+"""The versions of a document: the last one, the next number, and whether the draft differs from it."""
+
+from __future__ import annotations
+
+from models.analysis.decided import decided_hash
+from models.domain.errors import KnownError
+from models.domain.message import Message, message
+from models.domain.records.record import Record, Version
+from models.domain.records.records import Records, Settled
+from models.domain.snapshot import Snapshot, per_snapshot
+
+FIRST = "1.0"
+
+
+def versions(records: Records) -> tuple[tuple[Record, Version], ...]:
+    """Return all versions, oldest first."""
+    return tuple(records.of(Version))
+
+
+def last_version(records: Records) -> tuple[Record, Version] | None:
+    """Return the version that was made last, None before the first one."""
+    found = versions(records)
+    return found[-1] if found else None
+
+
+def version_numbered(records: Records, number: str) -> tuple[Record, Version]:
+    """Return the version of this number; raises KnownError with those there are."""
+    for record, version in versions(records):
+        if version.number == number.strip():
+            return record, version
+    known = tuple(version.number for _, version in versions(records)) or (message("none"),)
+    raise KnownError(
+        message("There is no version {number}. Versions: {known}.", number=number.strip(), known=known)
+    )
+
+
+def next_number(records: Records, *, is_large: bool = False) -> str:
+    """Return the number of the next version: 1.0, 1.1 …, or with `is_large` 2.0."""
+    last = last_version(records)
+    if last is None:
+        return FIRST
+    whole, _, part = last[1].number.partition(".")
+    return f"{int(whole) + 1}.0" if is_large else f"{whole}.{int(part) + 1}"
+
+
+@per_snapshot
+def hash_now(snapshot: Snapshot) -> str:
+    """Return the hash of what is decided in a state, computed once for it."""
+    return decided_hash(snapshot)
+
+
+def is_as_version(snapshot: Snapshot, version: Version) -> bool:
+    """Say whether a state decides what a version does."""
+    return hash_now(snapshot) == version.state.decided
+
+
+def state_in_words(records: Records, snapshot: Snapshot) -> Message:
+    """Return what a state is: a version, a draft after one, or a draft."""
+    last = last_version(records)
+    if last is None:
+        return message("Draft")
+    number = last[1].number
+    if is_as_version(snapshot, last[1]):
+        return message("Version {number}", number=number)
+    return message("Draft after version {number}", number=number)
+
+
+def settled(records: Records, version: tuple[Record, Version]) -> Settled:
+    """Return the state of a version; raises KnownError when it is not what was recorded."""
+    return records.load(version[0].sequence)
