@@ -1,1 +1,1 @@
-"""What the records of a document say: versions, rounds and who is asked, the works council, comments, seals."""
+"""What the records of a document say: versions, rounds and who is asked, works council, comments, seals."""
