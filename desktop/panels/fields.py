@@ -104,6 +104,13 @@ ROLE = (
         Editing.TICK,
         is_shown=lambda _snapshot, role: role.kind is RoleKind.BODY or role.co_determining,
     ),
+    line(
+        N_("Only has concerns or none (data protection, compliance, legal)"),
+        "advises",
+        Editing.TICK,
+        is_shown=lambda _snapshot, role: not role.co_determining,
+        more=True,
+    ),
     line(N_("Vacant"), "vacant", Editing.TICK),
     line(N_("Description"), "description", Editing.TEXT),
     Line(

@@ -118,6 +118,7 @@ describe(
             later={
                 "co_determining": Later(1003, 1),  # every body was taken for one
                 "on_holidays": Later(1004, 0),
+                "advises": Later(1006, 0),
             },
             refers={
                 "department_id": Reference(("department",), Gone.LIFTED, "belongs_to"),
@@ -129,7 +130,7 @@ describe(
             checks=(row_rules.unique_short_name, row_rules.own_deputy, approval_rules.silence_of_a_role),
             node={
                 "role_kind": "kind",
-                **_as_named("name", "short_name", "description", "vacant", "co_determining"),
+                **_as_named("name", "short_name", "description", "vacant", "co_determining", "advises"),
                 **_as_named("service_hours", "on_holidays"),
             },
         ),

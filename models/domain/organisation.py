@@ -73,7 +73,8 @@ class Role:
     """A function that can hold letters; `service_hours` None means those of the organisation.
 
     `co_determining` marks a body that has to agree by law, such as a works council. `on_holidays` says that
-    hours of its own also count on public holidays.
+    hours of its own also count on public holidays, `advises` that it says whether it has concerns and never
+    agrees for the company, such as data protection, compliance and legal.
     """
 
     id: str
@@ -88,6 +89,7 @@ class Role:
     position: str = FIRST_KEY
     co_determining: bool = False
     on_holidays: bool = False
+    advises: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -148,6 +148,7 @@ class _Saying:
                     "department_id": entry.where.known(self.departments, entry.key("department")),
                     "description": entry.words("about")[self.language],
                     "co_determining": bool(entry.values.get("co_determining", False)),
+                    "advises": bool(entry.values.get("advises", False)),
                 },
             )
             self.roles[entry.key("key")] = added.id

@@ -128,7 +128,7 @@ def test_the_working_copy_refuses_by_itself_what_sql_can_say(workspace: Workspac
     with closing(sqlite3.connect(folder / "work.db", isolation_level=None)) as connection:
         connection.execute("PRAGMA foreign_keys = ON")
         for statement in (
-            "INSERT INTO role SELECT 'r2', name, 'X', kind, NULL, '', NULL, 0, NULL, 0, 0, 0 FROM role",
+            "INSERT INTO role SELECT 'r2', name, 'X', kind, NULL, '', NULL, 0, NULL, 0, 0, 0, 0 FROM role",
             "UPDATE role SET vacant = 2",
             "UPDATE role SET deputy_role_id = id",
             "UPDATE role SET kind = 'king'",

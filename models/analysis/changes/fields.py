@@ -111,6 +111,11 @@ TOLD: Mapping[str, tuple[Told, ...]] = {
             N_("{name} has to agree by law now (co-determination)."),
             N_("{name} no longer has to agree by law (co-determination)."),
         ),
+        _flag(
+            "advises",
+            N_("{name} only says now whether it has concerns."),
+            N_("{name} no longer only says whether it has concerns."),
+        ),
         _one("service_hours", N_("Hours of {name}: {after} instead of {before}."), week, _TIMES),
         _flag(
             "on_holidays",

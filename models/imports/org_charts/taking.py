@@ -22,7 +22,7 @@ from models.editing.change import Change, ChangeSet, added, edited
 from models.imports.org_charts.departments import without_circles
 from models.imports.org_charts.found import FoundOrganisation, FoundRole
 from models.imports.org_charts.matching import Part, matches_of
-from models.imports.sheets.matching import agrees_by_law, kind_meant
+from models.imports.sheets.matching import advises, agrees_by_law, kind_meant
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +106,7 @@ class TakeOrgChart:
                     vacant=found.is_vacant,
                     position=next(positions),
                     co_determining=agrees_by_law(name),
+                    advises=advises(name),
                 )
             )
 

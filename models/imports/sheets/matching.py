@@ -61,6 +61,9 @@ def matches(names: Sequence[str], snapshot: Snapshot) -> tuple[Match, ...]:
     return tuple(found.get(number, Match(None, Likeness.NEW)) for number in range(len(names)))
 
 
+_ADVISING = frozenset({"legal", "compliance", "privacy"})
+
+
 def kind_meant(name: str) -> RoleKind:
     """Return what kind of role a name speaks of: a works council is a body, an agency is outside."""
     return next(
@@ -71,6 +74,11 @@ def kind_meant(name: str) -> RoleKind:
 def agrees_by_law(name: str) -> bool:
     """Return whether a name is that of a works council."""
     return "council" in _concepts(name)
+
+
+def advises(name: str) -> bool:
+    """Return whether a name is that of data protection, compliance or legal, who have concerns or none."""
+    return not _ADVISING.isdisjoint(_concepts(name))
 
 
 def _rated(names: Sequence[str], roles: Iterable[Role]) -> Iterator[tuple[int, float, int, str]]:

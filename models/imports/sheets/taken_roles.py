@@ -12,7 +12,7 @@ from models.domain.short_names import shortened
 from models.domain.snapshot import Snapshot
 from models.editing.change import Change, added, edited
 from models.imports.sheets.choices import NEW, Choices
-from models.imports.sheets.matching import agrees_by_law, kind_meant
+from models.imports.sheets.matching import advises, agrees_by_law, kind_meant
 from models.imports.sheets.recognised import FoundRole, Recognised
 
 RowId = Callable[..., str]
@@ -69,6 +69,7 @@ class _Coming:
                 self._department(found.group),
                 position=next(self._role_places),
                 co_determining=agrees_by_law(name),
+                advises=advises(name),
             )
             self._roles[key] = new.id
             self.changes.append(added(new))

@@ -1,0 +1,91 @@
+"""What the works council has to agree to, what was settled with it, and which rows do not hold yet.
+
+The works council is no participant of a round: nobody answers for it, silence and a passed day are no
+consent, and a notice is no involvement. What was settled elsewhere is recorded; it covers its rows as they
+were then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from models.analysis.changes.change import Change
+from models.analysis.raci import raci_matrix, rows_by_activity
+from models.analysis.review.asked import touched
+from models.analysis.review.since import Since
+from models.domain.message import N_
+from models.domain.records.record import Council, CouncilBody, CouncilForm, Record
+from models.domain.responsibility import Meaning
+from models.domain.snapshot import Snapshot
+
+BODY_WORDS: Mapping[CouncilBody, str] = {
+    CouncilBody.LOCAL: N_("Works council (BR)"),
+    CouncilBody.CENTRAL: N_("Central works council (GBR)"),
+    CouncilBody.GROUP: N_("Group works council (KBR)"),
+}
+FORM_WORDS: Mapping[CouncilForm, str] = {
+    CouncilForm.AGREEMENT: N_("Works agreement"),
+    CouncilForm.INFORMAL: N_("Informal agreement"),
+    CouncilForm.RESOLUTION: N_("Resolution: agreed"),
+    CouncilForm.REJECTED: N_("Resolution: not agreed"),
+    CouncilForm.ARBITRATION: N_("Award of the conciliation board"),
+    CouncilForm.NOT_SUBJECT: N_("Not subject to co-determination, by mutual consent"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """A row that a works council has to agree to.
+
+    `record` is what was settled last for it, `since` what has changed in the row since then. `holds` only
+    when it was settled in favour and the row is as it was.
+    """
+
+    activity_id: str
+    role_ids: tuple[str, ...]
+    record: Record | None
+    council: Council | None
+    since: tuple[Change, ...]
+
+    @property
+    def holds(self) -> bool:
+        settled = self.council is not None and self.council.form is not CouncilForm.REJECTED
+        return settled and not self.since
+
+
+def matters(since: Since) -> tuple[Matter, ...]:
+    """Return every row with a letter of co-determination, in the order of the matrix.
+
+    Raises KnownError for a recorded state that is not what was recorded.
+    """
+    settled = {
+        activity_id: (record, council)
+        for record, council in since.records.of(Council)
+        for activity_id in council.about
+    }
+    return tuple(
+        _matter(since, row.activity_id, role_ids, settled.get(row.activity_id))
+        for row in raci_matrix(since.snapshot).rows
+        if (role_ids := row.roles_with(Meaning.CO_DETERMINES))
+    )
+
+
+def _matter(
+    since: Since, activity_id: str, role_ids: tuple[str, ...], settled: tuple[Record, Council] | None
+) -> Matter:
+    if settled is None:
+        return Matter(activity_id, role_ids, None, None, ())
+    later = touched(since.comparison(settled[1].on)).get(activity_id, ())
+    return Matter(activity_id, role_ids, *settled, later)
+
+
+def pending(since: Since) -> tuple[str, ...]:
+    """Return the rows that do not hold yet, because the works council has not agreed to them as they are."""
+    return tuple(matter.activity_id for matter in matters(since) if not matter.holds)
+
+
+def covered_rows(snapshot: Snapshot) -> tuple[str, ...]:
+    """Return the rows that a settlement may cover."""
+    rows = rows_by_activity(snapshot).values()
+    return tuple(row.activity_id for row in rows if row.roles_with(Meaning.CO_DETERMINES))
