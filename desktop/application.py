@@ -114,7 +114,7 @@ class Application(QObject):
         self._dress(self.window.look)
 
     def _begin_conversations(self) -> None:
-        from desktop.conversations import matrix_adding, matrix_columns, matrix_turning
+        from desktop.conversations import matrix_adding, matrix_columns, matrix_turning, personal_data
         from desktop.conversations.conversations import Conversations
         from desktop.conversations.document import DocumentFlow
         from desktop.conversations.guides import Guides
@@ -159,6 +159,7 @@ class Application(QObject):
             matrix_turning.MatrixTurning(self.window, self.flow),
             matrix_columns.MatrixColumns(self.window, self.flow),
             matrix_adding.MatrixAdding(self.window, self.flow),
+            personal_data.PersonalDataFlow(self.flow, self.program, self.window, self._settings),
             self.parts,
         )
         self.window.actions_by_id.be_served_by(conversations)

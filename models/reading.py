@@ -5,7 +5,7 @@ It answers as an open document does as far as reading goes; whatever would chang
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,6 +52,8 @@ class ReadDocument:
         """Take a listener that will never hear anything; returns how to stop that."""
         del listener
         return self.close
+
+    named_in_journal: Mapping[str, int] = {}  # a document that is only read tells nothing of its journal
 
     def listen_to_records(self, listener: object) -> None:
         """Take a listener that will never hear anything."""

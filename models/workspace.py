@@ -6,7 +6,7 @@ history and news for the listeners. What is refused, by a rule or by the disk, l
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
@@ -214,10 +214,28 @@ class Workspace:
         return self._recorder().called(name)
 
     def forget(self, name: str) -> None:
-        """Erase what somebody is called from records and journal; raises KnownError. It is not undone."""
+        """Erase what somebody is called from records and journal, which is not undone, nor what was before.
+
+        Raises RuleViolation while something is not saved, or somebody of this name still holds a role;
+        KnownError when the disk refuses.
+        """
+        if self.is_modified:
+            raise RuleViolation("not_saved", message("Not everything is saved. Save first, then erase it."))
+        if any(person.name == name for person in self.snapshot.persons.values()):
+            raise RuleViolation(
+                "still_there",
+                message("“{name}” still stands in the document. Remove it there first.", name=name),
+            )
         with self._told(refusals.EDIT_NOT_STORED):
             self._recorder().forget(name)
+        self.begin_here()
         self._tell_records()
+
+    @property
+    def named_in_journal(self) -> Mapping[str, int]:
+        """Return how many entries of the journal name somebody; raises KnownError."""
+        with self._told(refusals.NO_DATA_FOLDER):
+            return self._copy.names_in_journal()
 
     def _recorder(self) -> Recording:
         if self._recording is None:

@@ -13,6 +13,7 @@ from desktop.conversations.matrix_columns import MatrixColumns
 from desktop.conversations.matrix_turning import MatrixTurning
 from desktop.conversations.matrix_views import MatrixViews
 from desktop.conversations.organisation import OrganisationFlow
+from desktop.conversations.personal_data import PersonalDataFlow
 from desktop.conversations.program import ProgramFlow
 from desktop.conversations.round_trip import RoundTripFlow
 from desktop.conversations.sheets import SheetsFlow
@@ -40,6 +41,7 @@ class Conversations:
     matrix_turning: MatrixTurning
     matrix_columns: MatrixColumns
     matrix_adding: MatrixAdding
+    personal_data: PersonalDataFlow
     parts: FocusRing
 
     @property

@@ -26,6 +26,7 @@ from models.analysis.letter_changes import changed_since
 from models.domain.errors import KnownError
 from models.domain.message import message
 from models.domain.names import as_file_name
+from models.domain.people import without_names
 from models.domain.progress import Progress
 from models.exports.papers.endings import ENDINGS
 from models.reading import ReadDocument
@@ -34,6 +35,7 @@ from models.report_making import ExportRequest, Shown, make_page, make_roster, m
 if TYPE_CHECKING:
     from desktop.conversations.reading import OpenDocument
     from desktop.dialogs.first_questions import FirstQuestionsDialog
+    from models.domain.snapshot import Snapshot
     from models.imports.first_questions import Answers
     from models.storage.sessions import Leftover
 
@@ -115,7 +117,7 @@ class ProgramFlow(QObject):
         workspace = self._documents.workspace
         if workspace is not None:
             dialog = ExportDialog(
-                workspace.snapshot,
+                self._handed_out(workspace),
                 document_name=workspace.name,
                 path=None if workspace.is_modified else workspace.path,
                 folder=workspace.path.parent if workspace.path else Path.home(),
@@ -126,6 +128,12 @@ class ProgramFlow(QObject):
             )
             self.dressed.connect(dialog.dress)
             dialog.open()
+
+    def _handed_out(self, workspace: OpenDocument) -> Snapshot:
+        """Return the document as outputs show it: with the names of people or without."""
+        snapshot = workspace.snapshot
+        names = self._settings.names_in_outputs
+        return snapshot if names else without_names(snapshot, self._look.say("Person"))
 
     def ask_and_open(self) -> None:
         """Ask for a document and open it."""
@@ -157,7 +165,7 @@ class ProgramFlow(QObject):
         def making(workspace: OpenDocument, target: Path) -> Callable[[Progress], Path]:
             thresholds = self._settings.thresholds
             name, language = workspace.name, say.language
-            request = ExportRequest(workspace.snapshot, name, None, language, target, thresholds)
+            request = ExportRequest(self._handed_out(workspace), name, None, language, target, thresholds)
             return partial(make_page, request)
 
         self._write(".pdf", say("At a glance as PDF"), say("PDF documents (*.pdf)"), making)
@@ -167,7 +175,7 @@ class ProgramFlow(QObject):
         say = self._look.say
 
         def making(workspace: OpenDocument, target: Path) -> Callable[[Progress], Path]:
-            return partial(make_roster, workspace.snapshot, say.language, target)
+            return partial(make_roster, self._handed_out(workspace), say.language, target)
 
         self._write(".ics", say("Duty roster as a calendar"), say("Calendars (*.ics)"), making)
 
@@ -195,7 +203,9 @@ class ProgramFlow(QObject):
 
         def making(workspace: OpenDocument, target: Path) -> Callable[[Progress], Path]:
             return job(
-                ExportRequest(workspace.snapshot, workspace.name, None, say.language, target, thresholds)
+                ExportRequest(
+                    self._handed_out(workspace), workspace.name, None, say.language, target, thresholds
+                )
             )
 
         self._write(ENDINGS[0], title, kinds, making, name=name, others=ENDINGS)

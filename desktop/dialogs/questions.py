@@ -152,6 +152,21 @@ def row_turned_box(look: Look, differing: Sequence[Message], parent: QWidget) ->
     return box
 
 
+def erase_box(look: Look, name: str, parent: QWidget) -> QuestionBox:
+    """Return the question whether a name is erased from journal and records."""
+    say = look.say
+    box = QuestionBox(QMessageBox.Icon.Warning, say("Erase “{name}” for good?", name=name), parent)
+    box.setInformativeText(
+        say(
+            "What was edited, answered and commented stays, without this name. Nothing done so far can be "
+            "undone afterwards, and saved copies elsewhere keep the name."
+        )
+    )
+    box.offer(say("Erase"), Part.AcceptRole, Wanted.YES)
+    box.offer(say("Cancel"), Part.RejectRole, Wanted.CANCEL)
+    return box
+
+
 def author_dialog(look: Look, known: str, parent: QWidget) -> QInputDialog:
     """Return the question whose name the journal notes beside an edit."""
     say = look.say
@@ -230,6 +245,10 @@ class Questions:
         if not name:
             return None
         return Path(name) if name.endswith(SUFFIX) else Path(name + SUFFIX)
+
+    def erase(self, look: Look, name: str) -> bool:
+        """Ask whether a name is erased for good."""
+        return erase_box(look, name, self._parent).ask() is Wanted.YES
 
     def author(self, look: Look, known: str) -> str | None:
         """Ask whose name the journal notes beside an edit; None when the question is put off."""

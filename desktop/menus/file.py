@@ -141,6 +141,16 @@ FILE: tuple[ActionEntry[Conversations], ...] = (
         also=N_("ics outlook on call rota"),
     ),
     ActionEntry(
+        "personal_data",
+        N_("Personal data …"),
+        "file",
+        "author",
+        do=lambda talk: talk.personal_data.show(),
+        why_not=_closed,
+        also=N_("privacy gdpr names erase works council watch"),
+        new_part=True,
+    ),
+    ActionEntry(
         "close",
         N_("Close document"),
         "file",

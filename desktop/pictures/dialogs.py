@@ -305,6 +305,15 @@ def _round_trip(sitting: Sitting) -> QDialog:
     )
 
 
+def _personal_data(sitting: Sitting) -> QDialog:
+    from desktop.dialogs.personal_data import PersonalDataDialog
+    from models.analysis.personal_data import personal_data
+    from models.domain.records.records import Records
+
+    found = personal_data(sitting.snapshot, Records(), {sitting.look.say("Communications"): 12})
+    return PersonalDataDialog(found, sitting.look, sitting.window, names_in_outputs=True)
+
+
 POSES: Mapping[str, Callable[[Sitting], QWidget]] = {
     "welcome": _welcome,
     "questions": _questions,
@@ -334,4 +343,5 @@ POSES: Mapping[str, Callable[[Sitting], QWidget]] = {
     "org-chart-import": _org_chart_import,
     "sheet": _sheet,
     "round-trip": _round_trip,
+    "personal-data": _personal_data,
 }

@@ -146,6 +146,15 @@ class Settings:
         return bool(self._store.value("author_asked", False, type=bool))
 
     @property
+    def names_in_outputs(self) -> bool:
+        """Return whether outputs call people by their names; else they are numbered."""
+        return bool(self._store.value("names_in_outputs", True, type=bool))
+
+    @names_in_outputs.setter
+    def names_in_outputs(self, are_wanted: bool) -> None:
+        self._store.setValue("names_in_outputs", are_wanted)
+
+    @property
     def page(self) -> str:
         return self._text("page", "organisation")
 
@@ -204,7 +213,7 @@ class Settings:
 
     def reset_choices(self) -> None:
         """Forget what was chosen in the settings; recent files and the window's size stay."""
-        for key in ("language", "theme", "author", "service_hours", "thresholds"):
+        for key in ("language", "theme", "author", "service_hours", "thresholds", "names_in_outputs"):
             self._store.remove(key)
 
     def forget_everything(self) -> None:

@@ -25,9 +25,10 @@ from models.editing.together import merged
 from models.files import replace_small, sync_folder
 from models.storage import refusals
 from models.storage.disk import sqlite_name
+from models.storage.forgetting import names_in, with_erased
 from models.storage.guard import Content, cells_in, facts_in, up_to_date, with_facts
 from models.storage.image import image_of, logged, portable
-from models.storage.journal import EntryKind, entry_now
+from models.storage.journal import EntryKind, entry_now, journal_in
 from models.storage.migrations import FORMAT, RECORDS_SINCE, is_known
 from models.storage.records import NOTHING_RECORDED, NameCells, RecordCells, Recorded, records_in
 from models.storage.rows import FIELDS, Cell, Cells, Unstorable, cells_of
@@ -107,6 +108,10 @@ class WorkingCopy:
                 connection.execute(statement, values)
         self.sequence += len(written)
 
+    def names_in_journal(self) -> dict[str, int]:
+        """Return how many entries of the journal name somebody; raises Unstorable, database errors."""
+        return names_in(journal_in(self._driver()))
+
     def recorded(self) -> Recorded:
         """Return the cells of the records; raises Unstorable and database errors."""
         return records_in(self._driver()) if self.written >= RECORDS_SINCE else NOTHING_RECORDED
@@ -121,12 +126,16 @@ class WorkingCopy:
         self.sequence += 1
 
     def forget(self, name: str) -> None:
-        """Erase a name from the records and from the journal; raises database errors."""
+        """Erase a name from the records and from the journal; raises Unstorable, database errors."""
+        erased = tuple(with_erased(journal_in(self._driver()), name))
         with self._engine.begin() as connection:
             connection.execute(RECORD_NAME.delete().where(RECORD_NAME.c.name == name))
-            connection.execute(JOURNAL.update().where(JOURNAL.c.author == name).values(author=""))
+            for sequence, author, changes in erased:
+                entry = JOURNAL.update().where(JOURNAL.c.sequence == sequence)
+                connection.execute(entry.values(author=author, changes=changes))
             self._note_recorded(connection, "")
         self.sequence += 1
+        self._driver().execute("VACUUM")  # what was removed would else still lie in the pages
 
     def _note_recorded(self, connection: Connection, author: str) -> None:
         entry = entry_now(self.sequence + 1, author, EntryKind.RECORD, RECORDED)
