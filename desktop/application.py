@@ -163,11 +163,13 @@ class Application(QObject):
             matrix_adding.MatrixAdding(self.window, self.flow),
             personal_data.PersonalDataFlow(self.flow, self.program, self.window, self._settings),
             self.parts,
+            self.decisions,
         )
         self.window.actions_by_id.be_served_by(conversations)
 
     def _begin_tables(self) -> None:
         """Begin what is about the matrix, its views, sheets, and workbooks that come back."""
+        from desktop.conversations.decisions import DecisionFlow
         from desktop.conversations.matrix import MatrixFlow
         from desktop.conversations.matrix_views import MatrixViews
         from desktop.conversations.round_trip import RoundTripFlow
@@ -184,6 +186,7 @@ class Application(QObject):
         self.workbooks = RoundTripFlow(self.window, self.flow, self._settings, self.background, self)
         self.matrix_views = MatrixViews(self.window, self.flow, self)
         self.matrix_views.paper_wanted.connect(self.program.write_view)
+        self.decisions = DecisionFlow(self.document_view, self.flow, self.background, self)
 
     def _take_files(self) -> None:
         """Let documents come in from the menu of recent ones and from a file manager."""
@@ -315,7 +318,7 @@ class Application(QObject):
         self.guides.dress(look)
         self.program.dressed.emit(look)
         parts = (self.workflows, self.organisation, self.matrix, self.workbooks, self.matrix_views)
-        for part in parts:
+        for part in (*parts, self.decisions):
             part.dressed.emit(look)
         self.recent.dress(look)
         self._show_state()

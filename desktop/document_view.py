@@ -43,6 +43,7 @@ PAGE_OF_KIND = {
     "finding": "checks",
     "checks": "checks",
     "way": "workflows",
+    "decision_item": "glance",
 }
 # What can only be explained when this is known; until then what is shown stays.
 IS_KNOWN: Mapping[str, Callable[[Knowledge], bool]] = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from desktop.conversations.appearance import Appearance
+from desktop.conversations.decisions import DecisionFlow
 from desktop.conversations.document import DocumentFlow
 from desktop.conversations.guides import Guides
 from desktop.conversations.matrix import MatrixFlow
@@ -43,6 +44,7 @@ class Conversations:
     matrix_adding: MatrixAdding
     personal_data: PersonalDataFlow
     parts: FocusRing
+    decisions: DecisionFlow
 
     @property
     def say(self) -> Wording:

@@ -20,6 +20,7 @@ from models.domain.snapshot import (
     Snapshot,
     departments_in_order,
     duties_by_category,
+    items_in_order,
     roles_in_order,
     steps_by_workflow,
     views_in_order,
@@ -111,6 +112,9 @@ def _workflows(snapshot: Snapshot, look: Look) -> Iterator[Searchable[Entry]]:
                 shown = Entry(step.name, place, "workflows", target=Selection("step", step.id))
                 also = say(STEP_ALSO[step.kind]) if step.kind in STEP_ALSO else ""
                 yield searchable(shown, step.name, f"{place} {also}")
+    for item in items_in_order(snapshot):
+        shown = Entry(item.name, say("To decide"), "decision", target=Selection("decision_item", item.id))
+        yield searchable(shown, item.name, shown.place)
     for view in views_in_order(snapshot):
         shown = Entry(view.name, say("View"), "raci", target=Selection("matrix_view", view.id))
         yield searchable(shown, view.name, shown.place)

@@ -40,6 +40,8 @@ PAGES: Mapping[str, PageEntry] = {
         "glance",
         "GlancePage",
         "Alt+0",
+        "decide",
+        "decisions",
         also=N_("overview summary board management questions"),
         has_details=False,
     ),
@@ -88,5 +90,6 @@ FIRST_PAGE = "organisation"  # of a document that is opened to be worked on
 STATES = (
     *("org-chart", "department", "role", "task", "approval", "notice", "cell", "row", "finding"),
     *("concern", "reading", "role-sheet", "by-department", "handovers", "all-at-once"),
+    *("decision", "decision-form"),
     *("nothing-fits", "empty-organisation", "empty-workflows", "nothing-drawn", "empty-raci", "empty-checks"),
 )

@@ -13,6 +13,7 @@ from PySide6.QtGui import QGuiApplication, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.pages.page import Page
+from desktop.panels.decision_list import DecisionList
 from desktop.panels.glance_charts import Chart, ChartCard
 from desktop.panels.glance_facts import FactColumn, as_text, counted
 from desktop.panels.glance_open import OpenColumn
@@ -58,13 +59,15 @@ class GlancePage(Page):
         for button in (self.copy_button, self.page_button):
             self.tools_row.addWidget(button)
         self.questions, self.open = FactColumn(self), OpenColumn(self)
+        self.decisions = DecisionList(self)
         self.bars, self.heat = ChartCard(self), ChartCard(self)
         self.weeks: list[ChartCard] = []
         self._arrange()
         self.takers.activated.connect(self._choose_taker)
         self.copy_button.clicked.connect(self.copy)
-        for part in (self.questions, self.open):
+        for part in (self.questions, self.open, self.decisions):
             part.go_to.connect(self.go_to)
+        self.decisions.edit_wanted.connect(self.edit_wanted)
 
     def _arrange(self) -> None:
         self._weeks, self._charts, self._aside = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
@@ -74,6 +77,7 @@ class GlancePage(Page):
         for chart in (self.bars, self.heat):
             self._charts.addWidget(chart)
         self._charts.addStretch(1)
+        self._aside.addWidget(self.decisions)
         self._aside.addWidget(self.open)
         body = QWidget()
         body.setObjectName("glance")
@@ -97,6 +101,7 @@ class GlancePage(Page):
 
     def take_actions(self, actions: Actions) -> None:
         self.page_button.clicked.connect(actions["glance_page"].trigger)
+        self.decisions.take_actions(actions)
 
     def dress(self, look: Look) -> None:
         super().dress(look)
@@ -122,6 +127,18 @@ class GlancePage(Page):
         self._show()
         self._ask()
 
+    def show_records(self, known: Knowledge) -> None:
+        self._known = known
+        self.open.show_state(known, self.look)
+
+    def finish_typing(self) -> None:
+        self.decisions.finish_typing()
+
+    def choose(self, selection: Selection) -> None:
+        if selection.kind == "decision_item":
+            self.decisions.choose(selection.id)
+            self.area.ensureWidgetVisible(self.decisions.cards.get(selection.id, self.decisions))
+
     def selection(self) -> Selection | None:
         return Selection("organisation", self._known.snapshot.organisation.id) if self._known else None
 
@@ -134,6 +151,7 @@ class GlancePage(Page):
     def be_read(self, only_reads: bool) -> None:
         super().be_read(only_reads)
         self.questions.unreachable = frozenset({"checks"} if only_reads else ())
+        self.decisions.be_read(only_reads)
         self._show()
 
     def facts(self) -> tuple[Fact, ...]:
@@ -228,7 +246,9 @@ class GlancePage(Page):
         is_there, snapshot = self._found is not None, self._known.snapshot if self._known else None
         self.questions.show_facts(self.facts() if is_there else None, snapshot, self.look)
         groups = concerning(self._found[1], self._roles()) if self._found else None
-        self.open.show_groups(groups, self.look)
+        self.open.show_groups(groups, self._known, self.look)
+        if self._known is not None:
+            self.decisions.show_items(self._known, self.look)
         self.copy_button.setEnabled(is_there)
 
 

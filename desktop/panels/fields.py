@@ -198,6 +198,23 @@ ASSIGNMENT = (
 
 MATRIX_VIEW = (NAME,)
 
+DECISION_ITEM = (
+    line(N_("Question that yes or no answers"), "name", Editing.TEXT),
+    line(N_("So far"), "today", Editing.TEXT),
+    line(N_("If yes"), "then", Editing.TEXT),
+    line(N_("If no"), "if_no", Editing.TEXT),
+    line(N_("Recommendation"), "recommendation", Editing.TEXT),
+    Line(
+        "",
+        (
+            FormField(
+                "decider_role_id", Editing.SEARCH, choices.roles(N_("Not settled")), label=N_("Who decides")
+            ),
+            FormField("due", Editing.DAY, label=N_("Until when")),
+        ),
+    ),
+)
+
 CELL_NOTE = (Line(N_("Note"), (FormField("text", Editing.TEXT, edits=letter_edits.note_anywhere),)),)
 
 ORGANISATION = (
@@ -256,5 +273,6 @@ FORMS: Mapping[str, tuple[Line, ...]] = {
     "assignment": ASSIGNMENT,
     "cell_note": CELL_NOTE,
     "matrix_view": MATRIX_VIEW,
+    "decision_item": DECISION_ITEM,
     "organisation": ORGANISATION,
 }

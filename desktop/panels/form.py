@@ -35,6 +35,7 @@ MAKERS: Mapping[Editing, Callable[[QWidget], Editor]] = {
     Editing.HOURS: lambda parent: LineEditor(parent, notation.HOURS),
     Editing.COUNT: lambda parent: LineEditor(parent, notation.COUNT),
     Editing.SHARE: lambda parent: LineEditor(parent, notation.SHARE),
+    Editing.DAY: lambda parent: LineEditor(parent, notation.DATE),
     Editing.TEXT: TextEditor,
     Editing.CHOICE: ChoiceEditor,
     Editing.SEARCH: lambda parent: ChoiceEditor(parent, searched=True),

@@ -26,6 +26,7 @@ class Editing(Enum):
     LINE = auto()
     HOURS = auto()
     COUNT = auto()
+    DAY = auto()
     SHARE = auto()
     TEXT = auto()
     CHOICE = auto()

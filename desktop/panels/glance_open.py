@@ -7,15 +7,20 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from desktop.shown.knowledge import Knowledge
 from desktop.shown.look import Look
 from desktop.shown.places import place_of
 from desktop.shown.selection import Selection
 from desktop.widgets.labels import words
 from models.analysis.checks.finding import SEVERITY_WORDS, Severity
+from models.analysis.review.versions import last_version
+from models.domain.message import N_, Value
 from models.exports.open_points import QUESTIONS, OpenGroup, OpenPoint
 from models.wording import Wording
 
 ICONS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "hint"}
+_MADE = N_("Version {number} was made on {day}.")
+_SINCE = N_("{state}. Version {number} was made on {day}.")
 AT_FIRST = 3  # points of a group before the rest is folded away
 
 
@@ -56,19 +61,22 @@ class OpenColumn(QFrame):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("card")
-        self.heading, self.state = words(self, "panelTitle"), words(self, "caption")
+        self.heading, self.count, self.state = (
+            words(self, name) for name in ("panelTitle", "caption", "caption")
+        )
         self.heading.setContentsMargins(14, 10, 14, 0)
-        self.state.setContentsMargins(14, 2, 14, 4)
+        self.count.setContentsMargins(14, 2, 14, 0)
+        self.state.setContentsMargins(14, 0, 14, 4)
         self.rows: list[PointRow] = []
         self._body = QWidget(self)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(1, 1, 1, 8)
         self._column.setSpacing(0)
-        for part in (self.heading, self.state, self._body):
+        for part in (self.heading, self.count, self.state, self._body):
             self._column.addWidget(part)
         self._column.addStretch(1)
 
-    def show_groups(self, groups: tuple[OpenGroup, ...] | None, look: Look) -> None:
+    def show_groups(self, groups: tuple[OpenGroup, ...] | None, known: Knowledge | None, look: Look) -> None:
         """Show what is open, or with None that it is being worked out."""
         say, body = look.say, QWidget(self)
         column = QVBoxLayout(body)
@@ -76,12 +84,31 @@ class OpenColumn(QFrame):
         column.setSpacing(0)
         self.rows = []
         self.heading.setText(say("What is open"))
-        self.state.setText(_state(groups, say))
+        n = sum(len(group.points) for group in groups or ())
+        some = say.plural("{n} open point", "{n} open points", n) if n else say("Nothing is open.")
+        self.count.setText(say("Being worked out …") if groups is None else some)
+        if known is not None:
+            self.show_state(known, look)
         for group in groups or ():
             self._add(group, look, body, column)
         self._column.replaceWidget(self._body, body)
         self._body.deleteLater()
         self._body = body
+
+    def show_state(self, known: Knowledge, look: Look) -> None:
+        """Say which version this is or follows, and when that was made."""
+        last = last_version(known.records)
+        if last is None:
+            text = look.say("Draft. No version has been recorded yet.")
+        else:
+            record, version = last
+            made: dict[str, Value] = {"number": version.number, "day": record.at.astimezone().date()}
+            text = (
+                look.say(_MADE, **made)
+                if known.state is None
+                else look.say(_SINCE, state=known.state, **made)
+            )
+        self.state.setText(text)
 
     def _add(self, group: OpenGroup, look: Look, body: QWidget, column: QVBoxLayout) -> None:
         title, who = words(body, "factHeading", group.title), words(body, "caption", _who(group, look.say))
@@ -121,15 +148,6 @@ def _unfolding(rest: list[PointRow], look: Look, body: QWidget) -> QWidget:
 def _place(point: OpenPoint) -> Selection:
     found = place_of(point.finding) if point.finding is not None else None
     return found or Selection(point.place.kind, point.place.id)
-
-
-def _state(groups: tuple[OpenGroup, ...] | None, say: Wording) -> str:
-    draft = say("Draft. Not recorded: which version was decided, and until when open points are done.")
-    if groups is None:
-        return say("Being worked out …")
-    count = sum(len(group.points) for group in groups)
-    said = say.plural("{n} open point", "{n} open points", count) if count else say("Nothing is open.")
-    return f"{said} {draft}" if count == 0 else f"{said}. {draft}"
 
 
 def _who(group: OpenGroup, say: Wording) -> str:

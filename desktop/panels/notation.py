@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from desktop.shown.look import Look
@@ -90,7 +90,7 @@ def _time_of(text: str) -> int:
     return minutes
 
 
-def day_text(moment: datetime, look: Look) -> str:
+def day_text(moment: date, look: Look) -> str:
     """Return a day in figures."""
     return moment.strftime("%d.%m.%Y" if look.say.language == "de" else "%d/%m/%Y")
 
@@ -127,10 +127,19 @@ def _moment_of(text: str, *, is_end: bool) -> datetime:
         ) from error
 
 
+def _date_text(day: date | None, look: Look) -> str:
+    return "" if day is None else day_text(day, look)
+
+
+def _date_of(text: str) -> date | None:
+    return _moment_of(text, is_end=False).date() if text.strip() else None
+
+
 PLAIN = Notation(lambda value, _look: value or "", str)
 HOURS = Notation(_number_text, _hours_of)
 COUNT = Notation(_number_text, _count_of)
 SHARE = Notation(_share_text, _share_of)
 TIME = Notation(lambda minutes, _look: time_text(minutes), _time_of)
 BEGIN = Notation(_begin_text, lambda text: _moment_of(text, is_end=False))
+DATE = Notation(_date_text, _date_of)
 END = Notation(_end_text, lambda text: _moment_of(text, is_end=True))

@@ -74,6 +74,7 @@ WRITERS: Mapping[Editing, Writer] = {
     Editing.HOURS: _in(notation.HOURS),
     Editing.COUNT: _in(notation.COUNT),
     Editing.SHARE: _in(notation.SHARE),
+    Editing.DAY: _in(notation.DATE),
     Editing.CHOICE: _chosen,
     Editing.SEARCH: _chosen,
     Editing.TICK: _tick,

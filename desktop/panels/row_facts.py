@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
 
 from desktop.panels.blocks import Block, Facts, Field, Heading, Letters, Link, Note, Offer
 from desktop.shown.knowledge import Knowledge
@@ -174,6 +175,25 @@ def _matrix_view(row_id: str, known: Knowledge, look: Look) -> Facts:
     return Facts(say("View"), view.name, blocks=blocks, subject=Selection("matrix_view", row_id))
 
 
+def _decision_item(row_id: str, known: Knowledge, look: Look) -> Facts:
+    snapshot, say = known.snapshot, look.say
+    item = snapshot.decision_items[row_id]
+    blocks: list[Block] = [Heading(say("Affects"))] if item.about else []
+    blocks += [Link(name, place) for name, place in affected(snapshot, item.about, look)]
+    subject = Selection("decision_item", row_id)
+    return Facts(say("To decide"), item.name, blocks=tuple(blocks), subject=subject)
+
+
+def affected(snapshot: Snapshot, row_ids: Iterable[str], look: Look) -> Iterator[tuple[str, Selection]]:
+    """Yield name and place of the rows that a question affects and that are still there."""
+    for row_id in row_ids:
+        for kind in ("workflow", "step", "standing_duty", "role", "department"):
+            row: Any = snapshot.row(kind, row_id)
+            if row is not None:
+                label = label_of(row) if kind == "step" else row.name
+                yield look.say("{name}", name=label), Selection(kind, row_id)
+
+
 ABOUT_ROW: Mapping[str, Callable[[str, Knowledge, Look], Facts]] = {
     "organisation": _organisation,
     "department": _department,
@@ -183,6 +203,7 @@ ABOUT_ROW: Mapping[str, Callable[[str, Knowledge, Look], Facts]] = {
     "flow": _flow,
     "standing_duty": _standing_duty,
     "matrix_view": _matrix_view,
+    "decision_item": _decision_item,
 }
 
 

@@ -314,6 +314,15 @@ def _personal_data(sitting: Sitting) -> QDialog:
     return PersonalDataDialog(found, sitting.look, sitting.window, names_in_outputs=True)
 
 
+def _proposals(sitting: Sitting) -> QDialog:
+    from desktop.dialogs.proposals import ProposalsDialog
+    from models.analysis.checks.registry import findings
+    from models.analysis.review.proposals import proposals
+
+    found = proposals(sitting.snapshot, findings(sitting.snapshot))
+    return ProposalsDialog(found, 1, sitting.snapshot, sitting.look, sitting.window)
+
+
 POSES: Mapping[str, Callable[[Sitting], QWidget]] = {
     "welcome": _welcome,
     "questions": _questions,
@@ -344,4 +353,5 @@ POSES: Mapping[str, Callable[[Sitting], QWidget]] = {
     "sheet": _sheet,
     "round-trip": _round_trip,
     "personal-data": _personal_data,
+    "proposals": _proposals,
 }

@@ -4,20 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from desktop.document_view import DocumentView
 from desktop.frame.main_window import MainWindow
+from desktop.pages.glance import GlancePage
 from desktop.pages.organisation import OrganisationPage
 from desktop.pages.raci import RaciPage
 from desktop.shown.knowledge import key_of
 from desktop.shown.look import Look
 from desktop.shown.selection import Selection
 from desktop.system.background import Background
+from models.analysis.checks.registry import findings
 from models.analysis.graph.views import all_handovers
 from models.analysis.raci import raci_matrix
+from models.analysis.review.proposals import proposals
 from models.domain.matrix_view import Grouping
-from models.domain.snapshot import Snapshot, roles_in_order, steps_by_workflow, workflows_in_order
+from models.domain.snapshot import (
+    Snapshot,
+    items_in_order,
+    roles_in_order,
+    steps_by_workflow,
+    workflows_in_order,
+)
 from models.domain.workflow import StepKind, Workflow
+from models.editing.change import apply
+from models.editing.decision_commands import take
 from models.editing.organisation_commands import empty_snapshot
 
 
@@ -124,6 +136,20 @@ def _nothing_drawn(sitting: Sitting) -> None:
     sitting.document_view.open(empty.with_tables({"workflow": {"w": Workflow("w", name)}}), "workflows")
 
 
+def _decision(sitting: Sitting, *, edit: bool = False) -> None:
+    """Show the first question, one of the proposals when the document has none yet."""
+    snapshot = sitting.snapshot
+    if not items_in_order(snapshot):
+        found = proposals(snapshot, findings(snapshot))[:5]
+        snapshot = apply(snapshot, take(found, (), sitting.look.say).plan(snapshot))
+        sitting.document_view.open(snapshot, "glance")
+    sitting.window.show_page("glance")
+    items = items_in_order(snapshot)
+    if items:
+        sitting.document_view.go_to(Selection("decision_item", items[0].id))
+        sitting.window.page_of(GlancePage).decisions.choose(items[0].id, edit=edit)
+
+
 def _concern(sitting: Sitting) -> None:
     sitting.window.show_page("raci")
     sitting.document_view.read_for(roles_in_order(sitting.snapshot)[0].id)
@@ -147,6 +173,8 @@ SHOWN: Mapping[str, Callable[[Sitting], None]] = {
     "nothing-fits": _nothing_fits,
     "finding": _finding,
     "concern": _concern,
+    "decision": _decision,
+    "decision-form": partial(_decision, edit=True),
     "reading": _reading,
     "empty-organisation": _empty("organisation"),
     "empty-workflows": _empty("workflows"),

@@ -71,6 +71,7 @@ MENUS: Mapping[str, str] = {
     "organisation": N_("&Organisation"),
     "workflow": N_("&Workflow"),
     "matrix": N_("&Responsibilities"),
+    "decide": N_("&Decide"),
     "settings": N_("&Settings"),
     "help": N_("&Help"),
 }

@@ -15,7 +15,10 @@ from models.analysis.review.from_changes import from_changes
 from models.analysis.review.from_facts import from_facts
 from models.analysis.review.from_findings import from_findings
 from models.analysis.review.proposed import Proposed, new_only
+from models.analysis.review.since import Since
+from models.analysis.review.versions import last_version
 from models.domain.names import fitting
+from models.domain.records.records import Records
 from models.domain.snapshot import Snapshot
 from models.wording import Wording
 
@@ -36,6 +39,15 @@ def proposals(
     ]
     known = (item.source for item in snapshot.decision_items.values() if item.source)
     return tuple(sorted(new_only(found, known), key=lambda proposed: proposed.urgency))
+
+
+def proposals_now(snapshot: Snapshot, records: Records, findings: Iterable[Finding]) -> tuple[Proposed, ...]:
+    """Return what could be asked after the last version; raises KnownError when that is not as recorded."""
+    last = last_version(records)
+    if last is None:
+        return proposals(snapshot, findings)
+    record, version = last
+    return proposals(snapshot, findings, Since(records, snapshot).comparison(record.sequence), version.number)
 
 
 def as_fields(proposed: Proposed, say: Wording) -> Mapping[str, Any]:
