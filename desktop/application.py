@@ -22,6 +22,7 @@ from desktop.system.settings import Settings
 from models.domain.errors import KnownError
 
 if TYPE_CHECKING:
+    from desktop.conversations.conversations import Conversations
     from desktop.conversations.reading import OpenDocument
     from desktop.dialogs.questions import Questions
     from desktop.frame.crash import CrashReporter
@@ -116,8 +117,6 @@ class Application(QObject):
         self._dress(self.window.look)
 
     def _begin_conversations(self) -> None:
-        from desktop.conversations import matrix_adding, matrix_columns, matrix_turning, personal_data
-        from desktop.conversations.conversations import Conversations
         from desktop.conversations.document import DocumentFlow
         from desktop.conversations.guides import Guides
         from desktop.conversations.organisation import OrganisationFlow
@@ -146,7 +145,14 @@ class Application(QObject):
         self.organisation = OrganisationFlow(self.document_view, self.flow, self.background, self)
         self.organisation.sheet_wanted.connect(self.program.write_sheet)
         self._begin_tables()
-        conversations = Conversations(
+        self.window.actions_by_id.be_served_by(self._conversations())
+
+    def _conversations(self) -> Conversations:
+        """Return who does what, for the actions."""
+        from desktop.conversations import matrix_adding, matrix_columns, matrix_turning, personal_data
+        from desktop.conversations.conversations import Conversations
+
+        return Conversations(
             self.window,
             self.flow,
             self.program,
@@ -165,7 +171,6 @@ class Application(QObject):
             self.parts,
             self.decisions,
         )
-        self.window.actions_by_id.be_served_by(conversations)
 
     def _begin_tables(self) -> None:
         """Begin what is about the matrix, its views, sheets, and workbooks that come back."""

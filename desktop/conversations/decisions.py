@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -10,8 +11,10 @@ from desktop.conversations.document import DocumentFlow
 from desktop.dialogs.proposals import ProposalsDialog
 from desktop.document_view import DocumentView
 from desktop.panels.decision_list import DecisionList
+from desktop.shown.knowledge import Knowledge
 from desktop.shown.selection import Selection
 from desktop.system.background import Background
+from models.analysis.checks.registry import find_all
 from models.analysis.review.proposals import proposals_now
 from models.analysis.review.proposed import Proposed
 from models.domain.errors import KnownError
@@ -46,7 +49,7 @@ class DecisionFlow(QObject):
         items = items_in_order(snapshot) if snapshot is not None else ()
         if items:
             self._view.go_to(Selection(KIND, items[0].id))
-        elif not self._documents.reading.is_on and not self.why_no_proposals():
+        elif not self._documents.reading.is_on:
             self.propose()
 
     def add(self) -> None:
@@ -61,18 +64,11 @@ class DecisionFlow(QObject):
             if isinstance(found, DecisionList):
                 found.choose(command.id, edit=True)
 
-    def why_no_proposals(self) -> str:
-        """Return why nothing can be proposed yet, "" when it can."""
-        known, say = self._view.knowledge, self._window.look.say
-        if known is not None and not known.is_checked:
-            return say("The checks are still running.")
-        return self._documents.why_closed()
-
     def propose(self) -> None:
         """Work out what could be asked, and let somebody choose."""
         known = self._view.knowledge
         if known is not None:
-            job = partial(proposals_now, known.snapshot, known.records, known.findings)
+            job = partial(_proposals, known, self._view.derived.thresholds)
             self._background.ask("proposals", job, self._offer, self._refuse)
 
     def _offer(self, found: tuple[Proposed, ...]) -> None:
@@ -108,3 +104,9 @@ class DecisionFlow(QObject):
         if snapshot is not None:
             aside = tuple(item for item in snapshot.decision_items.values() if item.laid_aside)
             self._documents.do(propose_again(aside))
+
+
+def _proposals(known: Knowledge, thresholds: Mapping[str, float]) -> tuple[Proposed, ...]:
+    """Work out proposals on the worker, and first the findings when they are not there yet."""
+    found = known.findings if known.is_checked else find_all(known.snapshot, thresholds)
+    return proposals_now(known.snapshot, known.records, found)

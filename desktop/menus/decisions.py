@@ -38,7 +38,7 @@ DECISIONS: tuple[ActionEntry[Conversations], ...] = (
         "decide",
         "propose",
         do=lambda talk: talk.decisions.propose(),
-        why_not=lambda talk: talk.decisions.why_no_proposals(),
+        why_not=lambda talk: talk.why_closed(),
         also=N_("suggest motion draft"),
         edits=True,
     ),

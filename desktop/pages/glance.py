@@ -171,6 +171,7 @@ class GlancePage(Page):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._show_decisions()
         self._ask()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -184,6 +185,11 @@ class GlancePage(Page):
 
     def sizeHint(self) -> QSize:
         return QSize(MIDDLE, 600)
+
+    def _show_decisions(self) -> None:
+        """Show what waits; nothing is laid out while nobody looks."""
+        if self._known is not None and self.isVisible():
+            self.decisions.show_items(self._known, self.look)
 
     def _roles(self) -> frozenset[str]:
         return roles_meant(self._known.snapshot, self._known.concern) if self._known else frozenset()
@@ -247,8 +253,7 @@ class GlancePage(Page):
         self.questions.show_facts(self.facts() if is_there else None, snapshot, self.look)
         groups = concerning(self._found[1], self._roles()) if self._found else None
         self.open.show_groups(groups, self._known, self.look)
-        if self._known is not None:
-            self.decisions.show_items(self._known, self.look)
+        self._show_decisions()
         self.copy_button.setEnabled(is_there)
 
 

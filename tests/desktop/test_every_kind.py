@@ -66,6 +66,7 @@ HELP_CALLS_IT: Mapping[str, Mapping[str, str]] = {
     "assignment": {"en": "by hand", "de": "von Hand"},
     "cell_note": {"en": "note", "de": "Notiz"},
     "matrix_view": {"en": "view", "de": "Ansicht"},
+    "decision_item": {"en": "decision", "de": "Entscheidung"},
 }
 
 

@@ -150,7 +150,7 @@ def _today(change: Change, since: str) -> Message:
         return message("There is no such thing in version {number}.", number=since)
     if change.sign is Sign.GONE:
         return message("In version {number}: {before}.", number=since, before=change.before)
-    return message("Until now: {before}.", before=change.before)
+    return message("{before}.", before=change.before)
 
 
 def _who_answers(comparison: Comparison, since: str, asked: set[str]) -> Iterator[Proposed]:
@@ -169,7 +169,7 @@ def _who_answers(comparison: Comparison, since: str, asked: set[str]) -> Iterato
                 source_of("change", since, "answers", activity_id),
                 Urgency.SOON,
                 message("Shall “{role}” answer for {activity} from now on?", role=role, activity=activity),
-                message("Until now: {before}.", before=names or (message("nobody"),)),
+                message("{before}.", before=names or (message("nobody"),)),
                 message("“{role}” decides in case of doubt and answers for the result.", role=role),
                 message("It stays as it is in version {number}.", number=since),
                 None,

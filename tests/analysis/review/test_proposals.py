@@ -281,7 +281,7 @@ def test_another_role_that_answers_is_asked_once() -> None:
         lambda c: c.do(EditRow("standing_duty", c.ids["Answer the press"], {"owner_role_id": c.ids["Head"]}))
     )
     assert asked == ["Shall “Head” answer for “Answer the press” from now on?"]
-    assert Wording("en")(found[0].today) == "Until now: Press."
+    assert Wording("en")(found[0].today) == "Press."
     asked, _, _ = asked_after(CHANGES["step", Sign.CHANGED, "performer_role_id"][0])
     assert asked == ["Shall “Press” approve at “Approve” instead of “Head”?"]
 
