@@ -204,15 +204,8 @@ DECISION_ITEM = (
     line(N_("If yes"), "then", Editing.TEXT),
     line(N_("If no"), "if_no", Editing.TEXT),
     line(N_("Recommendation"), "recommendation", Editing.TEXT),
-    Line(
-        "",
-        (
-            FormField(
-                "decider_role_id", Editing.SEARCH, choices.roles(N_("Not settled")), label=N_("Who decides")
-            ),
-            FormField("due", Editing.DAY, label=N_("Until when")),
-        ),
-    ),
+    line(N_("Who decides"), "decider_role_id", Editing.SEARCH, choices.roles(N_("Not settled"))),
+    line(N_("Until when"), "due", Editing.DAY),
 )
 
 CELL_NOTE = (Line(N_("Note"), (FormField("text", Editing.TEXT, edits=letter_edits.note_anywhere),)),)

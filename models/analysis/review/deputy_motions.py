@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
-from models.analysis.checks import deputies, separation
+from models.analysis.approving import performers
+from models.analysis.checks.approvals import approvals
 from models.analysis.checks.finding import Finding
+from models.analysis.checks.persons import actors, authors, persons_of
 from models.analysis.checks.standstill import stopped_by
 from models.analysis.graph.lines import along, lines, superior_of
 from models.analysis.raci import raci_matrix
@@ -16,7 +17,8 @@ from models.analysis.review.proposed import URGENCIES, Proposed, decider_above, 
 from models.domain.message import Message, counted, message
 from models.domain.organisation import Role, RoleKind
 from models.domain.responsibility import Meaning
-from models.domain.snapshot import Snapshot, roles_in_order
+from models.domain.snapshot import Snapshot, per_snapshot, roles_in_order
+from models.domain.workflow import Step
 
 _NAMED = 2  # roles that are told to be close
 
@@ -41,7 +43,7 @@ def for_roles_without_deputy(snapshot: Snapshot, findings: Sequence[Finding]) ->
 
 def _asked(snapshot: Snapshot, role: Role) -> tuple[Message, Message, Message]:
     """Return the question, what comes of a yes, and what is advised."""
-    shared, superior = _shared(snapshot, role.id), snapshot.roles.get(superior_of(snapshot, role) or "")
+    shared, superior = _shared(snapshot)[role.id], snapshot.roles.get(superior_of(snapshot, role) or "")
     if superior is not None and shared[superior.id] and _suits(snapshot, role, superior):
         names = {"deputy": superior.name, "role": role.name}
         return (
@@ -89,7 +91,7 @@ def _answers_for(snapshot: Snapshot, role_id: str) -> tuple[str, ...]:
 
 def _beside(snapshot: Snapshot, role: Role) -> list[Role]:
     """Return who could stand in and has the same superior, whoever shares most activities first."""
-    superior, shared = superior_of(snapshot, role), _shared(snapshot, role.id)
+    superior, shared = superior_of(snapshot, role), _shared(snapshot)[role.id]
     beside = [
         other
         for other in roles_in_order(snapshot)
@@ -101,12 +103,14 @@ def _beside(snapshot: Snapshot, role: Role) -> list[Role]:
     return sorted(beside, key=lambda other: -shared[other.id])
 
 
-def _shared(snapshot: Snapshot, role_id: str) -> Counter[str]:
-    """Return in how many of the activities that a role does or answers for others have a part too."""
-    found: Counter[str] = Counter()
+@per_snapshot
+def _shared(snapshot: Snapshot) -> dict[str, Counter[str]]:
+    """Return by role in how many of the activities that it does or answers for each other one has a part."""
+    found: dict[str, Counter[str]] = {role_id: Counter() for role_id in snapshot.roles}
     for row in raci_matrix(snapshot).rows:
-        if role_id in (*row.roles_with(Meaning.DECIDES), *row.roles_with(Meaning.PERFORMS)):
-            found.update(other for other, cell in row.cells.items() if cell.meanings - {Meaning.INFORMED})
+        parts = [role_id for role_id, cell in row.cells.items() if cell.meanings - {Meaning.INFORMED}]
+        for role_id in {*row.roles_with(Meaning.DECIDES), *row.roles_with(Meaning.PERFORMS)}:
+            found[role_id].update(parts)
     return found
 
 
@@ -121,13 +125,17 @@ def _suits(snapshot: Snapshot, role: Role, other: Role) -> bool:
         return False
     if role.id in along(lines(snapshot).deputy, other.id):
         return False  # the two would only stand in for each other
-    after = snapshot.with_tables(
-        {"role": {**snapshot.roles, role.id: replace(role, deputy_role_id=other.id)}}
+    return not any(
+        actors(snapshot, other.id) & persons_of(snapshot, authors(snapshot)[approval.id])
+        for approval in _approved_by(snapshot).get(role.id, ())
     )
-    return _own_work(after) <= _own_work(snapshot)
 
 
-def _own_work(snapshot: Snapshot) -> set[tuple[object, ...]]:
-    """Return where somebody approves, or would as a deputy, what that one wrote."""
-    found = (*deputies.deputy_wrote_it(snapshot, 0), *separation.approves_own_work(snapshot, 0))
-    return {fault.places for fault in found}
+@per_snapshot
+def _approved_by(snapshot: Snapshot) -> dict[str, list[Step]]:
+    """Return the approvals that each role gives."""
+    found: dict[str, list[Step]] = {}
+    for approval in approvals(snapshot):
+        for role_id in performers(snapshot, approval):
+            found.setdefault(role_id, []).append(approval)
+    return found
