@@ -181,6 +181,26 @@ def _compare(options: Namespace, say: Wording) -> int:
     return 0
 
 
+def _verify_arguments(parser: ArgumentParser, say: Wording) -> None:
+    told = say("the code or checksum on a paper, or the text of its QR code")
+    parser.add_argument("code", metavar=say("CODE"), help=told)
+    document_argument(parser, say)
+    parser.add_argument("--json", action="store_true", help=say("write JSON"))
+
+
+def _verify(options: Namespace, say: Wording) -> int:
+    from models import verify_door
+    from models.domain.progress import tell_nobody
+
+    found = verify_door.checked(options.code, _read(options.file, say), tell_nobody)
+    if options.json:
+        _print_json(verify_door.as_data(found, say))
+    else:
+        for line in verify_door.lines(found, say):
+            print(line)
+    return verify_door.code_of(found)
+
+
 def _limits() -> Mapping[str, float]:
     """Return the limits the user chose in the window, so that both find the same."""
     from models.storage.user_limits import limits_in, usual_settings_path
@@ -355,6 +375,12 @@ COMMANDS: tuple[Entry, ...] = (
         N_("say what is different in another document, or in another state of this one"),
         _compare_arguments,
         _compare,
+    ),
+    Entry(
+        "verify",
+        N_("say what state a printed code belongs to; ends with 1 for an earlier one, 2 for none"),
+        _verify_arguments,
+        _verify,
     ),
     Entry("graph", N_("write the organisation as a graph"), _graph_arguments, _graph),
     Entry("sheet", N_("write the sheet of a role or a department"), _sheet_arguments, _sheet),

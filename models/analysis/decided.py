@@ -9,7 +9,7 @@ Golden values hold it for all later releases; another way to compute it needs an
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from hashlib import sha256
@@ -41,7 +41,12 @@ def row_hash(kind: str, row: Row) -> str | None:
 
 def hash_of_rows(hashes: Iterable[str]) -> str:
     """Return the hash of a state whose rows have these."""
-    return sha256("\n".join((f"racigraph decided {SCHEME}", *sorted(hashes))).encode()).hexdigest()
+    return hash_of_sorted(sorted(hashes))
+
+
+def hash_of_sorted(hashes: Sequence[str]) -> str:
+    """Return the hash of a state whose rows have these, which are in order."""
+    return sha256("\n".join((f"racigraph decided {SCHEME}", *hashes)).encode()).hexdigest()
 
 
 def _lines(kind: str, rows: Mapping[str, Row]) -> Iterator[tuple[Row, str]]:
