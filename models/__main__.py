@@ -116,8 +116,11 @@ def _glance(options: Namespace, say: Wording) -> int:
     from models.report_making import ExportRequest, make_page
 
     known_ending(options.to, PAGE)
-    snapshot, file = _read(options.file, say).snapshot, options.file
-    make_page(ExportRequest(snapshot, file.stem, file, say.language, options.to, _limits()), tell_nobody)
+    read, file = _read(options.file, say), options.file
+    request = ExportRequest(
+        *(read.snapshot, file.stem, file, say.language, options.to, _limits()), records=read.records
+    )
+    make_page(request, tell_nobody)
     print(say("Written: {path}", path=str(options.to)))
     return 0
 
@@ -321,14 +324,17 @@ def _sheet(options: Namespace, say: Wording) -> int:
     from models.report_making import ExportRequest, make_sheet
 
     known_ending(options.to, ENDINGS)
-    snapshot, file = _read(options.file, say).snapshot, options.file
+    read, file = _read(options.file, say), options.file
+    snapshot = read.snapshot
     if options.role is not None:
         text = N_("There is no role “{name}”. Roles: {names}.")
         kind, row = "role", row_named(snapshot.roles, options.role, text)
     else:
         text = N_("There is no department “{name}”. Departments: {names}.")
         kind, row = "department", row_named(snapshot.departments, options.department, text)
-    request = ExportRequest(snapshot, file.stem, file, say.language, options.to, _limits())
+    request = ExportRequest(
+        *(snapshot, file.stem, file, say.language, options.to, _limits()), records=read.records
+    )
     make_sheet(request, kind, row.id, tell_nobody)
     print(say("Written: {path}", path=str(options.to)))
     return 0

@@ -165,7 +165,10 @@ class ProgramFlow(QObject):
         def making(workspace: OpenDocument, target: Path) -> Callable[[Progress], Path]:
             thresholds = self._settings.thresholds
             name, language = workspace.name, say.language
-            request = ExportRequest(self._handed_out(workspace), name, None, language, target, thresholds)
+            handed_out = self._handed_out(workspace)
+            request = ExportRequest(
+                *(handed_out, name, None, language, target, thresholds), records=workspace.records
+            )
             return partial(make_page, request)
 
         self._write(".pdf", say("At a glance as PDF"), say("PDF documents (*.pdf)"), making)
@@ -204,7 +207,8 @@ class ProgramFlow(QObject):
         def making(workspace: OpenDocument, target: Path) -> Callable[[Progress], Path]:
             return job(
                 ExportRequest(
-                    self._handed_out(workspace), workspace.name, None, say.language, target, thresholds
+                    *(self._handed_out(workspace), workspace.name, None, say.language, target, thresholds),
+                    records=workspace.records,
                 )
             )
 
