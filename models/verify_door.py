@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from models.analysis.review.checking import Checked, Verdict, check
 from models.compare_door import as_data as changes_as_data
 from models.compare_door import lines as lines_of_changes
-from models.domain.progress import Progress
+from models.domain.progress import Progress, part_of
+from models.storage.document import Document, read_document
 from models.storage.past_states import past_states
 from models.wording import Wording
 
 if TYPE_CHECKING:
-    from models.storage.document import Document
+    from models.reading import ReadDocument
+    from models.workspace import Workspace
 
+READ = 0.3  # the share of the work that reads the file
 CODES = {Verdict.VALID: 0, Verdict.CHANGED: 1, Verdict.UNKNOWN: 2}
 
 
@@ -22,6 +26,17 @@ def checked(typed: str, document: Document, tell: Progress) -> Checked:
     """Return what a typed code says of a file that was read; raises KnownError, Cancelled out of `tell`."""
     past = past_states(document.content.journal, document.snapshot, tell)
     return check(typed, document.snapshot, document.records, past)
+
+
+def checked_in_file(path: Path, typed: str, tell: Progress) -> Checked:
+    """Read a file and return what a typed code says of it; raises as `checked` does."""
+    return checked(typed, read_document(path, part_of(tell, 0.0, READ)), part_of(tell, READ, 1.0))
+
+
+def checking_open(document: Workspace | ReadDocument) -> Callable[[str, Progress], Checked]:
+    """Return what checks a code against an open document as it is now, on any thread; raises KnownError."""
+    snapshot, records, past = document.snapshot, document.records, document.past()
+    return lambda typed, tell: check(typed, snapshot, records, past(tell))
 
 
 def code_of(found: Checked) -> int:

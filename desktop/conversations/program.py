@@ -296,6 +296,23 @@ class ProgramFlow(QObject):
         elif not self._settings.author_was_asked:
             self._documents.set_author("")
 
+    def check_code(self) -> None:
+        """Ask for a printed code and say what state of the document it belongs to."""
+        from desktop.dialogs.check_code import CheckCodeDialog
+        from models.verify_door import checking_open
+
+        documents, workspace = self._documents, self._documents.workspace
+        dialog = CheckCodeDialog(
+            workspace.name if workspace is not None else "",
+            partial(checking_open, workspace) if workspace is not None else None,
+            lambda: documents.questions.path_to_open(self._look, documents.folder()),
+            background=self._background,
+            look=self._look,
+            parent=self._window,
+        )
+        self.dressed.connect(dialog.dress)
+        dialog.open()
+
     def about(self) -> None:
         """Say what this program is."""
         from desktop.dialogs.about import AboutDialog
