@@ -316,10 +316,12 @@ class ProgramFlow(QObject):
     def about(self) -> None:
         """Say what this program is."""
         from desktop.dialogs.about import AboutDialog
+        from models.signing import own_fingerprint
         from models.storage.document import program_version
 
         folders = {"Data": str(self._data_folder), "Log": str(usual_state_folder())}
-        dialog = AboutDialog(program_version(), folders, self._look, self._window)
+        key = own_fingerprint(self._data_folder)
+        dialog = AboutDialog(program_version(), folders, key, self._look, self._window)
         self.dressed.connect(dialog.dress)
         dialog.open()
 

@@ -91,7 +91,8 @@ def _about(sitting: Sitting) -> QDialog:
     from desktop.dialogs.about import AboutDialog
     from models.storage.document import program_version
 
-    return AboutDialog(program_version(), {}, sitting.look, sitting.window)
+    key = message("Fingerprint of the own signing key: {digits}", digits="3f2a 91bc 04de 77aa")
+    return AboutDialog(program_version(), {}, key, sitting.look, sitting.window)
 
 
 def _help(sitting: Sitting) -> QDialog:
