@@ -116,8 +116,11 @@ def _glance(options: Namespace, say: Wording) -> int:
     from models.report_making import ExportRequest, make_page
 
     known_ending(options.to, PAGE)
-    snapshot, file = _read(options.file, say).snapshot, options.file
-    make_page(ExportRequest(snapshot, file.stem, file, say.language, options.to, _limits()), tell_nobody)
+    read, file = _read(options.file, say), options.file
+    request = ExportRequest(
+        *(read.snapshot, file.stem, file, say.language, options.to, _limits()), records=read.records
+    )
+    make_page(request, tell_nobody)
     print(say("Written: {path}", path=str(options.to)))
     return 0
 
@@ -179,6 +182,26 @@ def _compare(options: Namespace, say: Wording) -> int:
     for line in lines(comparison, say):
         print(line)
     return 0
+
+
+def _verify_arguments(parser: ArgumentParser, say: Wording) -> None:
+    told = say("the code or checksum on a paper, or the text of its QR code")
+    parser.add_argument("code", metavar=say("CODE"), help=told)
+    document_argument(parser, say)
+    parser.add_argument("--json", action="store_true", help=say("write JSON"))
+
+
+def _verify(options: Namespace, say: Wording) -> int:
+    from models import verify_door
+    from models.domain.progress import tell_nobody
+
+    found = verify_door.checked(options.code, _read(options.file, say), tell_nobody)
+    if options.json:
+        _print_json(verify_door.as_data(found, say))
+    else:
+        for line in verify_door.lines(found, say):
+            print(line)
+    return verify_door.code_of(found)
 
 
 def _limits() -> Mapping[str, float]:
@@ -301,14 +324,17 @@ def _sheet(options: Namespace, say: Wording) -> int:
     from models.report_making import ExportRequest, make_sheet
 
     known_ending(options.to, ENDINGS)
-    snapshot, file = _read(options.file, say).snapshot, options.file
+    read, file = _read(options.file, say), options.file
+    snapshot = read.snapshot
     if options.role is not None:
         text = N_("There is no role “{name}”. Roles: {names}.")
         kind, row = "role", row_named(snapshot.roles, options.role, text)
     else:
         text = N_("There is no department “{name}”. Departments: {names}.")
         kind, row = "department", row_named(snapshot.departments, options.department, text)
-    request = ExportRequest(snapshot, file.stem, file, say.language, options.to, _limits())
+    request = ExportRequest(
+        *(snapshot, file.stem, file, say.language, options.to, _limits()), records=read.records
+    )
     make_sheet(request, kind, row.id, tell_nobody)
     print(say("Written: {path}", path=str(options.to)))
     return 0
@@ -355,6 +381,12 @@ COMMANDS: tuple[Entry, ...] = (
         N_("say what is different in another document, or in another state of this one"),
         _compare_arguments,
         _compare,
+    ),
+    Entry(
+        "verify",
+        N_("say what state a printed code belongs to; ends with 1 for an earlier one, 2 for none"),
+        _verify_arguments,
+        _verify,
     ),
     Entry("graph", N_("write the organisation as a graph"), _graph_arguments, _graph),
     Entry("sheet", N_("write the sheet of a role or a department"), _sheet_arguments, _sheet),

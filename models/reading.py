@@ -5,7 +5,8 @@ It answers as an open document does as far as reading goes; whatever would chang
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from models.domain.progress import Progress, part_of, tell_nobody
 from models.files import real_path
 
 if TYPE_CHECKING:
+    from models.analysis.review.checking import PastState
     from models.domain.records.records import Records
     from models.storage.document import Document, Facts
 
@@ -33,6 +35,7 @@ class ReadDocument:
         self.records: Records = document.records
         self.notice: Message | None = document.notice
         self.written = document.content.written
+        self._journal = document.content.journal
         self.author = ""
 
     @classmethod
@@ -47,6 +50,12 @@ class ReadDocument:
     def name(self) -> str:
         """Return the file's name without its suffix."""
         return self.path.stem
+
+    def past(self) -> Callable[[Progress], Iterator[PastState]]:
+        """Return what walks through the earlier drafts, on any thread."""
+        from models.storage.past_states import past_states
+
+        return partial(past_states, self._journal, self.snapshot)
 
     def listen(self, listener: object) -> Callable[[], None]:
         """Take a listener that will never hear anything; returns how to stop that."""

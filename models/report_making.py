@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from models.domain.message import message
 from models.domain.progress import Progress, part_of
+from models.domain.records.records import Records
 from models.domain.snapshot import Snapshot
 from models.exports.target import ENDING
 from models.wording import Wording
@@ -26,7 +27,8 @@ READ = 0.2  # the share of the work before the first cell is filled
 class ExportRequest:
     """What shall be written where; `path` is the document's file when the snapshot is what stands in it.
 
-    A file at `target` is only replaced when the user said so.
+    A file at `target` is only replaced when the user said so. `records` are those of the document: they say
+    which version this is and what it is compared with.
     """
 
     snapshot: Snapshot
@@ -36,6 +38,7 @@ class ExportRequest:
     target: Path
     thresholds: Mapping[str, float]
     may_replace: bool = False
+    records: Records = Records()  # noqa: RUF009 - immutable
 
 
 def make_report(request: ExportRequest, tell: Progress) -> Path:
@@ -67,11 +70,12 @@ def make_report(request: ExportRequest, tell: Progress) -> Path:
 def make_page(request: ExportRequest, tell: Progress) -> Path:
     """Write “At a glance” as one page of PDF and return its path; raises KnownError, or Cancelled."""
     from models.exports import one_page
+    from models.exports.sealed import sealed
 
     tell(0.0, message("Collecting"))
-    one_page.write(
-        request.snapshot, Wording(request.language), request.target, date.today(), request.thresholds
-    )
+    say = Wording(request.language)
+    seal = sealed(request.snapshot, request.records, request.document_name, say)
+    one_page.write(request.snapshot, say, request.target, date.today(), request.thresholds, seal=seal)
     return request.target
 
 
@@ -101,8 +105,10 @@ def make_view(request: ExportRequest, shown: Shown, title: str, tell: Progress) 
 
 def _written(paper: Paper, request: ExportRequest) -> Path:
     from models.exports.papers.writing import write_paper
+    from models.exports.sealed import sealed
 
-    write_paper(paper, request.target)
+    seal = sealed(request.snapshot, request.records, request.document_name, Wording(request.language))
+    write_paper(replace(paper, seal=seal), request.target)
     return request.target
 
 

@@ -6,8 +6,9 @@ history and news for the listeners. What is refused, by a rule or by the disk, l
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext, suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -25,6 +26,7 @@ from models.storage.journal import EntryKind, history_of, recorded_since
 from models.storage.migrations import FORMAT
 
 if TYPE_CHECKING:
+    from models.analysis.review.checking import PastState
     from models.domain.message import Message
     from models.domain.records.record import Body, Record, State
     from models.domain.records.records import Records
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     from models.storage.working_copy import WorkingCopy
 
 Listener: TypeAlias = Callable[[Snapshot, ChangeSet], None]
+Past: TypeAlias = Callable[[Progress], "Iterator[PastState]"]
 RecordListener: TypeAlias = Callable[["Records"], None]
 
 
@@ -208,6 +211,13 @@ class Workspace:
         with self._told(refusals.EDIT_NOT_STORED):
             state = self.snapshot if snapshot is None else snapshot
             return self._recorded(self._recorder().append_state(self.author, make, state))
+
+    def past(self) -> Past:
+        """Return what walks through the earlier drafts, on any thread; raises KnownError."""
+        from models.storage.past_states import past_states
+
+        with self._told(refusals.NO_DATA_FOLDER):
+            return partial(past_states, self._copy.journal(), self.snapshot)
 
     def called(self, name: str) -> str:
         """Return by which reference a record names somebody, '' for nobody."""

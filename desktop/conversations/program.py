@@ -165,7 +165,10 @@ class ProgramFlow(QObject):
         def making(workspace: OpenDocument, target: Path) -> Callable[[Progress], Path]:
             thresholds = self._settings.thresholds
             name, language = workspace.name, say.language
-            request = ExportRequest(self._handed_out(workspace), name, None, language, target, thresholds)
+            handed_out = self._handed_out(workspace)
+            request = ExportRequest(
+                *(handed_out, name, None, language, target, thresholds), records=workspace.records
+            )
             return partial(make_page, request)
 
         self._write(".pdf", say("At a glance as PDF"), say("PDF documents (*.pdf)"), making)
@@ -204,7 +207,8 @@ class ProgramFlow(QObject):
         def making(workspace: OpenDocument, target: Path) -> Callable[[Progress], Path]:
             return job(
                 ExportRequest(
-                    self._handed_out(workspace), workspace.name, None, say.language, target, thresholds
+                    *(self._handed_out(workspace), workspace.name, None, say.language, target, thresholds),
+                    records=workspace.records,
                 )
             )
 
@@ -292,13 +296,32 @@ class ProgramFlow(QObject):
         elif not self._settings.author_was_asked:
             self._documents.set_author("")
 
+    def check_code(self) -> None:
+        """Ask for a printed code and say what state of the document it belongs to."""
+        from desktop.dialogs.check_code import CheckCodeDialog
+        from models.verify_door import checking_open
+
+        documents, workspace = self._documents, self._documents.workspace
+        dialog = CheckCodeDialog(
+            workspace.name if workspace is not None else "",
+            partial(checking_open, workspace) if workspace is not None else None,
+            lambda: documents.questions.path_to_open(self._look, documents.folder()),
+            background=self._background,
+            look=self._look,
+            parent=self._window,
+        )
+        self.dressed.connect(dialog.dress)
+        dialog.open()
+
     def about(self) -> None:
         """Say what this program is."""
         from desktop.dialogs.about import AboutDialog
+        from models.signing import own_fingerprint
         from models.storage.document import program_version
 
         folders = {"Data": str(self._data_folder), "Log": str(usual_state_folder())}
-        dialog = AboutDialog(program_version(), folders, self._look, self._window)
+        key = own_fingerprint(self._data_folder)
+        dialog = AboutDialog(program_version(), folders, key, self._look, self._window)
         self.dressed.connect(dialog.dress)
         dialog.open()
 

@@ -1,28 +1,35 @@
-"""What this program is, the licences of its parts, and the facts to copy when help is asked for."""
+"""What this program is, the licences of its parts, the own signing key, and what to copy for who helps."""
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from desktop.shown.look import Look
 from desktop.system.licences import diagnostics, licences
 from desktop.widgets.dialog import Dialog, button_row
+from desktop.widgets.labels import words
+from models.domain.message import Message
 
 SIZE = (640, 500)
 
 
 class AboutDialog(Dialog):
-    """Shows the licences; `folders` are named among the facts to copy."""
+    """Shows the licences; `folders` are named among the facts to copy, `signing` tells of the own key."""
 
-    def __init__(self, version: str, folders: dict[str, str], look: Look, parent: QWidget) -> None:
+    def __init__(
+        self, version: str, folders: dict[str, str], signing: Message, look: Look, parent: QWidget
+    ) -> None:
         super().__init__(parent)
         self.resize(*SIZE)
-        self._version, self._folders, self._look = version, folders, look
+        self._version, self._folders, self._signing, self._look = version, folders, signing, look
         self._sign, self._name, self._text = QLabel(self), QLabel(self), QLabel(self)
         self._name.setObjectName("pageTitle")
         self._text.setObjectName("caption")
         self._text.setWordWrap(True)
+        self.signing = words(self, "caption")
+        self.signing.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.licences = QPlainTextEdit(self)
         self.licences.setReadOnly(True)
         self.licences.setTabChangesFocus(True)
@@ -39,6 +46,7 @@ class AboutDialog(Dialog):
         column.addLayout(head)
         column.addWidget(self._text)
         column.addWidget(self.licences, 1)
+        column.addWidget(self.signing)
         column.addLayout(buttons)
         self.copy_button.clicked.connect(self._copy)
         self.close_button.clicked.connect(self.accept)
@@ -57,6 +65,7 @@ class AboutDialog(Dialog):
                 "follows from it."
             )
         )
+        self.signing.setText(say(self._signing))
         self.licences.setPlainText(licences(say))
         self.licences.setAccessibleName(say("Licences"))
         self.copy_button.setText(say("Copy diagnostic information"))

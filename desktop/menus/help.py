@@ -1,4 +1,4 @@
-"""Help for the page, all keys, and what this program is."""
+"""Help for the page, all keys, what a printed code says, and what this program is."""
 
 from __future__ import annotations
 
@@ -27,6 +27,14 @@ HELP: tuple[ActionEntry[Conversations], ...] = (
         "shortcuts",
         ("Ctrl+?", "Shift+F1"),
         do=lambda talk: talk.guides.show_shortcuts(),
+    ),
+    ActionEntry(
+        "check_code",
+        N_("Check a code …"),
+        "help",
+        "verify",
+        do=lambda talk: talk.program.check_code(),
+        new_part=True,
     ),
     ActionEntry(
         "about",

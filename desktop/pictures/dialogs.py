@@ -91,7 +91,8 @@ def _about(sitting: Sitting) -> QDialog:
     from desktop.dialogs.about import AboutDialog
     from models.storage.document import program_version
 
-    return AboutDialog(program_version(), {}, sitting.look, sitting.window)
+    key = message("Fingerprint of the own signing key: {digits}", digits="3f2a 91bc 04de 77aa")
+    return AboutDialog(program_version(), {}, key, sitting.look, sitting.window)
 
 
 def _help(sitting: Sitting) -> QDialog:
@@ -323,6 +324,35 @@ def _proposals(sitting: Sitting) -> QDialog:
     return ProposalsDialog(found, 1, sitting.snapshot, sitting.look, sitting.window)
 
 
+def _check_code(sitting: Sitting) -> QDialog:
+    from desktop.dialogs.check_code import CheckCodeDialog
+    from models.analysis.review.checking import PastState, check
+    from models.analysis.review.seal import code_of
+    from models.analysis.review.versions import hash_now
+    from models.domain.records.records import Records
+    from models.editing.change import apply
+    from models.editing.row_commands import EditRow
+
+    present = sitting.snapshot
+    role, other = roles_in_order(present)[:2]
+    step = next(step for step in present.steps.values() if step.kind is StepKind.APPROVAL)
+    before = apply(present, EditRow("role", role.id, {"name": "Leitung"}).plan(present))
+    before = apply(before, EditRow("step", step.id, {"performer_role_id": other.id}).plan(before))
+    code, until = code_of(hash_now(before)), datetime(2026, 1, 5, 9, 30, tzinfo=UTC)
+    past = (PastState(hash_now(before), until, lambda: before),)
+    dialog = CheckCodeDialog(
+        sitting.name,
+        lambda: lambda typed, _: check(typed, present, Records(), past),
+        lambda: None,
+        background=sitting.background,
+        look=sitting.look,
+        parent=sitting.window,
+    )
+    dialog.code.setText(code)
+    dialog.check()
+    return dialog
+
+
 POSES: Mapping[str, Callable[[Sitting], QWidget]] = {
     "welcome": _welcome,
     "questions": _questions,
@@ -354,4 +384,5 @@ POSES: Mapping[str, Callable[[Sitting], QWidget]] = {
     "round-trip": _round_trip,
     "personal-data": _personal_data,
     "proposals": _proposals,
+    "check-code": _check_code,
 }

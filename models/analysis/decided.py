@@ -2,14 +2,15 @@
 
 One line per row with the fields that count (`changes.fields.decided`), without those that say nothing; the
 hash of the sorted hashes of the lines is that of the state. So it stays the same when a later release brings
-kinds and fields, and when rows are drawn elsewhere. What people are called is not in it: names can be erased.
+kinds and fields, and when rows are drawn elsewhere. What people are called is not in it, because names can be
+erased, and neither are notes: they explain what was agreed to.
 Golden values hold it for all later releases; another way to compute it needs another number.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from hashlib import sha256
@@ -21,7 +22,7 @@ from models.domain.snapshot import Row, Snapshot
 from models.domain.times import Window
 
 SCHEME = 1
-_NAMES_OF_PEOPLE = {("person", "name")}
+_NOT_AGREED = {"person": {"name"}, "assignment": {"note"}, "cell_note": {"activity_id", "role_id", "text"}}
 
 
 def decided_hash(snapshot: Snapshot) -> str:
@@ -41,7 +42,12 @@ def row_hash(kind: str, row: Row) -> str | None:
 
 def hash_of_rows(hashes: Iterable[str]) -> str:
     """Return the hash of a state whose rows have these."""
-    return sha256("\n".join((f"racigraph decided {SCHEME}", *sorted(hashes))).encode()).hexdigest()
+    return hash_of_sorted(sorted(hashes))
+
+
+def hash_of_sorted(hashes: Sequence[str]) -> str:
+    """Return the hash of a state whose rows have these, which are in order."""
+    return sha256("\n".join((f"racigraph decided {SCHEME}", *hashes)).encode()).hexdigest()
 
 
 def _lines(kind: str, rows: Mapping[str, Row]) -> Iterator[tuple[Row, str]]:
@@ -58,7 +64,7 @@ def _lines(kind: str, rows: Mapping[str, Row]) -> Iterator[tuple[Row, str]]:
 def _fields(kind: str) -> tuple[tuple[str, Any], ...]:
     """Return the fields that count, each with the value that says nothing."""
     later = KINDS[kind].later
-    names = sorted(name for name in decided(kind) if (kind, name) not in _NAMES_OF_PEOPLE)
+    names = sorted(decided(kind) - _NOT_AGREED.get(kind, set()))
     return tuple((name, later[name].before if name in later else None) for name in names)
 
 

@@ -16,9 +16,13 @@ from models.analysis.checks.registry import find_all
 from models.analysis.standing import Standing
 from models.domain.snapshot import Snapshot
 from models.exports import charts
+from models.exports.clean import for_file
 from models.exports.pdf_fonts import register_fonts
+from models.exports.pdf_qr import laid_out
+from models.exports.qr import qr_of
 from models.exports.report_facts import facts
 from models.exports.report_types import Fact
+from models.exports.sealed import Sealed
 from models.exports.target import written_whole
 from models.wording import Wording
 
@@ -26,16 +30,26 @@ ENDING = ".pdf"
 MARGIN = 40.0  # points
 CHART_WIDTH, CHART_SCALE = 440.0, 3.0  # pixels at 100 % and how fine they are
 GAP, BETWEEN, SPARE = 6.0, 14.0, 4.0  # points above and between the charts, and at the end
+LINE, QR = 9.5, 54.0  # points of a line at the foot, and of the code for telephones
+SIDES = ("LEFT", "RIGHT", "TOP", "BOTTOM")
 LEAST_CHARTS = 0.3  # of the height; with more words all of it is made smaller
 INKS = {Standing.OPEN: "#B3261E", Standing.LOOK: "#7A5200", Standing.SETTLED: "#17633F"}
 SIGNS = {Standing.OPEN: "!", Standing.LOOK: "?", Standing.SETTLED: "✓"}
 ORDER = (Standing.OPEN, Standing.LOOK, Standing.SETTLED)
 
 
-def write(snapshot: Snapshot, say: Wording, path: Path, today: date, thresholds: Mapping[str, float]) -> None:
+def write(
+    snapshot: Snapshot,
+    say: Wording,
+    path: Path,
+    today: date,
+    thresholds: Mapping[str, float],
+    *,
+    seal: Sealed,
+) -> None:
     """Write the page; whatever it holds is made smaller until one page is enough. Raises KnownError.
 
-    `thresholds` are the reader's limits of `find_all`.
+    `thresholds` are the reader's limits of `find_all`, `seal` says which state it shows.
     """
     from reportlab.lib.pagesizes import A4
     from reportlab.pdfgen.canvas import Canvas
@@ -44,34 +58,46 @@ def write(snapshot: Snapshot, say: Wording, path: Path, today: date, thresholds:
     register_fonts()
     found = facts(snapshot, say, find_all(snapshot, thresholds))
     width, height = A4
-    room = (width - 2 * MARGIN, height - 2 * MARGIN - 14)
+    foot = _foot(seal, say)
+    below = LINE * len(foot) + SPARE
+    room = (width - 2 * MARGIN, height - 2 * MARGIN - below)
     with written_whole(path) as draft:
         canvas = Canvas(str(draft), pagesize=A4, invariant=1, lang=say.language)
         canvas.setTitle(f"{snapshot.organisation.name} – {say('At a glance')}")
         canvas.setCreator("Racigraph")
-        text = [*_head(snapshot, say, today), *_facts(found)]
+        canvas.setSubject(seal.foot)
+        text = [*_head(snapshot, say, today, room[0], seal), *_facts(found)]
         left = room[1] - sum(part.wrap(*room)[1] for part in text) - SPARE
         parts = [*text, *_charts(snapshot, say, (room[0], max(left, room[1] * LEAST_CHARTS)))]
-        frame = Frame(MARGIN, MARGIN + 14, *room, 0, 0, 0, 0)
+        frame = Frame(MARGIN, MARGIN + below, *room, 0, 0, 0, 0)
         frame.addFromList([KeepInFrame(*room, parts, mode="shrink")], canvas)
         canvas.setFont("Inter", 7.5)
         canvas.setFillColor("#5B6675")
-        canvas.drawString(
-            MARGIN, MARGIN, say("Only what the whole document shows to be settled counts as settled.")
-        )
+        for n, line in enumerate(reversed(foot)):
+            canvas.drawString(MARGIN, MARGIN + n * LINE, line)
         canvas.showPage()
         canvas.save()
 
 
-def _head(snapshot: Snapshot, say: Wording, today: date) -> list[Any]:
-    from reportlab.platypus import Paragraph, Spacer
+def _foot(seal: Sealed, say: Wording) -> tuple[str, ...]:
+    """Return the last lines: what counts as settled, what state this is, and how that is checked."""
+    state = " · ".join(f"{label}: {value}" for label, value in seal.facts)
+    counts = say("Only what the whole document shows to be settled counts as settled.")
+    return (counts, for_file(state), *seal.how)
 
-    day, draft = format_date(today, "long", locale=say.language), say("Draft")
-    return [
+
+def _head(snapshot: Snapshot, say: Wording, today: date, width: float, seal: Sealed) -> list[Any]:
+    from reportlab.platypus import Paragraph, Spacer, Table
+
+    day = format_date(today, "long", locale=say.language)
+    told = [
         Paragraph(escape(snapshot.organisation.name), _style("title")),
-        Paragraph(escape(f"{say('At a glance')} · {day} · {draft}"), _style("caption")),
-        Spacer(1, 8),
+        Paragraph(escape(f"{say('At a glance')} · {day} · {seal.facts[0][1]}"), _style("caption")),
     ]
+    bare = [(f"{side}PADDING", (0, 0), (-1, -1), 0) for side in SIDES]
+    plain = [("VALIGN", (0, 0), (-1, -1), "TOP"), *bare]
+    beside = Table([[told, laid_out(qr_of(seal.qr), QR)]], [width - QR, QR], style=plain)
+    return [beside, Spacer(1, 2)]
 
 
 def _facts(found: tuple[Fact, ...]) -> list[Any]:

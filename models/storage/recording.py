@@ -96,7 +96,8 @@ class Recording:
         if sequence > MOST_RECORDS or len(text) > LONGEST_TEXT:
             raise RuleViolation("too_many_records", message("No more can be recorded in this document."))
         before = self.records.head or chain.beginning(self.records.document_id)
-        cells: RecordCells = (sequence, kind, text, data, chain.hash_of(before, sequence, kind, text))
+        link = chain.hash_of(before, sequence, kind, text, chain.digest_of(data))
+        cells: RecordCells = (sequence, kind, text, data, link)
         record = record_of(cells)
         self._copy.append(author, cells, self._book.new)
         self._book.new = []

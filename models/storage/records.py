@@ -8,11 +8,10 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import Any, TypeAlias
 
 from models.domain.records import codec
-from models.domain.records.chain import Link, broken_at
+from models.domain.records.chain import Link, broken_at, digest_of
 from models.domain.records.names import KeptName, are_true
 from models.domain.records.record import Record
 from models.domain.records.records import Records
@@ -39,15 +38,11 @@ class Recorded:
     def parts(self) -> Iterator[Sequence[Any]]:
         """Yield what the hash of the contents takes in."""
         if self.cells or self.names:
-            yield [(*cells[:3], _digest(cells[3]), cells[4]) for cells in self.cells]
+            yield [(*cells[:3], digest_of(cells[3]), cells[4]) for cells in self.cells]
             yield self.names
 
 
 NOTHING_RECORDED = Recorded()
-
-
-def _digest(state: bytes | None) -> str:
-    return "" if state is None else sha256(state).hexdigest()
 
 
 def records_in(connection: sqlite3.Connection) -> Recorded:
@@ -74,7 +69,7 @@ def records_of(recorded: Recorded, document_id: str) -> Records:
     kept = [KeptName(*entry) for entry in recorded.names]
     if not are_true(kept):
         raise Unstorable("record_name")
-    links = (Link(sequence, kind, text, found) for sequence, kind, text, _, found in recorded.cells)
+    links = (Link(*cells[:3], digest_of(cells[3]), cells[4]) for cells in recorded.cells)
     entries = tuple(record_of(cells) for cells in recorded.cells)
     names = {entry.reference: entry.name for entry in kept}
     packed = {cells[0]: cells[3] for cells in recorded.cells if cells[3] is not None}

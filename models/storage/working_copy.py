@@ -28,7 +28,7 @@ from models.storage.disk import sqlite_name
 from models.storage.forgetting import names_in, with_erased
 from models.storage.guard import Content, cells_in, facts_in, up_to_date, with_facts
 from models.storage.image import image_of, logged, portable
-from models.storage.journal import EntryKind, entry_now, journal_in
+from models.storage.journal import EntryCells, EntryKind, entry_now, journal_in
 from models.storage.migrations import FORMAT, RECORDS_SINCE, is_known
 from models.storage.records import NOTHING_RECORDED, NameCells, RecordCells, Recorded, records_in
 from models.storage.rows import FIELDS, Cell, Cells, Unstorable, cells_of
@@ -110,7 +110,11 @@ class WorkingCopy:
 
     def names_in_journal(self) -> dict[str, int]:
         """Return how many entries of the journal name somebody; raises Unstorable, database errors."""
-        return names_in(journal_in(self._driver()))
+        return names_in(self.journal())
+
+    def journal(self) -> list[EntryCells]:
+        """Return the cells of the journal; raises Unstorable and database errors."""
+        return journal_in(self._driver())
 
     def recorded(self) -> Recorded:
         """Return the cells of the records; raises Unstorable and database errors."""
@@ -127,7 +131,7 @@ class WorkingCopy:
 
     def forget(self, name: str) -> None:
         """Erase a name from the records and from the journal; raises Unstorable, database errors."""
-        erased = tuple(with_erased(journal_in(self._driver()), name))
+        erased = tuple(with_erased(self.journal(), name))
         with self._engine.begin() as connection:
             connection.execute(RECORD_NAME.delete().where(RECORD_NAME.c.name == name))
             for sequence, author, changes in erased:

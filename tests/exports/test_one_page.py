@@ -10,10 +10,12 @@ from pypdf import PdfReader
 
 from models.__main__ import main
 from models.analysis.checks.registry import find_all
+from models.domain.records.records import Records
 from models.domain.snapshot import Snapshot
 from models.editing.organisation_commands import empty_snapshot
 from models.exports import one_page
 from models.exports.report_facts import facts
+from models.exports.sealed import sealed
 from models.storage.document import write_document
 from models.wording import LANGUAGES, Wording
 from tests.exports.reports import sample
@@ -23,7 +25,8 @@ TODAY = date(2026, 11, 28)
 
 def pages(snapshot: Snapshot, language: str, folder: Path) -> tuple[list[str], int]:
     target = folder / "page.pdf"
-    one_page.write(snapshot, Wording(language), target, TODAY, {})
+    say = Wording(language)
+    one_page.write(snapshot, say, target, TODAY, {}, seal=sealed(snapshot, Records(), "Plan", say))
     reader = PdfReader(target)
     return [page.extract_text() for page in reader.pages], sum(len(page.images) for page in reader.pages)
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from models.exports.report_types import LetterWords
+from models.exports.sealed import Sealed
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,10 @@ Part: TypeAlias = Heading | Paragraph | Facts | Table
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A paper of one or more pages, in A4; `kicker` says what it is, `legend` explains its letters."""
+    """A paper of one or more pages, in A4; `kicker` says what it is, `legend` explains its letters.
+
+    `seal` says which state it shows; it is known where the records of the document are.
+    """
 
     language: str
     organisation: str
@@ -73,6 +77,7 @@ class Paper:
     legend: tuple[LetterWords, ...]
     footer: str
     is_wide: bool = False
+    seal: Sealed | None = None
 
     def part(self, key: str) -> tuple[Part, ...]:
         """Return what stands below the heading with this key; nothing if there is none."""

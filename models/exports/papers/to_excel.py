@@ -48,6 +48,11 @@ def write_excel(paper: Paper, draft: Path, say: Wording) -> None:
     for entry in paper.legend:
         first.put((entry.letter, entry.legend), (replace(TEXT, bold=True), TEXT))
     first.put_wide(paper.footer, CAPTION)
+    if paper.seal is not None:
+        first.put((say("What state this is"),), (HEADING,))
+        for label, value in paper.seal.facts:
+            first.put((label, value), (replace(CAPTION, lines="b"), CELL))
+        first.put_wide(" ".join(paper.seal.how), CAPTION)
     first.finish((LABELS, 1 - LABELS))
     book.save(draft)
 
@@ -136,6 +141,8 @@ class Sheet:
         setup.orientation = "landscape" if self._paper.is_wide else "portrait"
         self._sheet.sheet_properties.pageSetUpPr.fitToPage = True
         self._sheet.oddFooter.right.text = "&P / &N"
+        if self._paper.seal is not None:
+            self._sheet.oddFooter.left.text = for_file(self._paper.seal.foot).replace("&", "&&")
         self._sheet.sheet_view.showGridLines = False
 
 

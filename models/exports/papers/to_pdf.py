@@ -10,6 +10,8 @@ from xml.sax.saxutils import escape
 from models.exports.clean import for_file
 from models.exports.papers.paper import Facts, Heading, Paper, Paragraph, Part, Row, Table
 from models.exports.pdf_fonts import BOLD, REGULAR, register_fonts
+from models.exports.pdf_qr import SIDE, laid_out
+from models.exports.qr import qr_of
 from models.exports.workbook_style import letter_colours, theme
 from models.wording import Wording
 
@@ -127,7 +129,20 @@ def _legend(paper: Paper, say: Wording) -> list[Any]:
         _text(say("Legend of the letters"), "heading", paper.language),
         _text(lines, "caption", paper.language),
         _text(paper.footer, "caption", paper.language),
+        *_seal(paper, say),
     ]
+
+
+def _seal(paper: Paper, say: Wording) -> list[Any]:
+    """Return what state this is, its QR code beside it, on one page."""
+    from reportlab.platypus import CondPageBreak, Table
+
+    if paper.seal is None:
+        return []
+    facts = "\n".join(f"{label}: {value}" for label, value in paper.seal.facts)
+    told = [_text(facts, "body", paper.language), _text(" ".join(paper.seal.how), "caption", paper.language)]
+    beside = Table([[laid_out(qr_of(paper.seal.qr)), told]], [SIDE + 8, None], style=_PADDING, hAlign="LEFT")
+    return [CondPageBreak(SIDE + 40), _text(say("What state this is"), "heading", paper.language), beside]
 
 
 def _text(text: str, style: str, language: str) -> Any:
@@ -182,6 +197,10 @@ def _colour(name: str) -> Any:
     return HexColor(theme()["palette"][name])
 
 
+def _foot(paper: Paper) -> str:
+    return paper.title[:90] if paper.seal is None else f"{paper.title[:50]} · {paper.seal.foot}"
+
+
 def _numbered(paper: Paper, say: Wording) -> Any:
     """Return a canvas that writes “page 2 of 3” below, which is known only when all pages are there."""
     from reportlab.pdfgen.canvas import Canvas
@@ -200,7 +219,7 @@ def _numbered(paper: Paper, say: Wording) -> Any:
                 self.__dict__.update(page)
                 self.setFont(REGULAR, 7.5)
                 self.setFillColor(_colour("caption"))
-                self.drawString(MARGIN, MARGIN, for_file(paper.title)[:90])
+                self.drawString(MARGIN, MARGIN, for_file(_foot(paper)))
                 told = say("Page {n} of {all}", n=number, all=len(self._pages))
                 self.drawRightString(self._pagesize[0] - MARGIN, MARGIN, told)
                 super().showPage()

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from models.analysis.text_width import breakable
 from models.exports.clean import for_file
 from models.exports.papers.paper import Facts, Heading, Paper, Paragraph, Part, Row, Table
+from models.exports.qr import qr_picture
+from models.exports.sealed import Sealed
 from models.exports.workbook_style import letter_colours, theme
 from models.wording import Wording
 
@@ -17,6 +20,7 @@ MARGIN, LABELS, LETTERS = 1.8, 0.3, 0.12  # centimetres; of the width of facts; 
 SIZE, PADDING, POINTS = 9, 0.4, 28.35  # of text in points; of cells in centimetres; of one
 WHITE = "#FFFFFF"
 HEIGHT, WIDTH = 29.7, 21.0  # centimetres
+QR, QR_SHARE = 2.4, 0.18  # centimetres; of the width
 TAGS = {"de": "de-DE", "en": "en-GB"}
 
 
@@ -34,6 +38,8 @@ def write_word(paper: Paper, draft: Path, say: Wording) -> None:
     for entry in paper.legend:
         _put(document.add_paragraph(), f"{entry.letter}  {entry.legend}", quiet=True)
     _put(document.add_paragraph(), paper.footer, quiet=True)
+    if paper.seal is not None:
+        _add_seal(document, paper.seal, paper, say)
     document.save(str(draft))
 
 
@@ -60,7 +66,8 @@ def _set_up(document: Any, paper: Paper) -> None:
     properties.subject, properties.language = for_file(paper.kicker), TAGS[paper.language]
     properties.comments = ""
     document.styles["Footer"].paragraph_format.tab_stops.clear_all()  # of the page of the template
-    _number_pages(section.footer.paragraphs[0], for_file(paper.title), Cm(wide - 2 * MARGIN))
+    title = paper.title if paper.seal is None else f"{paper.title[:50]} · {paper.seal.foot}"
+    _number_pages(section.footer.paragraphs[0], for_file(title), Cm(wide - 2 * MARGIN))
 
 
 def _dress(style: Any, size: Any, ink: Any, tag: str) -> None:
@@ -135,6 +142,19 @@ def _fill(row: Row, cells: Any, table: Table, paper: Paper) -> None:
             _put_letters(cell.paragraphs[0], text, paper)
         else:
             _put(cell.paragraphs[0], text)
+
+
+def _add_seal(document: Any, seal: Sealed, paper: Paper, say: Wording) -> None:
+    """Add what state this is, its QR code beside it, on one page."""
+    from docx.shared import Cm
+
+    document.add_heading(say("What state this is"), 1)
+    picture, told = _new_table(document, 1, (QR_SHARE, 1 - QR_SHARE), paper).rows[0].cells
+    shown = picture.paragraphs[0].add_run().add_picture(BytesIO(qr_picture(seal.qr)), Cm(QR))
+    shown._inline.docPr.set("descr", for_file(seal.qr))
+    for n, (label, value) in enumerate(seal.facts):
+        _put(told.add_paragraph() if n else told.paragraphs[0], f"{label}: {value}")
+    _put(told.add_paragraph(), " ".join(seal.how), quiet=True)
 
 
 def _new_table(document: Any, rows: int, shares: tuple[float, ...], paper: Paper) -> Any:
@@ -213,7 +233,7 @@ def _number_pages(paragraph: Any, title: str, width: Any) -> None:
     from docx.enum.text import WD_TAB_ALIGNMENT
 
     paragraph.paragraph_format.tab_stops.add_tab_stop(width, WD_TAB_ALIGNMENT.RIGHT)
-    paragraph.add_run(f"{title[:80]}\t")
+    paragraph.add_run(f"{title[:110]}\t")
     for number, code in enumerate(("PAGE", "NUMPAGES")):
         if number:
             paragraph.add_run(" / ")
