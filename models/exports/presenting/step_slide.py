@@ -1,0 +1,119 @@
+"""The slide of a step: its place on the way, what it is, who is involved, what is drawn around it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from models.analysis.drawing import Box
+from models.analysis.text_width import Weight, wrapped
+from models.exports.presenting.blocks import LEADING, Block, Text, set_in
+from models.exports.presenting.inks import Inks
+from models.exports.presenting.letters import RoleBlock
+from models.exports.presenting.marks import CAPITALS, Marks, Panel, Stroke, Words
+from models.exports.presenting.neighbourhood import near_marks
+from models.exports.presenting.screen import Involved, Line, Presentation, Tone, Walked
+from models.wording import Wording
+
+BAR, BAR_GAP, LEAST_BOX, MOST_LINES = 66.0, 12.0, 92.0, 4
+DRAWING, BELOW_BAR, BETWEEN = 0.29, 30.0, 26.0
+LEFT, ASIDE = 0.53, 40.0
+_SIZES = (14.0, 13.0, 12.0, 11.0)
+_MOST_ROLES = 6
+
+
+def walked(body: Walked, shown: Presentation, box: Box, inks: Inks, say: Wording) -> Marks:
+    """Yield the slide of a step."""
+    del shown
+    yield from _bar(body, Box(box.x, box.y - 8.0, box.width, BAR), inks)
+    top, high = box.y + BAR + BELOW_BAR, box.height * DRAWING
+    bottom = box.bottom - high
+    left = Box(box.x, top, (box.width - ASIDE) * LEFT, bottom - top - BETWEEN)
+    yield from set_in(_about(body), left, inks)
+    x = left.right + ASIDE
+    right = Box(x, top, box.right - x, left.height)
+    yield from _involved(body.involved, right, inks, say)
+    drawn = Box(box.x, bottom, box.width, high)
+    yield from near_marks(body.drawing, body.step_id, drawn, inks, say)
+
+
+def _about(body: Walked) -> tuple[Block, ...]:
+    kind = body.kind
+    blocks: list[Block] = [
+        Text(kind.text, 20, kind.tone.value, "semibold", sign=kind.sign, sign_ink=kind.tone.value),
+        Text(body.name, 46, weight="semibold", above=6),
+    ]
+    if body.description:
+        blocks.append(Text(body.description, 24, above=14))
+    return (*blocks, *line_blocks(body.lines, 21, 18))
+
+
+def line_blocks(lines: Iterable[Line], size: float, first: float) -> tuple[Text, ...]:
+    """Return sentences below one another, each with its sign."""
+    return tuple(
+        Text(
+            line.text,
+            size,
+            line.tone.value,
+            above=first if n == 0 else 10.0,
+            sign=line.sign,
+            sign_ink="icon" if line.tone is Tone.TEXT else line.tone.value,
+        )
+        for n, line in enumerate(lines)
+    )
+
+
+def _involved(involved: Sequence[Involved], box: Box, inks: Inks, say: Wording) -> Marks:
+    title = Text(say("Who is involved?"), 20, "caption", "semibold")
+    if not involved:
+        nobody = Text(say("Nobody has a letter here yet."), 23, "warning", above=14)
+        yield from set_in((title, nobody), box, inks)
+        return
+    rows = involved if len(involved) <= _MOST_ROLES else _together(involved, say)
+    most = max(len(row.chips) for row in rows)
+    blocks = [RoleBlock(row, most, 12.0 if n == 0 else 0.0) for n, row in enumerate(rows)]
+    yield from set_in((title, *blocks), box, inks)
+
+
+def _together(involved: Sequence[Involved], say: Wording) -> tuple[Involved, ...]:
+    """Return roles with the same letters as one row: many would become too small to read."""
+    names: dict[Involved, list[str]] = {}
+    for row in involved:
+        names.setdefault(Involved("", row.chips, row.words), []).append(row.role)
+    return tuple(Involved(say.listed(tuple(found)), row.chips, row.words) for row, found in names.items())
+
+
+def _bar(body: Walked, box: Box, inks: Inks) -> Marks:
+    """Yield the steps as boxes, done ones tinted; of a long workflow those around the present one."""
+    most = max(1, int((box.width + BAR_GAP) // (LEAST_BOX + BAR_GAP)))
+    first = max(0, min(body.at - most // 2, len(body.names) - most))
+    names = body.names[first : first + most]
+    width = min(260.0, (box.width - BAR_GAP * (len(names) - 1)) / len(names))
+    middle = box.y + box.height / 2
+    is_cut = (first > 0, first + most < len(body.names))
+    begins, ends = box.x, box.x + len(names) * (width + BAR_GAP) - BAR_GAP
+    line = ((begins - 14.0 * is_cut[0], middle), (ends + 14.0 * is_cut[1], middle))
+    yield Stroke(line, inks["border"], 2.0)
+    for n, name in enumerate(names):
+        place = Box(box.x + n * (width + BAR_GAP), box.y, width, box.height)
+        fill, ink, edge = _look(first + n, body.at)
+        yield Panel(place, inks[fill], inks[edge], 1.4, 9.0)
+        yield from _name(name, place, inks[ink], is_bold=first + n == body.at)
+
+
+def _look(number: int, at: int) -> tuple[str, str, str]:
+    if number == at:
+        return "accent", "on_accent", "accent"
+    return ("selected", "on_selected", "border") if number < at else ("surface", "text", "border")
+
+
+def _name(name: str, box: Box, ink: str, *, is_bold: bool) -> Marks:
+    """Yield a name in a box; one that is too long for it stands in full on its own slide."""
+    weight: Weight = "semibold" if is_bold else "regular"
+    room = box.width - 12.0
+    tries = ((size, wrapped(name, room, size, 99, weight)) for size in _SIZES)
+    fits = ((size, lines) for size, lines in tries if len(lines) * size * LEADING <= box.height - 4)
+    size, lines = next(fits, (_SIZES[-1], wrapped(name, room, _SIZES[-1], MOST_LINES, weight)))
+    top = box.y + (box.height - len(lines) * size * LEADING) / 2
+    for n, line in enumerate(lines):
+        y = top + (n + 0.5) * size * LEADING + CAPITALS * size
+        yield Words(line, box.centre[0], y, size, ink, weight, "center")
