@@ -68,16 +68,6 @@ def parts_of(drawing: Drawing, room: float, high: float) -> tuple[Part, ...]:
     return tuple(_part(drawing, left, right, letters) for left, right in pairwise(edges))
 
 
-def part_between(drawing: Drawing, left: float | None, right: float | None) -> Drawing:
-    """Return what stands from one place to another, cut between steps near them; None is the border."""
-    edges = [
-        -inf if left is None else _between_steps(drawing, left),
-        inf if right is None else _between_steps(drawing, right),
-    ]
-    letters = _letters(drawing, (edge for edge in edges if abs(edge) < inf))
-    return _part(drawing, edges[0], edges[1], letters).drawing
-
-
 def _edges(drawing: Drawing, room: float, high: float) -> list[float]:
     head = _head(drawing)
     wanted = min(_SMALLEST, high / drawing.height)

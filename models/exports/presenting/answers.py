@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from math import ceil
+from typing import TypeVar
 
 from models.analysis.approval_rule import approval_rule
 from models.analysis.approval_words import rule_in_words
@@ -28,6 +30,7 @@ from models.exports.report_types import Fact
 from models.exports.report_workflows import step_label
 from models.wording import Wording
 
+Thing = TypeVar("Thing")
 PER_SCREEN, MOST_BARS = 5, 8
 
 
@@ -35,7 +38,7 @@ def approval_screens(snapshot: Snapshot, say: Wording, facts: Mapping[str, Fact]
     """Yield who approves posts, then every approval with who gives it and what it goes by."""
     yield _answered(facts["approves"], Part.APPROVALS, say)
     found = approvals(snapshot)
-    pages = [found[start : start + PER_SCREEN] for start in range(0, len(found), PER_SCREEN)]
+    pages = tuple(even(found, PER_SCREEN))
     title = say("Every approval, and who gives it")
     heads = (say("Approval"), say("Who"), say("How"))
     for number, page in enumerate(pages, 1):
@@ -44,6 +47,13 @@ def approval_screens(snapshot: Snapshot, say: Wording, facts: Mapping[str, Fact]
         body = ApprovalList(title, heads, rows)
         about = say(PART_WORDS[Part.APPROVALS])
         yield Screen(f"approvals:{number}", Part.APPROVALS, title, body, about, place)
+
+
+def even(things: Sequence[Thing], most: int) -> Iterator[Sequence[Thing]]:
+    """Yield things in the fewest groups of at most so many, each as large as the others."""
+    count = ceil(len(things) / most)
+    for number in range(count):
+        yield things[len(things) * number // count : len(things) * (number + 1) // count]
 
 
 def _row(snapshot: Snapshot, say: Wording, step: Step) -> ApprovalRow:

@@ -14,6 +14,7 @@ from models.analysis.review.versions import last_version, settled
 from models.domain.records.records import Records
 from models.domain.scheme_of import scheme_of
 from models.domain.snapshot import Snapshot
+from models.exports.presenting.answers import even
 from models.exports.presenting.screen import (
     ChangeList,
     ChangeRow,
@@ -60,9 +61,9 @@ def change_screens(since: Since, say: Wording) -> Iterator[Screen]:
         yield Screen("changes", Part.CHANGES, title, ChangeList(title, ()), about)
         return
     pages = [
-        (say(group.title), found[start : start + PER_SCREEN])
+        (say(group.title), page)
         for group, found in by_group(changes).items()
-        for start in range(0, len(found), PER_SCREEN)
+        for page in even(found, PER_SCREEN)
     ]
     for number, (title, found) in enumerate(pages, 1):
         place = say("{n} of {all}", n=number, all=len(pages))

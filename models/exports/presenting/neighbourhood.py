@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
+from itertools import islice
 
 from models.analysis.drawing import Box, Drawing, Point
 from models.analysis.text_width import Weight
 from models.exports.drawn_forms import Pen, draw
-from models.exports.parts import part_between
+from models.exports.presenting.around import around, rings
 from models.exports.presenting.inks import Inks
 from models.exports.presenting.marks import CAPITALS, Align, Area, Mark, Marks, Panel, Ring, Stroke, Words
-from models.exports.squeezing import squeezed
+from models.exports.presenting.screen import Walked
 from models.exports.strokes import RADIUS
 from models.wording import Wording
 
 READABLE, LARGEST = 1.1, 1.5  # units of a pixel at 100 %
 NEARLY = 0.9
-_FIRST, _WIDER = 220.0, 140.0  # pixels on each side of a step, and how many more are tried at a time
+MOST_ARROWS = 5  # from a step to what is shown around it
 _LIT: Mapping[str, str] = {
     "step_fill": "accent",
     "step_line": "accent",
@@ -31,29 +32,21 @@ def whole_marks(drawing: Drawing, box: Box, inks: Inks, say: Wording) -> Marks:
     yield from _marks(drawing, box, inks, say, "")
 
 
-def near_marks(drawing: Drawing, step_id: str, box: Box, inks: Inks, say: Wording) -> Marks:
+def near_marks(body: Walked, box: Box, inks: Inks, say: Wording) -> Marks:
     """Yield what is drawn around a step, which stands out; as much as is readable in the box."""
-    yield from _marks(near(drawing, step_id, box), box, inks, say, step_id)
+    yield from _marks(near(body, box), box, inks, say, body.step_id)
 
 
-def near(drawing: Drawing, step_id: str, box: Box) -> Drawing:
-    """Return the widest part around a step that is readable in a box, or nearly as large as any is there."""
-    parts = [(part, scale_in(part, box)) for part in map(squeezed, _parts(drawing, step_id))]
+def near(body: Walked, box: Box) -> Drawing:
+    """Return as much around a step as is readable in a box, or nearly as large as the least of it is."""
+    shown = (body.drawing, *(around(body.drawing, ring, body.ends) for ring in _rings(body)))
+    parts = [(part, scale_in(part, box)) for part in shown]
     enough = min(READABLE, NEARLY * max(scale for _, scale in parts))
-    return [part for part, scale in parts if scale >= enough][-1]
+    return max((part for part, scale in parts if scale >= enough), key=lambda part: len(part.shapes))
 
 
-def _parts(drawing: Drawing, step_id: str) -> Iterator[Drawing]:
-    """Yield wider and wider parts around a step, all of the drawing last."""
-    middle = next(shape.box.centre[0] for shape in drawing.shapes if shape.step_id == step_id)
-    head = max(lane.head.right for lane in drawing.lanes)
-    reach = _FIRST
-    while middle - reach > head or middle + reach < drawing.width:
-        left = middle - reach if middle - reach > head else None
-        right = middle + reach if middle + reach < drawing.width else None
-        yield part_between(drawing, left, right)
-        reach += _WIDER
-    yield drawing
+def _rings(body: Walked) -> list[Set[str]]:
+    return list(islice(rings(body.step_id, body.ends), MOST_ARROWS)) or [{body.step_id}]
 
 
 def scale_in(drawing: Drawing, box: Box) -> float:

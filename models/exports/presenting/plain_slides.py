@@ -28,6 +28,7 @@ from models.exports.qr import QUIET, qr_of
 from models.wording import Wording
 
 GAP = 40.0
+LARGER = 1.25  # what stands on a slide where there is room for it
 _TITLE, _KEY = 46.0, 40.0
 
 
@@ -77,7 +78,7 @@ def question(body: Question, shown: Presentation, box: Box, inks: Inks, say: Wor
     if sides:
         blocks.append(Row(sides, above=44, gap=GAP))
     blocks += line_blocks(body.lines, 24, 48)
-    yield from set_in(blocks, _lower(box, 0.08), inks)
+    yield from set_in(blocks, _lower(box, 0.08), inks, LARGER)
 
 
 def _lower(box: Box, share: float) -> Box:
@@ -88,7 +89,7 @@ def changes(body: ChangeList, shown: Presentation, box: Box, inks: Inks, say: Wo
     """Yield changes in words, below each its letters and its reason."""
     del shown
     rows = [Row(((1.0, _change(row, say)),), padding=16, rule="line") for row in body.rows]
-    yield from set_in((Text(body.title, _TITLE, weight="semibold"), Text("", 8), *rows), box, inks)
+    yield from set_in((Text(body.title, _TITLE, weight="semibold"), Text("", 8), *rows), box, inks, LARGER)
 
 
 def _change(row: ChangeRow, say: Wording) -> tuple[Block, ...]:
@@ -128,7 +129,7 @@ def answered(body: Answered, shown: Presentation, box: Box, inks: Inks, say: Wor
         *line_blocks(body.lines, 26, 30),
     ]
     left = _lower(Box(box.x, box.y, width, box.height), 0.05)
-    yield from set_in(blocks, left, inks)
+    yield from set_in(blocks, left, inks, LARGER)
     if body.bars:
         right = Box(box.right - width, left.y, width, left.height)
         head = Text(body.bars_title, 22, "caption", "semibold")
@@ -179,7 +180,7 @@ def approvals(body: ApprovalList, shown: Presentation, box: Box, inks: Inks, say
     ]
     title = Text(body.title, _TITLE, weight="semibold")
     blocks: list[Block] = [title, Row(heads, above=24, rule="border", padding=4), *rows]
-    yield from set_in(blocks, box, inks)
+    yield from set_in(blocks, box, inks, LARGER)
 
 
 _SHARES = (5.0, 4.0, 7.0)

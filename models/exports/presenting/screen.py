@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
@@ -159,7 +159,10 @@ class Whole:
 
 @dataclass(frozen=True, slots=True)
 class Walked:
-    """A step on the way through its workflow: `names` are all tasks and approvals, `at` is its place."""
+    """A step on the way through its workflow: `names` are all tasks and approvals, `at` is its place.
+
+    `ends` are the steps at both ends of each arrow of the drawing.
+    """
 
     step_id: str
     kind: Line
@@ -168,6 +171,7 @@ class Walked:
     lines: tuple[Line, ...]
     involved: tuple[Involved, ...]
     drawing: Drawing
+    ends: Mapping[str, tuple[str, str]]
     names: tuple[str, ...] = ()
     at: int = 0
 

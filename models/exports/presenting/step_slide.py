@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from models.analysis.drawing import Box
 from models.analysis.text_width import Weight, wrapped
-from models.exports.presenting.blocks import LEADING, Block, Text, set_in
+from models.exports.presenting.blocks import LEADING, Block, Text, column_height, set_in
 from models.exports.presenting.inks import Inks
 from models.exports.presenting.letters import RoleBlock
 from models.exports.presenting.marks import CAPITALS, Marks, Panel, Stroke, Words
@@ -15,7 +15,7 @@ from models.exports.presenting.screen import Involved, Line, Presentation, Tone,
 from models.wording import Wording
 
 BAR, BAR_GAP, LEAST_BOX, MOST_LINES = 66.0, 12.0, 92.0, 4
-DRAWING, BELOW_BAR, BETWEEN = 0.29, 30.0, 26.0
+DRAWING, MOST_DRAWING, BELOW_BAR, BETWEEN = 0.32, 0.48, 30.0, 26.0
 LEFT, ASIDE = 0.53, 40.0
 _SIZES = (14.0, 13.0, 12.0, 11.0)
 _MOST_ROLES = 6
@@ -25,15 +25,16 @@ def walked(body: Walked, shown: Presentation, box: Box, inks: Inks, say: Wording
     """Yield the slide of a step."""
     del shown
     yield from _bar(body, Box(box.x, box.y - 8.0, box.width, BAR), inks)
-    top, high = box.y + BAR + BELOW_BAR, box.height * DRAWING
-    bottom = box.bottom - high
-    left = Box(box.x, top, (box.width - ASIDE) * LEFT, bottom - top - BETWEEN)
-    yield from set_in(_about(body), left, inks)
-    x = left.right + ASIDE
-    right = Box(x, top, box.right - x, left.height)
-    yield from _involved(body.involved, right, inks, say)
-    drawn = Box(box.x, bottom, box.width, high)
-    yield from near_marks(body.drawing, body.step_id, drawn, inks, say)
+    top, width = box.y + BAR + BELOW_BAR, (box.width - ASIDE) * LEFT
+    x = box.x + width + ASIDE
+    left, right = _about(body), _involved(body.involved, say)
+    wanted = max(column_height(left, width, 1.0), column_height(right, box.right - x, 1.0))
+    high = min(wanted, box.bottom - top - BETWEEN - box.height * DRAWING)
+    yield from set_in(left, Box(box.x, top, width, high), inks)
+    yield from set_in(right, Box(x, top, box.right - x, high), inks)
+    below = max(top + high + BETWEEN, box.bottom - box.height * MOST_DRAWING)
+    drawn = Box(box.x, below, box.width, box.bottom - below)
+    yield from near_marks(body, drawn, inks, say)
 
 
 def _about(body: Walked) -> tuple[Block, ...]:
@@ -62,16 +63,13 @@ def line_blocks(lines: Iterable[Line], size: float, first: float) -> tuple[Text,
     )
 
 
-def _involved(involved: Sequence[Involved], box: Box, inks: Inks, say: Wording) -> Marks:
+def _involved(involved: Sequence[Involved], say: Wording) -> tuple[Block, ...]:
     title = Text(say("Who is involved?"), 20, "caption", "semibold")
     if not involved:
-        nobody = Text(say("Nobody has a letter here yet."), 23, "warning", above=14)
-        yield from set_in((title, nobody), box, inks)
-        return
+        return (title, Text(say("Nobody has a letter here yet."), 23, "warning", above=14))
     rows = involved if len(involved) <= _MOST_ROLES else _together(involved, say)
     most = max(len(row.chips) for row in rows)
-    blocks = [RoleBlock(row, most, 12.0 if n == 0 else 0.0) for n, row in enumerate(rows)]
-    yield from set_in((title, *blocks), box, inks)
+    return (title, *(RoleBlock(row, most, 12.0 if n == 0 else 0.0) for n, row in enumerate(rows)))
 
 
 def _together(involved: Sequence[Involved], say: Wording) -> tuple[Involved, ...]:

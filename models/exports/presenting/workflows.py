@@ -11,7 +11,7 @@ from models.analysis.changes.change import Change
 from models.analysis.checks.finding import Finding, Severity
 from models.analysis.layout import drawing
 from models.analysis.matrix import MatrixRow
-from models.analysis.paths import steps_in_order, ways_out
+from models.analysis.paths import flows_of, steps_in_order, ways_out
 from models.analysis.raci import raci_matrix
 from models.analysis.standing import cover_of
 from models.domain.message import N_
@@ -91,6 +91,7 @@ def _walked(snapshot: Snapshot, say: Wording, step: Step, known: Known) -> Walke
         tuple(_lines(snapshot, say, step, known)),
         involved(snapshot, say, row) if row is not None else (),
         drawing(snapshot, step.workflow_id),
+        {flow.id: (flow.source_id, flow.target_id) for flow in flows_of(snapshot, step.workflow_id)},
     )
 
 
