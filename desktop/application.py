@@ -139,6 +139,7 @@ class Application(QObject):
             data_folder=self._data_folder,
             parent=self,
         )
+        self._begin_presenting()
         self.guides = Guides(self.document_view, self.background, self)
         self.workflows = WorkflowFlow(self.window, self.flow, self)
         self.organisation = OrganisationFlow(self.document_view, self.flow, self.background, self)
@@ -148,6 +149,7 @@ class Application(QObject):
             self.window,
             self.flow,
             self.program,
+            self.presenting,
             self.appearance,
             self.guides,
             self.workflows,
@@ -162,6 +164,18 @@ class Application(QObject):
             self.parts,
         )
         self.window.actions_by_id.be_served_by(conversations)
+
+    def _begin_presenting(self) -> None:
+        from desktop.conversations.presenting import PresentingFlow
+
+        self.presenting = PresentingFlow(
+            window=self.window,
+            documents=self.flow,
+            program=self.program,
+            settings=self._settings,
+            background=self.background,
+            parent=self,
+        )
 
     def _begin_tables(self) -> None:
         """Begin what is about the matrix, its views, sheets, and workbooks that come back."""

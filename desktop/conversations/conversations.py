@@ -13,6 +13,7 @@ from desktop.conversations.matrix_columns import MatrixColumns
 from desktop.conversations.matrix_turning import MatrixTurning
 from desktop.conversations.matrix_views import MatrixViews
 from desktop.conversations.organisation import OrganisationFlow
+from desktop.conversations.presenting import PresentingFlow
 from desktop.conversations.program import ProgramFlow
 from desktop.conversations.round_trip import RoundTripFlow
 from desktop.conversations.sheets import SheetsFlow
@@ -29,6 +30,7 @@ class Conversations:
     window: MainWindow
     documents: DocumentFlow
     program: ProgramFlow
+    presenting: PresentingFlow
     appearance: Appearance
     guides: Guides
     workflows: WorkflowFlow

@@ -13,7 +13,7 @@ from itertools import pairwise
 from models.analysis.drawing import Box, Drawing, Lane, Point, Route
 from models.exports.parts import boxes_in, moved
 
-ACROSS, UP, BESIDE_LINE = 30.0, 13.0, 6.0  # pixels between things, and what a line takes on each side
+ACROSS, UP, BESIDE_LINE = 30.0, 9.0, 5.0  # pixels between things, and what a line takes on each side
 Span = tuple[float, float]
 Moving = Callable[[float], float]
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from models.analysis.drawing import Box
-from models.analysis.text_width import Weight, wrapped
+from models.analysis.text_width import Weight, text_width, wrapped
 from models.exports.presenting.inks import Inks
 from models.exports.presenting.marks import CAPITALS, Align, Marks, Stroke, Words
 from models.exports.presenting.screen import Sign
@@ -20,6 +20,7 @@ from models.exports.presenting.signs import sign_marks
 LEADING = 1.3  # of a line, as a share of its size
 _SMALLER, _ALL = 0.96, 100_000  # one step of the factor; more lines than any text has
 _SIGN, _ASIDE = 1.1, 1.6  # side of a sign and where the words behind it begin, as shares of the size
+_LEAST_SHARE = 0.5  # of its size, to which a text shrinks to keep a word whole
 _SHARE_LEFT = {"left": 0.0, "center": 0.5, "right": 1.0}
 
 
@@ -36,7 +37,10 @@ class Block(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text in one size; `ink` and `sign_ink` are names in the palette."""
+    """A text in one size; `ink` and `sign_ink` are names in the palette.
+
+    One that keeps its words becomes smaller rather than break one of them.
+    """
 
     text: str
     size: float
@@ -46,12 +50,13 @@ class Text:
     sign: Sign = Sign.NONE
     sign_ink: str = "icon"
     align: Align = "left"
+    keeps_words: bool = False
 
     def height(self, width: float, factor: float) -> float:
-        return len(self._lines(width, factor)) * self.size * LEADING * factor
+        return len(self._lines(width, factor)) * self._size(width, factor) * LEADING
 
     def marks(self, place: Box, factor: float, inks: Inks) -> Marks:
-        size = self.size * factor
+        size = self._size(place.width, factor)
         indent = self._indent(factor)
         if self.sign is not Sign.NONE:
             side = _SIGN * size
@@ -62,11 +67,18 @@ class Text:
             y = place.y + (n + 0.5) * size * LEADING + CAPITALS * size
             yield Words(line, x, y, size, inks[self.ink], self.weight, self.align)
 
+    def _size(self, width: float, factor: float) -> float:
+        size = self.size * factor
+        if not self.keeps_words:
+            return size
+        longest = max((text_width(word, size, self.weight) for word in self.text.split()), default=0.0)
+        return size if longest <= width else size * max(_LEAST_SHARE, 0.99 * width / longest)
+
     def _indent(self, factor: float) -> float:
         return _ASIDE * self.size * factor if self.sign is not Sign.NONE else 0.0
 
     def _lines(self, width: float, factor: float) -> tuple[str, ...]:
-        room, size = width - self._indent(factor), self.size * factor
+        room, size = width - self._indent(factor), self._size(width, factor)
         parts = self.text.splitlines() or [""]
         return tuple(line for part in parts for line in wrapped(part, room, size, _ALL, self.weight) or ("",))
 

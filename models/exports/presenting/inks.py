@@ -41,8 +41,7 @@ def inks(name: str, accent: str = "") -> Inks:
     palette, drawing = dict(values["palette"]), dict(values["drawing"])
     if accent:
         palette.update(_with_accent(accent, palette["surface"]))
-        drawing["accent"] = palette["accent"]
-    drawing["on_accent"] = palette["on_accent"]
+    drawing.update(accent=palette["accent"], on_accent=palette["on_accent"])
     return Inks(palette, drawing, values["letters"])
 
 

@@ -23,13 +23,13 @@ from models.exports.presenting.screen import (
     Question,
     Whole,
 )
-from models.exports.presenting.step_slide import line_blocks
+from models.exports.presenting.step_slide import line_blocks, title
 from models.exports.qr import QUIET, qr_of
 from models.wording import Wording
 
 GAP = 40.0
 LARGER = 1.25  # what stands on a slide where there is room for it
-_TITLE, _KEY = 46.0, 40.0
+_KEY = 40.0
 
 
 def opening(body: Opening, shown: Presentation, box: Box, inks: Inks, say: Wording) -> Marks:
@@ -37,7 +37,7 @@ def opening(body: Opening, shown: Presentation, box: Box, inks: Inks, say: Wordi
     del shown, say
     width = (box.width - 2 * GAP) * 0.5
     left = Box(box.x, box.y + box.height * 0.12, width, box.height * 0.8)
-    words = (Text(body.organisation, 64, weight="semibold"), *line_blocks(body.lines, 28, 20))
+    words = (title(body.organisation, 64), *line_blocks(body.lines, 28, 20))
     yield from set_in(words, left, inks)
     right = Box(box.x + width + 2 * GAP, left.y, width, left.height)
     yield from set_in(tuple(_PartKey(*part) for part in body.parts), right, inks)
@@ -72,9 +72,9 @@ def question(body: Question, shown: Presentation, box: Box, inks: Inks, say: Wor
     """Yield a motion: its question, the sides of it in columns, what is said of the decision."""
     del shown, say
     sides = tuple(
-        (1.0, (Text(label, 21, "accent", "semibold"), Text(text, 26, above=8))) for label, text in body.sides
+        (1.0, (Text(label, 21, "link", "semibold"), Text(text, 26, above=8))) for label, text in body.sides
     )
-    blocks: list[Block] = [Text(body.question, 52, weight="semibold")]
+    blocks: list[Block] = [title(body.question, 52)]
     if sides:
         blocks.append(Row(sides, above=44, gap=GAP))
     blocks += line_blocks(body.lines, 24, 48)
@@ -89,7 +89,7 @@ def changes(body: ChangeList, shown: Presentation, box: Box, inks: Inks, say: Wo
     """Yield changes in words, below each its letters and its reason."""
     del shown
     rows = [Row(((1.0, _change(row, say)),), padding=16, rule="line") for row in body.rows]
-    yield from set_in((Text(body.title, _TITLE, weight="semibold"), Text("", 8), *rows), box, inks, LARGER)
+    yield from set_in((title(body.title), Text("", 8), *rows), box, inks, LARGER)
 
 
 def _change(row: ChangeRow, say: Wording) -> tuple[Block, ...]:
@@ -106,7 +106,7 @@ def _change(row: ChangeRow, say: Wording) -> tuple[Block, ...]:
 def whole(body: Whole, shown: Presentation, box: Box, inks: Inks, say: Wording) -> Marks:
     """Yield a workflow as a whole above its drawing."""
     del shown
-    blocks: list[Block] = [Text(body.name, _TITLE, weight="semibold")]
+    blocks: list[Block] = [title(body.name)]
     if body.description:
         blocks.append(Text(body.description, 23, above=10))
     blocks += line_blocks(body.lines, 20, 14)
@@ -124,7 +124,7 @@ def answered(body: Answered, shown: Presentation, box: Box, inks: Inks, say: Wor
     width = box.width if not body.bars else (box.width - 2 * GAP) * 0.5
     tone = TONES[body.standing].value
     blocks: list[Block] = [
-        Text(body.question, _TITLE, weight="semibold"),
+        title(body.question),
         Text(body.answer, 28, tone, "semibold", above=16),
         *line_blocks(body.lines, 26, 30),
     ]
@@ -178,8 +178,7 @@ def approvals(body: ApprovalList, shown: Presentation, box: Box, inks: Inks, say
         )
         for row in body.rows
     ]
-    title = Text(body.title, _TITLE, weight="semibold")
-    blocks: list[Block] = [title, Row(heads, above=24, rule="border", padding=4), *rows]
+    blocks: list[Block] = [title(body.title), Row(heads, above=24, rule="border", padding=4), *rows]
     yield from set_in(blocks, box, inks, LARGER)
 
 
@@ -199,8 +198,7 @@ def closing(body: Closing, shown: Presentation, box: Box, inks: Inks, say: Wordi
         Row(((1.0, (Text(label, 21, "caption"),)), (3.0, (Text(value, 24, weight="semibold"),))), above=12)
         for label, value in body.facts
     ]
-    head = Text(body.title, _TITLE, weight="semibold")
-    blocks: list[Block] = [head, Text("", 10), *facts, *line_blocks(body.lines, 23, 32)]
+    blocks: list[Block] = [title(body.title), Text("", 10), *facts, *line_blocks(body.lines, 23, 32)]
     yield from set_in(blocks, _lower(Box(box.x, box.y, width, box.height), 0.08), inks)
     yield from qr_marks(shown.qr, Box(box.right - side, box.y + box.height * 0.1, side, side))
 

@@ -69,7 +69,7 @@ class Tone(StrEnum):
     WARNING = "warning"
     ERROR = "error"
     GOOD = "good"
-    ACCENT = "accent"
+    ACCENT = "link"
 
 
 TONES = {Standing.OPEN: Tone.ERROR, Standing.LOOK: Tone.WARNING, Standing.SETTLED: Tone.GOOD}

@@ -17,8 +17,9 @@ from models.wording import Wording
 BAR, BAR_GAP, LEAST_BOX, MOST_LINES = 66.0, 12.0, 92.0, 4
 DRAWING, MOST_DRAWING, BELOW_BAR, BETWEEN = 0.32, 0.48, 30.0, 26.0
 LEFT, ASIDE = 0.53, 40.0
-_SIZES = (14.0, 13.0, 12.0, 11.0)
+_SIZES = (13.0, 12.0, 11.0)
 _MOST_ROLES = 6
+TITLE = 46.0
 
 
 def walked(body: Walked, shown: Presentation, box: Box, inks: Inks, say: Wording) -> Marks:
@@ -41,11 +42,16 @@ def _about(body: Walked) -> tuple[Block, ...]:
     kind = body.kind
     blocks: list[Block] = [
         Text(kind.text, 20, kind.tone.value, "semibold", sign=kind.sign, sign_ink=kind.tone.value),
-        Text(body.name, 46, weight="semibold", above=6),
+        title(body.name, above=6.0),
     ]
     if body.description:
         blocks.append(Text(body.description, 24, above=14))
     return (*blocks, *line_blocks(body.lines, 21, 18))
+
+
+def title(text: str, size: float = TITLE, above: float = 0.0) -> Text:
+    """Return what a slide is about, in large letters."""
+    return Text(text, size, weight="semibold", above=above, keeps_words=True)
 
 
 def line_blocks(lines: Iterable[Line], size: float, first: float) -> tuple[Text, ...]:
