@@ -305,6 +305,15 @@ def _round_trip(sitting: Sitting) -> QDialog:
     )
 
 
+def _presented(key: str) -> Callable[[Sitting], QWidget]:
+    def show(sitting: Sitting) -> QWidget:
+        from desktop.pictures.presented import presented_at
+
+        return presented_at(key, sitting)
+
+    return show
+
+
 POSES: Mapping[str, Callable[[Sitting], QWidget]] = {
     "welcome": _welcome,
     "questions": _questions,
@@ -334,4 +343,9 @@ POSES: Mapping[str, Callable[[Sitting], QWidget]] = {
     "org-chart-import": _org_chart_import,
     "sheet": _sheet,
     "round-trip": _round_trip,
+    "present": _presented("opening"),
+    "present-decision": _presented("decision:"),
+    "present-changes": _presented("changes:"),
+    "present-workflow": _presented("workflow:"),
+    "present-step": _presented("step:"),
 }

@@ -91,7 +91,7 @@ class FootButton(QAbstractButton):
         painter.drawText(rest, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), self.text())
 
     def _font(self, *, bold: bool) -> QFont:
-        return slide_font(SIZE * self._unit, self.logicalDpiY(), bold=bold)
+        return slide_font(SIZE * self._unit, bold=bold)
 
     def _shown(self) -> str:
         if not self._way:

@@ -14,7 +14,6 @@ from models.exports.presenting.marks import Area, Panel, Ring, Slide, Stroke, Wo
 from models.exports.strokes import corners
 
 _DASHES = [3.2, 2.2]
-_POINTS_OF_INCH = 72.0
 
 
 def paint_slide(painter: QPainter, slide: Slide, unit: float) -> None:
@@ -25,19 +24,24 @@ def paint_slide(painter: QPainter, slide: Slide, unit: float) -> None:
         _PAINTERS[type(mark)](painter, mark, unit)
 
 
-def slide_font(size: float, dpi: float, *, bold: bool) -> QFont:
-    """Return the font of a slide in a size in pixels, which need not be whole."""
-    chosen = font(bold=bold)
-    chosen.setPointSizeF(max(size, 1.0) * _POINTS_OF_INCH / dpi)
-    chosen.setHintingPreference(QFont.HintingPreference.PreferNoHinting)  # as wide as it was laid out
+def slide_font(size: float, *, bold: bool) -> QFont:
+    """Return the font of a slide in the whole number of pixels that is nearest."""
+    chosen = font(max(round(size), 1), bold=bold)
+    chosen.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return chosen
 
 
 def _words(painter: QPainter, mark: Words, unit: float) -> None:
-    dpi = painter.device().logicalDpiY()
-    painter.setFont(slide_font(mark.size * unit, dpi, bold=mark.weight == "semibold"))
+    """Write words as wide as they were laid out: fonts come in whole pixels only, the rest is scaled."""
+    chosen = slide_font(mark.size * unit, bold=mark.weight == "semibold")
+    painter.save()
+    painter.translate(mark.left * unit, mark.y * unit)
+    rest = mark.size * unit / chosen.pixelSize()
+    painter.scale(rest, rest)
+    painter.setFont(chosen)
     painter.setPen(QColor(mark.ink))
-    painter.drawText(QPointF(mark.left * unit, mark.y * unit), mark.text)
+    painter.drawText(QPointF(0, 0), mark.text)
+    painter.restore()
 
 
 def _panel(painter: QPainter, mark: Panel, unit: float) -> None:

@@ -64,6 +64,8 @@ def _taken_across(drawing: Drawing) -> Iterator[Span]:
     for a, b in _legs(drawing):
         if a[0] == b[0]:
             yield a[0] - BESIDE_LINE, a[0] + BESIDE_LINE
+        elif abs(a[0] - b[0]) <= ACROSS:  # the short end of an arrow that leads somewhere else
+            yield min(a[0], b[0]), max(a[0], b[0])
 
 
 def _boxes(drawing: Drawing) -> Iterator[Box]:

@@ -31,7 +31,8 @@ def around(drawing: Drawing, shown: Set[str], ends: Ends) -> Drawing:
     shapes = tuple(shape for shape in drawing.shapes if shape.step_id in shown)
     routes = tuple(_routes(drawing, shown, ends))
     heights = [shape.box.centre[1] for shape in shapes]
-    heights += [y for route in routes for _, y in route.points]
+    whole = (route for route in routes if shown >= set(ends[route.flow_id]))
+    heights += [y for route in whole for _, y in route.points]
     lanes = tuple(lane for lane in drawing.lanes if any(_holds(lane, y) for y in heights))
     return squeezed(replace(drawing, lanes=lanes, shapes=shapes, routes=routes))
 
@@ -41,14 +42,17 @@ def _holds(lane: Lane, y: float) -> bool:
 
 
 def _routes(drawing: Drawing, shown: Set[str], ends: Ends) -> Iterator[Route]:
+    whole = [route for route in drawing.routes if shown >= set(ends[route.flow_id])]
+    yield from whole
+    begun, ended = ({route.points[end] for route in whole} for end in (0, -1))
     for route in drawing.routes:
         begins, stops = (step_id in shown for step_id in ends[route.flow_id])
-        if begins and stops:
-            yield route
-        elif begins:
+        if begins is stops:
+            continue
+        if begins and route.points[0] not in begun:
             first, then = route.points[:2]
             yield replace(route, points=(first, _towards(first, then)), label=None)
-        elif stops:
+        elif stops and route.points[-1] not in ended:
             before, last = route.points[-2:]
             yield replace(route, points=(_towards(last, before), last), label=None)
 

@@ -33,6 +33,8 @@ from models.exports.qr import qr_text
 from models.exports.report_facts import facts
 from models.wording import Wording
 
+_GROUP = 8  # digits of a hash between blanks, at which it may be broken
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -109,7 +111,8 @@ def _closing(say: Wording, seal: Seal) -> Screen:
     title = say("Is this the state that was agreed?")
     shown = [(say("Document"), seal.document), (say("State"), say(seal.state)), (say("Code"), seal.code)]
     if seal.head:
-        shown.append((say("Head of the records"), seal.head))
+        groups = (seal.head[n : n + _GROUP] for n in range(0, len(seal.head), _GROUP))
+        shown.append((say("Head of the records"), " ".join(groups)))
     lines = [Line(say("The same state of a document always has the same code."), Sign.DOT)]
     told = N_("“Check a code” in the menu “Help” says whether it is still valid, and what has changed since.")
     lines.append(Line(say(told), Sign.DOT))

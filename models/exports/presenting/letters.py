@@ -13,6 +13,7 @@ from models.exports.presenting.marks import CAPITALS, Area, Marks, Panel, Stroke
 from models.exports.presenting.screen import Chip, Involved, LettersThen
 
 SIDE, GAP, ASIDE = 50.0, 8.0, 24.0
+BEHIND_NAME = 12.0
 SMALL, SMALL_SIZE, APART = 26.0, 18.0, 26.0
 _ARROW, _SHAFT = 34.0, 18.0
 _LETTER, _OF_TWO = 0.52, 0.78  # a letter's size as a share of its chip, and that of two beside it
@@ -96,7 +97,7 @@ class ChangedLetters:
             wide = self._name_width(then, place.width, factor)
             name = elided(then.role, wide + 0.01, size)
             yield Words(name, left, middle + CAPITALS * size, size, inks["caption"])
-            left += wide + GAP * factor
+            left += wide + BEHIND_NAME * factor
             yield from self._letters(then.before, left, middle, side, inks)
             left += self._chips_width(then.before, factor)
             yield from _arrow(left + (_ARROW - _SHAFT) / 2 * factor, middle, factor, inks)
@@ -125,7 +126,7 @@ class ChangedLetters:
 
     def _tail(self, then: LettersThen, factor: float) -> float:
         letters = self._chips_width(then.before, factor) + self._chips_width(then.after, factor)
-        return letters + (GAP + _ARROW) * factor
+        return letters + (BEHIND_NAME + _ARROW) * factor
 
     def _chips_width(self, chips: Sequence[Chip], factor: float) -> float:
         if not chips:

@@ -94,13 +94,13 @@ def changes(body: ChangeList, shown: Presentation, box: Box, inks: Inks, say: Wo
 
 def _change(row: ChangeRow, say: Wording) -> tuple[Block, ...]:
     line = row.line
-    words = Text(line.text, 27, sign=line.sign, sign_ink=line.tone.value)
-    blocks: list[Block] = [words]
+    word = Text(row.word, 20, line.tone.value, "semibold", sign=line.sign, sign_ink=line.tone.value)
+    blocks: list[Block] = [Text(line.text, 27)]
     if row.letters:
-        blocks.append(ChangedLetters(row.letters, say("none"), above=10))
+        blocks.append(ChangedLetters(row.letters, say("no letter"), above=10))
     if row.reason:
         blocks.append(Text(row.reason, 20, "caption", above=8))
-    return (Row(((1.0, (Text(row.word, 20, line.tone.value, "semibold"),)), (9.0, tuple(blocks)))),)
+    return (Row(((1.1, (word,)), (9.0, tuple(blocks)))),)
 
 
 def whole(body: Whole, shown: Presentation, box: Box, inks: Inks, say: Wording) -> Marks:

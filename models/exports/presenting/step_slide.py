@@ -17,7 +17,8 @@ from models.wording import Wording
 BAR, BAR_GAP, LEAST_BOX, MOST_LINES = 66.0, 12.0, 92.0, 4
 DRAWING, MOST_DRAWING, BELOW_BAR, BETWEEN = 0.32, 0.48, 30.0, 26.0
 LEFT, ASIDE = 0.53, 40.0
-_SIZES = (13.0, 12.0, 11.0)
+_SIZES = (16.0, 15.0, 14.0, 13.0, 12.0, 11.0)
+NEARLY_ALL = 0.7
 _MOST_ROLES = 6
 TITLE = 46.0
 
@@ -97,11 +98,31 @@ def _bar(body: Walked, box: Box, inks: Inks) -> Marks:
     begins, ends = box.x, box.x + len(names) * (width + BAR_GAP) - BAR_GAP
     line = ((begins - 14.0 * is_cut[0], middle), (ends + 14.0 * is_cut[1], middle))
     yield Stroke(line, inks["border"], 2.0)
+    size = _common_size(names, Box(0.0, 0.0, width, box.height))
     for n, name in enumerate(names):
         place = Box(box.x + n * (width + BAR_GAP), box.y, width, box.height)
         fill, ink, edge = _look(first + n, body.at)
         yield Panel(place, inks[fill], inks[edge], 1.4, 9.0)
-        yield from _name(name, place, inks[ink], is_bold=first + n == body.at)
+        yield from _name(name, place, size, inks[ink], is_bold=first + n == body.at)
+
+
+def _common_size(names: Sequence[str], box: Box) -> float:
+    """Return the largest size in which nearly all names fit into their boxes."""
+    fitting = (
+        size
+        for size in _SIZES
+        if sum(_fits(n, box, size, "semibold") for n in names) >= NEARLY_ALL * len(names)
+    )
+    return next(fitting, _SIZES[-1])
+
+
+def _fits(name: str, box: Box, size: float, weight: Weight) -> bool:
+    lines = _lines(name, box, size, weight)
+    return len(lines) * size * LEADING <= box.height - 4.0
+
+
+def _lines(name: str, box: Box, size: float, weight: Weight, most: int = 99) -> tuple[str, ...]:
+    return wrapped(name, box.width - 12.0, size, most, weight)
 
 
 def _look(number: int, at: int) -> tuple[str, str, str]:
@@ -110,13 +131,12 @@ def _look(number: int, at: int) -> tuple[str, str, str]:
     return ("selected", "on_selected", "border") if number < at else ("surface", "text", "border")
 
 
-def _name(name: str, box: Box, ink: str, *, is_bold: bool) -> Marks:
+def _name(name: str, box: Box, most: float, ink: str, *, is_bold: bool) -> Marks:
     """Yield a name in a box; one that is too long for it stands in full on its own slide."""
     weight: Weight = "semibold" if is_bold else "regular"
-    room = box.width - 12.0
-    tries = ((size, wrapped(name, room, size, 99, weight)) for size in _SIZES)
-    fits = ((size, lines) for size, lines in tries if len(lines) * size * LEADING <= box.height - 4)
-    size, lines = next(fits, (_SIZES[-1], wrapped(name, room, _SIZES[-1], MOST_LINES, weight)))
+    tries = (size for size in _SIZES if size <= most)
+    size = next((tried for tried in tries if _fits(name, box, tried, weight)), _SIZES[-1])
+    lines = _lines(name, box, size, weight, MOST_LINES)
     top = box.y + (box.height - len(lines) * size * LEADING) / 2
     for n, line in enumerate(lines):
         y = top + (n + 0.5) * size * LEADING + CAPITALS * size

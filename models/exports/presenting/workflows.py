@@ -31,6 +31,7 @@ _DUTY = {
     OnDuty.ALARM: N_("Outside service hours the duty is called to it by an alarm."),
 }
 _MOST_NOTES = 2
+_ORDER = (Outcome.APPROVED, Outcome.NONE, Outcome.REJECTED, Outcome.RETURNED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +142,8 @@ def _deputy(snapshot: Snapshot, say: Wording, step: Step) -> Iterator[Line]:
 
 
 def _ways(snapshot: Snapshot, say: Wording, step: Step) -> Iterator[Line]:
-    flows = ways_out(snapshot).get(step.id, ())
-    for flow, words in zip(flows, following(snapshot, say, step), strict=True):
+    flows = zip(ways_out(snapshot).get(step.id, ()), following(snapshot, say, step), strict=True)
+    for flow, words in sorted(flows, key=lambda pair: (_ORDER.index(pair[0].outcome), pair[1])):
         if flow.outcome is Outcome.RETURNED:
             target = step_label(say, snapshot.steps[flow.target_id])
             text = say("Back to “{step}”", step=target)
