@@ -114,8 +114,6 @@ class Application(QObject):
         self._dress(self.window.look)
 
     def _begin_conversations(self) -> None:
-        from desktop.conversations import matrix_adding, matrix_columns, matrix_turning
-        from desktop.conversations.conversations import Conversations
         from desktop.conversations.document import DocumentFlow
         from desktop.conversations.guides import Guides
         from desktop.conversations.organisation import OrganisationFlow
@@ -139,12 +137,19 @@ class Application(QObject):
             data_folder=self._data_folder,
             parent=self,
         )
-        self._begin_presenting()
         self.guides = Guides(self.document_view, self.background, self)
         self.workflows = WorkflowFlow(self.window, self.flow, self)
         self.organisation = OrganisationFlow(self.document_view, self.flow, self.background, self)
         self.organisation.sheet_wanted.connect(self.program.write_sheet)
+        self._begin_presenting()
         self._begin_tables()
+        self._serve_actions()
+
+    def _serve_actions(self) -> None:
+        """Let the entries of the menus speak to the conversations."""
+        from desktop.conversations import matrix_adding, matrix_columns, matrix_turning
+        from desktop.conversations.conversations import Conversations
+
         conversations = Conversations(
             self.window,
             self.flow,

@@ -38,7 +38,7 @@ class PresentationWindow(QWidget):
         super().__init__(parent, Qt.WindowType.Window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowModality(Qt.WindowModality.WindowModal)  # nothing changes behind it
-        self.look = look
+        self.look = self._usual = look
         self.presentation: Presentation | None = None
         self.at = 0
         self.view, self.foot = SlideView(self), FootBar(self)
@@ -110,11 +110,12 @@ class PresentationWindow(QWidget):
         shown = self.presentation
         if shown is not None:
             question = Question(self.look.say("Go to"), tuple(self._choices(shown)))
-            pick(self.view, question, place_of(self.foot.go_to), self.look, self.go)
+            pick(self.view, question, place_of(self.foot.go_to), self._usual, self.go)
 
     def toggle_dark(self) -> None:
         """Change between dark and light, here only."""
         self.look = Look(self.look.say, theme(_OTHER[self.look.theme.name]))
+        self._say_keys()
         self._show()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -175,7 +176,8 @@ class PresentationWindow(QWidget):
         say, foot = self.look.say, self.foot
         foot.next_key.say(say("onward"), say("Space"), say("Next screen"))
         foot.go_to.say(say("go to"), "G", say("Go to a screen"))
-        foot.dark.say(say("dark"), "D", say("Dark or light"))
+        word = say("bright") if self.look.theme.name == "dark" else say("dark")
+        foot.dark.say(word, "D", say("Dark or bright"))
         foot.end.say(say("end"), say("Esc"), say("End the presentation"))
 
 

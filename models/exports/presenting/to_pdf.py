@@ -36,7 +36,7 @@ def write(shown: Presentation, say: Wording, path: Path, tell: Progress) -> None
     with written_whole(path) as draft:
         size = (WIDTH * POINT, HIGH * POINT)
         canvas = Canvas(str(draft), pagesize=size, invariant=1, lang=say.language, pageCompression=1)
-        canvas.setTitle(for_file(f"{shown.organisation} – {say('Presentation')}"))
+        canvas.setTitle(for_file(say("{name}: presentation", name=shown.organisation)))
         canvas.setSubject(for_file(f"{shown.state} · {shown.seal.code}"))
         canvas.setCreator("Racigraph")
         for number, screen in enumerate(shown.screens):
