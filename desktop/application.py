@@ -144,6 +144,7 @@ class Application(QObject):
         self.workflows = WorkflowFlow(self.window, self.flow, self)
         self.organisation = OrganisationFlow(self.document_view, self.flow, self.background, self)
         self.organisation.sheet_wanted.connect(self.program.write_sheet)
+        self._begin_presenting()
         self._begin_tables()
         self.window.actions_by_id.be_served_by(self._conversations())
 
@@ -156,6 +157,7 @@ class Application(QObject):
             self.window,
             self.flow,
             self.program,
+            self.presenting,
             self.appearance,
             self.guides,
             self.workflows,
@@ -170,6 +172,18 @@ class Application(QObject):
             personal_data.PersonalDataFlow(self.flow, self.program, self.window, self._settings),
             self.parts,
             self.decisions,
+        )
+
+    def _begin_presenting(self) -> None:
+        from desktop.conversations.presenting import PresentingFlow
+
+        self.presenting = PresentingFlow(
+            window=self.window,
+            documents=self.flow,
+            program=self.program,
+            settings=self._settings,
+            background=self.background,
+            parent=self,
         )
 
     def _begin_tables(self) -> None:

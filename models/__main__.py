@@ -106,7 +106,7 @@ def export_workbook(source: Path, target: Path, say: Wording) -> None:
     make_report(request, tell_nobody)
 
 
-def _glance_arguments(parser: ArgumentParser, say: Wording) -> None:
+def _page_arguments(parser: ArgumentParser, say: Wording) -> None:
     document_argument(parser, say)
     target_argument(parser, say, PAGE)
 
@@ -121,6 +121,18 @@ def _glance(options: Namespace, say: Wording) -> int:
         *(read.snapshot, file.stem, file, say.language, options.to, _limits()), records=read.records
     )
     make_page(request, tell_nobody)
+    print(say("Written: {path}", path=str(options.to)))
+    return 0
+
+
+def _present(options: Namespace, say: Wording) -> int:
+    from models.domain.progress import tell_nobody
+    from models.report_making import ExportRequest, make_presentation
+
+    known_ending(options.to, PAGE)
+    read, file = _read(options.file, say), options.file
+    request = ExportRequest(read.snapshot, file.stem, file, say.language, options.to, _limits())
+    make_presentation(request, read.records, tell_nobody)
     print(say("Written: {path}", path=str(options.to)))
     return 0
 
@@ -372,7 +384,8 @@ COMMANDS: tuple[Entry, ...] = (
         _import,
     ),
     Entry("export", N_("write the Excel report"), _export_arguments, _export),
-    Entry("glance", N_("write the answers at a glance as a one-page PDF"), _glance_arguments, _glance),
+    Entry("glance", N_("write the answers at a glance as a one-page PDF"), _page_arguments, _glance),
+    Entry("present", N_("write the presentation as a PDF in 16:9"), _page_arguments, _present),
     Entry("roster", N_("write the duty roster as a calendar file"), _roster_arguments, _roster),
     Entry("check", N_("list findings; ends with 1 if there is an error"), _check_arguments, _check),
     Entry("matrix", N_("print the RACI matrix with its reasons"), _check_arguments, _matrix),

@@ -36,7 +36,7 @@ def _behind(comparison: Comparison, change: Change, say: Wording) -> Iterator[st
     letters = tuple(
         say(
             "{role} {before} → {after}",
-            role=role_name(comparison, letter.role_id),
+            role=comparison.name_of_role(letter.role_id),
             before=" ".join(letter.before) or "–",
             after=" ".join(letter.after) or "–",
         )
@@ -46,12 +46,6 @@ def _behind(comparison: Comparison, change: Change, say: Wording) -> Iterator[st
         yield "; ".join(letters)
     if change.reason is not None:
         yield say(change.reason)
-
-
-def role_name(comparison: Comparison, role_id: str) -> str:
-    """Return what a role is called, or was before it went."""
-    states = (comparison.after, comparison.before)
-    return next(state.roles[role_id].name for state in states if role_id in state.roles)
 
 
 def as_data(comparison: Comparison, say: Wording) -> dict[str, Any]:
@@ -65,7 +59,7 @@ def _as_data(comparison: Comparison, change: Change, say: Wording) -> dict[str, 
         "sign": change.sign.value,
         "sentence": say(change.sentence),
         "group": {"heading": change.group.heading.value, "name": say(change.group.title)},
-        "roles": [role_name(comparison, role_id) for role_id in change.role_ids],
+        "roles": [comparison.name_of_role(role_id) for role_id in change.role_ids],
         "place": {"kind": change.kind, "id": change.id, "field": change.field},
         "before": None if before is None else say("{value}", value=before),
         "after": None if after is None else say("{value}", value=after),
@@ -75,5 +69,5 @@ def _as_data(comparison: Comparison, change: Change, say: Wording) -> dict[str, 
 
 
 def _letter_as_data(comparison: Comparison, letter: LetterChange) -> dict[str, Any]:
-    name = role_name(comparison, letter.role_id)
+    name = comparison.name_of_role(letter.role_id)
     return {"role": name, "before": list(letter.before), "after": list(letter.after)}

@@ -16,11 +16,14 @@ from models.exports.target import ENDING
 from models.wording import Wording
 
 if TYPE_CHECKING:
+    from models.domain.records.records import Records
     from models.exports.papers.paper import Paper
+    from models.exports.presenting.screen import Presentation
 
 Shown: TypeAlias = tuple[Collection[str], Collection[str]]  # the ids of activities and of roles
 
-READ = 0.2  # the share of the work before the first cell is filled
+READ = 0.2  # the share of the work before the first cell is filled or the first page is drawn
+CHECKED = 0.9  # the share of what is known then that the checks are
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,25 @@ def make_page(request: ExportRequest, tell: Progress) -> Path:
     say = Wording(request.language)
     seal = sealed(request.snapshot, request.records, request.document_name, say)
     one_page.write(request.snapshot, say, request.target, date.today(), request.thresholds, seal=seal)
+    return request.target
+
+
+def presented(request: ExportRequest, records: Records, tell: Progress) -> Presentation:
+    """Return what is presented of a state, a screen after the other; raises KnownError, or Cancelled."""
+    from models.analysis.checks.registry import find_all
+    from models.exports.presenting.build import Told, presentation
+
+    findings = find_all(request.snapshot, request.thresholds, part_of(tell, 0.0, CHECKED))
+    told = Told(request.document_name, records, findings, date.today())
+    return presentation(request.snapshot, Wording(request.language), told)
+
+
+def make_presentation(request: ExportRequest, records: Records, tell: Progress) -> Path:
+    """Write the presentation as a PDF in 16:9 and return its path; raises KnownError, or Cancelled."""
+    from models.exports.presenting.to_pdf import write
+
+    shown = presented(request, records, part_of(tell, 0.0, READ))
+    write(shown, Wording(request.language), request.target, part_of(tell, READ, 1.0))
     return request.target
 
 

@@ -15,6 +15,7 @@ from desktop.conversations.matrix_turning import MatrixTurning
 from desktop.conversations.matrix_views import MatrixViews
 from desktop.conversations.organisation import OrganisationFlow
 from desktop.conversations.personal_data import PersonalDataFlow
+from desktop.conversations.presenting import PresentingFlow
 from desktop.conversations.program import ProgramFlow
 from desktop.conversations.round_trip import RoundTripFlow
 from desktop.conversations.sheets import SheetsFlow
@@ -31,6 +32,7 @@ class Conversations:
     window: MainWindow
     documents: DocumentFlow
     program: ProgramFlow
+    presenting: PresentingFlow
     appearance: Appearance
     guides: Guides
     workflows: WorkflowFlow

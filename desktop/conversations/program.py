@@ -171,7 +171,7 @@ class ProgramFlow(QObject):
             )
             return partial(make_page, request)
 
-        self._write(".pdf", say("At a glance as PDF"), say("PDF documents (*.pdf)"), making)
+        self.write(".pdf", say("At a glance as PDF"), say("PDF documents (*.pdf)"), making)
 
     def write_roster(self) -> None:
         """Ask for a file and write the duty roster for calendars, beside the work."""
@@ -180,7 +180,7 @@ class ProgramFlow(QObject):
         def making(workspace: OpenDocument, target: Path) -> Callable[[Progress], Path]:
             return partial(make_roster, self._handed_out(workspace), say.language, target)
 
-        self._write(".ics", say("Duty roster as a calendar"), say("Calendars (*.ics)"), making)
+        self.write(".ics", say("Duty roster as a calendar"), say("Calendars (*.ics)"), making)
 
     def write_sheet(self, kind: str, row_id: str) -> None:
         """Ask for a file and write the sheet of a role or department, beside the work."""
@@ -212,9 +212,9 @@ class ProgramFlow(QObject):
                 )
             )
 
-        self._write(ENDINGS[0], title, kinds, making, name=name, others=ENDINGS)
+        self.write(ENDINGS[0], title, kinds, making, name=name, others=ENDINGS)
 
-    def _write(
+    def write(
         self,
         ending: str,
         title: str,

@@ -132,6 +132,15 @@ FILE: tuple[ActionEntry[Conversations], ...] = (
         also=N_("one page print paper management"),
     ),
     ActionEntry(
+        "present_file",
+        N_("Presentation as PDF …"),
+        "file",
+        "present",
+        do=lambda talk: talk.presenting.write_file(),
+        why_not=_closed,
+        also=N_("slides 16:9 handout meeting print"),
+    ),
+    ActionEntry(
         "roster_file",
         N_("Duty roster as a calendar …"),
         "file",

@@ -67,6 +67,16 @@ VIEW: tuple[ActionEntry[Conversations], ...] = (
         also=N_("read only view presentation locked"),
     ),
     ActionEntry(
+        "present",
+        N_("Present"),
+        "view",
+        "present",
+        ("F5",),
+        do=lambda talk: talk.presenting.present(),
+        why_not=lambda talk: talk.why_closed(),
+        also=N_("presentation slides beamer projector meeting full screen"),
+    ),
+    ActionEntry(
         "concern",
         N_("What concerns me …"),
         "view",

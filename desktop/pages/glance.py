@@ -54,9 +54,10 @@ class GlancePage(Page):
         self._found: Found | None = None
         self.takers = choice_box(self.tools)
         self.copy_button, self.page_button = QPushButton(self.tools), QPushButton(self.tools)
+        self.present_button = QPushButton(self.tools)
         self.tools_row.addWidget(self.takers)
         self.tools_row.addStretch(1)
-        for button in (self.copy_button, self.page_button):
+        for button in (self.copy_button, self.page_button, self.present_button):
             self.tools_row.addWidget(button)
         self.questions, self.open = FactColumn(self), OpenColumn(self)
         self.decisions = DecisionList(self)
@@ -102,10 +103,14 @@ class GlancePage(Page):
     def take_actions(self, actions: Actions) -> None:
         self.page_button.clicked.connect(actions["glance_page"].trigger)
         self.decisions.take_actions(actions)
+        self.present_button.clicked.connect(actions["present"].trigger)
 
     def dress(self, look: Look) -> None:
         super().dress(look)
         self.page_button.setText(look.say("One page as PDF …"))
+        self.present_button.setAccessibleName(look.say("Present"))
+        self.present_button.setIcon(look.theme.icon("present"))
+        self.present_button.setToolTip(look.say("Show everything on the screen, one thing at a time (F5)"))
         self.copy_button.setText(look.say("Copy for Teams"))
         self.copy_button.setIcon(look.theme.icon("copy"))
         self.copy_button.setToolTip(look.say("The questions with their answers, as text and as a picture"))

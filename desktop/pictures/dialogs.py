@@ -353,6 +353,15 @@ def _check_code(sitting: Sitting) -> QDialog:
     return dialog
 
 
+def _presented(key: str) -> Callable[[Sitting], QWidget]:
+    def show(sitting: Sitting) -> QWidget:
+        from desktop.pictures.presented import presented_at
+
+        return presented_at(key, sitting)
+
+    return show
+
+
 POSES: Mapping[str, Callable[[Sitting], QWidget]] = {
     "welcome": _welcome,
     "questions": _questions,
@@ -385,4 +394,9 @@ POSES: Mapping[str, Callable[[Sitting], QWidget]] = {
     "personal-data": _personal_data,
     "proposals": _proposals,
     "check-code": _check_code,
+    "present": _presented("opening"),
+    "present-decision": _presented("decision:"),
+    "present-changes": _presented("changes:"),
+    "present-workflow": _presented("workflow:"),
+    "present-step": _presented("step:"),
 }

@@ -53,8 +53,8 @@ def _table(snapshot: Snapshot, say: Wording, workflow: Workflow, rows: dict[str,
                 step_label(say, step),
                 _kind(say, step),
                 _performer(snapshot, say, step),
-                "\n".join(_following(snapshot, say, step)),
-                "\n".join((*_times(say, step), *_rule(snapshot, say, step))),
+                "\n".join(following(snapshot, say, step)),
+                "\n".join((*times(say, step), *_rule(snapshot, say, step))),
                 "\n".join(_letters(snapshot, say, rows[step.id])) if step.id in rows else "",
             )
             for step in steps
@@ -88,7 +88,8 @@ def _performer(snapshot: Snapshot, say: Wording, step: Step) -> str:
     return role.name if role else ""
 
 
-def _following(snapshot: Snapshot, say: Wording, step: Step) -> Iterator[str]:
+def following(snapshot: Snapshot, say: Wording, step: Step) -> Iterator[str]:
+    """Yield where a step leads, and when."""
     for flow in ways_out(snapshot).get(step.id, ()):
         target = step_label(say, snapshot.steps[flow.target_id])
         condition = " · ".join(_conditions(say, flow))
@@ -103,7 +104,8 @@ def _conditions(say: Wording, flow: Flow) -> Iterator[str]:
         yield say(WORDS[flow.answer])
 
 
-def _times(say: Wording, step: Step) -> Iterator[str]:
+def times(say: Wording, step: Step) -> Iterator[str]:
+    """Yield the times of a step; what an approval does with its limit, its rule says."""
     for text, hours in (
         (N_("Working time {time}"), step.working_usual),
         (N_("Waiting time {time}"), step.idle_usual),

@@ -30,10 +30,10 @@ class Arrow(NamedTuple):
     head: tuple[Point, Point, Point]
 
 
-def corners(points: Sequence[Point]) -> Iterator[Corner]:
-    """Yield the bends of a line of level and upright parts."""
+def corners(points: Sequence[Point], most: float = RADIUS) -> Iterator[Corner]:
+    """Yield the bends of a line; none is rounder than this, nor than the parts beside it have room for."""
     for before, here, after in zip(points, points[1:], points[2:], strict=False):
-        radius = min(RADIUS, _length(before, here) / 2, _length(here, after) / 2)
+        radius = min(most, _length(before, here) / 2, _length(here, after) / 2)
         yield Corner(_towards(here, before, radius), here, _towards(here, after, radius))
 
 

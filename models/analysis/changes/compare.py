@@ -38,6 +38,11 @@ class Comparison:
     after: Snapshot
     changes: tuple[Change, ...]
 
+    def name_of_role(self, role_id: str) -> str:
+        """Return what a role is called, or was before it went."""
+        states = (self.after, self.before)
+        return next(state.roles[role_id].name for state in states if role_id in state.roles)
+
 
 def compare(before: Snapshot, after: Snapshot) -> Comparison:
     """Return what is decided otherwise in the second state, by workflow and place."""

@@ -12,7 +12,8 @@ from models.exports.papers.paper import Facts, Heading, Paper, Paragraph, Part, 
 from models.exports.pdf_fonts import BOLD, REGULAR, register_fonts
 from models.exports.pdf_qr import SIDE, laid_out
 from models.exports.qr import qr_of
-from models.exports.workbook_style import letter_colours, theme
+from models.exports.themes import theme
+from models.exports.workbook_style import letter_colours
 from models.wording import Wording
 
 MARGIN, FOOT = 45.0, 30.0  # points

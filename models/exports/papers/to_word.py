@@ -12,7 +12,8 @@ from models.exports.clean import for_file
 from models.exports.papers.paper import Facts, Heading, Paper, Paragraph, Part, Row, Table
 from models.exports.qr import qr_picture
 from models.exports.sealed import Sealed
-from models.exports.workbook_style import letter_colours, theme
+from models.exports.themes import theme
+from models.exports.workbook_style import letter_colours
 from models.wording import Wording
 
 FONT = "Arial"
