@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from models.domain.message import message
 from models.domain.progress import Progress, part_of
+from models.domain.records.records import Records
 from models.domain.snapshot import Snapshot
 from models.exports.target import ENDING
 from models.wording import Wording
@@ -26,7 +27,8 @@ READ = 0.2  # the share of the work before the first cell is filled
 class ExportRequest:
     """What shall be written where; `path` is the document's file when the snapshot is what stands in it.
 
-    A file at `target` is only replaced when the user said so.
+    A file at `target` is only replaced when the user said so. `records` are those of the document: they say
+    which version this is and what it is compared with.
     """
 
     snapshot: Snapshot
@@ -36,6 +38,7 @@ class ExportRequest:
     target: Path
     thresholds: Mapping[str, float]
     may_replace: bool = False
+    records: Records = Records()  # noqa: RUF009 - immutable
 
 
 def make_report(request: ExportRequest, tell: Progress) -> Path:
@@ -59,7 +62,15 @@ def make_report(request: ExportRequest, tell: Progress) -> Path:
         )
     say = Wording(request.language)
     first, rest = part_of(tell, 0.0, READ), part_of(tell, READ, 1.0)
-    made = report.build(request.snapshot, say, date.today(), facts, request.thresholds, tell=first)
+    made = report.build(
+        request.snapshot,
+        say,
+        date.today(),
+        facts,
+        request.thresholds,
+        records=request.records,
+        tell=first,
+    )
     workbook.write(made, say, request.target, rest, may_replace=request.may_replace)
     return request.target
 
