@@ -172,8 +172,8 @@ def _sentences(say: Wording, document: DocumentFacts) -> tuple[str, ...]:
         agreed,
         say(
             "The first sheet and this one are locked without a password, so that nothing is overwritten by "
-            "accident. What is changed in the RACI matrix can come back into the document: “Take over "
-            "changes from Excel” in the menu “File”. Changes in the other sheets stay in this workbook."
+            "accident. What is changed in the RACI matrix and answered in the answer sheet can come back "
+            "into the document, by the menu “File”. Changes in the other sheets stay in this workbook."
         ),
         say("The report names functions and no people."),
         say("Set up for printing: the RACI matrix on A3 landscape, everything else on A4 landscape."),

@@ -140,10 +140,17 @@ def _sides(comparison: Comparison, change: Change, say: Wording) -> tuple[str, s
         (letters,) = change.letters
         return _joined(letters.before), _joined(letters.after)
     before, after = (NOTHING if v is None else say("{value}", value=v) for v in (change.before, change.after))
-    names = [_short_name(comparison, letters.role_id) for letters in change.letters]
-    was = (f"{name}: {_joined(letters.before)}" for name, letters in zip(names, change.letters, strict=True))
-    now = (f"{name}: {_joined(letters.after)}" for name, letters in zip(names, change.letters, strict=True))
-    return "\n".join((before, *was)), "\n".join((after, *now))
+    return (
+        "\n".join((before, *_with_roles(comparison, ((c.role_id, c.before) for c in change.letters)))),
+        "\n".join((after, *_with_roles(comparison, ((c.role_id, c.after) for c in change.letters)))),
+    )
+
+
+def _with_roles(comparison: Comparison, letters: Iterable[tuple[str, tuple[str, ...]]]) -> Iterator[str]:
+    """Yield the letters of each role, those of a role without any only where another one has some."""
+    found = tuple(letters)
+    if any(own for _, own in found):
+        yield from (f"{_short_name(comparison, role_id)}: {_joined(own)}" for role_id, own in found)
 
 
 def _is_of_a_cell(change: Change) -> bool:

@@ -41,7 +41,6 @@ from models.exports.target import ENDING, written_whole
 from models.exports.workbook_style import BODY, FONT, Styles
 from models.wording import Wording
 
-
 _PICTURES = "xl/media/"
 
 

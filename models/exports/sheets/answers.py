@@ -38,14 +38,14 @@ def fill(draft: SheetDraft, report: BoardReport, say: Wording) -> Places:
     for row, text in enumerate(_instructions(say), 3):
         draft.text(row, 1, text, TEXT, across=len(_WIDTHS))
     for column, text in enumerate(heads(say), 1):
-        draft.text(HEAD_ROW, column, text, HEAD)
+        draft.text(HEAD_ROW, column, text, replace(HEAD, wrap=False))
     for row, item in enumerate(report.answers.items, FIRST_ROW):
         draft.text(row, NUMBER, item.number, CELL)
         draft.text(row, ITEM, item.question, replace(CELL, bold=True))
         for column in (REPLY, NOTE, NAME, ROLE):
             draft.blank(row, column, _FILLED_IN)
         draft.blank(row, DAY, replace(_FILLED_IN, pattern=_DAYS[say.language]))
-        draft.text(row, ID, item.id or WHOLE, CELL)
+        draft.text(row, ID, item.id or WHOLE, replace(CELL, wrap=False))
         draft.grow(row, _LEAST)
     _add_lists(draft, report, last, say)
     draft.text(last + 2, 1, _council(say), CAPTION, across=len(_WIDTHS))
@@ -58,7 +58,7 @@ def fill(draft: SheetDraft, report: BoardReport, say: Wording) -> Places:
 
 def heads(say: Wording) -> tuple[str, ...]:
     """Return the heads of the columns, the hidden one last."""
-    shown = (say("No."), say("What is answered"), say("Answer"), say("Note"), say("Name"), say("Role"))
+    shown = (say("No."), say("What is answered"), say("Answer"), say("Remark"), say("Name"), say("Role"))
     return (*shown, say("Day"), say("Row id"))
 
 
@@ -84,7 +84,7 @@ def _instructions(say: Wording) -> tuple[str, ...]:
     return (
         say(
             "Choose an answer in each row that is to be answered, and enter name, role and day once: they "
-            "hold for the rows below. An answer with a condition, or back, needs a note."
+            "hold for the rows below. An answer with a condition, or back, needs a remark."
         ),
         say(
             "Save the workbook and send it back. Its answers are proposals until whoever keeps the document "

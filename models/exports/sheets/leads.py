@@ -26,8 +26,8 @@ class Leads:
         draft.link(row, column, text or self._words(anchor, target), target, LINK)
 
     def _words(self, anchor: Anchor, target: str) -> str:
-        sheet = target.rsplit("!", 1)[0].strip("'")
+        say, sheet = self._say, target.rsplit("!", 1)[0].strip("'")
         number, name = self._numbers.get(anchor.key), self._names.get(anchor.key)
         if number:
-            return self._say("{sheet}, no. {number}", sheet=sheet, number=number)
-        return self._say("{sheet}: {place}", sheet=sheet, place=name) if name else sheet
+            return say("{sheet}, no. {number}", sheet=sheet, number=number)
+        return say("{sheet}: {place}", sheet=sheet, place=name) if name else sheet
