@@ -200,13 +200,13 @@ class _Rows:
             )
 
     def _text(self, row: int, column: int) -> str:
-        return clean_text(self._grid.text((row, column)), 2 * TEXT_LENGTH)
+        return _cleaned(self._grid.text((row, column)))
 
     def _why_no_item(self, row_id: str, item: str) -> Message | None:
         question = self._exported.items.get(row_id)
         if question is None:
             return message("“{item}” was not asked here. Enter this answer by hand.", item=item or "–")
-        if item.split() != clean_text(question, 2 * TEXT_LENGTH).split():
+        if item.split() != _cleaned(question).split():
             return message(
                 "The question “{question}” reads otherwise in the workbook: “{item}”. Ask what is answered.",
                 question=question,
@@ -237,6 +237,11 @@ class _Rows:
         if signed.day and _day(signed.day) is None:
             return message("“{day}” is no day.", day=signed.day)
         return None
+
+
+def _cleaned(text: str) -> str:
+    """Return a text clean; of one that is too long anyway, enough to see that."""
+    return clean_text(text[: TEXT_LENGTH + 1], 4 * TEXT_LENGTH)
 
 
 def _day(text: str) -> date | None:

@@ -16,7 +16,7 @@ from models.exports.workbook_style import CELL, GROUP, HEAD, HEADING, TEXT
 from models.wording import Wording
 
 HEAD_ROW = 3
-_WIDTHS = (12, 46, 34, 34, 34, 34, 26, 24)
+_WIDTHS = (12, 40, 32, 32, 32, 30, 22, 15)
 _LAST = len(_WIDTHS)
 _INKS = {"+": "good", "~": "warning", "-": "error"}
 _SIGNS = {"-": "−"}  # a minus is as wide as the plus beside it
