@@ -120,8 +120,11 @@ def _glance(options: Namespace, say: Wording) -> int:
     from models.report_making import ExportRequest, make_page
 
     known_ending(options.to, PAGE)
-    snapshot, file = _read(options.file, say).snapshot, options.file
-    make_page(ExportRequest(snapshot, file.stem, file, say.language, options.to, _limits()), tell_nobody)
+    found, file = _read(options.file, say), options.file
+    request = ExportRequest(
+        *(found.snapshot, file.stem, file, say.language, options.to, _limits()), records=found.records
+    )
+    make_page(request, tell_nobody)
     print(say("Written: {path}", path=str(options.to)))
     return 0
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
+from models.analysis.review.seal import seal_of
 from models.domain.message import message
 from models.domain.progress import Progress, part_of
 from models.domain.records.records import Records
@@ -81,7 +82,8 @@ def make_page(request: ExportRequest, tell: Progress) -> Path:
 
     tell(0.0, message("Collecting"))
     one_page.write(
-        request.snapshot, Wording(request.language), request.target, date.today(), request.thresholds
+        *(request.snapshot, Wording(request.language), request.target, date.today(), request.thresholds),
+        seal=seal_of(request.snapshot, request.records, request.document_name),
     )
     return request.target
 
@@ -111,9 +113,11 @@ def make_view(request: ExportRequest, shown: Shown, title: str, tell: Progress) 
 
 
 def _written(paper: Paper, request: ExportRequest) -> Path:
+    from models.exports.letterhead import accent_of, logo_of
     from models.exports.papers.writing import write_paper
 
-    write_paper(paper, request.target)
+    snapshot = request.snapshot
+    write_paper(replace(paper, accent=accent_of(snapshot), logo=logo_of(snapshot)), request.target)
     return request.target
 
 

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from desktop.pictures.page_states import Sitting
 from models.domain.message import message
 from models.domain.organisation import RoleKind
+from models.domain.records.records import Records
 from models.domain.scheme_of import scheme_of
 from models.domain.snapshot import roles_in_order, steps_by_workflow, workflows_in_order
 from models.domain.workflow import StepKind
@@ -55,6 +56,7 @@ def _export(sitting: Sitting) -> QDialog:
         path=None,
         folder=Path("/"),
         thresholds={},
+        records=Records(),
         background=sitting.background,
         look=sitting.look,
         parent=sitting.window,

@@ -13,10 +13,13 @@ from xml.sax.saxutils import escape
 from babel.dates import format_date
 
 from models.analysis.checks.registry import find_all
+from models.analysis.review.seal import Seal
 from models.analysis.standing import Standing
 from models.domain.snapshot import Snapshot
 from models.exports import charts
+from models.exports.letterhead import accent_of, fitted, logo_of
 from models.exports.pdf_fonts import register_fonts
+from models.exports.report_decisions import in_short, motion_rows
 from models.exports.report_facts import facts
 from models.exports.report_types import Fact
 from models.exports.target import written_whole
@@ -29,13 +32,23 @@ GAP, BETWEEN, SPARE = 6.0, 14.0, 4.0  # points above and between the charts, and
 LEAST_CHARTS = 0.3  # of the height; with more words all of it is made smaller
 INKS = {Standing.OPEN: "#B3261E", Standing.LOOK: "#7A5200", Standing.SETTLED: "#17633F"}
 SIGNS = {Standing.OPEN: "!", Standing.LOOK: "?", Standing.SETTLED: "✓"}
+LOGO = (130.0, 36.0)  # points, at the right of the title
+_LONGEST = 60  # characters of the name of a document at the foot
 ORDER = (Standing.OPEN, Standing.LOOK, Standing.SETTLED)
 
 
-def write(snapshot: Snapshot, say: Wording, path: Path, today: date, thresholds: Mapping[str, float]) -> None:
+def write(
+    snapshot: Snapshot,
+    say: Wording,
+    path: Path,
+    today: date,
+    thresholds: Mapping[str, float],
+    *,
+    seal: Seal,
+) -> None:
     """Write the page; whatever it holds is made smaller until one page is enough. Raises KnownError.
 
-    `thresholds` are the reader's limits of `find_all`.
+    `thresholds` are the reader's limits of `find_all`, `seal` is what tells the state again.
     """
     from reportlab.lib.pagesizes import A4
     from reportlab.pdfgen.canvas import Canvas
@@ -49,7 +62,7 @@ def write(snapshot: Snapshot, say: Wording, path: Path, today: date, thresholds:
         canvas = Canvas(str(draft), pagesize=A4, invariant=1, lang=say.language)
         canvas.setTitle(f"{snapshot.organisation.name} – {say('At a glance')}")
         canvas.setCreator("Racigraph")
-        text = [*_head(snapshot, say, today), *_facts(found)]
+        text = [*_head(snapshot, say, today, seal), *_asked(snapshot, say), *_facts(found)]
         left = room[1] - sum(part.wrap(*room)[1] for part in text) - SPARE
         parts = [*text, *_charts(snapshot, say, (room[0], max(left, room[1] * LEAST_CHARTS)))]
         frame = Frame(MARGIN, MARGIN + 14, *room, 0, 0, 0, 0)
@@ -59,18 +72,48 @@ def write(snapshot: Snapshot, say: Wording, path: Path, today: date, thresholds:
         canvas.drawString(
             MARGIN, MARGIN, say("Only what the whole document shows to be settled counts as settled.")
         )
+        told = f"{seal.document[:_LONGEST]} · {seal.code}"
+        canvas.drawRightString(width - MARGIN, MARGIN, told)
+        _put_logo(canvas, snapshot, (width - MARGIN, height - MARGIN))
         canvas.showPage()
         canvas.save()
 
 
-def _head(snapshot: Snapshot, say: Wording, today: date) -> list[Any]:
+def _put_logo(canvas: Any, snapshot: Snapshot, corner: tuple[float, float]) -> None:
+    from reportlab.lib.utils import ImageReader
+
+    logo = logo_of(snapshot)
+    if logo is not None:
+        wide, high = fitted(logo, *LOGO)
+        place = (corner[0] - wide, corner[1] - high)
+        canvas.drawImage(ImageReader(BytesIO(logo)), *place, wide, high, mask="auto")
+
+
+def _head(snapshot: Snapshot, say: Wording, today: date, seal: Seal) -> list[Any]:
+    from reportlab.lib.colors import HexColor
+    from reportlab.platypus import HRFlowable, Paragraph
+
+    day, accent = format_date(today, "long", locale=say.language), accent_of(snapshot)
+    room = LOGO[0] if logo_of(snapshot) is not None else 0.0
+    return [
+        Paragraph(escape(snapshot.organisation.name), _style("title", accent, room)),
+        Paragraph(escape(f"{say('At a glance')} · {day} · {say(seal.state)}"), _style("caption", "", room)),
+        HRFlowable("100%", 1.2, color=HexColor(accent), spaceBefore=4, spaceAfter=6),
+    ]
+
+
+def _asked(snapshot: Snapshot, say: Wording) -> list[Any]:
+    """Return what is to be decided, the first motions in words; nothing where nothing is."""
     from reportlab.platypus import Paragraph, Spacer
 
-    day, draft = format_date(today, "long", locale=say.language), say("Draft")
+    motions = motion_rows(snapshot, say)
+    if not motions:
+        return []
+    lines = [escape(line) for line in in_short(motions, say)]
     return [
-        Paragraph(escape(snapshot.organisation.name), _style("title")),
-        Paragraph(escape(f"{say('At a glance')} · {day} · {draft}"), _style("caption")),
-        Spacer(1, 8),
+        Paragraph(escape(say("What is to be decided?")), _style("question")),
+        Paragraph("<br/>".join(lines), _style("value")),
+        Spacer(1, 4),
     ]
 
 
@@ -109,9 +152,10 @@ def _charts(snapshot: Snapshot, say: Wording, room: tuple[float, float]) -> list
 
 
 @cache
-def _style(name: str) -> Any:
+def _style(name: str, own_ink: str = "", right: float = 0.0) -> Any:
     from reportlab.lib.styles import ParagraphStyle
 
     sizes = {"title": (16, "Inter-Bold", "#1B2430"), "question": (9.5, "Inter-Bold", "#1B2430")}
     size, font, ink = sizes.get(name, (8.5, "Inter", "#5B6675" if name == "caption" else "#1B2430"))
-    return ParagraphStyle(name, fontName=font, fontSize=size, leading=size * 1.3, textColor=ink)
+    look = {"fontName": font, "fontSize": size, "leading": size * 1.3, "textColor": own_ink or ink}
+    return ParagraphStyle(name, rightIndent=right, **look)

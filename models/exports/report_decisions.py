@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from models.analysis.changes.change import SIGN_WORDS, Change, Heading
 from models.analysis.changes.compare import ACTIVITIES, Comparison, compare
@@ -32,6 +32,7 @@ from models.exports.report_types import (
 from models.wording import Wording
 
 NOTHING = "–"
+MOST_AT_ONCE = 3
 _NAMES_PEOPLE = frozenset({"person", "holding", "absence"})
 # What can be answered in a workbook; works council and advisers answer elsewhere, in words of their own.
 REPLY_WORDS = {
@@ -64,6 +65,16 @@ def _motion(snapshot: Snapshot, say: Wording, number: int, item: DecisionItem) -
         say.listed(tuple(say("{value}", value=name) for name in named if name)),
         anchor_of(places),
     )
+
+
+def in_short(motions: Sequence[MotionRow], say: Wording) -> tuple[str, ...]:
+    """Return the first motions, a line each, and how many more there are: nobody decides more at once."""
+    lines = tuple(
+        say("{n}. {question} ({decider}, {due})", n=n, question=m.question, decider=m.decider, due=m.due)
+        for n, m in enumerate(motions[:MOST_AT_ONCE], 1)
+    )
+    more = len(motions) - MOST_AT_ONCE
+    return (*lines, say("and {n} more", n=more)) if more > 0 else lines
 
 
 def _places(snapshot: Snapshot, row_ids: Iterable[str]) -> Iterator[Place]:

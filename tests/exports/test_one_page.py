@@ -10,6 +10,8 @@ from pypdf import PdfReader
 
 from models.__main__ import main
 from models.analysis.checks.registry import find_all
+from models.analysis.review.seal import seal_of
+from models.domain.records.records import Records
 from models.domain.snapshot import Snapshot
 from models.editing.organisation_commands import empty_snapshot
 from models.exports import one_page
@@ -23,7 +25,7 @@ TODAY = date(2026, 11, 28)
 
 def pages(snapshot: Snapshot, language: str, folder: Path) -> tuple[list[str], int]:
     target = folder / "page.pdf"
-    one_page.write(snapshot, Wording(language), target, TODAY, {})
+    one_page.write(snapshot, Wording(language), target, TODAY, {}, seal=seal_of(snapshot, Records(), "plan"))
     reader = PdfReader(target)
     return [page.extract_text() for page in reader.pages], sum(len(page.images) for page in reader.pages)
 

@@ -63,7 +63,10 @@ Part: TypeAlias = Heading | Paragraph | Facts | Table
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A paper of one or more pages, in A4; `kicker` says what it is, `legend` explains its letters."""
+    """A paper of one or more pages, in A4; `kicker` says what it is, `legend` explains its letters.
+
+    `accent` and `logo` are those of the letterhead; '' is the colour of text.
+    """
 
     language: str
     organisation: str
@@ -73,6 +76,8 @@ class Paper:
     legend: tuple[LetterWords, ...]
     footer: str
     is_wide: bool = False
+    accent: str = ""
+    logo: bytes | None = None
 
     def part(self, key: str) -> tuple[Part, ...]:
         """Return what stands below the heading with this key; nothing if there is none."""

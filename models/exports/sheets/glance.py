@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from io import BytesIO
-
-from openpyxl.drawing.image import Image
-from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, OneCellAnchor
-from openpyxl.drawing.xdr import XDRPositiveSize2D
 
 from models.analysis.checks.finding import Severity
 from models.analysis.standing import Standing
 from models.domain.message import N_
-from models.exports.cell_text import POINTS_PER_UNIT
 from models.exports.fact_parts import SETTLED
-from models.exports.letterhead import fitted
+from models.exports.logo_picture import logo_picture
+from models.exports.report_decisions import in_short
 from models.exports.report_types import Anchor, BoardReport, Sheet
 from models.exports.sheet import SheetDraft, reference
 from models.exports.sheets.glance_chart import CHART_HEIGHT, add_chart
@@ -26,11 +21,10 @@ from models.exports.workbook_style import CAPTION, CELL, HEAD, HEADING, TEXT, Lo
 from models.wording import Wording
 
 HEAD_ROW = 4
-MOST_MOTIONS = 3  # in words; the others stand on their own sheet
 _WIDTHS = (34, 15, 74, 5, 58, 28)
 _SENTENCES, _CHIP, _PLACE = 3, 4, 6
 _ACROSS = 3  # columns of the sentences
-_BESIDE = 2.0  # points that the logo keeps off the edges
+_TITLE_ROWS = 2
 
 PURPOSE = N_(
     "Who decides, does the work, advises and is told in social media – for signing and for reference"
@@ -59,27 +53,13 @@ def fill(
     last = _lower_edge(draft, top, _legend(draft, report, say, top))
     add_chart(draft, report, say, totals, (top, last))
     if report.logo is not None:
-        _put_logo(draft, report.logo, report.organisation)
+        draft.picture_words = report.organisation
+        draft.sheet.add_image(
+            logo_picture(report.logo, len(_WIDTHS), _WIDTHS[-1], draft.height_up_to(_TITLE_ROWS))
+        )
     draft.sheet.protection.enable()
     set_up_print(draft, report, say, pages=(1, 1))
     draft.sheet.print_area = f"A1:{reference(last, len(_WIDTHS))}"
-
-
-def _put_logo(draft: SheetDraft, logo: bytes, organisation: str) -> None:
-    """Put the logo at the right of the two title lines, in front of nothing."""
-    room = _WIDTHS[-1] * POINTS_PER_UNIT
-    size = fitted(logo, room - 2 * _BESIDE, draft.height_up_to(2) - 2 * _BESIDE)
-    place = AnchorMarker(
-        col=len(_WIDTHS) - 1, colOff=_units(room - size[0] - _BESIDE), row=0, rowOff=_units(_BESIDE)
-    )
-    picture = Image(BytesIO(logo))
-    picture.anchor = OneCellAnchor(_from=place, ext=XDRPositiveSize2D(*map(_units, size)))
-    draft.picture_words = organisation
-    draft.sheet.add_image(picture)
-
-
-def _units(points: float) -> int:
-    return round(points * 12_700)
 
 
 def _lower_edge(draft: SheetDraft, top: int, last: int) -> int:
@@ -96,13 +76,8 @@ def _asked(draft: SheetDraft, report: BoardReport, say: Wording, leads: Leads) -
     draft.text(row, 1, say("What is to be decided?"), replace(CELL, bold=True))
     count = say.plural("{n} motion", "{n} motions", len(motions)) if motions else say("Nothing")
     draft.text(row, 2, count, replace(CELL, bold=True))
-    named = [
-        say("{n}. {question} ({decider}, {due})", n=n, question=m.question, decider=m.decider, due=m.due)
-        for n, m in enumerate(motions[:MOST_MOTIONS], 1)
-    ]
-    if len(motions) > MOST_MOTIONS:
-        named.append(say("and {n} more", n=len(motions) - MOST_MOTIONS))
-    draft.text(row, _SENTENCES, "\n".join((*named, report.synopsis.sentence)), CELL, across=_ACROSS)
+    sentences = (*in_short(motions, say), report.synopsis.sentence)
+    draft.text(row, _SENTENCES, "\n".join(sentences), CELL, across=_ACROSS)
     leads.put(draft, row, _PLACE, Anchor(Sheet.DECISIONS))
     return row
 
