@@ -325,6 +325,14 @@ def _proposals(sitting: Sitting) -> QDialog:
     return ProposalsDialog(found, 1, sitting.snapshot, sitting.look, sitting.window)
 
 
+def _letterhead(sitting: Sitting) -> QDialog:
+    from desktop.dialogs.letterhead import LetterheadDialog
+
+    dialog = LetterheadDialog(sitting.snapshot, Path("/"), sitting.look, sitting.window)
+    dialog.accent.setText("#E2A400")
+    return dialog
+
+
 POSES: Mapping[str, Callable[[Sitting], QWidget]] = {
     "welcome": _welcome,
     "questions": _questions,
@@ -356,4 +364,5 @@ POSES: Mapping[str, Callable[[Sitting], QWidget]] = {
     "round-trip": _round_trip,
     "personal-data": _personal_data,
     "proposals": _proposals,
+    "letterhead": _letterhead,
 }

@@ -53,3 +53,12 @@ def logo_problem(logo: str) -> Message | None:
         kb=MOST_BYTES // 1000,
         points=MOST_POINTS,
     )
+
+
+def letterhead_in_words(head: Letterhead) -> Message:
+    """Return what a letterhead gives to papers."""
+    if not head.accent:
+        return message("Logo")
+    if not head.logo:
+        return message("Accent colour {colour}", colour=head.accent)
+    return message("Logo, accent colour {colour}", colour=head.accent)

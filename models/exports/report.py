@@ -15,6 +15,7 @@ from models.analysis.checks.registry import THRESHOLDS, changed_limits, find_all
 from models.analysis.coverage import answers_outside_hours
 from models.analysis.raci import raci_matrix
 from models.analysis.review.seal import Seal, seal_of
+from models.domain.letterhead import letterhead_in_words
 from models.domain.message import N_, message
 from models.domain.progress import Progress, part_of, tell_nobody
 from models.domain.records.records import Records
@@ -70,7 +71,7 @@ def build(
         when=_when(snapshot, say),
         units=unit_rows(snapshot, say),
         findings=finding_rows(snapshot, say, findings),
-        document=(*_document(say, document, today, state), *_sealed(say, seal), *_schemes(snapshot, say)),
+        document=(*_document(say, document, today, state), *_sealed(say, seal), *_looks(snapshot, say)),
         document_sentences=(
             *_sentences(say, document),
             *_checking(say, records),
@@ -149,8 +150,10 @@ def _checking(say: Wording, records: Records) -> Iterator[str]:
         )
 
 
-def _schemes(snapshot: Snapshot, say: Wording) -> Iterator[tuple[str, str]]:
-    """Yield the letter schemes of the organisation's own, those that it does not write in as well."""
+def _looks(snapshot: Snapshot, say: Wording) -> Iterator[tuple[str, str]]:
+    """Yield the letterhead, and the letter schemes of the organisation's own, also those it does not use."""
+    for head in snapshot.letterheads.values():
+        yield say("Letterhead"), say(letterhead_in_words(head))
     for key, scheme in schemes(snapshot).items():
         if key in snapshot.letter_schemes:
             letters = " ".join(scheme.letters)

@@ -42,6 +42,7 @@ SHOWN_WITH: Mapping[str, tuple[str, str]] = {
     "roster_entry": ("organisation", ""),
     "letter_scheme": ("organisation", ""),
     "scheme_letter": ("organisation", ""),
+    "letterhead": ("organisation", ""),
 }
 PERIODS = {"absence", "roster_entry"}
 # When a person is away is read in the window, by who needs it; a view is how somebody looks at the matrix.
@@ -67,6 +68,7 @@ HELP_CALLS_IT: Mapping[str, Mapping[str, str]] = {
     "cell_note": {"en": "note", "de": "Notiz"},
     "matrix_view": {"en": "view", "de": "Ansicht"},
     "decision_item": {"en": "decision", "de": "Entscheidung"},
+    "letterhead": {"en": "letterhead", "de": "Briefkopf"},
 }
 
 
@@ -122,8 +124,8 @@ def text_of(snapshot: Snapshot, kind: str, row: object) -> str:
         return f"{row.opens // 60}:{row.opens % 60:02}"
     if kind in PERIODS:
         return f"{row.begins:%d/%m/%Y}"
-    if kind == "cell_note":
-        return str(row.text)
+    if kind in {"cell_note", "letterhead"}:
+        return str(row.text if kind == "cell_note" else row.accent)
     if kind == "flow":
         return snapshot.steps[row.target_id].name
     if kind == "scheme_letter":

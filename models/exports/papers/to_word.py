@@ -60,6 +60,8 @@ def _set_up(document: Any, paper: Paper) -> None:
     for name, size, ink in looks:
         _dress(document.styles[name], Pt(size), RGBColor.from_string(ink), TAGS[paper.language])
     _dress(document.styles["Heading 1"], Pt(12), RGBColor.from_string(_hex("text")), TAGS[paper.language])
+    if paper.accent:  # the template draws a line below its title
+        document.styles["Title"].element.find(f".//{qn('w:pBdr')}/*").set(qn("w:color"), title)
     document.styles["Normal"].paragraph_format.space_after = Pt(2)
     document.settings.element.find(qn("w:defaultTabStop")).addnext(OxmlElement("w:autoHyphenation"))
     properties = document.core_properties
