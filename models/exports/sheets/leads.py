@@ -17,7 +17,7 @@ class Leads:
         self._say, self._places = say, places
         self._numbers = {table.workflow_id: table.number for table in report.workflows}
         self._numbers |= {row.activity_id: row.number for group in report.matrix.groups for row in group.rows}
-        self._names = {unit.key: unit.name for unit in report.units}
+        self._names = {unit.key: unit.name for unit in report.units if unit.key}
         self._names[WHEN] = say("When somebody answers")
 
     def put(self, draft: SheetDraft, row: int, column: int, anchor: Anchor, text: str = "") -> None:
