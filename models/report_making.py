@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from models.analysis.review.seal import seal_of
 from models.domain.message import message
 from models.domain.progress import Progress, part_of
 from models.domain.records.records import Records
@@ -83,7 +82,8 @@ def make_page(request: ExportRequest, tell: Progress) -> Path:
     tell(0.0, message("Collecting"))
     one_page.write(
         *(request.snapshot, Wording(request.language), request.target, date.today(), request.thresholds),
-        seal=seal_of(request.snapshot, request.records, request.document_name),
+        records=request.records,
+        document=request.document_name,
     )
     return request.target
 

@@ -13,15 +13,16 @@ from xml.sax.saxutils import escape
 from babel.dates import format_date
 
 from models.analysis.checks.registry import find_all
-from models.analysis.review.seal import Seal
+from models.analysis.review.seal import Seal, seal_of
 from models.analysis.standing import Standing
+from models.domain.records.records import Records
 from models.domain.snapshot import Snapshot
 from models.exports import charts
 from models.exports.letterhead import accent_of, fitted, logo_of
 from models.exports.pdf_fonts import register_fonts
 from models.exports.report_decisions import in_short, motion_rows
 from models.exports.report_facts import facts
-from models.exports.report_types import Fact
+from models.exports.report_types import Fact, MotionRow
 from models.exports.target import written_whole
 from models.wording import Wording
 
@@ -44,17 +45,20 @@ def write(
     today: date,
     thresholds: Mapping[str, float],
     *,
-    seal: Seal,
+    records: Records = Records(),  # noqa: B008 - immutable
+    document: str = "",
 ) -> None:
     """Write the page; whatever it holds is made smaller until one page is enough. Raises KnownError.
 
-    `thresholds` are the reader's limits of `find_all`, `seal` is what tells the state again.
+    `thresholds` are the reader's limits of `find_all`, `records` and the name of the
+    document tell what is voted on and which state this is.
     """
     from reportlab.lib.pagesizes import A4
     from reportlab.pdfgen.canvas import Canvas
     from reportlab.platypus import Frame, KeepInFrame
 
     register_fonts()
+    seal = seal_of(snapshot, records, document or snapshot.organisation.name)
     found = facts(snapshot, say, find_all(snapshot, thresholds))
     width, height = A4
     room = (width - 2 * MARGIN, height - 2 * MARGIN - 14)
@@ -62,7 +66,11 @@ def write(
         canvas = Canvas(str(draft), pagesize=A4, invariant=1, lang=say.language)
         canvas.setTitle(f"{snapshot.organisation.name} – {say('At a glance')}")
         canvas.setCreator("Racigraph")
-        text = [*_head(snapshot, say, today, seal), *_asked(snapshot, say), *_facts(found)]
+        text = [
+            *_head(snapshot, say, today, seal),
+            *_asked(motion_rows(snapshot, records, say), say),
+            *_facts(found),
+        ]
         left = room[1] - sum(part.wrap(*room)[1] for part in text) - SPARE
         parts = [*text, *_charts(snapshot, say, (room[0], max(left, room[1] * LEAST_CHARTS)))]
         frame = Frame(MARGIN, MARGIN + 14, *room, 0, 0, 0, 0)
@@ -102,11 +110,10 @@ def _head(snapshot: Snapshot, say: Wording, today: date, seal: Seal) -> list[Any
     ]
 
 
-def _asked(snapshot: Snapshot, say: Wording) -> list[Any]:
+def _asked(motions: tuple[MotionRow, ...], say: Wording) -> list[Any]:
     """Return what is to be decided, the first motions in words; nothing where nothing is."""
     from reportlab.platypus import Paragraph, Spacer
 
-    motions = motion_rows(snapshot, say)
     if not motions:
         return []
     lines = [escape(line) for line in in_short(motions, say)]

@@ -54,7 +54,7 @@ def build(
     tables = workflow_tables(snapshot, say, part_of(tell, 0.1, 0.9))
     tell(0.9, message("Collecting facts"))
     seal = seal_of(snapshot, records, document.file_name or snapshot.organisation.name)
-    state, motions = _state(say, seal, document), motion_rows(snapshot, say)
+    state, motions = _state(say, seal, document), motion_rows(snapshot, records, say)
     return BoardReport(
         language=say.language,
         organisation_id=snapshot.organisation.id,

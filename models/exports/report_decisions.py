@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from models.analysis.changes.change import SIGN_WORDS, Change, Heading
-from models.analysis.changes.compare import ACTIVITIES, Comparison, compare
+from models.analysis.changes.compare import ACTIVITIES, Comparison
 from models.analysis.changes.grouping import by_group
 from models.analysis.checks.finding import Place
+from models.analysis.review.rounds import motions_of, open_round
 from models.analysis.review.seal import Seal
-from models.analysis.review.versions import is_as_version, settled, versions
-from models.domain.decision_item import DecisionItem
+from models.analysis.review.since import Since
+from models.analysis.review.versions import is_as_version, versions
 from models.domain.errors import KnownError
 from models.domain.kinds import KINDS
 from models.domain.message import N_
-from models.domain.records.record import Record, Reply, Version
+from models.domain.records.record import Motion, Record, Reply, Version
 from models.domain.records.records import Records
 from models.domain.rules import name_of
-from models.domain.snapshot import Snapshot, items_in_order, roles_in_order
+from models.domain.snapshot import Snapshot, roles_in_order
 from models.exports.report_tables import anchor_of
 from models.exports.report_types import (
     Anchor,
@@ -43,25 +44,27 @@ REPLY_WORDS = {
 }
 
 
-def motion_rows(snapshot: Snapshot, say: Wording) -> tuple[MotionRow, ...]:
-    """Return what is to be decided, numbered in its order."""
-    return tuple(_motion(snapshot, say, n, item) for n, item in enumerate(items_in_order(snapshot), 1))
+def motion_rows(snapshot: Snapshot, records: Records, say: Wording) -> tuple[MotionRow, ...]:
+    """Return what is to be decided, numbered: as it is put to the vote while a round is open."""
+    begun = open_round(records)
+    motions = begun[1].motions if begun is not None else motions_of(snapshot)
+    return tuple(_motion(snapshot, say, n, motion) for n, motion in enumerate(motions, 1))
 
 
-def _motion(snapshot: Snapshot, say: Wording, number: int, item: DecisionItem) -> MotionRow:
-    decider = snapshot.roles.get(item.decider_role_id or "")
-    places = tuple(_places(snapshot, item.about))
+def _motion(snapshot: Snapshot, say: Wording, number: int, motion: Motion) -> MotionRow:
+    decider = snapshot.roles.get(motion.decider_role_id)
+    places = tuple(_places(snapshot, motion.about))
     named = (name_of(snapshot.table(place.kind)[place.id]) for place in places)
     return MotionRow(
-        item.id,
+        motion.id,
         str(number),
-        item.name,
-        item.today,
-        item.then,
-        item.if_no,
-        item.recommendation,
+        motion.question,
+        motion.today,
+        motion.then,
+        motion.if_no,
+        motion.recommendation,
         decider.name if decider else say("not named"),
-        say.date(item.due) if item.due else say("no date"),
+        say.date(motion.due) if motion.due else say("no date"),
         say.listed(tuple(say("{value}", value=name) for name in named if name)),
         anchor_of(places),
     )
@@ -93,7 +96,7 @@ def synopsis(snapshot: Snapshot, records: Records, say: Wording) -> Synopsis:
     record, version = since
     heading = say("What has changed since version {number}", number=version.number)
     try:
-        comparison = compare(settled(records, since).snapshot, snapshot)
+        comparison = Since(records, snapshot).comparison(record.sequence)
     except KnownError as error:
         return Synopsis(heading, say(error.message))
     told = tuple(change for change in comparison.changes if change.kind not in _NAMES_PEOPLE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -13,9 +14,11 @@ from pypdf import PdfReader
 
 from models.analysis.decided import decided_hash
 from models.analysis.raci import raci_matrix
+from models.domain.records.record import Motion, Round, RoundEnd
 from models.domain.records.records import Records
 from models.domain.snapshot import Snapshot
 from models.editing.person_commands import FillRole
+from models.editing.row_commands import EditRow
 from models.exports.sheets.decisions import HEAD_ROW
 from models.exports.sheets.evidence import BEHIND
 from tests.exports.decided import HEAD, QUESTIONS, Decided, damaged, decided, records, written_with
@@ -236,3 +239,26 @@ def test_the_same_document_gives_the_same_workbook(tmp_path: Path) -> None:
         cells = [said(sheet) for sheet in read(path).worksheets]
         hashes.add(sha256(repr(cells).encode()).hexdigest())
     assert len(hashes) == 1
+
+
+def test_while_a_round_is_open_its_motions_are_asked(tmp_path: Path) -> None:
+    known = decided()
+    kept = records(("1.0", known.before))
+    motion = Motion("put", "Shall this hold?", decider_role_id=known.build.ids["Editor"])
+    vote = Round("1.1", kept.entries[0].body.state, (), motions=(motion,))
+    begun = Records((*kept.entries, replace(kept.entries[0], sequence=2, body=vote)), load=kept.load)
+    rows = said(read(written_with(known.after, begun, tmp_path)).worksheets[DECISIONS])
+    assert rows[HEAD_ROW][:2] == ["1", "Shall this hold?"]
+    assert not any(QUESTIONS[0] in row[1] for row in rows)
+    ended = replace(kept.entries[0], sequence=3, body=RoundEnd(2, "", "no time"))
+    over = Records((*begun.entries, ended), load=kept.load)
+    rows = said(read(written_with(known.after, over, tmp_path)).worksheets[DECISIONS])
+    assert rows[HEAD_ROW][:2] == ["1", QUESTIONS[0]]
+
+
+def test_what_is_laid_aside_is_not_asked(tmp_path: Path) -> None:
+    known = decided()
+    first = next(item for item in known.after.decision_items.values() if item.name == QUESTIONS[0])
+    known.build.do(EditRow("decision_item", first.id, {"laid_aside": True}))
+    rows = said(read(written_with(known.after, Records(), tmp_path)).worksheets[DECISIONS])
+    assert not any(QUESTIONS[0] in row[1] for row in rows)
