@@ -101,8 +101,12 @@ def export_workbook(source: Path, target: Path, say: Wording) -> None:
     from models.domain.progress import tell_nobody
     from models.report_making import ExportRequest, make_report
 
-    snapshot = _read(source, say).snapshot
-    request = ExportRequest(snapshot, source.stem, source, say.language, target, _limits(), may_replace=True)
+    found = _read(source, say)
+    request = ExportRequest(
+        *(found.snapshot, source.stem, source, say.language, target, _limits()),
+        may_replace=True,
+        records=found.records,
+    )
     make_report(request, tell_nobody)
 
 

@@ -65,7 +65,15 @@ def make_report(request: ExportRequest, tell: Progress) -> Path:
         )
     say = Wording(request.language)
     first, rest = part_of(tell, 0.0, READ), part_of(tell, READ, 1.0)
-    made = report.build(request.snapshot, say, date.today(), facts, request.thresholds, tell=first)
+    made = report.build(
+        request.snapshot,
+        say,
+        date.today(),
+        facts,
+        request.thresholds,
+        records=request.records,
+        tell=first,
+    )
     workbook.write(made, say, request.target, rest, may_replace=request.may_replace)
     return request.target
 
@@ -73,12 +81,13 @@ def make_report(request: ExportRequest, tell: Progress) -> Path:
 def make_page(request: ExportRequest, tell: Progress) -> Path:
     """Write “At a glance” as one page of PDF and return its path; raises KnownError, or Cancelled."""
     from models.exports import one_page
-    from models.exports.sealed import sealed
 
     tell(0.0, message("Collecting"))
-    say = Wording(request.language)
-    seal = sealed(request.snapshot, request.records, request.document_name, say)
-    one_page.write(request.snapshot, say, request.target, date.today(), request.thresholds, seal=seal)
+    one_page.write(
+        *(request.snapshot, Wording(request.language), request.target, date.today(), request.thresholds),
+        records=request.records,
+        document=request.document_name,
+    )
     return request.target
 
 
@@ -126,11 +135,14 @@ def make_view(request: ExportRequest, shown: Shown, title: str, tell: Progress) 
 
 
 def _written(paper: Paper, request: ExportRequest) -> Path:
+    from models.exports.letterhead import accent_of, logo_of
     from models.exports.papers.writing import write_paper
     from models.exports.sealed import sealed
 
-    seal = sealed(request.snapshot, request.records, request.document_name, Wording(request.language))
-    write_paper(replace(paper, seal=seal), request.target)
+    snapshot = request.snapshot
+    seal = sealed(snapshot, request.records, request.document_name, Wording(request.language))
+    whole = replace(paper, seal=seal, accent=accent_of(snapshot), logo=logo_of(snapshot))
+    write_paper(whole, request.target)
     return request.target
 
 

@@ -25,6 +25,7 @@ from models.editing import row_commands as rows
 from models.editing import scheme_commands as schemes
 from models.editing import workflow_commands as workflow
 from models.editing.change import Command
+from models.editing.letterhead_command import SetLetterhead
 from models.editing.own_scheme_commands import SaveOwnScheme, drafts_of
 from models.editing.together import FirstName, Together
 from tests.storage.samples import WEEK, small
@@ -200,6 +201,7 @@ COMMANDS: dict[str, Make] = {
         (((_activity(pick, name), pick("role")), (_activity(pick, name), pick("role"))),)
     ),
     "clear cells": lambda pick, name: cells.ClearCells(_places(pick, name)),
+    "set letterhead": lambda _, name: SetLetterhead("", "#7A1F5C" if len(name) % 3 else ""),
     "copy workflow": lambda pick, name: copy.CopyWorkflow(pick("workflow"), name),
     "take over workflow": lambda _, name: copy.TakeOverWorkflow(OTHER, OTHER_WORKFLOW, name),
     "paste steps": lambda pick, _: step_clips.PasteSteps(CLIP, pick("workflow")),

@@ -20,6 +20,7 @@ from models.domain.message import N_
 from models.domain.names import free_name
 from models.domain.snapshot import Snapshot
 from models.editing.change import Command
+from models.editing.letterhead_command import SetLetterhead
 from models.editing.order_commands import one_down, one_level_higher, one_level_lower, one_up
 from models.editing.renaming import short_name_for
 from models.editing.row_commands import AddRow, RemoveRow
@@ -207,6 +208,17 @@ class OrganisationFlow(QObject):
         name = str(getattr(snapshot.row(chosen.kind, chosen.id), "name", ""))
         told = self._window.look.say("“{name}” is removed.", name=name)
         do_and_offer_back(self._documents, self._window.toast, RemoveRow(chosen.kind, chosen.id), told)
+
+    def ask_letterhead(self) -> None:
+        """Ask for logo and accent colour of papers and reports."""
+        from desktop.dialogs.letterhead import LetterheadDialog
+
+        snapshot = self._documents.snapshot
+        if snapshot is not None:
+            dialog = LetterheadDialog(snapshot, self._documents.folder(), self._window.look, self._window)
+            dialog.decided.connect(lambda logo, accent: self._documents.do(SetLetterhead(logo, accent)))
+            self.dressed.connect(dialog.dress)
+            dialog.open()
 
     def save_sheet(self) -> None:
         """Write the sheet of what is chosen to a file."""

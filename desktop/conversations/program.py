@@ -122,6 +122,7 @@ class ProgramFlow(QObject):
                 path=None if workspace.is_modified else workspace.path,
                 folder=workspace.path.parent if workspace.path else Path.home(),
                 thresholds=self._settings.thresholds,
+                records=workspace.records,
                 background=self._background,
                 look=self._look,
                 parent=self._window,
@@ -163,15 +164,17 @@ class ProgramFlow(QObject):
         say = self._look.say
 
         def making(workspace: OpenDocument, target: Path) -> Callable[[Progress], Path]:
-            thresholds = self._settings.thresholds
-            name, language = workspace.name, say.language
-            handed_out = self._handed_out(workspace)
-            request = ExportRequest(
-                *(handed_out, name, None, language, target, thresholds), records=workspace.records
-            )
-            return partial(make_page, request)
+            return partial(make_page, self._request(workspace, target))
 
         self.write(".pdf", say("At a glance as PDF"), say("PDF documents (*.pdf)"), making)
+
+    def _request(self, workspace: OpenDocument, target: Path) -> ExportRequest:
+        """Return what is written of the document as it is now, in the language of the window."""
+        language, thresholds = self._look.say.language, self._settings.thresholds
+        return ExportRequest(
+            *(self._handed_out(workspace), workspace.name, None, language, target, thresholds),
+            records=workspace.records,
+        )
 
     def write_roster(self) -> None:
         """Ask for a file and write the duty roster for calendars, beside the work."""
@@ -199,18 +202,13 @@ class ProgramFlow(QObject):
         self, title: str, name: str, job: Callable[[ExportRequest], Callable[[Progress], Path]]
     ) -> None:
         """Ask for a file of one of the kinds that papers have, and write it."""
-        say, thresholds = self._look.say, self._settings.thresholds
+        say = self._look.say
         kinds = ";;".join(
             (say("Word documents (*.docx)"), say("PDF documents (*.pdf)"), say("Excel workbooks (*.xlsx)"))
         )
 
         def making(workspace: OpenDocument, target: Path) -> Callable[[Progress], Path]:
-            return job(
-                ExportRequest(
-                    *(self._handed_out(workspace), workspace.name, None, say.language, target, thresholds),
-                    records=workspace.records,
-                )
-            )
+            return job(self._request(workspace, target))
 
         self.write(ENDINGS[0], title, kinds, making, name=name, others=ENDINGS)
 

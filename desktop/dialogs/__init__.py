@@ -1,6 +1,7 @@
 """Where a decision is due, and the names under which pictures of the dialogs are made."""
 
 DIALOGS = (
+    "letterhead",
     *("welcome", "questions", "summary", "export", "recover", "preferences", "about", "help", "fault"),
     *("palette", "picker", "what-if", "shortcuts", "unsaved", "differing", "author", "scheme"),
     *("take-over", "new-workflow", "library", "waiting", "letter-changes", "own-scheme", "turned", "weekend"),

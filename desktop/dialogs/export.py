@@ -32,6 +32,7 @@ from desktop.widgets.progress_line import ProgressLine
 from models.domain.errors import KnownError
 from models.domain.message import Message, message
 from models.domain.names import as_file_name
+from models.domain.records.records import Records
 from models.domain.snapshot import Snapshot
 from models.exports.target import ENDING
 from models.report_making import ExportRequest, free_name, make_report, with_ending
@@ -50,13 +51,14 @@ class ExportDialog(Dialog):
         path: Path | None,
         folder: Path,
         thresholds: Mapping[str, float],
+        records: Records,
         background: Background,
         look: Look,
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
         self._snapshot, self._document_name, self._path = snapshot, document_name, path
-        self._look, self._thresholds = look, thresholds
+        self._look, self._thresholds, self._records = look, thresholds, records
         self._task = Task(background, "export", self, is_writing=True)
         self._is_cancelling = False
         self._written: Path | None = None
@@ -129,7 +131,9 @@ class ExportDialog(Dialog):
             return  # a file has come there since the words under the field were written
         language = str(self.language.currentData())
         request = ExportRequest(
-            self._snapshot, self._document_name, self._path, language, target, self._thresholds, may_replace
+            *(self._snapshot, self._document_name, self._path, language, target, self._thresholds),
+            may_replace=may_replace,
+            records=self._records,
         )
         self._is_cancelling = False
         self.progress.begin(message("Collecting"))

@@ -150,6 +150,16 @@ FILE: tuple[ActionEntry[Conversations], ...] = (
         also=N_("ics outlook on call rota"),
     ),
     ActionEntry(
+        "letterhead",
+        N_("Letterhead …"),
+        "file",
+        "letterhead",
+        do=lambda talk: talk.organisation.ask_letterhead(),
+        why_not=_closed,
+        also=N_("logo colour corporate design papers report"),
+        edits=True,
+    ),
+    ActionEntry(
         "personal_data",
         N_("Personal data …"),
         "file",

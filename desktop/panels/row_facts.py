@@ -15,6 +15,7 @@ from models.analysis.approval_words import rule_in_words
 from models.analysis.checks.finding import SEVERITY_WORDS, Place
 from models.analysis.matrix import MatrixRow
 from models.domain.errors import RuleViolation
+from models.domain.letterhead import letterhead_in_words
 from models.domain.message import Message
 from models.domain.row_rules import label_of
 from models.domain.scheme_of import schemes
@@ -44,6 +45,9 @@ def _counts(snapshot: Snapshot, look: Look) -> Iterator[Block]:
         say.plural("{n} ongoing duty", "{n} ongoing duties", len(snapshot.standing_duties)),
     )
     yield from (Letters((), text) for text in words)
+    for head in snapshot.letterheads.values():
+        yield Heading(say("Letterhead"))
+        yield Letters((), say(letterhead_in_words(head)))
     own = [scheme for key, scheme in schemes(snapshot).items() if key in snapshot.letter_schemes]
     if own:
         yield Heading(say("Own letter schemes"))

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from desktop.pictures.page_states import Sitting
 from models.domain.message import message
 from models.domain.organisation import RoleKind
+from models.domain.records.records import Records
 from models.domain.scheme_of import scheme_of
 from models.domain.snapshot import roles_in_order, steps_by_workflow, workflows_in_order
 from models.domain.workflow import StepKind
@@ -55,6 +56,7 @@ def _export(sitting: Sitting) -> QDialog:
         path=None,
         folder=Path("/"),
         thresholds={},
+        records=Records(),
         background=sitting.background,
         look=sitting.look,
         parent=sitting.window,
@@ -362,6 +364,13 @@ def _presented(key: str) -> Callable[[Sitting], QWidget]:
     return show
 
 
+def _letterhead(sitting: Sitting) -> QDialog:
+    from desktop.dialogs.letterhead import LetterheadDialog
+
+    dialog = LetterheadDialog(sitting.snapshot, Path("/"), sitting.look, sitting.window)
+    dialog.accent.setText("#E2A400")
+
+
 POSES: Mapping[str, Callable[[Sitting], QWidget]] = {
     "welcome": _welcome,
     "questions": _questions,
@@ -399,4 +408,5 @@ POSES: Mapping[str, Callable[[Sitting], QWidget]] = {
     "present-changes": _presented("changes:"),
     "present-workflow": _presented("workflow:"),
     "present-step": _presented("step:"),
+    "letterhead": _letterhead,
 }

@@ -57,7 +57,7 @@ def _lines(kind: str, rows: Mapping[str, Row]) -> Iterator[tuple[Row, str]]:
     for row in rows.values():
         said = {name: _plain(getattr(row, name)) for name, nothing in names if getattr(row, name) != nothing}
         line = json.dumps([kind, row.id, said], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        yield row, sha256(line.encode()).hexdigest()
+        yield row, sha256(line.encode(errors="surrogatepass")).hexdigest()
 
 
 @cache

@@ -1,26 +1,20 @@
 """What a workbook remembers of the document it was made of: the matrix as it stood in its cells.
 
 A workbook that comes back shows what somebody made of it, the document what it says today. Only what stood
-there at export tells which of the two was changed. It is one text of plain letters, packed and with a
-checksum, so that it lives in the cells of a hidden sheet, which every spreadsheet program keeps.
+there at export tells which of the two was changed.
 """
 
 from __future__ import annotations
 
-import json
 import re
-import zlib
-from base64 import b64decode, b64encode
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from hashlib import sha256
 from typing import Any
+
+from models.domain.in_pieces import in_pieces, whole
 
 MARK = "racigraph-matrix-1"  # stands before it; another form gets another number
 CATEGORY = "category "  # how the key of a group of ongoing duties begins
-_MOST_BYTES = 32_000_000
-_PIECE = 32_000  # characters; a cell holds 32,767
-_CHECK = 16  # characters of the checksum
 _ROLE = re.compile(r"[a-z]\d{4} (\S+)")
 
 
@@ -70,23 +64,12 @@ def role_in(code: str) -> str | None:
 
 def packed(matrix: ExportedMatrix) -> tuple[str, ...]:
     """Return the matrix as texts of plain letters, each short enough for a cell."""
-    text = json.dumps(_as_lists(matrix), separators=(",", ":")).encode()
-    whole = _checksum(text) + b64encode(zlib.compress(text, 9)).decode()
-    return (MARK, *(whole[start : start + _PIECE] for start in range(0, len(whole), _PIECE)))
+    return in_pieces(MARK, _as_lists(matrix))
 
 
 def unpacked(pieces: tuple[str, ...]) -> ExportedMatrix | None:
     """Return the matrix of these texts, None when it is not whole."""
-    whole = "".join(pieces[1:])
-    try:
-        text = zlib.decompressobj().decompress(b64decode(whole[_CHECK:], validate=True), _MOST_BYTES)
-        return _from_lists(json.loads(text)) if _checksum(text) == whole[:_CHECK] else None
-    except (ValueError, zlib.error, KeyError, IndexError, TypeError, RecursionError):
-        return None
-
-
-def _checksum(text: bytes) -> str:
-    return sha256(text).hexdigest()[:_CHECK]
+    return whole(MARK, pieces, _from_lists)
 
 
 def _as_lists(matrix: ExportedMatrix) -> dict[str, Any]:

@@ -14,15 +14,18 @@ from babel.dates import format_date
 
 from models.analysis.checks.registry import find_all
 from models.analysis.standing import Standing
+from models.domain.records.records import Records
 from models.domain.snapshot import Snapshot
 from models.exports import charts
 from models.exports.clean import for_file
+from models.exports.letterhead import accent_of, fitted, logo_of
 from models.exports.pdf_fonts import register_fonts
 from models.exports.pdf_qr import laid_out
 from models.exports.qr import qr_of
+from models.exports.report_decisions import in_short, motion_rows
 from models.exports.report_facts import facts
-from models.exports.report_types import Fact
-from models.exports.sealed import Sealed
+from models.exports.report_types import Fact, MotionRow
+from models.exports.sealed import Sealed, sealed
 from models.exports.target import written_whole
 from models.wording import Wording
 
@@ -35,6 +38,7 @@ SIDES = ("LEFT", "RIGHT", "TOP", "BOTTOM")
 LEAST_CHARTS = 0.3  # of the height; with more words all of it is made smaller
 INKS = {Standing.OPEN: "#B3261E", Standing.LOOK: "#7A5200", Standing.SETTLED: "#17633F"}
 SIGNS = {Standing.OPEN: "!", Standing.LOOK: "?", Standing.SETTLED: "✓"}
+LOGO = (130.0, 36.0)  # points, at the right of the title
 ORDER = (Standing.OPEN, Standing.LOOK, Standing.SETTLED)
 
 
@@ -45,17 +49,20 @@ def write(
     today: date,
     thresholds: Mapping[str, float],
     *,
-    seal: Sealed,
+    records: Records = Records(),  # noqa: B008 - immutable
+    document: str = "",
 ) -> None:
     """Write the page; whatever it holds is made smaller until one page is enough. Raises KnownError.
 
-    `thresholds` are the reader's limits of `find_all`, `seal` says which state it shows.
+    `thresholds` are the reader's limits of `find_all`, `records` and the name of the
+    document tell what is voted on and which state this is.
     """
     from reportlab.lib.pagesizes import A4
     from reportlab.pdfgen.canvas import Canvas
     from reportlab.platypus import Frame, KeepInFrame
 
     register_fonts()
+    seal = sealed(snapshot, records, document or snapshot.organisation.name, say)
     found = facts(snapshot, say, find_all(snapshot, thresholds))
     width, height = A4
     foot = _foot(seal, say)
@@ -66,7 +73,11 @@ def write(
         canvas.setTitle(f"{snapshot.organisation.name} – {say('At a glance')}")
         canvas.setCreator("Racigraph")
         canvas.setSubject(seal.foot)
-        text = [*_head(snapshot, say, today, room[0], seal), *_facts(found)]
+        text = [
+            *_head(snapshot, say, today, room[0], seal),
+            *_asked(motion_rows(snapshot, records, say), say),
+            *_facts(found),
+        ]
         left = room[1] - sum(part.wrap(*room)[1] for part in text) - SPARE
         parts = [*text, *_charts(snapshot, say, (room[0], max(left, room[1] * LEAST_CHARTS)))]
         frame = Frame(MARGIN, MARGIN + below, *room, 0, 0, 0, 0)
@@ -86,18 +97,42 @@ def _foot(seal: Sealed, say: Wording) -> tuple[str, ...]:
     return (counts, for_file(state), *seal.how)
 
 
-def _head(snapshot: Snapshot, say: Wording, today: date, width: float, seal: Sealed) -> list[Any]:
-    from reportlab.platypus import Paragraph, Spacer, Table
+def _asked(motions: tuple[MotionRow, ...], say: Wording) -> list[Any]:
+    """Return what is to be decided, the first motions in words; nothing where nothing is."""
+    from reportlab.platypus import Paragraph, Spacer
 
-    day = format_date(today, "long", locale=say.language)
+    if not motions:
+        return []
+    lines = [escape(line) for line in in_short(motions, say)]
+    return [
+        Paragraph(escape(say("What is to be decided?")), _style("question")),
+        Paragraph("<br/>".join(lines), _style("value")),
+        Spacer(1, 4),
+    ]
+
+
+def _head(snapshot: Snapshot, say: Wording, today: date, width: float, seal: Sealed) -> list[Any]:
+    """Return name, date and state; at the right the logo, if there is one, and the code."""
+    from reportlab.lib.colors import HexColor
+    from reportlab.platypus import HRFlowable, Image, Paragraph, Table
+
+    day, accent, logo = (
+        format_date(today, "long", locale=say.language),
+        accent_of(snapshot),
+        logo_of(snapshot),
+    )
     told = [
-        Paragraph(escape(snapshot.organisation.name), _style("title")),
+        Paragraph(escape(snapshot.organisation.name), _style("title", accent)),
         Paragraph(escape(f"{say('At a glance')} · {day} · {seal.facts[0][1]}"), _style("caption")),
     ]
     bare = [(f"{side}PADDING", (0, 0), (-1, -1), 0) for side in SIDES]
     plain = [("VALIGN", (0, 0), (-1, -1), "TOP"), *bare]
-    beside = Table([[told, laid_out(qr_of(seal.qr), QR)]], [width - QR, QR], style=plain)
-    return [beside, Spacer(1, 2)]
+    cells, widths = [laid_out(qr_of(seal.qr), QR)], [QR]
+    if logo is not None:
+        wide, high = fitted(logo, *LOGO)
+        cells, widths = [Image(BytesIO(logo), wide, high), *cells], [wide + 10, *widths]
+    beside = Table([[told, *cells]], [width - sum(widths), *widths], style=plain)
+    return [beside, HRFlowable("100%", 1.2, color=HexColor(accent), spaceBefore=4, spaceAfter=6)]
 
 
 def _facts(found: tuple[Fact, ...]) -> list[Any]:
@@ -135,9 +170,10 @@ def _charts(snapshot: Snapshot, say: Wording, room: tuple[float, float]) -> list
 
 
 @cache
-def _style(name: str) -> Any:
+def _style(name: str, own_ink: str = "", right: float = 0.0) -> Any:
     from reportlab.lib.styles import ParagraphStyle
 
     sizes = {"title": (16, "Inter-Bold", "#1B2430"), "question": (9.5, "Inter-Bold", "#1B2430")}
     size, font, ink = sizes.get(name, (8.5, "Inter", "#5B6675" if name == "caption" else "#1B2430"))
-    return ParagraphStyle(name, fontName=font, fontSize=size, leading=size * 1.3, textColor=ink)
+    look = {"fontName": font, "fontSize": size, "leading": size * 1.3, "textColor": own_ink or ink}
+    return ParagraphStyle(name, rightIndent=right, **look)

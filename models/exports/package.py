@@ -18,6 +18,7 @@ from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.comments.comment_sheet import CommentRecord
 from openpyxl.drawing.graphic import GraphicFrame
+from openpyxl.drawing.picture import PictureFrame
 from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
 from openpyxl.packaging.relationship import Relationship
 from openpyxl.utils import get_column_letter
@@ -28,6 +29,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 from openpyxl.xml.constants import ARC_APP
 
+from models.exports.clean import for_file
 from models.exports.shape_xml import drawing_part
 from models.exports.sheet import Filled, SheetDraft, reference
 
@@ -89,23 +91,28 @@ def _plain(value: object) -> str:
 
 
 class _Shapes(SpreadsheetDrawing):  # type: ignore[misc] # openpyxl has no types
-    """The native shapes of a sheet, which openpyxl does not know; its charts when it has none."""
+    """The native shapes of a sheet, which openpyxl does not know; charts and pictures when it has none."""
 
     __elements__ = SpreadsheetDrawing.__elements__
 
     def __init__(self, sheet: Worksheet, draft: SheetDraft) -> None:
         super().__init__()
-        self.charts = sheet._charts
+        self.charts, self.images = sheet._charts, sheet._images
         self.shapes = draft.shapes
-        self._words = draft.chart_words
+        self._words, self._picture = draft.chart_words, draft.picture_words
 
     def __bool__(self) -> bool:
-        return bool(self.charts or self.shapes)
+        return bool(self.charts or self.images or self.shapes)
 
     def _chart_frame(self, idx: int) -> GraphicFrame:
         frame = super()._chart_frame(idx)
         about = frame.nvGraphicFramePr.cNvPr
         about.name, about.descr = self._words
+        return frame
+
+    def _picture_frame(self, idx: int) -> PictureFrame:
+        frame = super()._picture_frame(idx)
+        frame.nvPicPr.cNvPr.name = frame.nvPicPr.cNvPr.descr = for_file(self._picture)
         return frame
 
 

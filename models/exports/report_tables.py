@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from models.analysis.checks.finding import Finding, Place, Severity
@@ -111,17 +111,17 @@ def finding_rows(snapshot: Snapshot, say: Wording, findings: tuple[Finding, ...]
             say(finding.remedy),
             say.listed(tuple(filter(None, (_name(snapshot, say, place) for place in finding.places)))),
             finding.rule_id,
-            _anchor(finding),
+            anchor_of(finding.places),
         )
         for finding in findings
     )
 
 
-def _anchor(finding: Finding) -> Anchor | None:
-    for place in finding.places:
-        if place.kind in _SHEET_OF:
-            return Anchor(_SHEET_OF[place.kind], place.id)
-    return None
+def anchor_of(places: Iterable[Place]) -> Anchor | None:
+    """Return where the first of these rows stands in the report, None when none does."""
+    return next(
+        (Anchor(_SHEET_OF[place.kind], place.id) for place in places if place.kind in _SHEET_OF), None
+    )
 
 
 def _name(snapshot: Snapshot, say: Wording, place: Place) -> str:

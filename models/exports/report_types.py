@@ -20,7 +20,10 @@ class Sheet(StrEnum):
     """The parts of the report, in their order."""
 
     GLANCE = "glance"
+    DECISIONS = "decisions"
+    ANSWERS = "answers"
     MATRIX = "matrix"
+    EVIDENCE = "evidence"
     WORKFLOWS = "workflows"
     ORGANISATION = "organisation"
     FINDINGS = "findings"
@@ -238,6 +241,81 @@ class FindingRow:
 
 
 @dataclass(frozen=True, slots=True)
+class MotionRow:
+    """A motion in words; `about` names the rows that it affects, `anchor` is where the first one stands."""
+
+    id: str
+    number: str
+    question: str
+    today: str
+    then: str
+    if_no: str
+    recommendation: str
+    decider: str
+    due: str
+    about: str
+    anchor: Anchor | None
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """A change since the last version in words; `roles` are those it concerns, '' for all of them."""
+
+    sign: str
+    word: str
+    sentence: str
+    before: str
+    after: str
+    reason: str
+    roles: str
+    anchor: Anchor | None
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeGroup:
+    """The changes of a workflow or of another part of the document."""
+
+    title: str
+    rows: tuple[ChangeRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Synopsis:
+    """What is different since a version: the question, what to say of it in a sentence, and the changes."""
+
+    heading: str
+    sentence: str
+    groups: tuple[ChangeGroup, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerItem:
+    """What is answered: the id of a motion, '' for the state as a whole; its number and its question."""
+
+    id: str
+    number: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerSheet:
+    """What can be answered and how: items, replies by their stored value, the roles that may answer by id."""
+
+    items: tuple[AnswerItem, ...]
+    replies: tuple[tuple[str, str], ...]
+    roles: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SealWords:
+    """What every printed page carries: the document, its state in words, the code of that state."""
+
+    document: str
+    state: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentFacts:
     """Where the report comes from; `version` counts the saves, `checksum` is '' while not saved."""
 
@@ -271,3 +349,10 @@ class BoardReport:
     findings: tuple[FindingRow, ...]
     document: tuple[tuple[str, str], ...]
     document_sentences: tuple[str, ...]
+    document_id: str
+    seal: SealWords
+    accent: str
+    logo: bytes | None
+    motions: tuple[MotionRow, ...]
+    synopsis: Synopsis
+    answers: AnswerSheet

@@ -45,6 +45,7 @@ class SheetDraft:
         self.shapes: list[str] = []
         self.next_shape = 2
         self.chart_words = ("", "")  # name of the chart, and what is said in its place
+        self.picture_words = ""  # what is said in the place of the picture
         self.widths: dict[int, float] = {}
         self._heights: dict[int, float] = {}
         sheet.sheet_format.defaultRowHeight = ROW

@@ -17,16 +17,31 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from models.domain.errors import KnownError
 from models.domain.message import Message, message
+from models.domain.png import png_size
 from models.domain.progress import Progress, part_of, tell_nobody
 from models.exports import package
 from models.exports.clean import for_file, for_sheet_name
 from models.exports.report_types import BoardReport, Sheet
 from models.exports.sheet import SheetDraft
-from models.exports.sheets import document, findings, glance, matrix, organisation, remembered, workflows
-from models.exports.sheets.page import SHEET_NAMES
+from models.exports.sheets import (
+    answers,
+    decisions,
+    document,
+    evidence,
+    findings,
+    glance,
+    matrix,
+    organisation,
+    remembered,
+    workflows,
+)
+from models.exports.sheets.leads import Leads
+from models.exports.sheets.page import SHEET_NAMES, rule_off
 from models.exports.target import ENDING, written_whole
 from models.exports.workbook_style import BODY, FONT, Styles
 from models.wording import Wording
+
+_PICTURES = "xl/media/"
 
 
 def write(
@@ -59,9 +74,16 @@ def _filled(report: BoardReport, say: Wording, tell: Progress) -> tuple[Workbook
     places |= organisation.fill(drafts[Sheet.ORGANISATION], report, say, totals)
     places |= findings.fill(drafts[Sheet.FINDINGS], report, say, places)
     places |= document.fill(drafts[Sheet.DOCUMENT], report, say)
-    glance.fill(drafts[Sheet.GLANCE], report, say, places, totals)
+    places |= answers.fill(drafts[Sheet.ANSWERS], report, say)
+    evidence.fill(drafts[Sheet.EVIDENCE], report, say, places)
+    places |= decisions.place(drafts[Sheet.DECISIONS])
+    leads = Leads(report, say, places)
+    decisions.fill(drafts[Sheet.DECISIONS], report, say, leads)
+    glance.fill(drafts[Sheet.GLANCE], report, say, leads, totals)
     memory = SheetDraft(book.create_sheet(remembered.TITLE), styles)
-    remembered.fill(memory, report, say, drafts[Sheet.MATRIX].title)
+    remembered.fill(memory, report, say, drafts[Sheet.MATRIX].title, drafts[Sheet.ANSWERS].title)
+    for shown in (*drafts.values(), *pages):
+        rule_off(shown, report)
     by_title = {draft.title: draft for draft in (*drafts.values(), *pages, memory)}
     return book, {title: by_title[title] for title in book.sheetnames}
 
@@ -78,7 +100,7 @@ def _empty_book(report: BoardReport, say: Wording) -> Workbook:
     book.properties.title = for_file(f"{report.organisation} – {say('Responsibilities (RACI)')}")
     book.properties.creator = "Racigraph"
     book.properties.subject = for_file(f"{say('Responsibilities (RACI)')} · {report.day} · {report.state}")
-    book.properties.contentStatus = say("Draft")
+    book.properties.contentStatus = report.seal.state
     book.properties.language = report.language
     book.calculation.fullCalcOnLoad = False  # results are stored; a new count would ask to save at closing
     return book
@@ -106,11 +128,14 @@ def _check(path: Path, drafts: dict[str, SheetDraft], name: str) -> None:
 
 
 def _read_parts(path: Path) -> None:
-    """Read styles, charts, comments and drawings; the cells are read with their sheets."""
+    """Read styles, charts, comments, drawings and pictures; the cells are read with their sheets."""
     with ZipFile(path) as archive:
         for part in archive.namelist():
             content = archive.read(part)
-            if not part.startswith("xl/worksheets/sheet"):
+            if part.startswith(_PICTURES):
+                if png_size(content) is None:
+                    raise ValueError(part)
+            elif not part.startswith("xl/worksheets/sheet"):
                 ParserCreate().Parse(content, True)
 
 

@@ -13,14 +13,14 @@ from openpyxl.worksheet.worksheet import Worksheet
 from models.exports.sheets.matrix import HEAD_ROW
 from tests.exports.formulas import Formula, plain
 from tests.exports.office import converted
-from tests.exports.reports import read
+from tests.exports.reports import MATRIX, read
 
 
 class MatrixSheet:
     """`letters` is what somebody typed over the cells, by place."""
 
     def __init__(self, path: Path) -> None:
-        self.sheet = read(path).worksheets[1]
+        self.sheet = read(path).worksheets[MATRIX]
         self.letters: dict[str, str] = {}
         head = [cell.value for cell in self.sheet[HEAD_ROW]]
         self.heads = [str(text) for text in head]

@@ -6,6 +6,7 @@ import subprocess
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+from tests.exports.reports import MATRIX
 from tests.programs import program
 
 _HEAD = (
@@ -31,7 +32,7 @@ Sub Main
   hidden(0).Name = "Hidden"
   hidden(0).Value = True
   book = StarDesktop.loadComponentFromURL("{source}", "_blank", 0, hidden())
-  sheet = book.Sheets.getByIndex(1)
+  sheet = book.Sheets.getByIndex({sheet})
 {edits}
   book.calculateAll()
   Dim kind(0) As New com.sun.star.beans.PropertyValue
@@ -47,7 +48,7 @@ End Sub
 def edited(path: Path, *edits: str) -> Path:
     """Return the workbook after these statements of Basic; `sheet` is the matrix, rows and columns from 0."""
     target = path.with_name("edited.xlsx")
-    macro = _MACRO.format(source=path.as_uri(), target=target.as_uri(), edits="\n".join(edits))
+    macro = _MACRO.format(sheet=MATRIX, source=path.as_uri(), target=target.as_uri(), edits="\n".join(edits))
     profile = _profile(path)
     if not profile.exists():  # a start that makes the profile runs no macro
         _started(path, "--terminate_after_init")

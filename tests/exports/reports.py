@@ -24,6 +24,8 @@ from models.imports import templates
 from models.wording import Wording
 from tests.build import Build, standard_post
 
+# Where the sheets stand, from 0.
+GLANCE, DECISIONS, ANSWERS, MATRIX, EVIDENCE, WORKFLOWS, ORGANISATION, FINDINGS, DOCUMENT = range(9)
 _LINK = re.compile(r'=HYPERLINK\("#([^"]*)","(.*)"\)')
 DAY = date(2026, 11, 23)
 SAVED = DocumentFacts(

@@ -8,7 +8,7 @@ from typing import Any
 
 from openpyxl.utils import range_boundaries
 
-from tests.exports.reports import read
+from tests.exports.reports import MATRIX, read
 
 FIRST, ROLE = 7, 4  # first row of the table, first column of a role
 
@@ -45,8 +45,8 @@ class Seen:
 
 def seen(path: Path) -> Seen:
     book = read(path, results=True)
-    sheet, glance = book.worksheets[1], book.worksheets[0]
-    (table,) = read(path).worksheets[1].tables.values()
+    sheet, glance = book.worksheets[MATRIX], book.worksheets[0]
+    (table,) = read(path).worksheets[MATRIX].tables.values()
     _, top, wide, last = range_boundaries(table.ref)
     rows = [[sheet.cell(row, n).value for n in range(1, wide + 1)] for row in range(top + 1, last + 1)]
     heads = [str(sheet.cell(top, n).value) for n in range(1, wide + 1)]
@@ -69,4 +69,4 @@ def copied(report: Path, folder: Path) -> Path:
 
 
 def table_cells(report: Path) -> str:
-    return read(report).worksheets[1].tables["tblRACI"].ref.replace("A6:", "A7:")
+    return read(report).worksheets[MATRIX].tables["tblRACI"].ref.replace("A6:", "A7:")

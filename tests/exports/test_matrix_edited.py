@@ -8,7 +8,7 @@ import pytest
 from openpyxl.utils import get_column_letter, range_boundaries
 
 from tests.exports.office import edited
-from tests.exports.reports import read, sample, written
+from tests.exports.reports import MATRIX, read, sample, written
 from tests.exports.seen import FIRST, copied, seen, table_cells
 
 
@@ -49,7 +49,7 @@ def test_a_row_inserted_inside_belongs_to_the_table_and_is_open_until_it_is_coun
     assert after.totals["A"] != before.totals["A"]
     assert after.standing == "✕ Nein"
     assert after.sentence == "1 von 105 Aufgaben nicht geregelt: „Neue Aufgabe“."
-    sheet = read(path).worksheets[1]
+    sheet = read(path).worksheets[MATRIX]
     (choices,) = sheet.data_validations.dataValidation
     assert all(covers(str(choices.sqref), row) for row in range(FIRST, FIRST + 105))
     guards = [
@@ -116,7 +116,7 @@ def test_what_is_typed_below_the_table_is_said_on_the_first_page(report: Path, t
 
 
 def test_formulas_still_name_columns_after_saving(report: Path, tmp_path: Path) -> None:
-    sheet = read(edited(copied(report, tmp_path))).worksheets[1]
+    sheet = read(edited(copied(report, tmp_path))).worksheets[MATRIX]
     (table,) = sheet.tables.values()
     assert table.displayName == "tblRACI"
     formulas = [str(cell.value) for cell in sheet[FIRST] if str(cell.value).startswith("=")]

@@ -12,18 +12,12 @@ from models.exports.sheets import matrix
 from models.exports.sheets.matrix_table import FIRST_ROLE
 from tests.build import Build, standard_post
 from tests.exports.matrix_sheet import MatrixSheet, column_of, recalculated, row_of, rows_of
-from tests.exports.reports import (
-    crisis,
-    read,
-    read_once,
-    sample,
-    written,
-)
+from tests.exports.reports import MATRIX, WORKFLOWS, crisis, read, read_once, sample, written
 
 
 def test_every_letter_of_the_matrix_stands_in_its_cell(samples: tuple[str, Path]) -> None:
     language, path = samples
-    sheet = read_once(path).worksheets[1]
+    sheet = read_once(path).worksheets[MATRIX]
     snapshot = sample(language)
     derived = raci_matrix(snapshot)
     rows = rows_of(sheet)
@@ -36,7 +30,7 @@ def test_every_letter_of_the_matrix_stands_in_its_cell(samples: tuple[str, Path]
 
 def test_counts_are_formulas_that_carry_their_results(samples: tuple[str, Path]) -> None:
     language, path = samples
-    formulas, results = read_once(path).worksheets[1], read_once(path, results=True).worksheets[1]
+    formulas, results = read_once(path).worksheets[MATRIX], read_once(path, results=True).worksheets[MATRIX]
     count = column_of(formulas, {"de": "Zahl A", "en": "Number A"}[language])
     checked = 0
     for row in rows_of(formulas):
@@ -55,7 +49,7 @@ def test_a_row_without_exactly_one_a_is_flagged_by_a_formula_in_words(tmp_path: 
     b.hand("Publish", "Editor", "A")
     b.hand("Publish", "Sales lead", "A")
     path = written(b.snapshot, tmp_path)
-    formulas, results = read(path).worksheets[1], read(path, results=True).worksheets[1]
+    formulas, results = read(path).worksheets[MATRIX], read(path, results=True).worksheets[MATRIX]
     flag = column_of(formulas, "Flag")
     flags = {
         name: results.cell(row_of(formulas, name), flag).value
@@ -71,7 +65,7 @@ def test_a_row_without_exactly_one_a_is_flagged_by_a_formula_in_words(tmp_path: 
 
 
 def test_letters_by_hand_are_marked_in_print_and_keep_their_value(tmp_path: Path) -> None:
-    sheet = read(written(crisis().snapshot, tmp_path)).worksheets[1]
+    sheet = read(written(crisis().snapshot, tmp_path)).worksheets[MATRIX]
     row = row_of(sheet, "Plan post")
     by_hand = next(cell for cell in sheet[row] if cell.value == "C")
     derived = next(cell for cell in sheet[row] if cell.value == "R")
@@ -83,7 +77,7 @@ def test_letters_by_hand_are_marked_in_print_and_keep_their_value(tmp_path: Path
 
 def test_the_matrix_has_colours_choices_filter_and_frozen_heads(samples: tuple[str, Path]) -> None:
     _, path = samples
-    sheet = read_once(path).worksheets[1]
+    sheet = read_once(path).worksheets[MATRIX]
     conditions = [rule.formula[0] for formats in sheet.conditional_formatting for rule in formats.rules]
     for letter in "ARMCI":
         assert any(f'SEARCH("{letter}"' in condition for condition in conditions)
@@ -104,7 +98,7 @@ def test_the_matrix_has_colours_choices_filter_and_frozen_heads(samples: tuple[s
 
 def test_the_matrix_is_one_table_whose_heads_are_the_cells_and_stand_once(samples: tuple[str, Path]) -> None:
     language, path = samples
-    sheet = read_once(path).worksheets[1]
+    sheet = read_once(path).worksheets[MATRIX]
     (table,) = sheet.tables.values()
     assert (table.name, table.displayName) == ("tblRACI", "tblRACI")
     heads = [column.name for column in table.tableColumns]
@@ -129,12 +123,12 @@ def test_the_matrix_is_one_table_whose_heads_are_the_cells_and_stand_once(sample
 def test_numbers_are_numbers_that_sort_as_they_are_shown(samples: tuple[str, Path]) -> None:
     _, path = samples
     book = read_once(path)
-    cells = [book.worksheets[1].cell(row, 1) for row in rows_of(book.worksheets[1])]
+    cells = [book.worksheets[MATRIX].cell(row, 1) for row in rows_of(book.worksheets[MATRIX])]
     assert {cell.number_format for cell in cells} == {'0"."00'}
     values = [cell.value for cell in cells]
     assert values == sorted(set(values))
     assert values[:2] == [101, 102]
-    steps = [cell for cell in book.worksheets[2]["A"] if isinstance(cell.value, int)]
+    steps = [cell for cell in book.worksheets[WORKFLOWS]["A"] if isinstance(cell.value, int)]
     assert {cell.value for cell in steps} <= set(values)
     assert len(steps) > 40
     assert {cell.number_format for cell in steps} == {'0"."00'}
@@ -150,12 +144,12 @@ def test_heads_with_special_signs_and_alike_names_still_name_their_columns(tmp_p
         for back in (2, 1, 0)
     ] == [1, 1, ""]
     assert len({head.casefold() for head in sheet.heads}) == len(sheet.heads)
-    found = read(recalculated(path), results=True).worksheets[1]
+    found = read(recalculated(path), results=True).worksheets[MATRIX]
     assert [found.cell(sheet.rows["Archive"], sheet.flag - back).value for back in (2, 1)] == [1, 1]
 
 
 def test_no_page_of_the_matrix_has_less_than_a_few_rows(samples: tuple[str, Path]) -> None:
-    sheet = read_once(samples[1]).worksheets[1]
+    sheet = read_once(samples[1]).worksheets[MATRIX]
     rows, scale = rows_of(sheet), sheet.page_setup.scale / 100
     begins = [rows[0], *(brk.id + 1 for brk in sheet.row_breaks.brk)]
     pages = list(pairwise([*begins, rows[-1] + 1]))
@@ -181,7 +175,7 @@ def test_a_matrix_in_another_letter_scheme_counts_its_own_letters(tmp_path: Path
     b = standard_post()
     b.do(EditOrganisation({"variant": "VMI"}))
     path = written(b.snapshot, tmp_path)
-    sheet = read(path).worksheets[1]
+    sheet = read(path).worksheets[MATRIX]
     count = column_of(sheet, "Number V")
     assert sheet.cell(row_of(sheet, "Publish"), count).value.endswith('"*V*")')
-    assert read(path, results=True).worksheets[1].cell(row_of(sheet, "Publish"), count).value == 1
+    assert read(path, results=True).worksheets[MATRIX].cell(row_of(sheet, "Publish"), count).value == 1

@@ -18,6 +18,7 @@ from models.exports.report_facts import facts
 from models.exports.sealed import sealed
 from models.storage.document import write_document
 from models.wording import LANGUAGES, Wording
+from tests.exports.decided import QUESTIONS, decided, records, report_with
 from tests.exports.reports import sample
 
 TODAY = date(2026, 11, 28)
@@ -58,3 +59,23 @@ def test_the_command_line_writes_the_same_page(tmp_path: Path, capsys: pytest.Ca
     assert main(["--language", "de", "glance", str(document), "--to", str(target)]) == 0
     assert "Geschrieben" in capsys.readouterr().out
     assert len(PdfReader(target).pages) == 1
+
+
+def test_the_page_asks_what_is_to_be_decided_and_carries_letterhead_and_seal(tmp_path: Path) -> None:
+    known = decided()
+    target = tmp_path / "page.pdf"
+    kept = records(("1.0", known.before))
+    one_page.write(known.after, Wording("en"), target, TODAY, {}, records=kept, document="plan")
+    (page,) = PdfReader(target).pages
+    text = page.extract_text()
+    assert "Draft after version 1.0" in text
+    for number, question in enumerate(QUESTIONS[:3], 1):
+        assert f"{number}. {question}" in text
+    assert QUESTIONS[3] not in text
+    assert "and 1 more" in text
+    code = report_with(known.after, kept).seal.code
+    assert f"plan · {code}" in text
+    assert [(image.image.width, image.image.height) for image in page.images].count((300, 100)) == 1
+    content = page.get_contents()
+    assert content is not None
+    assert b".478431 .121569 .360784" in content.get_data()  # #7A1F5C in shares of one

@@ -13,7 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from models.domain.organisation import Role
 from models.domain.snapshot import Snapshot
 from models.domain.workflow import Clock, Risk, StepKind
-from tests.exports.reports import read_once, sample
+from tests.exports.reports import GLANCE, MATRIX, ORGANISATION, WORKFLOWS, read_once, sample
 from tests.oracles.letters import all_letters, as_text
 
 FIRST_ROW, FIRST_ROLE, HIDDEN = 7, 4, 4
@@ -57,7 +57,8 @@ def rows_of(matrix: Worksheet, known: dict[str, Any]) -> dict[str, int]:
 
 
 def test_every_letter_is_one_that_the_definition_gives(samples: tuple[str, Path]) -> None:
-    language, _, (_, matrix, *_) = sheets(samples)
+    language, _, book = sheets(samples)
+    matrix = book[MATRIX]
     rows, roles = meant(language), columns_of(matrix)
     places = rows_of(matrix, rows)
     assert places.keys() == rows.keys()
@@ -70,7 +71,8 @@ def test_every_letter_is_one_that_the_definition_gives(samples: tuple[str, Path]
 
 
 def test_counts_per_letter_and_role_are_the_same_on_three_sheets(samples: tuple[str, Path]) -> None:
-    language, snapshot, (glance, matrix, _, organisation, *_) = sheets(samples)
+    language, snapshot, book = sheets(samples)
+    glance, matrix, organisation = book[GLANCE], book[MATRIX], book[ORGANISATION]
     expected, roles = counted(language), columns_of(matrix)
     totals = {cell.value: cell.row for cell in matrix["A"] if cell.value in {"A", "R", "M", "C", "I"}}
     below = {(r, x): matrix.cell(row, c).value for x, row in totals.items() for r, c in roles.items()}
@@ -143,7 +145,8 @@ def hours_in(text: str, language: str) -> float:
 def test_times_add_up_to_those_of_the_steps(
     words: dict[str, str], field: str, samples: tuple[str, Path]
 ) -> None:
-    language, snapshot, (_, _, workflows, *_) = sheets(samples)
+    language, snapshot, book = sheets(samples)
+    workflows = book[WORKFLOWS]
     lines = [line for cell in workflows["F"] for line in str(cell.value or "").split("\n")]
     said = [hours_in(line, language) for line in lines if line.startswith(words[language])]
     times = [getattr(step, field) for step in snapshot.steps.values()]
@@ -152,7 +155,8 @@ def test_times_add_up_to_those_of_the_steps(
 
 
 def test_time_limits_of_approvals_are_those_of_the_steps(samples: tuple[str, Path]) -> None:
-    language, snapshot, (_, _, workflows, *_) = sheets(samples)
+    language, snapshot, book = sheets(samples)
+    workflows = book[WORKFLOWS]
     start = {"de": "Ohne Antwort", "en": "Without an answer"}[language]
     cells = [str(cell.value) for cell in workflows["F"] if start in str(cell.value)]
     said = [hours_in(cell[cell.index(start) :], language) for cell in cells]

@@ -26,7 +26,7 @@ from models.exports.sheets.matrix_table import FIRST_ROLE
 from models.wording import Wording
 from tests.build import Build
 from tests.exports.matrix_sheet import MatrixSheet, recalculated
-from tests.exports.reports import read, sample, written
+from tests.exports.reports import MATRIX, read, sample, written
 from tests.row_shapes import SHAPES, company, in_scheme, stands
 
 RULES = {"H01", "H02", "H03", "H04", "H12", "H15", "H16", "G09"}
@@ -50,7 +50,7 @@ def in_checks(snapshot: Snapshot) -> dict[str, frozenset[str]]:
 
 
 def stored_flags(path: Path) -> dict[str, str]:
-    sheet, shown = MatrixSheet(path), read(path, results=True).worksheets[1]
+    sheet, shown = MatrixSheet(path), read(path, results=True).worksheets[MATRIX]
     return {name: shown.cell(row, sheet.flag).value or "" for name, row in sheet.rows.items()}
 
 

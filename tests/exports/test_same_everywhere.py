@@ -19,7 +19,7 @@ from models.storage.document import write_document
 from models.storage.user_limits import limits_in, usual_settings_path
 from tests.build import Build
 from tests.exports.matrix_sheet import MatrixSheet
-from tests.exports.reports import read, sample, written
+from tests.exports.reports import MATRIX, read, sample, written
 
 
 def in_scheme(snapshot: Snapshot, scheme: str) -> Snapshot:
@@ -42,7 +42,7 @@ def gappy() -> Snapshot:
 def test_what_is_stored_for_the_formulas_is_what_they_give(scheme: str, tmp_path: Path) -> None:
     for document in (gappy(), sample("en")):
         path = written(in_scheme(document, scheme), tmp_path)
-        stored, sheet = read(path, results=True).worksheets[1], MatrixSheet(path)
+        stored, sheet = read(path, results=True).worksheets[MATRIX], MatrixSheet(path)
         for row in sheet.rows.values():
             for back in range(3):
                 place = stored.cell(row, sheet.flag - back)

@@ -18,7 +18,19 @@ from models.editing.change import apply
 from models.editing.row_commands import EditRow
 from models.editing.scheme_commands import ChooseScheme
 from tests.build import Build
-from tests.exports.reports import crisis, links_of, read, read_once, sample, written
+from tests.exports.reports import (
+    DOCUMENT,
+    FINDINGS,
+    GLANCE,
+    ORGANISATION,
+    WORKFLOWS,
+    crisis,
+    links_of,
+    read,
+    read_once,
+    sample,
+    written,
+)
 
 CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 MAIN = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -105,7 +117,7 @@ def test_no_column_of_the_organisation_stands_empty_and_heads_are_no_holders(
     samples: tuple[str, Path],
 ) -> None:
     language, path = samples
-    sheet = read(path).worksheets[3]
+    sheet = read(path).worksheets[ORGANISATION]
     heads = [cell.value for cell in sheet[3] if cell.value]
     last = next(
         cell.row for cell in sheet["A"] if cell.value in {"When somebody answers", "Wann jemand antwortet"}
@@ -122,14 +134,14 @@ def test_no_column_of_the_organisation_stands_empty_and_heads_are_no_holders(
 def test_a_column_appears_with_what_stands_in_it(tmp_path: Path) -> None:
     b = crisis()
     b.do(EditRow("role", b.ids["Editor"], {"vacant": True}))
-    heads = [cell.value for cell in read(written(b.snapshot, tmp_path)).worksheets[3][3]]
+    heads = [cell.value for cell in read(written(b.snapshot, tmp_path)).worksheets[ORGANISATION][3]]
     assert "Filled by" in heads
     assert "Own service hours" not in heads
 
 
 def test_findings_leave_room_for_who_and_until_when(samples: tuple[str, Path]) -> None:
     language, path = samples
-    sheet = read(path).worksheets[4]
+    sheet = read(path).worksheets[FINDINGS]
     heads = [cell.value for cell in sheet[3]]
     for head in {"de": ("Wer", "Bis"), "en": ("Who", "Until")}[language]:
         column = heads.index(head) + 1
@@ -145,7 +157,7 @@ def test_no_error_is_said_as_such(samples: tuple[str, Path]) -> None:
 
 def test_long_times_around_the_clock_are_days(samples: tuple[str, Path]) -> None:
     language, path = samples
-    said = " ".join(str(cell.value) for row in read(path).worksheets[2].iter_rows() for cell in row)
+    said = " ".join(str(cell.value) for row in read(path).worksheets[WORKFLOWS].iter_rows() for cell in row)
     assert {"de": "365 Tage", "en": "365 days"}[language] in said
     clock = {"de": "rund um die Uhr", "en": "around the clock"}[language]
     hours = [float(n.replace(",", "")) for n in re.findall(rf"([\d.,]+) h \({clock}\)", said)]
@@ -160,7 +172,7 @@ def test_hours_that_are_no_whole_days_or_only_opening_hours_stay_hours(tmp_path:
     b.task("Idle", "Editor", idle_usual=96.0, clock=Clock.AROUND, working_usual=100.0)
     said = [
         str(cell.value)
-        for row in read(written(b.snapshot, tmp_path)).worksheets[2].iter_rows()
+        for row in read(written(b.snapshot, tmp_path)).worksheets[WORKFLOWS].iter_rows()
         for cell in row
     ]
     assert "Working time 80 h (service hours)\nWaiting time 96 h (service hours)" in said
@@ -171,7 +183,9 @@ def test_only_the_first_and_the_last_sheet_are_protected_and_without_a_password(
     samples: tuple[str, Path],
 ) -> None:
     book = read(samples[1])
-    assert [sheet.protection.sheet for sheet in book.worksheets] == [True, False, False, False, False, True]
+    assert [sheet.protection.sheet for sheet in book.worksheets] == [
+        number in {GLANCE, DOCUMENT} for number in range(len(book.worksheets))
+    ]
     assert all(sheet.protection.password is None for sheet in book.worksheets)
 
 
@@ -232,7 +246,7 @@ def many_long_tables() -> Snapshot:
 
 
 def test_a_long_table_leaves_no_few_rows_alone_on_a_page(tmp_path: Path) -> None:
-    sheet = read(written(many_long_tables(), tmp_path)).worksheets[2]
+    sheet = read(written(many_long_tables(), tmp_path)).worksheets[WORKFLOWS]
     steps = [row for row in range(5, sheet.max_row + 1) if "number" in str(sheet.cell(row, 2).value)]
     breaks = [brk.id + 1 for brk in sheet.row_breaks.brk if brk.id + 1 <= steps[-1]]
     assert breaks
@@ -244,7 +258,7 @@ def test_a_long_table_leaves_no_few_rows_alone_on_a_page(tmp_path: Path) -> None
 
 
 def test_no_heading_of_a_department_stands_alone_at_the_foot_of_a_page(samples: tuple[str, Path]) -> None:
-    sheet = read(samples[1]).worksheets[3]
+    sheet = read(samples[1]).worksheets[ORGANISATION]
     bold = [cell.row for cell in sheet["A"] if cell.row > 3 and cell.value and cell.font.bold]
     begins = [brk.id + 1 for brk in sheet.row_breaks.brk]
     assert begins

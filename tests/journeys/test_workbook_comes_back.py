@@ -25,7 +25,7 @@ from tests.desktop.conftest import Answers, settle
 from tests.desktop.test_welcome import drop
 from tests.exports.matrix_sheet import column_of, row_of, rows_of
 from tests.exports.office import edited
-from tests.exports.reports import DAY, read, sample
+from tests.exports.reports import DAY, MATRIX, read, sample
 
 SAY = Wording("en")
 
@@ -77,7 +77,7 @@ def test_a_workbook_edited_in_libreoffice_comes_back_and_three_changes_are_taken
     workspace = application.flow.workspace
     assert workspace is not None
     path = exported(workspace.snapshot, tmp_path / "out")
-    sheet = read(path).worksheets[1]
+    sheet = read(path).worksheets[MATRIX]
     activities = [sheet.cell(row, 3).value for row in rows_of(sheet)]
     heads = [cell.value for cell in sheet[6]]
     activity, legal, agency = activities[1], column_of(sheet, "Legal"), column_of(sheet, "Agency")
@@ -131,7 +131,7 @@ def test_where_both_were_changed_a_person_says_which_side_counts(
     workspace = opened.flow.workspace
     assert workspace is not None
     path = exported(workspace.snapshot, tmp_path / "out")
-    sheet = read(path).worksheets[1]
+    sheet = read(path).worksheets[MATRIX]
     counsel = company.ids["Counsel"]
     column = next(n for n, cell in enumerate(sheet[4], 1) if str(cell.value).endswith(counsel))
     returned = edited(path, typed((row_of(sheet, "Publish"), column), "I"))
@@ -164,7 +164,7 @@ def test_one_change_is_left_out_by_its_box_and_cancel_changes_nothing(
     assert workspace is not None
     before = workspace.snapshot
     path = exported(before, tmp_path / "out")
-    sheet = read(path).worksheets[1]
+    sheet = read(path).worksheets[MATRIX]
     counsel = company.ids["Counsel"]
     column = next(n for n, cell in enumerate(sheet[4], 1) if str(cell.value).endswith(counsel))
     returned = edited(

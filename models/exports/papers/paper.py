@@ -66,7 +66,8 @@ Part: TypeAlias = Heading | Paragraph | Facts | Table
 class Paper:
     """A paper of one or more pages, in A4; `kicker` says what it is, `legend` explains its letters.
 
-    `seal` says which state it shows; it is known where the records of the document are.
+    `seal` says which state it shows; it is known where the records of the document are. `accent` and `logo`
+    are those of the letterhead; '' is the colour of text.
     """
 
     language: str
@@ -78,6 +79,8 @@ class Paper:
     footer: str
     is_wide: bool = False
     seal: Sealed | None = None
+    accent: str = ""
+    logo: bytes | None = None
 
     def part(self, key: str) -> tuple[Part, ...]:
         """Return what stands below the heading with this key; nothing if there is none."""

@@ -12,6 +12,7 @@ from openpyxl.utils import get_column_letter
 
 from models.exports.cell_text import height_of, lines_of
 from models.exports.clean import for_cell, for_file, for_sheet_name
+from models.exports.logo_picture import logo_picture
 from models.exports.papers.paper import Facts, Heading, Paper, Paragraph, Row, Table
 from models.exports.workbook_style import (
     CAPTION,
@@ -41,7 +42,7 @@ def write_excel(paper: Paper, draft: Path, say: Wording) -> None:
     styles = Styles(book)
     first = Sheet(book.worksheets[0], styles, paper)
     first.name(say("Overview"), book)
-    first.put((paper.title,), (TITLE,))
+    first.put((paper.title,), (replace(TITLE, ink=paper.accent or TITLE.ink),))
     first.put((f"{paper.organisation} · {paper.kicker}",), (CAPTION,))
     _fill(book, first, styles, paper)
     first.put((say("Legend of the letters"),), (HEADING,))
@@ -54,6 +55,7 @@ def write_excel(paper: Paper, draft: Path, say: Wording) -> None:
             first.put((label, value), (replace(CAPTION, lines="b"), CELL))
         first.put_wide(" ".join(paper.seal.how), CAPTION)
     first.finish((LABELS, 1 - LABELS))
+    first.put_logo(1 - LABELS)
     book.save(draft)
 
 
@@ -105,6 +107,16 @@ class Sheet:
             cell.data_type = "s"
             cell._style = copy(self._sheet.parent._cell_styles[self._styles.id_of(look)])
 
+    def put_logo(self, share: float) -> None:
+        """Put the logo at the right of the first two lines, in the second column of this share."""
+        if self._paper.logo is not None:
+            high = sum(self._sheet.row_dimensions[row].height for row in (1, 2))
+            self._sheet.add_image(logo_picture(self._paper.logo, 2, self._width * share, high))
+
+    @property
+    def _width(self) -> float:
+        return WIDTH * (1.4 if self._paper.is_wide else 1)
+
     def put_wide(self, text: str, look: Look) -> None:
         """Put a text over all columns of the first sheet."""
         self.put((text,), (look,))
@@ -125,7 +137,7 @@ class Sheet:
 
     def finish(self, shares: tuple[float, ...]) -> None:
         """Give columns and rows their sizes, and the sheet its paper."""
-        widths = [WIDTH * (1.4 if self._paper.is_wide else 1) * share for share in shares]
+        widths = [self._width * share for share in shares]
         for column, width in enumerate(widths, 1):
             self._sheet.column_dimensions[get_column_letter(column)].width = width
         for row, looks in enumerate(self._looks, 1):

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
 
 from models.exports.clean import for_file
+from models.exports.letterhead import fitted
 from models.exports.papers.paper import Facts, Heading, Paper, Paragraph, Part, Row, Table
 from models.exports.pdf_fonts import BOLD, REGULAR, register_fonts
 from models.exports.pdf_qr import SIDE, laid_out
@@ -17,6 +19,7 @@ from models.exports.workbook_style import letter_colours
 from models.wording import Wording
 
 MARGIN, FOOT = 45.0, 30.0  # points
+LOGO, GAP = (130.0, 40.0), 12.0  # room for the logo, and beside it
 LABELS = 0.3  # of the width of facts
 LEFT_BELOW = 90.0  # points that a heading needs below it, or it goes to the next page
 HYPHENATED = {"de": "de_DE", "en": "en_GB"}
@@ -45,14 +48,27 @@ def write_pdf(paper: Paper, draft: Path, say: Wording) -> None:
     )
     width = size[0] - 2 * MARGIN
     canvas = _numbered(paper, say)
-    document.build([*_head(paper), *_laid_out(paper, width), *_legend(paper, say)], canvasmaker=canvas)
+    document.build([*_head(paper, width), *_laid_out(paper, width), *_legend(paper, say)], canvasmaker=canvas)
 
 
-def _head(paper: Paper) -> list[Any]:
-    return [
+def _head(paper: Paper, width: float) -> list[Any]:
+    """Return the title in the accent colour with a line below, and the logo at its right."""
+    from reportlab.lib.colors import HexColor
+    from reportlab.platypus import HRFlowable, Image, Table
+
+    title = [
         _text(f"{paper.organisation} · {paper.kicker}", "caption", paper.language),
-        _text(paper.title, "title", paper.language),
+        _text(paper.title, "title", paper.language, paper.accent),
     ]
+    line = HRFlowable("100%", 1.2, color=HexColor(paper.accent), spaceAfter=6) if paper.accent else None
+    parts = title if line is None else [*title, line]
+    if paper.logo is None:
+        return parts
+    size = fitted(paper.logo, *LOGO)
+    picture = Image(BytesIO(paper.logo), *size, hAlign="RIGHT")
+    plain = [("LEFTPADDING", (0, 0), (-1, -1), 0), ("RIGHTPADDING", (0, 0), (-1, -1), 0), _TOP]
+    beside = Table([[title, picture]], [width - size[0] - GAP, size[0] + GAP], style=plain, hAlign="LEFT")
+    return [beside, *parts[len(title) :]]
 
 
 def _laid_out(paper: Paper, width: float) -> list[Any]:
@@ -146,14 +162,15 @@ def _seal(paper: Paper, say: Wording) -> list[Any]:
     return [CondPageBreak(SIDE + 40), _text(say("What state this is"), "heading", paper.language), beside]
 
 
-def _text(text: str, style: str, language: str) -> Any:
+def _text(text: str, style: str, language: str, ink: str = "") -> Any:
     from reportlab.platypus import Paragraph as Laid
 
-    return Laid(escape(for_file(text)).replace("\n", "<br/>"), _style(style, language))
+    return Laid(escape(for_file(text)).replace("\n", "<br/>"), _style(style, language, ink))
 
 
+_TOP = ("VALIGN", (0, 0), (-1, -1), "TOP")
 _PADDING = (
-    ("VALIGN", (0, 0), (-1, -1), "TOP"),
+    _TOP,
     ("LEFTPADDING", (0, 0), (-1, -1), 3),
     ("RIGHTPADDING", (0, 0), (-1, -1), 3),
     ("TOPPADDING", (0, 0), (-1, -1), 2.5),
@@ -173,7 +190,8 @@ _STYLES: dict[str, tuple[float, str, str, float, float, int]] = {
 
 
 @cache
-def _style(name: str, language: str) -> Any:
+def _style(name: str, language: str, own_ink: str = "") -> Any:
+    from reportlab.lib.colors import HexColor
     from reportlab.lib.styles import ParagraphStyle
 
     size, font, ink, before, behind, across = _STYLES[name]
@@ -182,7 +200,7 @@ def _style(name: str, language: str) -> Any:
         fontName=font,
         fontSize=size,
         leading=size * 1.3,
-        textColor=_colour(ink),
+        textColor=HexColor(own_ink) if own_ink else _colour(ink),
         spaceBefore=before,
         spaceAfter=behind,
         alignment=across,

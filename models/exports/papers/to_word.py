@@ -9,6 +9,7 @@ from typing import Any
 
 from models.analysis.text_width import breakable
 from models.exports.clean import for_file
+from models.exports.letterhead import fitted
 from models.exports.papers.paper import Facts, Heading, Paper, Paragraph, Part, Row, Table
 from models.exports.qr import qr_picture
 from models.exports.sealed import Sealed
@@ -20,6 +21,7 @@ FONT = "Arial"
 MARGIN, LABELS, LETTERS = 1.8, 0.3, 0.12  # centimetres; of the width of facts; of that of a table
 SIZE, PADDING, POINTS = 9, 0.4, 28.35  # of text in points; of cells in centimetres; of one
 WHITE = "#FFFFFF"
+LOGO = (4.5, 1.2)  # centimetres
 HEIGHT, WIDTH = 29.7, 21.0  # centimetres
 QR, QR_SHARE = 2.4, 0.18  # centimetres; of the width
 TAGS = {"de": "de-DE", "en": "en-GB"}
@@ -31,6 +33,8 @@ def write_word(paper: Paper, draft: Path, say: Wording) -> None:
 
     document = Document()
     _set_up(document, paper)
+    if paper.logo is not None:
+        _put_logo(document.sections[0].header.paragraphs[0], paper.logo, paper.organisation)
     document.add_paragraph(for_file(f"{paper.organisation} · {paper.kicker}"), style="Caption")
     document.add_paragraph(for_file(paper.title), style="Title")
     for part in paper.parts:
@@ -56,9 +60,13 @@ def _set_up(document: Any, paper: Paper) -> None:
     section.page_width, section.page_height = Cm(wide), Cm(high)
     for side in ("left_margin", "right_margin", "top_margin", "bottom_margin"):
         setattr(section, side, Cm(MARGIN))
-    for name, size, ink in (("Normal", SIZE, "text"), ("Caption", 9, "caption"), ("Title", 18, "text")):
-        _dress(document.styles[name], Pt(size), RGBColor.from_string(_hex(ink)), TAGS[paper.language])
+    title = paper.accent.lstrip("#") or _hex("text")
+    looks = (("Normal", SIZE, _hex("text")), ("Caption", 9, _hex("caption")), ("Title", 18, title))
+    for name, size, ink in looks:
+        _dress(document.styles[name], Pt(size), RGBColor.from_string(ink), TAGS[paper.language])
     _dress(document.styles["Heading 1"], Pt(12), RGBColor.from_string(_hex("text")), TAGS[paper.language])
+    if paper.accent:  # the template draws a line below its title
+        document.styles["Title"].element.find(f".//{qn('w:pBdr')}/*").set(qn("w:color"), title)
     document.styles["Normal"].paragraph_format.space_after = Pt(2)
     document.settings.element.find(qn("w:defaultTabStop")).addnext(OxmlElement("w:autoHyphenation"))
     properties = document.core_properties
@@ -69,6 +77,17 @@ def _set_up(document: Any, paper: Paper) -> None:
     document.styles["Footer"].paragraph_format.tab_stops.clear_all()  # of the page of the template
     title = paper.title if paper.seal is None else f"{paper.title[:50]} · {paper.seal.foot}"
     _number_pages(section.footer.paragraphs[0], for_file(title), Cm(wide - 2 * MARGIN))
+
+
+def _put_logo(paragraph: Any, logo: bytes, organisation: str) -> None:
+    """Put the logo at the right of the head of every page."""
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.shared import Cm
+
+    wide, high = fitted(logo, *LOGO)
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    shape = paragraph.add_run().add_picture(BytesIO(logo), Cm(wide), Cm(high))
+    shape._inline.docPr.set("descr", for_file(organisation))
 
 
 def _dress(style: Any, size: Any, ink: Any, tag: str) -> None:

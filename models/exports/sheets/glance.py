@@ -8,20 +8,23 @@ from models.analysis.checks.finding import Severity
 from models.analysis.standing import Standing
 from models.domain.message import N_
 from models.exports.fact_parts import SETTLED
-from models.exports.facts_of_times import WHEN
+from models.exports.logo_picture import logo_picture
+from models.exports.report_decisions import in_short
 from models.exports.report_types import Anchor, BoardReport, Sheet
 from models.exports.sheet import SheetDraft, reference
 from models.exports.sheets.glance_chart import CHART_HEIGHT, add_chart
 from models.exports.sheets.glance_live import put_live
+from models.exports.sheets.leads import Leads
 from models.exports.sheets.matrix import Totals
-from models.exports.sheets.page import STANDINGS, Places, headline, set_up_print
-from models.exports.workbook_style import CAPTION, CELL, HEAD, HEADING, LINK, TEXT, Look, letter_look
+from models.exports.sheets.page import STANDINGS, headline, set_up_print
+from models.exports.workbook_style import CAPTION, CELL, HEAD, HEADING, TEXT, Look, letter_look
 from models.wording import Wording
 
 HEAD_ROW = 4
 _WIDTHS = (34, 15, 74, 5, 58, 28)
 _SENTENCES, _CHIP, _PLACE = 3, 4, 6
 _ACROSS = 3  # columns of the sentences
+_TITLE_ROWS = 2
 
 PURPOSE = N_(
     "Who decides, does the work, advises and is told in social media – for signing and for reference"
@@ -32,22 +35,28 @@ def fill(
     draft: SheetDraft,
     report: BoardReport,
     say: Wording,
-    places: Places,
+    leads: Leads,
     totals: Totals,
 ) -> None:
-    """Fill the sheet; `places` is where everything else stands."""
+    """Fill the sheet; `leads` know where everything else stands."""
     headline(draft, report, say("At a glance"))
     draft.columns(*_WIDTHS)
     draft.text(3, 1, say(PURPOSE), replace(CAPTION, wrap=False))
     heads = (say("Question"), say("State"), say("Answer"), "", "", say("Where"))
     for column, text in enumerate(heads, 1):
         draft.text(HEAD_ROW, column, text, HEAD)
-    row = _facts(draft, report, say, places, totals)
-    row = _findings(draft, report, say, places, row + 1)
+    row = _asked(draft, report, say, leads)
+    row = _facts(draft, report, leads, totals, row)
+    row = _findings(draft, report, say, leads, row + 1)
     draft.height(row + 1, 8)
     top = row + 2
     last = _lower_edge(draft, top, _legend(draft, report, say, top))
     add_chart(draft, report, say, totals, (top, last))
+    if report.logo is not None:
+        draft.picture_words = report.organisation
+        draft.sheet.add_image(
+            logo_picture(report.logo, len(_WIDTHS), _WIDTHS[-1], draft.height_up_to(_TITLE_ROWS))
+        )
     draft.sheet.protection.enable()
     set_up_print(draft, report, say, pages=(1, 1))
     draft.sheet.print_area = f"A1:{reference(last, len(_WIDTHS))}"
@@ -61,8 +70,19 @@ def _lower_edge(draft: SheetDraft, top: int, last: int) -> int:
     return last
 
 
-def _facts(draft: SheetDraft, report: BoardReport, say: Wording, places: Places, totals: Totals) -> int:
-    row = HEAD_ROW
+def _asked(draft: SheetDraft, report: BoardReport, say: Wording, leads: Leads) -> int:
+    """Put what is to be decided, the first motions in words, and how much has changed."""
+    row, motions = HEAD_ROW + 1, report.motions
+    draft.text(row, 1, say("What is to be decided?"), replace(CELL, bold=True))
+    count = say.plural("{n} motion", "{n} motions", len(motions)) if motions else say("Nothing")
+    draft.text(row, 2, count, replace(CELL, bold=True))
+    sentences = (*in_short(motions, say), report.synopsis.sentence)
+    draft.text(row, _SENTENCES, "\n".join(sentences), CELL, across=_ACROSS)
+    leads.put(draft, row, _PLACE, Anchor(Sheet.DECISIONS))
+    return row
+
+
+def _facts(draft: SheetDraft, report: BoardReport, leads: Leads, totals: Totals, row: int) -> int:
     for fact in report.facts:
         row += 1
         draft.text(row, 1, fact.question, replace(CELL, bold=True))
@@ -70,7 +90,7 @@ def _facts(draft: SheetDraft, report: BoardReport, say: Wording, places: Places,
         draft.text(row, _SENTENCES, " ".join(fact.sentences), CELL, across=_ACROSS)
         if fact.key == SETTLED and report.matrix.groups and report.matrix.columns:
             put_live(draft, report, totals, row, look, across=_ACROSS)
-        _link(draft, report, say, places, row, anchor=fact.anchor)
+        leads.put(draft, row, _PLACE, fact.anchor)
     return row
 
 
@@ -81,7 +101,7 @@ def _standing(draft: SheetDraft, row: int, standing: Standing, word: str) -> Loo
     return look
 
 
-def _findings(draft: SheetDraft, report: BoardReport, say: Wording, places: Places, row: int) -> int:
+def _findings(draft: SheetDraft, report: BoardReport, say: Wording, leads: Leads, row: int) -> int:
     severities = {finding.severity for finding in report.findings}
     standing, word = (
         (Standing.OPEN, say("Still open"))
@@ -93,31 +113,8 @@ def _findings(draft: SheetDraft, report: BoardReport, say: Wording, places: Plac
     draft.text(row, 1, say("Which errors and warnings are open?"), replace(CELL, bold=True))
     _standing(draft, row, standing, word)
     draft.text(row, _SENTENCES, " · ".join(text for _, text in report.counts), CELL, across=_ACROSS)
-    _link(draft, report, say, places, row, anchor=Anchor(Sheet.FINDINGS))
+    leads.put(draft, row, _PLACE, Anchor(Sheet.FINDINGS))
     return row
-
-
-def _link(
-    draft: SheetDraft, report: BoardReport, say: Wording, places: Places, row: int, *, anchor: Anchor
-) -> None:
-    """Lead to a place; in words it is the number or the name that is printed there."""
-    target = places.get(anchor) or places[Anchor(anchor.sheet)]
-    sheet = target.rsplit("!", 1)[0].strip("'")
-    number, name = _numbers(report).get(anchor.key), _names(report, say).get(anchor.key)
-    if number:
-        text = say("{sheet}, no. {number}", sheet=sheet, number=number)
-    else:
-        text = say("{sheet}: {place}", sheet=sheet, place=name) if name else sheet
-    draft.link(row, _PLACE, text, target, LINK)
-
-
-def _numbers(report: BoardReport) -> dict[str, str]:
-    found = {table.workflow_id: table.number for table in report.workflows}
-    return found | {row.activity_id: row.number for group in report.matrix.groups for row in group.rows}
-
-
-def _names(report: BoardReport, say: Wording) -> dict[str, str]:
-    return {unit.key: unit.name for unit in report.units} | {WHEN: say("When somebody answers")}
 
 
 def _legend(draft: SheetDraft, report: BoardReport, say: Wording, row: int) -> int:

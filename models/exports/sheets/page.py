@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from openpyxl.utils import range_boundaries
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from models.analysis.standing import Standing
@@ -14,7 +17,10 @@ from models.wording import Wording
 
 SHEET_NAMES = {
     Sheet.GLANCE: N_("At a glance"),
+    Sheet.DECISIONS: N_("To decide"),
+    Sheet.ANSWERS: N_("Answer sheet"),
     Sheet.MATRIX: N_("RACI matrix"),
+    Sheet.EVIDENCE: N_("Evidence"),
     Sheet.WORKFLOWS: N_("Workflows"),
     Sheet.ORGANISATION: N_("Organisation"),
     Sheet.FINDINGS: N_("Findings"),
@@ -34,6 +40,9 @@ USABLE = {A3: (1190.0 - 58.0, 842.0 - 86.0), A4: (842.0 - 58.0, 595.0 - 86.0)}
 
 ZOOM = 85  # per cent; with it every column of a page is seen on a screen of 1280 × 720 pixels
 
+_TITLE_ROWS = 2
+_LONGEST = 50  # characters of the name of a document at the foot of a page
+
 Places = dict[Anchor, str]
 """Where things stand in the workbook: addresses as links name them."""
 
@@ -50,10 +59,20 @@ def number_pattern(number: str) -> str:
 
 def headline(draft: SheetDraft, report: BoardReport, title: str) -> None:
     """Put the two title lines that every sheet begins with."""
-    draft.text(1, 1, title, TITLE)
+    draft.text(1, 1, title, replace(TITLE, ink=report.accent))
     draft.height(1, 26)
-    draft.text(2, 1, f"{report.organisation} · {report.day} · {report.state}", SUBTITLE)
-    draft.height(2, 16)
+    draft.text(_TITLE_ROWS, 1, f"{report.organisation} · {report.day} · {report.state}", SUBTITLE)
+    draft.height(_TITLE_ROWS, 16)
+
+
+def rule_off(draft: SheetDraft, report: BoardReport) -> None:
+    """Draw a line in the accent colour below the title, as wide as what is printed."""
+    look = replace(SUBTITLE, heavy="b", line_ink=report.accent)
+    last: int = range_boundaries(draft.sheet.print_area.rsplit("!", 1)[1])[2]
+    title = draft.cells[_TITLE_ROWS, 1]
+    for column in range(1, last + 1):
+        draft.blank(_TITLE_ROWS, column, look)
+    draft.cells[_TITLE_ROWS, 1] = title._replace(style=draft.styles.id_of(look))
 
 
 def set_up_print(
@@ -75,10 +94,11 @@ def set_up_print(
     margins.top = margins.bottom = 0.6
     margins.header = margins.footer = 0.3
     sheet.print_options.horizontalCentered = False
+    seal, page = report.seal, say("Page {page} of {pages}", page="&P", pages="&N")
     parts = (
-        (sheet.oddFooter.left, _footer(f"{report.organisation[:60]} · {report.day} · {report.state}")),
+        (sheet.oddFooter.left, _footer(f"{seal.document[:_LONGEST]} · {seal.state} · {seal.code}")),
         (sheet.oddFooter.center, _footer(draft.title)),
-        (sheet.oddFooter.right, say("Page {page} of {pages}", page="&P", pages="&N")),
+        (sheet.oddFooter.right, f"{_footer(report.day)} · {page}"),
     )
     for part, text in parts:
         part.text = text

@@ -1,4 +1,4 @@
-"""The hidden sheet that remembers the matrix as it was written, for the day the workbook comes back.
+"""The hidden sheet that remembers what was written, for the day the workbook comes back: matrix and answers.
 
 Columns and rows carry hidden ids, but not what stood in them: without that nobody could tell whether a letter
 was changed in the workbook or in the document. LibreOffice drops custom parts of a file, and Excel may cut
@@ -8,9 +8,11 @@ long properties; cells of a sheet are kept by both.
 from __future__ import annotations
 
 from models.domain.exported import ExportedMatrix, ExportedRow, packed
+from models.domain.exported_answers import packed_answers
 from models.exports.clean import for_cell
 from models.exports.report_types import ActivityRow, BoardReport, MatrixTable
 from models.exports.sheet import Filled, SheetDraft
+from models.exports.sheets import answers
 from models.exports.sheets.matrix_table import FIRST_ROLE, Heads
 from models.exports.workbook_style import Look
 from models.wording import Wording
@@ -18,11 +20,16 @@ from models.wording import Wording
 TITLE = "Racigraph"
 
 
-def fill(draft: SheetDraft, report: BoardReport, say: Wording, sheet: str) -> None:
-    """Fill the sheet; `sheet` is the title of the matrix."""
+def fill(draft: SheetDraft, report: BoardReport, say: Wording, matrix: str, answering: str) -> None:
+    """Fill the sheet, a column for each sheet that may come back, called `matrix` and `answering`."""
     style = draft.styles.id_of(Look(wrap=False))
-    for row, text in enumerate(packed(remembered(report, say, sheet)), 1):
-        draft.cells[row, 1] = Filled(text, style)
+    columns = (
+        packed(remembered(report, say, matrix)),
+        packed_answers(answers.remembered(report, say, answering)),
+    )
+    for column, pieces in enumerate(columns, 1):
+        for row, text in enumerate(pieces, 1):
+            draft.cells[row, column] = Filled(text, style)
     draft.sheet.sheet_state = "veryHidden"
 
 

@@ -35,11 +35,17 @@ class ReturnedWorkbook:
 def read_returned(path: Path) -> ReturnedWorkbook:
     """Read a workbook that this program made; raises KnownError, also for any other workbook."""
     with _package(path) as package:
-        grids = tuple(map(_stripped, xlsx_file.read(package, None)))
+        grids = _grids(package)
         exported = _remembered(grids, path)
         grid = _matrix(grids, exported, path)
         part = xlsx_file.parts_of_sheets(package)[0][grid.name]
         return ReturnedWorkbook(exported, grid, _comments(package, part))
+
+
+def read_sheets(path: Path) -> tuple[Grid, ...]:
+    """Return all sheets of a workbook, hidden ones too, without spaces around texts; raises KnownError."""
+    with _package(path) as package:
+        return _grids(package)
 
 
 def was_made_here(path: Path) -> bool:
@@ -78,8 +84,11 @@ def _refuse(path: Path, reason: object) -> NoReturn:
     raise KnownError(Message(NOT_READ, (("name", path.name), ("reason", reason))))  # type: ignore[arg-type]
 
 
-def _stripped(grid: Grid) -> Grid:
-    return replace(grid, rows=tuple(tuple(text.strip() for text in row) for row in grid.rows))
+def _grids(package: Package) -> tuple[Grid, ...]:
+    return tuple(
+        replace(grid, rows=tuple(tuple(text.strip() for text in row) for row in grid.rows))
+        for grid in xlsx_file.read(package, None)
+    )
 
 
 def _remembered(grids: Sequence[Grid], path: Path) -> ExportedMatrix:

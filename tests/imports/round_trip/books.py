@@ -16,7 +16,7 @@ from models.exports import report, workbook
 from models.imports.round_trip.compare import compare
 from models.imports.round_trip.proposal import ChangeKind, Comparison, Proposal
 from models.wording import Wording
-from tests.exports.reports import DAY, SAVED
+from tests.exports.reports import DAY, MATRIX, SAVED
 
 HEADS = 6  # the row of the heads, from 1
 SAY = Wording("en")
@@ -38,7 +38,7 @@ class Book:
         say = Wording(language)
         workbook.write(report.build(snapshot, say, DAY, SAVED), say, self.path)
         self.book = load_workbook(self.path)
-        self.sheet = self.book.worksheets[1]
+        self.sheet = self.book.worksheets[MATRIX]
         for area in list(self.sheet.merged_cells.ranges):  # openpyxl leaves them where they were
             self.sheet.unmerge_cells(str(area))
 
