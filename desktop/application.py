@@ -19,11 +19,13 @@ from desktop.pages import FIRST_PAGE, PAGES
 from desktop.shown.look import Look
 from desktop.shown.theme import load_fonts, put_on
 from desktop.system.settings import Settings
+from models.domain.errors import KnownError
 
 if TYPE_CHECKING:
     from desktop.conversations.reading import OpenDocument
     from desktop.dialogs.questions import Questions
     from desktop.frame.crash import CrashReporter
+    from models.domain.records.records import Records
     from models.domain.snapshot import Snapshot
     from models.editing.change import ChangeSet
 
@@ -220,6 +222,7 @@ class Application(QObject):
         self.sheets.chart_found.connect(self.organisation.charts.show)
         self.recent.wanted.connect(flow.open)
         self.signals.changed.connect(self._changed)
+        self.signals.recorded.connect(self._recorded)
         self.document_view.edit_wanted.connect(flow.do)
         self.document_view.concern_changed.connect(self._remember_concern)
         self.document_view.derived.judge_by(self._settings.thresholds)
@@ -263,13 +266,26 @@ class Application(QObject):
     def _opened(self, workspace: OpenDocument) -> None:
         self._first_file = None
         workspace.listen(self.signals.tell)
+        workspace.listen_to_records(self.signals.tell_records)
         concern = self._settings.concern_of(workspace.path) if workspace.path else ""
-        self.document_view.open(workspace.snapshot, self.flow.landing or self._page_name(), concern)
+        page, records = self.flow.landing or self._page_name(), self._records_of(workspace)
+        self.document_view.open(workspace.snapshot, page, concern, records)
         self.program.tell_changed_letters(workspace)
 
     def _changed(self, snapshot: Snapshot, changes: ChangeSet) -> None:
         self.window.toast.hide()  # what it said was about the state before
         self.document_view.change(snapshot, changes)
+        self.flow.note_change()
+
+    def _records_of(self, workspace: OpenDocument) -> Records | None:
+        try:
+            return workspace.records
+        except KnownError as error:
+            self.flow.refused.emit(self.window.look.say(error.message))
+            return None
+
+    def _recorded(self, records: Records) -> None:
+        self.document_view.record(records)
         self.flow.note_change()
 
     def _closed(self) -> None:

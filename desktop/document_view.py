@@ -22,6 +22,8 @@ from desktop.shown.theme import put_on
 from desktop.system.background import Background
 from models.analysis.checks.finding import Severity
 from models.analysis.drawing import Drawing
+from models.domain.records.record import Version
+from models.domain.records.records import Records
 from models.domain.scheme_of import scheme_of
 from models.domain.snapshot import Snapshot
 from models.editing.change import ChangeSet
@@ -68,6 +70,7 @@ class DocumentView(QObject):
         self.derived = Derived(background, self)
         self.derived.known.connect(self._show_known)
         self.derived.drawn.connect(self._show_drawing)
+        self.derived.stated.connect(self._show_state)
         window.inspector.go_to.connect(self.go_to)
         window.inspector.edit_wanted.connect(self.edit_wanted)
         window.inspector.left.connect(self._give_keys_back)
@@ -94,9 +97,11 @@ class DocumentView(QObject):
     def knowledge(self) -> Knowledge | None:
         return self.derived.knowledge
 
-    def open(self, snapshot: Snapshot, page: str, concern: str = "") -> None:
+    def open(self, snapshot: Snapshot, page: str, concern: str = "", records: Records | None = None) -> None:
         """Show another document, read for a role or department if there is such a one."""
         self.derived.concern = concern if name_of(snapshot, concern) else ""
+        self.derived.records = records or Records()
+        self.window.top_bar.set_state(None)  # what stood there was about another document
         self._show_snapshot(snapshot, None)
         self.window.show_document(page)
         self.explain()
@@ -105,6 +110,13 @@ class DocumentView(QObject):
         """Show the next state of the document."""
         self._show_snapshot(snapshot, changes)
         self.explain()
+
+    def record(self, records: Records) -> None:
+        """Show what has been recorded by now."""
+        self.derived.record(records)
+        known = self.knowledge
+        if known is not None and known.state is None:  # else they have been told with it
+            self._tell_of_records(known)
 
     def be_read(self, only_reads: bool) -> None:
         """Show the document to be read only, or to be edited."""
@@ -124,6 +136,7 @@ class DocumentView(QObject):
         """Show no document."""
         self.derived.stop()
         self.window.top_bar.set_concern("")
+        self.window.top_bar.set_state(None)
         self.window.rail.set_badge("checks", 0)
         self.window.show_welcome("")
 
@@ -169,6 +182,7 @@ class DocumentView(QObject):
         for page in self.window.pages.values():
             page.show_snapshot(known, changes)
         self.derived.derive()
+        self.derived.find_state()
         self._is_settling = False
         self.window.refresh_status()
 
@@ -192,6 +206,14 @@ class DocumentView(QObject):
             self.window.rail.set_badge("checks", len(urgent), is_error=Severity.ERROR in urgent)
         self.window.refresh_status()
         self.explain()
+
+    def _show_state(self, known: Knowledge) -> None:
+        self.window.top_bar.set_state(known.state if any(known.records.of(Version)) else None)
+        self._tell_of_records(known)
+
+    def _tell_of_records(self, known: Knowledge) -> None:
+        for page in self.window.pages.values():
+            page.show_records(known)
 
     def _show_drawing(self, drawing: Drawing) -> None:
         for page in self.window.pages.values():

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePol
 from desktop.shown.look import Look
 from desktop.system.overrides import qt_overrides
 from desktop.widgets.chip import Chip, set_tone
+from models.domain.message import Message
 
 HEIGHT = 50
 
@@ -75,6 +76,7 @@ class TopBar(QFrame):
         self.setFixedHeight(HEIGHT)
         self._name = self._concern = ""
         self._is_modified: bool | None = None
+        self._version: Message | None = None
         self._only_reads = False
         self._look: Look | None = None
         row = QHBoxLayout(self)
@@ -86,12 +88,12 @@ class TopBar(QFrame):
         self._document = QLabel(self)
         self._document.setObjectName("caption")
         self._document.setTextFormat(Qt.TextFormat.PlainText)
-        self._state = Chip(self)
+        self.version, self._state = Chip(self, may_shrink=True), Chip(self)
         self.concern = QPushButton(self)
         self.concern.setObjectName("chipButton")
         self.concern.clicked.connect(self.concern_left)
         self.concern.hide()
-        for part in (self._sign, title, self._document, self._state, self.concern):
+        for part in (self._sign, title, self._document, self.version, self._state, self.concern):
             row.addWidget(part)
         self.search = SearchBox(search, self)
         row.addStretch(1)
@@ -119,6 +121,11 @@ class TopBar(QFrame):
         self._only_reads = only_reads
         self._show()
 
+    def set_state(self, state: Message | None) -> None:
+        """Say which version is shown or after which it is a draft, None before the first version."""
+        self._version = state
+        self._show()
+
     def set_concern(self, name: str) -> None:
         """Say for whom the document is read, '' for everybody."""
         self._concern = name
@@ -135,6 +142,9 @@ class TopBar(QFrame):
                 f"{self.concern.text()}. {say('Show what concerns everybody again')}"
             )
         self._document.setText(self._name)
+        self.version.setVisible(self._version is not None)
+        if self._look is not None and self._version is not None:
+            self.version.set_words(self._look.say(self._version))
         self._state.setVisible(self._is_modified is not None)
         if self._look is not None and self._is_modified is not None:
             say = self._look.say

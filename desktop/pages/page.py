@@ -97,6 +97,9 @@ class Page(QWidget):
     def show_derived(self, known: Knowledge) -> None:
         """Show what has been derived from the state meanwhile."""
 
+    def show_records(self, known: Knowledge) -> None:
+        """Show what has been recorded and which state the document is in; the rows are the same."""
+
     def show_drawing(self, drawing: Drawing) -> None:
         """Show the drawing that was asked for."""
 

@@ -19,10 +19,12 @@ from desktop.system.task import Task
 from models.analysis.checks.finding import Finding
 from models.analysis.drawing import Drawing
 from models.analysis.matrix import Conflict, RaciMatrix
+from models.domain.message import Message
 from models.domain.progress import Progress
+from models.domain.records.records import Records
 from models.domain.snapshot import Snapshot, steps_by_workflow
 
-KEYS = ("drawing", "matrix", "mends")
+KEYS = ("drawing", "matrix", "mends", "state")
 # Steps up to which something is there at once, within a frame: a worker would only make it later.
 DRAWN_AT_ONCE = 250
 DERIVED_AT_ONCE = 600
@@ -31,12 +33,13 @@ DERIVED_AT_ONCE = 600
 class Derived(QObject):
     """`known(knowledge)` when matrix or findings of the present snapshot are there, `drawn(drawing)`.
 
-    `mended(mends by finding)` answers `mend`.
+    `mended(mends by finding)` answers `mend`, `stated(knowledge)` tells which state the document is in.
     """
 
     known = Signal(object)
     drawn = Signal(object)
     mended = Signal(object)
+    stated = Signal(object)
 
     def __init__(self, background: Background, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -46,6 +49,7 @@ class Derived(QObject):
         self.checking.failed.connect(self._not_checked)
         self.knowledge: Knowledge | None = None
         self.concern = ""
+        self.records = Records()
         self._thresholds: Mapping[str, float] = {}
         self._unmended: tuple[Finding | Conflict, ...] = ()  # asked about and not answered yet
         self._is_drawing = False
@@ -54,7 +58,7 @@ class Derived(QObject):
         """Begin with another snapshot; results for the one before are thrown away."""
         self._want_nothing()
         self._is_drawing = False
-        self.knowledge = Knowledge(snapshot, concern=self.concern)
+        self.knowledge = Knowledge(snapshot, concern=self.concern, records=self.records)
         return self.knowledge
 
     def derive(self) -> None:
@@ -78,6 +82,24 @@ class Derived(QObject):
         self.concern = concern
         if self.knowledge is not None:
             self._know(replace(self.knowledge, concern=concern))
+
+    def record(self, records: Records) -> None:
+        """Know these records from now on."""
+        self.records = records
+        if self.knowledge is not None:
+            self.knowledge = replace(self.knowledge, records=records, state=None)
+            self.find_state()
+
+    def find_state(self) -> None:
+        """Ask which state the document is in: without a version that is known at once."""
+        from models.analysis.review.versions import last_version, state_in_words
+
+        if self.knowledge is not None:
+            job = partial(state_in_words, self.records, self.knowledge.snapshot)
+            if last_version(self.records) is None:
+                self._take_state(job())
+            else:
+                self._background.ask("state", job, self._take_state)
 
     @property
     def thresholds(self) -> Mapping[str, float]:
@@ -128,6 +150,11 @@ class Derived(QObject):
         if self.knowledge is not None:
             self._know(replace(self.knowledge, findings=findings, is_checked=True))
             self.mend(self._unmended)
+
+    def _take_state(self, state: Message) -> None:
+        if self.knowledge is not None:
+            self.knowledge = replace(self.knowledge, state=state)
+            self.stated.emit(self.knowledge)
 
     def _take_mends(self, mends: Mends) -> None:
         self._unmended = ()

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from desktop.shown.look import Look
 from models.analysis.checks.finding import Finding
 from models.analysis.matrix import Conflict, RaciMatrix
+from models.domain.message import Message
+from models.domain.records.records import Records
 from models.domain.snapshot import Snapshot
 from models.editing.mend import Mend
 
@@ -19,7 +21,8 @@ Mends: TypeAlias = Mapping[Finding | Conflict, tuple[Mend, ...]]
 class Knowledge:
     """A snapshot with what is derived from it so far; `is_checked` when all findings are there.
 
-    `concern` is the role or department that it is read for, '' for all of them.
+    `concern` is the role or department that it is read for, '' for all of them. `records` are those of the
+    document, `state` says which version it is or after which it is a draft, None until that is known.
     """
 
     snapshot: Snapshot
@@ -27,6 +30,8 @@ class Knowledge:
     findings: tuple[Finding, ...] = ()
     is_checked: bool = False
     concern: str = ""
+    records: Records = field(default_factory=Records)
+    state: Message | None = None
 
 
 def key_of(finding: Finding) -> str:
