@@ -259,8 +259,9 @@ def notes_by_activity(snapshot: Snapshot) -> dict[str, tuple[CellNote, ...]]:
 
 @per_tables("decision_item")
 def items_in_order(snapshot: Snapshot) -> tuple[DecisionItem, ...]:
-    """Return the decision items as they stand below one another."""
-    return tuple(sorted(snapshot.decision_items.values(), key=lambda item: (item.position, item.id)))
+    """Return the decision items as they stand below one another, without those that are laid aside."""
+    asked = (item for item in snapshot.decision_items.values() if not item.laid_aside)
+    return tuple(sorted(asked, key=lambda item: (item.position, item.id)))
 
 
 @per_tables("matrix_view")

@@ -262,7 +262,7 @@ NOT_DECIDED: Mapping[str, tuple[str, ...]] = {
     "cell_note": ("id",),
     "decision_item": (
         *("id", "name", "today", "then", "if_no", "recommendation", "decider_role_id", "due", "about"),
-        *("source", "position"),
+        *("source", "laid_aside", "position"),
     ),
     "letterhead": ("id", "logo", "accent"),
     "matrix_view": (
