@@ -7,27 +7,18 @@ falls back to a serif as soon as a cell is bold.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cache
-from importlib.resources import files
-from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
 from models.domain.responsibility import Meaning
+from models.exports.themes import theme
 
 FONT = "Arial"
 BODY = 9
-
-
-@cache
-def theme() -> Mapping[str, Any]:
-    """Return the light theme; what is printed is always light."""
-    return tomllib.loads(files("resources").joinpath("theme", "light.toml").read_text(encoding="utf-8"))
 
 
 def tint(number: int) -> str:

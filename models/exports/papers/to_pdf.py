@@ -10,7 +10,8 @@ from xml.sax.saxutils import escape
 from models.exports.clean import for_file
 from models.exports.papers.paper import Facts, Heading, Paper, Paragraph, Part, Row, Table
 from models.exports.pdf_fonts import BOLD, REGULAR, register_fonts
-from models.exports.workbook_style import letter_colours, theme
+from models.exports.themes import theme
+from models.exports.workbook_style import letter_colours
 from models.wording import Wording
 
 MARGIN, FOOT = 45.0, 30.0  # points

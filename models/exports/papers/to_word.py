@@ -9,7 +9,8 @@ from typing import Any
 from models.analysis.text_width import breakable
 from models.exports.clean import for_file
 from models.exports.papers.paper import Facts, Heading, Paper, Paragraph, Part, Row, Table
-from models.exports.workbook_style import letter_colours, theme
+from models.exports.themes import theme
+from models.exports.workbook_style import letter_colours
 from models.wording import Wording
 
 FONT = "Arial"
