@@ -9,6 +9,7 @@ from models.domain.decision_item import DecisionItem
 from models.domain.kind import LETTER, LONG, NAME, NAME_OR_NONE, Kind, Reference, Text
 from models.domain.kind_words import WORDS
 from models.domain.letterhead import LONGEST_LOGO, Letterhead
+from models.domain.letterhead_rules import sound_letterhead
 from models.domain.matrix_view import MatrixView
 from models.domain.names import NAME_LENGTH
 
@@ -36,6 +37,7 @@ BESIDE = (
         since=1006,
         most=1,
         texts={"logo": Text(LONGEST_LOGO), "accent": LETTER},
+        checks=(sound_letterhead,),
     ),
     Kind(
         "matrix_view",

@@ -25,7 +25,7 @@ from models.editing.scheme_commands import ChooseScheme
 from tests.build import Build, standard_post
 
 DOT = (  # a PNG of one point
-    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNgYPhfDwAChAGA60e6kgAAAABJRU5ErkJggg=="
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mOoko/5DwAEAQH1U5Z8IQAAAABJRU5ErkJggg=="
 )
 WEEK = (Window(0, 480, 1020), Window(4, 540, 1440))
 
