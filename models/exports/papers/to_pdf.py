@@ -43,7 +43,7 @@ def write_pdf(paper: Paper, draft: Path, say: Wording) -> None:
     )
     width = size[0] - 2 * MARGIN
     canvas = _numbered(paper, say)
-    document.build([*_head(paper), *_laid_out(paper, width), *_legend(paper, say)], canvasmaker=canvas)
+    document.build([*_head(paper), *laid_out(paper, width), *_legend(paper, say)], canvasmaker=canvas)
 
 
 def _head(paper: Paper) -> list[Any]:
@@ -53,7 +53,8 @@ def _head(paper: Paper) -> list[Any]:
     ]
 
 
-def _laid_out(paper: Paper, width: float) -> list[Any]:
+def laid_out(paper: Paper, width: float) -> list[Any]:
+    """Return what the paper says, without its title and its legend, in so many points of width."""
     return [made for part in paper.parts for made in _made(part, paper, width)]
 
 
