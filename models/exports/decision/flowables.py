@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 
-from reportlab.lib.utils import ImageReader
 from reportlab.platypus import Flowable, Paragraph, Table
 
 from models.analysis.standing import Standing
+from models.analysis.text_width import elided, text_width, wrapped
 from models.domain.responsibility import Meaning
+from models.exports.clean import for_file
 from models.exports.decision.inks import (
     BOX,
     CHIP,
@@ -23,9 +24,11 @@ from models.exports.decision.inks import (
     style,
 )
 from models.exports.decision.pages import Mark, note_mark, note_number
+from models.exports.forms import in_letters
 from models.exports.pdf_fonts import BOLD, REGULAR
 
 LOGO = (96.0, 26.0)  # points, at most
+MOST_PIXELS = 16_000_000
 FLUSH = (
     ("LEFTPADDING", (0, 0), (-1, -1), 0),
     ("RIGHTPADDING", (0, 0), (-1, -1), 6),
@@ -69,28 +72,34 @@ class Number(Flowable):  # type: ignore[misc]
 class Section(Flowable):  # type: ignore[misc]
     """The heading of a section: number, title, a few quiet words, and the accent colour below."""
 
-    HEIGHT = 30.0
+    SIZE, PITCH, SPARE, MOST_LINES = 12.0, 15.0, 15.0, 3
 
     def __init__(self, number: str, title: str, quiet: str, accent: str) -> None:
         super().__init__()
         self._number, self._title, self._quiet, self._accent = number, title, quiet, accent
-        self._width = 0.0
+        self._width, self._start = 0.0, 0.0
+        self._lines: tuple[str, ...] = ()
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         del height
         self._width = width
-        return (width, self.HEIGHT)
+        self._start = text_width(f"{self._number}  ", self.SIZE, "semibold") if self._number else 0.0
+        title = in_letters(for_file(self._title))
+        self._lines = wrapped(title, width - self._start, self.SIZE, self.MOST_LINES, "semibold")
+        return (width, self.SPARE + self.PITCH * len(self._lines))
 
     def draw(self) -> None:
-        canvas, x = self.canv, 0.0
+        canvas, last = self.canv, 8 + self.PITCH * (len(self._lines) - 1)
         canvas.setFillColor(colour("text"))
-        canvas.setFont(BOLD, 12)
-        for text in filter(None, (self._number, self._title)):
-            canvas.drawString(x, 8, text)
-            x += canvas.stringWidth(text, BOLD, 12) + 8
+        canvas.setFont(BOLD, self.SIZE)
+        canvas.drawString(0, last, self._number)
+        for n, line in enumerate(self._lines):
+            canvas.drawString(self._start, last - n * self.PITCH, line)
+        start = self._start + text_width(self._lines[-1], self.SIZE, "semibold") + 8
         canvas.setFont(REGULAR, 8.5)
         canvas.setFillColor(colour("caption"))
-        canvas.drawString(x - 2, 8, self._quiet)
+        if self._width - start > 40:
+            canvas.drawString(start, 8, elided(in_letters(self._quiet), self._width - start, 8.5))
         canvas.setStrokeColor(colour(self._accent))
         canvas.setLineWidth(1.2)
         canvas.line(0, 2, self._width, 2)
@@ -191,16 +200,21 @@ def text(words: str, name: str, language: str, ink: str = "", align: int = 0) ->
 
 def logo_of(picture: bytes | None) -> Any:
     """Return the logo as large as there is room for it, None without one or for one that cannot be read."""
-    if picture is None:
-        return None
+    from PIL import Image as Picture
     from reportlab.platypus import Image
 
-    try:
-        width, height = ImageReader(BytesIO(picture)).getSize()
-        factor = min(LOGO[0] / width, LOGO[1] / height)
-        return Image(BytesIO(picture), width * factor, height * factor, hAlign="LEFT")
-    except Exception:  # noqa: BLE001 - whatever is wrong with a picture: the paper goes without it
+    if picture is None:
         return None
+    try:
+        with Picture.open(BytesIO(picture), formats=("PNG",)) as opened:
+            width, height = opened.size
+            if width * height > MOST_PIXELS:
+                return None
+            opened.load()  # the whole of it: the first bytes of a broken one are right
+    except (OSError, SyntaxError, ValueError):  # what the library raises for broken pictures
+        return None
+    factor = min(LOGO[0] / width, LOGO[1] / height)
+    return Image(BytesIO(picture), width * factor, height * factor, hAlign="LEFT")
 
 
 def plain_table(rows: list[list[Any]], widths: Sequence[float], more: Sequence[Any] = ()) -> Any:

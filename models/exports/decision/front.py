@@ -62,6 +62,7 @@ def front(paper: DecisionPaper, say: Wording, width: float) -> list[Any]:
         parts += [Spacer(1, 3), text(more, "caption", paper.language)]
     parts += [*_facts(paper, say, width), *_changes(paper, say, width), *agreement(paper, say, width)]
     if rest:
+        parts.append(CondPageBreak(150))
         parts += section("5", say("More decisions"), "", accent, key="more-decisions")
         parts += [_motion(motion, paper, say, width) for motion in rest]
     return [*parts, *_contents(paper, say, width)]

@@ -38,11 +38,16 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class PageNumber:
-    """The number of the page on which a key stands, at the right end of a text that has a “#” for it."""
+    """The number of the page on which a key stands, at the right end of a text that has a “#” for it.
+
+    It is written to a `place` among what is drawn that is kept free, so that it is read where it stands.
+    """
 
     key: str
     text: str
     at: tuple[float, float]
+    on_page: tuple[float, float]
+    place: int
 
 
 def canvas_of(paper: DecisionPaper) -> type:
@@ -107,12 +112,16 @@ def _write_number(canvas: Any, noted: PageNumber, pages: Mapping[str, int]) -> N
     page = pages.get(noted.key)
     if page is None:
         return
-    x, y = noted.at
     text = noted.text.replace("#", str(page))
+    drawn, canvas._code = canvas._code, []
+    canvas.saveState()
     canvas.setFont(REGULAR, _NUMBER)
     canvas.setFillColor(colour("caption"))
-    canvas.drawRightString(x, y, text)
-    width = canvas.stringWidth(text, REGULAR, _NUMBER)
+    canvas.drawRightString(*noted.at, text)
+    canvas.restoreState()
+    drawn[noted.place] = "\n".join(canvas._code)
+    canvas._code = drawn
+    (x, y), width = noted.on_page, canvas.stringWidth(text, REGULAR, _NUMBER)
     area, name = (x - width, y - 2, x, y + _NUMBER), f"link{next(canvas.links)}"
     canvas.linkAbsolute("", noted.key, area, name=name, Border="[0 0 0]")
 
@@ -162,4 +171,6 @@ def note_mark(canvas: Any, mark: Mark) -> None:
 
 def note_number(canvas: Any, key: str, text: str, place: tuple[float, float]) -> None:
     """Note that the page of a key shall be said up to this place; “#” stands for it in the text."""
-    canvas.numbers.append(PageNumber(key, text, canvas.absolutePosition(*place)))
+    canvas._code.append("")
+    position = canvas.absolutePosition(*place)
+    canvas.numbers.append(PageNumber(key, text, place, position, len(canvas._code) - 1))

@@ -30,7 +30,7 @@ def in_short(comparison: Comparison, say: Wording) -> str:
     """Return how many letters and other things differ, and how many roles that concerns."""
     letters = sum(len(change.letters) for change in comparison.changes)
     others = sum(not change.letters for change in comparison.changes)
-    roles = {role_id for change in comparison.changes for role_id in change.role_ids}
+    roles = {role_id for change in comparison.changes for role_id in _concerned(change)}
     return ", ".join(
         (
             say.plural("{n} letter", "{n} letters", letters),
@@ -38,6 +38,13 @@ def in_short(comparison: Comparison, say: Wording) -> str:
             say.plural("{n} role concerned", "{n} roles concerned", len(roles)),
         )
     )
+
+
+def _concerned(change: Change) -> Iterator[str]:
+    """Yield the roles whose letters move, else those that the change itself names."""
+    yield from (letter.role_id for letter in change.letters)
+    if not change.letters:
+        yield from change.role_ids
 
 
 def _letters(comparison: Comparison, change: Change, say: Wording) -> Iterator[LetterLine]:
