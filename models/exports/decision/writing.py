@@ -45,14 +45,15 @@ def write_paper(
 
 
 class _Told:
-    """Passes on how far the library is, which also lets it be cancelled."""
+    """Passes on how far the library is, which also lets it be cancelled; it never goes back."""
 
     def __init__(self, tell: Progress, count: int) -> None:
-        self._tell, self._count = tell, max(count, 1)
+        self._tell, self._count, self._most = tell, max(count, 1), 0
 
     def __call__(self, kind: str, value: Any) -> None:
         if kind == "PROGRESS" and isinstance(value, int):
-            self._tell(min(value / self._count, 1.0), message("Laying out the pages"))
+            self._most = max(self._most, min(value, self._count))
+            self._tell(self._most / self._count, message("Laying out the pages"))
 
 
 def _templates() -> list[Any]:

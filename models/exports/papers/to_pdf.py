@@ -76,7 +76,7 @@ def _facts(facts: Facts, paper: Paper, width: float) -> Any:
     rows = [[_text(a, "caption", paper.language), _text(b, "body", paper.language)] for a, b in facts.rows]
     line = ("LINEBELOW", (0, 0), (-1, -1), 0.4, _colour("line"))
     columns = [width * LABELS, width * (1 - LABELS)]
-    return LongTable(rows, columns, style=[*_PADDING, line], hAlign="LEFT")
+    return LongTable(rows, columns, style=[*_PADDING, line], hAlign="LEFT", splitInRow=1)
 
 
 def _table(table: Table, paper: Paper, width: float) -> Any:
