@@ -40,7 +40,7 @@ class MatrixSheet(Flowable):  # type: ignore[misc]
         self, sheet: Sheet, table: MatrixTable, paper: DecisionPaper, say: Wording, *, is_first: bool
     ) -> None:
         super().__init__()
-        self._sheet, self._paper, self._say, self._is_first = sheet, paper, say, is_first
+        self._sheet, self._paper, self.say, self._is_first = sheet, paper, say, is_first
         self._table = table
         self._meanings = {entry.letter: entry.meaning for entry in paper.legend}
 
@@ -65,7 +65,7 @@ class MatrixSheet(Flowable):  # type: ignore[misc]
         self._legend()
 
     def _title(self) -> None:
-        canvas, say, paper = self.canv, self._say, self._paper
+        canvas, say, paper = self.canv, self.say, self._paper
         annex = say("Annex {letter}", letter=letter_of(paper, Annex.MATRIX))
         title = say(ANNEX_TITLES[Annex.MATRIX])
         y = self._sheet.size[1] - MARGIN - 12
@@ -86,11 +86,11 @@ class MatrixSheet(Flowable):  # type: ignore[misc]
             self._mark(Ref(Annex.MATRIX), f"{annex} {title}", 0, y)
 
     def _mark(self, ref: Ref, title: str, level: int, y: float) -> None:
-        annex = self._say("Annex {letter}", letter=letter_of(self._paper, Annex.MATRIX))
+        annex = self.say("Annex {letter}", letter=letter_of(self._paper, Annex.MATRIX))
         canvas = self.canv
         canvas.saveState()
         canvas.translate(LEFT, y)
-        name = f"{annex} {self._say(ANNEX_TITLES[Annex.MATRIX])}"
+        name = f"{annex} {self.say(ANNEX_TITLES[Annex.MATRIX])}"
         note_mark(canvas, Mark(key_of(ref), title, level, name))
         canvas.restoreState()
 
@@ -134,7 +134,7 @@ class MatrixSheet(Flowable):  # type: ignore[misc]
         canvas.rect(LEFT, y - GROUP, self._sheet.right - LEFT, GROUP, stroke=0, fill=1)
         canvas.setFillColor(colour("text"))
         canvas.setFont(BOLD, 8)
-        again = self._say("{name} (continued)", name=group.name) if line.is_again else group.name
+        again = self.say("{name} (continued)", name=group.name) if line.is_again else group.name
         name = in_letters(f"{group.number}  {again}")
         room = self._sheet.right - LEFT - 8
         shown = elided(name, room, 8, "semibold")
@@ -214,7 +214,7 @@ class MatrixSheet(Flowable):  # type: ignore[misc]
             canvas.setFillColor(colour("caption"))
             canvas.drawString(x + 15, y, words)
             x += wide
-        words = self._say("by hand")
+        words = self.say("by hand")
         if x + 20 + text_width(words, 7) > end:
             x, y = LEFT, y - 12
         self._corner(x + 8, y + 6)
