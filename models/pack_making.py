@@ -20,13 +20,13 @@ from models.domain.message import N_, message
 from models.domain.names import as_file_name
 from models.domain.progress import Progress, part_of
 from models.domain.records.records import Records
-from models.domain.snapshot import Snapshot, items_in_order
+from models.domain.snapshot import Snapshot
 from models.exports.decision.contents import CHOSEN, Annex, Recipient
 from models.wording import Wording
 
 if TYPE_CHECKING:
     from models.analysis.review.seal import Seal
-    from models.exports.decision.building import Brief, Since
+    from models.exports.decision.building import Brief, Earlier
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,21 +139,25 @@ def as_of(request: PackRequest) -> PackRequest:
 
 def brief_of(request: PackRequest, today: date) -> Brief:
     """Return what the paper of a state is made of; `request` is one that `as_of` returned."""
+    from models.analysis.review.rounds import motions_of
+    from models.exports.decision.agreement import answers, council_lines, round_of
     from models.exports.decision.building import Brief
-    from models.exports.decision.motions import motion_of
     from models.storage import document
 
-    snapshot = request.snapshot
+    snapshot, records, say = request.snapshot, request.records, Wording(request.language)
+    begun = round_of(records, request.number)
     return Brief(
         snapshot,
         _seal(request),
         today,
-        tuple(motion_of(item) for item in items_in_order(snapshot)),
+        begun[1].motions if begun else tuple(motions_of(snapshot)),
         since_of(request),
-        recipient=request.recipient,
-        annexes=request.annexes,
-        thresholds=request.thresholds,
-        program=f"Racigraph {document.program_version()}",
+        answers(records, begun, snapshot, say) if begun else None,
+        council_lines(records, snapshot, say),
+        request.recipient,
+        request.annexes,
+        request.thresholds,
+        f"Racigraph {document.program_version()}",
     )
 
 
@@ -166,11 +170,11 @@ def _seal(request: PackRequest) -> Seal:
     return replace(seal, state=message("Version {number}", number=request.number.strip()))
 
 
-def since_of(request: PackRequest) -> Since | None:
+def since_of(request: PackRequest) -> Earlier | None:
     """Return the last version before the state, what is different since then, None without one."""
-    from models.analysis.changes.compare import compare
-    from models.analysis.review.versions import is_as_version, settled, versions
-    from models.exports.decision.building import Since
+    from models.analysis.review.since import Since
+    from models.analysis.review.versions import is_as_version, versions
+    from models.exports.decision.building import Earlier
 
     found = list(versions(request.records))
     if request.number:
@@ -181,8 +185,8 @@ def since_of(request: PackRequest) -> Since | None:
     if not found:
         return None
     record, version = found[-1]
-    before = settled(request.records, found[-1]).snapshot
-    return Since(version.number, record.at.astimezone().date(), compare(before, request.snapshot))
+    comparison = Since(request.records, request.snapshot).comparison(record.sequence)
+    return Earlier(version.number, record.at.astimezone().date(), comparison)
 
 
 def _paper(request: PackRequest, target: Path, tell: Progress) -> None:

@@ -13,8 +13,8 @@ class DecisionItem:
     """A motion, called by its question: what is so today, what then, what if not, and who decides until when.
 
     `about` are ids of rows it affects, which may be gone. `source` tells from which finding, change or fact
-    it was proposed, so that it is not proposed again; '' for one that somebody wrote. One that is `laid_aside`
-    is asked no more: settled, or a proposal that nobody wanted.
+    it was proposed, so that it is not proposed again; '' for one that somebody wrote. One that is
+    `laid_aside` is asked no more: settled, or a proposal that nobody wanted.
     """
 
     id: str

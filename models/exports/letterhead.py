@@ -7,7 +7,7 @@ from base64 import b64decode
 from models.domain.letterhead import Letterhead
 from models.domain.png import png_size
 from models.domain.snapshot import Snapshot
-from models.exports.workbook_style import theme
+from models.exports.themes import theme
 
 
 def accent_of(snapshot: Snapshot) -> str:

@@ -17,7 +17,7 @@ from models.domain.message import message
 from models.domain.progress import Progress, part_of, tell_nobody
 from models.domain.records.record import Motion
 from models.domain.snapshot import Snapshot, roles_in_order
-from models.exports.decision.agreement import council_lines, deciding
+from models.exports.decision.agreement import deciding
 from models.exports.decision.contents import CHOSEN, PAPER_FOR, RECIPIENT_WORDS, Annex, Recipient
 from models.exports.decision.motions import motion_blocks, title
 from models.exports.decision.synopsis import in_short, letter_lines, note_lines
@@ -31,6 +31,7 @@ from models.exports.decision.values import (
     Ref,
     SignOff,
 )
+from models.exports.letterhead import accent_of, logo_of
 from models.exports.papers.paper import Heading, Paper
 from models.exports.papers.role_paper import role_paper
 from models.exports.qr import qr_of, qr_text
@@ -41,7 +42,6 @@ from models.exports.report_types import Fact, Sheet
 from models.exports.report_workflows import workflow_tables
 from models.wording import Wording
 
-ACCENT = "#2F5DA8"
 MOST_LINES = 12  # letters, and other changes, on the first pages; more of them get an annex of their own
 ORDER = (Standing.OPEN, Standing.LOOK, Standing.SETTLED)
 _URGENT = (Severity.ERROR, Severity.WARNING)
@@ -54,7 +54,7 @@ _ANNEX_OF: Mapping[Sheet, Annex] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Since:
+class Earlier:
     """The version that a paper compares with, the day it was made, and what is different."""
 
     number: str
@@ -66,20 +66,18 @@ class Since:
 class Brief:
     """What a paper is made of.
 
-    `signs` None lets those stand there who decide the motions, `council` None what every body has to agree
-    to, both outstanding.
+    `signs` None lets those stand there who decide the motions, and nobody has agreed yet.
     """
 
     snapshot: Snapshot
     seal: Seal
     today: date
     motions: tuple[Motion, ...] = ()
-    since: Since | None = None
+    since: Earlier | None = None
     signs: tuple[SignOff, ...] | None = None
-    council: tuple[CouncilLine, ...] | None = None
+    council: tuple[CouncilLine, ...] = ()
     recipient: Recipient = Recipient.MANAGEMENT
     annexes: frozenset[Annex] = frozenset(CHOSEN)
-    look: Look = field(default_factory=lambda: Look(ACCENT))
     thresholds: Mapping[str, float] = field(default_factory=lambda: THRESHOLDS)
     program: str = "Racigraph"
 
@@ -97,7 +95,7 @@ def decision_paper(brief: Brief, say: Wording, tell: Progress = tell_nobody) -> 
         say.language,
         front,
         _foot(brief, say),
-        brief.look,
+        Look(accent_of(snapshot), logo_of(snapshot)),
         legend(snapshot, say),
         say(raci_matrix(snapshot).variant.footnote),
         tuple(annex for annex in Annex if annex in chosen or (annex is Annex.CHANGES and has_more)),
@@ -132,7 +130,7 @@ def front_pages(brief: Brief, say: Wording, findings: tuple[Finding, ...]) -> Fr
         letter_lines(since.comparison, say) if since else (),
         note_lines(since.comparison, say) if since else (),
         signs,
-        council_lines(snapshot, say) if brief.council is None else brief.council,
+        brief.council,
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 
-from reportlab.platypus import Flowable, Paragraph, Table
+from reportlab.platypus import Flowable, Image, Paragraph, Table
 
 from models.analysis.standing import Standing
 from models.analysis.text_width import elided, text_width, wrapped
@@ -19,16 +19,14 @@ from models.exports.decision.inks import (
     colour,
     draw_chip,
     draw_sign,
-    on_accent,
     said,
     style,
 )
 from models.exports.decision.pages import Mark, note_mark, note_number
-from models.exports.forms import in_letters
-from models.exports.pdf_fonts import BOLD, REGULAR
+from models.exports.letterhead import fitted
+from models.exports.pdf_fonts import BOLD, REGULAR, in_letters
 
 LOGO = (96.0, 26.0)  # points, at most
-MOST_PIXELS = 16_000_000
 FLUSH = (
     ("LEFTPADDING", (0, 0), (-1, -1), 0),
     ("RIGHTPADDING", (0, 0), (-1, -1), 6),
@@ -119,7 +117,7 @@ class Round(Flowable):  # type: ignore[misc]
     def draw(self) -> None:
         self.canv.setFillColor(colour(self._accent))
         self.canv.circle(8.5, 8.5, 8.5, stroke=0, fill=1)
-        self.canv.setFillColor(colour(on_accent(self._accent)))
+        self.canv.setFillColor(colour("#FFFFFF"))
         self.canv.setFont(BOLD, 9)
         self.canv.drawCentredString(8.5, 5.3, self._number)
 
@@ -198,23 +196,11 @@ def text(words: str, name: str, language: str, ink: str = "", align: int = 0) ->
     return Paragraph(said(words), style(name, language, ink, align))
 
 
-def logo_of(picture: bytes | None) -> Any:
-    """Return the logo as large as there is room for it, None without one or for one that cannot be read."""
-    from PIL import Image as Picture
-    from reportlab.platypus import Image
-
+def logo(picture: bytes | None) -> Any:
+    """Return the logo as large as there is room for it, None without one."""
     if picture is None:
         return None
-    try:
-        with Picture.open(BytesIO(picture), formats=("PNG",)) as opened:
-            width, height = opened.size
-            if width * height > MOST_PIXELS:
-                return None
-            opened.load()  # the whole of it: the first bytes of a broken one are right
-    except (OSError, SyntaxError, ValueError):  # what the library raises for broken pictures
-        return None
-    factor = min(LOGO[0] / width, LOGO[1] / height)
-    return Image(BytesIO(picture), width * factor, height * factor, hAlign="LEFT")
+    return Image(BytesIO(picture), *fitted(picture, *LOGO), hAlign="LEFT")
 
 
 def plain_table(rows: list[list[Any]], widths: Sequence[float], more: Sequence[Any] = ()) -> Any:

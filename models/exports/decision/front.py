@@ -18,7 +18,7 @@ from models.exports.decision.flowables import (
     Number,
     Round,
     Standings,
-    logo_of,
+    logo,
     plain_table,
     section,
     text,
@@ -73,10 +73,11 @@ def _head(paper: DecisionPaper, width: float) -> list[Any]:
     names = f"<b>{said(front_.organisation)}</b>&nbsp;&nbsp; {said(front_.kicker)}"
     told = Paragraph(names, style("intro", language))
     right = text(f"{front_.day} · {front_.state}", "kicker", language, align=2)
-    logo = logo_of(paper.look.logo)
+    picture = logo(paper.look.logo)
     cells, widths = [told, right], [width * 0.66, width * 0.34]
-    if logo is not None:
-        cells, widths = [logo, *cells], [logo.drawWidth + 10, widths[0] - logo.drawWidth - 10, widths[1]]
+    if picture is not None:
+        wide = picture.drawWidth + 10
+        cells, widths = [picture, *cells], [wide, widths[0] - wide, widths[1]]
     middle = ("VALIGN", (0, 0), (-1, -1), "MIDDLE")
     return [
         Begin(Mark("paper", front_.title, 0, "")),

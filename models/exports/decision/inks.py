@@ -15,9 +15,8 @@ from models.analysis.text_width import text_width
 from models.domain.responsibility import Meaning
 from models.exports.chart_paper import colours_of
 from models.exports.clean import for_file
-from models.exports.forms import in_letters
 from models.exports.papers.to_pdf import HYPHENATED
-from models.exports.pdf_fonts import BOLD, REGULAR
+from models.exports.pdf_fonts import BOLD, REGULAR, in_letters
 
 INKS: Mapping[Standing, str] = {
     Standing.OPEN: "error",
@@ -54,12 +53,6 @@ def letter_look(meaning: Meaning) -> Mapping[str, str]:
     """Return fill, ink and border of a letter, and `ring` when it has a double border."""
     look: Mapping[str, str] = colours_of("light")["letters"][meaning.value]
     return look
-
-
-def on_accent(accent: str) -> str:
-    """Return the ink that can be read on an accent colour: white, or that of text."""
-    red, green, blue = (int(accent[start : start + 2], 16) / 255 for start in (1, 3, 5))
-    return "#FFFFFF" if 0.2126 * red + 0.7152 * green + 0.0722 * blue < 0.55 else "text"
 
 
 @cache

@@ -24,8 +24,8 @@ from models.exports.decision.matrix_plan import (
 )
 from models.exports.decision.pages import FOOT, MARGIN, Mark, note_mark
 from models.exports.decision.values import DecisionPaper, Ref
-from models.exports.forms import colours, in_letters
-from models.exports.pdf_fonts import BOLD, REGULAR
+from models.exports.diagram import colours
+from models.exports.pdf_fonts import BOLD, REGULAR, in_letters
 from models.exports.report_types import ActivityRow, Column, Letters, MatrixTable
 from models.wording import Wording
 

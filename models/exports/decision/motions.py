@@ -5,31 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from models.domain.decision_item import DecisionItem
+from models.analysis.review.rounds import REPLY_WORDS
 from models.domain.kinds import KINDS
-from models.domain.message import N_
-from models.domain.records.record import Motion
+from models.domain.records.record import Motion, Reply
 from models.domain.snapshot import Snapshot
 from models.exports.decision.values import MotionBlock
 from models.wording import Wording
 
-BOXES = (N_("yes"), N_("yes, on a condition"), N_("back"))
+BOXES = (Reply.YES, Reply.CONDITION, Reply.BACK)
 MOST_NAMED = 4
-
-
-def motion_of(item: DecisionItem) -> Motion:
-    """Return a decision item as it is put to the vote."""
-    return Motion(
-        item.id,
-        item.name,
-        item.today,
-        item.then,
-        item.if_no,
-        item.recommendation,
-        item.decider_role_id or "",
-        item.due,
-        item.about,
-    )
 
 
 def motion_blocks(snapshot: Snapshot, motions: Sequence[Motion], say: Wording) -> tuple[MotionBlock, ...]:
@@ -50,7 +34,7 @@ def _block(snapshot: Snapshot, motion: Motion, number: int, say: Wording) -> Mot
         decider.name if decider else "",
         say.date(motion.due) if motion.due and votes else "",
         tuple(_named(snapshot, motion.about, say)),
-        tuple(say(box) for box in BOXES) if votes else (),
+        tuple(say(REPLY_WORDS[reply]) for reply in BOXES) if votes else (),
         "" if votes else say("A resolution is outstanding. Silence is no consent."),
     )
 

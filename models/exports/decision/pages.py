@@ -15,8 +15,7 @@ from models.analysis.text_width import elided
 from models.exports.clean import for_file
 from models.exports.decision.inks import colour
 from models.exports.decision.values import DecisionPaper
-from models.exports.forms import in_letters
-from models.exports.pdf_fonts import BOLD, REGULAR
+from models.exports.pdf_fonts import BOLD, REGULAR, in_letters
 from models.exports.qr import Qr
 
 MARGIN, FOOT = 43.0, 64.0  # points at the sides and above, and below
