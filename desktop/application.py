@@ -116,7 +116,7 @@ class Application(QObject):
         self._dress(self.window.look)
 
     def _begin_conversations(self) -> None:
-        from desktop.conversations import matrix_adding, matrix_columns, matrix_turning, personal_data
+        from desktop.conversations import matrix_adding, matrix_columns, matrix_turning, packs, personal_data
         from desktop.conversations.conversations import Conversations
         from desktop.conversations.document import DocumentFlow
         from desktop.conversations.guides import Guides
@@ -157,6 +157,7 @@ class Application(QObject):
             self.matrix,
             self.workbooks,
             self.sheets,
+            packs.PackFlow(self.flow, self.program, self.window, self._settings, self.background),
             self.matrix_views,
             matrix_turning.MatrixTurning(self.window, self.flow),
             matrix_columns.MatrixColumns(self.window, self.flow),

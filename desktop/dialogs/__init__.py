@@ -1,8 +1,19 @@
 """Where a decision is due, and the names under which pictures of the dialogs are made."""
 
 DIALOGS = (
-    *("welcome", "questions", "summary", "export", "recover", "preferences", "about", "help", "fault"),
+    *(
+        "welcome",
+        "questions",
+        "summary",
+        "export",
+        "create-pack",
+        "recover",
+        "preferences",
+        "about",
+        "help",
+        "fault",
+    ),
     *("palette", "picker", "what-if", "shortcuts", "unsaved", "differing", "author", "scheme"),
     *("take-over", "new-workflow", "library", "waiting", "letter-changes", "own-scheme", "turned", "weekend"),
-    *("sheet", "round-trip", "org-chart-import", "personal-data"),
+    *("sheet", "round-trip", "org-chart-import", "personal-data", "create-pack"),
 )

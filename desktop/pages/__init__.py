@@ -80,6 +80,16 @@ PAGES: Mapping[str, PageEntry] = {
         also=N_("problem error gap validate"),
         explains=False,
     ),
+    "pack": PageEntry(
+        N_("Decision pack"),
+        N_("Decide"),
+        "pack",
+        "PackPage",
+        "Alt+6",
+        primary="pack",
+        also=N_("board paper motion resolution pdf print hand out"),
+        has_details=False,
+    ),
 }
 
 FIRST_PAGE = "organisation"  # of a document that is opened to be worked on
@@ -89,4 +99,5 @@ STATES = (
     *("org-chart", "department", "role", "task", "approval", "notice", "cell", "row", "finding"),
     *("concern", "reading", "role-sheet", "by-department", "handovers", "all-at-once"),
     *("nothing-fits", "empty-organisation", "empty-workflows", "nothing-drawn", "empty-raci", "empty-checks"),
+    *("nothing-to-decide", "empty-pack"),
 )

@@ -124,6 +124,11 @@ def _nothing_drawn(sitting: Sitting) -> None:
     sitting.document_view.open(empty.with_tables({"workflow": {"w": Workflow("w", name)}}), "workflows")
 
 
+def _nothing_to_decide(sitting: Sitting) -> None:
+    undecided = sitting.snapshot.with_tables({"decision_item": {}})
+    sitting.document_view.open(undecided, "pack")
+
+
 def _concern(sitting: Sitting) -> None:
     sitting.window.show_page("raci")
     sitting.document_view.read_for(roles_in_order(sitting.snapshot)[0].id)
@@ -156,4 +161,6 @@ SHOWN: Mapping[str, Callable[[Sitting], None]] = {
     "by-department": _by_department,
     "handovers": _handovers,
     "all-at-once": _all_at_once,
+    "nothing-to-decide": _nothing_to_decide,
+    "empty-pack": _empty("pack"),
 }
