@@ -150,7 +150,7 @@ class Application(QObject):
 
     def _conversations(self) -> Conversations:
         """Return who does what, for the actions."""
-        from desktop.conversations import matrix_adding, matrix_columns, matrix_turning, personal_data
+        from desktop.conversations import matrix_adding, matrix_columns, matrix_turning, packs, personal_data
         from desktop.conversations.conversations import Conversations
 
         return Conversations(
@@ -165,6 +165,7 @@ class Application(QObject):
             self.matrix,
             self.workbooks,
             self.sheets,
+            packs.PackFlow(self.flow, self.program, self.window, self._settings, self.background),
             self.matrix_views,
             matrix_turning.MatrixTurning(self.window, self.flow),
             matrix_columns.MatrixColumns(self.window, self.flow),

@@ -12,8 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from models.command_line.door import known_ending, run
+from models.command_line.pack import pack, pack_arguments
 from models.command_line.parser import Entry, document_argument, target_argument
 from models.command_line.readable import shows_unicode
+from models.command_line.reading import read_told, user_limits
 from models.domain.errors import KnownError
 from models.domain.message import N_, Message, message
 from models.wording import Wording
@@ -21,7 +23,6 @@ from models.wording import Wording
 if TYPE_CHECKING:
     from models.domain.snapshot import Snapshot
     from models.domain.workflow import Workflow
-    from models.storage.document import Document
 
 AUTHOR = "racigraph"  # who the journal names for what the command line writes
 DOCUMENT, WORKBOOK, PAGE, CALENDAR = (".racigraph",), (".xlsx",), (".pdf",), (".ics",)
@@ -63,28 +64,6 @@ def new_document(template: str, language: str, path: Path, name: str | None = No
     return snapshot
 
 
-def _read(path: Path, say: Wording) -> Document:
-    from models.storage import document
-
-    read = document.read_document(path)
-    if read.notice is not None:
-        print(say("racigraph: {sentence}", sentence=read.notice), file=sys.stderr)
-    _tell_changed_letters(read, say)
-    return read
-
-
-def _tell_changed_letters(read: Document, say: Wording) -> None:
-    """List the letters that are others than when the file was saved."""
-    from models.analysis.letter_changes import changed_since, in_words
-
-    changes = changed_since(read.snapshot, read.content.written)
-    if changes:
-        told = say("Since this file was saved, the rules have become more exact. These letters have changed:")
-        print(say("racigraph: {sentence}", sentence=told), file=sys.stderr)
-    for change in changes:
-        print(f"  {in_words(read.snapshot, change, say)}", file=sys.stderr)
-
-
 def _export_arguments(parser: ArgumentParser, say: Wording) -> None:
     document_argument(parser, say)
     target_argument(parser, say, WORKBOOK)
@@ -101,9 +80,9 @@ def export_workbook(source: Path, target: Path, say: Wording) -> None:
     from models.domain.progress import tell_nobody
     from models.report_making import ExportRequest, make_report
 
-    found = _read(source, say)
+    found = read_told(source, say)
     request = ExportRequest(
-        *(found.snapshot, source.stem, source, say.language, target, _limits()),
+        *(found.snapshot, source.stem, source, say.language, target, user_limits()),
         may_replace=True,
         records=found.records,
     )
@@ -120,9 +99,9 @@ def _glance(options: Namespace, say: Wording) -> int:
     from models.report_making import ExportRequest, make_page
 
     known_ending(options.to, PAGE)
-    read, file = _read(options.file, say), options.file
+    read, file = read_told(options.file, say), options.file
     request = ExportRequest(
-        *(read.snapshot, file.stem, file, say.language, options.to, _limits()), records=read.records
+        *(read.snapshot, file.stem, file, say.language, options.to, user_limits()), records=read.records
     )
     make_page(request, tell_nobody)
     print(say("Written: {path}", path=str(options.to)))
@@ -134,8 +113,8 @@ def _present(options: Namespace, say: Wording) -> int:
     from models.report_making import ExportRequest, make_presentation
 
     known_ending(options.to, PAGE)
-    read, file = _read(options.file, say), options.file
-    request = ExportRequest(read.snapshot, file.stem, file, say.language, options.to, _limits())
+    read, file = read_told(options.file, say), options.file
+    request = ExportRequest(read.snapshot, file.stem, file, say.language, options.to, user_limits())
     make_presentation(request, read.records, tell_nobody)
     print(say("Written: {path}", path=str(options.to)))
     return 0
@@ -150,7 +129,7 @@ def _roster(options: Namespace, say: Wording) -> int:
     from models.exports import calendar_file
 
     known_ending(options.to, CALENDAR)
-    calendar_file.write(_read(options.file, say).snapshot, say, options.to)
+    calendar_file.write(read_told(options.file, say).snapshot, say, options.to)
     print(say("Written: {path}", path=str(options.to)))
     return 0
 
@@ -191,7 +170,7 @@ def _compare(options: Namespace, say: Wording) -> int:
     from models.analysis.changes.compare import compare
     from models.compare_door import as_data, lines
 
-    comparison = compare(_read(options.file, say).snapshot, _read(options.other, say).snapshot)
+    comparison = compare(read_told(options.file, say).snapshot, read_told(options.other, say).snapshot)
     if options.json:
         _print_json(as_data(comparison, say))
         return 0
@@ -211,20 +190,13 @@ def _verify(options: Namespace, say: Wording) -> int:
     from models import verify_door
     from models.domain.progress import tell_nobody
 
-    found = verify_door.checked(options.code, _read(options.file, say), tell_nobody)
+    found = verify_door.checked(options.code, read_told(options.file, say), tell_nobody)
     if options.json:
         _print_json(verify_door.as_data(found, say))
     else:
         for line in verify_door.lines(found, say):
             print(line)
     return verify_door.code_of(found)
-
-
-def _limits() -> Mapping[str, float]:
-    """Return the limits the user chose in the window, so that both find the same."""
-    from models.storage.user_limits import limits_in, usual_settings_path
-
-    return limits_in(usual_settings_path())
 
 
 def _check_arguments(parser: ArgumentParser, say: Wording) -> None:
@@ -236,8 +208,8 @@ def _check(options: Namespace, say: Wording) -> int:
     from models.analysis.checks.finding import SEVERITY_WORDS, Severity
     from models.analysis.checks.registry import changed_limits, find_all
 
-    limits = _limits()
-    findings = find_all(_read(options.file, say).snapshot, limits)
+    limits = user_limits()
+    findings = find_all(read_told(options.file, say).snapshot, limits)
     if options.json:
         _print_json(
             [
@@ -271,7 +243,7 @@ def _check(options: Namespace, say: Wording) -> int:
 def _matrix(options: Namespace, say: Wording) -> int:
     from models.exports.matrix_text import matrix_as_data, matrix_as_text
 
-    snapshot = _read(options.file, say).snapshot
+    snapshot = read_told(options.file, say).snapshot
     if options.json:
         _print_json(matrix_as_data(snapshot, say))
     else:
@@ -296,7 +268,7 @@ def _graph(options: Namespace, say: Wording) -> int:
     from models.exports.target import written_whole
 
     ending = known_ending(options.to, GRAPHS)
-    graph = full_graph(_read(options.file, say).snapshot)
+    graph = full_graph(read_told(options.file, say).snapshot)
     with written_whole(options.to) as draft:
         draft.write_bytes(GRAPH_FILES[ending](graph))
     print(say("Written: {path}", path=str(options.to)))
@@ -316,7 +288,7 @@ def _draw(options: Namespace, say: Wording) -> int:
 
     formats = {f".{name}": name for name in diagram.FORMATS}
     ending = known_ending(options.to, DRAWINGS)
-    snapshot = _read(options.file, say).snapshot
+    snapshot = read_told(options.file, say).snapshot
     workflow = workflow_named(snapshot, options.workflow)
     with written_whole(options.to) as draft:
         diagram.write(drawing(snapshot, workflow.id), say, draft, formats[ending])
@@ -340,7 +312,7 @@ def _sheet(options: Namespace, say: Wording) -> int:
     from models.report_making import ExportRequest, make_sheet
 
     known_ending(options.to, ENDINGS)
-    read, file = _read(options.file, say), options.file
+    read, file = read_told(options.file, say), options.file
     snapshot = read.snapshot
     if options.role is not None:
         text = N_("There is no role “{name}”. Roles: {names}.")
@@ -349,7 +321,7 @@ def _sheet(options: Namespace, say: Wording) -> int:
         text = N_("There is no department “{name}”. Departments: {names}.")
         kind, row = "department", row_named(snapshot.departments, options.department, text)
     request = ExportRequest(
-        *(snapshot, file.stem, file, say.language, options.to, _limits()), records=read.records
+        *(snapshot, file.stem, file, say.language, options.to, user_limits()), records=read.records
     )
     make_sheet(request, kind, row.id, tell_nobody)
     print(say("Written: {path}", path=str(options.to)))
@@ -388,6 +360,7 @@ COMMANDS: tuple[Entry, ...] = (
         _import,
     ),
     Entry("export", N_("write the Excel report"), _export_arguments, _export),
+    Entry("pack", N_("write the decision paper and the Excel report into a folder"), pack_arguments, pack),
     Entry("glance", N_("write the answers at a glance as a one-page PDF"), _page_arguments, _glance),
     Entry("present", N_("write the presentation as a PDF in 16:9"), _page_arguments, _present),
     Entry("roster", N_("write the duty roster as a calendar file"), _roster_arguments, _roster),

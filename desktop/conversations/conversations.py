@@ -14,6 +14,7 @@ from desktop.conversations.matrix_columns import MatrixColumns
 from desktop.conversations.matrix_turning import MatrixTurning
 from desktop.conversations.matrix_views import MatrixViews
 from desktop.conversations.organisation import OrganisationFlow
+from desktop.conversations.packs import PackFlow
 from desktop.conversations.personal_data import PersonalDataFlow
 from desktop.conversations.presenting import PresentingFlow
 from desktop.conversations.program import ProgramFlow
@@ -40,6 +41,7 @@ class Conversations:
     matrix: MatrixFlow
     workbooks: RoundTripFlow
     sheets: SheetsFlow
+    packs: PackFlow
     matrix_views: MatrixViews
     matrix_turning: MatrixTurning
     matrix_columns: MatrixColumns

@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QCloseEvent, QDesktopServices
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QFileDialog,
     QGridLayout,
@@ -22,15 +22,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.dialogs.making import MakingDialog
 from desktop.shown.look import Look
 from desktop.system.background import Background
-from desktop.system.overrides import qt_overrides
-from desktop.system.task import Task
 from desktop.widgets.choice_box import ChoiceBox
-from desktop.widgets.dialog import Dialog, button_row
-from desktop.widgets.progress_line import ProgressLine
-from models.domain.errors import KnownError
-from models.domain.message import Message, message
+from desktop.widgets.dialog import button_row
+from models.domain.message import message
 from models.domain.names import as_file_name
 from models.domain.records.records import Records
 from models.domain.snapshot import Snapshot
@@ -39,8 +36,7 @@ from models.report_making import ExportRequest, free_name, make_report, with_end
 from models.wording import LANGUAGES
 
 
-@qt_overrides
-class ExportDialog(Dialog):
+class ExportDialog(MakingDialog):
     """Asks, works, and offers the result."""
 
     def __init__(
@@ -56,24 +52,17 @@ class ExportDialog(Dialog):
         look: Look,
         parent: QWidget,
     ) -> None:
-        super().__init__(parent)
+        super().__init__("export", background, look, parent)
         self._snapshot, self._document_name, self._path = snapshot, document_name, path
-        self._look, self._thresholds, self._records = look, thresholds, records
-        self._task = Task(background, "export", self, is_writing=True)
-        self._is_cancelling = False
+        self._thresholds, self._records = thresholds, records
         self._written: Path | None = None
         self.setMinimumWidth(560)
         self._make_parts(free_name(folder / f"{as_file_name(document_name)}{ENDING}"))
         self._arrange()
         self.create_button.clicked.connect(self.create_report)
-        self.cancel_button.clicked.connect(self.reject)
         self.open_button.clicked.connect(self._open)
         self.browse_button.clicked.connect(self._choose_target)
-        self.target.textChanged.connect(self._follow)
-        self._task.progressed.connect(self._progressed)
-        self._task.finished.connect(self._finished)
-        self._task.failed.connect(self._failed)
-        self._task.cancelled.connect(self._cancelled)
+        self.target.textChanged.connect(self.follow)
         self.dress(look)
 
     def _make_parts(self, target: Path) -> None:
@@ -85,17 +74,13 @@ class ExportDialog(Dialog):
         self._file_label, self._language_label = QLabel(self), QLabel(self)
         self._file_label.setBuddy(self.target)
         self._language_label.setBuddy(self.language)
-        self.progress = ProgressLine(self._look, self)
         self.remark = QLabel(self)
         self.remark.setObjectName("warningText")
         self.remark.setTextFormat(Qt.TextFormat.PlainText)
         self.remark.setWordWrap(True)
-        self.browse_button, self.create_button, self.cancel_button, self.open_button = (
-            QPushButton(self) for _ in range(4)
-        )
+        self.browse_button, self.create_button, self.open_button = (QPushButton(self) for _ in range(3))
         self.create_button.setObjectName("primary")
-        for button in (self.browse_button, self.cancel_button):
-            button.setAutoDefault(False)  # Enter in the field shall not choose a button by itself
+        self.browse_button.setAutoDefault(False)
 
     def _arrange(self) -> None:
         grid = QGridLayout()
@@ -121,12 +106,12 @@ class ExportDialog(Dialog):
         self._language_label.setText(say("Language"))
         self.browse_button.setText(say("Choose …"))
         self.open_button.setText(say("Open the report"))
-        self._follow()
+        self.follow()
 
     def create_report(self) -> None:
         """Begin to write; a dialog that is closing begins nothing that would outlive it."""
         target, may_replace = with_ending(self.target.text()), self._replaces
-        self._follow()
+        self.follow()
         if not self.isVisible() or target is None or self._replaces != may_replace:
             return  # a file has come there since the words under the field were written
         language = str(self.language.currentData())
@@ -135,50 +120,14 @@ class ExportDialog(Dialog):
             may_replace=may_replace,
             records=self._records,
         )
-        self._is_cancelling = False
-        self.progress.begin(message("Collecting"))
-        self._task.begin(partial(make_report, request))
-        self._follow()
+        self.begin(partial(make_report, request))
 
-    def reject(self) -> None:
-        if self._task.is_running:
-            self._is_cancelling = True
-            self._task.cancel()
-            self.progress.tell(message("Cancelling …"))
-            self._follow()
-            return
-        super().reject()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        if self._task.is_running:
-            self.reject()
-            event.ignore()
-            return
-        super().closeEvent(event)
-
-    def _progressed(self, share: float, doing: Message) -> None:
-        if self._task.is_running and not self._is_cancelling:
-            self.progress.follow(share, doing)
-
-    def _finished(self, path: Path) -> None:
-        self._written = path
-        self._end(message("Written: {path}", path=str(path)))
+    def take(self, result: Path) -> None:
+        self._written = result
+        self.end(message("Written: {path}", path=str(result)))
         self.open_button.setFocus()
 
-    def _cancelled(self) -> None:
-        self._end(message("Cancelled. Nothing was written."))
-
-    def _failed(self, error: Exception) -> None:
-        self._end(error.message if isinstance(error, KnownError) else None)
-        if not isinstance(error, KnownError):
-            raise error
-
-    def _end(self, said: Message | None) -> None:
-        self._is_cancelling = False
-        self.progress.end(said)
-        self._follow()
-
-    def _follow(self) -> None:
+    def follow(self) -> None:
         say, is_working = self._look.say, self._task.is_running
         self.progress.dress(self._look)
         self.create_button.setVisible(self._written is None)

@@ -82,6 +82,16 @@ PAGES: Mapping[str, PageEntry] = {
         also=N_("problem error gap validate"),
         explains=False,
     ),
+    "pack": PageEntry(
+        N_("Decision pack"),
+        N_("Decide"),
+        "pack",
+        "PackPage",
+        "Alt+6",
+        primary="pack",
+        also=N_("board paper motion resolution pdf print hand out"),
+        has_details=False,
+    ),
 }
 
 FIRST_PAGE = "organisation"  # of a document that is opened to be worked on
@@ -92,4 +102,5 @@ STATES = (
     *("concern", "reading", "role-sheet", "by-department", "handovers", "all-at-once"),
     *("decision", "decision-form"),
     *("nothing-fits", "empty-organisation", "empty-workflows", "nothing-drawn", "empty-raci", "empty-checks"),
+    *("nothing-to-decide", "empty-pack"),
 )

@@ -63,6 +63,16 @@ def _export(sitting: Sitting) -> QDialog:
     )
 
 
+def _pack(sitting: Sitting) -> QDialog:
+    from desktop.dialogs.pack import PackDialog
+    from models.domain.records.records import Records
+    from models.pack_making import PackRequest
+
+    language = sitting.look.say.language
+    request = PackRequest(sitting.snapshot, Records(), sitting.name, None, language, Path("/"), {})
+    return PackDialog(request, sitting.background, sitting.look, sitting.window)
+
+
 def _recover(sitting: Sitting) -> QDialog:
     from desktop.dialogs.recover import RecoverDialog
     from models.storage.sessions import Leftover
@@ -369,6 +379,7 @@ def _letterhead(sitting: Sitting) -> QDialog:
 
     dialog = LetterheadDialog(sitting.snapshot, Path("/"), sitting.look, sitting.window)
     dialog.accent.setText("#E2A400")
+    return dialog
 
 
 POSES: Mapping[str, Callable[[Sitting], QWidget]] = {
@@ -376,6 +387,7 @@ POSES: Mapping[str, Callable[[Sitting], QWidget]] = {
     "questions": _questions,
     "summary": _summary,
     "export": _export,
+    "create-pack": _pack,
     "recover": _recover,
     "preferences": _preferences,
     "about": _about,

@@ -150,6 +150,11 @@ def _decision(sitting: Sitting, *, edit: bool = False) -> None:
         sitting.window.page_of(GlancePage).decisions.choose(items[0].id, edit=edit)
 
 
+def _nothing_to_decide(sitting: Sitting) -> None:
+    undecided = sitting.snapshot.with_tables({"decision_item": {}})
+    sitting.document_view.open(undecided, "pack")
+
+
 def _concern(sitting: Sitting) -> None:
     sitting.window.show_page("raci")
     sitting.document_view.read_for(roles_in_order(sitting.snapshot)[0].id)
@@ -184,4 +189,6 @@ SHOWN: Mapping[str, Callable[[Sitting], None]] = {
     "by-department": _by_department,
     "handovers": _handovers,
     "all-at-once": _all_at_once,
+    "nothing-to-decide": _nothing_to_decide,
+    "empty-pack": _empty("pack"),
 }

@@ -46,6 +46,13 @@ def _is_week(text: str) -> bool:
     return bool(week_from_text(text)) or not text
 
 
+def _is_pack(text: str) -> bool:
+    import json
+
+    pack = json.loads(text)
+    return isinstance(pack, dict) and isinstance(pack.get("annexes", []), list)
+
+
 # What a setting is called, and whether a stored text stands for a value; no text does where this raises.
 KNOWN: Mapping[str, tuple[str, Callable[[str], bool]]] = {
     "language": (N_("Language"), frozenset({"", *LANGUAGES}).__contains__),
@@ -58,6 +65,7 @@ KNOWN: Mapping[str, tuple[str, Callable[[str], bool]]] = {
     "thresholds": (N_("Limits of the checks"), _are_limits),
     "recent": (N_("Recent documents"), _is_list),
     "concerns": (N_("What concerns me"), _are_names),
+    "pack": (N_("Decision pack"), _is_pack),
 }
 
 
@@ -260,6 +268,19 @@ class Settings:
         import json
 
         return dict(json.loads(self._text("concerns", "{}")))
+
+    @property
+    def pack(self) -> Mapping[str, object]:
+        """Return what a decision pack shall hold, as it was chosen last; empty for the usual."""
+        import json
+
+        return dict(json.loads(self._text("pack", "{}")))
+
+    @pack.setter
+    def pack(self, choice: Mapping[str, object]) -> None:
+        import json
+
+        self._store.setValue("pack", json.dumps(dict(choice)))
 
     @property
     def size(self) -> QSize:

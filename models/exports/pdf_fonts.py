@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import as_file, files
 
-from models.analysis.text_width import FONT_FILES
+from models.analysis.text_width import FONT_FILES, in_font
 
 REGULAR, BOLD = "Inter", "Inter-Bold"
 
@@ -20,3 +20,8 @@ def register_fonts() -> None:
         with as_file(files("resources").joinpath("fonts", file)) as path:
             registerFont(TTFont(name, str(path)))
     registerFontFamily(REGULAR, REGULAR, BOLD, REGULAR, BOLD)
+
+
+def in_letters(text: str) -> str:
+    """Return the text with a box for every sign that the bundled font lacks."""
+    return "".join(char if in_font(char) else "□" for char in text)

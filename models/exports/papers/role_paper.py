@@ -1,6 +1,7 @@
 """The sheet of one role: what it is there for, who fills it, what it does, decides and can stop.
 
-It names people, unlike the report: who hands it out decides who reads it, and its foot says so.
+It names people, unlike the report: who hands it out decides who reads it, and its foot says so. Behind a
+decision paper it only says how many hold the role.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ def role_paper(
     *,
     today: date | None = None,
     thresholds: Mapping[str, float] = THRESHOLDS,
+    names_people: bool = True,
 ) -> Paper:
     """Return the sheet of a role in the language of `say`; absences that are over by `today` are left out."""
     role = snapshot.roles[role_id]
@@ -43,12 +45,12 @@ def role_paper(
         role.name,
         (
             *_purpose(role, say),
-            Facts(tuple(_facts(snapshot, known, say, today))),
+            Facts(tuple(_facts(snapshot, known, say, today, names_people))),
             *_tables(snapshot, role_id, say),
             *_findings(snapshot, known, say),
         ),
         legend(snapshot, say),
-        say("This sheet names people. Give it only to those whom that concerns."),
+        say("This sheet names people. Give it only to those whom that concerns.") if names_people else "",
     )
 
 
@@ -58,7 +60,7 @@ def _purpose(role: Role, say: Wording) -> tuple[Part, ...]:
 
 
 def _facts(
-    snapshot: Snapshot, known: RoleSheet, say: Wording, today: date | None
+    snapshot: Snapshot, known: RoleSheet, say: Wording, today: date | None, names_people: bool
 ) -> Iterator[tuple[str, str]]:
     """Yield what is short to say; what is not settled is said as such, and nothing is passed over."""
     role = snapshot.roles[known.role_id]
@@ -69,13 +71,13 @@ def _facts(
     yield say("Kind"), say(WORDS[role.kind])
     yield say("Department"), department.name if department else say("No department")
     yield say("Superior"), superior.name if superior else open_
-    yield say("Filled by"), _holders(snapshot, known, say)
+    yield say("Filled by"), _holders(snapshot, known, say, names_people)
     yield say("Deputies, in this order"), _names(snapshot, known.deputies) or open_
     yield say("Deputises for"), _names(snapshot, known.stands_in_for) or say("no other role")
     yield say("Service hours"), _hours(snapshot, role, say)
     if duty := _duty(snapshot, role.id, say):
         yield say("Duty outside service hours"), duty
-    if away := _absences(snapshot, known, say, today):
+    if names_people and (away := _absences(snapshot, known, say, today)):
         yield say("Absences"), away
     yield say("Number of responsibilities"), _totals(snapshot, role.id, say)
     names = "\n".join(snapshot.workflows[workflow_id].name for workflow_id in known.stops)
@@ -86,8 +88,11 @@ def _names(snapshot: Snapshot, role_ids: Iterable[str]) -> str:
     return "\n".join(snapshot.roles[role_id].name for role_id in role_ids)
 
 
-def _holders(snapshot: Snapshot, known: RoleSheet, say: Wording) -> str:
-    names = [snapshot.persons[person_id].name for person_id in known.persons]
+def _holders(snapshot: Snapshot, known: RoleSheet, say: Wording, names_people: bool) -> str:
+    count = len(known.persons)
+    names = [snapshot.persons[person_id].name for person_id in known.persons if names_people]
+    if count and not names_people:
+        names = [say.plural("{n} person", "{n} people", count)]
     vacant = (say("Vacant"),) if snapshot.roles[known.role_id].vacant else ()
     return "\n".join((*names, *vacant)) or say("nobody is named")
 

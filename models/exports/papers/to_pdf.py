@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
 
+from models.exports import pdf_qr
 from models.exports.clean import for_file
 from models.exports.letterhead import fitted
 from models.exports.papers.paper import Facts, Heading, Paper, Paragraph, Part, Row, Table
 from models.exports.pdf_fonts import BOLD, REGULAR, register_fonts
-from models.exports.pdf_qr import SIDE, laid_out
 from models.exports.qr import qr_of
 from models.exports.themes import theme
 from models.exports.workbook_style import letter_colours
@@ -48,7 +48,8 @@ def write_pdf(paper: Paper, draft: Path, say: Wording) -> None:
     )
     width = size[0] - 2 * MARGIN
     canvas = _numbered(paper, say)
-    document.build([*_head(paper, width), *_laid_out(paper, width), *_legend(paper, say)], canvasmaker=canvas)
+    parts = [*_head(paper, width), *laid_out(paper, width), *_legend(paper, say)]
+    document.build(parts, canvasmaker=canvas)
 
 
 def _head(paper: Paper, width: float) -> list[Any]:
@@ -71,7 +72,8 @@ def _head(paper: Paper, width: float) -> list[Any]:
     return [beside, *parts[len(title) :]]
 
 
-def _laid_out(paper: Paper, width: float) -> list[Any]:
+def laid_out(paper: Paper, width: float) -> list[Any]:
+    """Return what the paper says, without its title and its legend, in so many points of width."""
     return [made for part in paper.parts for made in _made(part, paper, width)]
 
 
@@ -93,7 +95,7 @@ def _facts(facts: Facts, paper: Paper, width: float) -> Any:
     rows = [[_text(a, "caption", paper.language), _text(b, "body", paper.language)] for a, b in facts.rows]
     line = ("LINEBELOW", (0, 0), (-1, -1), 0.4, _colour("line"))
     columns = [width * LABELS, width * (1 - LABELS)]
-    return LongTable(rows, columns, style=[*_PADDING, line], hAlign="LEFT")
+    return LongTable(rows, columns, style=[*_PADDING, line], hAlign="LEFT", splitInRow=1)
 
 
 def _table(table: Table, paper: Paper, width: float) -> Any:
@@ -158,8 +160,13 @@ def _seal(paper: Paper, say: Wording) -> list[Any]:
         return []
     facts = "\n".join(f"{label}: {value}" for label, value in paper.seal.facts)
     told = [_text(facts, "body", paper.language), _text(" ".join(paper.seal.how), "caption", paper.language)]
-    beside = Table([[laid_out(qr_of(paper.seal.qr)), told]], [SIDE + 8, None], style=_PADDING, hAlign="LEFT")
-    return [CondPageBreak(SIDE + 40), _text(say("What state this is"), "heading", paper.language), beside]
+    code = pdf_qr.laid_out(qr_of(paper.seal.qr))
+    beside = Table([[code, told]], [pdf_qr.SIDE + 8, None], style=_PADDING, hAlign="LEFT")
+    return [
+        CondPageBreak(pdf_qr.SIDE + 40),
+        _text(say("What state this is"), "heading", paper.language),
+        beside,
+    ]
 
 
 def _text(text: str, style: str, language: str, ink: str = "") -> Any:

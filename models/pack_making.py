@@ -1,0 +1,219 @@
+"""Makes everything that belongs to a decision, in one folder: all of it or nothing; no widget here.
+
+What a pack holds is a table: whoever adds a form of it adds an entry.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
+from typing import TYPE_CHECKING
+
+from models import files
+from models.domain.errors import KnownError
+from models.domain.message import N_, message
+from models.domain.names import as_file_name
+from models.domain.progress import Progress, part_of
+from models.domain.records.records import Records
+from models.domain.snapshot import Snapshot
+from models.exports.decision.contents import CHOSEN, Annex, Recipient
+from models.wording import Wording
+
+if TYPE_CHECKING:
+    from models.analysis.review.seal import Seal
+    from models.exports.decision.building import Brief, Earlier
+
+
+@dataclass(frozen=True, slots=True)
+class PackRequest:
+    """What a pack is made of and where it is written; `path` is the file when the snapshot stands in it.
+
+    `number` is that of a version whose pack is wanted, '' for the present state. `forms` are keys of FORMS.
+    """
+
+    snapshot: Snapshot
+    records: Records
+    document_name: str
+    path: Path | None
+    language: str
+    folder: Path
+    thresholds: Mapping[str, float]
+    recipient: Recipient = Recipient.MANAGEMENT
+    annexes: frozenset[Annex] = frozenset(CHOSEN)
+    forms: tuple[str, ...] = ("paper", "workbook")
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One file of a pack: what it is called, its ending, who writes it, its share of the time."""
+
+    title: str
+    ending: str
+    write: Callable[[PackRequest, Path, Progress], None]
+    weight: float
+
+
+def make_pack(request: PackRequest, tell: Progress) -> tuple[Path, ...]:
+    """Write the files and return them; raises KnownError, or Cancelled out of `tell`, and writes nothing."""
+    wanted = as_of(request)
+    targets = targets_of(wanted)
+    for target in targets.values():
+        _refuse_existing(target)
+    total = sum(FORMS[key].weight for key in targets)
+    done = 0.0
+    with _drafts(request.folder) as folder:
+        for key, target in targets.items():
+            share = FORMS[key].weight / total
+            FORMS[key].write(wanted, folder / target.name, part_of(tell, done, done + share))
+            done += share
+        tell(1.0, message("Putting the files in place"))
+        _put_in_place(folder, tuple(targets.values()))
+    return tuple(targets.values())
+
+
+def _put_in_place(folder: Path, targets: tuple[Path, ...]) -> None:
+    """Put all files where they belong, or none: half a pack would be taken for a whole one."""
+    placed: list[Path] = []
+    try:
+        for target in targets:
+            _refuse_existing(target)
+            files.put_in_place(folder / target.name, target)
+            placed.append(target)
+    except BaseException:
+        for target in placed:
+            target.unlink(missing_ok=True)
+        raise
+
+
+def targets_of(request: PackRequest) -> dict[str, Path]:
+    """Return where the files of a pack stand, by the keys of their forms."""
+    say = Wording(request.language)
+    return {
+        key: request.folder / f"{as_file_name(f'{request.document_name} – {say(form.title)}')}{form.ending}"
+        for key, form in FORMS.items()
+        if key in request.forms
+    }
+
+
+def _refuse_existing(target: Path) -> None:
+    if target.exists():
+        raise KnownError(
+            message("“{name}” exists already. It was not replaced. Choose another folder.", name=target.name)
+        )
+
+
+@contextmanager
+def _drafts(folder: Path) -> Iterator[Path]:
+    """Give a hidden folder inside the one to write into, which is made if need be; nothing of it stays."""
+    is_new = not folder.exists()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        drafts = Path(mkdtemp(prefix=".racigraph-", dir=folder))
+    except OSError as problem:
+        raise files.not_saved(folder, problem) from problem
+    try:
+        yield drafts
+    except OSError as problem:
+        raise files.not_saved(folder, problem) from problem
+    finally:
+        rmtree(drafts, ignore_errors=True)
+        if is_new and not any(folder.iterdir()):
+            folder.rmdir()
+
+
+def as_of(request: PackRequest) -> PackRequest:
+    """Return the request with the state that is meant: that of a version, if one is; raises KnownError."""
+    from models.analysis.review.versions import settled, version_numbered
+
+    if not request.number:
+        return request
+    version = version_numbered(request.records, request.number)
+    return replace(request, snapshot=settled(request.records, version).snapshot, path=None)
+
+
+def brief_of(request: PackRequest, today: date) -> Brief:
+    """Return what the paper of a state is made of; `request` is one that `as_of` returned."""
+    from models.analysis.review.rounds import motions_of
+    from models.exports.decision.agreement import answers, council_lines, round_of
+    from models.exports.decision.building import Brief
+    from models.storage import document
+
+    snapshot, records, say = request.snapshot, request.records, Wording(request.language)
+    begun = round_of(records, request.number)
+    return Brief(
+        snapshot,
+        _seal(request),
+        today,
+        begun[1].motions if begun else tuple(motions_of(snapshot)),
+        since_of(request),
+        answers(records, begun, snapshot, say) if begun else None,
+        council_lines(records, snapshot, say),
+        request.recipient,
+        request.annexes,
+        request.thresholds,
+        f"Racigraph {document.program_version()}",
+    )
+
+
+def _seal(request: PackRequest) -> Seal:
+    from models.analysis.review.seal import seal_of
+
+    seal = seal_of(request.snapshot, request.records, request.document_name)
+    if not request.number:
+        return seal
+    return replace(seal, state=message("Version {number}", number=request.number.strip()))
+
+
+def since_of(request: PackRequest) -> Earlier | None:
+    """Return the last version before the state, what is different since then, None without one."""
+    from models.analysis.review.since import Since
+    from models.analysis.review.versions import is_as_version, versions
+    from models.exports.decision.building import Earlier
+
+    found = list(versions(request.records))
+    if request.number:
+        numbers = [version.number for _, version in found]
+        found = found[: numbers.index(request.number.strip())]
+    elif found and is_as_version(request.snapshot, found[-1][1]):
+        found.pop()
+    if not found:
+        return None
+    record, version = found[-1]
+    comparison = Since(request.records, request.snapshot).comparison(record.sequence)
+    return Earlier(version.number, record.at.astimezone().date(), comparison)
+
+
+def _paper(request: PackRequest, target: Path, tell: Progress) -> None:
+    from models.exports.decision.building import decision_paper
+    from models.exports.decision.writing import write_paper
+
+    paper = decision_paper(
+        brief_of(request, date.today()), Wording(request.language), part_of(tell, 0.0, 0.4)
+    )
+    write_paper(paper, target, part_of(tell, 0.4, 1.0))
+
+
+def _workbook(request: PackRequest, target: Path, tell: Progress) -> None:
+    from models.report_making import ExportRequest, make_report
+
+    wanted = ExportRequest(
+        request.snapshot,
+        request.document_name,
+        request.path,
+        request.language,
+        target,
+        request.thresholds,
+    )
+    make_report(wanted, tell)
+
+
+FORMS: Mapping[str, Form] = {
+    "paper": Form(N_("Decision paper"), ".pdf", _paper, 0.6),
+    "workbook": Form(N_("Excel report"), ".xlsx", _workbook, 0.4),
+}

@@ -1,0 +1,144 @@
+"""The pack: all of it or nothing, never over what is there, for the draft and for a version."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from pypdf import PdfReader
+
+from models.__main__ import main
+from models.domain.errors import KnownError
+from models.domain.message import Message
+from models.domain.progress import Cancelled, tell_nobody
+from models.domain.records.record import Version
+from models.editing.row_commands import AddRow, EditRow
+from models.editing.workflow_commands import EditStep
+from models.pack_making import FORMS, PackRequest, make_pack
+from models.workspace import Workspace
+from tests.build import standard_post
+
+NAMES = {
+    "de": ["plan – Entscheidungsvorlage.pdf", "plan – Excel-Bericht.xlsx"],
+    "en": ["plan – Decision paper.pdf", "plan – Excel report.xlsx"],
+}
+
+
+@pytest.fixture
+def document(tmp_path: Path) -> Path:
+    """Return a file with version 1.0, version 1.1 and a draft after it, each with another motion."""
+    b, path = standard_post(), tmp_path / "plan.racigraph"
+    workspace = Workspace.create(b.snapshot, tmp_path / "data", "Author")
+    workspace.record_state(lambda state: Version("1.0", state))
+    workspace.do(EditStep(b.ids["Publish"], {"performer_role_id": b.ids["Editor"]}))
+    workspace.record_state(lambda state: Version("1.1", state))
+    workspace.do(EditRow("role", b.ids["Editor"], {"deputy_role_id": b.ids["Press officer"]}))
+    workspace.do(AddRow("decision_item", {"name": "Shall it be so?", "decider_role_id": b.ids["Sales lead"]}))
+    workspace.save(path)
+    workspace.close()
+    return path
+
+
+def pack(document: Path, folder: Path, *more: str) -> int:
+    return main(["pack", str(document), "--to", str(folder), *more])
+
+
+def text_of(folder: Path) -> str:
+    (path,) = folder.glob("*.pdf")
+    return " ".join(" ".join(page.extract_text() for page in PdfReader(path).pages).split())
+
+
+@pytest.mark.parametrize("language", NAMES)
+def test_the_command_writes_all_forms_and_says_where(
+    language: str, document: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "new" / "pack"
+    assert pack(document, folder, "--language", language) == 0
+    assert sorted(path.name for path in folder.iterdir()) == NAMES[language]
+    assert len(FORMS) == len(NAMES[language])
+    assert [line.rsplit("/", 1)[1] for line in capsys.readouterr().out.splitlines()] == NAMES[language]
+    (book,) = folder.glob("*.xlsx")
+    assert load_workbook(book, read_only=True).sheetnames
+    assert "Shall it be so?" in text_of(folder)
+
+
+def test_what_is_there_is_never_replaced(
+    document: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "pack"
+    folder.mkdir()
+    mine = folder / NAMES["en"][1]
+    mine.write_text("notes of somebody")
+    assert pack(document, folder, "--language", "en") == 2
+    assert "exists already" in capsys.readouterr().err
+    assert mine.read_text() == "notes of somebody"
+    assert list(folder.iterdir()) == [mine]
+
+
+def test_the_draft_is_compared_with_the_last_version_and_a_version_with_the_one_before(
+    document: Path, tmp_path: Path
+) -> None:
+    texts = {}
+    for number in ("", "1.1", "1.0"):
+        folder = tmp_path / f"pack{number}"
+        assert pack(document, folder, "--language", "en", *(["--version", number] if number else [])) == 0
+        texts[number] = text_of(folder)
+    assert "What changes since version 1.1 0 letters, 1 other change" in texts[""]
+    assert "Draft after version 1.1" in texts[""]
+    assert "What changes since version 1.0 2 letters, 0 other changes" in texts["1.1"]
+    assert "Version 1.1" in texts["1.1"]
+    assert "There is no version yet to compare with." in texts["1.0"]
+    assert "Version 1.0" in texts["1.0"]
+
+
+def test_the_last_page_has_the_head_of_the_records(document: Path, tmp_path: Path) -> None:
+    from models.storage.document import read_document
+
+    assert pack(document, tmp_path / "pack", "--language", "en") == 0
+    (path,) = (tmp_path / "pack").glob("*.pdf")
+    last = PdfReader(path).pages[-1].extract_text()
+    assert read_document(document).records.entries[-1].hash in last.replace("\n", "")
+
+
+def test_an_unknown_version_is_refused_with_those_there_are(
+    document: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert pack(document, tmp_path / "pack", "--version", "3.0", "--language", "en") == 2
+    assert "1.0 and 1.1" in capsys.readouterr().err
+    assert not (tmp_path / "pack").exists()
+
+
+def request_for(folder: Path) -> PackRequest:
+    from models.domain.records.records import Records
+
+    return PackRequest(standard_post().snapshot, Records(), "plan", None, "en", folder, {})
+
+
+def test_cancelled_at_any_moment_leaves_nothing_behind(tmp_path: Path) -> None:
+    folder, told = tmp_path / "pack", []
+
+    def count(share: float, doing: Message) -> None:
+        told.append(share)
+
+    make_pack(request_for(tmp_path / "whole"), count)
+    assert told == sorted(told)
+    assert 0 <= told[0] < 0.1 < 0.9 < told[-1] <= 1
+    for moment in range(0, len(told), max(1, len(told) // 12)):
+        left = moment
+
+        def stop(share: float, doing: Message) -> None:
+            nonlocal left
+            left -= 1
+            if left < 0:
+                raise Cancelled
+
+        with pytest.raises(Cancelled):
+            make_pack(request_for(folder), stop)
+        assert not folder.exists()
+
+
+def test_a_folder_that_cannot_be_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(KnownError):
+        make_pack(request_for(tmp_path / "file" / "below"), tell_nobody)
