@@ -116,11 +116,8 @@ def _head(snapshot: Snapshot, say: Wording, today: date, width: float, seal: Sea
     from reportlab.lib.colors import HexColor
     from reportlab.platypus import HRFlowable, Image, Paragraph, Table
 
-    day, accent, logo = (
-        format_date(today, "long", locale=say.language),
-        accent_of(snapshot),
-        logo_of(snapshot),
-    )
+    day = format_date(today, "long", locale=say.language)
+    accent, logo = accent_of(snapshot), logo_of(snapshot)
     told = [
         Paragraph(escape(snapshot.organisation.name), _style("title", accent)),
         Paragraph(escape(f"{say('At a glance')} · {day} · {seal.facts[0][1]}"), _style("caption")),
