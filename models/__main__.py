@@ -11,9 +11,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from models.command_line.documents import print_json as _print_json
+from models.command_line.documents import read as _read
 from models.command_line.door import known_ending, run
 from models.command_line.parser import Entry, document_argument, target_argument
-from models.command_line.readable import shows_unicode
+from models.command_line.states import AUTHOR, STATES
 from models.domain.errors import KnownError
 from models.domain.message import N_, Message, message
 from models.wording import Wording
@@ -21,9 +23,7 @@ from models.wording import Wording
 if TYPE_CHECKING:
     from models.domain.snapshot import Snapshot
     from models.domain.workflow import Workflow
-    from models.storage.document import Document
 
-AUTHOR = "racigraph"  # who the journal names for what the command line writes
 DOCUMENT, WORKBOOK, PAGE, CALENDAR = (".racigraph",), (".xlsx",), (".pdf",), (".ics",)
 GRAPHS, DRAWINGS = (".graphml", ".json", ".gexf"), (".svg", ".png", ".pdf")
 
@@ -61,28 +61,6 @@ def new_document(template: str, language: str, path: Path, name: str | None = No
     snapshot = apply(empty, templates.build(template, language, name).plan(empty))
     document.write_document(snapshot, path, AUTHOR)
     return snapshot
-
-
-def _read(path: Path, say: Wording) -> Document:
-    from models.storage import document
-
-    read = document.read_document(path)
-    if read.notice is not None:
-        print(say("racigraph: {sentence}", sentence=read.notice), file=sys.stderr)
-    _tell_changed_letters(read, say)
-    return read
-
-
-def _tell_changed_letters(read: Document, say: Wording) -> None:
-    """List the letters that are others than when the file was saved."""
-    from models.analysis.letter_changes import changed_since, in_words
-
-    changes = changed_since(read.snapshot, read.content.written)
-    if changes:
-        told = say("Since this file was saved, the rules have become more exact. These letters have changed:")
-        print(say("racigraph: {sentence}", sentence=told), file=sys.stderr)
-    for change in changes:
-        print(f"  {in_words(read.snapshot, change, say)}", file=sys.stderr)
 
 
 def _export_arguments(parser: ArgumentParser, say: Wording) -> None:
@@ -161,26 +139,6 @@ def _import(options: Namespace, say: Wording) -> int:
     return 0
 
 
-def _compare_arguments(parser: ArgumentParser, say: Wording) -> None:
-    document_argument(parser, say)
-    told = say("the document it is compared with, the later state")
-    parser.add_argument("other", type=Path, metavar=say("OTHER"), help=told)
-    parser.add_argument("--json", action="store_true", help=say("write JSON"))
-
-
-def _compare(options: Namespace, say: Wording) -> int:
-    from models.analysis.changes.compare import compare
-    from models.compare_door import as_data, lines
-
-    comparison = compare(_read(options.file, say).snapshot, _read(options.other, say).snapshot)
-    if options.json:
-        _print_json(as_data(comparison, say))
-        return 0
-    for line in lines(comparison, say):
-        print(line)
-    return 0
-
-
 def _limits() -> Mapping[str, float]:
     """Return the limits the user chose in the window, so that both find the same."""
     from models.storage.user_limits import limits_in, usual_settings_path
@@ -238,12 +196,6 @@ def _matrix(options: Namespace, say: Wording) -> int:
     else:
         print(matrix_as_text(snapshot, say))
     return 0
-
-
-def _print_json(data: Any) -> None:
-    import json
-
-    print(json.dumps(data, ensure_ascii=not shows_unicode(), indent=1))
 
 
 def _graph_arguments(parser: ArgumentParser, say: Wording) -> None:
@@ -350,12 +302,7 @@ COMMANDS: tuple[Entry, ...] = (
     Entry("roster", N_("write the duty roster as a calendar file"), _roster_arguments, _roster),
     Entry("check", N_("list findings; ends with 1 if there is an error"), _check_arguments, _check),
     Entry("matrix", N_("print the RACI matrix with its reasons"), _check_arguments, _matrix),
-    Entry(
-        "compare",
-        N_("say what is different in another document, or in another state of this one"),
-        _compare_arguments,
-        _compare,
-    ),
+    *STATES,
     Entry("graph", N_("write the organisation as a graph"), _graph_arguments, _graph),
     Entry("sheet", N_("write the sheet of a role or a department"), _sheet_arguments, _sheet),
     Entry("draw", N_("draw a workflow"), _draw_arguments, _draw),
