@@ -4,5 +4,5 @@ DIALOGS = (
     *("welcome", "questions", "summary", "export", "recover", "preferences", "about", "help", "fault"),
     *("palette", "picker", "what-if", "shortcuts", "unsaved", "differing", "author", "scheme"),
     *("take-over", "new-workflow", "library", "waiting", "letter-changes", "own-scheme", "turned", "weekend"),
-    *("sheet", "round-trip", "org-chart-import", "personal-data", "proposals"),
+    *("sheet", "round-trip", "org-chart-import", "personal-data", "proposals", "keep-version", "versions"),
 )

@@ -323,6 +323,28 @@ def _proposals(sitting: Sitting) -> QDialog:
     return ProposalsDialog(found, 1, sitting.snapshot, sitting.look, sitting.window)
 
 
+def _keep_version(sitting: Sitting) -> QDialog:
+    from desktop.dialogs.keep_version import KeepVersionDialog
+    from desktop.pictures.reviewed import records_before
+
+    records = records_before(sitting.snapshot)
+    return KeepVersionDialog(records, sitting.snapshot, sitting.look, sitting.window)
+
+
+def _versions(sitting: Sitting) -> QDialog:
+    from desktop.dialogs.versions import VersionsDialog
+    from desktop.pictures.reviewed import records_before
+
+    return VersionsDialog(
+        records_before(sitting.snapshot),
+        sitting.snapshot,
+        may_return=True,
+        background=sitting.background,
+        look=sitting.look,
+        parent=sitting.window,
+    )
+
+
 POSES: Mapping[str, Callable[[Sitting], QWidget]] = {
     "welcome": _welcome,
     "questions": _questions,
@@ -354,4 +376,6 @@ POSES: Mapping[str, Callable[[Sitting], QWidget]] = {
     "round-trip": _round_trip,
     "personal-data": _personal_data,
     "proposals": _proposals,
+    "keep-version": _keep_version,
+    "versions": _versions,
 }

@@ -62,7 +62,7 @@ def _version_of(document: Document, number: str) -> Snapshot:
 
 def _version_arguments(parser: ArgumentParser, say: Wording) -> None:
     document_argument(parser, say)
-    told = say("make this version of the draft, the next one or the first of a larger step")
+    told = say("make this version of the draft, such as 1.2")
     parser.add_argument("--number", metavar=say("NUMBER"), help=told)
     told = say("make the next version of the draft, with this note")
     parser.add_argument("--note", metavar=say("TEXT"), help=told)
@@ -84,17 +84,13 @@ def _version(options: Namespace, say: Wording) -> int:
 
 def keep_version(path: Path, number: str | None, note: str, author: str) -> None:
     """Make a version of the draft in a document file; raises KnownError, RuleViolation."""
-    from models.analysis.review.numbering import checked_number
-    from models.analysis.review.versions import next_number
-    from models.domain.records.record import Version
+    from models import review_door
     from models.storage.user_folders import usual_data_folder
     from models.workspace import Workspace
 
     workspace = Workspace.open(path, usual_data_folder(), author)
     try:
-        records = workspace.records
-        wanted = next_number(records) if number is None else checked_number(records, number)
-        workspace.record_state(lambda state: Version(wanted, state, note.strip()))
+        review_door.keep_version(workspace, number or "", note)
         workspace.save()
     except BaseException:
         workspace.abandon()  # what is not in the file was never there

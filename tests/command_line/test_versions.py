@@ -61,16 +61,16 @@ def test_a_version_is_made_with_note_and_author_and_listed(
     assert head == f"Checksum of the records: {read_document(file).records.head}"
 
 
-def test_the_next_number_is_small_or_large_and_no_other(
-    file: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_number_is_given_once(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("version", file, "--number", "1.0") == 0
     assert run("version", file, "--number", "1.1") == 0
     assert run("version", file, "--number", "2.0") == 0
     before = file.read_bytes()
     capsys.readouterr()
     assert run("version", file, "--number", "2.0") == 2
-    assert "Possible: 2.1 and 3.0." in capsys.readouterr().err
+    assert "There is already a version 2.0." in capsys.readouterr().err
+    assert run("version", file, "--number", "two") == 2
+    assert "“two” is no number of a version." in capsys.readouterr().err
     assert file.read_bytes() == before
     assert run("version", file, "--json") == 0
     found = json.loads(capsys.readouterr().out)

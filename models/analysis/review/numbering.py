@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from models.analysis.review.versions import next_number
-from models.domain.errors import RuleViolation
 from models.domain.message import Message, message
 from models.domain.records.record import Version
 from models.domain.records.records import Records
@@ -12,21 +11,6 @@ from models.domain.records.records import Records
 def offered_numbers(records: Records) -> tuple[str, ...]:
     """Return the numbers the next version may have: the next one, and that of a larger step."""
     return tuple(dict.fromkeys((next_number(records), next_number(records, is_large=True))))
-
-
-def checked_number(records: Records, typed: str) -> str:
-    """Return a number that the next version may have; raises RuleViolation with those that are possible."""
-    offered = offered_numbers(records)
-    if typed.strip() in offered:
-        return typed.strip()
-    raise RuleViolation(
-        "number_not_next",
-        message(
-            "{number} is not the number of the next version. Possible: {offered}.",
-            number=typed.strip(),
-            offered=offered,
-        ),
-    )
 
 
 def how_made(version: Version) -> Message:
