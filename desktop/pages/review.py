@@ -105,12 +105,17 @@ class ReviewPage(Page):
         self._aside.setContentsMargins(0, 0, 0, 0)
         self._aside.setSpacing(10)
         self._aside.addWidget(self.approvals, 1)
-        right = _scrolled(aside, self)
-        right.setFixedWidth(WIDTH)
+        self._facts_aside = QFrame(aside)  # holds them where there is no room below
+        self._facts_aside.setObjectName("card")
+        self._facts_column = QVBoxLayout(self._facts_aside)
+        self._facts_column.setContentsMargins(1, 1, 1, 1)
+        self._aside.addWidget(self._facts_aside)
+        self._right = _scrolled(aside, self)
+        self._right.setFixedWidth(WIDTH)
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addLayout(left, 1)
-        row.addWidget(right)
+        row.addWidget(self._right)
         self.column.addWidget(self.alarm)
         self.column.addLayout(row, 1)
 
@@ -129,7 +134,8 @@ class ReviewPage(Page):
         self.present.setText(say("Present"))
         self.takers.setAccessibleName(say("What concerns me"))
         self.takers.be_searched(look)
-        self.approvals.setMinimumWidth(0)
+        self._below.setAccessibleName(say("What is still open"))
+        self._right.setAccessibleName(say("Sign-off"))
         self._facts = None
         self._show_all()
         self._ask_for_facts()
@@ -182,11 +188,12 @@ class ReviewPage(Page):
         is_low = self.height() < LOW
         if is_low and self._below.widget() is not None:
             self._below.takeWidget()
-            self._aside.addWidget(self.open_facts)
+            self._facts_column.addWidget(self.open_facts)
         elif not is_low and self._below.widget() is None:
-            self._aside.removeWidget(self.open_facts)
+            self._facts_column.removeWidget(self.open_facts)
             self._below.setWidget(self.open_facts)
         self.open_facts.show()
+        self._facts_aside.setVisible(is_low)
         self._facts_card.setVisible(not is_low)
 
     def _show_all(self) -> None:

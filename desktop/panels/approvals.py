@@ -81,6 +81,7 @@ class Approvals(QFrame):
         if not remarks:
             column.addWidget(_words(body, look.say("Nothing was remarked."), "caption"))
         self._column.replaceWidget(self._body, body)
+        self._body.hide()  # it goes only when the program comes to rest
         self._body.deleteLater()
         self._body = body
 

@@ -154,7 +154,8 @@ def _decision(sitting: Sitting, *, edit: bool = False) -> None:
 def _reviewed(sitting: Sitting, page: str) -> None:
     """Show a page of the document with a version before it."""
     sitting.document_view.overlay_changes(page != "review")
-    sitting.document_view.open(sitting.snapshot, page, "", records_before(sitting.snapshot))
+    records = records_before(sitting.snapshot)
+    sitting.document_view.open(sitting.snapshot, page, "", records)
 
 
 def _changes(sitting: Sitting) -> None:

@@ -9,14 +9,13 @@ from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop.shown.change_places import place_of_change
+from desktop.shown.change_signs import SIGNS, TONES
 from desktop.shown.look import Look
 from desktop.shown.theme import TEXT_SIZE, font
 from desktop.system.overrides import qt_overrides
 from desktop.tables.changes_model import (
     CHANGE_ROLE,
     NOTHING,
-    SHOWN_SIGNS,
-    TONES,
     ChangesModel,
     Head,
     Index,
@@ -174,7 +173,7 @@ class ChangeDelegate(QStyledItemDelegate):
         painter.drawRoundedRect(QRectF(place), 10, 10)
         painter.setFont(font(SMALL, bold=True))
         painter.setPen(theme.colour(f"palette.{tone}"))
-        words = f"{SHOWN_SIGNS[sign]} {self.look.say(SIGN_WORDS[sign])}"
+        words = f"{SIGNS[sign]} {self.look.say(SIGN_WORDS[sign])}"
         painter.drawText(place, CENTRE, words)
 
     def _letter_lines(self, change: Change, width: int) -> int:

@@ -9,15 +9,13 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from desktop.shown.look import Look
 from desktop.system.overrides import qt_overrides
-from models.analysis.changes.change import SIGN_WORDS, Change, Sign
+from models.analysis.changes.change import SIGN_WORDS, Change
 from models.analysis.changes.compare import Comparison
 from models.analysis.changes.grouping import by_group
 from models.analysis.letter_changes import LetterChange
 
 Index = QModelIndex | QPersistentModelIndex
 CHANGE_ROLE = int(Qt.ItemDataRole.UserRole)
-SHOWN_SIGNS = {Sign.NEW: "+", Sign.CHANGED: "~", Sign.GONE: "−"}
-TONES = {Sign.NEW: "good", Sign.CHANGED: "warning", Sign.GONE: "error"}
 NOTHING = "–"
 
 

@@ -56,6 +56,9 @@ def marks_of(comparison: Comparison) -> Marks:
             gone.setdefault(key, []).append(change)
         for row_id in _rows_about(comparison, change):
             rows.setdefault(row_id, {})[change] = None
+    for flow_id, ends in _arrows_of_new_steps(comparison):
+        found = [change for row_id in ends for change in rows.get(row_id, ())]
+        rows.setdefault(flow_id, dict.fromkeys(found))
     shown = rows_by_activity(comparison.after)
     return Marks(
         {key: Mark(_sign(comparison, key), tuple(found)) for key, found in rows.items()},
@@ -71,6 +74,15 @@ def _rows_about(comparison: Comparison, change: Change) -> Iterator[str]:
     for row_id in named:
         if row_id and any(row_id in comparison.after.table(kind) for kind in _SEEN):
             yield row_id
+
+
+def _arrows_of_new_steps(comparison: Comparison) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the arrows that came with a step, which is told alone, and the ends of theirs that are new."""
+    known = comparison.before
+    for flow in comparison.after.flows.values() if comparison.changes else ():
+        new = tuple(end for end in (flow.source_id, flow.target_id) if end not in known.steps)
+        if new and flow.id not in known.flows:
+            yield flow.id, new
 
 
 def _sign(comparison: Comparison, row_id: str) -> Sign:
