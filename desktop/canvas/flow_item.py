@@ -34,7 +34,7 @@ class FlowItem(QGraphicsItem):
         self.setZValue(1)
         self.route, self.look = route, look
         self._is_lit = False
-        self._mark: Mark | None = None
+        self.mark: Mark | None = None  # how it differs, while that is shown
         self._path = rounded(route.points)
 
     @property
@@ -57,8 +57,8 @@ class FlowItem(QGraphicsItem):
 
     def wear(self, mark: Mark | None) -> None:
         """Carry the mark of a change, or none."""
-        if mark != self._mark:
-            self._mark = mark
+        if mark != self.mark:
+            self.mark = mark
             self.setToolTip(plain_tip(told(mark, self.look)))
             self.update()
 
@@ -90,9 +90,9 @@ class FlowItem(QGraphicsItem):
         name = "drawing.flow_back" if is_back else "drawing.flow"
         is_chosen = self._is_lit or bool(option.state & QStyle.StateFlag.State_Selected)
         colour = self.look.theme.colour("drawing.accent" if is_chosen else name)
-        if self._mark is not None and not is_chosen:
-            colour = tone_of(self._mark.sign, self.look)
-        pen = QPen(colour, 2.6 if is_chosen or self._mark is not None else 1.5)
+        if self.mark is not None and not is_chosen:
+            colour = tone_of(self.mark.sign, self.look)
+        pen = QPen(colour, 2.6 if is_chosen or self.mark is not None else 1.5)
         if is_back:
             pen.setStyle(Qt.PenStyle.DashLine)
             pen.setDashPattern([4.0, 3.0])
@@ -100,8 +100,8 @@ class FlowItem(QGraphicsItem):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(self._path)
         _paint_head(painter, self.route.points, colour)
-        if self._mark is not None:
-            paint_sign(painter, self._path.pointAtPercent(MARKED_AT), self._mark.sign, self.look, SMALL)
+        if self.mark is not None:
+            paint_sign(painter, self._path.pointAtPercent(MARKED_AT), self.mark.sign, self.look, SMALL)
         detail = option.levelOfDetailFromTransform(painter.worldTransform())
         if self.route.label is not None and detail > LEGIBLE:
             paint_label(painter, self.route.label, self.look, name if is_back else "drawing.caption")

@@ -120,7 +120,7 @@ class Comparing(QObject):
         self._show(found)
 
     def _not_compared(self, error: Exception) -> None:
-        self._asked = None
+        self._asked = self.answer = None
         if not isinstance(error, KnownError):
             raise error
         self.failed.emit(error.message)
