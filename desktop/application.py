@@ -167,6 +167,7 @@ class Application(QObject):
             self.sheets,
             packs.PackFlow(self.flow, self.program, self.window, self._settings, self.background),
             self.matrix_views,
+            self.versions,
             matrix_turning.MatrixTurning(self.window, self.flow),
             matrix_columns.MatrixColumns(self.window, self.flow),
             matrix_adding.MatrixAdding(self.window, self.flow),
@@ -194,6 +195,7 @@ class Application(QObject):
         from desktop.conversations.matrix_views import MatrixViews
         from desktop.conversations.round_trip import RoundTripFlow
         from desktop.conversations.sheets import SheetsFlow
+        from desktop.conversations.versions import VersionsFlow
 
         self.matrix = MatrixFlow(self.window, self.flow, self)
         self.sheets = SheetsFlow(
@@ -207,6 +209,7 @@ class Application(QObject):
         self.matrix_views = MatrixViews(self.window, self.flow, self)
         self.matrix_views.paper_wanted.connect(self.program.write_view)
         self.decisions = DecisionFlow(self.document_view, self.flow, self.background, self)
+        self.versions = VersionsFlow(self.document_view, self.flow, self.background, self)
 
     def _take_files(self) -> None:
         """Let documents come in from the menu of recent ones and from a file manager."""
@@ -338,7 +341,7 @@ class Application(QObject):
         self.guides.dress(look)
         self.program.dressed.emit(look)
         parts = (self.workflows, self.organisation, self.matrix, self.workbooks, self.matrix_views)
-        for part in (*parts, self.decisions):
+        for part in (*parts, self.decisions, self.versions):
             part.dressed.emit(look)
         self.recent.dress(look)
         self._show_state()

@@ -66,11 +66,11 @@ def _picture(options: Namespace, say: Wording) -> int:
 
     door.known_ending(options.to, PICTURE_ENDINGS)
     refuse_without(LIBRARIES)
-    snapshot = read_document(options.file).snapshot
+    document = read_document(options.file)
     from desktop.pictures.picture import Shot, take
 
     shot = Shot(options.page, options.size, say.language, options.theme, options.to, options.workflow)
-    take(snapshot, options.file.stem, (shot,))
+    take(document.snapshot, options.file.stem, (shot,), document.records)
     print(say("Written: {path}", path=str(options.to)))
     return 0
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from desktop.frame.main_window import MainWindow
 from desktop.pages.page import Page
 from desktop.panels.facts import facts_about
+from desktop.shown.comparing import Compared, Comparing
 from desktop.shown.concern import name_of
 from desktop.shown.derived import Derived
 from desktop.shown.knowledge import Knowledge
@@ -22,6 +23,7 @@ from desktop.shown.theme import put_on
 from desktop.system.background import Background
 from models.analysis.checks.finding import Severity
 from models.analysis.drawing import Drawing
+from models.domain.message import Message
 from models.domain.records.record import Version
 from models.domain.records.records import Records
 from models.domain.scheme_of import scheme_of
@@ -72,6 +74,10 @@ class DocumentView(QObject):
         self.derived.known.connect(self._show_known)
         self.derived.drawn.connect(self._show_drawing)
         self.derived.stated.connect(self._show_state)
+        self.comparing = Comparing(background, self)
+        self.comparing.compared.connect(self._show_compared)
+        self.comparing.failed.connect(self._not_compared)
+        self.overlays_changes = False
         window.inspector.go_to.connect(self.go_to)
         window.inspector.edit_wanted.connect(self.edit_wanted)
         window.inspector.left.connect(self._give_keys_back)
@@ -116,8 +122,16 @@ class DocumentView(QObject):
         """Show what has been recorded by now."""
         self.derived.record(records)
         known = self.knowledge
+        if known is not None:
+            self.comparing.know(known)
         if known is not None and known.state is None:  # else they have been told with it
             self._tell_of_records(known)
+
+    def overlay_changes(self, is_on: bool) -> None:
+        """Mark in matrix and drawings what is different, or not."""
+        self.overlays_changes = is_on
+        self._look_at_changes()
+        self._show_compared(self.comparing.answer)
 
     def be_read(self, only_reads: bool) -> None:
         """Show the document to be read only, or to be edited."""
@@ -136,6 +150,7 @@ class DocumentView(QObject):
     def clear(self) -> None:
         """Show no document."""
         self.derived.stop()
+        self.comparing.forget()
         self.window.top_bar.set_concern("")
         self.window.top_bar.set_state(None)
         self.window.rail.set_badge("checks", 0)
@@ -175,6 +190,9 @@ class DocumentView(QObject):
 
     def _show_snapshot(self, snapshot: Snapshot, changes: ChangeSet | None) -> None:
         self._is_settling = True  # what comes at once is explained once
+        if changes is None:
+            self.comparing.forget()
+            self._show_compared(None)
         if not name_of(snapshot, self.derived.concern):
             self.derived.concern = ""  # it was removed
         known = self.derived.start(snapshot)
@@ -194,6 +212,7 @@ class DocumentView(QObject):
             self._unseen.discard(page)
             page.show_derived(self.knowledge)
             self.window.refresh_status()  # what it counts is only known now
+        self._look_at_changes()
         self.explain()
 
     def _show_known(self, known: Knowledge) -> None:
@@ -205,8 +224,23 @@ class DocumentView(QObject):
         if known.is_checked:
             urgent = [f.severity for f in known.findings if f.severity is not Severity.HINT]
             self.window.rail.set_badge("checks", len(urgent), is_error=Severity.ERROR in urgent)
+        self.comparing.know(known)
         self.window.refresh_status()
         self.explain()
+
+    def _look_at_changes(self) -> None:
+        """Let be compared as long as the page that is shown says what changes."""
+        page = self.window.page
+        self.comparing.be_wanted(page is not None and (page.is_about_changes or self.overlays_changes))
+
+    def _show_compared(self, compared: Compared | None) -> None:
+        for page in self.window.pages.values():
+            page.show_changes(compared if page.is_about_changes or self.overlays_changes else None)
+
+    def _not_compared(self, reason: Message) -> None:
+        self.window.toast.say(self.window.look.say(reason))
+        for page in self.window.pages.values():
+            page.show_why_not(reason)
 
     def _show_state(self, known: Knowledge) -> None:
         self.window.top_bar.set_state(known.state if any(known.records.of(Version)) else None)

@@ -11,11 +11,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from models.command_line.documents import print_json, read, user_limits
 from models.command_line.door import known_ending, run
 from models.command_line.pack import pack, pack_arguments
 from models.command_line.parser import Entry, document_argument, target_argument
-from models.command_line.readable import shows_unicode
-from models.command_line.reading import read_told, user_limits
+from models.command_line.states import AUTHOR, STATES
 from models.domain.errors import KnownError
 from models.domain.message import N_, Message, message
 from models.wording import Wording
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from models.domain.snapshot import Snapshot
     from models.domain.workflow import Workflow
 
-AUTHOR = "racigraph"  # who the journal names for what the command line writes
 DOCUMENT, WORKBOOK, PAGE, CALENDAR = (".racigraph",), (".xlsx",), (".pdf",), (".ics",)
 GRAPHS, DRAWINGS = (".graphml", ".json", ".gexf"), (".svg", ".png", ".pdf")
 
@@ -80,7 +79,7 @@ def export_workbook(source: Path, target: Path, say: Wording) -> None:
     from models.domain.progress import tell_nobody
     from models.report_making import ExportRequest, make_report
 
-    found = read_told(source, say)
+    found = read(source, say)
     request = ExportRequest(
         *(found.snapshot, source.stem, source, say.language, target, user_limits()),
         may_replace=True,
@@ -99,9 +98,9 @@ def _glance(options: Namespace, say: Wording) -> int:
     from models.report_making import ExportRequest, make_page
 
     known_ending(options.to, PAGE)
-    read, file = read_told(options.file, say), options.file
+    found, file = read(options.file, say), options.file
     request = ExportRequest(
-        *(read.snapshot, file.stem, file, say.language, options.to, user_limits()), records=read.records
+        *(found.snapshot, file.stem, file, say.language, options.to, user_limits()), records=found.records
     )
     make_page(request, tell_nobody)
     print(say("Written: {path}", path=str(options.to)))
@@ -113,9 +112,9 @@ def _present(options: Namespace, say: Wording) -> int:
     from models.report_making import ExportRequest, make_presentation
 
     known_ending(options.to, PAGE)
-    read, file = read_told(options.file, say), options.file
-    request = ExportRequest(read.snapshot, file.stem, file, say.language, options.to, user_limits())
-    make_presentation(request, read.records, tell_nobody)
+    found, file = read(options.file, say), options.file
+    request = ExportRequest(found.snapshot, file.stem, file, say.language, options.to, user_limits())
+    make_presentation(request, found.records, tell_nobody)
     print(say("Written: {path}", path=str(options.to)))
     return 0
 
@@ -129,7 +128,7 @@ def _roster(options: Namespace, say: Wording) -> int:
     from models.exports import calendar_file
 
     known_ending(options.to, CALENDAR)
-    calendar_file.write(read_told(options.file, say).snapshot, say, options.to)
+    calendar_file.write(read(options.file, say).snapshot, say, options.to)
     print(say("Written: {path}", path=str(options.to)))
     return 0
 
@@ -151,31 +150,11 @@ def _import(options: Namespace, say: Wording) -> int:
     known_ending(options.to, DOCUMENT)
     taken = take_in(options.sheet, options.into, options.to, options.part, say)
     if options.json:
-        _print_json(taken.data)
+        print_json(taken.data)
         return 0
     for line in taken.lines:
         print(line)
     print(say("Written: {path}", path=str(options.to)))
-    return 0
-
-
-def _compare_arguments(parser: ArgumentParser, say: Wording) -> None:
-    document_argument(parser, say)
-    told = say("the document it is compared with, the later state")
-    parser.add_argument("other", type=Path, metavar=say("OTHER"), help=told)
-    parser.add_argument("--json", action="store_true", help=say("write JSON"))
-
-
-def _compare(options: Namespace, say: Wording) -> int:
-    from models.analysis.changes.compare import compare
-    from models.compare_door import as_data, lines
-
-    comparison = compare(read_told(options.file, say).snapshot, read_told(options.other, say).snapshot)
-    if options.json:
-        _print_json(as_data(comparison, say))
-        return 0
-    for line in lines(comparison, say):
-        print(line)
     return 0
 
 
@@ -190,9 +169,9 @@ def _verify(options: Namespace, say: Wording) -> int:
     from models import verify_door
     from models.domain.progress import tell_nobody
 
-    found = verify_door.checked(options.code, read_told(options.file, say), tell_nobody)
+    found = verify_door.checked(options.code, read(options.file, say), tell_nobody)
     if options.json:
-        _print_json(verify_door.as_data(found, say))
+        print_json(verify_door.as_data(found, say))
     else:
         for line in verify_door.lines(found, say):
             print(line)
@@ -209,9 +188,9 @@ def _check(options: Namespace, say: Wording) -> int:
     from models.analysis.checks.registry import changed_limits, find_all
 
     limits = user_limits()
-    findings = find_all(read_told(options.file, say).snapshot, limits)
+    findings = find_all(read(options.file, say).snapshot, limits)
     if options.json:
-        _print_json(
+        print_json(
             [
                 {
                     "rule": finding.rule_id,
@@ -243,18 +222,12 @@ def _check(options: Namespace, say: Wording) -> int:
 def _matrix(options: Namespace, say: Wording) -> int:
     from models.exports.matrix_text import matrix_as_data, matrix_as_text
 
-    snapshot = read_told(options.file, say).snapshot
+    snapshot = read(options.file, say).snapshot
     if options.json:
-        _print_json(matrix_as_data(snapshot, say))
+        print_json(matrix_as_data(snapshot, say))
     else:
         print(matrix_as_text(snapshot, say))
     return 0
-
-
-def _print_json(data: Any) -> None:
-    import json
-
-    print(json.dumps(data, ensure_ascii=not shows_unicode(), indent=1))
 
 
 def _graph_arguments(parser: ArgumentParser, say: Wording) -> None:
@@ -268,7 +241,7 @@ def _graph(options: Namespace, say: Wording) -> int:
     from models.exports.target import written_whole
 
     ending = known_ending(options.to, GRAPHS)
-    graph = full_graph(read_told(options.file, say).snapshot)
+    graph = full_graph(read(options.file, say).snapshot)
     with written_whole(options.to) as draft:
         draft.write_bytes(GRAPH_FILES[ending](graph))
     print(say("Written: {path}", path=str(options.to)))
@@ -288,7 +261,7 @@ def _draw(options: Namespace, say: Wording) -> int:
 
     formats = {f".{name}": name for name in diagram.FORMATS}
     ending = known_ending(options.to, DRAWINGS)
-    snapshot = read_told(options.file, say).snapshot
+    snapshot = read(options.file, say).snapshot
     workflow = workflow_named(snapshot, options.workflow)
     with written_whole(options.to) as draft:
         diagram.write(drawing(snapshot, workflow.id), say, draft, formats[ending])
@@ -312,8 +285,8 @@ def _sheet(options: Namespace, say: Wording) -> int:
     from models.report_making import ExportRequest, make_sheet
 
     known_ending(options.to, ENDINGS)
-    read, file = read_told(options.file, say), options.file
-    snapshot = read.snapshot
+    found, file = read(options.file, say), options.file
+    snapshot = found.snapshot
     if options.role is not None:
         text = N_("There is no role “{name}”. Roles: {names}.")
         kind, row = "role", row_named(snapshot.roles, options.role, text)
@@ -321,7 +294,7 @@ def _sheet(options: Namespace, say: Wording) -> int:
         text = N_("There is no department “{name}”. Departments: {names}.")
         kind, row = "department", row_named(snapshot.departments, options.department, text)
     request = ExportRequest(
-        *(snapshot, file.stem, file, say.language, options.to, user_limits()), records=read.records
+        *(snapshot, file.stem, file, say.language, options.to, user_limits()), records=found.records
     )
     make_sheet(request, kind, row.id, tell_nobody)
     print(say("Written: {path}", path=str(options.to)))
@@ -366,12 +339,7 @@ COMMANDS: tuple[Entry, ...] = (
     Entry("roster", N_("write the duty roster as a calendar file"), _roster_arguments, _roster),
     Entry("check", N_("list findings; ends with 1 if there is an error"), _check_arguments, _check),
     Entry("matrix", N_("print the RACI matrix with its reasons"), _check_arguments, _matrix),
-    Entry(
-        "compare",
-        N_("say what is different in another document, or in another state of this one"),
-        _compare_arguments,
-        _compare,
-    ),
+    *STATES,
     Entry(
         "verify",
         N_("say what state a printed code belongs to; ends with 1 for an earlier one, 2 for none"),

@@ -11,7 +11,7 @@ from models.domain.organisation import RosterEntry, WeekendModel
 from models.domain.responsibility import VARIANTS, Meaning
 from models.domain.workflow import Answer, Asks, Outcome, StepKind
 from models.editing import answers as drawn_answers
-from models.editing import arranging, step_clips, turning_rows
+from models.editing import arranging, returning, step_clips, turning_rows
 from models.editing import cell_commands as cells
 from models.editing import copy_commands as copy
 from models.editing import duty_commands as duties
@@ -205,6 +205,7 @@ COMMANDS: dict[str, Make] = {
     "copy workflow": lambda pick, name: copy.CopyWorkflow(pick("workflow"), name),
     "take over workflow": lambda _, name: copy.TakeOverWorkflow(OTHER, OTHER_WORKFLOW, name),
     "paste steps": lambda pick, _: step_clips.PasteSteps(CLIP, pick("workflow")),
+    "return to a state": lambda _pick, _name: returning.ReturnTo(OTHER),
     "first name": lambda pick, name: _first_name(pick("role"), name),
     "several at once": lambda pick, name: Together(
         "several",

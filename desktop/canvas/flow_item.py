@@ -9,13 +9,18 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPainterPathStroker, Q
 from PySide6.QtWidgets import QGraphicsItem, QStyle, QStyleOptionGraphicsItem, QWidget
 
 from desktop.canvas.step_item import LEGIBLE, paint_label, rect_of
+from desktop.shown.change_signs import told
 from desktop.shown.look import Look
 from desktop.system.overrides import qt_overrides
+from desktop.widgets.change_sign import SMALL, paint_sign, tone_of
+from desktop.widgets.plain_text import plain_tip
+from models.analysis.changes.marks import Mark
 from models.analysis.drawing import Point, Route
 from models.domain.workflow import Outcome
 
 BEND = 6.0
 HEAD_LENGTH, HEAD_HALF = 9.0, 4.5
+MARKED_AT = 0.5  # of its way, where the sign of a change stands
 GRASP = 12.0  # how wide the line is for the mouse
 
 
@@ -29,6 +34,7 @@ class FlowItem(QGraphicsItem):
         self.setZValue(1)
         self.route, self.look = route, look
         self._is_lit = False
+        self.mark: Mark | None = None  # how it differs, while that is shown
         self._path = rounded(route.points)
 
     @property
@@ -47,6 +53,13 @@ class FlowItem(QGraphicsItem):
         """Stand out while it is the target."""
         if is_lit != self._is_lit:
             self._is_lit = is_lit
+            self.update()
+
+    def wear(self, mark: Mark | None) -> None:
+        """Carry the mark of a change, or none."""
+        if mark != self.mark:
+            self.mark = mark
+            self.setToolTip(plain_tip(told(mark, self.look)))
             self.update()
 
     def middle(self) -> QPointF:
@@ -77,7 +90,9 @@ class FlowItem(QGraphicsItem):
         name = "drawing.flow_back" if is_back else "drawing.flow"
         is_chosen = self._is_lit or bool(option.state & QStyle.StateFlag.State_Selected)
         colour = self.look.theme.colour("drawing.accent" if is_chosen else name)
-        pen = QPen(colour, 2.6 if is_chosen else 1.5)
+        if self.mark is not None and not is_chosen:
+            colour = tone_of(self.mark.sign, self.look)
+        pen = QPen(colour, 2.6 if is_chosen or self.mark is not None else 1.5)
         if is_back:
             pen.setStyle(Qt.PenStyle.DashLine)
             pen.setDashPattern([4.0, 3.0])
@@ -85,6 +100,8 @@ class FlowItem(QGraphicsItem):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(self._path)
         _paint_head(painter, self.route.points, colour)
+        if self.mark is not None:
+            paint_sign(painter, self._path.pointAtPercent(MARKED_AT), self.mark.sign, self.look, SMALL)
         detail = option.levelOfDetailFromTransform(painter.worldTransform())
         if self.route.label is not None and detail > LEGIBLE:
             paint_label(painter, self.route.label, self.look, name if is_back else "drawing.caption")

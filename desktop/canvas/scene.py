@@ -16,6 +16,7 @@ from desktop.canvas.lane_item import LaneHead, LaneItem
 from desktop.canvas.other_lane import HEIGHT, OtherLane
 from desktop.canvas.step_item import Badge, StepItem
 from desktop.shown.look import Look
+from models.analysis.changes.marks import Mark
 from models.analysis.drawing import Drawing, Lane
 
 MARGIN = 16.0
@@ -34,6 +35,7 @@ class WorkflowScene(QGraphicsScene):
         self._steps: dict[str, StepItem] = {}
         self._flows: dict[str, FlowItem] = {}
         self._badges: Mapping[str, Badge] = {}
+        self._marks: Mapping[str, Mark] = {}
         self._other: OtherLane | None = None
         self.drawing: Drawing | None = None
         self.only_reads = False  # then no ports invite to draw
@@ -72,6 +74,11 @@ class WorkflowScene(QGraphicsScene):
     def show_badges(self, badges: Mapping[str, Badge]) -> None:
         """Mark the steps that have findings."""
         self._badges = badges
+        self._wear_badges()
+
+    def show_marks(self, marks: Mapping[str, Mark]) -> None:
+        """Mark the steps and arrows that are new or different."""
+        self._marks = marks
         self._wear_badges()
 
     def offer_other_lane(self, look: Look | None) -> None:
@@ -172,7 +179,9 @@ class WorkflowScene(QGraphicsScene):
 
     def _wear_badges(self) -> None:
         for step_id, item in self._steps.items():
-            item.wear(self._badges.get(step_id))
+            item.wear(self._badges.get(step_id), self._marks.get(step_id))
+        for flow_id, flow in self._flows.items():
+            flow.wear(self._marks.get(flow_id))
 
     def _patch(
         self, items: dict[str, Any], wanted: Iterable[tuple[str, Any]], make: type[Any], look: Look

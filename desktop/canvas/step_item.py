@@ -8,10 +8,13 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen, QPolygonF
 from PySide6.QtWidgets import QGraphicsItem, QStyle, QStyleOptionGraphicsItem, QWidget
 
+from desktop.shown.change_signs import told
 from desktop.shown.look import Look
 from desktop.shown.theme import font
 from desktop.system.overrides import qt_overrides
+from desktop.widgets.change_sign import paint_outline
 from desktop.widgets.plain_text import plain_tip
+from models.analysis.changes.marks import Mark
 from models.analysis.checks.finding import Severity
 from models.analysis.drawing import Box, Label, RuleLine, Shape
 from models.domain.workflow import StepKind
@@ -56,6 +59,7 @@ class StepItem(QGraphicsItem):
         self.shape_shown, self.look = shape, look
         self.box = rect_of(shape.box)
         self.badge: Badge | None = None
+        self.mark: Mark | None = None  # how it differs, while that is shown
         self._is_near = self._is_faded = self._is_lit = False
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIsSelectable)
         self.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)  # an edit changes one of many
@@ -73,11 +77,12 @@ class StepItem(QGraphicsItem):
         self.box = rect_of(shape.box)
         self.update()
 
-    def wear(self, badge: Badge | None) -> None:
-        """Carry a badge, or none."""
-        if badge != self.badge:
-            self.badge = badge
-            self.setToolTip(plain_tip(badge.words) if badge else "")
+    def wear(self, badge: Badge | None, mark: Mark | None = None) -> None:
+        """Carry a badge and the mark of a change, or none."""
+        if (badge, mark) != (self.badge, self.mark):
+            self.badge, self.mark = badge, mark
+            parts = (badge.words if badge else "", told(mark, self.look))
+            self.setToolTip(plain_tip("\n".join(filter(None, parts))))
             self.update()
 
     def be_near(self, is_near: bool) -> None:
@@ -155,6 +160,8 @@ class StepItem(QGraphicsItem):
                 _paint_rule(painter, line, self.look)
         if (is_selected or self._is_near) and not getattr(self.scene(), "only_reads", False):
             self._paint_ports(painter)
+        if self.mark is not None:
+            paint_outline(painter, box, self.mark.sign, self.look)
         if self.badge is not None:
             self._paint_badge(painter, self.badge)
 

@@ -20,6 +20,7 @@ from desktop.conversations.presenting import PresentingFlow
 from desktop.conversations.program import ProgramFlow
 from desktop.conversations.round_trip import RoundTripFlow
 from desktop.conversations.sheets import SheetsFlow
+from desktop.conversations.versions import VersionsFlow
 from desktop.conversations.workflow import WorkflowFlow
 from desktop.frame.focus_ring import FocusRing
 from desktop.frame.main_window import MainWindow
@@ -43,6 +44,7 @@ class Conversations:
     sheets: SheetsFlow
     packs: PackFlow
     matrix_views: MatrixViews
+    versions: VersionsFlow
     matrix_turning: MatrixTurning
     matrix_columns: MatrixColumns
     matrix_adding: MatrixAdding

@@ -23,6 +23,7 @@ TOPICS: Mapping[str, str] = {
     "workflows": N_("Workflows"),
     "raci": N_("Responsibilities (RACI)"),
     "checks": N_("Checks"),
+    "review": N_("Review"),
     "pack": N_("Decision pack"),
     "report": N_("Excel report"),
     "files": N_("Files and saving"),

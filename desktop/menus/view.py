@@ -77,6 +77,17 @@ VIEW: tuple[ActionEntry[Conversations], ...] = (
         also=N_("presentation slides beamer projector meeting full screen"),
     ),
     ActionEntry(
+        "show_changes",
+        N_("Show changes"),
+        "view",
+        "changes",
+        ("Ctrl+Alt+V",),
+        do=lambda talk: talk.versions.toggle_changes(),
+        why_not=lambda talk: talk.versions.why_no_changes(),
+        text_now=lambda talk: talk.say("Hide changes") if talk.versions.are_overlaid else "",
+        also=N_("overlay difference version compare marks"),
+    ),
+    ActionEntry(
         "concern",
         N_("What concerns me …"),
         "view",

@@ -82,6 +82,17 @@ PAGES: Mapping[str, PageEntry] = {
         also=N_("problem error gap validate"),
         explains=False,
     ),
+    "review": PageEntry(
+        N_("Review"),
+        N_("Decide"),
+        "review",
+        "ReviewPage",
+        "Alt+5",
+        "decide",
+        "keep_version",
+        N_("decision approve version compare changes sign-off vote"),
+        has_details=False,
+    ),
     "pack": PageEntry(
         N_("Decision pack"),
         N_("Decide"),
@@ -101,6 +112,7 @@ STATES = (
     *("org-chart", "department", "role", "task", "approval", "notice", "cell", "row", "finding"),
     *("concern", "reading", "role-sheet", "by-department", "handovers", "all-at-once"),
     *("decision", "decision-form"),
+    *("changes", "changes-for-me", "changes-in-matrix", "changes-in-workflow"),
     *("nothing-fits", "empty-organisation", "empty-workflows", "nothing-drawn", "empty-raci", "empty-checks"),
     *("nothing-to-decide", "empty-pack"),
 )

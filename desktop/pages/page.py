@@ -12,6 +12,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.pages import PAGES
+from desktop.shown.comparing import Compared
 from desktop.shown.knowledge import Knowledge, Mends
 from desktop.shown.look import Look
 from desktop.shown.selection import Selection
@@ -20,6 +21,7 @@ from desktop.system.settings import Settings
 from desktop.system.task import Task
 from desktop.widgets.actions import Actions
 from models.analysis.drawing import Drawing
+from models.domain.message import Message
 from models.editing.change import ChangeSet
 
 
@@ -53,6 +55,7 @@ class Page(QWidget):
     work_wanted = Signal(str, object, object)
     concern_wanted = Signal(str)
     room_wanted = Signal()
+    is_about_changes = False  # shows what changes even while that is not laid over the other pages
 
     def __init__(self, name: str, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -99,6 +102,12 @@ class Page(QWidget):
 
     def show_records(self, known: Knowledge) -> None:
         """Show what has been recorded and which state the document is in; the rows are the same."""
+
+    def show_changes(self, compared: Compared | None) -> None:
+        """Show what is different from a version or file, or no such thing with None."""
+
+    def show_why_not(self, reason: Message) -> None:
+        """Say why nothing could be compared, where that is what the page is about."""
 
     def show_drawing(self, drawing: Drawing) -> None:
         """Show the drawing that was asked for."""

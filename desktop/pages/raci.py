@@ -10,6 +10,8 @@ from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
 from desktop.pages.page import Page, Placeholder, Zoomable, card
+from desktop.panels.changes_strip import ChangesStrip, told_by
+from desktop.shown.comparing import Compared
 from desktop.shown.knowledge import Knowledge
 from desktop.shown.look import Look
 from desktop.shown.selection import Selection
@@ -73,8 +75,9 @@ class RaciPage(Page):
         self._wait = Placeholder(self.view)
         self.show_all, self.first, self.take_sheet = (QPushButton(self.view) for _ in range(3))
         self.nothing = Emptiness(self.view, (self.show_all, self.first, self.take_sheet))
-        self.legend = Legend(look, self)
+        self.legend, self.strip = Legend(look, self), ChangesStrip(look, self)
         self.setFocusProxy(self.view)
+        self.column.addWidget(self.strip)
         self.column.addWidget(self._card, 1)
         self.column.addWidget(self.legend)
         self._wire()
@@ -117,6 +120,7 @@ class RaciPage(Page):
         self.corner.take(self.choices.views, actions["zoom_fit"])
         self.first.clicked.connect(self._actions["add_duty"].trigger)
         self.take_sheet.clicked.connect(actions["import_sheet"].trigger)
+        self.strip.left.connect(actions["show_changes"].trigger)
 
     def bring_back(self, settings: Settings) -> None:
         self.view.zoom.be(zoom_of(settings.matrix_zoom))
@@ -139,6 +143,7 @@ class RaciPage(Page):
         self.add.setAccessibleName(look.say("Add ongoing duty"))
         self.corner.fit.setAccessibleName(look.say("Show all"))
         self.choices.dress(look)
+        self.strip.dress(look)
         self._dress_legend()
         self._fill_filters()
         self._count()
@@ -167,6 +172,10 @@ class RaciPage(Page):
         self._fill_filters()
         self._show_emptiness()
         self.status_changed.emit()
+
+    def show_changes(self, compared: Compared | None) -> None:
+        self.table.mark(compared.marks if compared is not None else None)
+        self.strip.show_changes(compared, *told_by(compared))
 
     def choose(self, selection: Selection) -> None:
         if selection.kind in BESIDE:

@@ -12,7 +12,9 @@ from desktop.canvas.following import steps_to_follow
 from desktop.canvas.way_player import WayPlayer
 from desktop.canvas.workflow_editor import WorkflowEditor
 from desktop.pages.page import Page, Zoomable, card, zooms
+from desktop.panels.changes_strip import ChangesStrip, told_by
 from desktop.panels.hours_in_words import hours
+from desktop.shown.comparing import Compared
 from desktop.shown.knowledge import Knowledge, key_of
 from desktop.shown.look import Look
 from desktop.shown.selection import Selection
@@ -40,6 +42,7 @@ class WorkflowsPage(Page):
         self._fresh = True
         self._is_behind = False
         self.title.hide()
+        self.strip = ChangesStrip(look, self)  # before the drawing, which keeps the Tab key
         self.workflow_editor = WorkflowEditor(look, self)
         self.canvas_actions = CanvasActions(self.workflow_editor)
         self.scene, self.view = self.workflow_editor.scene, self.workflow_editor.view
@@ -49,9 +52,11 @@ class WorkflowsPage(Page):
             button.setObjectName("primary")
         self.player = WayPlayer(self.scene, self.view, look, self)
         self._to_play: Finding | None = None
+        self._compared: Compared | None = None
         self._nothing = Emptiness(self.view, (self.begin, self.new, self.library))
         self.column.addWidget(self.workflow_editor.palette)
         self.column.addWidget(self.player)
+        self.column.addWidget(self.strip)
         self.column.addWidget(card(self, self.view), 1)
         self._wire()
         self._show_emptiness()
@@ -93,6 +98,7 @@ class WorkflowsPage(Page):
         self.view.addActions(actions.of("workflow", is_local=True))
         self.new.clicked.connect(actions["new_workflow"].trigger)
         self.library.clicked.connect(actions["library_workflow"].trigger)
+        self.strip.left.connect(actions["show_changes"].trigger)
         for action in zooms(actions):
             button = QToolButton(self.tools)
             button.setDefaultAction(action)
@@ -127,6 +133,7 @@ class WorkflowsPage(Page):
         say = look.say
         self.workflow_editor.dress(look)
         self.player.dress(look)
+        self.strip.dress(look)
         self.choice.setAccessibleName(say("Workflow"))
         self.choice.be_searched(look)
         self.choice.setPlaceholderText(say("No workflow yet"))
@@ -170,6 +177,14 @@ class WorkflowsPage(Page):
         self._show_badges()
         self._show_chips()
 
+    def show_changes(self, compared: Compared | None) -> None:
+        self._compared = compared
+        self.scene.show_marks(compared.marks.rows if compared is not None else {})
+        self._show_strip()
+
+    def _show_strip(self) -> None:
+        self.strip.show_changes(self._compared, *told_by(self._compared, self.workflow_id))
+
     def show_drawing(self, drawing: Drawing) -> None:
         """Show a drawing of the present state; another workflow opens fitted."""
         is_other = self._fresh or self.scene.drawing is None
@@ -178,6 +193,7 @@ class WorkflowsPage(Page):
             self.scene.choose([])
         self.scene.show(drawing, self.look)
         self._show_emptiness()
+        self._show_strip()
         if is_other:
             self._fresh = False
             self.view.open_fitted()

@@ -382,6 +382,28 @@ def _letterhead(sitting: Sitting) -> QDialog:
     return dialog
 
 
+def _keep_version(sitting: Sitting) -> QDialog:
+    from desktop.dialogs.keep_version import KeepVersionDialog
+    from desktop.pictures.reviewed import records_before
+
+    records = records_before(sitting.snapshot)
+    return KeepVersionDialog(records, sitting.snapshot, sitting.look, sitting.window)
+
+
+def _versions(sitting: Sitting) -> QDialog:
+    from desktop.dialogs.versions import VersionsDialog
+    from desktop.pictures.reviewed import records_before
+
+    return VersionsDialog(
+        records_before(sitting.snapshot),
+        sitting.snapshot,
+        may_return=True,
+        background=sitting.background,
+        look=sitting.look,
+        parent=sitting.window,
+    )
+
+
 POSES: Mapping[str, Callable[[Sitting], QWidget]] = {
     "welcome": _welcome,
     "questions": _questions,
@@ -421,4 +443,6 @@ POSES: Mapping[str, Callable[[Sitting], QWidget]] = {
     "present-workflow": _presented("workflow:"),
     "present-step": _presented("step:"),
     "letterhead": _letterhead,
+    "keep-version": _keep_version,
+    "versions": _versions,
 }

@@ -11,6 +11,7 @@ from desktop.frame.main_window import MainWindow
 from desktop.pages.glance import GlancePage
 from desktop.pages.organisation import OrganisationPage
 from desktop.pages.raci import RaciPage
+from desktop.pictures.reviewed import records_before
 from desktop.shown.knowledge import key_of
 from desktop.shown.look import Look
 from desktop.shown.selection import Selection
@@ -155,6 +156,30 @@ def _nothing_to_decide(sitting: Sitting) -> None:
     sitting.document_view.open(undecided, "pack")
 
 
+def _reviewed(sitting: Sitting, page: str) -> None:
+    """Show a page of the document with a version before it."""
+    sitting.document_view.overlay_changes(page != "review")
+    records = records_before(sitting.snapshot)
+    sitting.document_view.open(sitting.snapshot, page, "", records)
+
+
+def _changes(sitting: Sitting) -> None:
+    _reviewed(sitting, "review")
+
+
+def _changes_for_me(sitting: Sitting) -> None:
+    _reviewed(sitting, "review")
+    sitting.document_view.read_for(roles_in_order(sitting.snapshot)[0].id)
+
+
+def _changes_in_matrix(sitting: Sitting) -> None:
+    _reviewed(sitting, "raci")
+
+
+def _changes_in_workflow(sitting: Sitting) -> None:
+    _reviewed(sitting, "workflows")
+
+
 def _concern(sitting: Sitting) -> None:
     sitting.window.show_page("raci")
     sitting.document_view.read_for(roles_in_order(sitting.snapshot)[0].id)
@@ -191,4 +216,8 @@ SHOWN: Mapping[str, Callable[[Sitting], None]] = {
     "all-at-once": _all_at_once,
     "nothing-to-decide": _nothing_to_decide,
     "empty-pack": _empty("pack"),
+    "changes": _changes,
+    "changes-for-me": _changes_for_me,
+    "changes-in-matrix": _changes_in_matrix,
+    "changes-in-workflow": _changes_in_workflow,
 }

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QWidget
 
     from desktop.system.background import Background
+    from models.domain.records.records import Records
 
 PATIENCE_S, ROUNDS = 60.0, 6
 
@@ -35,7 +36,7 @@ class Shot:
     workflow: str = ""
 
 
-def take(snapshot: Snapshot, name: str, shots: tuple[Shot, ...]) -> None:
+def take(snapshot: Snapshot, name: str, shots: tuple[Shot, ...], records: Records | None = None) -> None:
     """Write the pictures as PNG; raises KnownError. Sets the platform of Qt unless a window was before."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from PySide6.QtWidgets import QApplication
@@ -49,7 +50,7 @@ def take(snapshot: Snapshot, name: str, shots: tuple[Shot, ...]) -> None:
     try:
         with _faults_are_raised():
             for shot in shots:
-                _take(qt, snapshot, name, shot)
+                _take(qt, snapshot, name, shot, records)
             qt.sendPostedEvents(None, 52)
     finally:
         guard.stop()
@@ -68,7 +69,9 @@ def _faults_are_raised() -> Iterator[None]:
         raise faults[0]
 
 
-def _take(application: QApplication, snapshot: Snapshot, name: str, shot: Shot) -> None:
+def _take(
+    application: QApplication, snapshot: Snapshot, name: str, shot: Shot, records: Records | None
+) -> None:
     from PySide6.QtCore import QTranslator
 
     from desktop.application import speak
@@ -96,7 +99,7 @@ def _take(application: QApplication, snapshot: Snapshot, name: str, shot: Shot) 
     window.resize(*shot.size)
     window.show()
     sitting = Sitting(window, document_view, background, snapshot, name)
-    document_view.open(snapshot, shot.page if shot.page in PAGES else next(iter(PAGES)))
+    document_view.open(snapshot, shot.page if shot.page in PAGES else next(iter(PAGES)), "", records)
     window.top_bar.set_document(name, False)
     for action_id in ("save", "undo", "redo"):
         window.actions_by_id[action_id].setEnabled(False)

@@ -5,7 +5,7 @@ It is Qt's own header, so that Qt itself keeps it in place and moves it with the
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QHeaderView
 
@@ -14,6 +14,7 @@ from desktop.system.overrides import qt_overrides
 from desktop.tables.matrix_rows import RowHead
 from desktop.tables.matrix_table import MatrixTable
 from desktop.tables.measures import Measures
+from desktop.widgets.change_sign import SMALL, paint_sign
 from models.analysis.text_width import breakable, wrapped
 
 LEFT = int(Qt.AlignmentFlag.AlignLeft) | int(Qt.AlignmentFlag.AlignVCenter)
@@ -117,6 +118,12 @@ class ActivityHeader(QHeaderView):
         painter.drawText(room, LEFT | WRAP, shown_title(head.shown, width, measures.text))
         if head.note:
             self._paint_note(painter, rect, head)
+        mark = self._view.table.row_mark(logicalIndex)
+        if mark is not None:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            middle = QPointF(rect.left() + measures.indent / 2, rect.center().y())
+            paint_sign(painter, middle, mark.sign, self._view.look, min(SMALL, measures.indent / 2 - 1))
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         if is_marked and self._view.is_on_name:
             painter.setPen(QPen(theme.colour("palette.accent"), 2))
             painter.drawRect(rect.adjusted(1, 1, -1, -1))

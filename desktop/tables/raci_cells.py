@@ -8,11 +8,13 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QPolygonF
 
 from desktop.shown.theme import font
+from desktop.tables.change_marks import paint_corners, paint_grounds
 from desktop.tables.matrix_rows import CellView
 from desktop.tables.matrix_table import MatrixTable
 from desktop.widgets.letter_chips import paint_chips, paint_hidden_mark
 from models.domain.responsibility import Variant
 
+LOWER = 3  # letters make room for what stands in the corner of a cell that has changed
 MARGIN = 4  # around a chip, for the corner that says: by hand
 
 
@@ -35,7 +37,11 @@ class CellPainter:
         painter = QPainter(view.viewport())
         _paint_marks(painter, view, part)
         _paint_lines(painter, view, rows, columns)
+        if view.table.marks is not None:
+            paint_grounds(painter, view, rows, columns)
         self._paint_letters(painter, view, rows, columns)
+        if view.table.marks is not None:
+            paint_corners(painter, view, rows, columns)
         _paint_current(painter, view)
         painter.end()
 
@@ -50,7 +56,8 @@ class CellPainter:
                 column = column_of.get(key, -1)
                 if column in lefts and (cell.letters or cell.hidden or cell.count or cell.note):
                     picture = self._picture(view, cell, widths[column], ratio)
-                    painter.drawPixmap(QPointF(lefts[column], top), picture)
+                    lower = LOWER if view.table.mark_at(row, column) is not None else 0
+                    painter.drawPixmap(QPointF(lefts[column], top + lower), picture)
 
     def _picture(self, view: MatrixTable, cell: CellView, width: int, ratio: float) -> QPixmap:
         key = (replace(cell, note="…") if cell.note else cell, width, ratio)

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from desktop.shown.change_signs import told
 from desktop.shown.knowledge import hidden_in_words
 from desktop.shown.look import Look
 from desktop.shown.selection import Selection
@@ -29,6 +30,7 @@ from desktop.tables.matrix_rows import (
 )
 from desktop.tables.patching import Patch, RowPatch, Turns, patches
 from desktop.widgets.plain_text import plain_tip
+from models.analysis.changes.marks import CellMark, Mark, Marks
 from models.analysis.matrix import RaciMatrix
 from models.domain.errors import RuleViolation
 from models.domain.matrix_view import Grouping
@@ -58,6 +60,7 @@ class RaciTable(QAbstractTableModel):
         self.column_of: dict[str, int] = {}  # by key
         self._keys_of: dict[str, tuple[str, ...]] = {}  # of columns, by role
         self.gaps = 0
+        self.marks: Marks | None = None  # where something is different, while that is shown
 
     def show(self, snapshot: Snapshot | None, matrix: RaciMatrix | None) -> None:
         """Become the table of this matrix, by the smallest steps."""
@@ -79,6 +82,27 @@ class RaciTable(QAbstractTableModel):
         self._turns.take(self._refresh)
         if self._rows and self._columns:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, len(self._columns) - 1))
+
+    def mark(self, marks: Marks | None) -> None:
+        """Show at rows and cells what is different, nothing of it with None."""
+        if marks is not self.marks:
+            self.marks = marks
+            if self._rows and self._columns:
+                last = len(self._rows) - 1
+                self.dataChanged.emit(self.index(0, 0), self.index(last, len(self._columns) - 1))
+                self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, last)
+
+    def row_mark(self, row: int) -> Mark | None:
+        """Return how a row differs, None where it does not or that is not shown."""
+        return self.marks.rows.get(self.head(row).key) if self.marks is not None else None
+
+    def mark_at(self, row: int, column: int) -> CellMark | None:
+        """Return how the letters of a cell differ, of a folded column those of the first role that does."""
+        if self.marks is None or not self.marks.cells or self.shows_handovers:
+            return None
+        key = self.head(row).key
+        found = (self.marks.cells.get((key, role_id)) for role_id in self._columns[column].role_ids)
+        return next((mark for mark in found if mark is not None), None)
 
     @property
     def chosen(self) -> Filter:
@@ -198,13 +222,16 @@ class RaciTable(QAbstractTableModel):
             if across:
                 return plain_tip(self._columns[section].name)
             head = self.head(section)
-            return plain_tip(" · ".join(filter(None, (head.shown, head.note))))
+            said = " · ".join(filter(None, (head.shown, head.note)))
+            return plain_tip("\n".join(filter(None, (said, told(self.row_mark(section), self._look)))))
         return None
 
     def _in_words(self, row: int, column: int) -> str:
         cell, head = self.cell(row, column), self._columns[column]
-        if cell is None or self._matrix is None:
+        mark = self.mark_at(row, column)
+        if self._matrix is None or (cell is None and mark is None):
             return ""
+        cell = cell or CellView((), frozenset())
         if cell.count:
             return self._look.say.plural(
                 "{giver} hands over to {taker}: {n} time",
@@ -216,8 +243,11 @@ class RaciTable(QAbstractTableModel):
         variant = self._matrix.variant
         words = [f"{letter}: {self._look.say(words_of(variant, letter)[0].chip)}" for letter in cell.letters]
         hidden = hidden_in_words(cell.hidden, self._matrix, self._look)
-        told = ". ".join(filter(None, (", ".join(words), hidden, cell.note)))
-        return f"{head.name}, {self.head(row).title}: {told}"
+        was = ""
+        if mark is not None:
+            was = self._look.say("Before: {letters}", letters=" ".join(mark.before) or "–")
+        said = ". ".join(filter(None, (", ".join(words), hidden, cell.note, was)))
+        return f"{head.name}, {self.head(row).title}: {said}"
 
     def _refresh(self) -> None:
         snapshot, matrix, look = self._snapshot, self._matrix, self._look

@@ -5,8 +5,8 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
+from models.command_line.documents import read, user_limits
 from models.command_line.parser import document_argument
-from models.command_line.reading import read_told, user_limits
 from models.exports.decision.contents import RECIPIENT_WORDS, Recipient
 from models.wording import Wording
 
@@ -29,7 +29,7 @@ def pack(options: Namespace, say: Wording) -> int:
     from models.domain.progress import tell_nobody
     from models.pack_making import PackRequest, make_pack
 
-    document, file = read_told(options.file, say), options.file
+    document, file = read(options.file, say), options.file
     request = PackRequest(
         document.snapshot,
         document.records,

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.application import Application
 from desktop.dialogs.questions import Unsaved
+from desktop.pages import PAGES
 from desktop.shown.selection import Selection
 from desktop.system.settings import Settings
 from models.domain.responsibility import Meaning
@@ -273,7 +274,7 @@ def test_without_a_document_the_pages_of_the_rail_are_greyed_and_say_why(
     application.start(None)
     window = application.window
     buttons = window.rail.findChildren(QAbstractButton)
-    assert len(buttons) == 5
+    assert len(buttons) == len(PAGES)
     for button in buttons:
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
         assert not button.isEnabled()

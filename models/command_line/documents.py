@@ -1,0 +1,54 @@
+"""How a command reads a document and the limits of the user, and prints data.
+
+What is to be said of a file goes to the error output.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from models.command_line.readable import shows_unicode
+from models.wording import Wording
+
+if TYPE_CHECKING:
+    from models.storage.document import Document
+
+
+def read(path: Path, say: Wording) -> Document:
+    """Return a document, after saying what there is to say of it; raises KnownError."""
+    from models.storage import document
+
+    found = document.read_document(path)
+    if found.notice is not None:
+        print(say("racigraph: {sentence}", sentence=found.notice), file=sys.stderr)
+    _tell_changed_letters(found, say)
+    return found
+
+
+def _tell_changed_letters(found: Document, say: Wording) -> None:
+    """List the letters that are others than when the file was saved."""
+    from models.analysis.letter_changes import changed_since, in_words
+
+    changes = changed_since(found.snapshot, found.content.written)
+    if changes:
+        told = say("Since this file was saved, the rules have become more exact. These letters have changed:")
+        print(say("racigraph: {sentence}", sentence=told), file=sys.stderr)
+    for change in changes:
+        print(f"  {in_words(found.snapshot, change, say)}", file=sys.stderr)
+
+
+def print_json(data: Any) -> None:
+    """Print data as JSON, in signs that the output can show."""
+    import json
+
+    print(json.dumps(data, ensure_ascii=not shows_unicode(), indent=1))
+
+
+def user_limits() -> Mapping[str, float]:
+    """Return the limits the user chose in the window, so that both find the same."""
+    from models.storage.user_limits import limits_in, usual_settings_path
+
+    return limits_in(usual_settings_path())
