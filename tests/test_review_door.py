@@ -228,6 +228,7 @@ def test_whoever_proposes_does_not_answer_for_others_but_enters_what_they_decide
     assert isinstance(record.body, Answer)
     assert document.records.name_of(record.body.who) == "Marketing"
     assert document.records.name_of(record.author) == AUTHOR
+    document.save(document._data_folder / "plan.racigraph")
     document.forget("Marketing")
     assert document.records.name_of(record.body.who) == ""
     assert document.records.broken_at is None

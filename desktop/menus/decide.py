@@ -1,4 +1,4 @@
-"""Versions: keep one, list them, compare with them."""
+"""Questions that wait for yes or no, and versions: keep one, list them, compare with them."""
 
 from __future__ import annotations
 
@@ -13,6 +13,37 @@ if TYPE_CHECKING:
 
 DECIDE: tuple[ActionEntry[Conversations], ...] = (
     ActionEntry(
+        "decisions",
+        N_("Open decisions"),
+        "decide",
+        "decision",
+        ("Ctrl+Alt+E",),
+        do=lambda talk: talk.decisions.open(),
+        why_not=lambda talk: talk.why_closed(),
+        text_now=lambda talk: talk.decisions.name(),
+        also=N_("motion question vote yes no agenda"),
+    ),
+    ActionEntry(
+        "add_decision",
+        N_("Add decision"),
+        "decide",
+        "decision-add",
+        do=lambda talk: talk.decisions.add(),
+        why_not=lambda talk: talk.why_closed(),
+        also=N_("motion question vote"),
+        edits=True,
+    ),
+    ActionEntry(
+        "propose_decisions",
+        N_("Propose decisions …"),
+        "decide",
+        "propose",
+        do=lambda talk: talk.decisions.propose(),
+        why_not=lambda talk: talk.why_closed(),
+        also=N_("suggest motion draft"),
+        edits=True,
+    ),
+    ActionEntry(
         "keep_version",
         N_("Keep a version …"),
         "decide",
@@ -21,7 +52,7 @@ DECIDE: tuple[ActionEntry[Conversations], ...] = (
         do=lambda talk: talk.versions.keep(),
         why_not=lambda talk: talk.why_closed(),
         edits=True,
-        also=N_("version baseline state approve freeze number"),
+        also=N_("version state approve freeze number"),
         new_part=True,
     ),
     ActionEntry(

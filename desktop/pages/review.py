@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QTo
 from desktop.pages.page import Page, card
 from desktop.panels.approvals import WIDTH, Approvals
 from desktop.panels.changes_head import ChangesHead, nothing_changed
-from desktop.panels.decision_place import DecisionList
+from desktop.panels.decision_list import DecisionList
 from desktop.panels.glance_facts import FactColumn
 from desktop.shown.change_places import place_of_change
 from desktop.shown.comparing import Base, Compared
@@ -80,6 +80,8 @@ class ReviewPage(Page):
         self.view.show_wanted.connect(self._lead_to)
         self.open_facts.go_to.connect(self.go_to)
         self.decisions.edit_wanted.connect(self.edit_wanted)
+        self.decisions.selected.connect(self.selected)
+        self.decisions.go_to.connect(self.go_to)
         self.base_menu.aboutToShow.connect(self._fill_bases)
 
     def _arrange(self) -> None:
@@ -120,6 +122,7 @@ class ReviewPage(Page):
         self.column.addLayout(row, 1)
 
     def take_actions(self, actions: Actions) -> None:
+        self.decisions.take_actions(actions)
         self.keep_button.clicked.connect(actions["keep_version"].trigger)
         present = next((entry.id for entry in actions.entries if entry.id == "present"), None)
         self.present.setVisible(present is not None)
@@ -167,8 +170,16 @@ class ReviewPage(Page):
 
     def be_read(self, only_reads: bool) -> None:
         super().be_read(only_reads)
+        self.decisions.be_read(only_reads)
         self.open_facts.unreachable = frozenset({"checks"} if only_reads else ())
         self._show_all()
+
+    def finish_typing(self) -> None:
+        self.decisions.finish_typing()
+
+    def choose(self, selection: Selection) -> None:
+        if selection.kind == "decision_item":
+            self.decisions.choose(selection.id)
 
     def selection(self) -> Selection | None:
         return Selection("organisation", self._known.snapshot.organisation.id) if self._known else None

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPixmap
     from PySide6.QtWidgets import QApplication, QWidget
 
+    from desktop.pictures.page_states import Sitting
     from desktop.system.background import Background
     from models.domain.records.records import Records
 
@@ -79,8 +80,7 @@ def _take(
     from desktop.frame.main_window import MainWindow
     from desktop.menus import ACTIONS
     from desktop.pages import PAGES
-    from desktop.pictures.dialogs import POSES
-    from desktop.pictures.page_states import SHOWN, Sitting
+    from desktop.pictures.page_states import Sitting
     from desktop.shown.look import Look
     from desktop.shown.selection import Selection
     from desktop.shown.theme import put_on, theme
@@ -106,12 +106,7 @@ def _take(
     if shot.workflow:
         document_view.go_to(Selection("workflow", workflow_named(snapshot, shot.workflow).id))
     _settle(application, background)
-    shown: QWidget = window
-    if shot.page in SHOWN:
-        SHOWN[shot.page](sitting)
-    elif shot.page in POSES:
-        shown = POSES[shot.page](sitting)
-        shown.show()
+    shown = _posed(shot.page, sitting)
     _settle(application, background)
     picture = shown.grab()
     shown.close()
@@ -120,6 +115,20 @@ def _take(
     application.removeTranslator(translator)
     with written_whole(shot.to) as draft:
         draft.write_bytes(_png(picture))
+
+
+def _posed(page: str, sitting: Sitting) -> QWidget:
+    """Return what is drawn: the window with its page in a state, or a dialog over it."""
+    from desktop.pictures.dialogs import POSES
+    from desktop.pictures.page_states import SHOWN
+
+    if page in SHOWN:
+        SHOWN[page](sitting)
+    if page not in POSES:
+        return sitting.window
+    shown = POSES[page](sitting)
+    shown.show()
+    return shown
 
 
 def _png(picture: QPixmap) -> bytes:

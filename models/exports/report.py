@@ -72,11 +72,7 @@ def build(
         units=unit_rows(snapshot, say),
         findings=finding_rows(snapshot, say, findings),
         document=(*_document(say, document, today, state), *_sealed(say, seal), *_looks(snapshot, say)),
-        document_sentences=(
-            *_sentences(say, document),
-            *_checking(say, records),
-            *map(say, changed_limits(thresholds)),
-        ),
+        document_sentences=_all_sentences(say, document, records, thresholds),
         document_id=document.document_id or records.document_id,
         seal=SealWords(seal.document, say(seal.state), seal.code),
         accent=accent_of(snapshot),
@@ -85,6 +81,13 @@ def build(
         synopsis=synopsis(snapshot, records, say),
         answers=answer_sheet(snapshot, motions, seal, say),
     )
+
+
+def _all_sentences(
+    say: Wording, document: DocumentFacts, records: Records, thresholds: Mapping[str, float]
+) -> tuple[str, ...]:
+    limits = map(say, changed_limits(thresholds))
+    return (*_sentences(say, document), *_checking(say, records), *limits)
 
 
 def _state(say: Wording, seal: Seal, document: DocumentFacts) -> str:

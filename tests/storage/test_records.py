@@ -127,6 +127,7 @@ class Recorder(RuleBasedStateMachine):
 
     @rule(author=st.sampled_from(AUTHORS))
     def forget(self, author: str) -> None:
+        self.workspace.save()
         self.workspace.forget(author)
         self.by = ["" if by == author else by for by in self.by]
 
