@@ -6,12 +6,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
-from desktop.presenting.painter import paint_slide
+from desktop.presenting.painter import paint_slide, slide_font
 from desktop.system.overrides import qt_overrides
 from models.exports.presenting.inks import Inks
 from models.exports.presenting.marks import Slide, Words
 
 BACK_ZONE = 0.25  # of the width, from the left
+SIZE = 24  # of the sentence that stands there before the first slide, in pixels
 NOTCH = 120  # of a wheel that leads one screen on
 
 
@@ -25,7 +26,8 @@ class SlideView(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.slide: Slide | None = None
-        self.unit, self._ground, self._turned = 1.0, QColor(Qt.GlobalColor.black), 0
+        self.unit, self._turned = 1.0, 0
+        self._ground, self._ink = QColor(Qt.GlobalColor.black), QColor(Qt.GlobalColor.white)
         self.is_blank = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -39,8 +41,8 @@ class SlideView(QWidget):
         self.update()
 
     def say_instead(self, sentence: str, inks: Inks) -> None:
-        """Show nothing but a ground while there is no slide yet, and say why."""
-        self.slide, self._ground = None, QColor(inks["surface"])
+        """Show a sentence while there is no slide yet."""
+        self.slide, self._ground, self._ink = None, QColor(inks["surface"]), QColor(inks["caption"])
         self.setAccessibleName(sentence)
         self.update()
 
@@ -54,6 +56,10 @@ class SlideView(QWidget):
         painter.fillRect(self.rect(), Qt.GlobalColor.black if self.is_blank else self._ground)
         if self.slide is not None and not self.is_blank:
             paint_slide(painter, self.slide, self.unit)
+        elif not self.is_blank:
+            painter.setFont(slide_font(SIZE, bold=False))
+            painter.setPen(self._ink)
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.accessibleName())
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
