@@ -10,7 +10,7 @@ from functools import partial
 
 from PySide6.QtCore import QMimeData, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from desktop.pages.page import Page
 from desktop.panels.decision_list import DecisionList
@@ -54,7 +54,7 @@ class GlancePage(Page):
         self._found: Found | None = None
         self.takers = choice_box(self.tools)
         self.copy_button, self.page_button = QPushButton(self.tools), QPushButton(self.tools)
-        self.present_button = QPushButton(self.tools)
+        self.present_button = QToolButton(self.tools)
         self.tools_row.addWidget(self.takers)
         self.tools_row.addStretch(1)
         for button in (self.copy_button, self.page_button, self.present_button):

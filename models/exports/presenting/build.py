@@ -11,7 +11,6 @@ from babel.dates import format_date
 from models.analysis.checks.finding import Finding
 from models.analysis.raci import raci_matrix
 from models.analysis.review.seal import Seal, seal_of
-from models.domain.message import N_
 from models.domain.records.records import Records
 from models.domain.snapshot import Snapshot
 from models.exports.presenting.answers import approval_screens, fact_screens
@@ -71,7 +70,7 @@ def _middle(snapshot: Snapshot, say: Wording, told: Told) -> Iterator[Screen]:
         {row.activity_id: row for row in raci_matrix(snapshot).rows},
     )
     answers = {fact.key: fact for fact in facts(snapshot, say, tuple(told.findings))}
-    yield from decision_screens(snapshot, say)
+    yield from decision_screens(snapshot, say, told.today)
     if since is not None:
         yield from change_screens(since, say)
     yield from workflow_screens(snapshot, say, known)
@@ -110,14 +109,15 @@ def _amount(say: Wording, part: Part, screens: Sequence[Screen]) -> str:
 def _closing(say: Wording, seal: Seal) -> Screen:
     title = say("Is this the state that was agreed?")
     shown = [(say("Document"), seal.document), (say("State"), say(seal.state)), (say("Code"), seal.code)]
+    told = say(
+        "“Check a code” in the menu “Help” of the program says whether this still holds, and what has "
+        "changed since."
+    )
+    lines = [Line(told, Sign.DOT)]
     if seal.head:
         groups = (seal.head[n : n + _GROUP] for n in range(0, len(seal.head), _GROUP))
-        shown.append((say("Head of the records"), " ".join(groups)))
-    lines = [Line(say("The same state of a document always has the same code."), Sign.DOT)]
-    told = N_("“Check a code” in the menu “Help” says whether it is still valid, and what has changed since.")
-    lines.append(Line(say(told), Sign.DOT))
-    if seal.head:
-        told = N_("With the head of the records it also finds records that were removed or written anew.")
-        lines.append(Line(say(told), Sign.DOT))
+        shown.append((say("Checksum"), " ".join(groups)))
+        told = say("The checksum finds versions, answers and comments that were removed or written anew.")
+        lines.append(Line(told, Sign.DOT))
     body = Closing(title, tuple(shown), tuple(lines))
     return Screen("closing", Part.CLOSING, title, body, say(PART_WORDS[Part.CLOSING]))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
+from models.analysis.review.waiting import until
 from models.domain.decision_item import DecisionItem
 from models.domain.message import N_
 from models.domain.snapshot import Snapshot, items_in_order
@@ -14,33 +16,36 @@ from models.wording import Wording
 _SIDES = (("today", N_("Today")), ("then", N_("If yes")), ("if_no", N_("If no")))
 
 
-def decision_screens(snapshot: Snapshot, say: Wording) -> Iterator[Screen]:
+def decision_screens(snapshot: Snapshot, say: Wording, today: date) -> Iterator[Screen]:
     """Yield the motions in their order."""
     items = items_in_order(snapshot)
     for number, item in enumerate(items, 1):
         place = say("Decision {n} of {all}", n=number, all=len(items))
         about = say("To be decided")
-        body = _question(snapshot, say, item)
+        body = _question(snapshot, say, item, today)
         yield Screen(f"decision:{item.id}", Part.DECISIONS, item.name, body, about, place)
 
 
-def _question(snapshot: Snapshot, say: Wording, item: DecisionItem) -> Question:
+def _question(snapshot: Snapshot, say: Wording, item: DecisionItem, today: date) -> Question:
     texts = ((say(label), getattr(item, name)) for name, label in _SIDES)
     return Question(
         item.name,
         tuple((label, text) for label, text in texts if text),
-        tuple(_lines(snapshot, say, item)),
+        tuple(_lines(snapshot, say, item, today)),
     )
 
 
-def _lines(snapshot: Snapshot, say: Wording, item: DecisionItem) -> Iterator[Line]:
+def _lines(snapshot: Snapshot, say: Wording, item: DecisionItem, today: date) -> Iterator[Line]:
     if item.recommendation:
         yield Line(say("Recommended: {what}", what=item.recommendation), Sign.ONWARD, Tone.ACCENT)
     decider = snapshot.roles.get(item.decider_role_id or "")
-    if decider is not None:
+    if decider is None:
+        yield Line(say("Not settled who decides"), Sign.WARNING, Tone.WARNING)
+    else:
         yield Line(say("Decided by: {role}", role=decider.name), Sign.APPROVAL)
-    if item.due is not None:
-        yield Line(say("Until {day}", day=item.due), Sign.CLOCK)
+    when = until(item, today)
+    if when is not None:
+        yield Line(say("When: {until}", until=when), Sign.CLOCK)
     names = tuple(dict.fromkeys(_names(snapshot, say, item)))
     if names:
         yield Line(say("It is about: {names}", names=names), Sign.TASK, Tone.QUIET)

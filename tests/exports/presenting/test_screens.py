@@ -132,7 +132,7 @@ def test_a_motion_is_a_screen_with_both_answers_and_is_named_at_its_step() -> No
         ("If no", "It waits."),
     )
     said = [line.text for line in screen.body.lines]
-    assert said[:3] == ["Recommended: yes", "Decided by: Head", "Until 28 Nov 2026"]
+    assert said[:3] == ["Recommended: yes", "Decided by: Head", "When: today"]
     step = next(screen.body for screen in talk.screens if screen.key == f"step:{about[0]}")
     assert isinstance(step, Walked)
     assert "Decision 1: Shall it ring?" in [line.text for line in step.lines]

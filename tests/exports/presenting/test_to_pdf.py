@@ -58,7 +58,7 @@ def test_the_last_page_has_the_head_of_the_records_and_says_how_to_check(tmp_pat
     text = "".join(PdfReader(target).pages[-1].extract_text().split())
     assert workspace.records.head in text
     assert "Version1.0" in text
-    assert "sayswhetheritisstillvalid" in text
+    assert "sayswhetherthisstillholds" in text
     workspace.abandon()
 
 
