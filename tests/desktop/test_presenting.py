@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy
 import pytest
+import zxingcpp
 from pypdf import PdfReader
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QGuiApplication, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QGuiApplication, QImage, QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -15,6 +17,8 @@ from pytestqt.qtbot import QtBot
 from desktop.application import Application
 from desktop.presenting.window import PresentationWindow
 from desktop.widgets.picker import Picker
+from models.analysis.decided import decided_hash
+from models.analysis.review.seal import code_of
 from models.domain.records.record import Version
 from models.editing.row_commands import AddRow, EditRow
 from models.exports.presenting.marks import Panel, Words
@@ -244,6 +248,32 @@ def test_versions_of_the_document_are_read_beside_the_window(
     (changes,) = (s.body for s in window.presentation.screens if s.part is Part.CHANGES)
     assert isinstance(changes, ChangeList)
     assert any("Write" in row.line.text for row in changes.rows)
+    window.close()
+
+
+def test_a_telephone_reads_the_state_from_the_last_screen_in_the_dark_too(
+    opened: Application, qtbot: QtBot
+) -> None:
+    window = present(opened, qtbot)
+    press(window, Qt.Key.Key_End, Qt.Key.Key_D)
+    picture = window.view.grab().toImage().convertToFormat(QImage.Format.Format_Grayscale8)
+    seen = numpy.frombuffer(bytes(picture.constBits()), numpy.uint8)
+    seen = seen.reshape(picture.height(), picture.bytesPerLine())[:, : picture.width()]
+    (found,) = zxingcpp.read_barcodes(numpy.ascontiguousarray(seen))
+    code = code_of(decided_hash(opened.flow.workspace.snapshot))
+    assert found.text == f"Racigraph · company · Draft · {code}"
+    assert code in words(window)
+    window.close()
+
+
+def test_a_document_that_is_only_read_is_presented_too(
+    application: Application, qtbot: QtBot, document: Path
+) -> None:
+    application.start(document, only_reads=True)
+    qtbot.waitUntil(lambda: application.flow.workspace is not None)
+    settle(application, qtbot)
+    window = present(application, qtbot)
+    assert "Small company" in words(window)
     window.close()
 
 
