@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from models.domain.errors import RuleViolation
 from models.domain.message import message
-from models.domain.names import clean_name, is_blank
+from models.domain.names import clean_name, clean_text, is_blank
 from models.domain.records import chain, codec
 from models.domain.records.names import KeptName, kept
 from models.domain.records.record import Body, Record, State
@@ -92,7 +92,8 @@ class Recording:
 
     def _append(self, author: str, body: Body, data: bytes | None) -> Record:
         sequence = len(self.records.entries) + 1
-        kind, text = codec.kind_of(body), codec.text_of(datetime.now(UTC), self._book.called(author), body)
+        reference = self._book.called(clean_text(author))
+        kind, text = codec.kind_of(body), codec.text_of(datetime.now(UTC), reference, body)
         if sequence > MOST_RECORDS or len(text) > LONGEST_TEXT:
             raise RuleViolation("too_many_records", message("No more can be recorded in this document."))
         before = self.records.head or chain.beginning(self.records.document_id)

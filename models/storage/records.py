@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
+from models.domain.names import NEVER_KEPT
 from models.domain.records import codec
 from models.domain.records.chain import Link, broken_at, digest_of
 from models.domain.records.names import KeptName, are_true
@@ -56,7 +57,7 @@ def records_in(connection: sqlite3.Connection) -> Recorded:
             raise Unstorable("record")
         if len(record[2]) > LONGEST_TEXT:
             raise Unstorable("record")
-    if not all(isinstance(text, str) for entry in names for text in entry):
+    if not all(isinstance(text, str) and not NEVER_KEPT.search(text) for entry in names for text in entry):
         raise Unstorable("record_name")
     return Recorded(cells, names)
 

@@ -22,6 +22,7 @@ from models.domain.kinds import KINDS
 from models.domain.message import message
 from models.domain.records.record import Record, State
 from models.domain.records.records import Settled
+from models.domain.rules import missing_references
 from models.domain.snapshot import Snapshot
 from models.storage.migrations import FORMAT, completed
 from models.storage.rows import FIELDS, Cell, Unstorable, cells_of, rows_of
@@ -125,9 +126,24 @@ def _settled(form: Form, state: State | None, names: Mapping[str, str]) -> Settl
     written = state.format if state is not None else FORMAT
     try:
         tables = {kind: _table(kind, rows, written, names) for kind, rows in form.items() if kind != LETTERS}
-        return Settled(Snapshot(tables), form.get(LETTERS, {}))
+        snapshot = Snapshot(tables)
+        if not _is_whole(snapshot):
+            raise Unstorable("state")
+        return Settled(snapshot, _letters(form.get(LETTERS, {})))
     except (Unstorable, KeyError, TypeError, AttributeError) as error:
         raise KnownError(message("A recorded state cannot be read.")) from error
+
+
+def _is_whole(snapshot: Snapshot) -> bool:
+    """Say whether everything that a state refers to is in it."""
+    tables = (snapshot.table(kind).values() for kind in KINDS)
+    dangling = (next(missing_references(snapshot, rows), None) for rows in tables)
+    return len(snapshot.organisations) == 1 and not any(dangling)
+
+
+def _letters(form: Mapping[str, Mapping[str, str]]) -> Mapping[str, Mapping[str, str]]:
+    """Return recorded letters as they are read, by activity and role."""
+    return {activity: {role: str(text) for role, text in cells.items()} for activity, cells in form.items()}
 
 
 def _table(kind: str, rows: Mapping[str, Any], written: int, names: Mapping[str, str]) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from models.domain.message import message
 from models.domain.records.record import Body, Comment, Council, CouncilBody, CouncilForm, Version
 from models.domain.records.records import Records
 from models.domain.snapshot import Snapshot
-from models.editing.person_commands import FillRole
+from models.editing.person_commands import EmptyRole, FillRole
 from models.editing.row_commands import EditRow
 from models.storage.document import read_document
 from models.workspace import Workspace, discarded, leftovers
@@ -81,6 +81,17 @@ class Recorder(RuleBasedStateMachine):
             self.workspace.do(FillRole(role_id, f"Person {n}"))
 
     @rule()
+    def empty(self) -> None:
+        for holding in tuple(self.workspace.snapshot.holdings.values()):
+            self.workspace.do(EmptyRole(holding.id))
+
+    @precondition(lambda self: not self.workspace.is_modified)
+    @rule(n=st.integers(0, 2))
+    def forget_a_person(self, n: int) -> None:
+        with suppress(RuleViolation):  # who still holds a role stays
+            self.workspace.forget(f"Person {n}")
+
+    @rule()
     def undo(self) -> None:
         self.workspace.undo()
 
@@ -125,6 +136,7 @@ class Recorder(RuleBasedStateMachine):
         newest = max(found, key=lambda left: (left.last_edit, left.folder.stat().st_mtime))
         self.workspace = Workspace.recover(newest, self.data, AUTHORS[0])
 
+    @precondition(lambda self: not self.workspace.is_modified)
     @rule(author=st.sampled_from(AUTHORS))
     def forget(self, author: str) -> None:
         self.workspace.save()

@@ -1,7 +1,8 @@
 """Records as text and back: JSON with sorted keys, by the classes alone.
 
 The text is what is hashed, so it is written once and kept. Fields at their default are left out, so that a
-class may get more fields without a change of what the same record reads like.
+class may get more fields without a change of what the same record reads like. What nobody sees in a text
+never gets in, as anywhere in a document, and a file that says otherwise was not written here.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Any, cast, get_args, get_origin, get_type_hints
 
+from models.domain.names import NEVER_KEPT, seen
 from models.domain.records.record import KINDS_OF_RECORDS, Body
 
 _NAMES = {made: name for name, made in KINDS_OF_RECORDS.items()}
@@ -35,8 +37,9 @@ def read(kind: str, text: str) -> tuple[datetime, str, Body]:
     """Return when, by whom and what a stored text says; raises ValueError for one that is no record."""
     try:
         data = json.loads(text)
-        at, author = datetime.fromisoformat(data.pop("at")), data.pop("by")
-        if at.tzinfo is None or not isinstance(author, str):
+        at, author = datetime.fromisoformat(data.pop("at")), _value(str, data.pop("by"))
+        # At both ends of the calendar a moment cannot be told in the time of another place.
+        if at.tzinfo is None or not 1970 <= at.year <= 9000:
             raise ValueError(text)
         return at.astimezone(UTC), author, cast("Body", _made(KINDS_OF_RECORDS[kind], data))
     except (KeyError, TypeError, AttributeError, RecursionError) as error:
@@ -53,6 +56,8 @@ def _plain(value: Any) -> Any:
         return _data(value)
     if isinstance(value, tuple):
         return [_plain(part) for part in value]
+    if type(value) is str:
+        return seen(value)
     return value.isoformat() if isinstance(value, date) else value
 
 
@@ -70,7 +75,7 @@ def _value(hint: Any, value: Any) -> Any:
     if get_origin(hint) is tuple:
         return tuple(_value(get_args(hint)[0], part) for part in value)
     if hint in _PLAIN:
-        if type(value) is not hint:
+        if type(value) is not hint or (hint is str and NEVER_KEPT.search(value)):
             raise ValueError(value)
         return value
     if hint is date:
