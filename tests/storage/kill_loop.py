@@ -14,8 +14,10 @@ import sys
 from pathlib import Path
 from random import Random
 from time import sleep
+from typing import Any
 
 from models.domain.errors import KnownError
+from models.domain.records.record import Comment
 from models.editing.row_commands import AddRow, EditRow
 from models.storage.document import read_document, write_document
 from models.workspace import Workspace, leftovers
@@ -28,18 +30,20 @@ def main(folder: Path, cycles: int) -> None:
     """Print what was lost, unreadable or left over in so many cycles, as JSON."""
     random, data = Random(cycles), folder / "data"
     path = folder / "plan.racigraph"
-    result = {"acknowledged": 0, "lost": 0, "unreadable": 0, "stray": 0, "recovered": 0, "saved": 0}
+    counted = ("acknowledged", "lost", "unreadable", "stray", "recovered", "saved", "said")
+    result = dict.fromkeys(counted, 0)
     for cycle in range(cycles):
         if cycle % 50 == 0:  # a fresh document, or its journal would be most of the work
             write_document(small(), path, AUTHOR, overwrite=True)
         told = _killed(random, path, data, cycle)
         result["acknowledged"] += len(told["edits"])
+        result["said"] += len(told["said"])
         result["saved"] += told["saves"]
-        _look(result, told["edits"], path, data)
+        _look(result, told["edits"], told["said"], path, data)
     print(json.dumps(result))
 
 
-def _killed(random: Random, path: Path, data: Path, cycle: int) -> dict[str, object]:
+def _killed(random: Random, path: Path, data: Path, cycle: int) -> dict[str, Any]:
     reader, writer = os.pipe()
     child = os.fork()
     if child == 0:
@@ -55,17 +59,22 @@ def _killed(random: Random, path: Path, data: Path, cycle: int) -> dict[str, obj
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
         lines = (b"".join(heard) + stream.read()).decode().split("\n")[:-1]  # the last one may be cut
-    edits = [line for line in lines if line not in {"ready", "saved"}]
-    return {"edits": edits, "saves": lines.count("saved")}
+    said = [line for line in lines if line.startswith("Said")]
+    edits = [line for line in lines if line not in {"ready", "saved", *said}]
+    return {"edits": edits, "said": said, "saves": lines.count("saved")}
 
 
 def _work(writer: int, path: Path, data: Path, cycle: int) -> None:
-    """Edit and save for ever: names that grow by one role or change, every seventh time a save."""
+    """Edit, comment and save for ever: names that grow by one role or change, every seventh time a save."""
     workspace = Workspace.open(path, data, AUTHOR)
     os.write(writer, b"ready\n")
     last = next(iter(workspace.snapshot.roles))
     for n in range(1_000_000):
         name = f"Role {cycle}-{n}"
+        if n % 5 == 2:
+            said = f"Said {cycle}-{n}"
+            workspace.record(Comment("role", last, said))
+            os.write(writer, f"{said}\n".encode())
         if len(workspace.snapshot.roles) < 40:
             command = AddRow("role", {"name": name, "short_name": f"{cycle}-{n}"})
             last = command.id
@@ -78,7 +87,7 @@ def _work(writer: int, path: Path, data: Path, cycle: int) -> None:
             os.write(writer, b"saved\n")
 
 
-def _look(result: dict[str, int], edits: list[str], path: Path, data: Path) -> None:
+def _look(result: dict[str, int], edits: list[str], said: list[str], path: Path, data: Path) -> None:
     """Start as after a crash, recover, save and close; count what is not as promised."""
     try:
         read_document(path)
@@ -91,6 +100,9 @@ def _look(result: dict[str, int], edits: list[str], path: Path, data: Path) -> N
     journal = "".join(entry[5] for entry in workspace._copy.content().journal)
     result["lost"] += sum(f'"{name}"' not in journal for name in edits)
     result["lost"] += bool(edits) and edits[-1] not in names and _next(edits[-1]) not in names
+    comments = {comment.text for _, comment in workspace.records.of(Comment)}
+    result["lost"] += len(set(said) - comments)
+    result["unreadable"] += workspace.records.broken_at is not None
     workspace.save()
     workspace.close()
     strays = {entry.name for entry in path.parent.iterdir()} - {"data", path.name}

@@ -23,4 +23,5 @@ def test_killed_while_editing_and_saving_nothing_is_lost(cycles: int, tmp_path: 
     assert (found["lost"], found["unreadable"], found["stray"]) == (0, 0, 0)
     assert found["acknowledged"] > cycles
     assert found["recovered"] > cycles / 5
+    assert found["said"] > cycles / 5
     assert found["saved"] > cycles / 5
