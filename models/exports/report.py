@@ -46,7 +46,6 @@ def build(
     """Return the whole report in the language of `say`; `thresholds` are those of `find_all`.
 
     `records` are those of the document: they say which version this is and what it is compared with.
-
     Raises Cancelled out of `tell`, which is asked before each workflow: laying out a large one takes long.
     """
     tell(0.0, message("Checking the document"))
@@ -72,7 +71,7 @@ def build(
         units=unit_rows(snapshot, say),
         findings=finding_rows(snapshot, say, findings),
         document=(*_document(say, document, today, state), *_sealed(say, seal), *_looks(snapshot, say)),
-        document_sentences=_all_sentences(say, document, records, thresholds),
+        document_sentences=_last_sentences(say, document, records, thresholds),
         document_id=document.document_id or records.document_id,
         seal=SealWords(seal.document, say(seal.state), seal.code),
         accent=accent_of(snapshot),
@@ -81,13 +80,6 @@ def build(
         synopsis=synopsis(snapshot, records, say),
         answers=answer_sheet(snapshot, motions, seal, say),
     )
-
-
-def _all_sentences(
-    say: Wording, document: DocumentFacts, records: Records, thresholds: Mapping[str, float]
-) -> tuple[str, ...]:
-    limits = map(say, changed_limits(thresholds))
-    return (*_sentences(say, document), *_checking(say, records), *limits)
 
 
 def _state(say: Wording, seal: Seal, document: DocumentFacts) -> str:
@@ -131,6 +123,13 @@ def _document(say: Wording, document: DocumentFacts, today: date, state: str) ->
         (say("Report made on"), say.date(today)),
     )
     return tuple((label, value or say("not available")) for label, value in rows)
+
+
+def _last_sentences(
+    say: Wording, document: DocumentFacts, records: Records, thresholds: Mapping[str, float]
+) -> tuple[str, ...]:
+    limits = map(say, changed_limits(thresholds))
+    return (*_sentences(say, document), *_checking(say, records), *limits)
 
 
 def _sealed(say: Wording, seal: Seal) -> Iterator[tuple[str, str]]:

@@ -19,6 +19,7 @@ from models.wording import Wording
 from tests.exports.decided import QUESTIONS, decided, records, written_with
 from tests.exports.office import converted
 from tests.exports.reports import ANSWERS, GLANCE, SAVED
+from tests.imports.round_trip.test_files import changed
 
 HEADS, FIRST = 5, 6  # rows, from 1
 NUMBER, ITEM, REPLY, REMARK, NAME, ROLE, DAY, ROW_ID = range(1, 9)
@@ -234,6 +235,20 @@ def test_more_rows_than_anybody_answers_are_refused(sheet: Sheet) -> None:
     with pytest.raises(KnownError) as error:
         sheet.read()
     assert "more than 2,000 rows" in SAY(error.value.message)
+
+
+@pytest.mark.parametrize(
+    "injected",
+    [
+        b'<row r="1048576"><c r="XFD1048576" t="inlineStr"><is><t>far</t></is></c></row></sheetData>',
+        b'</sheetData><mergeCells count="1"><mergeCell ref="A1:XFD1048576"/></mergeCells>',
+    ],
+)
+def test_a_far_cell_or_a_huge_area_is_refused_at_once(injected: bytes, sheet: Sheet) -> None:
+    part = f"xl/worksheets/sheet{ANSWERS + 1}.xml"
+    hostile = changed(sheet.path, part, b"</sheetData>", injected)
+    with pytest.raises(KnownError):
+        read_answers(hostile, sheet.asked())
 
 
 def test_whatever_is_typed_anywhere_is_read_or_refused(sheet: Sheet) -> None:

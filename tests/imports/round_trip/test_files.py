@@ -15,7 +15,7 @@ from models.exports.sheets.remembered import remembered
 from models.imports.round_trip.compare import compare
 from models.imports.round_trip.workbook_file import read_returned
 from models.wording import Wording
-from tests.exports.reports import crisis, report_of, sample
+from tests.exports.reports import MATRIX, crisis, report_of, sample
 from tests.imports.round_trip.books import SAY, Book
 
 
@@ -108,7 +108,7 @@ def changed(path: Path, part: str, before: bytes, after: bytes) -> Path:
 )
 def test_a_far_cell_or_a_huge_area_takes_no_time(injected: bytes, tmp_path: Path) -> None:
     path = Book(sample("en"), tmp_path).path
-    hostile = changed(path, "xl/worksheets/sheet2.xml", b"</sheetData>", injected)
+    hostile = changed(path, f"xl/worksheets/sheet{MATRIX + 1}.xml", b"</sheetData>", injected)
     with pytest.raises(KnownError) as refused:
         read_returned(hostile)
     assert SAY(refused.value.message).startswith("“changed.xlsx”")
