@@ -37,7 +37,7 @@ class PackDialog(MakingDialog):
         for code, name in LANGUAGES.items():
             self.language.addItem(name, code)
         self.language.setCurrentIndex(self.language.findData(request.language))
-        self._folder_label, self._language_label = words(self), words(self)
+        self._folder_label, self._language_label = (words(self, wraps=False) for _ in range(2))
         self._folder_label.setBuddy(self.folder)
         self._language_label.setBuddy(self.language)
         self.holds, self.remark = words(self, "caption"), words(self, "warningText")

@@ -102,6 +102,7 @@ PAGES: Mapping[str, PageEntry] = {
         primary="pack",
         also=N_("board paper motion resolution pdf print hand out"),
         has_details=False,
+        explains=False,
     ),
 }
 

@@ -10,7 +10,7 @@ from reportlab.platypus import CondPageBreak, Flowable, LongTable, NextPageTempl
 from models.domain.message import message
 from models.domain.progress import Progress
 from models.exports.decision.contents import ANNEX_TITLES, Annex
-from models.exports.decision.flowables import FLUSH, Begin, Section, worded
+from models.exports.decision.flowables import FLUSH, Begin, Section, saying
 from models.exports.decision.front import change_tables, key_of, letter_of
 from models.exports.decision.inks import colour
 from models.exports.decision.pages import Mark
@@ -71,7 +71,7 @@ def workflows(paper: DecisionPaper, say: Wording, room: tuple[float, float], tel
         yield from _workflow(table, paper, say, room)
     if not paper.workflows:
         yield from heading(paper, Annex.WORKFLOWS, say)
-        yield worded(say("There is no workflow yet."), "body", paper.language)
+        yield saying(say("There is no workflow yet."), "body", paper.language)
 
 
 def _workflow(
@@ -80,17 +80,17 @@ def _workflow(
     title = f"{table.number} {table.name}".strip()
     name = f"{say('Annex {letter}', letter=letter_of(paper, Annex.WORKFLOWS))} {table.name}"
     yield Begin(Mark(key_of(Ref(Annex.WORKFLOWS, table.workflow_id)), title, 1, name))
-    yield worded(title, "heading", paper.language)
-    yield worded(table.about, "caption", paper.language)
+    yield saying(title, "heading", paper.language)
+    yield saying(table.about, "caption", paper.language)
     if table.drawing is None:
-        yield worded(say("This workflow has no steps yet."), "body", paper.language)
+        yield saying(say("This workflow has no steps yet."), "body", paper.language)
         return
     parts = parts_of(table.drawing, *room)
     for n, part in enumerate(parts, 1):
         if n > 1:
             yield CondPageBreak(part.drawing.height * min(FULL_SIZE, room[0] / part.drawing.width) + 20)
         if len(parts) > 1:
-            yield worded(say("Part {n} of {all}", n=n, all=len(parts)), "small", paper.language)
+            yield saying(say("Part {n} of {all}", n=n, all=len(parts)), "small", paper.language)
         yield DrawnPart(part, room, say)
         yield Spacer(1, 6)
 
@@ -98,8 +98,8 @@ def _workflow(
 def roles(paper: DecisionPaper, say: Wording, width: float) -> Iterator[Any]:
     """Yield who answers when, then the sheets of the roles, one behind the other."""
     yield from heading(paper, Annex.ROLES, say, say("without names of people"))
-    yield worded(say("Who answers when"), "heading", paper.language)
-    yield from (worded(sentence, "body", paper.language) for sentence in paper.times)
+    yield saying(say("Who answers when"), "heading", paper.language)
+    yield from (saying(sentence, "body", paper.language) for sentence in paper.times)
     for role_id, sheet in paper.roles:
         yield CondPageBreak(150)
         yield Spacer(1, 10)
@@ -118,16 +118,16 @@ def findings(paper: DecisionPaper, say: Wording, width: float) -> Iterator[Any]:
     language = paper.language
     yield from heading(paper, Annex.FINDINGS, say, say("errors and warnings"))
     if not paper.findings:
-        yield worded(say("There is no error and no warning."), "body", language)
+        yield saying(say("There is no error and no warning."), "body", language)
         return
     heads = (say("Importance"), say("What was found"), say("What to do"), say("Where"))
-    rows = [[worded(head, "head", language) for head in heads]]
+    rows = [[saying(head, "head", language) for head in heads]]
     rows += [
         [
-            worded(row.word, "strong", language, row.severity.value),
-            worded(row.message, "body", language),
-            worded(row.remedy, "body", language),
-            worded(row.places, "caption", language),
+            saying(row.word, "strong", language, row.severity.value),
+            saying(row.message, "body", language),
+            saying(row.remedy, "body", language),
+            saying(row.places, "caption", language),
         ]
         for row in paper.findings
     ]
@@ -153,21 +153,21 @@ def checking(paper: DecisionPaper, say: Wording) -> Iterator[Any]:
         "that has this code; another code is another state.",
         code=foot.code,
     )
-    yield worded(told, "body", language)
+    yield saying(told, "body", language)
     yield Spacer(1, 6)
     if foot.head:
-        yield worded(say("Checksum of the records"), "heading", language)
-        yield worded(foot.head, "body", language)
+        yield saying(say("Checksum of the records"), "heading", language)
+        yield saying(foot.head, "body", language)
         told = say(
             "If a later document does not contain the record with this checksum, versions and answers were "
             "altered or removed after this paper was made."
         )
     else:
         told = say("Nothing has been recorded in this document yet: no version, no round and no answer.")
-    yield worded(told, "body", language)
+    yield saying(told, "body", language)
     yield Spacer(1, 10)
-    yield worded(f"{paper.front.day} · {paper.program}", "caption", language)
-    yield worded(paper.footnote, "caption", language)
+    yield saying(f"{paper.front.day} · {paper.program}", "caption", language)
+    yield saying(paper.footnote, "caption", language)
 
 
 def turned(template: str) -> list[Any]:

@@ -191,7 +191,7 @@ def section(number: str, title: str, quiet: str, accent: str, *, key: str) -> li
     return [Begin(Mark(key, f"{number} {title}", 0, title)), Section(number, title, quiet, accent)]
 
 
-def worded(words: str, name: str, language: str, ink: str = "", align: int = 0) -> Any:
+def saying(words: str, name: str, language: str, ink: str = "", align: int = 0) -> Any:
     """Return words in a style."""
     return Paragraph(said(words), style(name, language, ink, align))
 

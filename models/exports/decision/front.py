@@ -20,8 +20,8 @@ from models.exports.decision.flowables import (
     Standings,
     logo,
     plain_table,
+    saying,
     section,
-    worded,
 )
 from models.exports.decision.inks import colour, said, style
 from models.exports.decision.pages import Mark
@@ -50,7 +50,7 @@ def front(paper: DecisionPaper, say: Wording, width: float) -> list[Any]:
     parts = [*_head(paper, width), *section("1", say("Decisions needed"), "", accent, key="decisions")]
     if not shown:
         parts.append(
-            worded(say("Nothing is put to the vote. This paper is for information."), "body", paper.language)
+            saying(say("Nothing is put to the vote. This paper is for information."), "body", paper.language)
         )
     parts += [_motion(motion, paper, say, width) for motion in shown]
     if rest:
@@ -59,7 +59,7 @@ def front(paper: DecisionPaper, say: Wording, width: float) -> list[Any]:
             "{n} more decisions stand behind “Agreement”.",
             len(rest),
         )
-        parts += [Spacer(1, 3), worded(more, "caption", paper.language)]
+        parts += [Spacer(1, 3), saying(more, "caption", paper.language)]
     parts += [*_facts(paper, say, width), *_changes(paper, say, width), *agreement(paper, say, width)]
     if rest:
         parts.append(CondPageBreak(150))
@@ -72,7 +72,7 @@ def _head(paper: DecisionPaper, width: float) -> list[Any]:
     front_, language = paper.front, paper.language
     names = f"<b>{said(front_.organisation)}</b>&nbsp;&nbsp; {said(front_.kicker)}"
     told = Paragraph(names, style("intro", language))
-    right = worded(f"{front_.day} · {front_.state}", "kicker", language, align=2)
+    right = saying(f"{front_.day} · {front_.state}", "kicker", language, align=2)
     picture = logo(paper.look.logo)
     cells, widths = [told, right], [width * 0.66, width * 0.34]
     if picture is not None:
@@ -83,8 +83,8 @@ def _head(paper: DecisionPaper, width: float) -> list[Any]:
         Begin(Mark("paper", front_.title, 0, "")),
         plain_table([cells], widths, [middle, ("RIGHTPADDING", (-1, 0), (-1, -1), 0)]),
         Spacer(1, 8),
-        worded(front_.title, "title", language),
-        worded(front_.intro, "intro", language),
+        saying(front_.title, "title", language),
+        saying(front_.intro, "intro", language),
     ]
 
 
@@ -96,13 +96,13 @@ def _motion(motion: MotionBlock, paper: DecisionPaper, say: Wording, width: floa
     texts = (motion.today, motion.then, motion.if_no)
     columns = plain_table(
         [
-            [worded(head, "head", language) for head in heads],
-            [worded(told or "–", "body", language) for told in texts],
+            [saying(head, "head", language) for head in heads],
+            [saying(told or "–", "body", language) for told in texts],
         ],
         [third] * 3,
     )
     question = plain_table(
-        [[Round(motion.number, paper.look.accent), worded(motion.question, "question", language)]],
+        [[Round(motion.number, paper.look.accent), saying(motion.question, "question", language)]],
         [INDENT, room],
         [("TOPPADDING", (1, 0), (1, 0), 3)],
     )
@@ -124,7 +124,7 @@ def _recommended(motion: MotionBlock, paper: DecisionPaper, say: Wording, room: 
     words = [f"<b>{said(head)}</b> {said(what)}" for head, what in told if what]
     sentences = Paragraph(" &nbsp; ".join(words), style("body", paper.language))
     answer = (
-        Boxes(motion.boxes) if motion.boxes else worded(motion.remark, "strong", paper.language, "warning", 2)
+        Boxes(motion.boxes) if motion.boxes else saying(motion.remark, "strong", paper.language, "warning", 2)
     )
     bottom = ("VALIGN", (1, 0), (1, 0), "BOTTOM")
     return plain_table([[sentences, answer]], [room * 0.58, room * 0.42], [bottom])
@@ -141,8 +141,8 @@ def _facts(paper: DecisionPaper, say: Wording, width: float) -> list[Any]:
 def _fact(fact: FactLine, paper: DecisionPaper, say: Wording) -> list[Any]:
     return [
         Standings(fact.standing, fact.answer, paper.language),
-        worded(fact.question, "strong", paper.language),
-        worded(fact.text, "body", paper.language),
+        saying(fact.question, "strong", paper.language),
+        saying(fact.text, "body", paper.language),
         where(fact.place, paper, say),
     ]
 
@@ -181,7 +181,7 @@ def _changes(paper: DecisionPaper, say: Wording, width: float) -> list[Any]:
     if not front_.since:
         heading = section("3", say("What changes"), "", accent, key="changes")
         nothing = say("There is no version yet to compare with.")
-        return [CondPageBreak(90), *heading, worded(nothing, "body", paper.language)]
+        return [CondPageBreak(90), *heading, saying(nothing, "body", paper.language)]
     title = say("What changes since version {number}", number=front_.since)
     heading = section("3", title, front_.changes_in_short, accent, key="changes")
     letters, notes = front_.letters[:MOST_LINES], front_.notes[:MOST_LINES]
@@ -198,7 +198,7 @@ def _changes(paper: DecisionPaper, say: Wording, width: float) -> list[Any]:
         CondPageBreak(110),
         *heading,
         *change_tables(letters, notes, paper, say, width),
-        *([worded(behind, "caption", paper.language)] if behind else []),
+        *([saying(behind, "caption", paper.language)] if behind else []),
     ]
 
 
@@ -211,15 +211,15 @@ def change_tables(
     line = ("LINEBELOW", (0, 0), (-1, -1), 0.4, colour("line"))
     if letters:
         heads = (say("Activity"), say("Role"), say("old"), say("new"), say("Reason"))
-        rows = [[worded(head, "head", language) for head in heads], *_letter_rows(letters, paper, say)]
+        rows = [[saying(head, "head", language) for head in heads], *_letter_rows(letters, paper, say)]
         widths = [width * share for share in LETTERS]
         parts.append(LongTable(rows, widths, style=[*FLUSH, line], repeatRows=1, splitInRow=1, hAlign="LEFT"))
     if notes:
         note_rows = [
             [
-                worded(f"{note.sign.value} {note.word}", "strong", language, _NOTE_INKS[note.sign.value]),
-                worded(note.sentence, "body", language),
-                worded(note.group, "caption", language),
+                saying(f"{note.sign.value} {note.word}", "strong", language, _NOTE_INKS[note.sign.value]),
+                saying(note.sentence, "body", language),
+                saying(note.group, "caption", language),
             ]
             for note in notes
         ]
@@ -229,7 +229,7 @@ def change_tables(
             LongTable(note_rows, widths, style=[*FLUSH, line], splitInRow=1, hAlign="LEFT"),
         ]
     if not parts:
-        parts.append(worded(say("Nothing is different."), "body", language))
+        parts.append(saying(say("Nothing is different."), "body", language))
     return parts
 
 
@@ -241,11 +241,11 @@ def _letter_rows(letters: Iterable[LetterLine], paper: DecisionPaper, say: Wordi
     none = say("none")
     return [
         [
-            [worded(line.task, "strong", paper.language), worded(line.group, "small", paper.language)],
-            worded(line.role, "body", paper.language),
+            [saying(line.task, "strong", paper.language), saying(line.group, "small", paper.language)],
+            saying(line.role, "body", paper.language),
             Chips(_known(line.before, meanings), none),
             Chips(_known(line.after, meanings), none),
-            worded(line.reason, "body", paper.language),
+            saying(line.reason, "body", paper.language),
         ]
         for line in letters
     ]
@@ -265,7 +265,7 @@ def _contents(paper: DecisionPaper, say: Wording, width: float) -> list[Any]:
     ]
     entries.append(("check", "", say("How this paper is checked")))
     rows = [
-        [worded(name, "body", language), worded(title, "body", language), Number(key, "#")]
+        [saying(name, "body", language), saying(title, "body", language), Number(key, "#")]
         for key, name, title in entries
     ]
     table = Table(rows, [width * 0.14, width * 0.66, width * 0.2], style=[*FLUSH], hAlign="LEFT")

@@ -6,7 +6,7 @@ from typing import Any
 
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer, Table
 
-from models.exports.decision.flowables import FLUSH, Standings, plain_table, section, worded
+from models.exports.decision.flowables import FLUSH, Standings, plain_table, saying, section
 from models.exports.decision.inks import colour
 from models.exports.decision.values import CouncilLine, DecisionPaper, SignOff
 from models.exports.pdf_fonts import REGULAR
@@ -54,9 +54,9 @@ def agreement(paper: DecisionPaper, say: Wording, width: float) -> list[Any]:
 def _card(sign: SignOff, paper: DecisionPaper, say: Wording) -> list[Any]:
     language = paper.language
     when = f"{sign.word} {sign.when}".strip()
-    parts = [worded(sign.role, "strong", language), Standings(sign.standing, when, language)]
+    parts = [saying(sign.role, "strong", language), Standings(sign.standing, when, language)]
     if sign.how:
-        parts.append(worded(sign.how, "caption", language))
+        parts.append(saying(sign.how, "caption", language))
     if sign.is_asked:
         parts.append(Line(say("Name, date, signature")))
     return parts
@@ -93,18 +93,18 @@ def _council(paper: DecisionPaper, say: Wording, width: float) -> list[Any]:
     rows = [_line(council, language) for council in paper.front.council]
     return [
         CondPageBreak(80),
-        worded(say("Co-determination"), "heading", language),
-        worded(told, "caption", language),
+        saying(say("Co-determination"), "heading", language),
+        saying(told, "caption", language),
         plain_table(rows, [width * share for share in COUNCIL], [*FLUSH, line]),
     ]
 
 
 def _line(council: CouncilLine, language: str) -> list[Any]:
-    about = [worded(council.about, "body", language)]
+    about = [saying(council.about, "body", language)]
     if council.how:
-        about.append(worded(council.how, "caption", language))
+        about.append(saying(council.how, "caption", language))
     return [
-        worded(council.body, "strong", language),
+        saying(council.body, "strong", language),
         Standings(council.standing, council.word, language),
         about,
     ]
