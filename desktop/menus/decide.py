@@ -1,4 +1,4 @@
-"""Questions that wait for yes or no, and versions: keep one, list them, compare with them."""
+"""Questions that wait for yes or no, versions to keep and compare with, and all that is written for a decision."""
 
 from __future__ import annotations
 
@@ -72,5 +72,16 @@ DECIDE: tuple[ActionEntry[Conversations], ...] = (
         do=lambda talk: talk.versions.ask_for_file(),
         why_not=lambda talk: talk.why_closed(),
         also=N_("difference changes document"),
+    ),
+    ActionEntry(
+        "pack",
+        N_("Create decision pack …"),
+        "decide",
+        "pack",
+        ("Ctrl+Alt+P",),
+        do=lambda talk: talk.packs.create(),
+        why_not=lambda talk: talk.packs.why_not(),
+        also=N_("board paper motion pdf print hand out"),
+        new_part=True,
     ),
 )

@@ -113,16 +113,6 @@ FILE: tuple[ActionEntry[Conversations], ...] = (
         is_early=True,
     ),
     ActionEntry(
-        "pack",
-        N_("Create decision pack …"),
-        "file",
-        "pack",
-        ("Ctrl+Alt+E",),
-        do=lambda talk: talk.packs.create(),
-        why_not=lambda talk: talk.packs.why_not(),
-        also=N_("board paper motion pdf print hand out"),
-    ),
-    ActionEntry(
         "round_trip",
         N_("Take over changes from Excel …"),
         "file",

@@ -14,7 +14,16 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QCheckBox, QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.pages.page import Page
 from desktop.panels.pack_preview import PackPreview
@@ -95,8 +104,19 @@ class PackPage(Page):
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, body)
         self._row.setContentsMargins(0, 0, 4, 0)
         self._row.setSpacing(12)
+        self.unasked = QFrame(self)
+        self.unasked.setObjectName("card")
+        self._sentence, self.propose = words(self.unasked, "value"), QPushButton(self.unasked)
+        line = QHBoxLayout(self.unasked)
+        line.setContentsMargins(16, 10, 16, 10)
+        line.addWidget(self._sentence, 1)
+        line.addWidget(self.propose)
+        right = QVBoxLayout()
+        right.setSpacing(12)
+        right.addWidget(self.unasked)
+        right.addWidget(self.preview, 1)
         self._row.addWidget(self.choices)
-        self._row.addWidget(self.preview, 1)
+        self._row.addLayout(right, 1)
         self.area = QScrollArea(self)
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
@@ -123,6 +143,7 @@ class PackPage(Page):
 
     def take_actions(self, actions: Actions) -> None:
         self.show_workflows.clicked.connect(actions["page_workflows"].trigger)
+        self.propose.clicked.connect(actions["propose_decisions"].trigger)
 
     def dress(self, look: Look) -> None:
         super().dress(look)
@@ -135,6 +156,8 @@ class PackPage(Page):
         self._beside.setText(say("Beside it"))
         self.workbook.setText(say("Excel report"))
         self.show_workflows.setText(say("Show the workflows"))
+        self._sentence.setText(say("No question is put yet. The program can propose some."))
+        self.propose.setText(say("Propose decisions …"))
         self.area.setAccessibleName(say("Decision pack"))
         self.recipient.setAccessibleName(say("Who decides"))
         self.preview.setAccessibleName(say("First page"))
@@ -223,6 +246,8 @@ class PackPage(Page):
         self.nothing.show_sentence(sentence if is_empty else "")
         self.choices.setVisible(not is_empty)
         self.preview.setVisible(not is_empty)
+        pages = self._front.pages if self._front else None
+        self.unasked.setVisible(not is_empty and pages is not None and not pages.motions)
         if self._front is None:
             self.preview.show_sentence(say("Being worked out …"))
         elif self._front.pages is not None:

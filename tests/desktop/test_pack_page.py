@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.application import Application
 from desktop.dialogs.pack import PackDialog
+from desktop.dialogs.proposals import ProposalsDialog
 from desktop.pages.pack import PackPage
 from desktop.shown.pack_choice import PackChoice, choice_in
 from desktop.system.settings import Settings
@@ -153,3 +154,18 @@ def test_the_choice_outlasts_a_run_and_what_is_unknown_is_left_out(tmp_path: Pat
     assert choice_in(settings) == PackChoice(Recipient.MANAGEMENT, frozenset({Annex.ROLES}), False)
     settings.pack = {"annexes": 7}
     assert choice_in(settings).annexes == frozenset(CHOSEN)
+
+
+def test_without_a_question_the_page_leads_to_proposals(
+    opened: Application, company: Build, qtbot: QtBot
+) -> None:
+    page = shown(opened, qtbot)
+    assert page.unasked.isVisible()
+    QTest.mouseClick(page.propose, LEFT)
+    settle(opened, qtbot)
+    dialog = opened.window.findChild(ProposalsDialog)
+    assert dialog.isVisible()
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    with_motion(opened, company)
+    settle(opened, qtbot)
+    assert not page.unasked.isVisible()
