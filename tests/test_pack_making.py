@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
+from models import review_door
 from models.__main__ import main
 from models.domain.errors import KnownError
 from models.domain.message import Message
+from models.domain.organisation import RoleKind
 from models.domain.progress import Cancelled, tell_nobody
-from models.domain.records.record import Version
+from models.domain.records.record import Answer, Council, CouncilBody, CouncilForm, Reply, Version
 from models.editing.row_commands import AddRow, EditRow
 from models.editing.workflow_commands import EditStep
 from models.pack_making import FORMS, PackRequest, make_pack
+from models.review_door import Terms
 from models.workspace import Workspace
 from tests.build import standard_post
 
@@ -142,3 +147,40 @@ def test_a_folder_that_cannot_be_is_refused(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(KnownError):
         make_pack(request_for(tmp_path / "file" / "below"), tell_nobody)
+
+
+def test_what_was_answered_and_settled_is_said_and_a_later_change_takes_it_back(tmp_path: Path) -> None:
+    b, path = standard_post(), tmp_path / "plan.racigraph"
+    b.role("Works council", RoleKind.BODY, co_determining=True)
+    b.duty("Roster", A="Editor", R="Press officer", M="Works council")
+    b.duty("Hours", A="Editor", R="Press officer", M="Works council")
+    head, editor = b.ids["Head of marketing"], b.ids["Editor"]
+    document = Workspace.create(b.snapshot, tmp_path / "data", "Somebody by name")
+    review_door.keep_version(document)
+    document.do(EditRow("standing_duty", b.ids["Roster"], {"name": "Roster of the duty"}))
+    document.do(AddRow("decision_item", {"name": "Shall it be so?", "decider_role_id": head}))
+    review_door.propose(document, Terms((head,)))
+    review_door.answer(document, Answer(0, editor, Reply.CONDITION, 0, text="only in summer"))
+    place = (CouncilBody.LOCAL, CouncilForm.AGREEMENT, date(2026, 10, 12), "Berlin", 0)
+    review_door.settle(document, Council(*place, (b.ids["Roster"],), who="A. Person"))
+    document.do(EditRow("decision_item", next(iter(document.snapshot.decision_items)), {"name": "Edited?"}))
+    document.save(path)
+    assert pack(path, tmp_path / "before", "--language", "en") == 0
+    text = text_of(tmp_path / "before")
+    assert re.search(r"Editor agreed on a condition [\d\w ]+ in the program · only in summer", text)
+    assert "Head of marketing outstanding decides last Name, date, signature" in text
+    assert "Works council Works agreement 1 activity: “Roster of the duty”" in text
+    assert "Works council resolution outstanding 1 activity: “Hours”" in text
+    assert "12 Oct 2026 · Berlin" in text
+    assert "Shall it be so?" in text  # as it was put to the vote
+    assert "Edited?" not in text
+    assert "A. Person" not in text
+    assert "Somebody by name" not in text
+    document.do(EditRow("standing_duty", b.ids["Roster"], {"name": "Roster at night"}))
+    document.save(path)
+    document.close()
+    assert pack(path, tmp_path / "after", "--language", "en") == 0
+    text = text_of(tmp_path / "after")
+    assert "Editor open again" in text
+    assert "changed since then: does not hold yet" in text
+    assert text.count("Name, date, signature") == 2
