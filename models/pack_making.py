@@ -209,6 +209,7 @@ def _workbook(request: PackRequest, target: Path, tell: Progress) -> None:
         request.language,
         target,
         request.thresholds,
+        records=request.records,
     )
     make_report(wanted, tell)
 
