@@ -1,4 +1,4 @@
-"""Questions that wait for yes or no, versions to keep and compare with, and what is written for a decision."""
+"""Questions that wait for yes or no, versions to keep and compare with, what is written for a decision."""
 
 from __future__ import annotations
 
