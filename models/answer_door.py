@@ -1,0 +1,222 @@
+"""The one door for answers that come from outside: each becomes a proposal, and none counts unseen.
+
+They may come in any order and more than once. What came is judged by what the round would look like with it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from enum import StrEnum
+
+from models import review_door
+from models.analysis.changes.change import Change
+from models.analysis.review.copies import Came, came
+from models.analysis.review.rounds import Position, Standing, open_round, view_of
+from models.analysis.review.since import Since
+from models.domain.errors import RuleViolation
+from models.domain.message import N_, Message, counted, message
+from models.domain.names import clean_name, clean_text
+from models.domain.records.record import Answer, Given, Record, Round, RoundEnd, Withdrawal
+from models.domain.records.records import Records
+from models.imports.answers import Typed, read_answers
+from models.review_door import Recorder
+
+
+class Verdict(StrEnum):
+    """What an answer that came in is."""
+
+    NEW = "new"
+    OTHER_STATE = "to another state"
+    REPLACES = "replaces another answer"
+    UNPROVED = "typed in a mail"
+    DUPLICATE = "known already"
+    REFUSED = "refused"
+
+
+VERDICT_WORDS: Mapping[Verdict, str] = {
+    Verdict.NEW: N_("new"),
+    Verdict.OTHER_STATE: N_("to another state"),
+    Verdict.REPLACES: N_("replaces another answer"),
+    Verdict.UNPROVED: N_("typed in a mail"),
+    Verdict.DUPLICATE: N_("known already"),
+    Verdict.REFUSED: N_("refused"),
+}
+POSSIBLE = frozenset({Verdict.NEW, Verdict.OTHER_STATE, Verdict.REPLACES, Verdict.UNPROVED})
+"""What can be accepted; only what is new is accepted without somebody looking at it."""
+
+_STANDS = frozenset(set(Standing) - {Standing.OPEN, Standing.AGAIN})
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """An answer that came in, and what is to be said of it; `since` has changed since it was given."""
+
+    verdict: Verdict
+    said: tuple[Message, ...]
+    answer: Answer | None = None
+    since: tuple[Change, ...] = ()
+
+    @property
+    def can_be_accepted(self) -> bool:
+        return self.verdict in POSSIBLE
+
+
+def from_text(document: Recorder, text: str) -> tuple[Proposed, ...]:
+    """Return the answers in a text as proposals, in their order; raises KnownError for one without any."""
+    return tuple(_from_codes(document, read_answers(text)))
+
+
+def judged(document: Recorder, answers: Sequence[Answer]) -> tuple[Proposed, ...]:
+    """Return answers as proposals, in their order; `who` is a name, `on` the record of the state answered."""
+    since = Since(document.records, document.snapshot)
+    found = [_judged(document, since, answer) for answer in answers]
+    return tuple(_contested(found, entry) for entry in found)
+
+
+def accept(document: Recorder, proposed: Proposed) -> Record:
+    """Record an answer that came in; raises RuleViolation for one that cannot count."""
+    if proposed.answer is None or not proposed.can_be_accepted:
+        raise RuleViolation("not_acceptable", message("This answer cannot be taken over."))
+    return review_door.answer(document, proposed.answer, on=proposed.answer.on)
+
+
+def _from_codes(document: Recorder, found: Iterable[Typed]) -> Iterator[Proposed]:
+    read = [_read(document.records, typed) for typed in found]
+    answers = [entry.answer for group in read if not isinstance(group, Proposed) for entry in group]
+    known = iter(judged(document, answers))
+    for group in read:
+        if isinstance(group, Proposed):
+            yield group
+        else:
+            yield from (next(known) for _ in group)
+
+
+def _read(records: Records, typed: Typed) -> Proposed | tuple[Came, ...]:
+    try:
+        return tuple(_with_typed(entry, typed) for entry in came(records, typed.code))
+    except RuleViolation as error:
+        return Proposed(Verdict.REFUSED, (error.message,))
+
+
+def _with_typed(entry: Came, typed: Typed) -> Came:
+    """Return an answer with what was typed in its mail; nothing proves that."""
+    if not entry.is_mail:
+        return entry
+    who = clean_name(typed.who) if typed.who.strip() else ""
+    answer = replace(entry.answer, who=who, text=clean_text(typed.text), day=date.today())
+    return replace(entry, answer=answer)
+
+
+def _place(answer: Answer) -> tuple[int, str, str]:
+    return answer.round, answer.for_role_id, answer.motion_id
+
+
+def _judged(document: Recorder, since: Since, answer: Answer) -> Proposed:
+    records, begun = document.records, open_round(document.records)
+    if begun is None or begun[0].sequence != answer.round:
+        return Proposed(Verdict.REFUSED, (_ended(records, answer.round),), answer)
+    try:
+        review_door.refuse_answer(document, begun, answer)
+    except RuleViolation as error:
+        return Proposed(Verdict.REFUSED, (error.message,), answer)
+    known = _known(records, answer)
+    if known is not None:
+        return Proposed(Verdict.DUPLICATE, (known,), answer)
+    now = _position(records, begun, since, answer)
+    then = _position(_with(records, answer), begun, since, answer)
+    said = tuple(_remarks(answer, now, then))
+    if then is not None and then.since:
+        return Proposed(Verdict.OTHER_STATE, said, answer, then.since)
+    if now is not None and now.standing in _STANDS:
+        return Proposed(Verdict.REPLACES, said, answer)
+    return Proposed(Verdict.NEW if answer.given is Given.COPY else Verdict.UNPROVED, said, answer)
+
+
+def _ended(records: Records, number: int) -> Message:
+    found = records.at(number).body
+    name = found.number if isinstance(found, Round) else ""
+    if any(end.round == number and not end.number for _, end in records.of(RoundEnd)):
+        return message(
+            "The round for version {number} was stopped: the answer no longer counts.", number=name
+        )
+    return message("The round for version {number} has ended: the answer no longer counts.", number=name)
+
+
+def _known(records: Records, answer: Answer) -> Message | None:
+    """Return what to say of an answer that is recorded already, or that a later one of its copy replaced."""
+    withdrawn = {entry.answer for _, entry in records.of(Withdrawal)}
+    for record, known in records.of(Answer):
+        if _place(known) != _place(answer) or known.copy != answer.copy or not answer.copy:
+            continue
+        if _said(known) == _said(answer):
+            if record.sequence in withdrawn:
+                return message("It was taken over on {day}, and withdrawn later.", day=record.at.date())
+            return message("It was taken over on {day}.", day=record.at.date())
+        if _is_later(known, answer):
+            return message("A later answer from the same copy was taken over already.")
+    return None
+
+
+def _said(answer: Answer) -> tuple[str, ...]:
+    when = answer.recorded_in if answer.given is Given.COPY else ""
+    return answer.reply, answer.text, answer.by_role_id, answer.given, when
+
+
+def _with(records: Records, answer: Answer) -> Records:
+    """Return the records as they would be with this answer."""
+    record = Record(len(records.entries) + 1, datetime.now(UTC), "", answer, "")
+    return replace(records, entries=(*records.entries, record))
+
+
+def _position(records: Records, begun: tuple[Record, Round], since: Since, answer: Answer) -> Position | None:
+    view = view_of(records, begun, since)
+    positions = view.motions if answer.motion_id else view.positions
+    wanted = answer.motion_id or answer.for_role_id
+    return next((p for p in positions if (p.motion_id or p.role_id) == wanted), None)
+
+
+def _remarks(answer: Answer, now: Position | None, then: Position | None) -> Iterator[Message]:
+    if answer.given is not Given.COPY:
+        yield message("Only the reply is proved. Name and text were typed in the mail.")
+    if then is not None and then.since:
+        yield counted(
+            "Since the copy was handed out one row that it covers has changed.",
+            "Since the copy was handed out {n} rows that it covers have changed.",
+            len({change.id for change in then.since}),
+        )
+    if now is not None and now.standing in _STANDS and now.record is not None:
+        yield message("There is an answer of {day} already. It would be replaced.", day=now.record.at.date())
+
+
+def _contested(found: Sequence[Proposed], entry: Proposed) -> Proposed:
+    """Return a proposal with what others that came with it make of it.
+
+    Of several from one copy the last one counts; else somebody has to choose.
+    """
+    answer = entry.answer
+    if answer is None or not entry.can_be_accepted:
+        return entry
+    others = [other.answer for other in found if other is not entry and other.can_be_accepted]
+    same = [other for other in others if other is not None and _place(other) == _place(answer)]
+    if any(_is_later(other, answer) for other in same):
+        return replace(
+            entry, verdict=Verdict.DUPLICATE, said=(message("The same copy gives a later answer."),)
+        )
+    if any(not _is_later(answer, other) for other in same):
+        said = message("Several answers to this came in. Only one of them counts.")
+        return replace(entry, verdict=Verdict.REPLACES, said=(*entry.said, said))
+    return entry
+
+
+def _is_later(answer: Answer, other: Answer) -> bool:
+    """Say whether an answer takes the place of another one: both proved, of one copy, and given later."""
+    is_proved = answer.given is other.given is Given.COPY
+    return is_proved and answer.copy == other.copy and answer.recorded_in > other.recorded_in
+
+
+def counts(proposals: Iterable[Proposed]) -> Mapping[Verdict, int]:
+    """Return how many there are of each kind."""
+    return Counter(proposed.verdict for proposed in proposals)
