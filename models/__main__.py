@@ -11,13 +11,15 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from models.command_line.copies import COPIES
 from models.command_line.documents import print_json, read, user_limits
 from models.command_line.door import known_ending, run
+from models.command_line.naming import row_named
 from models.command_line.pack import pack, pack_arguments
 from models.command_line.parser import Entry, document_argument, target_argument
 from models.command_line.states import AUTHOR, STATES
 from models.domain.errors import KnownError
-from models.domain.message import N_, Message, message
+from models.domain.message import N_, message
 from models.wording import Wording
 
 if TYPE_CHECKING:
@@ -301,15 +303,6 @@ def _sheet(options: Namespace, say: Wording) -> int:
     return 0
 
 
-def row_named(rows: Mapping[str, Any], name: str, refusal: str) -> Any:
-    """Return the row of this name in any case; raises KnownError with what there is."""
-    for row in rows.values():
-        if row.name.casefold() == name.strip().casefold():
-            return row
-    names = tuple(sorted((row.name for row in rows.values()), key=str.casefold)) or (message("none"),)
-    raise KnownError(Message(refusal, (("name", name), ("names", names))))
-
-
 def workflow_named(snapshot: Snapshot, name: str) -> Workflow:
     """Return the workflow of this name in any case; raises KnownError."""
     from models.domain.snapshot import workflows_in_order
@@ -349,6 +342,7 @@ COMMANDS: tuple[Entry, ...] = (
     Entry("graph", N_("write the organisation as a graph"), _graph_arguments, _graph),
     Entry("sheet", N_("write the sheet of a role or a department"), _sheet_arguments, _sheet),
     Entry("draw", N_("draw a workflow"), _draw_arguments, _draw),
+    *COPIES,
 )
 
 if __name__ == "__main__":

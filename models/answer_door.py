@@ -13,11 +13,12 @@ from enum import StrEnum
 
 from models import review_door
 from models.analysis.changes.change import Change
+from models.analysis.review.asked import Part
 from models.analysis.review.copies import Came, came
-from models.analysis.review.rounds import Position, Standing, open_round, view_of
+from models.analysis.review.rounds import REPLY_WORDS, Position, Standing, open_round, view_of
 from models.analysis.review.since import Since
 from models.domain.errors import RuleViolation
-from models.domain.message import N_, Message, counted, message
+from models.domain.message import N_, Message, Value, counted, message
 from models.domain.names import clean_name, clean_text
 from models.domain.records.record import Answer, Given, Record, Round, RoundEnd, Withdrawal
 from models.domain.records.records import Records
@@ -47,16 +48,18 @@ VERDICT_WORDS: Mapping[Verdict, str] = {
 POSSIBLE = frozenset({Verdict.NEW, Verdict.OTHER_STATE, Verdict.REPLACES, Verdict.UNPROVED})
 """What can be accepted; only what is new is accepted without somebody looking at it."""
 
-_STANDS = frozenset(set(Standing) - {Standing.OPEN, Standing.AGAIN})
-
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """An answer that came in, and what is to be said of it; `since` has changed since it was given."""
+    """An answer that came in, and what is to be said of it; `since` has changed since it was given.
+
+    `title` says who answers what how, None for what proves nothing.
+    """
 
     verdict: Verdict
     said: tuple[Message, ...]
     answer: Answer | None = None
+    title: Message | None = None
     since: tuple[Change, ...] = ()
 
     @property
@@ -72,7 +75,7 @@ def from_text(document: Recorder, text: str) -> tuple[Proposed, ...]:
 def judged(document: Recorder, answers: Sequence[Answer]) -> tuple[Proposed, ...]:
     """Return answers as proposals, in their order; `who` is a name, `on` the record of the state answered."""
     since = Since(document.records, document.snapshot)
-    found = [_judged(document, since, answer) for answer in answers]
+    found = [replace(_judged(document, since, answer), title=_title(document, answer)) for answer in answers]
     return tuple(_contested(found, entry) for entry in found)
 
 
@@ -125,14 +128,29 @@ def _judged(document: Recorder, since: Since, answer: Answer) -> Proposed:
     known = _known(records, answer)
     if known is not None:
         return Proposed(Verdict.DUPLICATE, (known,), answer)
-    now = _position(records, begun, since, answer)
-    then = _position(_with(records, answer), begun, since, answer)
-    said = tuple(_remarks(answer, now, then))
-    if then is not None and then.since:
-        return Proposed(Verdict.OTHER_STATE, said, answer, then.since)
-    if now is not None and now.standing in _STANDS:
+    then, last = _alone(begun, since, _new(records, answer)), _last(records, answer)
+    is_answered = last is not None and not _alone(begun, since, last).since
+    day = last.at.date() if last is not None and is_answered else None
+    said = tuple(_remarks(answer, then, day))
+    if then.since:
+        return Proposed(Verdict.OTHER_STATE, said, answer, since=then.since)
+    if is_answered and not _continues(last, answer):
         return Proposed(Verdict.REPLACES, said, answer)
     return Proposed(Verdict.NEW if answer.given is Given.COPY else Verdict.UNPROVED, said, answer)
+
+
+def _title(document: Recorder, answer: Answer) -> Message:
+    found = document.records.at(answer.round).body
+    motions = found.motions if isinstance(found, Round) else ()
+    asked = next((motion.question for motion in motions if motion.id == answer.motion_id), None)
+    role = document.snapshot.roles.get(answer.for_role_id)
+    values: dict[str, Value] = {
+        "role": role.name if role is not None else message("a role that is gone"),
+        "reply": Message(REPLY_WORDS[answer.reply]),
+    }
+    if asked is None:
+        return message("{role}: {reply}, to the version as a whole", **values)
+    return message("{role}: {reply}, to “{question}”", question=asked, **values)
 
 
 def _ended(records: Records, number: int) -> Message:
@@ -165,30 +183,49 @@ def _said(answer: Answer) -> tuple[str, ...]:
     return answer.reply, answer.text, answer.by_role_id, answer.given, when
 
 
-def _with(records: Records, answer: Answer) -> Records:
-    """Return the records as they would be with this answer."""
-    record = Record(len(records.entries) + 1, datetime.now(UTC), "", answer, "")
-    return replace(records, entries=(*records.entries, record))
+def _new(records: Records, answer: Answer) -> Record:
+    """Return the record that an answer would be."""
+    return Record(len(records.entries) + 1, datetime.now(UTC), "", answer, "")
 
 
-def _position(records: Records, begun: tuple[Record, Round], since: Since, answer: Answer) -> Position | None:
-    view = view_of(records, begun, since)
-    positions = view.motions if answer.motion_id else view.positions
-    wanted = answer.motion_id or answer.for_role_id
-    return next((p for p in positions if (p.motion_id or p.role_id) == wanted), None)
+def _last(records: Records, answer: Answer) -> Record | None:
+    """Return the answer that stands now in the place of this one."""
+    withdrawn = {entry.answer for _, entry in records.of(Withdrawal)}
+    found = [
+        record
+        for record, known in records.of(Answer)
+        if _place(known) == _place(answer) and record.sequence not in withdrawn
+    ]
+    return found[-1] if found else None
 
 
-def _remarks(answer: Answer, now: Position | None, then: Position | None) -> Iterator[Message]:
+def _continues(last: Record | None, answer: Answer) -> bool:
+    """Say whether the answer that stands is an earlier one of the same copy."""
+    return last is not None and isinstance(last.body, Answer) and _is_later(answer, last.body)
+
+
+def _alone(begun: tuple[Record, Round], since: Since, record: Record) -> Position:
+    """Return where an answer would stand if it were the only one of its round."""
+    others = (entry for entry in since.records.entries if not isinstance(entry.body, Answer))
+    view = view_of(replace(since.records, entries=(*others, record)), begun, since)
+    positions = (*view.positions, *view.motions)
+    return next((p for p in positions if p.record == record), _NOT_ASKED)
+
+
+_NOT_ASKED = Position("", Part.OWNER, Standing.OPEN)  # an answer of a role that nothing is asked of any more
+
+
+def _remarks(answer: Answer, then: Position, day: date | None) -> Iterator[Message]:
     if answer.given is not Given.COPY:
         yield message("Only the reply is proved. Name and text were typed in the mail.")
-    if then is not None and then.since:
+    if then.since:
         yield counted(
-            "Since the copy was handed out one row that it covers has changed.",
-            "Since the copy was handed out {n} rows that it covers have changed.",
-            len({change.id for change in then.since}),
+            "Since the copy was handed out one thing that it covers has changed.",
+            "Since the copy was handed out {n} things that it covers have changed.",
+            len(then.since),
         )
-    if now is not None and now.standing in _STANDS and now.record is not None:
-        yield message("There is an answer of {day} already. It would be replaced.", day=now.record.at.date())
+    if day is not None:
+        yield message("There is an answer of {day} already. It would be replaced.", day=day)
 
 
 def _contested(found: Sequence[Proposed], entry: Proposed) -> Proposed:

@@ -102,7 +102,11 @@ class Browser:
     def open(self, path: Path, width: int = 1280, height: int = 900) -> None:
         """Open a file and wait until all of it is there."""
         self.ask(
-            "Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False
+            "Emulation.setDeviceMetricsOverride",
+            width=width,
+            height=height,
+            deviceScaleFactor=1,
+            mobile=False,
         )
         self.ask("Page.navigate", url="about:blank")
         self.seen = Seen()
@@ -116,7 +120,7 @@ class Browser:
             time.sleep(0.02)
 
     def run(self, expression: str) -> Any:
-        """Return what an expression is in the page; the tools of the browser are under no policy of a page."""
+        """Return what an expression is in the page; no policy of the page holds for it."""
         got = self.ask("Runtime.evaluate", expression=expression, returnByValue=True)
         assert "exceptionDetails" not in got, got
         return got["result"].get("value")
@@ -171,7 +175,7 @@ def browser(profile: Path) -> Iterator[Browser]:
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=log,
-            preexec_fn=take_pipes,
+            preexec_fn=take_pipes,  # noqa: PLW1509 - it only copies descriptors
             pass_fds=(3, 4),
         )
         os.close(to_read)

@@ -59,18 +59,12 @@ def _typed(text: str) -> Iterator[Typed]:
     for code in codes_in(text):
         before = text[end : code.start]
         end = code.end
-        yield Typed(code, _first_line(_after(NAME, before)), _after(REASON, before))
+        yield Typed(code, _after(NAME, before).split("\n", 1)[0], _after(REASON, before).strip())
 
 
 def _after(label: str, text: str) -> str:
     """Return what stands behind a label in any language, without the signs of a quoted mail, '' for none."""
     labels = "|".join(re.escape(Wording(language)(label)) for language in LANGUAGES)
     found = re.search(rf"{_QUOTED}(?:{labels}):", text, re.MULTILINE)
-    if found is None:
-        return ""
-    lines = text[found.end() :].splitlines()
-    return "\n".join(re.sub(_QUOTED, "", line).rstrip() for line in lines).strip()
-
-
-def _first_line(text: str) -> str:
-    return text.split("\n", 1)[0].strip()
+    lines = text[found.end() :].splitlines() if found is not None else []
+    return "\n".join(re.sub(_QUOTED, "", line).rstrip() for line in lines)

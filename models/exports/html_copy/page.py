@@ -17,6 +17,8 @@ from models.exports.html_copy.svg import svg_of
 from models.wording import Wording
 from resources import FOLDER
 
+_MOST_UPRIGHT = 10  # columns that fit on paper upright
+
 
 def page_of(brief: Brief, content: CopyContent, say: Wording, accent: str, logo: bytes | None) -> str:
     """Return the whole page."""
@@ -88,13 +90,14 @@ def _parts(brief: Brief, content: CopyContent, say: Wording) -> Iterator[Html]:
     else:
         yield _section(say("What changes"), *_changes(content, say))
     if content.grid.rows:
-        yield _section(say("Responsibilities"), _grid(content.grid, say), _legend(content))
+        table = (_grid(content.grid, say), _legend(content))
+        yield _section(say("Responsibilities"), *table, is_broad=len(content.grid.roles) > _MOST_UPRIGHT)
     if content.drawings:
-        yield _section(say("Workflows"), *_drawings(content, say))
+        yield _section(say("Workflows"), *_drawings(content, say), is_broad=True)
 
 
-def _section(title: str, *parts: Content) -> Html:
-    return tag("section", tag("h2", title), *parts)
+def _section(title: str, *parts: Content, is_broad: bool = False) -> Html:
+    return tag("section", tag("h2", title), *parts, class_="broad" if is_broad else False)
 
 
 def _changes(content: CopyContent, say: Wording) -> Iterator[Html]:

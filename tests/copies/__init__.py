@@ -1,0 +1,1 @@
+"""Copies of a round for a role, and the answers that come back from them."""
