@@ -61,9 +61,10 @@ def _reason(n: int, say: Wording) -> Html:
 
 def _mails(brief: Brief, content: CopyContent, asked: Question, say: Wording) -> Iterator[Html]:
     for choice in asked.choices:
-        link = tag(
-            "a", say("answer by mail"), href=mail_of(brief, content, asked, choice, say), class_="screen"
-        )
+        told = say("answer by mail")
+        spoken = f"{told}: {choice.word} – {asked.title}"
+        address = mail_of(brief, content, asked, choice, say)
+        link = tag("a", told, href=address, aria_label=spoken, class_="screen")
         box = tag("span", class_="box", aria_hidden="true")
         yield tag("li", box, tag("span", choice.word), " ", link)
 

@@ -37,7 +37,7 @@ def page_of(brief: Brief, content: CopyContent, say: Wording, accent: str, logo:
     )
     body = tag(
         "body",
-        _head(content, accent, logo),
+        _head(brief, content, say, accent, logo),
         tag("main", *_parts(brief, content, say)),
         foot(brief, say),
         tag("script", Html(script)) if script else "",
@@ -62,7 +62,7 @@ def _resource(name: str) -> str:
     return FOLDER.joinpath("copy", name).read_text(encoding="utf-8")
 
 
-def _head(content: CopyContent, accent: str, logo: bytes | None) -> Html:
+def _head(brief: Brief, content: CopyContent, say: Wording, accent: str, logo: bytes | None) -> Html:
     """Return the head; the accent is drawn, because a style that differs would need another policy."""
     bar = tag("rect", width="100%", height="100%", fill=accent)
     picture = f"data:image/png;base64,{b64encode(logo).decode()}" if logo else ""
@@ -74,6 +74,7 @@ def _head(content: CopyContent, accent: str, logo: bytes | None) -> Html:
             tag("img", src=picture, alt="", class_="logo") if picture else "",
             tag("p", own(content.organisation), class_="caption"),
             tag("h1", own(content.title)),
+            tag("p", f"{say(brief.seal.state)} · {brief.seal.code}", class_="caption"),
             class_="head",
         ),
     )
