@@ -108,7 +108,7 @@ def test_the_german_help_shares_no_word_with_the_english_one(
     assert [part for part in fragments() if part in german[1]] == []
     names = " ".join((*NAMES, *commands.PICTURES, *commands.THEMES, "racigraph empty mid-size-company demo"))
     values = {*names.replace("-", " ").split(), "name", "json", "graphml", "gexf", "xlsx"}
-    values |= {"svg", "png", "pdf", "ics", "docx", *Recipient}
+    values |= {"svg", "png", "pdf", "ics", "docx", "html", *Recipient}
     values |= {"Excel", "JSON", "PDF", "NAME", "RACI", "Name", "Linux", "Desktop", "DEU", "CODE"}
     bare = [re.sub(r"--[\w-]+", "", text) for _, text, _ in (german, english)]
     shared = set.intersection(*(set(re.findall(r"[^\W\d_]{3,}", text)) for text in bare))
