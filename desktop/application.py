@@ -173,6 +173,7 @@ class Application(QObject):
             personal_data.PersonalDataFlow(self.flow, self.program, self.window, self._settings),
             self.parts,
             self.decisions,
+            self.copies,
         )
 
     def _begin_presenting(self) -> None:
@@ -189,6 +190,7 @@ class Application(QObject):
 
     def _begin_tables(self) -> None:
         """Begin what is about the matrix, its views, sheets, and workbooks that come back."""
+        from desktop.conversations.copies import CopiesFlow
         from desktop.conversations.decisions import DecisionFlow
         from desktop.conversations.matrix import MatrixFlow
         from desktop.conversations.matrix_views import MatrixViews
@@ -209,6 +211,7 @@ class Application(QObject):
         self.matrix_views.paper_wanted.connect(self.program.write_view)
         self.decisions = DecisionFlow(self.document_view, self.flow, self.background, self)
         self.versions = VersionsFlow(self.document_view, self.flow, self.background, self)
+        self.copies = CopiesFlow(self.document_view, self.flow, self.background, self)
 
     def _take_files(self) -> None:
         """Let documents come in from the menu of recent ones and from a file manager."""
@@ -341,7 +344,7 @@ class Application(QObject):
         self.guides.dress(look)
         self.program.dressed.emit(look)
         parts = (self.workflows, self.organisation, self.matrix, self.workbooks, self.matrix_views)
-        for part in (*parts, self.decisions, self.versions):
+        for part in (*parts, self.decisions, self.versions, self.copies):
             part.dressed.emit(look)
         self.recent.dress(look)
         self._show_state()

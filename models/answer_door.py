@@ -50,7 +50,7 @@ POSSIBLE = frozenset({Verdict.NEW, Verdict.OTHER_STATE, Verdict.REPLACES, Verdic
 
 
 @dataclass(frozen=True, slots=True)
-class Proposed:
+class Incoming:
     """An answer that came in, and what is to be said of it; `since` has changed since it was given.
 
     `title` says who answers what how, None for what proves nothing.
@@ -66,42 +66,47 @@ class Proposed:
     def can_be_accepted(self) -> bool:
         return self.verdict in POSSIBLE
 
+    @property
+    def place(self) -> tuple[int, str, str] | None:
+        """Return what is answered for whom, None for what proves nothing."""
+        return _place(self.answer) if self.answer is not None else None
 
-def from_text(document: Recorder, text: str) -> tuple[Proposed, ...]:
+
+def from_text(document: Recorder, text: str) -> tuple[Incoming, ...]:
     """Return the answers in a text as proposals, in their order; raises KnownError for one without any."""
     return tuple(_from_codes(document, read_answers(text)))
 
 
-def judged(document: Recorder, answers: Sequence[Answer]) -> tuple[Proposed, ...]:
+def judged(document: Recorder, answers: Sequence[Answer]) -> tuple[Incoming, ...]:
     """Return answers as proposals, in their order; `who` is a name, `on` the record of the state answered."""
     since = Since(document.records, document.snapshot)
     found = [replace(_judged(document, since, answer), title=_title(document, answer)) for answer in answers]
     return tuple(_contested(found, entry) for entry in found)
 
 
-def accept(document: Recorder, proposed: Proposed) -> Record:
+def accept(document: Recorder, proposed: Incoming) -> Record:
     """Record an answer that came in; raises RuleViolation for one that cannot count."""
     if proposed.answer is None or not proposed.can_be_accepted:
         raise RuleViolation("not_acceptable", message("This answer cannot be taken over."))
     return review_door.answer(document, proposed.answer, on=proposed.answer.on)
 
 
-def _from_codes(document: Recorder, found: Iterable[Typed]) -> Iterator[Proposed]:
+def _from_codes(document: Recorder, found: Iterable[Typed]) -> Iterator[Incoming]:
     read = [_read(document.records, typed) for typed in found]
-    answers = [entry.answer for group in read if not isinstance(group, Proposed) for entry in group]
+    answers = [entry.answer for group in read if not isinstance(group, Incoming) for entry in group]
     known = iter(judged(document, answers))
     for group in read:
-        if isinstance(group, Proposed):
+        if isinstance(group, Incoming):
             yield group
         else:
             yield from (next(known) for _ in group)
 
 
-def _read(records: Records, typed: Typed) -> Proposed | tuple[Came, ...]:
+def _read(records: Records, typed: Typed) -> Incoming | tuple[Came, ...]:
     try:
         return tuple(_with_typed(entry, typed) for entry in came(records, typed.code))
     except RuleViolation as error:
-        return Proposed(Verdict.REFUSED, (error.message,))
+        return Incoming(Verdict.REFUSED, (error.message,))
 
 
 def _with_typed(entry: Came, typed: Typed) -> Came:
@@ -117,26 +122,26 @@ def _place(answer: Answer) -> tuple[int, str, str]:
     return answer.round, answer.for_role_id, answer.motion_id
 
 
-def _judged(document: Recorder, since: Since, answer: Answer) -> Proposed:
+def _judged(document: Recorder, since: Since, answer: Answer) -> Incoming:
     records, begun = document.records, open_round(document.records)
     if begun is None or begun[0].sequence != answer.round:
-        return Proposed(Verdict.REFUSED, (_ended(records, answer.round),), answer)
+        return Incoming(Verdict.REFUSED, (_ended(records, answer.round),), answer)
     try:
         review_door.refuse_answer(document, begun, answer)
     except RuleViolation as error:
-        return Proposed(Verdict.REFUSED, (error.message,), answer)
+        return Incoming(Verdict.REFUSED, (error.message,), answer)
     known = _known(records, answer)
     if known is not None:
-        return Proposed(Verdict.DUPLICATE, (known,), answer)
+        return Incoming(Verdict.DUPLICATE, (known,), answer)
     then, last = _alone(begun, since, _new(records, answer)), _last(records, answer)
     is_answered = last is not None and not _alone(begun, since, last).since
     day = last.at.date() if last is not None and is_answered else None
     said = tuple(_remarks(answer, then, day))
     if then.since:
-        return Proposed(Verdict.OTHER_STATE, said, answer, since=then.since)
+        return Incoming(Verdict.OTHER_STATE, said, answer, since=then.since)
     if is_answered and not _continues(last, answer):
-        return Proposed(Verdict.REPLACES, said, answer)
-    return Proposed(Verdict.NEW if answer.given is Given.COPY else Verdict.UNPROVED, said, answer)
+        return Incoming(Verdict.REPLACES, said, answer)
+    return Incoming(Verdict.NEW if answer.given is Given.COPY else Verdict.UNPROVED, said, answer)
 
 
 def _title(document: Recorder, answer: Answer) -> Message:
@@ -228,7 +233,7 @@ def _remarks(answer: Answer, then: Position, day: date | None) -> Iterator[Messa
         yield message("There is an answer of {day} already. It would be replaced.", day=day)
 
 
-def _contested(found: Sequence[Proposed], entry: Proposed) -> Proposed:
+def _contested(found: Sequence[Incoming], entry: Incoming) -> Incoming:
     """Return a proposal with what others that came with it make of it.
 
     Of several from one copy the last one counts; else somebody has to choose.
@@ -254,6 +259,6 @@ def _is_later(answer: Answer, other: Answer) -> bool:
     return is_proved and answer.copy == other.copy and answer.recorded_in > other.recorded_in
 
 
-def counts(proposals: Iterable[Proposed]) -> Mapping[Verdict, int]:
+def counts(proposals: Iterable[Incoming]) -> Mapping[Verdict, int]:
     """Return how many there are of each kind."""
     return Counter(proposed.verdict for proposed in proposals)

@@ -5,20 +5,62 @@ Gathering asks the records and belongs to the thread of the document; writing a 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from models import review_door
+from models.analysis.review.asked import part_of
 from models.analysis.review.copies import items_of
 from models.analysis.review.council import Matter, matters
-from models.analysis.review.rounds import RoundView, open_round, view_of
+from models.analysis.review.rounds import PART_WORDS, RoundView, open_round, view_of
 from models.analysis.review.seal import seal_of
 from models.analysis.review.since import Since
 from models.domain.errors import RuleViolation
-from models.domain.message import message
+from models.domain.message import Message, message
 from models.domain.names import clean_name
-from models.domain.records.record import Copy
+from models.domain.organisation import Role
+from models.domain.records.record import Copy, Record, Round
+from models.domain.snapshot import Snapshot, roles_in_order
 from models.exports.html_copy.content import Brief
 from models.review_door import Recorder
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A role that a copy can go to, and what it finds there."""
+
+    role_id: str
+    name: str
+    note: Message
+    is_asked: bool
+
+
+def readers(document: Recorder) -> tuple[str, tuple[Reader, ...]]:
+    """Return the number of the version that is put to the vote, and the roles: those that are asked first.
+
+    Raises RuleViolation without a round, KnownError for a broken record.
+    """
+    begun = _begun(document)
+    view = view_of(document.records, begun, Since(document.records, document.snapshot))
+    found = [_reader(document.snapshot, view, role) for role in roles_in_order(document.snapshot)]
+    return begun[1].number, tuple(sorted(found, key=lambda reader: not reader.is_asked))
+
+
+def _reader(snapshot: Snapshot, view: RoundView, role: Role) -> Reader:
+    if items_of(snapshot, view, role.id):
+        part = part_of(snapshot, role.id, view.round.management)
+        return Reader(role.id, role.name, Message(PART_WORDS[part]), True)
+    if role.co_determining:
+        text = message("reads what has to be agreed to, and is asked nothing")
+        return Reader(role.id, role.name, text, False)
+    return Reader(role.id, role.name, message("takes note"), False)
+
+
+def _begun(document: Recorder) -> tuple[Record, Round]:
+    begun = open_round(document.records)
+    if begun is None:
+        raise RuleViolation("no_round", message("No round is open. Propose a version first."))
+    return begun
 
 
 def hand_out(
@@ -29,10 +71,8 @@ def hand_out(
     When the role is asked something, that the copy goes to it is recorded. Raises RuleViolation without a
     round, KnownError for a broken record.
     """
-    address = refused_address(recipient)
-    begun = open_round(document.records)
-    if begun is None:
-        raise RuleViolation("no_round", message("No round is open. Propose a version first."))
+    address = clean_address(recipient)
+    begun = _begun(document)
     since = Since(document.records, document.snapshot)
     view = view_of(document.records, begun, since)
     copy = _copy(document, view, role_id)
@@ -64,7 +104,7 @@ def _copy(document: Recorder, view: RoundView, role_id: str) -> Copy | None:
     return body if isinstance(body, Copy) else None
 
 
-def refused_address(typed: str) -> str:
+def clean_address(typed: str) -> str:
     """Return a mail address as it is used, '' for none; raises RuleViolation for what is none."""
     if not typed.strip():
         return ""

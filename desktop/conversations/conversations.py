@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from desktop.conversations.appearance import Appearance
+from desktop.conversations.copies import CopiesFlow
 from desktop.conversations.decisions import DecisionFlow
 from desktop.conversations.document import DocumentFlow
 from desktop.conversations.guides import Guides
@@ -51,6 +52,7 @@ class Conversations:
     personal_data: PersonalDataFlow
     parts: FocusRing
     decisions: DecisionFlow
+    copies: CopiesFlow
 
     @property
     def say(self) -> Wording:

@@ -6,5 +6,5 @@ DIALOGS = (
     *("take-over", "new-workflow", "library", "waiting", "letter-changes", "own-scheme", "turned", "weekend"),
     *("sheet", "round-trip", "org-chart-import", "personal-data", "proposals", "check-code", "letterhead"),
     *("create-pack", "present", "present-decision", "present-changes", "present-workflow", "present-step"),
-    *("keep-version", "versions"),
+    *("keep-version", "versions", "copy-for-role", "answers"),
 )

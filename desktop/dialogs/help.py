@@ -26,6 +26,7 @@ TOPICS: Mapping[str, str] = {
     "review": N_("Review"),
     "pack": N_("Decision pack"),
     "report": N_("Excel report"),
+    "copies": N_("Copies and answers"),
     "files": N_("Files and saving"),
 }
 FOLDER = files("resources").joinpath("help")

@@ -5,6 +5,7 @@ The entries speak to the conversations, which are loaded only when the window ha
 
 from __future__ import annotations
 
+from desktop.menus.copies import COPIES
 from desktop.menus.decide import DECIDE
 from desktop.menus.edit import EDIT
 from desktop.menus.file import FILE
@@ -15,4 +16,4 @@ from desktop.menus.settings import SETTINGS
 from desktop.menus.view import VIEW
 from desktop.menus.workflow import WORKFLOW
 
-ACTIONS = (*FILE, *EDIT, *VIEW, *ORGANISATION, *WORKFLOW, *MATRIX, *DECIDE, *SETTINGS, *HELP)
+ACTIONS = (*FILE, *EDIT, *VIEW, *ORGANISATION, *WORKFLOW, *MATRIX, *DECIDE, *COPIES, *SETTINGS, *HELP)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QDialog, QWidget
 
+from desktop.pictures import copies
 from desktop.pictures.page_states import Sitting
 from models.domain.snapshot import roles_in_order
 from models.domain.workflow import StepKind
@@ -122,4 +123,6 @@ DECIDING: Mapping[str, Callable[[Sitting], QWidget]] = {
     "letterhead": _letterhead,
     "keep-version": _keep_version,
     "versions": _versions,
+    "copy-for-role": copies.copy_for_role,
+    "answers": copies.answers,
 }

@@ -17,7 +17,7 @@ from models.domain.message import N_, Message
 from models.wording import Wording
 
 if TYPE_CHECKING:
-    from models.answer_door import Proposed
+    from models.answer_door import Incoming
     from models.domain.snapshot import Snapshot
     from models.workspace import Workspace
 
@@ -109,7 +109,7 @@ def _answer(options: Namespace, say: Wording) -> int:
     return 0
 
 
-def _lines(proposed: Proposed, say: Wording) -> Iterator[str]:
+def _lines(proposed: Incoming, say: Wording) -> Iterator[str]:
     from models.answer_door import VERDICT_WORDS
 
     verdict = say(Message(VERDICT_WORDS[proposed.verdict]))
@@ -118,7 +118,7 @@ def _lines(proposed: Proposed, say: Wording) -> Iterator[str]:
     yield from (f"  {change.sign} {say(change.sentence)}" for change in proposed.since)
 
 
-def _as_data(snapshot: Snapshot, proposed: Proposed, say: Wording) -> dict[str, Any]:
+def _as_data(snapshot: Snapshot, proposed: Incoming, say: Wording) -> dict[str, Any]:
     from models.answer_door import Verdict
 
     answer = proposed.answer

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from email import message_from_bytes
+from email.policy import default
+from html import unescape
 from pathlib import Path
 
 from models import files
@@ -14,6 +17,7 @@ from models.domain.message import message
 from models.wording import LANGUAGES, Wording
 
 MOST_BYTES = 4 * MOST_TEXT
+_BREAK, _TAG = re.compile(r"<(?:br|/p|/div)\b[^>]*>", re.IGNORECASE), re.compile(r"<[^>]*>")
 _QUOTED = r"^[>|\s]*"
 
 
@@ -50,8 +54,19 @@ def text_of(path: Path) -> str:
         raise KnownError(
             message("“{name}” is too large for answers. Choose the file with the answers.", name=path.name)
         )
+    if path.suffix.lower() == ".eml":
+        return _mail_text(data)
     encoding = "utf-16" if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig"
     return data.decode(encoding, errors="replace")
+
+
+def _mail_text(data: bytes) -> str:
+    """Return the text of a mail, '' for one without; of a page only what can be read."""
+    body = message_from_bytes(data, policy=default).get_body(("plain", "html"))
+    if body is None:
+        return ""
+    text = str(body.get_content())
+    return unescape(_TAG.sub("", _BREAK.sub("\n", text))) if body.get_content_subtype() == "html" else text
 
 
 def _typed(text: str) -> Iterator[Typed]:
