@@ -89,7 +89,9 @@
       "T" + two(d.getHours()) + ":" + two(d.getMinutes()) + ":" + two(d.getSeconds());
   }
 
+  // What is missing is said where it is missing; else it is said below the button.
   function tell(words, where) {
+    (where || part("make")).closest("p, ul").after(part("told"));
     part("told").textContent = words;
     part("told").className = where ? "wrong" : "";
     if (where) {

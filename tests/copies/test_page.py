@@ -107,6 +107,10 @@ def test_everything_can_be_done_from_the_keyboard_and_says_what_is_missing(
     page.press("Enter", 13, "\r")
     assert page.run(told) == "The reason or condition is missing. Enter it."
     assert page.run("document.activeElement.id") == "t0"
+    above, below = (
+        f"document.getElementById('{name}').getBoundingClientRect().top" for name in ("t0", "told")
+    )
+    assert 0 < page.run(f"{below} - {above}") < 200, "it is said where it is missing"
     page.type("Too soon")
     page.run("document.getElementById('make').focus()")
     page.press(" ", 32, " ")
@@ -288,4 +292,7 @@ def test_the_first_version_shows_everything_to_the_management(
     rows = page.run("document.querySelectorAll('tbody th[scope=row]').length")
     assert rows == len(raci_matrix(made_new.snapshot).rows)
     assert page.run("document.querySelectorAll('svg.drawing').length") == len(made_new.snapshot.workflows)
+    page.print_to(tmp_path / "copy.pdf")
+    wide = [p for p in pypdf.PdfReader(tmp_path / "copy.pdf").pages if p.mediabox.width > p.mediabox.height]
+    assert len(wide) - len(made_new.snapshot.workflows) <= 5, "names of rows are not squeezed"
     made_new.close()
