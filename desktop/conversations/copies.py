@@ -16,15 +16,12 @@ from desktop.dialogs.copy_for_role import CopyDialog, Order
 from desktop.document_view import DocumentView
 from desktop.shown.look import Look
 from desktop.system.background import Background
-from desktop.system.task import Task
 from desktop.widgets.dialog import DressedDialog
 from models import answer_door, copy_door
 from models.analysis.review.rounds import open_round
 from models.answer_door import Incoming
 from models.domain.errors import KnownError
-from models.domain.message import message
 from models.domain.names import as_file_name
-from models.domain.progress import Progress
 from models.exports.html_copy.content import Brief
 from models.imports.answers import text_of
 from models.report_making import free_name
@@ -44,9 +41,7 @@ class CopiesFlow(QObject):
     ) -> None:
         super().__init__(parent)
         self._view, self._window, self._documents = view, view.window, documents
-        self._task = Task(background, "copy of a round", self, is_writing=True)
-        self._task.finished.connect(self._written)
-        self._task.failed.connect(self._failed)
+        self._background = background
 
     @property
     def _look(self) -> Look:
@@ -72,7 +67,7 @@ class CopiesFlow(QObject):
     def _hand_out(self, order: Order) -> None:
         """Ask where to, and only then record that the copy goes out."""
         workspace, say = self._documents.workspace, self._look.say
-        if workspace is None or self._task.is_running:
+        if workspace is None:
             return
         name = as_file_name(f"{workspace.name} – {order.reader.name}")
         suggested = free_name(self._documents.folder() / f"{name}{ENDING}")
@@ -83,7 +78,9 @@ class CopiesFlow(QObject):
         target = Path(chosen if chosen.lower().endswith(ENDING) else f"{chosen}{ENDING}")
         brief = recorded(self._documents, partial(_handed_out, order))
         if brief is not None:
-            self._task.begin(partial(_write, brief, order.language, target))
+            job = partial(_write, brief, order.language, target)
+            key = f"copy of a round {target}"  # each for itself: the next one may come before it is written
+            self._background.ask(key, job, self._written, self._failed, is_writing=True)
 
     def take_over(self) -> None:
         """Ask for answers that came back."""
@@ -153,9 +150,8 @@ def _handed_out(order: Order, workspace: Workspace) -> Brief:
     )
 
 
-def _write(brief: Brief, language: str, target: Path, tell: Progress) -> Path:
+def _write(brief: Brief, language: str, target: Path) -> Path:
     from models.exports.html_copy.writing import write_copy
 
-    tell(0.0, message("Collecting"))
     write_copy(brief, Wording(language), target)
     return target
