@@ -92,7 +92,7 @@ def accept(document: Recorder, proposed: Incoming) -> Record:
 
 
 def _from_codes(document: Recorder, found: Iterable[Typed]) -> Iterator[Incoming]:
-    read = [_read(document.records, typed) for typed in found]
+    read = [_read(document, typed) for typed in found]
     answers = [entry.answer for group in read if not isinstance(group, Incoming) for entry in group]
     known = iter(judged(document, answers))
     for group in read:
@@ -102,9 +102,11 @@ def _from_codes(document: Recorder, found: Iterable[Typed]) -> Iterator[Incoming
             yield from (next(known) for _ in group)
 
 
-def _read(records: Records, typed: Typed) -> Incoming | tuple[Came, ...]:
+def _read(document: Recorder, typed: Typed) -> Incoming | tuple[Came, ...]:
     try:
-        return tuple(_with_typed(entry, typed) for entry in came(records, typed.code))
+        return tuple(
+            _with_typed(entry, typed) for entry in came(document.records, document.snapshot, typed.code)
+        )
     except RuleViolation as error:
         return Incoming(Verdict.REFUSED, (error.message,))
 

@@ -63,15 +63,15 @@ def items_of(snapshot: Snapshot, view: RoundView, role_id: str) -> tuple[Item, .
         return ()
     found = view.round
     replies = REPLIES[part_of(snapshot, role_id, found.management)]
-    decided = [motion for motion in found.motions if _decides(found, motion, role_id)]
+    decided = [motion for motion in found.motions if _decides(snapshot, found, motion, role_id)]
     items = [Item(motion, mark_of(motion), replies) for motion in decided]
     if any(position.role_id == role_id for position in view.positions):
         items.append(Item(None, mark_of(found.number), replies))
     return tuple(items)
 
 
-def _decides(found: Round, motion: Motion, role_id: str) -> bool:
-    if motion.decider_role_id:
+def _decides(snapshot: Snapshot, found: Round, motion: Motion, role_id: str) -> bool:
+    if motion.decider_role_id in snapshot.roles:
         return motion.decider_role_id == role_id
     return role_id in found.management
 
@@ -98,7 +98,7 @@ def _decided(records: Records, sequence: int) -> str:
     return str(body.state.decided)
 
 
-def came(records: Records, code: Code) -> tuple[Came, ...]:
+def came(records: Records, snapshot: Snapshot, code: Code) -> tuple[Came, ...]:
     """Return the answers a code stands for; raises RuleViolation when it proves none of this document."""
     try:
         fields = fields_of(code)
@@ -120,7 +120,7 @@ def came(records: Records, code: Code) -> tuple[Came, ...]:
     if not isinstance(found, Round):
         raise _unreadable()
     try:
-        return tuple(_came(found, copy, rest))
+        return tuple(_came(snapshot, found, copy, rest))
     except (ValueError, KeyError, TypeError) as error:
         raise _unreadable() from error
 
@@ -159,8 +159,8 @@ def _copy(records: Records, number: str) -> Copy:
     )
 
 
-def _came(found: Round, copy: Copy, rest: Mapping[str, Any]) -> Iterator[Came]:
-    own = [motion for motion in found.motions if _decides(found, motion, copy.for_role_id)]
+def _came(snapshot: Snapshot, found: Round, copy: Copy, rest: Mapping[str, Any]) -> Iterator[Came]:
+    own = [motion for motion in found.motions if _decides(snapshot, found, motion, copy.for_role_id)]
     marks = {mark_of(found.number): "", **{mark_of(motion): motion.id for motion in own}}
     answers = [{**rest["mail"], "text": ""}] if "mail" in rest else rest["answers"]
     if len({answer["item"] for answer in answers}) != len(answers):
@@ -182,7 +182,7 @@ def _one(copy: Copy, rest: Mapping[str, Any], answer: Mapping[str, str], motion_
         Given.ENTERED if at is None else Given.COPY,
         "" if at is None else clean_name(rest["by"]),
         None if at is None else at.date(),
-        "" if at is None else at.isoformat(timespec="seconds"),
+        f"E-Mail, {copy.number}" if at is None else at.isoformat(timespec="seconds"),
         copy.number,
     )
     return Came(told, at)
