@@ -33,5 +33,6 @@ def test_a_program_that_is_here_is_found(monkeypatch: pytest.MonkeyPatch) -> Non
 def test_the_pipeline_installs_the_programs_and_says_so() -> None:
     assert f"{ALL_HERE}=1 .venv/bin/python -m pytest" in RUN
     assert all(
-        package in RUN for package in ("libreoffice-calc", "libreoffice-draw", "desktop-file-utils", "strace")
+        package in RUN
+        for package in ("libreoffice-calc", "libreoffice-draw", "desktop-file-utils", "strace", "chromium")
     )
