@@ -7,17 +7,17 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from models.command_line.copies import COPIES
-from models.command_line.documents import print_json, read, user_limits
+from models.command_line.documents import AUTHOR, print_json, read, user_limits
 from models.command_line.door import known_ending, run
 from models.command_line.naming import row_named
 from models.command_line.pack import pack, pack_arguments
 from models.command_line.parser import Entry, document_argument, target_argument
-from models.command_line.states import AUTHOR, STATES
+from models.command_line.states import STATES
 from models.domain.errors import KnownError
 from models.domain.message import N_, message
 from models.wording import Wording

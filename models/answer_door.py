@@ -10,19 +10,24 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from enum import StrEnum
+from pathlib import Path
 
 from models import review_door
 from models.analysis.changes.change import Change
 from models.analysis.review.asked import Part
-from models.analysis.review.copies import Came, came
+from models.analysis.review.copies import Came, came, state_with
 from models.analysis.review.rounds import REPLY_WORDS, Position, Standing, open_round, view_of
+from models.analysis.review.seal import code_of
 from models.analysis.review.since import Since
-from models.domain.errors import RuleViolation
+from models.analysis.review.versions import hash_now
+from models.domain.errors import KnownError, RuleViolation
 from models.domain.message import N_, Message, Value, counted, message
 from models.domain.names import clean_name, clean_text
 from models.domain.records.record import Answer, Given, Record, Round, RoundEnd, Withdrawal
 from models.domain.records.records import Records
-from models.imports.answers import Typed, read_answers
+from models.imports import answers_sheet
+from models.imports.answers import Typed, read_answers, text_of
+from models.imports.answers_sheet import Asked, ReturnedAnswers, SheetAnswer
 from models.review_door import Recorder
 
 
@@ -32,7 +37,7 @@ class Verdict(StrEnum):
     NEW = "new"
     OTHER_STATE = "to another state"
     REPLACES = "replaces another answer"
-    UNPROVED = "typed in a mail"
+    UNPROVED = "not proved"
     DUPLICATE = "known already"
     REFUSED = "refused"
 
@@ -41,10 +46,12 @@ VERDICT_WORDS: Mapping[Verdict, str] = {
     Verdict.NEW: N_("new"),
     Verdict.OTHER_STATE: N_("to another state"),
     Verdict.REPLACES: N_("replaces another answer"),
-    Verdict.UNPROVED: N_("typed in a mail"),
+    Verdict.UNPROVED: N_("not proved"),
     Verdict.DUPLICATE: N_("known already"),
     Verdict.REFUSED: N_("refused"),
 }
+WORKBOOKS = (".xlsx", ".xlsm")
+PRESENT = 0  # stands for the record of the state as it is now, which is made when an answer is taken over
 POSSIBLE = frozenset({Verdict.NEW, Verdict.OTHER_STATE, Verdict.REPLACES, Verdict.UNPROVED})
 """What can be accepted; only what is new is accepted without somebody looking at it."""
 
@@ -75,6 +82,52 @@ class Incoming:
 def from_text(document: Recorder, text: str) -> tuple[Incoming, ...]:
     """Return the answers in a text as proposals, in their order; raises KnownError for one without any."""
     return tuple(_from_codes(document, read_answers(text)))
+
+
+def from_file(document: Recorder, path: Path) -> tuple[Incoming, ...]:
+    """Return the answers in a workbook, a mail or a text as proposals; raises KnownError."""
+    if path.suffix.lower() in WORKBOOKS:
+        return _from_workbook(document, path)
+    return from_text(document, text_of(path))
+
+
+def _from_workbook(document: Recorder, path: Path) -> tuple[Incoming, ...]:
+    """Return the answers of a workbook that comes back, and what was left out of it."""
+    begun = open_round(document.records)
+    if begun is None:
+        raise KnownError(message("No round is open: the answers of the workbook no longer count."))
+    asked = Asked(
+        document.snapshot.organisation.id,
+        document.records.document_id,
+        tuple(motion.id for motion in begun[1].motions),
+    )
+    found = answers_sheet.read_answers(path, asked)
+    on = state_with(document.records, begun, found.code)
+    if on is None and found.code == code_of(hash_now(document.snapshot)):
+        on = PRESENT
+    answers = [_of_sheet(found, answer, begun[0].sequence, on or PRESENT) for answer in found.answers]
+    told = (message("{place}: {reason}", place=one.place, reason=one.text) for one in found.told)
+    left_out = (Incoming(Verdict.REFUSED, (sentence,)) for sentence in told)
+    if on is None:
+        unknown = message("The workbook shows a state that was not put to the vote. Enter it by hand.")
+        return (*(Incoming(Verdict.REFUSED, (unknown,), a, _title(document, a)) for a in answers), *left_out)
+    return (*judged(document, answers), *left_out)
+
+
+def _of_sheet(found: ReturnedAnswers, answer: SheetAnswer, number: int, on: int) -> Answer:
+    place = f"{found.workbook}, {answer.place}"
+    return Answer(
+        number,
+        answer.role_id,
+        answer.reply,
+        on,
+        answer.item_id,
+        answer.text,
+        given=Given.PAPER,
+        who=answer.name,
+        day=answer.day,
+        recorded_in=place,
+    )
 
 
 def judged(document: Recorder, answers: Sequence[Answer]) -> tuple[Incoming, ...]:
@@ -174,7 +227,7 @@ def _known(records: Records, answer: Answer) -> Message | None:
     """Return what to say of an answer that is recorded already, or that a later one of its copy replaced."""
     withdrawn = {entry.answer for _, entry in records.of(Withdrawal)}
     for record, known in records.of(Answer):
-        if _place(known) != _place(answer) or known.copy != answer.copy or not answer.copy:
+        if _place(known) != _place(answer) or known.copy != answer.copy:
             continue
         if _said(known) == _said(answer):
             if record.sequence in withdrawn:
@@ -185,9 +238,10 @@ def _known(records: Records, answer: Answer) -> Message | None:
     return None
 
 
-def _said(answer: Answer) -> tuple[str, ...]:
-    when = answer.recorded_in if answer.given is Given.COPY else ""
-    return answer.reply, answer.text, answer.by_role_id, answer.given, when
+def _said(answer: Answer) -> tuple[object, ...]:
+    """Return what is the same when an answer comes again; the day of a mail is only that of its reading."""
+    day = None if answer.given is Given.ENTERED else answer.day
+    return answer.reply, answer.text, answer.by_role_id, answer.given, answer.recorded_in, day
 
 
 def _new(records: Records, answer: Answer) -> Record:
@@ -213,18 +267,22 @@ def _continues(last: Record | None, answer: Answer) -> bool:
 
 def _alone(begun: tuple[Record, Round], since: Since, record: Record) -> Position:
     """Return where an answer would stand if it were the only one of its round."""
+    if isinstance(record.body, Answer) and record.body.on == PRESENT:
+        return _NOT_ASKED  # nothing can have changed since
     others = (entry for entry in since.records.entries if not isinstance(entry.body, Answer))
     view = view_of(replace(since.records, entries=(*others, record)), begun, since)
     positions = (*view.positions, *view.motions)
     return next((p for p in positions if p.record == record), _NOT_ASKED)
 
 
-_NOT_ASKED = Position("", Part.OWNER, Standing.OPEN)  # an answer of a role that nothing is asked of any more
+_NOT_ASKED = Position("", Part.OWNER, Standing.OPEN)
 
 
 def _remarks(answer: Answer, then: Position, day: date | None) -> Iterator[Message]:
-    if answer.given is not Given.COPY:
+    if answer.given is Given.ENTERED:
         yield message("Only the reply is proved. Name and text were typed in the mail.")
+    if answer.given is Given.PAPER:
+        yield message("Nothing proves it: it was entered in a workbook, {place}.", place=answer.recorded_in)
     if then.since:
         yield counted(
             "Since the copy was handed out one thing that it covers has changed.",

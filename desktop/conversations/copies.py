@@ -19,7 +19,7 @@ from desktop.system.background import Background
 from desktop.widgets.dialog import DressedDialog
 from models import answer_door, copy_door
 from models.analysis.review.rounds import open_round
-from models.answer_door import Incoming
+from models.answer_door import WORKBOOKS, Incoming
 from models.domain.errors import KnownError
 from models.domain.names import as_file_name
 from models.exports.html_copy.content import Brief
@@ -98,13 +98,17 @@ class CopiesFlow(QObject):
 
     def _ask_for_file(self, dialog: AnswersDialog) -> None:
         say = self._look.say
-        kinds = say("Texts (*.txt *.eml);;All files (*)")
+        kinds = say("Texts, mails and workbooks (*.txt *.eml *.xlsx);;All files (*)")
         folder = str(self._documents.folder())
         name, _ = QFileDialog.getOpenFileName(dialog, dialog.windowTitle(), folder, kinds)
         if not name:
             return
+        path, workspace = Path(name), self._documents.workspace
         try:
-            dialog.take_text(text_of(Path(name)))
+            if path.suffix.lower() not in WORKBOOKS:
+                dialog.take_text(text_of(path))
+            elif isinstance(workspace, Workspace):
+                dialog.show_found(answer_door.from_file(workspace, path))
         except KnownError as error:
             self._documents.questions.tell(self._look, error.message)
 

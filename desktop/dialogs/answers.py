@@ -113,13 +113,19 @@ class AnswersDialog(DressedDialog):
     def read(self) -> None:
         """Show what the text holds now."""
         self._timer.stop()
-        self._found, self._refusal = (), None
+        self._refusal = None
+        found: tuple[Incoming, ...] = ()
         if self.text.toPlainText().strip():
             try:
-                self._found = self._judge(self.text.toPlainText())
+                found = self._judge(self.text.toPlainText())
             except KnownError as error:
                 self._refusal = error.message
-        self._fill({n for n, one in enumerate(self._found) if one.verdict is Verdict.NEW})
+        self.show_found(found)
+
+    def show_found(self, found: tuple[Incoming, ...]) -> None:
+        """Show answers, wherever they come from."""
+        self._found = found
+        self._fill({n for n, one in enumerate(found) if one.verdict is Verdict.NEW})
 
     def chosen(self) -> tuple[Incoming, ...]:
         """Return what is ticked, in its order."""

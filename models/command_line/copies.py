@@ -2,44 +2,23 @@
 
 from __future__ import annotations
 
-import json
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from models.command_line.documents import AUTHOR, opened, print_json
 from models.command_line.door import known_ending
 from models.command_line.naming import row_named
 from models.command_line.parser import Entry, document_argument, target_argument
-from models.command_line.readable import shows_unicode
 from models.domain.message import N_, Message
 from models.wording import Wording
 
 if TYPE_CHECKING:
     from models.answer_door import Incoming
     from models.domain.snapshot import Snapshot
-    from models.workspace import Workspace
 
-AUTHOR = "racigraph"  # whom the records name for what the command line writes
 PAGES = (".html",)
-
-
-@contextmanager
-def opened(path: Path) -> Iterator[Workspace]:
-    """Give a document file to work in, which is saved on leaving without an error; raises KnownError."""
-    from models.storage.user_folders import usual_data_folder
-    from models.workspace import Workspace
-
-    workspace = Workspace.open(path, usual_data_folder(), AUTHOR)
-    try:
-        yield workspace
-        if workspace.is_modified:
-            workspace.save()
-    except BaseException:
-        workspace.abandon()  # what is not in the file was never there
-        raise
-    workspace.close()
 
 
 def _copy_arguments(parser: ArgumentParser, say: Wording) -> None:
@@ -58,7 +37,7 @@ def _copy(options: Namespace, say: Wording) -> int:
 
     known_ending(options.to, PAGES)
     files.refuse_to_replace(files.real_path(options.to))
-    with opened(options.file) as workspace:
+    with opened(options.file, AUTHOR) as workspace:
         refusal = N_("There is no role “{name}”. Roles: {names}.")
         role = row_named(workspace.snapshot.roles, options.role, refusal)
         brief = copy_door.hand_out(
@@ -73,25 +52,23 @@ def _copy(options: Namespace, say: Wording) -> int:
 
 def _answer_arguments(parser: ArgumentParser, say: Wording) -> None:
     document_argument(parser, say)
-    told = say("a text file with answers from copies, as they were sent")
+    told = say("answers as they came: a text or mail from a copy, or the workbook with its answer sheet")
     parser.add_argument("answers", type=Path, metavar=say("ANSWERS"), help=told)
     parser.add_argument("--json", action="store_true", help=say("write JSON"))
 
 
 def _answer(options: Namespace, say: Wording) -> int:
     from models import answer_door
-    from models.imports.answers import text_of
 
-    text = text_of(options.answers)
-    with opened(options.file) as workspace:
-        found = answer_door.from_text(workspace, text)
+    with opened(options.file, AUTHOR) as workspace:
+        found = answer_door.from_file(workspace, options.answers)
         snapshot = workspace.snapshot
         new = [proposed for proposed in found if proposed.verdict is answer_door.Verdict.NEW]
         for proposed in new:
             answer_door.accept(workspace, proposed)
     if options.json:
         data = [_as_data(snapshot, proposed, say) for proposed in found]
-        print(json.dumps({"answers": data}, ensure_ascii=not shows_unicode(), indent=1))
+        print_json({"answers": data})
         return 0
     for proposed in found:
         for line in _lines(proposed, say):

@@ -6,7 +6,8 @@ What is to be said of a file goes to the error output.
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,9 @@ from models.wording import Wording
 
 if TYPE_CHECKING:
     from models.storage.document import Document
+    from models.workspace import Workspace
+
+AUTHOR = "racigraph"  # whom the journal names for what the command line writes
 
 
 def read(path: Path, say: Wording) -> Document:
@@ -26,6 +30,23 @@ def read(path: Path, say: Wording) -> Document:
         print(say("racigraph: {sentence}", sentence=found.notice), file=sys.stderr)
     _tell_changed_letters(found, say)
     return found
+
+
+@contextmanager
+def opened(path: Path, author: str) -> Iterator[Workspace]:
+    """Give a document file to work in, which is saved on leaving without an error; raises KnownError."""
+    from models.storage.user_folders import usual_data_folder
+    from models.workspace import Workspace
+
+    workspace = Workspace.open(path, usual_data_folder(), author)
+    try:
+        yield workspace
+        if workspace.is_modified:
+            workspace.save()
+    except BaseException:
+        workspace.abandon()  # what is not in the file was never there
+        raise
+    workspace.close()
 
 
 def _tell_changed_letters(found: Document, say: Wording) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from models.command_line.documents import print_json, read
+from models.command_line.documents import AUTHOR, opened, print_json, read
 from models.command_line.parser import Entry, document_argument
 from models.domain.errors import KnownError
 from models.domain.message import N_, message
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from models.domain.snapshot import Snapshot
     from models.storage.document import Document
 
-AUTHOR = "racigraph"  # whom the journal names for what the command line writes
 MOST_VERSIONS = 2  # that are compared with one another
 
 
@@ -85,17 +84,9 @@ def _version(options: Namespace, say: Wording) -> int:
 def keep_version(path: Path, number: str | None, note: str, author: str) -> None:
     """Make a version of the draft in a document file; raises KnownError, RuleViolation."""
     from models import review_door
-    from models.storage.user_folders import usual_data_folder
-    from models.workspace import Workspace
 
-    workspace = Workspace.open(path, usual_data_folder(), author)
-    try:
+    with opened(path, author) as workspace:
         review_door.keep_version(workspace, number or "", note)
-        workspace.save()
-    except BaseException:
-        workspace.abandon()  # what is not in the file was never there
-        raise
-    workspace.close()
 
 
 def _lines(document: Document, say: Wording) -> Iterator[str]:

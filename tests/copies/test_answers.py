@@ -10,13 +10,16 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
+from openpyxl import load_workbook
 
 from models import answer_door, copy_door, review_door
 from models.analysis.review.rounds import Standing
 from models.answer_door import Verdict
 from models.domain.errors import KnownError, RuleViolation
+from models.domain.progress import tell_nobody
 from models.domain.records.record import Answer, Given
 from models.editing.row_commands import EditRow
+from models.report_making import ExportRequest, make_report
 from models.review_door import Terms
 from models.wording import Wording
 from models.workspace import Workspace
@@ -32,6 +35,7 @@ from tests.copies.rounds import (
     text_of,
     written,
 )
+from tests.exports.reports import ANSWERS, GLANCE
 
 MANAGEMENT, OWNER, LEGAL = "Executive management", "Head of communications", "Legal counsel"
 SAY = Wording("en")
@@ -361,3 +365,60 @@ def test_no_copy_without_a_round(document: Workspace) -> None:
         copy_door.hand_out(document, role(document, OWNER), "plan")
     review_door.propose(document, Terms((role(document, MANAGEMENT),)))
     assert copy_door.hand_out(document, role(document, OWNER), "plan").copy is not None
+
+
+def _workbook(document: Workspace, path: Path, *rows: tuple[int, str, str, str]) -> Path:
+    """Write the report and let somebody fill in its answer sheet: row, reply, remark, role."""
+    make_report(
+        ExportRequest(document.snapshot, "plan", None, "en", path, {}, records=document.records), tell_nobody
+    )
+    book = load_workbook(path)
+    book.worksheets[GLANCE]._images.clear()  # openpyxl writes a picture only once
+    sheet = book.worksheets[ANSWERS]
+    for row, reply, remark, name in rows:
+        for column, value in ((3, reply), (4, remark), (5, "Role holder"), (6, name), (7, "2027-01-10")):
+            sheet.cell(6 + row, column).value = value
+    book.save(path)
+    return path
+
+
+def test_a_workbook_that_comes_back_is_shown_and_never_taken_over_unseen(
+    document: Workspace, tmp_path: Path
+) -> None:
+    path = _workbook(
+        document,
+        tmp_path / "report.xlsx",
+        (0, "agreed", "", OWNER),
+        (1, "agreed with a condition", "From spring", MANAGEMENT),
+    )
+    found = answer_door.from_file(document, path)
+    assert [one.verdict for one in found] == [Verdict.UNPROVED, Verdict.UNPROVED]
+    assert "report.xlsx" in SAY(found[0].said[0])
+    for one in found:
+        answer_door.accept(document, one)
+    assert standings(document)[OWNER] is Standing.AGREED
+    assert standings(document)[QUESTION] is Standing.CONDITION
+    assert [one.verdict for one in answer_door.from_file(document, path)] == [Verdict.DUPLICATE] * 2
+
+
+def test_a_workbook_of_another_state_or_without_a_role_says_so(document: Workspace, tmp_path: Path) -> None:
+    path = _workbook(document, tmp_path / "report.xlsx", (0, "agreed", "", OWNER))
+    document.do(EditRow("step", step(document, "Draft statement"), {"limit_hours": 3.0}))
+    assert [one.verdict for one in answer_door.from_file(document, path)] == [Verdict.OTHER_STATE]
+    later = _workbook(document, tmp_path / "later.xlsx", (0, "agreed", "", OWNER))
+    found = answer_door.from_file(document, later)
+    assert [one.verdict for one in found] == [Verdict.UNPROVED], (
+        "the present state, which nobody answered yet"
+    )
+    answer_door.accept(document, found[0])
+    assert standings(document)[OWNER] is Standing.AGREED
+    nobody = _workbook(document, tmp_path / "nobody.xlsx", (0, "agreed", "", ""))
+    assert [one.verdict for one in answer_door.from_file(document, nobody)] == [Verdict.REFUSED]
+    document.do(EditRow("step", step(document, "Draft statement"), {"limit_hours": 4.0}))
+    between = _workbook(document, tmp_path / "between.xlsx", (0, "agreed", "", OWNER))
+    document.do(EditRow("step", step(document, "Draft statement"), {"limit_hours": 5.0}))
+    found = answer_door.from_file(document, between)
+    assert "not put to the vote" in SAY(found[0].said[0])
+    review_door.stop_round(document, "Too early")
+    with pytest.raises(KnownError):
+        answer_door.from_file(document, path)

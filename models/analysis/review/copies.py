@@ -20,7 +20,7 @@ from models.analysis.review.seal import code_of
 from models.domain.errors import RuleViolation
 from models.domain.message import message
 from models.domain.names import clean_name, clean_text
-from models.domain.records.record import Answer, Copy, Given, Motion, Reply, Round
+from models.domain.records.record import Answer, Copy, Given, Motion, Proposal, Record, Reply, Round
 from models.domain.records.records import Records
 from models.domain.snapshot import Snapshot
 
@@ -96,6 +96,13 @@ def head_of(records: Records, copy: Copy) -> dict[str, Any]:
 def _decided(records: Records, sequence: int) -> str:
     body: Any = records.at(sequence).body  # whatever a copy stands on has a state
     return str(body.state.decided)
+
+
+def state_with(records: Records, begun: tuple[Record, Round], code: str) -> int | None:
+    """Return the record with the state that has this code, None when it was not put to the vote."""
+    own = [begun[0].sequence]
+    own += [record.sequence for record, found in records.of(Proposal) if found.round == begun[0].sequence]
+    return next((n for n in reversed(own) if code_of(_decided(records, n)) == code), None)
 
 
 def came(records: Records, snapshot: Snapshot, code: Code) -> tuple[Came, ...]:
