@@ -50,9 +50,9 @@ from models.exports.open_points import concerns
 from models.exports.report_facts import facts
 from models.exports.report_types import Fact
 
-DECISIONS_MOST = 0.42  # of the height
+DECISIONS_MOST = 0.36  # of the height
 BAR = 26  # more width for the right where it scrolls
-LOW = 760  # below this height facts stand at the right
+LOW = 640  # below this height facts stand at the right
 MOST_NOTE = 48  # characters of a note in the menu
 
 
@@ -115,7 +115,7 @@ class ReviewPage(Page):
         left.setSpacing(10)
         self._decisions_area = FittingArea(self.decisions, self)
         left.addWidget(self._decisions_area)
-        left.addWidget(card(self, self.head, self.view), 3)
+        left.addWidget(card(self, self.head, self.view), 5)
         left.addWidget(self._facts_card, 2)
         aside = QWidget()
         aside.setObjectName("glance")

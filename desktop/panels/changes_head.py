@@ -35,14 +35,13 @@ class ChangesHead(QFrame):
             self.caption.setText("")
         else:
             self.title.setText(say("What changes since {base}", base=compared.name))
-            self.caption.setText(in_numbers(compared, say))
+            has_changes = bool(compared.comparison.changes)
+            self.caption.setText(in_numbers(compared, say) if has_changes else "")
 
 
 def in_numbers(compared: Compared, say: Wording) -> str:
     """Return how many changes there are, in how many workflows, and how many roles they concern."""
     changes = compared.comparison.changes
-    if not changes:
-        return say(nothing_changed(compared.name))
     workflows = sum(group.heading is Heading.WORKFLOW for group in by_group(changes))
     roles = len({role_id for change in changes for role_id in change.role_ids})
     parts = [say.plural("{n} change", "{n} changes", len(changes))]
