@@ -140,10 +140,7 @@ class ReviewPage(Page):
     def take_actions(self, actions: Actions) -> None:
         self.decisions.take_actions(actions)
         self.keep_button.clicked.connect(actions["keep_version"].trigger)
-        present = next((entry.id for entry in actions.entries if entry.id == "present"), None)
-        self.present.setVisible(present is not None)
-        if present is not None:
-            self.present.clicked.connect(actions[present].trigger)
+        self.present.clicked.connect(actions["present"].trigger)
 
     def dress(self, look: Look) -> None:
         super().dress(look)
