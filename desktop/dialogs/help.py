@@ -26,6 +26,7 @@ TOPICS: Mapping[str, str] = {
     "review": N_("Review"),
     "pack": N_("Decision pack"),
     "report": N_("Excel report"),
+    "papers": N_("Papers, letterhead and codes"),
     "copies": N_("Copies and answers"),
     "files": N_("Files and saving"),
 }
