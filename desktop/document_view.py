@@ -169,7 +169,9 @@ class DocumentView(QObject):
         if selection.kind == "letter_scheme":
             self.window.actions_by_id["own_scheme"].trigger()
             return
-        page = PAGE_OF_KIND[selection.kind]
+        here = self.window.page
+        stays = here is not None and selection.kind in here.also_shows
+        page = here.name if here is not None and stays else PAGE_OF_KIND[selection.kind]
         self.window.show_page(page)
         self.window.pages[page].choose(selection)
         if selection.kind == "role_sheet":

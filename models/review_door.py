@@ -23,7 +23,7 @@ from models.analysis.review.rounds import (
 from models.analysis.review.since import Since
 from models.analysis.review.versions import hash_now, last_version, next_number, versions
 from models.domain.errors import RuleViolation
-from models.domain.message import message
+from models.domain.message import Message, message
 from models.domain.names import clean_text
 from models.domain.records.record import (
     Answer,
@@ -283,13 +283,18 @@ def _begun(records: Records) -> tuple[Record, Round]:
     return begun
 
 
-def _refuse_during_round(records: Records) -> None:
+def why_not_keep(records: Records) -> Message | None:
+    """Return why no version can be kept or proposed now, None when one can."""
     begun = open_round(records)
-    if begun is not None:
-        raise RuleViolation(
-            "round_open",
-            message("The round for version {number} is open. End or stop it first.", number=begun[1].number),
-        )
+    if begun is None:
+        return None
+    return message("The round for version {number} is open. End or stop it first.", number=begun[1].number)
+
+
+def _refuse_during_round(records: Records) -> None:
+    reason = why_not_keep(records)
+    if reason is not None:
+        raise RuleViolation("round_open", reason)
 
 
 def _free_number(records: Records, number: str) -> str:

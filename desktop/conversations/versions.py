@@ -17,7 +17,7 @@ from models.analysis.review.versions import versions
 from models.domain.errors import KnownError, RuleViolation
 from models.domain.message import message
 from models.editing.returning import ReturnTo
-from models.review_door import keep_version
+from models.review_door import keep_version, why_not_keep
 from models.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -49,6 +49,14 @@ class VersionsFlow(QObject):
             self.dressed.connect(dialog.dress)
             dialog.decided.connect(self._keep)
             dialog.open()
+
+    def why_not_keep(self) -> str:
+        """Return why no version can be kept, '' when one can."""
+        known = self._view.knowledge
+        if self._documents.workspace is None or known is None:
+            return self._documents.why_closed()
+        reason = why_not_keep(known.records)
+        return self._window.look.say(reason) if reason is not None else ""
 
     def why_no_versions(self) -> str:
         """Return why no versions can be listed, '' when there are some."""

@@ -19,7 +19,7 @@ DECIDE: tuple[ActionEntry[Conversations], ...] = (
         "keep-version",
         ("Ctrl+Alt+S",),
         do=lambda talk: talk.versions.keep(),
-        why_not=lambda talk: talk.why_closed(),
+        why_not=lambda talk: talk.versions.why_not_keep(),
         edits=True,
         also=N_("version baseline state approve freeze number"),
         new_part=True,

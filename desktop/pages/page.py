@@ -55,6 +55,7 @@ class Page(QWidget):
     work_wanted = Signal(str, object, object)
     concern_wanted = Signal(str)
     room_wanted = Signal()
+    also_shows: frozenset[str] = frozenset()  # kinds of things with a page of their own
     is_about_changes = False  # shows what changes even while that is not laid over the other pages
 
     def __init__(self, name: str, look: Look, parent: QWidget | None = None) -> None:

@@ -9,12 +9,21 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.pages.page import Page, card
+from desktop.panels.approval_rows import SignOff, has_sign_off, sign_off
 from desktop.panels.approvals import WIDTH, Approvals
 from desktop.panels.changes_head import ChangesHead, nothing_changed
-from desktop.panels.decision_place import DecisionList
+from desktop.panels.decision_list import DecisionList
 from desktop.panels.glance_facts import FactColumn
 from desktop.shown.change_places import place_of_change
 from desktop.shown.comparing import Base, Compared
@@ -27,6 +36,7 @@ from desktop.tables.changes_view import ChangesView
 from desktop.widgets.actions import Actions
 from desktop.widgets.choice_box import choice_box, fill_choices
 from desktop.widgets.empty_state import Emptiness
+from desktop.widgets.fitting_area import FittingArea
 from desktop.widgets.labels import words
 from desktop.widgets.menu import Menu
 from models.analysis.changes.change import Change
@@ -35,11 +45,14 @@ from models.analysis.review.versions import last_version, next_number, versions
 from models.analysis.standing import Standing
 from models.domain.message import Message, message
 from models.editing.change import ChangeSet
+from models.editing.decision_commands import KIND
 from models.exports.open_points import concerns
 from models.exports.report_facts import facts
 from models.exports.report_types import Fact
 
-LOW = 560  # below this height facts stand at the right
+DECISIONS_MOST = 0.42  # of the height
+BAR = 26  # more width for the right where it scrolls
+LOW = 760  # below this height facts stand at the right
 MOST_NOTE = 48  # characters of a note in the menu
 
 
@@ -50,6 +63,7 @@ class ReviewPage(Page):
     base_wanted = Signal(object)
     file_wanted = Signal()
     is_about_changes = True
+    also_shows = frozenset({KIND})
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__("review", look, parent)
@@ -57,6 +71,7 @@ class ReviewPage(Page):
         self._compared: Compared | None = None
         self._why_not: Message | None = None
         self._facts: tuple[Fact, ...] | None = None
+        self._sign_off = SignOff()
         self.takers = choice_box(self.tools)
         self.base = QToolButton(self.tools)
         self.base.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -80,6 +95,7 @@ class ReviewPage(Page):
         self.view.show_wanted.connect(self._lead_to)
         self.open_facts.go_to.connect(self.go_to)
         self.decisions.edit_wanted.connect(self.edit_wanted)
+        self.decisions.go_to.connect(self.go_to)
         self.base_menu.aboutToShow.connect(self._fill_bases)
 
     def _arrange(self) -> None:
@@ -96,13 +112,14 @@ class ReviewPage(Page):
         self._facts_card = card(self, self._below)
         left = QVBoxLayout()
         left.setSpacing(10)
-        left.addWidget(self.decisions)
+        self._decisions_area = FittingArea(self.decisions, self)
+        left.addWidget(self._decisions_area)
         left.addWidget(card(self, self.head, self.view), 3)
         left.addWidget(self._facts_card, 2)
         aside = QWidget()
         aside.setObjectName("glance")
         self._aside = QVBoxLayout(aside)
-        self._aside.setContentsMargins(0, 0, 0, 0)
+        self._aside.setContentsMargins(0, 0, 1, 0)
         self._aside.setSpacing(10)
         self._aside.addWidget(self.approvals, 1)
         self._facts_aside = QFrame(aside)  # holds them where there is no room below
@@ -120,6 +137,7 @@ class ReviewPage(Page):
         self.column.addLayout(row, 1)
 
     def take_actions(self, actions: Actions) -> None:
+        self.decisions.take_actions(actions)
         self.keep_button.clicked.connect(actions["keep_version"].trigger)
         present = next((entry.id for entry in actions.entries if entry.id == "present"), None)
         self.present.setVisible(present is not None)
@@ -134,26 +152,30 @@ class ReviewPage(Page):
         self.present.setText(say("Present"))
         self.takers.setAccessibleName(say("What concerns me"))
         self.takers.be_searched(look)
+        self._decisions_area.setAccessibleName(say("Decisions"))
         self._below.setAccessibleName(say("What is still open"))
         self._right.setAccessibleName(say("Sign-off"))
         self._facts = None
         self._show_all()
         self._ask_for_facts()
+        self._ask_for_sign_off()
 
     def show_snapshot(self, known: Knowledge, changes: ChangeSet | None) -> None:
         self._known, self._facts = known, None
         if changes is None:
-            self._compared, self._why_not = None, None
+            self._compared, self._why_not, self._sign_off = None, None, SignOff()
         self._show_all()
 
     def show_derived(self, known: Knowledge) -> None:
         self._known = known
         self._show_all()
         self._ask_for_facts()
+        self._ask_for_sign_off()
 
     def show_records(self, known: Knowledge) -> None:
         self._known = known
         self._show_all()
+        self._ask_for_sign_off()
 
     def show_changes(self, compared: Compared | None) -> None:
         self._compared, self._why_not = compared, None
@@ -167,11 +189,19 @@ class ReviewPage(Page):
 
     def be_read(self, only_reads: bool) -> None:
         super().be_read(only_reads)
+        self.decisions.be_read(only_reads)
         self.open_facts.unreachable = frozenset({"checks"} if only_reads else ())
         self._show_all()
 
     def selection(self) -> Selection | None:
         return Selection("organisation", self._known.snapshot.organisation.id) if self._known else None
+
+    def choose(self, selection: Selection) -> None:
+        if selection.kind == KIND:
+            self.decisions.choose(selection.id)
+
+    def finish_typing(self) -> None:
+        self.decisions.finish_typing()
 
     def status(self) -> str:
         return self.head.caption.text()
@@ -182,9 +212,11 @@ class ReviewPage(Page):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._ask_for_facts()
+        self._ask_for_sign_off()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._decisions_area.setMaximumHeight(round(self.height() * DECISIONS_MOST))
         is_low = self.height() < LOW
         if is_low and self._below.widget() is not None:
             self._below.takeWidget()
@@ -193,6 +225,7 @@ class ReviewPage(Page):
             self._facts_column.removeWidget(self.open_facts)
             self._below.setWidget(self.open_facts)
         self.open_facts.show()
+        self._right.setFixedWidth(WIDTH + (BAR if is_low else 0))
         self._facts_aside.setVisible(is_low)
         self._facts_card.setVisible(not is_low)
 
@@ -217,7 +250,9 @@ class ReviewPage(Page):
         self._show_approvals(known)
 
     def _number(self, known: Knowledge) -> str:
-        """Return the version that is asked about: the last one while nothing differs from it."""
+        """Return the version a round asks about, else the last one while nothing differs from it."""
+        if self._sign_off.number:
+            return self._sign_off.number
         last = last_version(known.records)
         is_same = self._compared is not None and not self._compared.comparison.changes
         if last is not None and is_same and self._compared and self._compared.base == Base(last[0].sequence):
@@ -286,10 +321,27 @@ class ReviewPage(Page):
         self.open_facts.heading.setText(self.look.say("What is still open"))
 
     def _show_approvals(self, known: Knowledge) -> None:
-        say = self.look.say
+        say, found = self.look.say, self._sign_off
         title = say("Sign-off of version {number}", number=self._number(known))
-        sentence = say("No review round is open: nobody has been asked yet.")
-        self.approvals.show_rows(title, (), sentence, (), self.look)
+        nobody = "" if found.number else say("No review round is open: nobody has been asked yet.")
+        sentence = found.sentence or nobody
+        self.approvals.show_rows(title, found.rows, sentence, found.remarks, self.look)
+
+    def _ask_for_sign_off(self) -> None:
+        """Ask how the round stands and what was remarked; without either that is known at once."""
+        known = self._known
+        if known is None or known.matrix is None or not self.isVisible():
+            return
+        if not has_sign_off(known.records):
+            self._take_sign_off(SignOff())
+            return
+        job = partial(sign_off, known.records, known.snapshot, self.look.say)
+        self.work_wanted.emit("sign-off", job, self._take_sign_off)
+
+    def _take_sign_off(self, found: SignOff) -> None:
+        if found != self._sign_off:
+            self._sign_off = found
+            self._show_all()
 
     def _ask_for_facts(self) -> None:
         known = self._known

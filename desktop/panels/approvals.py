@@ -129,7 +129,9 @@ def _remark(remark: RemarkRow, look: Look, parent: QWidget) -> QFrame:
     column = QVBoxLayout(frame)
     column.setContentsMargins(10, 2, 0, 2)
     column.setSpacing(1)
-    about = look.say("{who} on {about}", who=remark.who or "–", about=remark.about)
+    about = remark.who
+    if remark.about:
+        about = look.say("{who} on {about}", who=remark.who or "–", about=remark.about)
     column.addWidget(_words(frame, about, "factHeading"))
     column.addWidget(_words(frame, remark.text, "value"))
     if remark.is_done:

@@ -137,12 +137,19 @@ def _nothing_drawn(sitting: Sitting) -> None:
     sitting.document_view.open(empty.with_tables({"workflow": {"w": Workflow("w", name)}}), "workflows")
 
 
+def _with_questions(sitting: Sitting) -> Snapshot:
+    """Return the document with questions, the proposed ones when it has none yet."""
+    snapshot = sitting.snapshot
+    if items_in_order(snapshot):
+        return snapshot
+    found = proposals(snapshot, findings(snapshot))[:5]
+    return apply(snapshot, take(found, (), sitting.look.say).plan(snapshot))
+
+
 def _decision(sitting: Sitting, *, edit: bool = False) -> None:
     """Show the first question, one of the proposals when the document has none yet."""
-    snapshot = sitting.snapshot
-    if not items_in_order(snapshot):
-        found = proposals(snapshot, findings(snapshot))[:5]
-        snapshot = apply(snapshot, take(found, (), sitting.look.say).plan(snapshot))
+    snapshot = _with_questions(sitting)
+    if snapshot is not sitting.snapshot:
         sitting.document_view.open(snapshot, "glance")
     sitting.window.show_page("glance")
     items = items_in_order(snapshot)
@@ -154,8 +161,8 @@ def _decision(sitting: Sitting, *, edit: bool = False) -> None:
 def _reviewed(sitting: Sitting, page: str) -> None:
     """Show a page of the document with a version before it."""
     sitting.document_view.overlay_changes(page != "review")
-    records = records_before(sitting.snapshot)
-    sitting.document_view.open(sitting.snapshot, page, "", records)
+    snapshot = _with_questions(sitting)
+    sitting.document_view.open(snapshot, page, "", records_before(snapshot))
 
 
 def _changes(sitting: Sitting) -> None:

@@ -70,7 +70,7 @@ def test_a_number_is_given_once(file: Path, capsys: pytest.CaptureFixture[str]) 
     assert run("version", file, "--number", "2.0") == 2
     assert "There is already a version 2.0." in capsys.readouterr().err
     assert run("version", file, "--number", "two") == 2
-    assert "“two” is no number of a version." in capsys.readouterr().err
+    assert "“two” does not number a version." in capsys.readouterr().err
     assert file.read_bytes() == before
     assert run("version", file, "--json") == 0
     found = json.loads(capsys.readouterr().out)

@@ -239,12 +239,12 @@ def test_open_facts_stand_below_and_beside_where_there_is_no_room(
     qtbot.waitUntil(lambda: bool(page.open_facts.cards))
     glance = {fact.key for fact in facts(opened.flow.snapshot, opened.window.look.say)}
     assert {card.key for card in page.open_facts.cards} < glance
-    opened.window.resize(1440, 900)
+    opened.window.resize(1440, 1000)
     qtbot.waitUntil(lambda: page._below.widget() is page.open_facts)
     opened.window.resize(1024, 600)
     qtbot.waitUntil(lambda: page._below.widget() is None)
     assert page.open_facts.isVisible()
-    opened.window.resize(1440, 900)
+    opened.window.resize(1440, 1000)
     qtbot.waitUntil(lambda: page._below.widget() is page.open_facts)
 
 

@@ -1,0 +1,74 @@
+"""The right of the review: who has answered how in an open round, and what was remarked."""
+
+from __future__ import annotations
+
+from pytestqt.qtbot import QtBot
+
+from desktop.application import Application
+from desktop.pages.review import ReviewPage
+from models import review_door
+from models.domain.records.record import Answer, Comment, Reply, Version
+from models.editing.row_commands import EditRow
+from models.editing.workflow_commands import EditStep
+from tests.build import Build
+from tests.desktop.conftest import settle
+
+
+def heard(page: ReviewPage) -> list[str]:
+    return [row.accessibleName() for row in page.approvals.rows]
+
+
+def test_a_round_shows_who_is_asked_how_they_stand_and_what_opens_again(
+    opened: Application, company: Build, qtbot: QtBot
+) -> None:
+    ids, workspace = company.ids, opened.flow.workspace
+    workspace.record_state(lambda state: Version("1.0", state))
+    opened.flow.do(EditStep(ids["Publish"], {"performer_role_id": ids["Counsel"]}))
+    opened.window.show_page("review")
+    settle(opened, qtbot)
+    page = opened.window.page_of(ReviewPage)
+    assert heard(page) == []
+    review_door.propose(workspace, review_door.Terms((), number="1.1"))
+    settle(opened, qtbot)
+    assert page.title.text() == "Review of version 1.1"
+    assert heard(page) == ["Head of marketing, answers for changed rows, outstanding"]
+    review_door.answer(workspace, Answer(0, ids["Head of marketing"], Reply.YES, 0))
+    settle(opened, qtbot)
+    assert heard(page) == ["Head of marketing, answers for changed rows, agreed"]
+    opened.flow.do(EditStep(ids["Publish"], {"performer_role_id": ids["Editor"]}))
+    opened.flow.do(EditStep(ids["Publish"], {"limit_hours": 4.0}))
+    settle(opened, qtbot)
+    (row,) = heard(page)
+    assert "open again" in row
+    assert "Changed since your answer" in row
+
+
+def test_remarks_stand_below_open_ones_first(opened: Application, company: Build, qtbot: QtBot) -> None:
+    ids, workspace = company.ids, opened.flow.workspace
+    first = review_door.comment(workspace, Comment("step", ids["Write"], "Too late", role_id=ids["Counsel"]))
+    review_door.comment(workspace, Comment("role", ids["Editor"], "Two of them", role_id=ids["Editor"]))
+    review_door.comment(workspace, Comment("step", ids["Write"], "Earlier now", reply_to=first.sequence))
+    review_door.mark(workspace, first.sequence, is_done=True)
+    opened.window.show_page("review")
+    settle(opened, qtbot)
+    page = opened.window.page_of(ReviewPage)
+    texts = [
+        [label.accessibleName() for label in remark.children() if hasattr(label, "accessibleName")]
+        for remark in page.approvals.remarks
+    ]
+    assert texts[0] == ["Editor on “Editor”", "Two of them"]
+    assert texts[1][0] == "Counsel on “Write”"
+    assert texts[1][1].startswith("Too late\n")
+    assert texts[1][1].endswith(": Earlier now")
+    assert texts[1][2] == "done"
+
+
+def test_no_version_is_kept_beside_an_open_round(opened: Application, company: Build, qtbot: QtBot) -> None:
+    workspace = opened.flow.workspace
+    workspace.record_state(lambda state: Version("1.0", state))
+    opened.flow.do(EditRow("role", company.ids["Editor"], {"deputy_role_id": company.ids["Counsel"]}))
+    opened.flow.do(EditStep(company.ids["Publish"], {"performer_role_id": company.ids["Counsel"]}))
+    review_door.propose(workspace, review_door.Terms((), number="1.1"))
+    action = opened.window.actions_by_id["keep_version"]
+    assert not action.isEnabled()
+    assert action.toolTip() == "The round for version 1.1 is open. End or stop it first."
