@@ -21,7 +21,7 @@ DECIDE: tuple[ActionEntry[Conversations], ...] = (
         do=lambda talk: talk.versions.keep(),
         why_not=lambda talk: talk.versions.why_not_keep(),
         edits=True,
-        also=N_("version baseline state approve freeze number"),
+        also=N_("version state approve freeze number"),
         new_part=True,
     ),
     ActionEntry(

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPixmap
     from PySide6.QtWidgets import QApplication, QWidget
 
+    from desktop.frame.main_window import MainWindow
     from desktop.system.background import Background
     from models.domain.records.records import Records
 
@@ -100,9 +101,7 @@ def _take(
     window.show()
     sitting = Sitting(window, document_view, background, snapshot, name)
     document_view.open(snapshot, shot.page if shot.page in PAGES else next(iter(PAGES)), "", records)
-    window.top_bar.set_document(name, False)
-    for action_id in ("save", "undo", "redo"):
-        window.actions_by_id[action_id].setEnabled(False)
+    _be_saved(window, name)
     if shot.workflow:
         document_view.go_to(Selection("workflow", workflow_named(snapshot, shot.workflow).id))
     _settle(application, background)
@@ -120,6 +119,12 @@ def _take(
     application.removeTranslator(translator)
     with written_whole(shot.to) as draft:
         draft.write_bytes(_png(picture))
+
+
+def _be_saved(window: MainWindow, name: str) -> None:
+    window.top_bar.set_document(name, False)
+    for action_id in ("save", "undo", "redo"):
+        window.actions_by_id[action_id].setEnabled(False)
 
 
 def _png(picture: QPixmap) -> bytes:
