@@ -57,27 +57,28 @@ class Matter:
 def matters(since: Since) -> tuple[Matter, ...]:
     """Return every row with a letter of co-determination, in the order of the matrix.
 
-    Raises KnownError for a recorded state that is not what was recorded.
+    What was settled on the latest day counts, also when an earlier settlement is entered after it. Raises
+    KnownError for a recorded state that is not what was recorded.
     """
-    settled = {
-        activity_id: (record, council)
-        for record, council in since.records.of(Council)
-        for activity_id in council.about
-    }
+    by_day = sorted(since.records.of(Council), key=lambda entry: (entry[1].day, entry[0].sequence))
+    settled = {activity_id: (record, council) for record, council in by_day for activity_id in council.about}
+    later = {council.on: touched(since.comparison(council.on)) for _, council in settled.values()}
     return tuple(
-        _matter(since, row.activity_id, role_ids, settled.get(row.activity_id))
+        _matter(row.activity_id, role_ids, settled.get(row.activity_id), later)
         for row in raci_matrix(since.snapshot).rows
         if (role_ids := row.roles_with(Meaning.CO_DETERMINES))
     )
 
 
 def _matter(
-    since: Since, activity_id: str, role_ids: tuple[str, ...], settled: tuple[Record, Council] | None
+    activity_id: str,
+    role_ids: tuple[str, ...],
+    settled: tuple[Record, Council] | None,
+    later: Mapping[int, Mapping[str, tuple[Change, ...]]],
 ) -> Matter:
     if settled is None:
         return Matter(activity_id, role_ids, None, None, ())
-    later = touched(since.comparison(settled[1].on)).get(activity_id, ())
-    return Matter(activity_id, role_ids, *settled, later)
+    return Matter(activity_id, role_ids, *settled, later[settled[1].on].get(activity_id, ()))
 
 
 def pending(since: Since) -> tuple[str, ...]:
