@@ -90,8 +90,8 @@ def keep_version(
     review_on: date | None = None,
 ) -> Record:
     """Record the draft as a version without a round; raises RuleViolation for a number that is taken."""
-    wanted = free_number(document.records, number)
-    refuse_during_round(document.records)
+    wanted = _free_number(document.records, number)
+    _refuse_during_round(document.records)
     text = clean_text(note)
     return document.record_state(lambda state: Version(wanted, state, text, valid_from, review_on))
 
@@ -111,13 +111,13 @@ def comparison_now(document: Recorder) -> Comparison:
 
 def planned(document: Recorder, terms: Terms, comparison: Comparison) -> Round:
     """Return the round that `propose` would begin, without its state; raises RuleViolation as it does."""
-    refuse_during_round(document.records)
+    _refuse_during_round(document.records)
     found = proposal(
         document.records,
         document.snapshot,
         comparison,
         terms.management,
-        number=free_number(document.records, terms.number),
+        number=_free_number(document.records, terms.number),
         rule=terms.rule,
         least=terms.least,
         due=terms.due,
@@ -241,7 +241,9 @@ def hand_out(document: Recorder, role_id: str) -> Record:
     return document.record(Copy(begun[0].sequence, token_hex(4), role_id, token_hex(_KEY_BYTES), on))
 
 
-def end_round(document: Recorder, note: str = "", valid_from: date | None = None) -> Record:
+def end_round(
+    document: Recorder, note: str = "", valid_from: date | None = None, review_on: date | None = None
+) -> Record:
     """End the round with its version; raises RuleViolation with what has to happen before."""
     begun = _begun(document.records)
     found = view_of(document.records, begun, Since(document.records, document.snapshot))
@@ -250,7 +252,9 @@ def end_round(document: Recorder, note: str = "", valid_from: date | None = None
             "not_ready", message("The round cannot end yet. {reasons}", reasons=found.why_not_ready)
         )
     number, sequence, text = begun[1].number, begun[0].sequence, clean_text(note) or begun[1].note
-    version = document.record_state(lambda state: Version(number, state, text, valid_from, None, sequence))
+    version = document.record_state(
+        lambda state: Version(number, state, text, valid_from, review_on, sequence)
+    )
     document.record(RoundEnd(sequence, number))
     return version
 
@@ -291,14 +295,14 @@ def why_not_keep(records: Records) -> Message | None:
     return message("The round for version {number} is open. End or stop it first.", number=begun[1].number)
 
 
-def refuse_during_round(records: Records) -> None:
+def _refuse_during_round(records: Records) -> None:
     """Raise RuleViolation while a round is open."""
     reason = why_not_keep(records)
     if reason is not None:
         raise RuleViolation("round_open", reason)
 
 
-def free_number(records: Records, number: str) -> str:
+def _free_number(records: Records, number: str) -> str:
     """Return this number, '' for the next one; raises RuleViolation for one that is taken or none."""
     wanted = number.strip() or next_number(records)
     whole, _, part = wanted.partition(".")

@@ -90,7 +90,7 @@ class DocumentFlow(QObject):
         self.landing = ""  # the page on which the open document begins, '' for the usual one
         self._look_later: Callable[[], None] | None = None
         self._refusal = ""  # the text of the last one that was told
-        self._is_writing = False
+        self.is_writing = False
         self._later: list[Command] = []  # edits that came while the document was being written
         self._opening = Opening(background, self)
         self._opening.progressed.connect(self.progressed)
@@ -213,7 +213,7 @@ class DocumentFlow(QObject):
         """Do an edit on the open document, or say why not; one that comes during a save is done after it."""
         if self.reading.is_on:
             self.refused.emit(self.reading.why_not_edit(self.look.say))
-        elif self._is_writing:
+        elif self.is_writing:
             self._later.append(command)
         elif self.workspace is not None and is_meant(
             command, self.workspace.snapshot, self.questions, self.look
@@ -230,12 +230,12 @@ class DocumentFlow(QObject):
         self._step(lambda opened: opened.redo())
 
     def _step(self, way: Callable[[OpenDocument], object]) -> None:
-        if self.workspace is not None and not self._is_writing and not self.reading.is_on:
+        if self.workspace is not None and not self.is_writing and not self.reading.is_on:
             self._try(partial(way, self.workspace))
 
     def close(self) -> bool:
         """Close the document, asking about unsaved edits; return whether it is closed."""
-        if self._is_writing or not self.may_leave():
+        if self.is_writing or not self.may_leave():
             return False
         self._let_go()
         return True
@@ -348,15 +348,15 @@ class DocumentFlow(QObject):
 
     def _write(self, write: Callable[..., None]) -> None:
         """Write on the worker: a disk in a network takes its time. Nothing else touches the document then."""
-        if self.workspace is None or self._is_writing:
+        if self.workspace is None or self.is_writing:
             return
-        self._is_writing = True
+        self.is_writing = True
         self._rest.stop()
         self.waits.emit(message("“{name}” is being saved.", name=self.workspace.name), False)
         try:
             done_by_worker(self._background, write)
         finally:
-            self._is_writing = False
+            self.is_writing = False
             self.waits.emit(None, False)
         later, self._later = self._later, []
         for command in later:

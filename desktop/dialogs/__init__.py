@@ -5,4 +5,5 @@ DIALOGS = (
     *("palette", "picker", "what-if", "shortcuts", "unsaved", "differing", "author", "scheme"),
     *("take-over", "new-workflow", "library", "waiting", "letter-changes", "own-scheme", "turned", "weekend"),
     *("sheet", "round-trip", "org-chart-import", "personal-data", "proposals", "keep-version", "versions"),
+    *("propose-version", "give-answer", "end-round", "round-events", "settle-council", "remark"),
 )

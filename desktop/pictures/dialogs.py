@@ -13,6 +13,7 @@ from PySide6.QtCore import QDateTime, QPointF, Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
 from desktop.pictures.page_states import Sitting
+from desktop.pictures.review_dialogs import REVIEW_POSES
 from models.domain.message import message
 from models.domain.organisation import RoleKind
 from models.domain.scheme_of import scheme_of
@@ -376,6 +377,7 @@ POSES: Mapping[str, Callable[[Sitting], QWidget]] = {
     "round-trip": _round_trip,
     "personal-data": _personal_data,
     "proposals": _proposals,
+    **REVIEW_POSES,
     "keep-version": _keep_version,
     "versions": _versions,
 }

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
 
+from desktop.shown.look import Look
 from desktop.widgets.access_keys import AccessKeys
 
 
@@ -17,6 +18,13 @@ class Dialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         AccessKeys(self)
+
+
+class DressedDialog(Dialog):
+    """Takes other words and colours while it is open."""
+
+    def dress(self, look: Look) -> None:
+        """Take other words or colours."""
 
 
 def button_row(*buttons: QWidget, left: Iterable[QWidget] = ()) -> QHBoxLayout:

@@ -10,8 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from models.analysis.raci import rows_by_activity
-from models.analysis.review.council import BODY_WORDS, FORM_WORDS
+from models.analysis.review.council import BODY_WORDS, FORM_WORDS, row_names
 from models.analysis.review.rounds import MOTION_WORDS, REPLY_WORDS, Position, Standing, view_of
 from models.analysis.review.since import Since
 from models.domain.message import Message, message
@@ -92,8 +91,7 @@ class _Telling:
         return role.name if role is not None else ""
 
     def rows(self, row_ids: tuple[str, ...], on: int) -> tuple[str, ...]:
-        known = rows_by_activity(self.state(on))
-        return tuple(known[row_id].name for row_id in row_ids if row_id in known)
+        return row_names(self.state(on), row_ids)
 
     def _question(self, motion_id: str) -> str:
         return next((motion.question for motion in self._round.motions if motion.id == motion_id), "")

@@ -7,10 +7,11 @@ were then.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from models.analysis.changes.change import Change
+from models.analysis.matrix import MatrixRow
 from models.analysis.raci import raci_matrix, rows_by_activity
 from models.analysis.review.asked import touched
 from models.analysis.review.since import Since
@@ -84,6 +85,24 @@ def _matter(
 def pending(since: Since) -> tuple[str, ...]:
     """Return the rows that do not hold yet, because the works council has not agreed to them as they are."""
     return tuple(matter.activity_id for matter in matters(since) if not matter.holds)
+
+
+def row_names(snapshot: Snapshot, row_ids: Iterable[str]) -> tuple[str, ...]:
+    """Return what rows of the matrix are called, without those that are gone."""
+    known = rows_by_activity(snapshot)
+    return tuple(known[row_id].name for row_id in row_ids if row_id in known)
+
+
+def full_names(snapshot: Snapshot, row_ids: Iterable[str]) -> tuple[str, ...]:
+    """Return what rows are called together with their workflow or category: steps may share a name."""
+    rows = (rows_by_activity(snapshot)[row_id] for row_id in row_ids)
+    return tuple(f"{row.name} – {_under(snapshot, row)}" for row in rows)
+
+
+def _under(snapshot: Snapshot, row: MatrixRow) -> str:
+    if row.workflow_id is not None:
+        return snapshot.workflows[row.workflow_id].name
+    return snapshot.standing_duties[row.activity_id].category
 
 
 def covered_rows(snapshot: Snapshot) -> tuple[str, ...]:

@@ -86,7 +86,7 @@ _STANDING: Mapping[Reply, Standing] = {
     Reply.NOT_INVOLVED: Standing.NOT_INVOLVED,
 }
 _IN_FAVOUR = frozenset({Standing.AGREED, Standing.CONDITION})
-_UNANSWERED = frozenset({Standing.OPEN, Standing.AGAIN})
+UNANSWERED = frozenset({Standing.OPEN, Standing.AGAIN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,10 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class RoundView:
-    """A round as it stands now; `comparison` is what it asks: the changes since the version before."""
+    """A round as it stands now; `comparison` is what it asks: the changes since the version before.
+
+    `votes` say for each motion where every role that decides it stands, `motions` where the motion does.
+    """
 
     record: Record
     round: Round
@@ -117,6 +120,7 @@ class RoundView:
     positions: tuple[Position, ...]
     motions: tuple[Position, ...]
     withdrawn: frozenset[int]
+    votes: tuple[Position, ...] = ()
 
     @property
     def why_not_ready(self) -> tuple[Message, ...]:
@@ -195,8 +199,17 @@ def view_of(records: Records, begun: tuple[Record, Round], since: Since) -> Roun
     others = (*found.asked, *(r for r in now if r not in found.management))
     role_ids = dict.fromkeys((*(r for r in others if r in since.snapshot.roles), *found.management))
     whole = tuple(_position(since, found, role_id, answers) for role_id in role_ids)
-    motions = tuple(_motion_position(since, found, motion, answers) for motion in found.motions)
-    return RoundView(record, found, comparison, whole, motions, gone)
+    votes = [
+        [
+            _vote(since, found, motion, role_id, answers)
+            for role_id in deciders_of(found, motion, since.snapshot)
+        ]
+        for motion in found.motions
+    ]
+    motions = tuple(_decided(found, motion, each) for motion, each in zip(found.motions, votes, strict=True))
+    return RoundView(
+        record, found, comparison, whole, motions, gone, tuple(v for each in votes for v in each)
+    )
 
 
 def _position(since: Since, found: Round, role_id: str, answers: Sequence[tuple[Record, Answer]]) -> Position:
@@ -225,12 +238,8 @@ def deciders_of(found: Round, motion: Motion, snapshot: Snapshot) -> tuple[str, 
     return (motion.decider_role_id,) if motion.decider_role_id in snapshot.roles else found.management
 
 
-def _motion_position(
-    since: Since, found: Round, motion: Motion, answers: Sequence[tuple[Record, Answer]]
-) -> Position:
+def _decided(found: Round, motion: Motion, each: Sequence[Position]) -> Position:
     """Return where a motion stands; several of the management decide it as the round says."""
-    deciders = deciders_of(found, motion, since.snapshot)
-    each = [_decided(since, found, motion, role_id, answers) for role_id in deciders]
     if not each:
         return Position("", Part.MANAGEMENT, Standing.OPEN, motion.id)
     for_it = [position for position in each if position.standing in _IN_FAVOUR]
@@ -244,7 +253,7 @@ def _motion_position(
     return next(group[0] for group in ranked if group)
 
 
-def _decided(
+def _vote(
     since: Since, found: Round, motion: Motion, role_id: str, answers: Sequence[tuple[Record, Answer]]
 ) -> Position:
     part = part_of(since.snapshot, role_id, found.management)
@@ -276,7 +285,7 @@ def _why_not_ready(view: RoundView) -> Iterator[Message]:
         if n:
             yield said(n)
     yield from _why_not_management(view)
-    undecided = sum(position.standing in _UNANSWERED for position in view.motions)
+    undecided = sum(position.standing in UNANSWERED for position in view.motions)
     if undecided:
         yield counted("One decision is open.", "{n} decisions are open.", undecided)
 

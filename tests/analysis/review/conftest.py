@@ -36,7 +36,7 @@ def company() -> Build:
     build.task("Publish", "Editor")
     build.flow("start", "Write", "Release", "Publish")
     build.hand("Write", "Legal", "C")
-    build.duty("Roster", owner="Editor", M="Council")
+    build.duty("Roster", owner="Editor", R="Editor", M="Council")
     build.duty("Budget", owner="Management")
     return build
 
