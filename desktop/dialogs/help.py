@@ -24,6 +24,7 @@ TOPICS: Mapping[str, str] = {
     "raci": N_("Responsibilities (RACI)"),
     "checks": N_("Checks"),
     "review": N_("Review"),
+    "council": N_("Works council"),
     "report": N_("Excel report"),
     "files": N_("Files and saving"),
 }

@@ -309,8 +309,8 @@ class ReviewPage(Page):
         text = ""
         if compared is None and not has_versions:
             text = say(
-                "A version is a numbered state that holds. Once there is one, this list says in sentences "
-                "what the draft changes. There is none yet."
+                "A version is a numbered state that stays as it is. Once there is one, this list says in "
+                "sentences what the draft changes. There is none yet."
             )
         elif compared is None:
             text = say("Comparing …")
