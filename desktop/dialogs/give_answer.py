@@ -130,7 +130,7 @@ class AnswerDialog(DressedDialog):
             left.addWidget(part)
         left.addWidget(self.elsewhere)
         left.addStretch(1)
-        scroll = QScrollArea(self)
+        self._form = scroll = QScrollArea(self)
         scroll.setWidget(form)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -149,6 +149,7 @@ class AnswerDialog(DressedDialog):
         """Take other words or colours."""
         self._look, say = look, look.say
         self.setWindowTitle(say("Answer on version {number}", number=self._view.round.number))
+        self._form.setAccessibleName(say("What to enter"))
         self._asked_label.setText(say("Who answers what"))
         self.asked.setAccessibleName(say("Who answers what"))
         self.asked.be_searched(look)

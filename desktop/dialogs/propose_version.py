@@ -136,7 +136,7 @@ class ProposeDialog(DressedDialog):
         for part in (self.labels["own"], self.own, self._eyes, self.due):
             left.addWidget(part)
         left.addStretch(1)
-        scroll = QScrollArea(self)
+        self._form = scroll = QScrollArea(self)
         scroll.setWidget(form)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -154,6 +154,7 @@ class ProposeDialog(DressedDialog):
     def dress(self, look: Look) -> None:
         """Take other words or colours."""
         self._look, say = look, look.say
+        self._form.setAccessibleName(say("What to enter"))
         self.setWindowTitle(say("Propose a version"))
         texts = {
             "number": say("Version"),

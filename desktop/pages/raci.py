@@ -44,7 +44,7 @@ from models.editing.change import Command
 OF_A_CELL = ("note_on_cell", "add_remark", "role_sheet")
 OF_A_ROW = (
     *("add_row", "add_row_above", "add_duty", "rename_row", "duty_up", "duty_down", "duty_category"),
-    *("turn_into_step", "turn_into_duty", "remove_duty", "show_in_workflow"),
+    *("turn_into_step", "turn_into_duty", "remove_duty", "show_in_workflow", "add_remark"),
 )
 # What is explained instead of a cell, with the kind of row that it is about.
 BESIDE: Mapping[str, str] = {"role_sheet": "role", "matrix_view": "matrix_view"}
