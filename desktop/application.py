@@ -117,29 +117,11 @@ class Application(QObject):
         self._dress(self.window.look)
 
     def _begin_conversations(self) -> None:
-        from desktop.conversations.document import DocumentFlow
         from desktop.conversations.guides import Guides
         from desktop.conversations.organisation import OrganisationFlow
-        from desktop.conversations.program import ProgramFlow
         from desktop.conversations.workflow import WorkflowFlow
-        from desktop.dialogs.questions import Questions
 
-        self.flow = DocumentFlow(
-            questions=self._questions or Questions(self.window),
-            background=self.background,
-            settings=self._settings,
-            data_folder=self._data_folder,
-            look=self.window.look,
-            parent=self,
-        )
-        self.program = ProgramFlow(
-            window=self.window,
-            documents=self.flow,
-            settings=self._settings,
-            background=self.background,
-            data_folder=self._data_folder,
-            parent=self,
-        )
+        self._begin_documents()
         self.guides = Guides(self.document_view, self.background, self)
         self.workflows = WorkflowFlow(self.window, self.flow, self)
         self.organisation = OrganisationFlow(self.document_view, self.flow, self.background, self)
@@ -167,6 +149,9 @@ class Application(QObject):
             packs.PackFlow(self.flow, self.program, self.window, self._settings, self.background),
             self.matrix_views,
             self.versions,
+            self.rounds,
+            self.council,
+            self.remarks,
             matrix_turning.MatrixTurning(self.window, self.flow),
             matrix_columns.MatrixColumns(self.window, self.flow),
             matrix_adding.MatrixAdding(self.window, self.flow),
@@ -188,15 +173,35 @@ class Application(QObject):
             parent=self,
         )
 
+    def _begin_documents(self) -> None:
+        """Begin what is about documents as files, and about the program itself."""
+        from desktop.conversations.document import DocumentFlow
+        from desktop.conversations.program import ProgramFlow
+        from desktop.dialogs.questions import Questions
+
+        self.flow = DocumentFlow(
+            questions=self._questions or Questions(self.window),
+            background=self.background,
+            settings=self._settings,
+            data_folder=self._data_folder,
+            look=self.window.look,
+            parent=self,
+        )
+        self.program = ProgramFlow(
+            window=self.window,
+            documents=self.flow,
+            settings=self._settings,
+            background=self.background,
+            data_folder=self._data_folder,
+            parent=self,
+        )
+
     def _begin_tables(self) -> None:
         """Begin what is about the matrix, its views, sheets, and workbooks that come back."""
-        from desktop.conversations.copies import CopiesFlow
-        from desktop.conversations.decisions import DecisionFlow
         from desktop.conversations.matrix import MatrixFlow
         from desktop.conversations.matrix_views import MatrixViews
         from desktop.conversations.round_trip import RoundTripFlow
         from desktop.conversations.sheets import SheetsFlow
-        from desktop.conversations.versions import VersionsFlow
 
         self.matrix = MatrixFlow(self.window, self.flow, self)
         self.sheets = SheetsFlow(
@@ -209,9 +214,25 @@ class Application(QObject):
         self.workbooks = RoundTripFlow(self.window, self.flow, self._settings, self.background, self)
         self.matrix_views = MatrixViews(self.window, self.flow, self)
         self.matrix_views.paper_wanted.connect(self.program.write_view)
+        self._begin_review()
+
+    def _begin_review(self) -> None:
+        """Begin what is decided: decisions, versions, rounds, the works council, remarks."""
+        from desktop.conversations.copies import CopiesFlow
+        from desktop.conversations.decisions import DecisionFlow
+        from desktop.conversations.remarks import RemarksFlow
+        from desktop.conversations.review_council import CouncilFlow
+        from desktop.conversations.review_rounds import ReviewRounds
+        from desktop.conversations.review_wishes import ReviewWishes
+        from desktop.conversations.versions import VersionsFlow
+
         self.decisions = DecisionFlow(self.document_view, self.flow, self.background, self)
         self.versions = VersionsFlow(self.document_view, self.flow, self.background, self)
         self.copies = CopiesFlow(self.document_view, self.flow, self.background, self)
+        self.rounds = ReviewRounds(self.document_view, self.flow, self)
+        self.council = CouncilFlow(self.document_view, self.flow, self)
+        self.remarks = RemarksFlow(self.document_view, self.flow, self)
+        ReviewWishes(self.window, self.rounds, self.council, self.remarks, self)
 
     def _take_files(self) -> None:
         """Let documents come in from the menu of recent ones and from a file manager."""
@@ -344,7 +365,8 @@ class Application(QObject):
         self.guides.dress(look)
         self.program.dressed.emit(look)
         parts = (self.workflows, self.organisation, self.matrix, self.workbooks, self.matrix_views)
-        for part in (*parts, self.decisions, self.versions, self.copies):
+        review = (self.decisions, self.versions, self.rounds, self.council, self.remarks, self.copies)
+        for part in (*parts, *review):
             part.dressed.emit(look)
         self.recent.dress(look)
         self._show_state()

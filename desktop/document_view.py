@@ -18,6 +18,7 @@ from desktop.shown.concern import name_of
 from desktop.shown.derived import Derived
 from desktop.shown.knowledge import Knowledge
 from desktop.shown.look import Look
+from desktop.shown.reviewing import Reviewed, Reviewing
 from desktop.shown.selection import Selection
 from desktop.shown.theme import put_on
 from desktop.system.background import Background
@@ -77,6 +78,8 @@ class DocumentView(QObject):
         self.comparing = Comparing(background, self)
         self.comparing.compared.connect(self._show_compared)
         self.comparing.failed.connect(self._not_compared)
+        self.reviewing = Reviewing(background, self)
+        self.reviewing.found.connect(self._show_review)
         self.overlays_changes = False
         window.inspector.go_to.connect(self.go_to)
         window.inspector.edit_wanted.connect(self.edit_wanted)
@@ -124,6 +127,7 @@ class DocumentView(QObject):
         known = self.knowledge
         if known is not None:
             self.comparing.know(known)
+            self.reviewing.know(known)
         if known is not None and known.state is None:  # else they have been told with it
             self._tell_of_records(known)
 
@@ -151,9 +155,11 @@ class DocumentView(QObject):
         """Show no document."""
         self.derived.stop()
         self.comparing.forget()
+        self.reviewing.forget()
         self.window.top_bar.set_concern("")
         self.window.top_bar.set_state(None)
-        self.window.rail.set_badge("checks", 0)
+        for name in ("checks", "review", "council"):
+            self.window.rail.set_badge(name, 0)
         self.window.show_welcome("")
 
     def wear(self, look: Look) -> None:
@@ -227,6 +233,7 @@ class DocumentView(QObject):
             urgent = [f.severity for f in known.findings if f.severity is not Severity.HINT]
             self.window.rail.set_badge("checks", len(urgent), is_error=Severity.ERROR in urgent)
         self.comparing.know(known)
+        self.reviewing.know(known)
         self.window.refresh_status()
         self.explain()
 
@@ -243,6 +250,13 @@ class DocumentView(QObject):
         self.window.toast.say(self.window.look.say(reason))
         for page in self.window.pages.values():
             page.show_why_not(reason)
+
+    def _show_review(self, now: Reviewed) -> None:
+        for page in self.window.pages.values():
+            page.show_review(now)
+        self.window.rail.set_badge("review", now.open_answers)
+        self.window.rail.set_badge("council", len(now.waiting))
+        self.window.actions_by_id.refresh("decide")
 
     def _show_state(self, known: Knowledge) -> None:
         self.window.top_bar.set_state(known.state if any(known.records.of(Version)) else None)

@@ -11,10 +11,10 @@ from datetime import date
 from secrets import token_hex
 from typing import Protocol
 
-from models.analysis.review.asked import part_of
+from models.analysis.changes.compare import Comparison
+from models.analysis.review.council import covered_rows
+from models.analysis.review.refusals import refuse_deciders, refuse_reply
 from models.analysis.review.rounds import (
-    NEEDS_TEXT,
-    REPLIES,
     RoundView,
     open_round,
     proposal,
@@ -46,6 +46,7 @@ from models.domain.records.records import Records
 from models.domain.snapshot import Snapshot
 
 _KEY_BYTES = 16
+NO_ROLE = ("",)  # whoever proposes answers for no role at all
 
 
 class Recorder(Protocol):
@@ -66,7 +67,11 @@ class Recorder(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """On what terms a version is proposed; `authors` are the roles of whoever proposes it."""
+    """On what terms a version is proposed.
+
+    `authors` are the only roles that whoever proposes it answers for, NO_ROLE for none; () says nothing
+    about that.
+    """
 
     management: tuple[str, ...]
     number: str = ""
@@ -92,11 +97,21 @@ def keep_version(
 
 
 def propose(document: Recorder, terms: Terms) -> Record:
-    """Begin a round; raises RuleViolation when one is open or nothing is to be asked."""
-    _refuse_during_round(document.records)
+    """Begin a round; raises RuleViolation when one is open, nothing is to be asked or somebody cannot be."""
+    found = planned(document, terms, comparison_now(document))
+    return document.record_state(lambda state: replace(found, state=state))
+
+
+def comparison_now(document: Recorder) -> Comparison:
+    """Return what a round would ask now: the changes since the last version. Raises KnownError."""
     last = last_version(document.records)
     since = Since(document.records, document.snapshot)
-    comparison = since.comparison(last[0].sequence if last is not None else 0)
+    return since.comparison(last[0].sequence if last is not None else 0)
+
+
+def planned(document: Recorder, terms: Terms, comparison: Comparison) -> Round:
+    """Return the round that `propose` would begin, without its state; raises RuleViolation as it does."""
+    _refuse_during_round(document.records)
     found = proposal(
         document.records,
         document.snapshot,
@@ -109,14 +124,15 @@ def propose(document: Recorder, terms: Terms) -> Record:
         note=clean_text(terms.note),
         authors=terms.authors,
     )
-    if not found.asked and not found.management and not found.motions:
+    if not comparison.changes and not found.motions:
         raise RuleViolation(
             "nothing_to_ask",
             message(
                 "Nothing has changed since the last version, and nothing is to be decided. Edit it first."
             ),
         )
-    return document.record_state(lambda state: replace(found, state=state))
+    refuse_deciders(document.snapshot, terms.management, found.motions)
+    return found
 
 
 def view(document: Recorder) -> RoundView | None:
@@ -156,43 +172,16 @@ def answer(document: Recorder, given: Answer, *, on: int = 0) -> Record:
 
 def refuse_answer(document: Recorder, begun: tuple[Record, Round], given: Answer) -> None:
     """Raise RuleViolation for an answer that this role cannot give, or that lacks what it needs."""
-    record, found = begun
-    role = document.snapshot.roles.get(given.for_role_id)
-    if role is None or role.co_determining:
-        raise RuleViolation(
-            "not_asked",
-            message(
-                "Nobody answers here for this role. What was settled with the works council is entered there."
-            ),
-        )
-    part = part_of(document.snapshot, role.id, found.management)
-    if given.reply not in REPLIES[part]:
-        raise RuleViolation(
-            "reply_of_others",
-            message("“{role}” cannot answer like this. Choose one of the answers offered.", role=role.name),
-        )
-    if given.reply in NEEDS_TEXT and not given.text:
-        raise RuleViolation("reason_missing", message("The reason or condition is missing. Enter it."))
-    if given.motion_id and given.motion_id not in {motion.id for motion in found.motions}:
-        raise RuleViolation("no_motion", message("This decision is not part of the round."))
-    if given.by_role_id and given.by_role_id != role.deputy_role_id:
-        raise RuleViolation(
-            "not_deputy",
-            message("Only the deputy entered for “{role}” answers in its place.", role=role.name),
-        )
+    refuse_reply(document.snapshot, begun[1], given)
     if given.given is Given.HERE:
-        _refuse_own_eyes(document, record, found, given)
-    elif not (given.who and (given.recorded_in or given.copy)):
-        raise RuleViolation(
-            "evidence_missing", message("Who decided and where it is recorded is missing. Enter both.")
-        )
+        _refuse_own_eyes(document, *begun, given)
 
 
 def _refuse_own_eyes(document: Recorder, record: Record, found: Round, given: Answer) -> None:
     """Refuse that whoever proposed the version agrees for somebody else."""
-    is_author = bool(document.author) and document.records.name_of(record.author) == document.author
-    speaks = given.by_role_id or given.for_role_id
-    if is_author and found.authors and speaks not in found.authors:
+    if not found.authors or not is_by(document, record):
+        return
+    if given.for_role_id not in found.authors or (given.by_role_id or found.authors[0]) not in found.authors:
         raise RuleViolation(
             "own_eyes",
             message(
@@ -202,8 +191,19 @@ def _refuse_own_eyes(document: Recorder, record: Record, found: Round, given: An
         )
 
 
+def is_by(document: Recorder, record: Record) -> bool:
+    """Say whether the author of the document made a record; who has no name is nobody."""
+    return bool(document.author) and document.records.name_of(record.author) == document.author
+
+
 def withdraw(document: Recorder, sequence: int, reason: str) -> Record:
-    """Take an answer back; raises RuleViolation without a reason."""
+    """Take an answer of the open round back; raises RuleViolation without a reason."""
+    begun = _begun(document.records)[0].sequence
+    standing = {record.sequence for record, given in document.records.of(Answer) if given.round == begun} - {
+        taken.answer for _, taken in document.records.of(Withdrawal)
+    }
+    if sequence not in standing:
+        raise RuleViolation("no_answer", message("This answer does not count any more."))
     text = clean_text(reason)
     if not text:
         raise RuleViolation("reason_missing", message("The reason is missing. Enter it."))
@@ -212,7 +212,7 @@ def withdraw(document: Recorder, sequence: int, reason: str) -> Record:
 
 def settle(document: Recorder, settled: Council) -> Record:
     """Record what was settled with the works council, for the present state; raises RuleViolation."""
-    if not settled.about:
+    if not set(settled.about) & set(covered_rows(document.snapshot)):
         raise RuleViolation("no_rows", message("No row is chosen. Choose what was settled."))
     if not settled.place.strip():
         raise RuleViolation("place_missing", message("The place is missing. Enter where it is recorded."))
@@ -241,7 +241,9 @@ def hand_out(document: Recorder, role_id: str) -> Record:
     return document.record(Copy(begun[0].sequence, token_hex(4), role_id, token_hex(_KEY_BYTES), on))
 
 
-def end_round(document: Recorder, note: str = "", valid_from: date | None = None) -> Record:
+def end_round(
+    document: Recorder, note: str = "", valid_from: date | None = None, review_on: date | None = None
+) -> Record:
     """End the round with its version; raises RuleViolation with what has to happen before."""
     begun = _begun(document.records)
     found = view_of(document.records, begun, Since(document.records, document.snapshot))
@@ -250,7 +252,9 @@ def end_round(document: Recorder, note: str = "", valid_from: date | None = None
             "not_ready", message("The round cannot end yet. {reasons}", reasons=found.why_not_ready)
         )
     number, sequence, text = begun[1].number, begun[0].sequence, clean_text(note) or begun[1].note
-    version = document.record_state(lambda state: Version(number, state, text, valid_from, None, sequence))
+    version = document.record_state(
+        lambda state: Version(number, state, text, valid_from, review_on, sequence)
+    )
     document.record(RoundEnd(sequence, number))
     return version
 
@@ -292,12 +296,14 @@ def why_not_keep(records: Records) -> Message | None:
 
 
 def _refuse_during_round(records: Records) -> None:
+    """Raise RuleViolation while a round is open."""
     reason = why_not_keep(records)
     if reason is not None:
         raise RuleViolation("round_open", reason)
 
 
 def _free_number(records: Records, number: str) -> str:
+    """Return this number, '' for the next one; raises RuleViolation for one that is taken or none."""
     wanted = number.strip() or next_number(records)
     whole, _, part = wanted.partition(".")
     if not (whole.isdecimal() and part.isdecimal() and len(wanted) <= 12):

@@ -213,7 +213,7 @@ def test_a_deputy_answers_in_the_place_of_a_role_and_nobody_else(document: Works
 
 
 def test_whoever_proposes_does_not_answer_for_others_but_enters_what_they_decided(
-    document: Workspace,
+    document: Workspace, tmp_path: Path
 ) -> None:
     own, other = role(document, "Social media manager"), role(document, "Head of marketing")
     begin(document, authors=(own,))
@@ -228,7 +228,7 @@ def test_whoever_proposes_does_not_answer_for_others_but_enters_what_they_decide
     assert isinstance(record.body, Answer)
     assert document.records.name_of(record.body.who) == "Marketing"
     assert document.records.name_of(record.author) == AUTHOR
-    document.save(document._data_folder / "plan.racigraph")
+    document.save(tmp_path / "plan.racigraph")  # what is erased may not come back from an older file
     document.forget("Marketing")
     assert document.records.name_of(record.body.who) == ""
     assert document.records.broken_at is None

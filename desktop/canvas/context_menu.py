@@ -13,7 +13,7 @@ from desktop.widgets.menu import Menu
 LINE = ""
 ON_STEP = (
     *("append_step", "connect_steps", "rename_step", "perform_by", LINE),
-    *("cut_steps", "copy_steps", "duplicate_steps", "paste_steps", LINE, "delete_selected"),
+    *("cut_steps", "copy_steps", "duplicate_steps", "paste_steps", LINE, "add_remark", "delete_selected"),
 )
 ON_ARROW = ("rename_step", "outcome", LINE, "delete_selected")
 ON_SEVERAL = (

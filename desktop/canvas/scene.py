@@ -36,6 +36,7 @@ class WorkflowScene(QGraphicsScene):
         self._flows: dict[str, FlowItem] = {}
         self._badges: Mapping[str, Badge] = {}
         self._marks: Mapping[str, Mark] = {}
+        self._remarks: Mapping[str, str] = {}
         self._other: OtherLane | None = None
         self.drawing: Drawing | None = None
         self.only_reads = False  # then no ports invite to draw
@@ -79,6 +80,11 @@ class WorkflowScene(QGraphicsScene):
     def show_marks(self, marks: Mapping[str, Mark]) -> None:
         """Mark the steps and arrows that are new or different."""
         self._marks = marks
+        self._wear_badges()
+
+    def show_remarks(self, remarks: Mapping[str, str]) -> None:
+        """Mark the steps on which something is remarked."""
+        self._remarks = remarks
         self._wear_badges()
 
     def offer_other_lane(self, look: Look | None) -> None:
@@ -179,7 +185,8 @@ class WorkflowScene(QGraphicsScene):
 
     def _wear_badges(self) -> None:
         for step_id, item in self._steps.items():
-            item.wear(self._badges.get(step_id), self._marks.get(step_id))
+            remarks = self._remarks.get(step_id, "")
+            item.wear(self._badges.get(step_id), self._marks.get(step_id), remarks)
         for flow_id, flow in self._flows.items():
             flow.wear(self._marks.get(flow_id))
 

@@ -14,6 +14,7 @@ from desktop.shown.theme import font
 from desktop.system.overrides import qt_overrides
 from desktop.widgets.change_sign import paint_outline
 from desktop.widgets.plain_text import plain_tip
+from desktop.widgets.remark_sign import paint_remark
 from models.analysis.changes.marks import Mark
 from models.analysis.checks.finding import Severity
 from models.analysis.drawing import Box, Label, RuleLine, Shape
@@ -60,6 +61,7 @@ class StepItem(QGraphicsItem):
         self.box = rect_of(shape.box)
         self.badge: Badge | None = None
         self.mark: Mark | None = None  # how it differs, while that is shown
+        self.remarks = ""  # what is remarked on it and still open
         self._is_near = self._is_faded = self._is_lit = False
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIsSelectable)
         self.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)  # an edit changes one of many
@@ -77,11 +79,11 @@ class StepItem(QGraphicsItem):
         self.box = rect_of(shape.box)
         self.update()
 
-    def wear(self, badge: Badge | None, mark: Mark | None = None) -> None:
-        """Carry a badge and the mark of a change, or none."""
-        if (badge, mark) != (self.badge, self.mark):
-            self.badge, self.mark = badge, mark
-            parts = (badge.words if badge else "", told(mark, self.look))
+    def wear(self, badge: Badge | None, mark: Mark | None = None, remarks: str = "") -> None:
+        """Carry a badge, the mark of a change and the sign of remarks, or none."""
+        if (badge, mark, remarks) != (self.badge, self.mark, self.remarks):
+            self.badge, self.mark, self.remarks = badge, mark, remarks
+            parts = (badge.words if badge else "", told(mark, self.look), remarks)
             self.setToolTip(plain_tip("\n".join(filter(None, parts))))
             self.update()
 
@@ -164,6 +166,8 @@ class StepItem(QGraphicsItem):
             paint_outline(painter, box, self.mark.sign, self.look)
         if self.badge is not None:
             self._paint_badge(painter, self.badge)
+        if self.remarks:
+            paint_remark(painter, box.bottomRight(), self.look)
 
     def _paint_ports(self, painter: QPainter) -> None:
         if self.shape_shown.kind is StepKind.END:

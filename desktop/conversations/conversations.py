@@ -19,6 +19,9 @@ from desktop.conversations.packs import PackFlow
 from desktop.conversations.personal_data import PersonalDataFlow
 from desktop.conversations.presenting import PresentingFlow
 from desktop.conversations.program import ProgramFlow
+from desktop.conversations.remarks import RemarksFlow
+from desktop.conversations.review_council import CouncilFlow
+from desktop.conversations.review_rounds import ReviewRounds
 from desktop.conversations.round_trip import RoundTripFlow
 from desktop.conversations.sheets import SheetsFlow
 from desktop.conversations.versions import VersionsFlow
@@ -46,6 +49,9 @@ class Conversations:
     packs: PackFlow
     matrix_views: MatrixViews
     versions: VersionsFlow
+    rounds: ReviewRounds
+    council: CouncilFlow
+    remarks: RemarksFlow
     matrix_turning: MatrixTurning
     matrix_columns: MatrixColumns
     matrix_adding: MatrixAdding

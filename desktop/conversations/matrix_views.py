@@ -81,7 +81,7 @@ class MatrixViews(QObject):
         activity_id, role_id = cell.id, cell.role_id
         known = note_on(snapshot, activity_id, role_id)
         self._ask(
-            Asked(N_("Note on this cell"), N_("Note"), N_("Apply"), is_name=False),
+            Asked(N_("Note on this cell"), N_("Note"), N_("Apply"), is_name=False, is_needed=False),
             known.text if known else "",
             lambda text: self._documents.do(NoteOnCell(activity_id, role_id, text)),
         )

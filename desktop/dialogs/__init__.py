@@ -7,4 +7,5 @@ DIALOGS = (
     *("sheet", "round-trip", "org-chart-import", "personal-data", "proposals", "check-code", "letterhead"),
     *("create-pack", "present", "present-decision", "present-changes", "present-workflow", "present-step"),
     *("keep-version", "versions", "copy-for-role", "answers"),
+    *("propose-version", "give-answer", "end-round", "round-events", "settle-council", "remark"),
 )

@@ -24,6 +24,7 @@ TOPICS: Mapping[str, str] = {
     "raci": N_("Responsibilities (RACI)"),
     "checks": N_("Checks"),
     "review": N_("Review"),
+    "council": N_("Works council"),
     "pack": N_("Decision pack"),
     "report": N_("Excel report"),
     "papers": N_("Papers, letterhead and codes"),

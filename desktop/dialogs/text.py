@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from desktop.shown.look import Look
-from desktop.widgets.dialog import Dialog, button_row
+from desktop.widgets.dialog import DressedDialog, button_row
 from models.domain.names import NAME_LENGTH
 
 WIDTH, HEIGHT = 440, 120
@@ -16,16 +16,20 @@ WIDTH, HEIGHT = 440, 120
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is asked for (English texts): the title, the label of the field, the button; a name or a note."""
+    """What is asked for (English texts): the title, the label of the field, the button; a name or a note.
+
+    What `is_needed` must not be empty.
+    """
 
     title: str
     label: str
     button: str
     is_name: bool = True
+    is_needed: bool = True
 
 
-class TextDialog(Dialog):
-    """`decided(text)`; a name must not be empty, a note may be."""
+class TextDialog(DressedDialog):
+    """`decided(text)`, once there is one that may be taken."""
 
     decided = Signal(str)
 
@@ -72,7 +76,7 @@ class TextDialog(Dialog):
         return field.text() if isinstance(field, QLineEdit) else field.toPlainText()
 
     def _show_whether_possible(self) -> None:
-        self.take.setEnabled(bool(self.text.strip()) or not self._asked.is_name)
+        self.take.setEnabled(bool(self.text.strip()) or not self._asked.is_needed)
 
     def _decide(self) -> None:
         self.accept()

@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
 from desktop.frame.rail import Rail
 from desktop.frame.toast import Toast
 from desktop.frame.top_bar import TopBar
-from desktop.pages import PAGES
+from desktop.pages import PAGES, PRIMARY
 from desktop.pages.welcome import WelcomePage
 from desktop.shown.look import Look
 from desktop.system.overrides import qt_overrides
@@ -107,7 +107,7 @@ class MainWindow(QMainWindow):
         self.primary = QPushButton(self)
         self.primary.setObjectName("primary")
         self.primary.clicked.connect(self._press_primary)
-        for action_id in {entry.primary for entry in PAGES.values()}:
+        for action_id in PRIMARY:
             actions[action_id].changed.connect(self._show_primary)
         self._drawer_button = QToolButton(self)
         self._drawer_button.setDefaultAction(actions["details"])
@@ -274,6 +274,7 @@ class MainWindow(QMainWindow):
 
     def refresh_status(self) -> None:
         page = self.page
+        self._show_primary()
         self._status.setText(page.status() if page else "")
         hint = (
             self.look.say("Nothing can be edited here.") if self._only_reads else page.hint() if page else ""
@@ -333,5 +334,7 @@ class MainWindow(QMainWindow):
 
     @property
     def _primary_action(self) -> QAction:
-        own = self.page is not None and not self._only_reads
-        return self.actions_by_id[PAGES[self.page.name].primary if self.page and own else "export"]
+        page = self.page
+        if page is None or self._only_reads:
+            return self.actions_by_id["export"]
+        return self.actions_by_id[page.primary or PAGES[page.name].primary]

@@ -12,8 +12,12 @@ from desktop.menus.file import FILE
 from desktop.menus.help import HELP
 from desktop.menus.matrix import MATRIX
 from desktop.menus.organisation import ORGANISATION
+from desktop.menus.rounds import ROUNDS
 from desktop.menus.settings import SETTINGS
 from desktop.menus.view import VIEW
 from desktop.menus.workflow import WORKFLOW
 
-ACTIONS = (*FILE, *EDIT, *VIEW, *ORGANISATION, *WORKFLOW, *MATRIX, *DECIDE, *COPIES, *SETTINGS, *HELP)
+ACTIONS = (
+    *(*FILE, *EDIT, *VIEW, *ORGANISATION, *WORKFLOW, *MATRIX),
+    *(*DECIDE, *ROUNDS, *COPIES, *SETTINGS, *HELP),
+)

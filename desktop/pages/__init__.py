@@ -89,8 +89,19 @@ PAGES: Mapping[str, PageEntry] = {
         "ReviewPage",
         "Alt+5",
         "decide",
-        "keep_version",
+        "propose_version",
         N_("decision approve version compare changes sign-off vote"),
+        has_details=False,
+    ),
+    "council": PageEntry(
+        N_("Works council"),
+        N_("Decide"),
+        "council",
+        "CouncilPage",
+        "Alt+6",
+        "decide",
+        "settle_council",
+        N_("co-determination agreement law"),
         has_details=False,
     ),
     "pack": PageEntry(
@@ -98,13 +109,16 @@ PAGES: Mapping[str, PageEntry] = {
         N_("Decide"),
         "pack",
         "PackPage",
-        "Alt+6",
+        "Alt+7",
         primary="pack",
         also=N_("board paper motion resolution pdf print hand out"),
         has_details=False,
         explains=False,
     ),
 }
+
+# The actions of all buttons that stand out; that of the review depends on how a round stands.
+PRIMARY = frozenset({"answer_round", "end_round", *(entry.primary for entry in PAGES.values())})
 
 FIRST_PAGE = "organisation"  # of a document that is opened to be worked on
 
@@ -114,6 +128,7 @@ STATES = (
     *("concern", "reading", "role-sheet", "by-department", "handovers", "all-at-once"),
     *("decision", "decision-form"),
     *("changes", "changes-for-me", "changes-in-matrix", "changes-in-workflow"),
+    *("round", "council-settled", "remarks-in-matrix", "remarks-in-workflow"),
     *("nothing-fits", "empty-organisation", "empty-workflows", "nothing-drawn", "empty-raci", "empty-checks"),
     *("nothing-to-decide", "empty-pack"),
 )

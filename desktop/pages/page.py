@@ -15,6 +15,7 @@ from desktop.pages import PAGES
 from desktop.shown.comparing import Compared
 from desktop.shown.knowledge import Knowledge, Mends
 from desktop.shown.look import Look
+from desktop.shown.reviewing import Reviewed
 from desktop.shown.selection import Selection
 from desktop.system.overrides import qt_overrides
 from desktop.system.settings import Settings
@@ -56,6 +57,7 @@ class Page(QWidget):
     concern_wanted = Signal(str)
     room_wanted = Signal()
     also_shows: frozenset[str] = frozenset()  # kinds of things with a page of their own
+    primary = ""  # the action of the button that stands out, '' for the usual one of the page
     is_about_changes = False  # shows what changes even while that is not laid over the other pages
 
     def __init__(self, name: str, look: Look, parent: QWidget | None = None) -> None:
@@ -109,6 +111,9 @@ class Page(QWidget):
 
     def show_why_not(self, reason: Message) -> None:
         """Say why nothing could be compared, where that is what the page is about."""
+
+    def show_review(self, now: Reviewed) -> None:
+        """Show how the review stands by now."""
 
     def show_drawing(self, drawing: Drawing) -> None:
         """Show the drawing that was asked for."""

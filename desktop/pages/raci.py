@@ -14,6 +14,8 @@ from desktop.panels.changes_strip import ChangesStrip, told_by
 from desktop.shown.comparing import Compared
 from desktop.shown.knowledge import Knowledge
 from desktop.shown.look import Look
+from desktop.shown.remark_words import remark_words
+from desktop.shown.reviewing import Reviewed
 from desktop.shown.selection import Selection
 from desktop.system.overrides import qt_overrides
 from desktop.system.settings import Settings
@@ -39,10 +41,10 @@ from models.domain.scheme_of import scheme_of
 from models.domain.snapshot import duties_by_category
 from models.editing.change import Command
 
-OF_A_CELL = ("note_on_cell", "role_sheet")
+OF_A_CELL = ("note_on_cell", "add_remark", "role_sheet")
 OF_A_ROW = (
     *("add_row", "add_row_above", "add_duty", "rename_row", "duty_up", "duty_down", "duty_category"),
-    *("turn_into_step", "turn_into_duty", "remove_duty", "show_in_workflow"),
+    *("turn_into_step", "turn_into_duty", "remove_duty", "show_in_workflow", "add_remark"),
 )
 # What is explained instead of a cell, with the kind of row that it is about.
 BESIDE: Mapping[str, str] = {"role_sheet": "role", "matrix_view": "matrix_view"}
@@ -114,7 +116,8 @@ class RaciPage(Page):
 
     def take_actions(self, actions: Actions) -> None:
         """Offer them in the head and in the menus of rows; local ones have keys in the matrix."""
-        self._actions = {entry.id: actions[entry.id] for entry in actions.entries if entry.menu == "matrix"}
+        own = (entry.id for entry in actions.entries if entry.menu == "matrix")
+        self._actions = {name: actions[name] for name in (*own, "add_remark")}
         self.view.addActions(actions.of("matrix", is_local=True))
         self.add.setDefaultAction(self._actions["add_duty"])
         self.corner.take(self.choices.views, actions["zoom_fit"])
@@ -172,6 +175,10 @@ class RaciPage(Page):
         self._fill_filters()
         self._show_emptiness()
         self.status_changed.emit()
+
+    def show_review(self, now: Reviewed) -> None:
+        if self.table.show_review(remark_words(now, self.look), now.waiting):
+            self.view.fit()
 
     def show_changes(self, compared: Compared | None) -> None:
         self.table.mark(compared.marks if compared is not None else None)

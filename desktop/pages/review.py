@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.pages.page import Page, card
-from desktop.panels.approval_rows import SignOff, has_sign_off, sign_off
+from desktop.panels.approval_rows import sign_off
 from desktop.panels.approvals import WIDTH, Approvals
 from desktop.panels.changes_head import ChangesHead, nothing_changed
 from desktop.panels.decision_list import DecisionList
@@ -30,6 +30,7 @@ from desktop.shown.comparing import Base, Compared
 from desktop.shown.concern import name_of, takers
 from desktop.shown.knowledge import Knowledge
 from desktop.shown.look import Look
+from desktop.shown.reviewing import Reviewed
 from desktop.shown.selection import Selection
 from desktop.system.overrides import qt_overrides
 from desktop.tables.changes_view import ChangesView
@@ -41,6 +42,7 @@ from desktop.widgets.labels import words
 from desktop.widgets.menu import Menu
 from models.analysis.changes.change import Change
 from models.analysis.concerning import roles_meant
+from models.analysis.review.rounds import open_round
 from models.analysis.review.versions import last_version, next_number, versions
 from models.analysis.standing import Standing
 from models.domain.message import Message, message
@@ -50,17 +52,21 @@ from models.exports.open_points import concerns
 from models.exports.report_facts import facts
 from models.exports.report_types import Fact
 
-DECISIONS_MOST = 0.36  # of the height
+DECISIONS_MOST = 0.42  # of the height
 BAR = 26  # more width for the right where it scrolls
-LOW = 640  # below this height facts stand at the right
+LOW = 760  # below this height facts stand at the right
 MOST_NOTE = 48  # characters of a note in the menu
 
 
 @qt_overrides
 class ReviewPage(Page):
-    """`base_wanted(base)` when something else shall be compared with, `file_wanted` when a file shall be."""
+    """`base_wanted(base)` when something else shall be compared with, `file_wanted` when a file shall be.
+
+    `wanted(wish)` when a link beside an answer or a remark is pressed.
+    """
 
     base_wanted = Signal(object)
+    wanted = Signal(object)
     file_wanted = Signal()
     is_about_changes = True
     also_shows = frozenset({KIND})
@@ -71,7 +77,7 @@ class ReviewPage(Page):
         self._compared: Compared | None = None
         self._why_not: Message | None = None
         self._facts: tuple[Fact, ...] | None = None
-        self._sign_off = SignOff()
+        self._now: Reviewed | None = None
         self.takers = choice_box(self.tools)
         self.base = QToolButton(self.tools)
         self.base.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -95,9 +101,9 @@ class ReviewPage(Page):
         self.view.show_wanted.connect(self._lead_to)
         self.open_facts.go_to.connect(self.go_to)
         self.decisions.edit_wanted.connect(self.edit_wanted)
-        self.decisions.selected.connect(self.selected)
         self.decisions.go_to.connect(self.go_to)
         self.base_menu.aboutToShow.connect(self._fill_bases)
+        self.approvals.wanted.connect(self.wanted)
 
     def _arrange(self) -> None:
         self.alarm.setObjectName("alarm")
@@ -115,7 +121,7 @@ class ReviewPage(Page):
         left.setSpacing(10)
         self._decisions_area = FittingArea(self.decisions, self)
         left.addWidget(self._decisions_area)
-        left.addWidget(card(self, self.head, self.view), 5)
+        left.addWidget(card(self, self.head, self.view), 3)
         left.addWidget(self._facts_card, 2)
         aside = QWidget()
         aside.setObjectName("glance")
@@ -156,27 +162,32 @@ class ReviewPage(Page):
         self._facts = None
         self._show_all()
         self._ask_for_facts()
-        self._ask_for_sign_off()
 
     def show_snapshot(self, known: Knowledge, changes: ChangeSet | None) -> None:
         self._known, self._facts = known, None
         if changes is None:
-            self._compared, self._why_not, self._sign_off = None, None, SignOff()
+            self._compared, self._why_not, self._now = None, None, None
         self._show_all()
 
     def show_derived(self, known: Knowledge) -> None:
         self._known = known
         self._show_all()
         self._ask_for_facts()
-        self._ask_for_sign_off()
 
     def show_records(self, known: Knowledge) -> None:
         self._known = known
         self._show_all()
-        self._ask_for_sign_off()
 
     def show_changes(self, compared: Compared | None) -> None:
         self._compared, self._why_not = compared, None
+        self._show_all()
+        self.status_changed.emit()
+
+    def show_review(self, now: Reviewed) -> None:
+        self._now = now
+        self.primary = ""
+        if now.round is not None:
+            self.primary = "answer_round" if now.round.why_not_ready else "end_round"
         self._show_all()
         self.status_changed.emit()
 
@@ -210,7 +221,6 @@ class ReviewPage(Page):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._ask_for_facts()
-        self._ask_for_sign_off()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -245,12 +255,13 @@ class ReviewPage(Page):
         self._show_base()
         self._show_changes()
         self._show_facts()
-        self._show_approvals(known)
+        self._show_approvals()
 
     def _number(self, known: Knowledge) -> str:
-        """Return the version a round asks about, else the last one while nothing differs from it."""
-        if self._sign_off.number:
-            return self._sign_off.number
+        """Return the version that is asked about: the last one while nothing differs from it."""
+        begun = open_round(known.records)
+        if begun is not None:
+            return begun[1].number
         last = last_version(known.records)
         is_same = self._compared is not None and not self._compared.comparison.changes
         if last is not None and is_same and self._compared and self._compared.base == Base(last[0].sequence):
@@ -295,8 +306,8 @@ class ReviewPage(Page):
         text = ""
         if compared is None and not has_versions:
             text = say(
-                "A version is a numbered state that holds. Once there is one, this list says in sentences "
-                "what the draft changes. There is none yet."
+                "A version is a numbered state that stays as it is. Once there is one, this list says in "
+                "sentences what the draft changes. There is none yet."
             )
         elif compared is None:
             text = say("Comparing …")
@@ -318,28 +329,13 @@ class ReviewPage(Page):
         self.open_facts.show_facts(found, snapshot, self.look)
         self.open_facts.heading.setText(self.look.say("What is still open"))
 
-    def _show_approvals(self, known: Knowledge) -> None:
-        say, found = self.look.say, self._sign_off
-        title = say("Sign-off of version {number}", number=self._number(known))
-        nobody = "" if found.number else say("No review round is open: nobody has been asked yet.")
-        sentence = found.sentence or nobody
-        self.approvals.show_rows(title, found.rows, sentence, found.remarks, self.look)
-
-    def _ask_for_sign_off(self) -> None:
-        """Ask how the round stands and what was remarked; without either that is known at once."""
-        known = self._known
-        if known is None or known.matrix is None or not self.isVisible():
+    def _show_approvals(self) -> None:
+        if self._now is None:
             return
-        if not has_sign_off(known.records):
-            self._take_sign_off(SignOff())
-            return
-        job = partial(sign_off, known.records, known.snapshot, self.look.say)
-        self.work_wanted.emit("sign-off", job, self._take_sign_off)
-
-    def _take_sign_off(self, found: SignOff) -> None:
-        if found != self._sign_off:
-            self._sign_off = found
-            self._show_all()
+        found = sign_off(self._now, self.look, only_reads=self.only_reads)
+        self.approvals.show_rows(
+            found.title, found.rows, found.sentence, found.remarks, self.look, wishes=found.wishes
+        )
 
     def _ask_for_facts(self) -> None:
         known = self._known

@@ -17,6 +17,8 @@ from desktop.panels.hours_in_words import hours
 from desktop.shown.comparing import Compared
 from desktop.shown.knowledge import Knowledge, key_of
 from desktop.shown.look import Look
+from desktop.shown.remark_words import remark_words
+from desktop.shown.reviewing import Reviewed
 from desktop.shown.selection import Selection
 from desktop.system.overrides import qt_overrides
 from desktop.widgets.actions import Actions
@@ -98,6 +100,7 @@ class WorkflowsPage(Page):
         self.view.addActions(actions.of("workflow", is_local=True))
         self.new.clicked.connect(actions["new_workflow"].trigger)
         self.library.clicked.connect(actions["library_workflow"].trigger)
+        self.view.addAction(actions["add_remark"])
         self.strip.left.connect(actions["show_changes"].trigger)
         for action in zooms(actions):
             button = QToolButton(self.tools)
@@ -181,6 +184,9 @@ class WorkflowsPage(Page):
         self._compared = compared
         self.scene.show_marks(compared.marks.rows if compared is not None else {})
         self._show_strip()
+
+    def show_review(self, now: Reviewed) -> None:
+        self.scene.show_remarks(remark_words(now, self.look))
 
     def _show_strip(self) -> None:
         self.strip.show_changes(self._compared, *told_by(self._compared, self.workflow_id))

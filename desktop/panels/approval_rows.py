@@ -1,116 +1,169 @@
-"""What the records say of a review, as rows to show: who has answered how, and what was remarked."""
+"""What stands at the right of the review: who answered how, what waits for the council, what is remarked."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from desktop.panels.approvals import ApprovalRow, RemarkRow
-from models.analysis.changes.values import name_of_id
-from models.analysis.review.comments import Said, Thread, threads
-from models.analysis.review.council import matters
+from desktop.panels.approvals import ApprovalRow, RemarkRow, Wish
+from desktop.shown.look import Look
+from desktop.shown.reviewing import Reviewed
+from models.analysis.review.answering import Question, questions
+from models.analysis.review.comments import Said, Thread
+from models.analysis.review.council import row_names
+from models.analysis.review.hearing import names_of_rows, why_asked
+from models.analysis.review.places import place_in_words
 from models.analysis.review.rounds import (
-    PART_WORDS,
     STANDING_WORDS,
     Position,
     RoundView,
     Standing,
     again_in_words,
-    open_round,
-    view_of,
 )
-from models.analysis.review.since import Since
-from models.domain.errors import KnownError
-from models.domain.records.record import Comment
-from models.domain.records.records import Records
-from models.domain.snapshot import Snapshot
-from models.wording import Wording
+from models.analysis.review.versions import holds_in_words
+from models.domain.message import N_
+from models.domain.records.record import Given
 
 TONES: Mapping[Standing, str] = {
-    Standing.AGREED: "good",
-    Standing.NO_CONCERNS: "good",
     Standing.OPEN: "warning",
-    Standing.AGAIN: "warning",
+    Standing.AGREED: "good",
     Standing.CONDITION: "warning",
-    Standing.CONCERNS: "warning",
     Standing.RETURNED: "error",
+    Standing.NO_CONCERNS: "good",
+    Standing.CONCERNS: "warning",
+    Standing.AGAIN: "warning",
 }
+DECLINED = N_("declined")  # a motion that was answered with no
 
 
 @dataclass(frozen=True, slots=True)
 class SignOff:
-    """The rows, a sentence about them, the remarks; `number` is the version a round asks about, else ''."""
+    """Everything the panel shows."""
 
-    number: str = ""
-    rows: tuple[ApprovalRow, ...] = ()
-    sentence: str = ""
-    remarks: tuple[RemarkRow, ...] = ()
-
-
-def has_sign_off(records: Records) -> bool:
-    """Say whether a round is open or something was remarked: else there is nothing to work out."""
-    return open_round(records) is not None or any(records.of(Comment))
+    title: str
+    rows: tuple[ApprovalRow, ...]
+    sentence: str
+    remarks: tuple[RemarkRow, ...]
+    wishes: tuple[Wish, ...]
 
 
-def sign_off(records: Records, snapshot: Snapshot, say: Wording) -> SignOff:
-    """Return how the open round stands, and all remarks; of a broken record only what is wrong with it."""
-    try:
-        return _sign_off(records, snapshot, say)
-    except KnownError as error:
-        return SignOff(sentence=say(error.message))
+def sign_off(now: Reviewed, look: Look, *, only_reads: bool) -> SignOff:
+    """Return what there is to show of a review; nothing can be wished for while it is only read."""
+    say, view = look.say, now.round
+    rows: list[ApprovalRow] = []
+    wishes: list[Wish] = []
+    if now.why_not is not None:
+        return SignOff(say("Sign-off"), (), say(now.why_not), (), ())
+    if view is not None:
+        title = say("Sign-off of version {number}", number=view.round.number)
+        rows += _answers(now, view, look, only_reads)
+        why = " ".join(map(say, view.why_not_ready))
+        sentence = why or say("Everybody who is asked has answered. The round can end.")
+        wishes.append(Wish("events", say("Sequence of events …")))
+    else:
+        title = say("Sign-off")
+        state = say(holds_in_words(now.records, now.snapshot, now.pending))
+        sentence = say("{state}. No round is open: nobody is asked.", state=state)
+    rows += _council(now, look, only_reads)
+    remarks = tuple(_remark(now, thread, look, only_reads) for thread in now.threads)
+    wishes += [] if only_reads else [Wish("remark", say("Add a remark …"))]
+    return SignOff(title, tuple(rows), sentence, remarks, tuple(wishes))
 
 
-def _sign_off(records: Records, snapshot: Snapshot, say: Wording) -> SignOff:
-    remarks = tuple(_remark(thread, records, snapshot, say) for thread in threads(records))
-    begun = open_round(records)
-    if begun is None:
-        return SignOff(remarks=remarks)
-    since = Since(records, snapshot)
-    view = view_of(records, begun, since)
-    rows = (*(_row(position, snapshot, say) for position in view.positions), *_council(since, say))
-    return SignOff(view.round.number, rows, _sentence(view, say), remarks)
+def _answers(now: Reviewed, view: RoundView, look: Look, only_reads: bool) -> Iterator[ApprovalRow]:
+    found = {(q.role_id, q.motion_id): q for q in questions(view)}
+    for position in (*view.positions, *view.votes):
+        question = found.get((position.role_id, position.motion_id))
+        if question is not None:
+            yield _answer(now, view, question, look, only_reads)
 
 
-def _row(position: Position, snapshot: Snapshot, say: Wording) -> ApprovalRow:
-    role = snapshot.roles.get(position.role_id)
+def _answer(now: Reviewed, view: RoundView, question: Question, look: Look, only_reads: bool) -> ApprovalRow:
+    say, position = look.say, question.position
+    role = now.snapshot.roles[question.role_id].name
+    if question.motion is not None:
+        what = say("Decision: {question}", question=question.motion.question)
+    else:
+        what = say(why_asked(question.part, len(names_of_rows(view.comparison, question.changes))))
+    is_no = question.motion is not None and position.standing is Standing.RETURNED
+    state = say(DECLINED if is_no else STANDING_WORDS[position.standing])
+    detail = "\n".join(_details(now, position, look))
+    asked = (question.role_id, question.motion_id)
+    wishes = () if only_reads else tuple(_wishes(position, asked, look))
+    return ApprovalRow(role, what, state, TONES.get(position.standing, ""), detail, wishes)
+
+
+def _wishes(position: Position, asked: tuple[str, str], look: Look) -> Iterator[Wish]:
+    say, role_id, motion_id = look.say, *asked
+    if position.record is None or position.standing is Standing.AGAIN:
+        yield Wish("answer", say("Answer …"), role_id, motion_id)
+        yield Wish("elsewhere", say("Decided elsewhere …"), role_id, motion_id)
+    else:
+        yield Wish("withdraw", say("Take back …"), role_id, motion_id, position.record.sequence)
+
+
+def _details(now: Reviewed, position: Position, look: Look) -> Iterator[str]:
+    """Yield how and when the last answer was given, its text, and what has changed since."""
+    say, given, record = look.say, position.answer, position.record
+    if given is None or record is None:
+        return
+    at = say.date(record.at.astimezone().date())
+    by = now.snapshot.roles.get(given.by_role_id)
+    if given.given is Given.HERE:
+        yield say("{day}, in its place {role}", day=at, role=by.name) if by is not None else at
+    elif given.given is Given.COPY:
+        yield say("{day}, by copy {number}", day=at, number=given.copy)
+    else:
+        who, author = (now.records.name_of(r) or "–" for r in (given.who, record.author))
+        yield say(
+            "Entered by {author}: decided by {who} on {day}, recorded in: {place}",
+            author=author,
+            who=who,
+            day=given.day or "–",
+            place=given.recorded_in,
+        )
+    if given.text:
+        yield given.text
     again = again_in_words(position)
-    return ApprovalRow(
-        role.name if role is not None else "?",
-        say(PART_WORDS[position.part]),
-        say(STANDING_WORDS[position.standing]),
-        TONES.get(position.standing, ""),
-        say(again) if again is not None else position.answer.text if position.answer is not None else "",
-    )
+    if again is not None:
+        names = row_names(now.snapshot, position.rows)
+        yield say("{again}: {rows}", again=again, rows=names) if names else say(again)
 
 
-def _council(since: Since, say: Wording) -> Iterator[ApprovalRow]:
-    """Yield the bodies that have to agree, with how many of their rows do not hold yet."""
-    pending: dict[str, int] = {}
-    for matter in matters(since):
-        for role_id in matter.role_ids:
-            pending[role_id] = pending.get(role_id, 0) + (not matter.holds)
-    for role_id, n in pending.items():
-        state = say("agreement outstanding") if n else say("Settled")
-        what = say.plural("{n} row does not hold yet", "{n} rows do not hold yet", n) if n else ""
-        yield ApprovalRow(since.snapshot.roles[role_id].name, what, state, "" if n else "good")
+def _council(now: Reviewed, look: Look, only_reads: bool) -> Iterator[ApprovalRow]:
+    """Yield where the works council stands; it is no participant: nothing is asked of it here."""
+    say, roles = look.say, dict.fromkeys(r for matter in now.matters for r in matter.role_ids)
+    for role_id in roles:
+        own = [matter for matter in now.matters if role_id in matter.role_ids]
+        waiting = sum(not matter.holds for matter in own)
+        what = say.plural("one row needs its agreement", "{n} rows need its agreement", len(own))
+        held = (
+            say.plural("one does not hold yet", "{n} do not hold yet", waiting)
+            if waiting
+            else say("all settled")
+        )
+        wishes = [Wish("council", say("What concerns it"), role_id)]
+        wishes += [] if only_reads else [Wish("settle", say("Enter …"), role_id)]
+        tone = "warning" if waiting else "good"
+        yield ApprovalRow(now.snapshot.roles[role_id].name, what, held, tone, "", tuple(wishes))
 
 
-def _sentence(view: RoundView, say: Wording) -> str:
-    if not view.why_not_ready:
-        return say("Everybody who is asked has answered. The round can end.")
-    return " ".join(say(reason) for reason in view.why_not_ready)
+def _remark(now: Reviewed, thread: Thread, look: Look, only_reads: bool) -> RemarkRow:
+    say, first = look.say, thread.first
+    about = say(place_in_words(now.snapshot, *thread.place))
+    wishes: tuple[Wish, ...] = (Wish("show", say("Show"), sequence=first.record.sequence),)
+    if not only_reads:
+        n = first.record.sequence
+        turn = (
+            Wish("reopen", say("Open again"), sequence=n)
+            if thread.is_done
+            else Wish("done", say("Done"), sequence=n)
+        )
+        wishes = (*wishes, Wish("reply", say("Reply …"), sequence=n), turn)
+    replies = tuple((_who(now, said), said.comment.text) for said in thread.replies)
+    return RemarkRow(_who(now, first), about, first.comment.text, thread.is_done, replies, wishes)
 
 
-def _remark(thread: Thread, records: Records, snapshot: Snapshot, say: Wording) -> RemarkRow:
-    kind, row_id = thread.place
-    item = snapshot.decision_items.get(row_id) if kind == "decision_item" else None
-    name = name_of_id(snapshot, row_id)
-    about = item.name if item is not None else say(name) if name is not None else ""
-    lines = [thread.first.comment.text]
-    lines += [f"{_who(said, records, snapshot)}: {said.comment.text}" for said in thread.replies]
-    return RemarkRow(_who(thread.first, records, snapshot), about, "\n".join(lines), thread.is_done)
-
-
-def _who(said: Said, records: Records, snapshot: Snapshot) -> str:
-    role = snapshot.roles.get(said.comment.role_id)
-    return role.name if role is not None else records.name_of(said.record.author)
+def _who(now: Reviewed, said: Said) -> str:
+    role = now.snapshot.roles.get(said.comment.role_id)
+    return role.name if role is not None else now.records.name_of(said.record.author)

@@ -4,15 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.panels.words import Words
 from desktop.shown.look import Look
 from desktop.widgets.chip import Chip, set_tone
+from desktop.widgets.plain_text import plain_label
 
-WIDTH = 262
+WIDTH = 290
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What somebody wants done when a link is pressed: which deed, about what, and what the link says."""
+
+    deed: str
+    text: str
+    role_id: str = ""
+    motion_id: str = ""
+    sequence: int = 0
+    row_ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,20 +38,28 @@ class ApprovalRow:
     state: str
     tone: str = ""
     detail: str = ""
+    wishes: tuple[Wish, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class RemarkRow:
-    """Who remarked what on what, and whether that is done."""
+    """Who remarked what on what, what was said to it by whom, and whether that is done."""
 
     who: str
     about: str
     text: str
     is_done: bool = False
+    replies: tuple[tuple[str, str], ...] = ()
+    wishes: tuple[Wish, ...] = ()
 
 
 class Approvals(QFrame):
-    """The answers above, the remarks below; a sentence in place of what is not there."""
+    """The answers above, the remarks below; a sentence in place of what is not there.
+
+    `wanted(wish)` when a link is pressed.
+    """
+
+    wanted = Signal(object)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -58,19 +80,23 @@ class Approvals(QFrame):
         sentence: str,
         remarks: Sequence[RemarkRow],
         look: Look,
+        *,
+        wishes: Sequence[Wish] = (),
     ) -> None:
-        """Show these rows under a title, a sentence about them, and the remarks."""
+        """Show these rows under a title, a sentence about them, and the remarks; `wishes` stand below."""
         body = QWidget(self)
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        self.rows = [_approval(row, body) for row in rows]
-        self.remarks = [_remark(remark, look, body) for remark in remarks]
+        self.rows = [self._approval(row, body) for row in rows]
+        self.remarks = [self._remark(remark, look, body) for remark in remarks]
         column.addWidget(_words(body, title.upper(), "kicker"))
         for row in self.rows:
             column.addWidget(row)
         if sentence:
             column.addWidget(_note(sentence, body))
+        for wish in wishes:
+            column.addWidget(self._link(wish, body), 0, Qt.AlignmentFlag.AlignLeft)
         still = sum(not remark.is_done for remark in remarks)
         head = look.say.plural("Remarks ({n} open)", "Remarks ({n} open)", still)
         column.addSpacing(8)
@@ -85,31 +111,66 @@ class Approvals(QFrame):
         self._body.deleteLater()
         self._body = body
 
+    def _link(self, wish: Wish, parent: QWidget, about: str = "") -> QPushButton:
+        link = QPushButton(plain_label(wish.text), parent)
+        link.setObjectName("link")
+        link.setAccessibleName(f"{wish.text} {about}".strip())
+        link.clicked.connect(partial(self.wanted.emit, wish))
+        return link
+
+    def _links(self, wishes: Sequence[Wish], parent: QWidget, about: str) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        for wish in wishes:
+            row.addWidget(self._link(wish, parent, about))
+        row.addStretch(1)
+        return row
+
+    def _approval(self, row: ApprovalRow, parent: QWidget) -> QFrame:
+        frame = QFrame(parent)
+        chip = Chip(frame)
+        chip.set_words(row.state)
+        set_tone(chip, row.tone)
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addWidget(_words(frame, row.role, "factHeading"), 1)
+        line.addWidget(chip, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout(frame)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(1)
+        column.addLayout(line)
+        for part in (row.what, row.detail):
+            if part:
+                column.addWidget(_words(frame, part, "caption"))
+        if row.wishes:
+            column.addLayout(self._links(row.wishes, frame, row.role))
+        said = (row.role, row.what, row.state, row.detail)
+        frame.setAccessibleName(", ".join(part for part in said if part))
+        return frame
+
+    def _remark(self, remark: RemarkRow, look: Look, parent: QWidget) -> QFrame:
+        frame = QFrame(parent)
+        frame.setObjectName("remark")
+        set_tone(frame, "" if remark.is_done else "open")
+        column = QVBoxLayout(frame)
+        column.setContentsMargins(10, 2, 0, 2)
+        column.setSpacing(1)
+        about = look.say("{who} on {about}", who=remark.who or "–", about=remark.about)
+        column.addWidget(_words(frame, about, "factHeading"))
+        column.addWidget(_words(frame, remark.text, "value"))
+        for who, text in remark.replies:
+            column.addWidget(_words(frame, f"{who or '–'}: {text}", "value"))
+        if remark.is_done:
+            column.addWidget(_words(frame, look.say("done"), "doneText"))
+        if remark.wishes:
+            column.addLayout(self._links(remark.wishes, frame, about))
+        return frame
+
 
 def _words(parent: QWidget, text: str, name: str) -> Words:
     label = Words(parent, name)
     label.setText(text)
     return label
-
-
-def _approval(row: ApprovalRow, parent: QWidget) -> QFrame:
-    frame = QFrame(parent)
-    left = QVBoxLayout()
-    left.setSpacing(1)
-    left.addWidget(_words(frame, row.role, "factHeading"))
-    for part in (row.what, row.detail):
-        if part:
-            left.addWidget(_words(frame, part, "caption"))
-    chip = Chip(frame)
-    chip.set_words(row.state)
-    set_tone(chip, row.tone)
-    line = QHBoxLayout(frame)
-    line.setContentsMargins(0, 0, 0, 0)
-    line.setSpacing(8)
-    line.addLayout(left, 1)
-    line.addWidget(chip, 0, Qt.AlignmentFlag.AlignTop)
-    frame.setAccessibleName(", ".join(part for part in (row.role, row.what, row.state, row.detail) if part))
-    return frame
 
 
 def _note(sentence: str, parent: QWidget) -> QFrame:
@@ -120,20 +181,3 @@ def _note(sentence: str, parent: QWidget) -> QFrame:
     column.setContentsMargins(10, 8, 10, 8)
     column.addWidget(_words(note, sentence, "caption"))
     return note
-
-
-def _remark(remark: RemarkRow, look: Look, parent: QWidget) -> QFrame:
-    frame = QFrame(parent)
-    frame.setObjectName("remark")
-    set_tone(frame, "" if remark.is_done else "open")
-    column = QVBoxLayout(frame)
-    column.setContentsMargins(10, 2, 0, 2)
-    column.setSpacing(1)
-    about = remark.who
-    if remark.about:
-        about = look.say("{who} on {about}", who=remark.who or "–", about=remark.about)
-    column.addWidget(_words(frame, about, "factHeading"))
-    column.addWidget(_words(frame, remark.text, "value"))
-    if remark.is_done:
-        column.addWidget(_words(frame, look.say("done"), "doneText"))
-    return frame

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from desktop.pictures.deciding import DECIDING
 from desktop.pictures.page_states import Sitting
+from desktop.pictures.review_dialogs import REVIEW_POSES
 from models.domain.message import message
 from models.domain.organisation import RoleKind
 from models.domain.records.records import Records
@@ -339,4 +340,5 @@ POSES: Mapping[str, Callable[[Sitting], QWidget]] = {
     "org-chart-import": _org_chart_import,
     "sheet": _sheet,
     "round-trip": _round_trip,
+    **REVIEW_POSES,
 }

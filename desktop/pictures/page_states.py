@@ -11,6 +11,7 @@ from desktop.frame.main_window import MainWindow
 from desktop.pages.glance import GlancePage
 from desktop.pages.organisation import OrganisationPage
 from desktop.pages.raci import RaciPage
+from desktop.pictures.in_round import in_round
 from desktop.pictures.reviewed import records_before
 from desktop.shown.knowledge import key_of
 from desktop.shown.look import Look
@@ -187,6 +188,17 @@ def _changes_in_workflow(sitting: Sitting) -> None:
     _reviewed(sitting, "workflows")
 
 
+def _in_round(page: str) -> Callable[[Sitting], None]:
+    """Show a page of the document in the middle of a round."""
+
+    def show(sitting: Sitting) -> None:
+        records = in_round(sitting.snapshot, sitting.look)
+        sitting.document_view.overlay_changes(False)
+        sitting.document_view.open(sitting.snapshot, page, "", records)
+
+    return show
+
+
 def _concern(sitting: Sitting) -> None:
     sitting.window.show_page("raci")
     sitting.document_view.read_for(roles_in_order(sitting.snapshot)[0].id)
@@ -227,4 +239,8 @@ SHOWN: Mapping[str, Callable[[Sitting], None]] = {
     "changes-for-me": _changes_for_me,
     "changes-in-matrix": _changes_in_matrix,
     "changes-in-workflow": _changes_in_workflow,
+    "round": _in_round("review"),
+    "council-settled": _in_round("council"),
+    "remarks-in-matrix": _in_round("raci"),
+    "remarks-in-workflow": _in_round("workflows"),
 }

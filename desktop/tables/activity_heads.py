@@ -15,6 +15,7 @@ from desktop.tables.matrix_rows import RowHead
 from desktop.tables.matrix_table import MatrixTable
 from desktop.tables.measures import Measures
 from desktop.widgets.change_sign import SMALL, paint_sign
+from desktop.widgets.remark_sign import paint_remark
 from models.analysis.text_width import breakable, wrapped
 
 LEFT = int(Qt.AlignmentFlag.AlignLeft) | int(Qt.AlignmentFlag.AlignVCenter)
@@ -66,7 +67,7 @@ class ActivityHeader(QHeaderView):
         key = (head.shown, measures.text)
         if key not in self._lengths:
             self._lengths[key] = metrics.horizontalAdvance(head.shown)
-        room = self._room(head.note, width, measures)
+        room = self._room(self._view.table.note_at(row)[0], width, measures)
         if self._lengths[key] < room:
             return measures.row
         title = shown_title(head.shown, room, measures.text)
@@ -113,29 +114,37 @@ class ActivityHeader(QHeaderView):
         measures = self._view.measures
         painter.setFont(font(measures.text))
         painter.setPen(theme.colour("palette.text"))
-        width = self._room(head.note, rect.width(), measures)
+        note, tone = self._view.table.note_at(logicalIndex)
+        width = self._room(note, rect.width(), measures)
         room = QRect(rect.left() + measures.indent, rect.top(), width, rect.height())
         painter.drawText(room, LEFT | WRAP, shown_title(head.shown, width, measures.text))
-        if head.note:
-            self._paint_note(painter, rect, head)
+        if note:
+            self._paint_note(painter, rect, note, tone)
         mark = self._view.table.row_mark(logicalIndex)
         if mark is not None:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             middle = QPointF(rect.left() + measures.indent / 2, rect.center().y())
             paint_sign(painter, middle, mark.sign, self._view.look, min(SMALL, measures.indent / 2 - 1))
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        if head.key in self._view.table.remarks:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            place = QPointF(rect.left() + measures.indent / 2, rect.bottom() - 9.0)
+            if mark is None:
+                place.setY(rect.center().y() + 1.0)
+            paint_remark(painter, place, self._view.look, min(SMALL, measures.indent / 2 - 1))
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         if is_marked and self._view.is_on_name:
             painter.setPen(QPen(theme.colour("palette.accent"), 2))
             painter.drawRect(rect.adjusted(1, 1, -1, -1))
         painter.restore()
 
-    def _paint_note(self, painter: QPainter, rect: QRect, head: RowHead) -> None:
+    def _paint_note(self, painter: QPainter, rect: QRect, note: str, tone: str) -> None:
         theme, size = self._view.look.theme, self._view.measures.note_text
         painter.setFont(font(size, bold=True))
-        painter.setPen(theme.colour(f"palette.{head.tone}"))
-        painter.drawText(rect.adjusted(0, 0, -10, 0), RIGHT, head.note)
-        width = painter.fontMetrics().horizontalAdvance(head.note)
-        sign, side = theme.icon(head.tone, f"palette.{head.tone}"), size + 3
+        painter.setPen(theme.colour(f"palette.{tone}"))
+        painter.drawText(rect.adjusted(0, 0, -10, 0), RIGHT, note)
+        width = painter.fontMetrics().horizontalAdvance(note)
+        sign, side = theme.icon(tone, f"palette.{tone}"), size + 3
         sign.paint(painter, rect.right() - 14 - width - side, rect.center().y() - side // 2, side, side)
 
     def _paint_group(self, painter: QPainter, rect: QRect, head: RowHead) -> None:

@@ -60,6 +60,8 @@ class RaciTable(QAbstractTableModel):
         self.column_of: dict[str, int] = {}  # by key
         self._keys_of: dict[str, tuple[str, ...]] = {}  # of columns, by role
         self.gaps = 0
+        self.remarks: Mapping[str, str] = {}  # what is remarked and still open, by activity
+        self._waiting: frozenset[str] = frozenset()  # rows that do not hold yet
         self.marks: Marks | None = None  # where something is different, while that is shown
 
     def show(self, snapshot: Snapshot | None, matrix: RaciMatrix | None) -> None:
@@ -91,6 +93,21 @@ class RaciTable(QAbstractTableModel):
                 last = len(self._rows) - 1
                 self.dataChanged.emit(self.index(0, 0), self.index(last, len(self._columns) - 1))
                 self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, last)
+
+    def show_review(self, remarks: Mapping[str, str], waiting: frozenset[str]) -> bool:
+        """Mark rows with remarks, name those that do not hold yet; return whether that is new."""
+        is_new = (remarks, waiting) != (self.remarks, self._waiting)
+        self.remarks, self._waiting = remarks, waiting
+        if is_new and self._rows:
+            self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, len(self._rows) - 1)
+        return is_new
+
+    def note_at(self, row: int) -> tuple[str, str]:
+        """Return what stands behind a name, with its tone: its gap, or that the row does not hold yet."""
+        head = self.head(row)
+        if head.note or head.key not in self._waiting:
+            return head.note, head.tone
+        return self._look.say("does not hold yet"), "warning"
 
     def row_mark(self, row: int) -> Mark | None:
         """Return how a row differs, None where it does not or that is not shown."""
@@ -222,8 +239,9 @@ class RaciTable(QAbstractTableModel):
             if across:
                 return plain_tip(self._columns[section].name)
             head = self.head(section)
-            said = " · ".join(filter(None, (head.shown, head.note)))
-            return plain_tip("\n".join(filter(None, (said, told(self.row_mark(section), self._look)))))
+            said = " · ".join(filter(None, (head.shown, self.note_at(section)[0])))
+            changed, remarked = told(self.row_mark(section), self._look), self.remarks.get(head.key, "")
+            return plain_tip("\n".join(filter(None, (said, changed, remarked))))
         return None
 
     def _in_words(self, row: int, column: int) -> str:

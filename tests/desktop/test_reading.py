@@ -87,7 +87,7 @@ def test_actions_that_edit_are_disabled_with_the_one_reason_and_all_others_are_n
 
 def test_the_rail_shows_the_pages_that_explain(reading: Application) -> None:
     shown = [name for name, button in reading.window.rail._buttons.items() if button.isVisible()]
-    assert shown == ["glance", "organisation", "workflows", "raci", "review"]
+    assert shown == ["glance", "organisation", "workflows", "raci", "review", "council"]
     assert not reading.window.actions_by_id["page_checks"].isEnabled()
     links = [card.link for card in reading.window.pages["glance"].questions.cards if card.key == "due"]
     assert [link.isVisible() for link in links] == [False]

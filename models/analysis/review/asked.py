@@ -13,6 +13,7 @@ from typing import Any
 from models.analysis.changes.change import Change
 from models.analysis.changes.compare import Comparison
 from models.analysis.raci import rows_by_activity
+from models.domain.organisation import Role
 from models.domain.responsibility import Meaning
 from models.domain.snapshot import Snapshot, roles_in_order
 
@@ -99,6 +100,11 @@ def _answering(comparison: Comparison, change: Change) -> dict[str, None]:
                 found |= dict.fromkeys(row.roles_with(Meaning.DECIDES))
                 found |= {r: None for r in row.roles_with(Meaning.CONSULTED) if _advises(comparison.after, r)}
     return {role_id: None for role_id in found if _is_asked(comparison.after, role_id)}
+
+
+def may_decide(role: Role) -> bool:
+    """Say whether a role can decide in a round: not a works council, nor who only says its concerns."""
+    return not role.co_determining and not role.advises
 
 
 def _advises(snapshot: Snapshot, role_id: str) -> bool:

@@ -7,10 +7,11 @@ were then.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from models.analysis.changes.change import Change
+from models.analysis.matrix import MatrixRow
 from models.analysis.raci import raci_matrix, rows_by_activity
 from models.analysis.review.asked import touched
 from models.analysis.review.since import Since
@@ -57,32 +58,51 @@ class Matter:
 def matters(since: Since) -> tuple[Matter, ...]:
     """Return every row with a letter of co-determination, in the order of the matrix.
 
-    Raises KnownError for a recorded state that is not what was recorded.
+    What was settled on the latest day counts, also when an earlier settlement is entered after it. Raises
+    KnownError for a recorded state that is not what was recorded.
     """
-    settled = {
-        activity_id: (record, council)
-        for record, council in since.records.of(Council)
-        for activity_id in council.about
-    }
+    by_day = sorted(since.records.of(Council), key=lambda entry: (entry[1].day, entry[0].sequence))
+    settled = {activity_id: (record, council) for record, council in by_day for activity_id in council.about}
+    later = {council.on: touched(since.comparison(council.on)) for _, council in settled.values()}
     return tuple(
-        _matter(since, row.activity_id, role_ids, settled.get(row.activity_id))
+        _matter(row.activity_id, role_ids, settled.get(row.activity_id), later)
         for row in raci_matrix(since.snapshot).rows
         if (role_ids := row.roles_with(Meaning.CO_DETERMINES))
     )
 
 
 def _matter(
-    since: Since, activity_id: str, role_ids: tuple[str, ...], settled: tuple[Record, Council] | None
+    activity_id: str,
+    role_ids: tuple[str, ...],
+    settled: tuple[Record, Council] | None,
+    later: Mapping[int, Mapping[str, tuple[Change, ...]]],
 ) -> Matter:
     if settled is None:
         return Matter(activity_id, role_ids, None, None, ())
-    later = touched(since.comparison(settled[1].on)).get(activity_id, ())
-    return Matter(activity_id, role_ids, *settled, later)
+    return Matter(activity_id, role_ids, *settled, later[settled[1].on].get(activity_id, ()))
 
 
 def pending(since: Since) -> tuple[str, ...]:
     """Return the rows that do not hold yet, because the works council has not agreed to them as they are."""
     return tuple(matter.activity_id for matter in matters(since) if not matter.holds)
+
+
+def row_names(snapshot: Snapshot, row_ids: Iterable[str]) -> tuple[str, ...]:
+    """Return what rows of the matrix are called, without those that are gone."""
+    known = rows_by_activity(snapshot)
+    return tuple(known[row_id].name for row_id in row_ids if row_id in known)
+
+
+def full_names(snapshot: Snapshot, row_ids: Iterable[str]) -> tuple[str, ...]:
+    """Return what rows are called together with their workflow or category: steps may share a name."""
+    rows = (rows_by_activity(snapshot)[row_id] for row_id in row_ids)
+    return tuple(f"{row.name} – {_under(snapshot, row)}" for row in rows)
+
+
+def _under(snapshot: Snapshot, row: MatrixRow) -> str:
+    if row.workflow_id is not None:
+        return snapshot.workflows[row.workflow_id].name
+    return snapshot.standing_duties[row.activity_id].category
 
 
 def covered_rows(snapshot: Snapshot) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from models.analysis.changes.change import Change
 from models.analysis.changes.compare import Comparison
-from models.analysis.review.asked import Part, asked, covered, part_of, touched
+from models.analysis.review.asked import Part, activities_of, asked, covered, part_of
 from models.analysis.review.since import Since
 from models.analysis.review.versions import last_version, next_number
 from models.domain.message import N_, Message, counted, message
@@ -22,6 +22,7 @@ from models.domain.records.record import (
     Round,
     RoundEnd,
     State,
+    Version,
     Withdrawal,
 )
 from models.domain.records.records import Records
@@ -72,6 +73,8 @@ REPLY_WORDS: Mapping[Reply, str] = {
     Reply.CONCERNS: N_("concerns"),
     Reply.NOT_INVOLVED: N_("not involved"),
 }
+# A motion is worded so that yes or no answers it.
+MOTION_WORDS: Mapping[Reply, str] = {**REPLY_WORDS, Reply.BACK: N_("no")}
 NEEDS_TEXT = frozenset({Reply.CONDITION, Reply.BACK, Reply.CONCERNS})
 _STANDING: Mapping[Reply, Standing] = {
     Reply.YES: Standing.AGREED,
@@ -83,14 +86,15 @@ _STANDING: Mapping[Reply, Standing] = {
     Reply.NOT_INVOLVED: Standing.NOT_INVOLVED,
 }
 _IN_FAVOUR = frozenset({Standing.AGREED, Standing.CONDITION})
-_UNANSWERED = frozenset({Standing.OPEN, Standing.AGAIN})
+UNANSWERED = frozenset({Standing.OPEN, Standing.AGAIN})
 
 
 @dataclass(frozen=True, slots=True)
 class Position:
     """One role in a round, or one motion for the role that decides it.
 
-    `record` is its last answer that was not taken back, `since` are the changes that opened it again.
+    `record` is its last answer that was not taken back, `since` are the changes that opened it again, `rows`
+    the rows of the matrix that these touch.
     """
 
     role_id: str
@@ -100,11 +104,15 @@ class Position:
     record: Record | None = None
     answer: Answer | None = None
     since: tuple[Change, ...] = ()
+    rows: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class RoundView:
-    """A round as it stands now; `comparison` is what it asks: the changes since the version before."""
+    """A round as it stands now; `comparison` is what it asks: the changes since the version before.
+
+    `votes` say for each motion where every role that decides it stands, `motions` where the motion does.
+    """
 
     record: Record
     round: Round
@@ -112,6 +120,7 @@ class RoundView:
     positions: tuple[Position, ...]
     motions: tuple[Position, ...]
     withdrawn: frozenset[int]
+    votes: tuple[Position, ...] = ()
 
     @property
     def why_not_ready(self) -> tuple[Message, ...]:
@@ -168,12 +177,16 @@ def motions_of(snapshot: Snapshot) -> Iterator[Motion]:
 def open_round(records: Records) -> tuple[Record, Round] | None:
     """Return the round that has begun and not ended, None without one."""
     ended = {end.round for _, end in records.of(RoundEnd)}
+    ended |= {version.round for _, version in records.of(Version)}
     begun = [(record, found) for record, found in records.of(Round) if record.sequence not in ended]
     return begun[-1] if begun else None
 
 
 def view_of(records: Records, begun: tuple[Record, Round], since: Since) -> RoundView:
-    """Return how a round stands for the state that is looked at; raises KnownError for a broken record."""
+    """Return how a round stands for the state that is looked at; raises KnownError for a broken record.
+
+    A role that was removed since is asked no more: what it answered for has gone to others, who are asked.
+    """
     record, found = begun
     gone = frozenset(entry.answer for _, entry in records.of(Withdrawal))
     answers = [
@@ -183,12 +196,20 @@ def view_of(records: Records, begun: tuple[Record, Round], since: Since) -> Roun
     ]
     comparison = since.comparison(found.since)
     now = {entry.role_id: entry for entry in asked(comparison, found.management)}
-    role_ids = dict.fromkeys(
-        (*found.asked, *(r for r in now if r not in found.management), *found.management)
-    )
+    others = (*found.asked, *(r for r in now if r not in found.management))
+    role_ids = dict.fromkeys((*(r for r in others if r in since.snapshot.roles), *found.management))
     whole = tuple(_position(since, found, role_id, answers) for role_id in role_ids)
-    motions = tuple(_motion_position(since, found, motion, answers) for motion in found.motions)
-    return RoundView(record, found, comparison, whole, motions, gone)
+    votes = [
+        [
+            _vote(since, found, motion, role_id, answers)
+            for role_id in deciders_of(found, motion, since.snapshot)
+        ]
+        for motion in found.motions
+    ]
+    motions = tuple(_decided(found, motion, each) for motion, each in zip(found.motions, votes, strict=True))
+    return RoundView(
+        record, found, comparison, whole, motions, gone, tuple(v for each in votes for v in each)
+    )
 
 
 def _position(since: Since, found: Round, role_id: str, answers: Sequence[tuple[Record, Answer]]) -> Position:
@@ -196,26 +217,58 @@ def _position(since: Since, found: Round, role_id: str, answers: Sequence[tuple[
     last = _last(answers, role_id, "")
     if last is None:
         return Position(role_id, part, Standing.OPEN)
-    later = covered(since.comparison(last[1].on), role_id, part)
-    standing = Standing.AGAIN if later else _STANDING[last[1].reply]
-    return Position(role_id, part, standing, "", *last, later)
+    comparison = since.comparison(last[1].on)
+    return _answered(comparison, part, last, covered(comparison, role_id, part))
 
 
-def _motion_position(
-    since: Since, found: Round, motion: Motion, answers: Sequence[tuple[Record, Answer]]
+def _answered(
+    comparison: Comparison, part: Part, last: tuple[Record, Answer], later: Sequence[Change]
 ) -> Position:
-    deciders = (motion.decider_role_id,) if motion.decider_role_id else found.management
-    role_id = deciders[0] if deciders else ""
-    given = [entry for entry in answers if entry[1].motion_id == motion.id]
-    last = given[-1] if given else None
+    """Return where an answer stands when these of the changes since then concern it."""
+    rows = dict.fromkeys(row_id for change in later for row_id in activities_of(comparison, change))
+    given = last[1]
+    standing = Standing.AGAIN if later else _STANDING[given.reply]
+    return Position(
+        given.for_role_id, part, standing, given.motion_id, *last, since=tuple(later), rows=tuple(rows)
+    )
+
+
+def deciders_of(found: Round, motion: Motion, snapshot: Snapshot) -> tuple[str, ...]:
+    """Return who decides a motion: the role it names, else or when that is gone the management."""
+    return (motion.decider_role_id,) if motion.decider_role_id in snapshot.roles else found.management
+
+
+def _decided(found: Round, motion: Motion, each: Sequence[Position]) -> Position:
+    """Return where a motion stands; several of the management decide it as the round says."""
+    if not each:
+        return Position("", Part.MANAGEMENT, Standing.OPEN, motion.id)
+    for_it = [position for position in each if position.standing in _IN_FAVOUR]
+    is_enough = len(for_it) >= (needed(found, len(each)) if len(each) > 1 else 1)
+    ranked = (
+        [position for position in each if position.standing is Standing.RETURNED],
+        sorted(for_it, key=lambda position: position.standing is Standing.AGREED) if is_enough else (),
+        *([p for p in each if p.standing is standing] for standing in (Standing.AGAIN, Standing.OPEN)),
+        each,
+    )
+    return next(group[0] for group in ranked if group)
+
+
+def _vote(
+    since: Since, found: Round, motion: Motion, role_id: str, answers: Sequence[tuple[Record, Answer]]
+) -> Position:
     part = part_of(since.snapshot, role_id, found.management)
+    last = _last(answers, role_id, motion.id)
     if last is None:
         return Position(role_id, part, Standing.OPEN, motion.id)
     comparison = since.comparison(last[1].on)
-    by_row = touched(comparison)
-    later = tuple(change for row_id in motion.about for change in by_row.get(row_id, ()))
-    standing = Standing.AGAIN if later else _STANDING[last[1].reply]
-    return Position(last[1].for_role_id, part, standing, motion.id, *last, later)
+    about = frozenset(motion.about)
+    later = [change for change in comparison.changes if about & _names(comparison, change)]
+    return _answered(comparison, part, last, later)
+
+
+def _names(comparison: Comparison, change: Change) -> frozenset[str]:
+    """Return everything that a change is a change of: its row, the rows it touches, its workflow."""
+    return frozenset((change.id, change.group.key, *activities_of(comparison, change)))
 
 
 def _last(
@@ -231,20 +284,25 @@ def _why_not_ready(view: RoundView) -> Iterator[Message]:
         n = sum(position.standing is standing for position in asked_now)
         if n:
             yield said(n)
+    yield from _why_not_management(view)
+    undecided = sum(position.standing in UNANSWERED for position in view.motions)
+    if undecided:
+        yield counted("One decision is open.", "{n} decisions are open.", undecided)
+
+
+def _why_not_management(view: RoundView) -> Iterator[Message]:
     management = [p for p in view.positions if p.part is Part.MANAGEMENT]
-    for_it = sum(position.standing in _IN_FAVOUR for position in management)
-    needed = _needed(view.round, len(management))
+    missing = needed(view.round, len(management)) - sum(p.standing in _IN_FAVOUR for p in management)
     if any(position.standing is Standing.RETURNED for position in management):
         yield message("The management has returned it.")
-    elif for_it < needed:
+    elif missing > 0 and any(p.role_id not in view.comparison.after.roles for p in management):
+        yield message("A role that decides last was removed. Bring it back, or stop the round.")
+    elif missing > 0:
         yield counted(
             "One more agreement of the management is needed.",
             "{n} more agreements of the management are needed.",
-            needed - for_it,
+            missing,
         )
-    undecided = sum(position.standing in _UNANSWERED for position in view.motions)
-    if undecided:
-        yield counted("One decision is open.", "{n} decisions are open.", undecided)
 
 
 _REASONS: Mapping[Standing, Callable[[int], Message]] = {
@@ -258,7 +316,7 @@ _REASONS: Mapping[Standing, Callable[[int], Message]] = {
 }
 
 
-def _needed(found: Round, managers: int) -> int:
+def needed(found: Round, managers: int) -> int:
     """Return how many of the management must agree."""
     if found.rule is Management.TOGETHER:
         return managers
@@ -269,11 +327,12 @@ def again_in_words(position: Position) -> Message | None:
     """Return that rows have changed since an answer, None where it was not opened again."""
     if not position.since or position.record is None:
         return None
-    rows = len({change.id for change in position.since})
     day = position.record.at.date()
+    if not position.rows:
+        return message("Changed since your answer of {day}, outside the rows of the matrix", day=day)
     return counted(
         "Changed since your answer of {day}: one row",
         "Changed since your answer of {day}: {n} rows",
-        rows,
+        len(position.rows),
         day=day,
     )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from models.analysis.decided import decided_hash
 from models.domain.errors import KnownError
-from models.domain.message import Message, message
+from models.domain.message import Message, counted, message
 from models.domain.records.record import Record, Version
 from models.domain.records.records import Records, Settled
 from models.domain.snapshot import Snapshot, per_snapshot
@@ -63,6 +65,27 @@ def state_in_words(records: Records, snapshot: Snapshot) -> Message:
     if is_as_version(snapshot, last[1]):
         return message("Version {number}", number=number)
     return message("Draft after version {number}", number=number)
+
+
+def holds_in_words(records: Records, snapshot: Snapshot, pending: Collection[str]) -> Message:
+    """Return what a state is and whether it holds; `pending` are the rows that do not (`council.pending`).
+
+    Only a round lets a version hold: one that was kept without it says so.
+    """
+    last = last_version(records)
+    is_what = state_in_words(records, snapshot)
+    if last is None or not is_as_version(snapshot, last[1]):
+        return is_what
+    version = last[1]
+    waits = counted("one row does not hold yet", "{n} rows do not hold yet", len(pending))
+    if not version.round:
+        kept = message("{version}, kept without a round", version=is_what)
+        return message("{state}, {rows}", state=kept, rows=waits) if pending else kept
+    if pending:
+        return message("{state}, {rows}", state=is_what, rows=waits)
+    if version.valid_from is not None:
+        return message("{version}, holds from {day}", version=is_what, day=version.valid_from)
+    return message("{version}, holds", version=is_what)
 
 
 def settled(records: Records, version: tuple[Record, Version]) -> Settled:

@@ -1,0 +1,1 @@
+"""What records of a review say, tested without a window."""
