@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hmac
 import re
+import struct
+import zlib
 from base64 import b64encode
 from datetime import date
 from hashlib import sha256
@@ -296,3 +298,31 @@ def test_the_first_version_shows_everything_to_the_management(
     wide = [p for p in pypdf.PdfReader(tmp_path / "copy.pdf").pages if p.mediabox.width > p.mediabox.height]
     assert len(wide) - len(made_new.snapshot.workflows) <= 5, "names of rows are not squeezed"
     made_new.close()
+
+
+def _logo(wide: int, high: int) -> str:
+    """Return a picture of one colour."""
+
+    def part(name: bytes, said: bytes) -> bytes:
+        return struct.pack(">I", len(said)) + name + said + struct.pack(">I", zlib.crc32(name + said))
+
+    points = zlib.compress((b"\0" + b"\x20\x60\xa0" * wide) * high)
+    head = struct.pack(">IIBBBBB", wide, high, 8, 2, 0, 0, 0)
+    return b64encode(
+        b"\x89PNG\r\n\x1a\n" + part(b"IHDR", head) + part(b"IDAT", points) + part(b"IEND", b"")
+    ).decode()
+
+
+def test_the_letterhead_is_worn_without_another_policy(
+    document: Workspace, tmp_path: Path, page: Browser
+) -> None:
+    path = tmp_path / "copy.html"
+    plain = POLICY.search(written(document, OWNER, path))[1]
+    document.do(AddRow("letterhead", {"logo": _logo(60, 20), "accent": "#7A1F5C"}))
+    text = written(document, OWNER, path)
+    assert POLICY.search(text)[1] == plain
+    page.open(path)
+    assert page.seen.messages == []
+    assert page.run("document.querySelector('img').naturalWidth") == 60
+    bar = "getComputedStyle(document.querySelector('.accent rect')).fill"
+    assert page.run(bar) == "rgb(122, 31, 92)"
