@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QObject, QStandardPaths, Qt, QTranslator
+from PySide6.QtCore import QObject, QStandardPaths, Qt, QTranslator
 from PySide6.QtWidgets import QApplication, QGraphicsView
 
 from desktop.conversations.appearance import Appearance
@@ -18,6 +18,7 @@ from desktop.menus import ACTIONS
 from desktop.pages import FIRST_PAGE, PAGES
 from desktop.shown.look import Look
 from desktop.shown.theme import load_fonts, put_on
+from desktop.system.language import speak
 from desktop.system.settings import Settings
 from models.domain.errors import KnownError
 
@@ -44,14 +45,6 @@ def make_qt(arguments: list[str]) -> QApplication:
     application.setDesktopFileName("racigraph")
     load_fonts(application)
     return application
-
-
-def speak(language: str, translator: QTranslator) -> None:
-    """Let the dialogs that Qt itself makes speak this language."""
-    QCoreApplication.removeTranslator(translator)
-    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    if translator.load(f"qtbase_{language}", folder):
-        QCoreApplication.installTranslator(translator)
 
 
 def usual_data_folder() -> Path:

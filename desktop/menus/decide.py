@@ -78,7 +78,7 @@ DECIDE: tuple[ActionEntry[Conversations], ...] = (
         N_("Create decision pack …"),
         "decide",
         "pack",
-        ("Ctrl+Alt+P",),
+        ("Ctrl+Alt+H",),
         do=lambda talk: talk.packs.create(),
         why_not=lambda talk: talk.packs.why_not(),
         also=N_("board paper motion pdf print hand out"),

@@ -76,7 +76,6 @@ def _take(
 ) -> None:
     from PySide6.QtCore import QTranslator
 
-    from desktop.application import speak
     from desktop.document_view import DocumentView
     from desktop.frame.main_window import MainWindow
     from desktop.menus import ACTIONS
@@ -86,6 +85,7 @@ def _take(
     from desktop.shown.selection import Selection
     from desktop.shown.theme import put_on, theme
     from desktop.system.background import Background
+    from desktop.system.language import speak
     from models.__main__ import workflow_named
     from models.wording import Wording
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from models.analysis.review.answer_code import Code, fields_of, is_proved
 from models.analysis.review.asked import part_of
-from models.analysis.review.rounds import REPLIES, RoundView
+from models.analysis.review.rounds import REPLIES, RoundView, deciders_of
 from models.analysis.review.seal import code_of
 from models.domain.errors import RuleViolation
 from models.domain.message import message
@@ -63,17 +63,11 @@ def items_of(snapshot: Snapshot, view: RoundView, role_id: str) -> tuple[Item, .
         return ()
     found = view.round
     replies = REPLIES[part_of(snapshot, role_id, found.management)]
-    decided = [motion for motion in found.motions if _decides(snapshot, found, motion, role_id)]
+    decided = [motion for motion in found.motions if role_id in deciders_of(found, motion, snapshot)]
     items = [Item(motion, mark_of(motion), replies) for motion in decided]
     if any(position.role_id == role_id for position in view.positions):
         items.append(Item(None, mark_of(found.number), replies))
     return tuple(items)
-
-
-def _decides(snapshot: Snapshot, found: Round, motion: Motion, role_id: str) -> bool:
-    if motion.decider_role_id in snapshot.roles:
-        return motion.decider_role_id == role_id
-    return role_id in found.management
 
 
 def mark_of(asked: Motion | str) -> str:
@@ -167,7 +161,7 @@ def _copy(records: Records, number: str) -> Copy:
 
 
 def _came(snapshot: Snapshot, found: Round, copy: Copy, rest: Mapping[str, Any]) -> Iterator[Came]:
-    own = [motion for motion in found.motions if _decides(snapshot, found, motion, copy.for_role_id)]
+    own = [motion for motion in found.motions if copy.for_role_id in deciders_of(found, motion, snapshot)]
     marks = {mark_of(found.number): "", **{mark_of(motion): motion.id for motion in own}}
     answers = [{**rest["mail"], "text": ""}] if "mail" in rest else rest["answers"]
     if len({answer["item"] for answer in answers}) != len(answers):

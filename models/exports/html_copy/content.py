@@ -12,7 +12,7 @@ from models.analysis.raci import raci_matrix, rows_by_activity
 from models.analysis.review.asked import Part, activities_of, part_of
 from models.analysis.review.copies import Item, items_of
 from models.analysis.review.council import BODY_WORDS, FORM_WORDS, Matter
-from models.analysis.review.rounds import NEEDS_TEXT, REPLY_WORDS, RoundView
+from models.analysis.review.rounds import MOTION_WORDS, NEEDS_TEXT, REPLY_WORDS, RoundView
 from models.analysis.review.seal import Seal
 from models.domain.message import Message, message
 from models.domain.records.record import Copy, Motion, Reply
@@ -182,7 +182,8 @@ def _notes(brief: Brief, found: Concerning, rows: frozenset[str], say: Wording) 
 
 def _questions(brief: Brief, found: Concerning, say: Wording) -> Iterator[Question]:
     for item in _items(brief):
-        choices = tuple(Choice(r, say(REPLY_WORDS[r]), r in NEEDS_TEXT) for r in item.replies)
+        words = REPLY_WORDS if item.motion is None else MOTION_WORDS
+        choices = tuple(Choice(r, say(words[r]), r in NEEDS_TEXT) for r in item.replies)
         if item.motion is None:
             number = brief.view.round.number
             title = say("Version {number} as a whole, as far as it concerns you", number=number)
