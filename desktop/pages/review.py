@@ -302,7 +302,8 @@ class ReviewPage(Page):
         roles = roles_meant(known.snapshot, known.concern)
         self.view.show_changes(comparison, name_of(known.snapshot, known.concern), roles)
         has_versions = last_version(known.records) is not None
-        self.keep_button.setVisible(not has_versions and not self.only_reads)
+        is_free = open_round(known.records) is None and not self.only_reads
+        self.keep_button.setVisible(not has_versions and is_free)
         text = ""
         if compared is None and not has_versions:
             text = say(

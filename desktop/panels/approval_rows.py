@@ -59,6 +59,8 @@ def sign_off(now: Reviewed, look: Look, *, only_reads: bool) -> SignOff:
         rows += _answers(now, view, look, only_reads)
         why = " ".join(map(say, view.why_not_ready))
         sentence = why or say("Everybody who is asked has answered. The round can end.")
+        if view.round.due is not None and why:
+            sentence = say("{why} Answers are due on {day}.", why=why, day=view.round.due)
         wishes.append(Wish("events", say("Sequence of events …")))
     else:
         title = say("Sign-off")
