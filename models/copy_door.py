@@ -5,21 +5,24 @@ Gathering asks the records and belongs to the thread of the document; writing a 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 
 from models import review_door
 from models.analysis.review.asked import part_of
 from models.analysis.review.copies import items_of
 from models.analysis.review.council import Matter, matters
-from models.analysis.review.rounds import PART_WORDS, RoundView, open_round, view_of
-from models.analysis.review.seal import seal_of
+from models.analysis.review.management import management_roles
+from models.analysis.review.rounds import PART_WORDS, RoundView, open_round, proposal, view_of
+from models.analysis.review.seal import Seal, seal_of
 from models.analysis.review.since import Since
-from models.domain.errors import RuleViolation
+from models.analysis.review.versions import is_as_version, version_numbered, versions
+from models.domain.errors import KnownError, RuleViolation
 from models.domain.message import Message, message
 from models.domain.names import clean_name
 from models.domain.organisation import Role
 from models.domain.records.record import Copy, Record, Round
+from models.domain.records.records import Records
 from models.domain.snapshot import Snapshot, roles_in_order
 from models.exports.html_copy.content import Brief
 from models.review_door import Recorder
@@ -91,6 +94,41 @@ def hand_out(
         address,
         is_plain,
     )
+
+
+def for_reading(snapshot: Snapshot, records: Records, seal: Seal, number: str = "") -> Brief:
+    """Return what a copy for everybody is made of: it shows what is put to the vote, and asks nothing.
+
+    Without an open round, or for the version `number`, it shows what one would ask. Raises KnownError for a
+    broken record, and when there is no role yet.
+    """
+    since = Since(records, snapshot)
+    management = management_roles(snapshot)
+    roles = (*management, *(role.id for role in roles_in_order(snapshot)))
+    if not roles:
+        raise KnownError(message("There is no role yet. Add one first."))
+    begun = None if number else open_round(records)
+    view = view_of(records, begun, since) if begun else _as_if_asked(since, management, number)
+    pending = _pending(matters(since))
+    return Brief(snapshot, records, view, seal, roles[0], date.today(), pending=pending, for_all=True)
+
+
+def _as_if_asked(since: Since, management: tuple[str, ...], number: str) -> RoundView:
+    """Return a round that nobody has begun: it compares with the version before."""
+    known = [entry for entry in versions(since.records) if entry[1].number != number]
+    if number:
+        known = [entry for entry in known if entry[0].sequence < _sequence_of(since.records, number)]
+    elif known and is_as_version(since.snapshot, known[-1][1]):
+        known.pop()
+    base = known[-1][0].sequence if known else 0
+    comparison = since.comparison(base)
+    found = proposal(since.records, since.snapshot, comparison, management, number=number)
+    nobody = Record(0, datetime.now(UTC), "", replace(found, since=base), "")
+    return RoundView(nobody, replace(found, since=base), comparison, (), (), frozenset())
+
+
+def _sequence_of(records: Records, number: str) -> int:
+    return version_numbered(records, number)[0].sequence
 
 
 def _pending(found: tuple[Matter, ...]) -> frozenset[str]:

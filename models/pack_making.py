@@ -45,7 +45,7 @@ class PackRequest:
     thresholds: Mapping[str, float]
     recipient: Recipient = Recipient.MANAGEMENT
     annexes: frozenset[Annex] = frozenset(CHOSEN)
-    forms: tuple[str, ...] = ("paper", "workbook")
+    forms: tuple[str, ...] = ("paper", "workbook", "copy")
     number: str = ""
 
 
@@ -214,7 +214,17 @@ def _workbook(request: PackRequest, target: Path, tell: Progress) -> None:
     make_report(wanted, tell)
 
 
+def _copy(request: PackRequest, target: Path, tell: Progress) -> None:
+    from models.copy_door import for_reading
+    from models.exports.html_copy.writing import write_copy
+
+    tell(0.0, message("Writing the copy to read"))
+    brief = for_reading(request.snapshot, request.records, _seal(request), request.number)
+    write_copy(brief, Wording(request.language), target)
+
+
 FORMS: Mapping[str, Form] = {
-    "paper": Form(N_("Decision paper"), ".pdf", _paper, 0.6),
-    "workbook": Form(N_("Excel report"), ".xlsx", _workbook, 0.4),
+    "paper": Form(N_("Decision paper"), ".pdf", _paper, 0.55),
+    "workbook": Form(N_("Excel report"), ".xlsx", _workbook, 0.35),
+    "copy": Form(N_("Copy to read"), ".html", _copy, 0.1),
 }

@@ -25,8 +25,10 @@ from models.workspace import Workspace
 from tests.build import standard_post
 
 NAMES = {
-    "de": ["plan – Entscheidungsvorlage.pdf", "plan – Excel-Bericht.xlsx"],
-    "en": ["plan – Decision paper.pdf", "plan – Excel report.xlsx"],
+    "de": [
+        f"plan – {name}" for name in ("Entscheidungsvorlage.pdf", "Excel-Bericht.xlsx", "Lesefassung.html")
+    ],
+    "en": [f"plan – {name}" for name in ("Copy to read.html", "Decision paper.pdf", "Excel report.xlsx")],
 }
 
 
@@ -62,7 +64,13 @@ def test_the_command_writes_all_forms_and_says_where(
     assert pack(document, folder, "--language", language) == 0
     assert sorted(path.name for path in folder.iterdir()) == NAMES[language]
     assert len(FORMS) == len(NAMES[language])
-    assert [line.rsplit("/", 1)[1] for line in capsys.readouterr().out.splitlines()] == NAMES[language]
+    told = [line.rsplit("/", 1)[1] for line in capsys.readouterr().out.splitlines()]
+    assert sorted(told) == NAMES[language]
+    (copy,) = folder.glob("*.html")
+    page = copy.read_text(encoding="utf-8")
+    assert "Shall it be so?" in page
+    assert "<script" not in page
+    assert "<input" not in page
     (book,) = folder.glob("*.xlsx")
     assert load_workbook(book, read_only=True).sheetnames
     assert "Shall it be so?" in text_of(folder)

@@ -29,7 +29,7 @@ from desktop.pages.page import Page
 from desktop.panels.pack_preview import PackPreview
 from desktop.shown.knowledge import Knowledge
 from desktop.shown.look import Look
-from desktop.shown.pack_choice import PackChoice, choice_in, keep_choice
+from desktop.shown.pack_choice import BESIDE, PackChoice, choice_in, keep_choice
 from desktop.system.overrides import qt_overrides
 from desktop.system.settings import Settings
 from desktop.widgets.actions import Actions
@@ -42,7 +42,7 @@ from models.domain.snapshot import Snapshot
 from models.editing.change import ChangeSet
 from models.exports.decision.contents import ANNEX_TITLES, CHOSEN, RECIPIENT_WORDS, Recipient
 from models.exports.decision.values import FrontPages
-from models.pack_making import PackRequest, brief_of
+from models.pack_making import FORMS, PackRequest, brief_of
 from models.wording import Wording
 
 WIDE, LEFT = 820, 300
@@ -73,15 +73,15 @@ class PackPage(Page):
             label.setObjectName("panelTitle")
         self._always.setObjectName("caption")
         self.annexes = {annex: QCheckBox(self) for annex in CHOSEN}
-        self.workbook = QCheckBox(self)
-        for box in (*self.annexes.values(), self.workbook):
+        self.beside = {form: QCheckBox(self) for form in BESIDE}
+        for box in (*self.annexes.values(), *self.beside.values()):
             box.setChecked(True)
         self.preview = PackPreview(self)
         self._arrange()
         self.show_workflows = QPushButton(self)
         self.nothing = Emptiness(self.area, (self.show_workflows,))
         self.recipient.activated.connect(self._choose)
-        for box in (*self.annexes.values(), self.workbook):
+        for box in (*self.annexes.values(), *self.beside.values()):
             box.clicked.connect(self._choose)
 
     def _arrange(self) -> None:
@@ -97,7 +97,8 @@ class PackPage(Page):
             column.addWidget(part)
         column.addSpacing(8)
         column.addWidget(self._beside)
-        column.addWidget(self.workbook)
+        for box in self.beside.values():
+            column.addWidget(box)
         column.addStretch(1)
         body = QWidget()
         body.setObjectName("glance")
@@ -130,7 +131,7 @@ class PackPage(Page):
         return PackChoice(
             Recipient(str(self.recipient.currentData() or Recipient.MANAGEMENT)),
             frozenset(annex for annex, box in self.annexes.items() if box.isChecked()),
-            self.workbook.isChecked(),
+            frozenset(form for form, box in self.beside.items() if box.isChecked()),
         )
 
     def bring_back(self, settings: Settings) -> None:
@@ -139,7 +140,8 @@ class PackPage(Page):
         self._fill_recipients(choice.recipient)
         for annex, box in self.annexes.items():
             box.setChecked(annex in choice.annexes)
-        self.workbook.setChecked(choice.has_workbook)
+        for form, box in self.beside.items():
+            box.setChecked(form in choice.beside)
 
     def take_actions(self, actions: Actions) -> None:
         self.show_workflows.clicked.connect(actions["page_workflows"].trigger)
@@ -154,7 +156,8 @@ class PackPage(Page):
         for annex, box in self.annexes.items():
             box.setText(say("Annex: {title}", title=Message(ANNEX_TITLES[annex])))
         self._beside.setText(say("Beside it"))
-        self.workbook.setText(say("Excel report"))
+        for form, box in self.beside.items():
+            box.setText(say(FORMS[form].title))
         self.show_workflows.setText(say("Show the workflows"))
         self._sentence.setText(say("No question is put yet. The program can propose some."))
         self.propose.setText(say("Propose decisions …"))

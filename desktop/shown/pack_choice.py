@@ -8,20 +8,20 @@ from dataclasses import dataclass
 from desktop.system.settings import Settings
 from models.exports.decision.contents import CHOSEN, Annex, Recipient
 
-WORKBOOK, PAPER = "workbook", "paper"
+PAPER, BESIDE = "paper", ("workbook", "copy")
 
 
 @dataclass(frozen=True, slots=True)
 class PackChoice:
-    """Recipient, annexes of the paper, and whether the workbook comes along."""
+    """Recipient, annexes of the paper, and the forms that come along."""
 
     recipient: Recipient = Recipient.MANAGEMENT
     annexes: frozenset[Annex] = frozenset(CHOSEN)
-    has_workbook: bool = True
+    beside: frozenset[str] = frozenset(BESIDE)
 
     @property
     def forms(self) -> tuple[str, ...]:
-        return (PAPER, WORKBOOK) if self.has_workbook else (PAPER,)
+        return (PAPER, *(form for form in BESIDE if form in self.beside))
 
 
 def choice_in(settings: Settings) -> PackChoice:
@@ -33,7 +33,7 @@ def choice_in(settings: Settings) -> PackChoice:
     return PackChoice(
         recipients.get(str(kept.get("recipient")), known.recipient),
         frozenset(annex for annex in CHOSEN if isinstance(annexes, Collection) and annex.value in annexes),
-        bool(kept.get("workbook", known.has_workbook)),
+        frozenset(form for form in BESIDE if kept.get(form, True)),
     )
 
 
@@ -42,5 +42,5 @@ def keep_choice(settings: Settings, choice: PackChoice) -> None:
     settings.pack = {
         "recipient": choice.recipient.value,
         "annexes": [annex.value for annex in CHOSEN if annex in choice.annexes],
-        "workbook": choice.has_workbook,
+        **{form: form in choice.beside for form in BESIDE},
     }

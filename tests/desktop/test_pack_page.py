@@ -71,8 +71,9 @@ def test_what_is_chosen_is_what_is_written(
     page = shown(opened, qtbot)
     for annex in (Annex.MATRIX, Annex.ROLES):
         QTest.mouseClick(page.annexes[annex], LEFT)
-    page.workbook.setFocus()
-    QTest.keyClick(page.workbook, Qt.Key.Key_Space)
+    for box in page.beside.values():
+        box.setFocus()
+        QTest.keyClick(box, Qt.Key.Key_Space)
     page.recipient.setFocus()
     QTest.keyClicks(page.recipient, "Sup")
     settle(opened, qtbot)
@@ -151,7 +152,9 @@ def test_the_choice_outlasts_a_run_and_what_is_unknown_is_left_out(tmp_path: Pat
     settings = Settings(tmp_path / "s.ini")
     assert choice_in(settings) == PackChoice()
     settings.pack = {"recipient": "nobody", "annexes": ["roles", "unheard"], "workbook": False}
-    assert choice_in(settings) == PackChoice(Recipient.MANAGEMENT, frozenset({Annex.ROLES}), False)
+    assert choice_in(settings) == PackChoice(
+        Recipient.MANAGEMENT, frozenset({Annex.ROLES}), frozenset({"copy"})
+    )
     settings.pack = {"annexes": 7}
     assert choice_in(settings).annexes == frozenset(CHOSEN)
 

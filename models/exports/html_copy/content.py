@@ -29,7 +29,8 @@ class Brief:
     """What a copy is made of: the round as it stands, and the copy as it was handed out.
 
     `copy` None asks nothing. `matters` are those of a works council, `pending` rows that do not hold yet.
-    `recipient` is the mail address answers go to, '' for none. `is_plain` lets no script in.
+    `recipient` is the mail address answers go to, '' for none. `is_plain` lets no script in. One `for_all`
+    tells of everything, and speaks to nobody in particular.
     """
 
     snapshot: Snapshot
@@ -43,6 +44,7 @@ class Brief:
     pending: frozenset[str] = frozenset()
     recipient: str = ""
     is_plain: bool = False
+    for_all: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,7 @@ class CopyContent:
     letters: tuple[tuple[str, str], ...]
     drawings: tuple[tuple[str, Drawing], ...]
     deputy: tuple[str, str]
+    motions: tuple[Question, ...] = ()
 
 
 def content_of(brief: Brief, say: Wording) -> CopyContent:
@@ -105,23 +108,30 @@ def content_of(brief: Brief, say: Wording) -> CopyContent:
     found = Concerning((), (), 0) if is_first or role.co_determining else concerning(view, role.id)
     rows = _rows(brief, found)
     deputy = snapshot.roles.get(role.deputy_role_id or "")
-    title = say("What concerns you") if role.co_determining else say("Review copy for {role}", role=role.name)
     return CopyContent(
         snapshot.organisation.name,
         role.name,
         view.round.number,
-        title,
+        _title(brief, say),
         tuple(_intro(brief, say)),
         tuple(_questions(brief, found, say)),
-        groups_of(view.comparison, found.covered, say),
-        groups_of(view.comparison, found.other, say),
+        () if brief.for_all else groups_of(view.comparison, found.covered, say),
+        groups_of(view.comparison, found.all if brief.for_all else found.other, say),
         tuple(_notes(brief, found, rows, say)),
         tuple(_council_row(brief, matter, say) for matter in brief.matters),
         grid_of(snapshot, rows, found.all, brief.pending, say),
         tuple((words.letter, words.legend) for words in legend(snapshot, say)),
         tuple(_drawings(snapshot, rows)),
         (deputy.id, deputy.name) if deputy is not None else ("", ""),
+        () if brief.copy is not None or role.co_determining else tuple(_motions(brief, say)),
     )
+
+
+def _title(brief: Brief, say: Wording) -> str:
+    role = brief.snapshot.roles[brief.role_id]
+    if brief.for_all:
+        return say("Copy to read")
+    return say("What concerns you") if role.co_determining else say("Review copy for {role}", role=role.name)
 
 
 def _rows(brief: Brief, found: Concerning) -> frozenset[str]:
@@ -150,9 +160,16 @@ def _intro(brief: Brief, say: Wording) -> Iterator[str]:
             "the document, with form, date and place."
         )
         return
-    yield say("Version {number} is put to the vote.", number=found.number)
+    if brief.view.record.sequence:
+        yield say("Version {number} is put to the vote.", number=found.number)
+    else:
+        number = found.number
+        yield say("This is version {number}, or what it would be. Nothing is put to the vote.", number=number)
     if found.note:
         yield found.note
+    if brief.for_all:
+        yield say("This copy is for information.")
+        return
     if brief.copy is None:
         yield say("Nothing is asked of {role}: this copy is for information.", role=role.name)
         return
@@ -193,6 +210,14 @@ def _questions(brief: Brief, found: Concerning, say: Wording) -> Iterator[Questi
         else:
             facts = tuple(_facts(brief.snapshot, item.motion, say))
             yield Question(item.mark, item.motion.question, facts, choices)
+
+
+def _motions(brief: Brief, say: Wording) -> Iterator[Question]:
+    """Yield what is to be decided, for those who are asked nothing."""
+    for motion in brief.view.round.motions:
+        role = brief.snapshot.roles.get(motion.decider_role_id)
+        decides = ((say("Who decides"), role.name),) if role is not None else ()
+        yield Question("", motion.question, (*_facts(brief.snapshot, motion, say), *decides))
 
 
 def _facts(snapshot: Snapshot, motion: Motion, say: Wording) -> Iterator[tuple[str, str]]:

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from models.exports.html_copy.answering import answering, question
 from models.exports.html_copy.changes import Group, Line
-from models.exports.html_copy.content import Brief, CopyContent, CouncilRow
+from models.exports.html_copy.content import Brief, CopyContent, CouncilRow, Question
 from models.exports.html_copy.foot import foot
 from models.exports.html_copy.grid import Grid, GridCell
 from models.exports.html_copy.markup import Content, Html, joined, own, tag
@@ -86,10 +86,12 @@ def _parts(brief: Brief, content: CopyContent, say: Wording) -> Iterator[Html]:
         asked = (question(brief, content, n, say) for n in range(len(content.questions)))
         yield _section(say("To decide"), *asked)
         yield answering(brief, content, say)
+    if content.motions:
+        yield _section(say("To decide"), *map(_motion, content.motions))
     if content.council:
         yield _section(say("What has to be agreed to"), *_council(content.council, say))
     else:
-        yield _section(say("What changes"), *_changes(content, say))
+        yield _section(say("What changes"), *_changes(content, say, named=not brief.for_all))
     if content.grid.rows:
         table = (_grid(content.grid, say), _legend(content))
         yield _section(say("Responsibilities"), *table, is_broad=len(content.grid.roles) > _MOST_UPRIGHT)
@@ -97,16 +99,22 @@ def _parts(brief: Brief, content: CopyContent, say: Wording) -> Iterator[Html]:
         yield _section(say("Workflows"), *_drawings(content, say), is_broad=True)
 
 
+def _motion(asked: Question) -> Html:
+    facts = (tag("div", tag("dt", label), tag("dd", own(text))) for label, text in asked.facts)
+    return tag("article", tag("h3", own(asked.title), class_="part"), tag("dl", *facts), class_="question")
+
+
 def _section(title: str, *parts: Content, is_broad: bool = False) -> Html:
     return tag("section", tag("h2", title), *parts, class_="broad" if is_broad else False)
 
 
-def _changes(content: CopyContent, say: Wording) -> Iterator[Html]:
+def _changes(content: CopyContent, say: Wording, *, named: bool) -> Iterator[Html]:
     yield from (tag("p", note) for note in content.notes)
     if content.covered:
         yield joined(tag("h3", say("What your answer covers"), class_="part"), *_groups(content.covered))
     if content.other:
-        yield joined(tag("h3", say("What else concerns you"), class_="part"), *_groups(content.other))
+        title = tag("h3", say("What else concerns you"), class_="part") if named else ""
+        yield joined(title, *_groups(content.other))
 
 
 def _groups(groups: Iterable[Group]) -> Iterator[Html]:
