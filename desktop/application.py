@@ -222,7 +222,7 @@ class Application(QObject):
         self.decisions = DecisionFlow(self.document_view, self.flow, self.background, self)
         self.versions = VersionsFlow(self.document_view, self.flow, self.background, self)
         self.copies = CopiesFlow(self.document_view, self.flow, self.background, self)
-        self.rounds = ReviewRounds(self.document_view, self.flow, self)
+        self.rounds = ReviewRounds(self.document_view, self.flow, self._data_folder, self)
         self.council = CouncilFlow(self.document_view, self.flow, self)
         self.remarks = RemarksFlow(self.document_view, self.flow, self)
         ReviewWishes(self.window, self.rounds, self.council, self.remarks, self)

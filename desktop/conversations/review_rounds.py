@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
@@ -24,6 +25,7 @@ from models.domain.errors import KnownError, RuleViolation
 from models.domain.message import N_, Message, message
 from models.domain.records.record import Answer, Record, Round
 from models.review_door import Terms
+from models.signing import signed
 from models.workspace import Workspace
 
 _REASON_TO_WITHDRAW = Asked(N_("Take an answer back"), N_("The reason"), N_("Take back"), is_name=False)
@@ -35,8 +37,11 @@ class ReviewRounds(QObject):
 
     dressed = Signal(object)
 
-    def __init__(self, view: DocumentView, documents: DocumentFlow, parent: QObject) -> None:
+    def __init__(
+        self, view: DocumentView, documents: DocumentFlow, data_folder: Path, parent: QObject
+    ) -> None:
         super().__init__(parent)
+        self._data_folder = data_folder  # where the key lies that signs
         self._view, self._window, self._documents = view, view.window, documents
 
     @property
@@ -148,6 +153,15 @@ class ReviewRounds(QObject):
         """Take an answer back, with a reason."""
         asked = _REASON_TO_WITHDRAW
         self._ask_reason(asked, lambda workspace, reason: review_door.withdraw(workspace, sequence, reason))
+
+    def sign(self, sequence: int) -> None:
+        """Put a signature under an answer."""
+
+        def deed(workspace: Workspace) -> Record:
+            return workspace.record(signed(workspace.records.at(sequence), self._data_folder))
+
+        if recorded(self._documents, deed) is not None:
+            self._tell_unsaved(message("The answer is signed."))
 
     def stop(self) -> None:
         """End the round without a version, with a reason."""

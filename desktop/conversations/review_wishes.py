@@ -31,6 +31,7 @@ class ReviewWishes(QObject):
             "answer": lambda wish: rounds.answer(wish.role_id, wish.motion_id),
             "elsewhere": lambda wish: rounds.answer(wish.role_id, wish.motion_id, is_elsewhere=True),
             "withdraw": lambda wish: rounds.withdraw(wish.sequence),
+            "sign": lambda wish: rounds.sign(wish.sequence),
             "events": lambda _: rounds.show_events(),
             "council": lambda _: window.show_page("council"),
             "settle": lambda wish: council.settle(wish.row_ids),

@@ -21,8 +21,10 @@ from models.analysis.review.rounds import (
     again_in_words,
 )
 from models.analysis.review.versions import holds_in_words
-from models.domain.message import N_
+from models.domain.message import N_, Message
 from models.domain.records.record import Given
+from models.signing import STANDING_WORDS as STANDING_WORDS_OF_SIGNATURES
+from models.signing import is_possible
 
 TONES: Mapping[Standing, str] = {
     Standing.OPEN: "warning",
@@ -91,17 +93,26 @@ def _answer(now: Reviewed, view: RoundView, question: Question, look: Look, only
     state = say(DECLINED if is_no else STANDING_WORDS[position.standing])
     detail = "\n".join(_details(now, position, look))
     asked = (question.role_id, question.motion_id)
-    wishes = () if only_reads else tuple(_wishes(position, asked, look))
+    wishes = () if only_reads else tuple(_wishes(position, asked, look, may_sign=_may_sign(now, position)))
     return ApprovalRow(role, what, state, TONES.get(position.standing, ""), detail, wishes)
 
 
-def _wishes(position: Position, asked: tuple[str, str], look: Look) -> Iterator[Wish]:
+def _wishes(position: Position, asked: tuple[str, str], look: Look, *, may_sign: bool) -> Iterator[Wish]:
     say, role_id, motion_id = look.say, *asked
     if position.record is None or position.standing is Standing.AGAIN:
         yield Wish("answer", say("Answer …"), role_id, motion_id)
         yield Wish("elsewhere", say("Decided elsewhere …"), role_id, motion_id)
     else:
         yield Wish("withdraw", say("Take back …"), role_id, motion_id, position.record.sequence)
+        if may_sign:
+            yield Wish("sign", say("Sign"), role_id, motion_id, position.record.sequence)
+
+
+def _may_sign(now: Reviewed, position: Position) -> bool:
+    """Say whether a signature can be put under an answer: one that was given here, and has none yet."""
+    record, given = position.record, position.answer
+    is_here = record is not None and given is not None and given.given is Given.HERE
+    return is_here and record is not None and record.sequence not in now.signatures and is_possible()
 
 
 def _details(now: Reviewed, position: Position, look: Look) -> Iterator[str]:
@@ -124,6 +135,10 @@ def _details(now: Reviewed, position: Position, look: Look) -> Iterator[str]:
             day=given.day or "–",
             place=given.recorded_in,
         )
+    signature = now.signatures.get(record.sequence)
+    if signature is not None:
+        word = Message(STANDING_WORDS_OF_SIGNATURES[signature.standing])
+        yield say("{word}, key {digits}", word=word, digits=signature.fingerprint)
     if given.text:
         yield given.text
     again = again_in_words(position)

@@ -24,6 +24,7 @@ from models.domain.message import Message
 from models.domain.records.record import Council
 from models.domain.records.records import Records
 from models.domain.snapshot import Snapshot
+from models.signing import Signature, signatures
 
 KEY = "review"
 
@@ -39,6 +40,7 @@ class Reviewed:
     threads: tuple[Thread, ...] = ()
     open_places: Mapping[tuple[str, str], tuple[Thread, ...]] = field(default_factory=dict)
     why_not: Message | None = None
+    signatures: Mapping[int, Signature] = field(default_factory=dict)
 
     @property
     def pending(self) -> tuple[str, ...]:
@@ -104,4 +106,6 @@ def reviewed(records: Records, snapshot: Snapshot) -> Reviewed:
         found = matters(since)
     except KnownError as error:
         return Reviewed(snapshot, records, why_not=error.message)
-    return Reviewed(snapshot, records, view, found, threads(records), open_by_place(records))
+    signed = {signature.of: signature for signature in signatures(records)}
+    places = open_by_place(records)
+    return Reviewed(snapshot, records, view, found, threads(records), places, signatures=signed)

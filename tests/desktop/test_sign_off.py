@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.application import Application
@@ -10,6 +15,8 @@ from models import review_door
 from models.domain.records.record import Answer, Comment, Reply, Version
 from models.editing.row_commands import EditRow
 from models.editing.workflow_commands import EditStep
+from models.signing import Standing as SignatureStanding
+from models.signing import signatures
 from tests.build import Build
 from tests.desktop.conftest import settle
 
@@ -75,3 +82,31 @@ def test_no_version_is_kept_beside_an_open_round(opened: Application, company: B
     action = opened.window.actions_by_id["keep_version"]
     assert not action.isEnabled()
     assert action.toolTip() == "The round for version 1.1 is open. End or stop it first."
+
+
+def offered(page: ReviewPage, words: str) -> list[QPushButton]:
+    buttons = page.approvals.findChildren(QPushButton)
+    return [b for b in buttons if b.isVisibleTo(page) and b.text().replace("&", "") == words]
+
+
+def test_an_answer_given_here_is_signed_and_an_altered_one_does_not_match(
+    opened: Application, company: Build, qtbot: QtBot
+) -> None:
+    workspace, ids = opened.flow.workspace, company.ids
+    workspace.record_state(lambda state: Version("1.0", state))
+    opened.flow.do(EditStep(ids["Publish"], {"limit_hours": 3.0}))
+    review_door.propose(workspace, review_door.Terms((ids["Editor"],), number="1.1"))
+    given = review_door.answer(workspace, Answer(0, ids["Editor"], Reply.YES, 0)).sequence
+    opened.window.show_page("review")
+    settle(opened, qtbot)
+    page = opened.window.page_of(ReviewPage)
+    (button,) = offered(page, "Sign")
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    settle(opened, qtbot)
+    (found,) = signatures(workspace.records)
+    assert (found.of, found.standing) == (given, SignatureStanding.SIGNED)
+    assert any(f"signed, key {found.fingerprint}" in row for row in heard(page))
+    assert offered(page, "Sign") == []
+    body = workspace.records.entries[-1].body
+    workspace.record(replace(body, of=given - 1))
+    assert signatures(workspace.records)[-1].standing is SignatureStanding.WRONG
