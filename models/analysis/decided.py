@@ -60,11 +60,21 @@ def _lines(kind: str, rows: Mapping[str, Row]) -> Iterator[tuple[Row, str]]:
         yield row, sha256(line.encode(errors="surrogatepass")).hexdigest()
 
 
+def is_agreed(kind: str, field: str = "") -> bool:
+    """Say whether people agree to what stands in a field, with '' to a row of this kind as a whole."""
+    counting = _agreed(kind)
+    return field in counting if field else bool(counting)
+
+
+def _agreed(kind: str) -> frozenset[str]:
+    return decided(kind) - _NOT_AGREED.get(kind, set())
+
+
 @cache
 def _fields(kind: str) -> tuple[tuple[str, Any], ...]:
     """Return the fields that count, each with the value that says nothing."""
     later = KINDS[kind].later
-    names = sorted(decided(kind) - _NOT_AGREED.get(kind, set()))
+    names = sorted(_agreed(kind))
     return tuple((name, later[name].before if name in later else None) for name in names)
 
 

@@ -1,8 +1,15 @@
-"""What has changed since recorded states, each compared once with the state that is looked at."""
+"""What has changed since recorded states, each compared once with the state that is looked at.
+
+Only what people agree to counts: a note that explains it, or another name of a person, opens no answer again
+and asks nobody, whatever else has changed.
+"""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from models.analysis.changes.compare import Comparison, compare
+from models.analysis.decided import is_agreed
 from models.analysis.review.versions import hash_now
 from models.domain.records.records import Records
 from models.domain.snapshot import Snapshot
@@ -30,5 +37,7 @@ class Since:
 
     def _compared(self, decided: str, before: Snapshot) -> Comparison:
         if decided not in self._known:
-            self._known[decided] = compare(before, self.snapshot)
+            found = compare(before, self.snapshot)
+            agreed = tuple(change for change in found.changes if is_agreed(change.kind, change.field))
+            self._known[decided] = replace(found, changes=agreed)
         return self._known[decided]

@@ -24,6 +24,7 @@ from models.domain import identity
 from models.domain.errors import RuleViolation
 from models.domain.organisation import Person, RoleKind
 from models.domain.records.record import Answer
+from models.domain.responsibility import Assignment
 from models.domain.snapshot import Snapshot
 from models.review_door import Terms
 from models.workspace import Workspace
@@ -34,13 +35,13 @@ from tests.user_commands import COMMANDS
 
 EDITS = sorted(name for name in COMMANDS if "scheme" not in name and "workflow" not in name)
 DRAWN = {"id", "position", "column_by_hand", "row_by_hand", "lanes_by_hand"}
-BESIDE = {"decision_item", "letterhead", "matrix_view"}
+BESIDE = {"decision_item", "letterhead", "matrix_view", "cell_note"}
 SEEDS = range(80)
 
 
 def said(row: Any) -> dict[str, Any]:
-    """Return what a stored row says, without where it is drawn and what people are called."""
-    left_out = DRAWN | {"name"} if isinstance(row, Person) else DRAWN
+    """Return what a stored row says, without where it is drawn, names of people, and what explains it."""
+    left_out = DRAWN | {Person: {"name"}, Assignment: {"note"}}.get(type(row), set())
     return {f.name: getattr(row, f.name) for f in fields(row) if f.name not in left_out}
 
 
@@ -57,10 +58,7 @@ def touched(before: Snapshot, after: Snapshot, letters: tuple[Texts, Texts]) -> 
     found = {row_id for row_id in rows if letters[0].get(row_id) != letters[1].get(row_id)}
     for kind in ("step", "standing_duty"):
         found |= {(a or b).id for a, b in differing(before, after, kind)}
-    for kind in ("assignment", "cell_note"):
-        found |= {
-            row.activity_id for pair in differing(before, after, kind) for row in pair if row is not None
-        }
+    found |= {row.activity_id for pair in differing(before, after, "assignment") for row in pair if row}
     both = before.steps.keys() & after.steps.keys()
     for a, b in differing(before, after, "flow"):
         ends = {end for row in (a, b) if row is not None for end in (row.source_id, row.target_id)}
