@@ -79,7 +79,8 @@ def test_what_the_matrix_shows_is_written_with_its_letters(
     opened.window.actions_by_id["write_view"].trigger()
     qtbot.waitUntil(target.exists, timeout=20_000)
     qtbot.waitUntil(lambda: "Written:" in opened.window.toast.sentence.text(), timeout=20_000)
-    (table,) = Document(str(target)).tables
+    table, seal = Document(str(target)).tables
+    assert any("-" in cell.text for row in seal.rows for cell in row.cells)  # the code of the state
     cells = [[cell.text for cell in row.cells] for row in table.rows]
     assert len(cells[0]) == 2
     counsel = opened.flow.snapshot.roles[company.ids["Counsel"]]

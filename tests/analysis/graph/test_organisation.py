@@ -146,7 +146,8 @@ def test_attributes_keep_their_type_and_are_absent_where_nothing_is_said() -> No
 UNSEEN = {"id", "position", "column_by_hand", "row_by_hand", "lanes_by_hand"}
 # Where a step is drawn, its edge part_of says; a step or an arrow alone cannot change it.
 OF_THE_DRAWING = {("step", "workflow_id"), ("flow", "workflow_id")}
-NO_PART = {"matrix_view"}  # of the organisation: how somebody looks at it
+# Of the organisation: how somebody looks at it, what is asked about it, how papers look.
+NO_PART = {"matrix_view", "decision_item", "letterhead"}
 
 
 @pytest.mark.parametrize(
