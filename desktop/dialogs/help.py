@@ -32,7 +32,7 @@ TOPICS: Mapping[str, str] = {
     "files": N_("Files and saving"),
 }
 FOLDER = files("resources").joinpath("help")
-SIZE, LIST_WIDTH, MARGIN, PICTURE = QSize(900, 560), 210, 18, 590
+SIZE, LIST_WIDTH, MARGIN, PICTURE = QSize(920, 560), 230, 18, 590
 
 
 @qt_overrides
