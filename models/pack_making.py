@@ -34,6 +34,7 @@ class PackRequest:
     """What a pack is made of and where it is written; `path` is the file when the snapshot stands in it.
 
     `number` is that of a version whose pack is wanted, '' for the present state. `forms` are keys of FORMS.
+    With `names_people` the sequence of events says who recorded what, else it names roles alone.
     """
 
     snapshot: Snapshot
@@ -47,6 +48,7 @@ class PackRequest:
     annexes: frozenset[Annex] = frozenset(CHOSEN)
     forms: tuple[str, ...] = ("paper", "workbook", "copy")
     number: str = ""
+    names_people: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +141,7 @@ def as_of(request: PackRequest) -> PackRequest:
 
 def brief_of(request: PackRequest, today: date) -> Brief:
     """Return what the paper of a state is made of; `request` is one that `as_of` returned."""
+    from models.analysis.review.certificate import certificate
     from models.analysis.review.rounds import motions_of
     from models.exports.decision.agreement import answers, council_lines, round_of
     from models.exports.decision.building import Brief
@@ -158,6 +161,7 @@ def brief_of(request: PackRequest, today: date) -> Brief:
         request.annexes,
         request.thresholds,
         f"Racigraph {document.program_version()}",
+        certificate(records, begun[0].sequence, names_people=request.names_people) if begun else None,
     )
 
 

@@ -54,6 +54,7 @@ class PackFlow:
             choice.recipient,
             choice.annexes,
             choice.forms,
+            names_people=self.settings.names_in_outputs,
         )
         dialog = PackDialog(request, self.background, look, self.window)
         self.program.dressed.connect(dialog.dress)

@@ -40,7 +40,7 @@ class CertificateDialog(DressedDialog):
         say, number = look.say, self._found.number
         self.setWindowTitle(say("Sequence of events of version {number}", number=number))
         ended = say(
-            "This happened in the round for version {number}. Nothing of it can be changed or removed.",
+            "This happened in the round for version {number}. The program changes and removes nothing of it.",
             number=number,
         )
         running = say("The round for version {number} is open. This is what happened so far.", number=number)

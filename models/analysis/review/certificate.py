@@ -48,14 +48,18 @@ class Certificate:
     is_ended: bool
 
 
-def certificate(records: Records, round_sequence: int) -> Certificate:
-    """Return the events of a round; raises KnownError for a recorded state that is not what was recorded."""
+def certificate(records: Records, round_sequence: int, *, names_people: bool = True) -> Certificate:
+    """Return the events of a round, with the names of people or of roles alone.
+
+    Raises KnownError for a recorded state that is not what was recorded.
+    """
     begun = records.at(round_sequence)
     if not isinstance(begun.body, Round):
         raise KeyError(round_sequence)
     ends = [record.sequence for record, end in records.of(RoundEnd) if end.round == round_sequence]
     last = ends[0] if ends else len(records.entries)
-    telling = _Telling(records, begun, begun.body)
+    known = records if names_people else replace(records, names={})
+    telling = _Telling(known, begun, begun.body)
     events = [
         event for record in records.entries[round_sequence - 1 : last] for event in telling.events(record)
     ]
@@ -154,11 +158,19 @@ class _Telling:
 
     def _how(self, given: Answer) -> Message | None:
         """Return how an answer that was not given in the program was given."""
-        who = self._records.name_of(given.who) or message("name erased")
-        if given.given is Given.COPY:
+        who = self._records.name_of(given.who)
+        if given.given is Given.COPY and who:
             return message("By {who} in copy {number}", who=who, number=given.copy)
+        if given.given is Given.COPY:
+            return message("By copy {number}", number=given.copy)
         if given.given is Given.HERE or given.day is None:
             return None
+        if not who:
+            return message(
+                "Entered here. Decided elsewhere on {day}, recorded in: {place}",
+                day=given.day,
+                place=given.recorded_in,
+            )
         return message(
             "Entered here. Decided elsewhere by {who} on {day}, recorded in: {place}",
             who=who,

@@ -11,6 +11,7 @@ from models.analysis.checks.finding import Finding, Severity
 from models.analysis.checks.registry import THRESHOLDS, find_all
 from models.analysis.coverage import answers_outside_hours
 from models.analysis.raci import raci_matrix
+from models.analysis.review.certificate import Certificate
 from models.analysis.review.seal import Seal
 from models.analysis.standing import Standing
 from models.domain.message import message
@@ -24,6 +25,7 @@ from models.exports.decision.synopsis import in_short, letter_lines, note_lines
 from models.exports.decision.values import (
     CouncilLine,
     DecisionPaper,
+    EventLine,
     FactLine,
     Foot,
     FrontPages,
@@ -80,6 +82,7 @@ class Brief:
     annexes: frozenset[Annex] = frozenset(CHOSEN)
     thresholds: Mapping[str, float] = field(default_factory=lambda: THRESHOLDS)
     program: str = "Racigraph"
+    certificate: Certificate | None = None
 
 
 def decision_paper(brief: Brief, say: Wording, tell: Progress = tell_nobody) -> DecisionPaper:
@@ -105,7 +108,14 @@ def decision_paper(brief: Brief, say: Wording, tell: Progress = tell_nobody) -> 
         _times(snapshot, say),
         finding_rows(snapshot, say, tuple(f for f in findings if f.severity in _URGENT)),
         brief.program,
+        tuple(_events(brief.certificate, say)) if brief.certificate is not None else (),
     )
+
+
+def _events(found: Certificate, say: Wording) -> Iterator[EventLine]:
+    for event in found.events:
+        more = tuple(part if isinstance(part, str) else say(part) for part in event.more)
+        yield EventLine(say.moment(event.at.astimezone()), event.who, say(event.sentence), more)
 
 
 def front_pages(brief: Brief, say: Wording, findings: tuple[Finding, ...]) -> FrontPages:

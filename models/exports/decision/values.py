@@ -95,6 +95,16 @@ class CouncilLine:
 
 
 @dataclass(frozen=True, slots=True)
+class EventLine:
+    """Something that happened in the round: when, who recorded it ('' without names), what, and more."""
+
+    when: str
+    who: str
+    sentence: str
+    more: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FrontPages:
     """The first pages: title, what is to be decided, at a glance, what changes, who agrees."""
 
@@ -151,3 +161,4 @@ class DecisionPaper:
     times: tuple[str, ...]
     findings: tuple[FindingRow, ...]
     program: str
+    events: tuple[EventLine, ...] = ()

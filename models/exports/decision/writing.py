@@ -78,6 +78,7 @@ def _parts(paper: DecisionPaper, say: Wording, tell: Progress) -> Iterator[Any]:
     from reportlab.lib.pagesizes import A4
 
     from models.exports.decision import annexes
+    from models.exports.decision.events import events
     from models.exports.decision.front import front
     from models.exports.decision.matrix_plan import A4 as A4_ACROSS
     from models.exports.decision.pages import FOOT, MARGIN
@@ -99,6 +100,9 @@ def _parts(paper: DecisionPaper, say: Wording, tell: Progress) -> Iterator[Any]:
                 Annex.CHANGES: annexes.changes,
             }
             yield from make[annex](paper, say, width)
+    if paper.events:
+        yield from annexes.turned(UPRIGHT)
+        yield from events(paper, say, width)
     yield from annexes.turned(UPRIGHT)
     yield from annexes.checking(paper, say)
 
