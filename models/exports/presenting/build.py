@@ -13,6 +13,7 @@ from models.analysis.raci import raci_matrix
 from models.analysis.review.seal import Seal, seal_of
 from models.domain.records.records import Records
 from models.domain.snapshot import Snapshot
+from models.exports.letterhead import logo_of
 from models.exports.presenting.answers import approval_screens, fact_screens
 from models.exports.presenting.changes import change_screens, since_last_version
 from models.exports.presenting.decisions import decision_screens
@@ -59,6 +60,7 @@ def presentation(snapshot: Snapshot, say: Wording, told: Told) -> Presentation:
         say(seal.state),
         qr_text(seal, say),
         letterhead.accent if letterhead is not None else "",
+        logo_of(snapshot),
     )
 
 
