@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from models import files
 from models.domain.errors import KnownError
-from models.domain.message import N_, message
+from models.domain.message import N_, Message, message
 from models.domain.names import as_file_name
 from models.domain.progress import Progress, part_of
 from models.domain.records.records import Records
@@ -162,7 +162,25 @@ def brief_of(request: PackRequest, today: date) -> Brief:
         request.thresholds,
         f"Racigraph {document.program_version()}",
         certificate(records, begun[0].sequence, names_people=request.names_people) if begun else None,
+        _held(request),
     )
+
+
+def _held(request: PackRequest) -> Message | None:
+    """Return whether the version that is meant holds, None when the state is a draft."""
+    from models.analysis.review.council import held_in_words
+    from models.analysis.review.since import Since
+    from models.analysis.review.versions import is_as_version, last_version
+
+    last = last_version(request.records)
+    if last is None:
+        return None
+    if request.number not in {"", last[1].number}:
+        older = _seal(request).state
+        return message("{version}, replaced by version {number}", version=older, number=last[1].number)
+    if not is_as_version(request.snapshot, last[1]):
+        return None
+    return held_in_words(Since(request.records, request.snapshot))
 
 
 def _seal(request: PackRequest) -> Seal:
@@ -176,8 +194,9 @@ def _seal(request: PackRequest) -> Seal:
 
 def since_of(request: PackRequest) -> Earlier | None:
     """Return the last version before the state, what is different since then, None without one."""
+    from models.analysis.review.council import pending
     from models.analysis.review.since import Since
-    from models.analysis.review.versions import is_as_version, versions
+    from models.analysis.review.versions import is_as_version, settled, version_in_words, versions
     from models.exports.decision.building import Earlier
 
     found = list(versions(request.records))
@@ -189,8 +208,12 @@ def since_of(request: PackRequest) -> Earlier | None:
     if not found:
         return None
     record, version = found[-1]
+    day = record.at.astimezone().date()
     comparison = Since(request.records, request.snapshot).comparison(record.sequence)
-    return Earlier(version.number, record.at.astimezone().date(), comparison)
+    then = Since(request.records, settled(request.records, (record, version)).snapshot)
+    named = message("Version {number} of {day}", number=version.number, day=day)
+    held = version_in_words(version, named, pending(then))
+    return Earlier(version.number, day, comparison, held)
 
 
 def _paper(request: PackRequest, target: Path, tell: Progress) -> None:

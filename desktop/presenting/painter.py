@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QBrush, QColor, QFont, QImage, QPainter, QPainterPath, QPen, QPolygonF
 
 from desktop.shown.theme import font
 from models.analysis.drawing import Box
-from models.exports.presenting.marks import Area, Panel, Ring, Slide, Stroke, Words
+from models.exports.presenting.marks import Area, Panel, Picture, Ring, Slide, Stroke, Words
 from models.exports.strokes import corners
 
 _DASHES = [3.2, 2.2]
@@ -84,6 +85,16 @@ def _stroke(painter: QPainter, mark: Stroke, unit: float) -> None:
     painter.drawPath(path)
 
 
+def _picture(painter: QPainter, mark: Picture, unit: float) -> None:
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    painter.drawImage(_rect(mark.box, unit), _decoded(mark.png))
+
+
+@lru_cache(maxsize=1)
+def _decoded(png: bytes) -> QImage:
+    return QImage.fromData(png)
+
+
 def _ink(painter: QPainter, mark: Panel | Ring | Area, unit: float) -> None:
     painter.setPen(QPen(QColor(mark.line), mark.width * unit) if mark.line else QPen(Qt.PenStyle.NoPen))
     painter.setBrush(QBrush(QColor(mark.fill)) if mark.fill else QBrush(Qt.BrushStyle.NoBrush))
@@ -99,4 +110,5 @@ _PAINTERS: dict[type, Callable[[QPainter, Any, float], None]] = {
     Ring: _ring,
     Area: _area,
     Stroke: _stroke,
+    Picture: _picture,
 }

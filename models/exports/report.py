@@ -14,9 +14,12 @@ from models.analysis.checks.finding import Finding, Severity
 from models.analysis.checks.registry import THRESHOLDS, changed_limits, find_all
 from models.analysis.coverage import answers_outside_hours
 from models.analysis.raci import raci_matrix
+from models.analysis.review.council import held_in_words
 from models.analysis.review.seal import Seal, seal_of
+from models.analysis.review.since import Since
+from models.domain.errors import KnownError
 from models.domain.letterhead import letterhead_in_words
-from models.domain.message import N_, message
+from models.domain.message import N_, Message, message
 from models.domain.progress import Progress, part_of, tell_nobody
 from models.domain.records.records import Records
 from models.domain.scheme_of import schemes
@@ -53,7 +56,8 @@ def build(
     tables = workflow_tables(snapshot, say, part_of(tell, 0.1, 0.9))
     tell(0.9, message("Collecting facts"))
     seal = seal_of(snapshot, records, document.file_name or snapshot.organisation.name)
-    state, motions = _state(say, seal, document), motion_rows(snapshot, records, say)
+    state = _state(say, _held(snapshot, records, seal), document)
+    motions = motion_rows(snapshot, records, say)
     return BoardReport(
         language=say.language,
         organisation_id=snapshot.organisation.id,
@@ -82,11 +86,19 @@ def build(
     )
 
 
-def _state(say: Wording, seal: Seal, document: DocumentFacts) -> str:
+def _held(snapshot: Snapshot, records: Records, seal: Seal) -> Message:
+    """Return what the state is and whether it holds, the latter only where the records can be read."""
+    try:
+        return held_in_words(Since(records, snapshot))
+    except KnownError:
+        return seal.state
+
+
+def _state(say: Wording, state: Message, document: DocumentFacts) -> str:
     if document.saved and document.saved_at is not None:
-        return say("{state}, saved on {moment}", state=seal.state, moment=document.saved_at)
+        return say("{state}, saved on {moment}", state=state, moment=document.saved_at)
     text = N_("{state}, saved") if document.saved else N_("{state}, not saved")
-    return say(text, state=seal.state)
+    return say(text, state=state)
 
 
 def _counts(say: Wording, findings: tuple[Finding, ...]) -> tuple[tuple[Severity, str], ...]:

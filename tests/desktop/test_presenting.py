@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
+from io import BytesIO
 from pathlib import Path
 
 import numpy
 import pytest
 import zxingcpp
+from PIL import Image
 from pypdf import PdfReader
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QImage, QMouseEvent, QWheelEvent
@@ -21,7 +24,7 @@ from models.analysis.decided import decided_hash
 from models.analysis.review.seal import code_of
 from models.domain.records.record import Version
 from models.editing.row_commands import AddRow, EditRow
-from models.exports.presenting.marks import Panel, Words
+from models.exports.presenting.marks import Panel, Picture, Words
 from models.exports.presenting.screen import ChangeList, Part
 from tests.build import Build
 from tests.desktop.conftest import settle
@@ -317,4 +320,25 @@ def test_words_are_as_wide_on_the_screen_as_they_were_laid_out(
         picture = window.view.grab().toImage()
         edge = [picture.pixelColor(picture.width() - 2, y) for y in range(0, picture.height(), 3)]
         assert {colour.name() for colour in edge} == {slide.ground.lower()}
+    window.close()
+
+
+def test_the_logo_of_the_letterhead_is_painted_on_the_first_screen(opened: Application, qtbot: QtBot) -> None:
+    picture = BytesIO()
+    Image.new("RGB", (300, 100), "#FF00FF").save(picture, "PNG")
+    opened.flow.do(AddRow("letterhead", {"logo": b64encode(picture.getvalue()).decode()}))
+    settle(opened, qtbot)
+    window = present(opened, qtbot)
+    assert window.view.slide is not None
+    (logo,) = (mark for mark in window.view.slide.marks if isinstance(mark, Picture))
+    shot = window.view.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    wide = shot.bytesPerLine() // 4
+    pixels = numpy.frombuffer(shot.constBits(), numpy.uint32).reshape(shot.height(), wide) & 0xFFFFFF
+    rows, columns = numpy.nonzero(pixels == 0xFF00FF)
+    unit = shot.width() / window.view.slide.width
+    box = (columns.min(), rows.min(), columns.max() + 1, rows.max() + 1)
+    drawn = (logo.box.x, logo.box.y, logo.box.right, logo.box.bottom)
+    assert box == pytest.approx([side * unit for side in drawn], abs=2)
+    press(window, Qt.Key.Key_Space)
+    assert not any(isinstance(mark, Picture) for mark in window.view.slide.marks)
     window.close()

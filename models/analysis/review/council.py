@@ -15,7 +15,8 @@ from models.analysis.matrix import MatrixRow
 from models.analysis.raci import raci_matrix, rows_by_activity
 from models.analysis.review.asked import touched
 from models.analysis.review.since import Since
-from models.domain.message import N_
+from models.analysis.review.versions import holds_in_words
+from models.domain.message import N_, Message
 from models.domain.records.record import Council, CouncilBody, CouncilForm, Record
 from models.domain.responsibility import Meaning
 from models.domain.snapshot import Snapshot
@@ -85,6 +86,11 @@ def _matter(
 def pending(since: Since) -> tuple[str, ...]:
     """Return the rows that do not hold yet, because the works council has not agreed to them as they are."""
     return tuple(matter.activity_id for matter in matters(since) if not matter.holds)
+
+
+def held_in_words(since: Since) -> Message:
+    """Return what the state is that is looked at and whether it holds, with the rows that do not yet."""
+    return holds_in_words(since.records, since.snapshot, pending(since))
 
 
 def row_names(snapshot: Snapshot, row_ids: Iterable[str]) -> tuple[str, ...]:

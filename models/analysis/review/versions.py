@@ -76,7 +76,11 @@ def holds_in_words(records: Records, snapshot: Snapshot, pending: Collection[str
     is_what = state_in_words(records, snapshot)
     if last is None or not is_as_version(snapshot, last[1]):
         return is_what
-    version = last[1]
+    return version_in_words(last[1], is_what, pending)
+
+
+def version_in_words(version: Version, is_what: Message, pending: Collection[str]) -> Message:
+    """Return `is_what`, which names a version, and whether that holds with these rows that do not."""
     waits = counted("one row does not hold yet", "{n} rows do not hold yet", len(pending))
     if not version.round:
         kept = message("{version}, kept without a round", version=is_what)

@@ -14,7 +14,7 @@ from models.analysis.raci import raci_matrix
 from models.analysis.review.certificate import Certificate
 from models.analysis.review.seal import Seal
 from models.analysis.standing import Standing
-from models.domain.message import message
+from models.domain.message import N_, Message, message
 from models.domain.progress import Progress, part_of, tell_nobody
 from models.domain.records.record import Motion
 from models.domain.snapshot import Snapshot, roles_in_order
@@ -57,18 +57,23 @@ _ANNEX_OF: Mapping[Sheet, Annex] = {
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """The version that a paper compares with, the day it was made, and what is different."""
+    """The version that a paper compares with, the day it was made, and what is different.
+
+    `held` names it with its day and says whether it holds.
+    """
 
     number: str
     day: date
     comparison: Comparison
+    held: Message
 
 
 @dataclass(frozen=True, slots=True)
 class Brief:
     """What a paper is made of.
 
-    `signs` None lets those stand there who decide the motions, and nobody has agreed yet.
+    `signs` None lets those stand there who decide the motions, and nobody has agreed yet. `held` says of a
+    state that is a version whether it holds; None for what is still a draft.
     """
 
     snapshot: Snapshot
@@ -83,6 +88,7 @@ class Brief:
     thresholds: Mapping[str, float] = field(default_factory=lambda: THRESHOLDS)
     program: str = "Racigraph"
     certificate: Certificate | None = None
+    held: Message | None = None
 
 
 def decision_paper(brief: Brief, say: Wording, tell: Progress = tell_nobody) -> DecisionPaper:
@@ -131,7 +137,7 @@ def front_pages(brief: Brief, say: Wording, findings: tuple[Finding, ...]) -> Fr
         title(brief.motions, say),
         _intro(brief, say),
         say.date(brief.today),
-        say(brief.seal.state),
+        say(brief.held or brief.seal.state),
         motion_blocks(snapshot, brief.motions, say),
         tuple(_fact(fact, brief.annexes) for fact in found),
         facts_in_short(tuple(found), say),
@@ -162,16 +168,18 @@ def _fact(fact: Fact, annexes: frozenset[Annex]) -> FactLine:
 
 
 def _intro(brief: Brief, say: Wording) -> str:
-    if brief.since is None:
-        return say("No version holds yet: what is agreed to here becomes the first one.")
     since = brief.since
+    if since is None:
+        is_first = N_("This is the first version.")
+        is_draft = N_("No version holds yet: what is agreed to here becomes the first one.")
+        return say(is_first if brief.held else is_draft)
     if not since.comparison.changes:
         return say("Nothing is different from version {number} of {day}.", number=since.number, day=since.day)
-    return say(
-        "Version {number} of {day} holds until another one is agreed to. What is different is said below.",
-        number=since.number,
-        day=since.day,
-    )
+    below = say("What is different from version {number} is said below.", number=since.number)
+    if brief.held is not None:
+        return below
+    until = say("{version}. Another one takes its place only once it is agreed to.", version=since.held)
+    return f"{until} {below}"
 
 
 def _foot(brief: Brief, say: Wording) -> Foot:

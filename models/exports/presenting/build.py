@@ -10,9 +10,12 @@ from babel.dates import format_date
 
 from models.analysis.checks.finding import Finding
 from models.analysis.raci import raci_matrix
+from models.analysis.review.council import held_in_words
 from models.analysis.review.seal import Seal, seal_of
+from models.analysis.review.since import Since
 from models.domain.records.records import Records
 from models.domain.snapshot import Snapshot
+from models.exports.letterhead import logo_of
 from models.exports.presenting.answers import approval_screens, fact_screens
 from models.exports.presenting.changes import change_screens, since_last_version
 from models.exports.presenting.decisions import decision_screens
@@ -59,6 +62,7 @@ def presentation(snapshot: Snapshot, say: Wording, told: Told) -> Presentation:
         say(seal.state),
         qr_text(seal, say),
         letterhead.accent if letterhead is not None else "",
+        logo_of(snapshot),
     )
 
 
@@ -82,7 +86,7 @@ def _opening(snapshot: Snapshot, say: Wording, told: Told, seal: Seal, screens: 
     name = snapshot.organisation.name
     lines = (
         Line(seal.document, tone=Tone.TEXT),
-        Line(say(seal.state), tone=Tone.ACCENT),
+        Line(say(held_in_words(Since(told.records, snapshot))), tone=Tone.ACCENT),
         Line(format_date(told.today, "long", locale=say.language), tone=Tone.QUIET),
     )
     return Screen("opening", Part.OPENING, name, Opening(name, lines, tuple(_parts(say, screens))))

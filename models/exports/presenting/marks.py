@@ -1,4 +1,4 @@
-"""What a slide is drawn with: words, panels, rings, areas and strokes at their places, in fixed colours.
+"""What a slide is drawn with: words, forms, strokes and pictures at their places, in fixed colours.
 
 Units are those of a slide that is 900 high or 1440 wide, whichever leaves the other one larger; the origin is
 the upper left corner. Whoever paints a slide only scales it.
@@ -80,7 +80,15 @@ class Stroke:
     bend: float = 0.0
 
 
-Mark: TypeAlias = Words | Panel | Ring | Area | Stroke
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture as PNG that fills its box, which has its proportions."""
+
+    png: bytes
+    box: Box
+
+
+Mark: TypeAlias = Words | Panel | Ring | Area | Stroke | Picture
 Marks: TypeAlias = Iterator[Mark]
 
 

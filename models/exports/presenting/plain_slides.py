@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from models.analysis.drawing import Box
+from models.exports.letterhead import fitted
 from models.exports.presenting.blocks import Block, Row, Text, column_height, column_marks, fitting, set_in
 from models.exports.presenting.inks import Inks
 from models.exports.presenting.letters import ChangedLetters
-from models.exports.presenting.marks import CAPITALS, Marks, Panel, Words
+from models.exports.presenting.marks import CAPITALS, Marks, Panel, Picture, Words
 from models.exports.presenting.neighbourhood import whole_marks
 from models.exports.presenting.screen import (
     TONES,
@@ -30,17 +31,31 @@ from models.wording import Wording
 GAP = 40.0
 LARGER = 1.25  # what stands on a slide where there is room for it
 _KEY = 40.0
+_LOGO_SHARE, _AROUND = 0.15, 12.0
 
 
 def opening(body: Opening, shown: Presentation, box: Box, inks: Inks, say: Wording) -> Marks:
     """Yield whose document it is, and the parts with their keys."""
-    del shown, say
+    del say
     width = (box.width - 2 * GAP) * 0.5
-    left = Box(box.x, box.y + box.height * 0.12, width, box.height * 0.8)
+    top = box.y + box.height * 0.12
+    if shown.logo is not None:
+        high = box.height * _LOGO_SHARE
+        yield from logo_marks(shown.logo, Box(box.x, box.y + _AROUND, width, high))
+        top = box.y + high + GAP
+    left = Box(box.x, top, width, box.y + box.height * 0.92 - top)
     words = (title(body.organisation, 64), *line_blocks(body.lines, 28, 20))
     yield from set_in(words, left, inks)
     right = Box(box.x + width + 2 * GAP, left.y, width, left.height)
     yield from set_in(tuple(_PartKey(*part) for part in body.parts), right, inks)
+
+
+def logo_marks(logo: bytes, room: Box) -> Marks:
+    """Yield a logo at the upper left of a room, on white in every theme: that is what it was made for."""
+    wide, high = fitted(logo, room.width, room.height)
+    ground = Box(room.x - _AROUND, room.y - _AROUND, wide + 2 * _AROUND, high + 2 * _AROUND)
+    yield Panel(ground, "#FFFFFF", radius=_AROUND)
+    yield Picture(logo, Box(room.x, room.y, wide, high))
 
 
 class _PartKey:

@@ -244,7 +244,10 @@ class Screen:
 
 @dataclass(frozen=True, slots=True)
 class Presentation:
-    """All screens in order, in one language; `qr` is what a telephone reads of the state."""
+    """All screens in order, in one language; `qr` is what a telephone reads of the state.
+
+    `accent` and `logo` are those of the letterhead, '' and None where there is none.
+    """
 
     language: str
     organisation: str
@@ -253,6 +256,7 @@ class Presentation:
     state: str
     qr: str
     accent: str = ""
+    logo: bytes | None = None
 
     def starts(self) -> tuple[int, ...]:
         """Return where the parts begin that have a key: all but the first screen and the last."""

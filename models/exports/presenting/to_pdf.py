@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from models.domain.progress import Progress
 from models.exports.clean import for_file
 from models.exports.pdf_fonts import BOLD, REGULAR, register_fonts
 from models.exports.presenting.inks import Inks, inks
-from models.exports.presenting.marks import Area, Mark, Panel, Ring, Stroke, Words
+from models.exports.presenting.marks import Area, Mark, Panel, Picture, Ring, Stroke, Words
 from models.exports.presenting.plain_slides import qr_marks
 from models.exports.presenting.screen import PART_WORDS, Presentation, Screen
 from models.exports.presenting.slides import HIGH, MARGIN, slide_of
@@ -141,6 +142,13 @@ def _bend(path: Any, start: tuple[float, float], here: tuple[float, float], end:
     path.curveTo(*points, end[0], -end[1])
 
 
+def _picture(canvas: Any, mark: Picture) -> None:
+    from reportlab.lib.utils import ImageReader
+
+    box, picture = mark.box, ImageReader(BytesIO(mark.png))
+    canvas.drawImage(picture, box.x, -box.bottom, box.width, box.height, mask="auto")
+
+
 def _inked(canvas: Any, fill: str, line: str, width: float) -> None:
     if fill:
         canvas.setFillColor(fill)
@@ -155,4 +163,5 @@ _PAINTERS: dict[type, Callable[[Any, Any], None]] = {
     Ring: _ring,
     Area: _area,
     Stroke: _stroke,
+    Picture: _picture,
 }

@@ -17,6 +17,7 @@ from pypdf import PdfReader
 from models.analysis.changes.compare import compare
 from models.analysis.review.seal import seal_of
 from models.analysis.standing import Standing
+from models.domain.message import message
 from models.domain.organisation import RoleKind
 from models.domain.records.records import Records
 from models.editing.organisation_commands import empty_snapshot
@@ -121,7 +122,7 @@ def test_what_changed_stands_there_letter_by_letter_with_its_reason(tmp_path: Pa
     before = b.snapshot
     b.do(EditStep(b.ids["Publish"], {"performer_role_id": b.ids["Editor"]}))
     b.do(EditRow("role", b.ids["Editor"], {"deputy_role_id": b.ids["Press officer"]}))
-    since = Earlier("1.2", date(2026, 10, 12), compare(before, b.snapshot))
+    since = Earlier("1.2", date(2026, 10, 12), compare(before, b.snapshot), message("Version 1.2"))
     path = written(b.snapshot, tmp_path, since=since, annexes=frozenset())
     text = whole(path)
     assert "What changes since version 1.2" in text
@@ -141,7 +142,7 @@ def test_more_changes_than_fit_get_an_annex_of_their_own(tmp_path: Path) -> None
     b.role("Boss")
     for n in range(20):
         b.duty(f"Duty {n:02}", A="Boss")
-    since = Earlier("1.0", DAY, compare(before, b.snapshot))
+    since = Earlier("1.0", DAY, compare(before, b.snapshot), message("Version 1.0"))
     text = whole(written(b.snapshot, tmp_path, since=since, annexes=frozenset()))
     assert "all of them stand in annex A" in text
     assert all(f"Duty {n:02}" in text for n in range(20))

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from datetime import date
 from functools import cache
+from io import BytesIO
+
+from PIL import Image
 
 from models.analysis.checks.registry import find_all
 from models.domain.records.records import Records
@@ -47,6 +51,20 @@ def post() -> Build:
     build.role("Counsel")
     build.flow("start", "Write", "Approve", "Publish")
     return build
+
+
+LOGOS = ((300, 100), (60, 240), (700, 35))  # pixels: as usual, upright, a long line
+
+
+@cache
+def with_logo(pixels: tuple[int, int] = LOGOS[0]) -> Presentation:
+    """Return the presentation of a company whose names are long and which has a logo of so many pixels."""
+    picture = BytesIO()
+    Image.effect_noise(pixels, 50).save(picture, "PNG")
+    build = Build()
+    build.snapshot = wordy_company()
+    build.do(AddRow("letterhead", {"logo": b64encode(picture.getvalue()).decode()}))
+    return shown(build.snapshot)
 
 
 WORDY = " ".join(f"Grundstücksverkehrsgenehmigungszuständigkeitsübertragungsverordnung{n}" for n in range(9))

@@ -9,10 +9,10 @@ import pytest
 
 from models.analysis.text_width import text_width
 from models.exports.presenting.inks import contrast, inks
-from models.exports.presenting.marks import Area, Panel, Ring, Stroke, Words
+from models.exports.presenting.marks import Area, Panel, Picture, Ring, Stroke, Words
 from models.exports.presenting.screen import Presentation, Walked
 from models.exports.presenting.slides import units
-from tests.exports.presenting.talks import laid_out, sample_talk, shown, wordy_company
+from tests.exports.presenting.talks import LOGOS, laid_out, sample_talk, shown, with_logo, wordy_company
 
 SCREENS = ((1024, 600), (1280, 720), (1440, 900), (1600, 1200), (2560, 1080), (3840, 2160), (900, 1440))
 SPARE = 0.5  # of a unit, for numbers that are not whole
@@ -21,6 +21,7 @@ SPARE = 0.5  # of a unit, for numbers that are not whole
 def talks() -> Iterator[Presentation]:
     yield sample_talk()
     yield shown(wordy_company())
+    yield with_logo()
 
 
 def size_of(width: int, height: int) -> tuple[float, float]:
@@ -33,7 +34,7 @@ def reach(mark: object) -> Iterator[tuple[float, float]]:
         wide = text_width(mark.text, mark.size, mark.weight)
         yield mark.left, mark.y - 0.76 * mark.size
         yield mark.left + wide, mark.y + 0.24 * mark.size
-    elif isinstance(mark, Panel):
+    elif isinstance(mark, Panel | Picture):
         yield mark.box.x, mark.box.y
         yield mark.box.right, mark.box.bottom
     elif isinstance(mark, Ring):
@@ -52,6 +53,28 @@ def test_nothing_leaves_the_page_however_long_texts_are(screen: tuple[int, int])
                 for x, y in reach(mark):
                     assert -SPARE <= x <= width + SPARE, (shown_screen.title, mark)
                     assert -SPARE <= y <= height + SPARE, (shown_screen.title, mark)
+
+
+@pytest.mark.parametrize("pixels", LOGOS)
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_logo_keeps_its_proportions_on_white_and_no_word_stands_on_it(
+    theme: str, pixels: tuple[int, int]
+) -> None:
+    talk = with_logo(pixels)
+    for screen in SCREENS:
+        marks = laid_out(talk, talk.screens[0], size_of(*screen), theme).marks
+        (at,) = (place for place, mark in enumerate(marks) if isinstance(mark, Picture))
+        logo, ground = marks[at].box, marks[at - 1]
+        assert logo.width / logo.height == pytest.approx(pixels[0] / pixels[1])
+        assert isinstance(ground, Panel)
+        assert ground.fill == "#FFFFFF"
+        assert ground.box.x < logo.x < logo.right < ground.box.right
+        assert ground.box.y < logo.y < logo.bottom < ground.box.bottom
+        for mark in marks:
+            if isinstance(mark, Words):
+                (left, top), (right, bottom) = reach(mark)
+                is_beside = right <= ground.box.x or left >= ground.box.right
+                assert is_beside or bottom <= ground.box.y or top >= ground.box.bottom, mark
 
 
 def test_no_word_of_a_text_is_lost() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader
 
 from models.__main__ import main
 from models.analysis.decided import decided_hash
@@ -17,7 +17,7 @@ from models.exports.presenting.to_pdf import write
 from models.storage.document import read_document, write_document
 from models.wording import LANGUAGES, Wording
 from models.workspace import Workspace
-from tests.exports.presenting.talks import post, sample_talk, shown
+from tests.exports.presenting.talks import LOGOS, post, sample_talk, shown, with_logo
 from tests.exports.reports import sample
 
 
@@ -91,3 +91,29 @@ def test_the_command_line_writes_it(tmp_path: Path, capsys: pytest.CaptureFixtur
     text = PdfReader(target).pages[0].extract_text()
     assert read_document(document).snapshot.organisation.name in text
     assert main(["present", str(document), "--to", str(tmp_path / "talk.pptx")]) == 2
+
+
+@pytest.mark.parametrize("pixels", LOGOS)
+def test_the_first_page_holds_the_logo_whole_and_inside(pixels: tuple[int, int], tmp_path: Path) -> None:
+    target = tmp_path / "talk.pdf"
+    write(with_logo(pixels), Wording("de"), target, tell_nobody)
+    first, second, *_ = PdfReader(target).pages
+    assert [image.image.size for image in first.images] == [pixels]
+    assert not second.images
+    ((left, bottom, right, top),) = places_of_pictures(first)
+    assert (right - left) / (top - bottom) == pytest.approx(pixels[0] / pixels[1], rel=0.01)
+    assert 0 < left < right < float(first.mediabox.width) / 2
+    assert 0 < bottom < top < float(first.mediabox.height)
+
+
+def places_of_pictures(page: PageObject) -> list[tuple[float, float, float, float]]:
+    """Return where pictures stand on a page, in points from the lower left corner."""
+    found: list[tuple[float, float, float, float]] = []
+
+    def note(operator: bytes, operands: object, cm: list[float], tm: object) -> None:
+        del operands, tm
+        if operator == b"Do":
+            found.append((cm[4], cm[5], cm[4] + cm[0], cm[5] + cm[3]))
+
+    page.extract_text(visitor_operand_before=note)
+    return found
