@@ -227,8 +227,13 @@ def _paper(request: PackRequest, target: Path, tell: Progress) -> None:
 
 
 def _workbook(request: PackRequest, target: Path, tell: Progress) -> None:
+    from models.analysis.review.versions import version_numbered
     from models.report_making import ExportRequest, make_report
 
+    records, held = request.records, None
+    if request.number:
+        records = records.until(version_numbered(records, request.number)[0].sequence)
+        held = _held(request)
     wanted = ExportRequest(
         request.snapshot,
         request.document_name,
@@ -236,7 +241,8 @@ def _workbook(request: PackRequest, target: Path, tell: Progress) -> None:
         request.language,
         target,
         request.thresholds,
-        records=request.records,
+        records=records,
+        held=held,
     )
     make_report(wanted, tell)
 

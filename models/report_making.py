@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from models.domain.message import message
+from models.domain.message import Message, message
 from models.domain.progress import Progress, part_of
 from models.domain.records.records import Records
 from models.domain.snapshot import Snapshot
@@ -31,7 +31,7 @@ class ExportRequest:
     """What shall be written where; `path` is the document's file when the snapshot is what stands in it.
 
     A file at `target` is only replaced when the user said so. `records` are those of the document: they say
-    which version this is and what it is compared with.
+    which version this is and what it is compared with. `held` says whether it holds, where later records do.
     """
 
     snapshot: Snapshot
@@ -42,6 +42,7 @@ class ExportRequest:
     thresholds: Mapping[str, float]
     may_replace: bool = False
     records: Records = Records()  # noqa: RUF009 - immutable
+    held: Message | None = None
 
 
 def make_report(request: ExportRequest, tell: Progress) -> Path:
@@ -72,6 +73,7 @@ def make_report(request: ExportRequest, tell: Progress) -> Path:
         facts,
         request.thresholds,
         records=request.records,
+        held=request.held,
         tell=first,
     )
     workbook.write(made, say, request.target, rest, may_replace=request.may_replace)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -103,6 +104,17 @@ def test_the_draft_is_compared_with_the_last_version_and_a_version_with_the_one_
     assert "Version 1.1" in texts["1.1"]
     assert "There is no version yet to compare with." in texts["1.0"]
     assert "Version 1.0" in texts["1.0"]
+
+
+def test_the_workbook_of_an_older_version_is_of_that_version_too(document: Path, tmp_path: Path) -> None:
+    assert pack(document, tmp_path / "pack", "--language", "en", "--version", "1.0") == 0
+    (path,) = (tmp_path / "pack").glob("*.xlsx")
+    with closing(load_workbook(path)) as book:
+        feet = " ".join(sheet.oddFooter.left.text or "" for sheet in book)
+        cells = [str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row]
+    assert "Version 1.0" in feet
+    assert "after version" not in feet
+    assert any("Version 1.0, replaced by version 1.1" in cell for cell in cells)
 
 
 def test_the_last_page_has_the_head_of_the_records(document: Path, tmp_path: Path) -> None:

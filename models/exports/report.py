@@ -44,11 +44,13 @@ def build(
     thresholds: Mapping[str, float] = THRESHOLDS,
     *,
     records: Records = Records(),  # noqa: B008 - immutable
+    held: Message | None = None,
     tell: Progress = tell_nobody,
 ) -> BoardReport:
     """Return the whole report in the language of `say`; `thresholds` are those of `find_all`.
 
-    `records` are those of the document: they say which version this is and what it is compared with.
+    `records` are those of the document: they say which version this is and what it is compared with; `held`
+    whether it holds, where records that came later say so.
     Raises Cancelled out of `tell`, which is asked before each workflow: laying out a large one takes long.
     """
     tell(0.0, message("Checking the document"))
@@ -56,7 +58,7 @@ def build(
     tables = workflow_tables(snapshot, say, part_of(tell, 0.1, 0.9))
     tell(0.9, message("Collecting facts"))
     seal = seal_of(snapshot, records, document.file_name or snapshot.organisation.name)
-    state = _state(say, _held(snapshot, records, seal), document)
+    state = _state(say, held or _held(snapshot, records, seal), document)
     motions = motion_rows(snapshot, records, say)
     return BoardReport(
         language=say.language,

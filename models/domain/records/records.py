@@ -55,6 +55,11 @@ class Records:
             raise KeyError(sequence)
         return self.entries[sequence - 1]
 
+    def until(self, sequence: int) -> Records:
+        """Return the records as they were with this one as the last."""
+        broken = self.broken_at if self.broken_at is not None and self.broken_at <= sequence else None
+        return Records(self.entries[:sequence], self.names, self.document_id, broken, self.load)
+
     def name_of(self, reference: str) -> str:
         """Return what somebody is called, '' when the name was erased or none was given."""
         return self.names.get(reference, "")
