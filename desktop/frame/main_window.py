@@ -113,6 +113,7 @@ class MainWindow(QMainWindow):
         self._drawer_button.setDefaultAction(actions["details"])
         self._drawer_button.setIconSize(QSize(18, 18))
         self.toast = Toast(self.stack)
+        self.stack.currentChanged.connect(self.toast.raise_)  # the page that comes is laid over it
         self._status, self._hint = QLabel(self), QLabel(self)
         for label in (self._status, self._hint):
             label.setTextFormat(Qt.TextFormat.PlainText)

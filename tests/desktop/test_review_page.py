@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QScrollArea
 from pytestqt.qtbot import QtBot
 
 from desktop.application import Application
@@ -251,3 +252,22 @@ def test_open_facts_stand_below_and_beside_where_there_is_no_room(
 def test_thousands_of_changes_are_laid_out_in_turns(opened: Application, page: ReviewPage) -> None:
     assert page.view.layoutMode() is page.view.LayoutMode.Batched
     assert page.view.batchSize() < 500
+
+
+def test_many_questions_scroll_inside_their_card(opened: Application, page: ReviewPage, qtbot: QtBot) -> None:
+    opened.window.resize(1024, 600)
+    for n in range(8):
+        do(opened, qtbot, AddRow("decision_item", {"name": f"Shall it be {n}?"}))
+    page.decisions.unfold()
+    bar = next(
+        area.verticalScrollBar()
+        for area in page.findChildren(QScrollArea)
+        if area.isAncestorOf(page.decisions)
+    )
+    qtbot.waitUntil(bar.isVisible)
+    around = bar.parentWidget()
+    while around.objectName() != "card":
+        around = around.parentWidget()
+    place = bar.rect().translated(bar.mapTo(around, QPoint()))
+    assert around.rect().contains(place)
+    assert around.isAncestorOf(page.decisions)

@@ -352,3 +352,12 @@ def test_a_panel_closed_by_hand_stays_closed_in_the_next_run_too(
     QTest.keyClick(window, Qt.Key.Key_F9)
     assert window.inspector.isVisible()
     assert not window._drawer_button.isVisible()
+
+
+def test_what_is_said_stays_in_sight_when_the_page_changes(opened: Application) -> None:
+    window = opened.window
+    window.toast.say("It was written.")
+    for page in PAGES:
+        window.show_page(page)
+        seen = window.stack.childAt(window.toast.geometry().center())
+        assert seen is window.toast or window.toast.isAncestorOf(seen), page
