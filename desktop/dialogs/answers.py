@@ -18,10 +18,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.dialogs.rows import wrap_rows
 from desktop.shown.look import Look
 from desktop.widgets.dialog import DressedDialog, button_row
 from desktop.widgets.labels import words
+from desktop.widgets.rows import wrap_rows
 from models.answer_door import VERDICT_WORDS, Incoming, Verdict
 from models.domain.errors import KnownError
 from models.domain.message import Message

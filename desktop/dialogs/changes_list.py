@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
-from desktop.dialogs.rows import wrap_rows
 from desktop.shown.look import Look
+from desktop.widgets.rows import wrap_rows
 from desktop.widgets.searching import fits
 from models.imports.round_trip.proposal import CHANGE_WORDS, Comparison, Proposal, Told
 
@@ -106,7 +107,7 @@ class ChangesList(QListWidget):
         item = QListWidgetItem(text, self)
         item.setFlags(Qt.ItemFlag.NoItemFlags)
         font = item.font()
-        font.setBold(True)
+        font.setWeight(QFont.Weight.DemiBold)
         item.setFont(font)
 
     def _entry(self, number: int, proposal: Proposal, look: Look) -> None:

@@ -6,11 +6,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QListWidget, QPushButton, QVBoxLayout, QWidget
 
-from desktop.dialogs.rows import wrap_rows
 from desktop.shown.look import Look
 from desktop.shown.selection import Selection
 from desktop.widgets.dialog import Dialog, button_row
 from desktop.widgets.labels import words
+from desktop.widgets.rows import wrap_rows
 from models.analysis.letter_changes import LetterChange, in_words
 from models.domain.snapshot import Snapshot
 

@@ -23,12 +23,12 @@ from PySide6.QtWidgets import (
 
 from desktop.dialogs.org_chart_tree import OrgChartTree
 from desktop.dialogs.preview_column import PreviewColumn
-from desktop.dialogs.rows import wrap_rows
 from desktop.panels.editors import Choice, SwitchEditor
 from desktop.shown.look import Look
 from desktop.system.background import Background
 from desktop.widgets.dialog import Dialog, button_row
 from desktop.widgets.labels import words
+from desktop.widgets.rows import wrap_rows
 from models.analysis.text_width import elided
 from models.domain.errors import RuleViolation
 from models.domain.rules import name_of

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from desktop.shown.look import Look
@@ -53,7 +54,7 @@ class OrgChartTree(QTreeWidget):
                 item.setText(1, text)
                 item.setToolTip(1, text)
                 weight = item.font(0)
-                weight.setBold(row is None)
+                weight.setWeight(QFont.Weight.DemiBold if row is None else QFont.Weight.Normal)
                 item.setFont(0, weight)
 
     def _fill(self) -> None:

@@ -53,6 +53,7 @@ class PackDialog(MakingDialog):
         self.folder.textChanged.connect(self.follow)
         self.language.currentIndexChanged.connect(self.follow)
         self.dress(look)
+        self.folder.setFocus()
 
     def _arrange(self) -> None:
         grid = QGridLayout()

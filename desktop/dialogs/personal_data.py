@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QCheckBox, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
-from desktop.dialogs.rows import wrap_rows
 from desktop.shown.look import Look
 from desktop.widgets.dialog import Dialog, button_row
 from desktop.widgets.labels import words
+from desktop.widgets.rows import wrap_rows
 from models.analysis.personal_data import Named, Place, in_words
 
 WIDTH, HEIGHT = 720, 560
@@ -92,7 +92,7 @@ class PersonalDataDialog(Dialog):
         title, purpose, goes_to = (say(text) for text in in_words(place))
         heading = QListWidgetItem(title, self.list)
         font = QFont(self.list.font())
-        font.setBold(True)
+        font.setWeight(QFont.Weight.DemiBold)
         heading.setFont(font)
         heading.setFlags(Qt.ItemFlag.ItemIsEnabled)
         about = QListWidgetItem(say("{purpose} Goes to: {where}", purpose=purpose, where=goes_to), self.list)

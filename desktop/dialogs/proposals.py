@@ -12,11 +12,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
-from desktop.dialogs.rows import wrap_rows
 from desktop.panels.decision_card import PARTS
 from desktop.shown.look import Look
 from desktop.widgets.dialog import Dialog, button_row
 from desktop.widgets.labels import words
+from desktop.widgets.rows import wrap_rows
 from models.analysis.review.proposals import as_fields
 from models.analysis.review.proposed import Proposed, Urgency
 from models.domain.message import N_
@@ -123,7 +123,7 @@ class ProposalsDialog(Dialog):
         item = QListWidgetItem(text, self.list)
         item.setFlags(Qt.ItemFlag.NoItemFlags)
         font = QFont(self.list.font())
-        font.setBold(True)
+        font.setWeight(QFont.Weight.DemiBold)
         item.setFont(font)
 
     def _current(self) -> Proposed | None:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QListWidget, QPushButton, QVBoxLayout, QWidget
 
-from desktop.dialogs.rows import wrap_rows
 from desktop.shown.look import Look
 from desktop.widgets.dialog import Dialog, button_row
 from desktop.widgets.plain_text import plain_tip
+from desktop.widgets.rows import wrap_rows
 from models.domain.errors import KnownError
 from models.workspace import discard
 

@@ -21,13 +21,13 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.dialogs.preview_column import PreviewColumn
-from desktop.dialogs.rows import wrap_rows
 from desktop.panels.editors import Choice, SwitchEditor
 from desktop.shown.look import Look
 from desktop.system.background import Background
 from desktop.system.overrides import qt_overrides
 from desktop.widgets.dialog import Dialog, button_row
 from desktop.widgets.labels import words
+from desktop.widgets.rows import wrap_rows
 from desktop.widgets.searching import fits
 from models.domain.errors import RuleViolation
 from models.domain.message import N_

@@ -8,12 +8,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QPushButton, QVBoxLayout, QWidget
 
-from desktop.dialogs.rows import wrap_rows
 from desktop.shown.look import Look
 from desktop.system.background import Background
 from desktop.tables.changes_view import ChangesView
 from desktop.widgets.dialog import Dialog, button_row
 from desktop.widgets.labels import words
+from desktop.widgets.rows import wrap_rows
 from models.analysis.changes.compare import Comparison
 from models.analysis.review.numbering import how_made
 from models.analysis.review.since import Since

@@ -24,7 +24,7 @@ def picture_of(given: Answer, look: Look) -> QImage:
     font.setPixelSize(13)
     title = QFont(font)
     title.setPixelSize(16)
-    title.setBold(True)
+    title.setWeight(QFont.Weight.DemiBold)
     heading = question(given, look.say)
     head = QFontMetricsF(title).boundingRect(
         QRectF(MARGIN, MARGIN, WIDTH - 2 * MARGIN, 400), int(Qt.TextFlag.TextWordWrap), heading

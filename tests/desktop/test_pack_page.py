@@ -172,3 +172,11 @@ def test_without_a_question_the_page_leads_to_proposals(
     with_motion(opened, company)
     settle(opened, qtbot)
     assert not page.unasked.isVisible()
+
+
+def test_enter_makes_the_pack_and_cancels_nothing(opened: Application, qtbot: QtBot) -> None:
+    shown(opened, qtbot)
+    dialog = dialog_of(opened)
+    assert dialog.focusWidget() is dialog.folder
+    assert dialog.folder.selectedText() == dialog.folder.text()
+    dialog.close()

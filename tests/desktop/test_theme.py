@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 
+import desktop
 from desktop.shown.theme import THEMES, theme
 from desktop.widgets.letter_chips import letter_style
 from models.domain.responsibility import VARIANTS, Meaning
@@ -92,3 +95,9 @@ def test_letters_of_a_variant_look_different(qapp: QApplication, variant: object
 
 def test_every_colour_of_the_stylesheet_is_in_the_theme() -> None:
     assert "$" not in theme("light").stylesheet()
+
+
+def test_no_code_asks_for_a_weight_that_the_font_has_not() -> None:
+    """Two weights are bundled: Qt would draw a bold one twice, beside itself."""
+    sources = sorted(Path(desktop.__file__).parent.rglob("*.py"))
+    assert [path.name for path in sources if "setBold(" in path.read_text(encoding="utf-8")] == []
