@@ -24,16 +24,18 @@ def paint_grounds(painter: QPainter, view: MatrixTable, rows: range, columns: ra
 
 
 def paint_corners(painter: QPainter, view: MatrixTable, rows: range, columns: range) -> None:
-    """Write sign and old letters into the corner of the cells that differ, over their letters."""
-    size = min(max(round(view.measures.chip * 0.48), SMALLEST), LARGEST)
-    painter.setFont(font(size, bold=True))
-    metrics, theme = painter.fontMetrics(), view.look.theme
+    """Write sign and old letters into the corner of the cells that differ; small over two letters."""
+    theme, roomy = view.look.theme, min(max(round(view.measures.chip * 0.48), SMALLEST), LARGEST)
     for row, column, tone, words in _marked(view, rows, columns):
+        cell = view.table.cell(row, column)
+        size = SMALLEST if cell is not None and len(cell.letters) > 1 else roomy
+        painter.setFont(font(size, bold=True))
+        metrics = painter.fontMetrics()
         corner = _box(view, row, column).topLeft() + QPoint(2, 2)
-        place = QRect(corner, QSize(metrics.horizontalAdvance(words) + 3, size + 1))
+        place = QRect(corner, QSize(metrics.horizontalAdvance(words) + 2, size))
         painter.fillRect(place, theme.colour(f"palette.{tone}_soft"))  # letters may lie below
         painter.setPen(theme.colour(f"palette.{tone}"))
-        painter.drawText(place.adjusted(1, 0, 8, 4), LEFT, words)
+        painter.drawText(place.adjusted(1, size - metrics.ascent(), 8, 4), LEFT, words)
 
 
 def _marked(view: MatrixTable, rows: range, columns: range) -> list[tuple[int, int, str, str]]:
