@@ -62,6 +62,12 @@ class Wording:
 
         return format_decimal(value, locale=_FORMATS[self.language])
 
+    def date_in_words(self, day: date) -> str:
+        """Return a day with the name of its month."""
+        from babel.dates import format_date
+
+        return format_date(day, format="long", locale=_FORMATS[self.language])
+
     def date(self, day: date) -> str:
         """Return a day as a date in figures."""
         from babel.dates import format_date

@@ -10,8 +10,6 @@ from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
 
-from babel.dates import format_date
-
 from models.analysis.checks.registry import find_all
 from models.analysis.standing import Standing
 from models.domain.records.records import Records
@@ -116,7 +114,7 @@ def _head(snapshot: Snapshot, say: Wording, today: date, width: float, seal: Sea
     from reportlab.lib.colors import HexColor
     from reportlab.platypus import HRFlowable, Image, Paragraph, Table
 
-    day = format_date(today, "long", locale=say.language)
+    day = say.date_in_words(today)
     accent, logo = accent_of(snapshot), logo_of(snapshot)
     told = [
         Paragraph(escape(snapshot.organisation.name), _style("title", accent)),

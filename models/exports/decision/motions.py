@@ -60,11 +60,5 @@ def title(motions: Sequence[Motion], say: Wording) -> str:
 
 def _until(days: list[date], say: Wording) -> str:
     """Return by when, or where days differ by when the first."""
-    first = _in_words(days[0], say)
+    first = say.date_in_words(days[0])
     return say("by {day}", day=first) if len(days) == 1 else say("the first by {day}", day=first)
-
-
-def _in_words(day: date, say: Wording) -> str:
-    from babel.dates import format_date
-
-    return format_date(day, "long", locale="de" if say.language == "de" else "en_GB")

@@ -6,8 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from babel.dates import format_date
-
 from models.analysis.checks.finding import Finding
 from models.analysis.raci import raci_matrix
 from models.analysis.review.council import held_in_words
@@ -85,9 +83,9 @@ def _middle(snapshot: Snapshot, say: Wording, told: Told) -> Iterator[Screen]:
 def _opening(snapshot: Snapshot, say: Wording, told: Told, seal: Seal, screens: Iterable[Screen]) -> Screen:
     name = snapshot.organisation.name
     lines = (
-        Line(seal.document, tone=Tone.TEXT),
+        *((Line(seal.document, tone=Tone.TEXT),) if seal.document != name else ()),
         Line(say(held_in_words(Since(told.records, snapshot))), tone=Tone.ACCENT),
-        Line(format_date(told.today, "long", locale=say.language), tone=Tone.QUIET),
+        Line(say.date_in_words(told.today), tone=Tone.QUIET),
     )
     return Screen("opening", Part.OPENING, name, Opening(name, lines, tuple(_parts(say, screens))))
 

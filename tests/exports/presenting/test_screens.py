@@ -196,3 +196,12 @@ def test_an_empty_document_is_presented_too() -> None:
 def test_every_screen_has_a_key_of_its_own() -> None:
     keys = [screen.key for screen in sample_talk().screens]
     assert len(set(keys)) == len(keys)
+
+
+def test_the_opening_says_the_document_where_it_is_called_otherwise_than_the_organisation() -> None:
+    other = shown(post().snapshot, "en").screens[0].body
+    assert isinstance(other, Opening)
+    assert [line.text for line in other.lines] == ["Plan", "Draft", "28 November 2026"]
+    same = shown(Build("Plan").snapshot, "en").screens[0].body
+    assert isinstance(same, Opening)
+    assert [line.text for line in same.lines] == ["Draft", "28 November 2026"]
