@@ -26,6 +26,7 @@ from models.wording import Wording
 
 if TYPE_CHECKING:
     from models.analysis.review.seal import Seal
+    from models.domain.records.record import Record, Round
     from models.exports.decision.building import Brief, Earlier
 
 
@@ -143,12 +144,12 @@ def brief_of(request: PackRequest, today: date) -> Brief:
     """Return what the paper of a state is made of; `request` is one that `as_of` returned."""
     from models.analysis.review.certificate import certificate
     from models.analysis.review.rounds import motions_of
-    from models.exports.decision.agreement import answers, council_lines, round_of
+    from models.exports.decision.agreement import answers, council_lines
     from models.exports.decision.building import Brief
     from models.storage import document
 
     snapshot, records, say = request.snapshot, request.records, Wording(request.language)
-    begun = round_of(records, request.number)
+    begun = _round_meant(request)
     return Brief(
         snapshot,
         _seal(request),
@@ -181,6 +182,30 @@ def _held(request: PackRequest) -> Message | None:
     if not is_as_version(request.snapshot, last[1]):
         return None
     return held_in_words(Since(request.records, request.snapshot))
+
+
+def number_of(request: PackRequest) -> str:
+    """Return the number of the version that a pack shows, '' for a draft or while a round goes on."""
+    from models.analysis.review.rounds import open_round
+    from models.analysis.review.versions import is_as_version, last_version
+
+    last = last_version(request.records)
+    if request.number or last is None or open_round(request.records) is not None:
+        return request.number.strip()
+    return last[1].number if is_as_version(request.snapshot, last[1]) else ""
+
+
+def _round_meant(request: PackRequest) -> tuple[Record, Round] | None:
+    """Return the round that goes on or made the version; none when something else is to be decided since."""
+    from models.analysis.review.rounds import motions_of
+    from models.exports.decision.agreement import round_of
+
+    number = number_of(request)
+    begun = round_of(request.records, number)
+    if begun is None or request.number or not number:
+        return begun
+    voted_on = {motion.id for motion in begun[1].motions}
+    return begun if all(motion.id in voted_on for motion in motions_of(request.snapshot)) else None
 
 
 def _seal(request: PackRequest) -> Seal:
@@ -252,7 +277,7 @@ def _copy(request: PackRequest, target: Path, tell: Progress) -> None:
     from models.exports.html_copy.writing import write_copy
 
     tell(0.0, message("Writing the copy to read"))
-    brief = for_reading(request.snapshot, request.records, _seal(request), request.number)
+    brief = for_reading(request.snapshot, request.records, _seal(request), number_of(request))
     write_copy(brief, Wording(request.language), target)
 
 

@@ -204,3 +204,52 @@ def test_what_was_answered_and_settled_is_said_and_a_later_change_takes_it_back(
     assert "Editor open again" in text
     assert "changed since then: does not hold yet" in text
     assert text.count("Name, date, signature") == 2
+
+
+def read_copy(folder: Path) -> str:
+    (path,) = folder.glob("*.html")
+    return path.read_text(encoding="utf-8")
+
+
+def test_after_a_round_the_pack_says_who_agreed_and_which_version_it_is(tmp_path: Path) -> None:
+    b, path = standard_post(), tmp_path / "plan.racigraph"
+    head, editor = b.ids["Head of marketing"], b.ids["Editor"]
+    document = Workspace.create(b.snapshot, tmp_path / "data", "Editing")
+    review_door.keep_version(document)
+    document.do(EditRow("role", editor, {"deputy_role_id": b.ids["Press officer"]}))
+    document.do(EditStep(b.ids["Publish"], {"performer_role_id": editor}))
+    document.save(path)
+    assert pack(path, tmp_path / "draft", "--language", "en") == 0
+    assert "This is what version 1.1 would be." in read_copy(tmp_path / "draft")
+    review_door.propose(document, Terms((head,)))
+    for role_id in (editor, head):
+        review_door.answer(document, Answer(0, role_id, Reply.YES, 0))
+    review_door.end_round(document)
+    document.save(path)
+    assert pack(path, tmp_path / "version", "--language", "en") == 0
+    text = text_of(tmp_path / "version")
+    assert "What is different from version 1.0 is said below." in text
+    assert "Another one takes its place" not in text
+    assert "Head of marketing agreed" in text
+    assert "outstanding" not in text
+    assert "Name, date, signature" not in text
+    assert "This is version 1.1. Nothing is put to the vote." in read_copy(tmp_path / "version")
+    document.do(AddRow("decision_item", {"name": "And now?", "decider_role_id": head}))
+    document.save(path)
+    document.close()
+    assert pack(path, tmp_path / "later", "--language", "en") == 0
+    text = text_of(tmp_path / "later")
+    assert "And now?" in text
+    assert "Head of marketing outstanding" in text
+
+
+def test_rows_of_one_name_are_told_apart(tmp_path: Path) -> None:
+    b, path = standard_post(), tmp_path / "plan.racigraph"
+    b.role("Works council", RoleKind.BODY, co_determining=True)
+    b.duty("Roster", A="Editor", R="Press officer", M="Works council")
+    b.duty("Roster", "Shops", A="Editor", R="Press officer", M="Works council")
+    document = Workspace.create(b.snapshot, tmp_path / "data", "Editing")
+    document.save(path)
+    document.close()
+    assert pack(path, tmp_path / "pack", "--language", "en") == 0
+    assert "2 activities: “Roster – General” and “Roster – Shops”" in text_of(tmp_path / "pack")

@@ -7,6 +7,7 @@ were then.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -94,15 +95,21 @@ def held_in_words(since: Since) -> Message:
 
 
 def row_names(snapshot: Snapshot, row_ids: Iterable[str]) -> tuple[str, ...]:
-    """Return what rows of the matrix are called, without those that are gone."""
+    """Return what rows of the matrix are called, without those that are gone; steps may share a name."""
     known = rows_by_activity(snapshot)
-    return tuple(known[row_id].name for row_id in row_ids if row_id in known)
+    rows = [known[row_id] for row_id in row_ids if row_id in known]
+    often = Counter(row.name for row in rows)
+    return tuple(row.name if often[row.name] == 1 else _full_name(snapshot, row) for row in rows)
 
 
 def full_names(snapshot: Snapshot, row_ids: Iterable[str]) -> tuple[str, ...]:
     """Return what rows are called together with their workflow or category: steps may share a name."""
     rows = (rows_by_activity(snapshot)[row_id] for row_id in row_ids)
-    return tuple(f"{row.name} – {_under(snapshot, row)}" for row in rows)
+    return tuple(_full_name(snapshot, row) for row in rows)
+
+
+def _full_name(snapshot: Snapshot, row: MatrixRow) -> str:
+    return f"{row.name} – {_under(snapshot, row)}"
 
 
 def _under(snapshot: Snapshot, row: MatrixRow) -> str:

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from models.analysis.raci import rows_by_activity
-from models.analysis.review.council import BODY_WORDS, FORM_WORDS, Matter, matters
+from models.analysis.review.council import BODY_WORDS, FORM_WORDS, Matter, matters, row_names
 from models.analysis.review.rounds import (
     PART_WORDS,
     STANDING_WORDS,
@@ -114,7 +113,7 @@ def council_lines(records: Records, snapshot: Snapshot, say: Wording) -> tuple[C
 
 
 def _line(snapshot: Snapshot, role_id: str, found: Sequence[Matter], say: Wording) -> CouncilLine:
-    names = [rows_by_activity(snapshot)[matter.activity_id].name for matter in found]
+    names = row_names(snapshot, (matter.activity_id for matter in found))
     about, first = _about(names, say), found[0]
     body = snapshot.roles[role_id].name
     if first.council is None:

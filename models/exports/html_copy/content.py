@@ -14,7 +14,8 @@ from models.analysis.review.copies import Item, items_of
 from models.analysis.review.council import BODY_WORDS, FORM_WORDS, Matter
 from models.analysis.review.rounds import MOTION_WORDS, NEEDS_TEXT, REPLY_WORDS, RoundView
 from models.analysis.review.seal import Seal
-from models.domain.message import Message, message
+from models.analysis.review.versions import versions
+from models.domain.message import N_, Message, message
 from models.domain.records.record import Copy, Motion, Reply
 from models.domain.records.records import Records
 from models.domain.snapshot import Snapshot, workflows_in_order
@@ -22,6 +23,9 @@ from models.exports.html_copy.changes import Concerning, Group, concerning, grou
 from models.exports.html_copy.grid import Grid, grid_of
 from models.exports.report_matrix import legend
 from models.wording import Wording
+
+MADE = N_("This is version {number}. Nothing is put to the vote.")
+NOT_MADE = N_("This is what version {number} would be. Nothing is put to the vote.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,8 +167,8 @@ def _intro(brief: Brief, say: Wording) -> Iterator[str]:
     if brief.view.record.sequence:
         yield say("Version {number} is put to the vote.", number=found.number)
     else:
-        number = found.number
-        yield say("This is version {number}, or what it would be. Nothing is put to the vote.", number=number)
+        is_one = any(version.number == found.number for _, version in versions(brief.records))
+        yield say(MADE if is_one else NOT_MADE, number=found.number)
     if found.note:
         yield found.note
     if brief.for_all:
