@@ -35,6 +35,8 @@ TONES: Mapping[Standing, str] = {
     Standing.CONCERNS: "warning",
     Standing.AGAIN: "warning",
 }
+ENTERED = N_("Entered here: decided by {who} on {day}, recorded in: {place}")
+ENTERED_BY = N_("Entered by {author}: decided by {who} on {day}, recorded in: {place}")
 DECLINED = N_("declined")  # a motion that was answered with no
 
 
@@ -127,11 +129,11 @@ def _details(now: Reviewed, position: Position, look: Look) -> Iterator[str]:
     elif given.given is Given.COPY:
         yield say("{day}, by copy {number}", day=at, number=given.copy)
     else:
-        who, author = (now.records.name_of(r) or "–" for r in (given.who, record.author))
+        who, author = (now.records.name_of(r) for r in (given.who, record.author))
         yield say(
-            "Entered by {author}: decided by {who} on {day}, recorded in: {place}",
+            ENTERED_BY if author else ENTERED,
             author=author,
-            who=who,
+            who=who or "–",
             day=given.day or "–",
             place=given.recorded_in,
         )

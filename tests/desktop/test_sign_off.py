@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -12,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from desktop.application import Application
 from desktop.pages.review import ReviewPage
 from models import review_door
-from models.domain.records.record import Answer, Comment, Reply, Version
+from models.domain.records.record import Answer, Comment, Given, Reply, Version
 from models.editing.row_commands import EditRow
 from models.editing.workflow_commands import EditStep
 from models.signing import Standing as SignatureStanding
@@ -110,3 +111,20 @@ def test_an_answer_given_here_is_signed_and_an_altered_one_does_not_match(
     body = workspace.records.entries[-1].body
     workspace.record(replace(body, of=given - 1))
     assert signatures(workspace.records)[-1].standing is SignatureStanding.WRONG
+
+
+def test_an_answer_that_was_entered_says_by_whom_only_where_somebody_is_named(
+    opened: Application, company: Build, qtbot: QtBot
+) -> None:
+    workspace, ids = opened.flow.workspace, company.ids
+    workspace.record_state(lambda state: Version("1.0", state))
+    opened.flow.do(EditStep(ids["Publish"], {"limit_hours": 3.0}))
+    review_door.propose(workspace, review_door.Terms((ids["Editor"],), number="1.1"))
+    evidence = {"who": "The head", "day": date(2026, 11, 7), "recorded_in": "minutes 7"}
+    opened.window.show_page("review")
+    page = opened.window.page_of(ReviewPage)
+    for author, said in (("", "Entered here: decided by"), ("Office", "Entered by Office: decided by")):
+        workspace.author = author
+        review_door.answer(workspace, Answer(0, ids["Editor"], Reply.YES, 0, given=Given.ENTERED, **evidence))
+        settle(opened, qtbot)
+        assert f"{said} The head on 7 Nov 2026, recorded in: minutes 7" in " ".join(heard(page))

@@ -35,7 +35,7 @@ NOTES: tuple[LegalNote, ...] = (
     ),
     LegalNote(
         N_("Comments and replies"),
-        N_("Whether comments and replies need it is open, and to be checked case by case."),
+        N_("Whether comments and replies need this agreement is open, and to be checked case by case."),
         "LAG Hamburg 13.09.2018 – 2 TaBV 5/18; BVerwG 04.05.2023 – 5 P 16.21",
     ),
     LegalNote(

@@ -50,9 +50,9 @@ def _asked(snapshot: Snapshot, role: Role) -> tuple[Message, Message, Message]:
             message("Shall “{deputy}” stand in for “{role}”?", **names),
             message("While “{role}” is away, “{deputy}” decides and acts.", **names),
             message(
-                "Yes: “{deputy}” is the superior and has a part in {n} of these activities.",
+                "Yes: “{deputy}” is the superior, and both have a part in {activities}.",
                 deputy=superior.name,
-                n=shared[superior.id],
+                activities=counted("{n} activity", "{n} activities", shared[superior.id]),
             ),
         )
     near = tuple(
