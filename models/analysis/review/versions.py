@@ -88,8 +88,8 @@ def version_in_words(version: Version, is_what: Message, pending: Collection[str
     if pending:
         return message("{state}, {rows}", state=is_what, rows=waits)
     if version.valid_from is not None:
-        return message("{version}, holds from {day}", version=is_what, day=version.valid_from)
-    return message("{version}, holds", version=is_what)
+        return message("{version} holds from {day}", version=is_what, day=version.valid_from)
+    return message("{version} holds", version=is_what)
 
 
 def settled(records: Records, version: tuple[Record, Version]) -> Settled:

@@ -92,7 +92,7 @@ def _motion(motion: MotionBlock, paper: DecisionPaper, say: Wording, width: floa
     """Return a motion as one block; it is only divided when a page cannot hold it."""
     language, room = paper.language, width - INDENT
     third = room / 3
-    heads = (say("Today"), say("If yes"), say("If no"))
+    heads = (say("So far"), say("If yes"), say("If no"))
     texts = (motion.today, motion.then, motion.if_no)
     columns = plain_table(
         [

@@ -226,8 +226,8 @@ def _motions(brief: Brief, say: Wording) -> Iterator[Question]:
 
 def _facts(snapshot: Snapshot, motion: Motion, say: Wording) -> Iterator[tuple[str, str]]:
     texts = (
-        (say("Today"), motion.today),
-        (say("Then"), motion.then),
+        (say("So far"), motion.today),
+        (say("If yes"), motion.then),
         (say("If no"), motion.if_no),
         (say("Recommendation"), motion.recommendation),
     )

@@ -13,7 +13,7 @@ from models.exports.presenting.screen import Line, Part, Question, Screen, Sign,
 from models.exports.report_workflows import step_label
 from models.wording import Wording
 
-_SIDES = (("today", N_("Today")), ("then", N_("If yes")), ("if_no", N_("If no")))
+_SIDES = (("today", N_("So far")), ("then", N_("If yes")), ("if_no", N_("If no")))
 
 
 def decision_screens(snapshot: Snapshot, say: Wording, today: date) -> Iterator[Screen]:

@@ -26,8 +26,8 @@ def fill(draft: SheetDraft, report: BoardReport, say: Wording, leads: Leads) -> 
     """Fill the sheet."""
     headline(draft, report, say(SHEET_NAMES[Sheet.DECISIONS]))
     draft.columns(*_WIDTHS)
-    heads = (say("No."), say("Question, to be answered with yes or no"), say("Today"), say("Then"))
-    more = (say("If the answer is no"), say("Recommendation"), say("Who decides, until when"), say("Affects"))
+    heads = (say("No."), say("Question, to be answered with yes or no"), say("So far"), say("If yes"))
+    more = (say("If no"), say("Recommendation"), say("Who decides, until when"), say("Affects"))
     _heads(draft, HEAD_ROW, (*heads, *more))
     row = HEAD_ROW
     for motion in report.motions:

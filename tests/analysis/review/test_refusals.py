@@ -198,4 +198,4 @@ def test_a_state_says_whether_it_holds(reviewed: Reviewed) -> None:
         CouncilBody.LOCAL, CouncilForm.AGREEMENT, date(2026, 11, 3), "File 7", 0, (reviewed.ids["Roster"],)
     )
     review_door.settle(document, agreed)
-    assert (words(SAGE), words(SAY)) == ("Stand 1.1, gilt", "Version 1.1, holds")
+    assert (words(SAGE), words(SAY)) == ("Stand 1.1 gilt", "Version 1.1 holds")

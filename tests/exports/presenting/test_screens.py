@@ -127,7 +127,7 @@ def test_a_motion_is_a_screen_with_both_answers_and_is_named_at_its_step() -> No
     assert isinstance(screen.body, Question)
     assert screen.place == "Decision 1 of 1"
     assert screen.body.sides == (
-        ("Today", "Nobody is there."),
+        ("So far", "Nobody is there."),
         ("If yes", "Somebody is."),
         ("If no", "It waits."),
     )
