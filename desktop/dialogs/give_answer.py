@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
     QFrame,
-    QHBoxLayout,
     QLabel,
     QPlainTextEdit,
     QPushButton,
@@ -26,7 +25,8 @@ from desktop.dialogs.answer_subject import AnswerSubject
 from desktop.dialogs.elsewhere import Elsewhere
 from desktop.shown.look import Look
 from desktop.widgets.choice_box import NOTE_ROLE, ChoiceBox
-from desktop.widgets.dialog import DressedDialog, button_row
+from desktop.widgets.dialog import DressedDialog
+from desktop.widgets.form_beside import lay_beside
 from desktop.widgets.labels import words
 from desktop.widgets.plain_text import plain_label, plain_tip
 from models.analysis.review.answering import Question, questions
@@ -130,20 +130,7 @@ class AnswerDialog(DressedDialog):
             left.addWidget(part)
         left.addWidget(self.elsewhere)
         left.addStretch(1)
-        self._form = scroll = QScrollArea(self)
-        scroll.setWidget(form)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFixedWidth(FORM + 16)
-        middle = QHBoxLayout()
-        middle.setSpacing(16)
-        middle.addWidget(scroll)
-        middle.addWidget(self.subject, 1)
-        column = QVBoxLayout(self)
-        column.setSpacing(10)
-        column.addLayout(middle, 1)
-        column.addWidget(self.problem)
-        column.addLayout(button_row(self.cancel, self.ok))
+        self._form = lay_beside(self, form, self.subject, self.problem, (self.cancel, self.ok))
 
     def dress(self, look: Look) -> None:
         """Take other words or colours."""

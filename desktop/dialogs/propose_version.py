@@ -22,7 +22,8 @@ from desktop.dialogs.keep_version import STEPS, Day
 from desktop.dialogs.preferences import set_in
 from desktop.shown.look import Look
 from desktop.widgets.choice_box import ChoiceBox
-from desktop.widgets.dialog import DressedDialog, button_row
+from desktop.widgets.dialog import DressedDialog
+from desktop.widgets.form_beside import lay_beside
 from desktop.widgets.labels import words
 from desktop.widgets.plain_text import plain_tip
 from desktop.widgets.tick_list import TickList
@@ -136,20 +137,7 @@ class ProposeDialog(DressedDialog):
         for part in (self.labels["own"], self.own, self._eyes, self.due):
             left.addWidget(part)
         left.addStretch(1)
-        self._form = scroll = QScrollArea(self)
-        scroll.setWidget(form)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFixedWidth(FORM + 16)
-        middle = QHBoxLayout()
-        middle.setSpacing(16)
-        middle.addWidget(scroll)
-        middle.addWidget(self.preview, 1)
-        column = QVBoxLayout(self)
-        column.setSpacing(10)
-        column.addLayout(middle, 1)
-        column.addWidget(self.problem)
-        column.addLayout(button_row(self.cancel, self.ok))
+        self._form = lay_beside(self, form, self.preview, self.problem, (self.cancel, self.ok))
 
     def dress(self, look: Look) -> None:
         """Take other words or colours."""
