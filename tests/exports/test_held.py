@@ -24,7 +24,7 @@ from tests.exports.reports import DAY, SAVED
 __all__ = ["reviewed"]
 
 WAITS = {"en": "one row does not hold yet", "de": "eine Zeile gilt noch nicht"}
-HOLDS = {"en": "Version {}, holds", "de": "Stand {}, gilt"}
+HOLDS = {"en": "Version {} holds", "de": "Stand {} gilt"}
 OF_DAY = {"en": "Version 1.1 of {}, ", "de": "Stand 1.1 vom {}, "}
 REPLACED = {"en": "Version 1.1, replaced by version 1.2", "de": "Stand 1.1, abgelöst durch Stand 1.2"}
 Says = Callable[[Reviewed, str, Path], str]

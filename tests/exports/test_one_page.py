@@ -42,7 +42,7 @@ def test_all_answers_stand_on_one_page_with_both_charts(language: str, tmp_path:
         assert fact.answer in words
         assert fact.sentences[0] in words
     assert snapshot.organisation.name in words
-    assert {"de": "28. November 2026", "en": "November 28, 2026"}[language] in words
+    assert {"de": "28. November 2026", "en": "28 November 2026"}[language] in words
 
 
 def test_an_empty_company_is_one_page_and_nothing_in_it_is_settled(tmp_path: Path) -> None:
