@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from models.command_line.copies import COPIES
-from models.command_line.documents import AUTHOR, print_json, read, user_limits
+from models.command_line.documents import AUTHOR, handed_out, print_json, read, user_limits
 from models.command_line.door import known_ending, run
 from models.command_line.naming import row_named
 from models.command_line.pack import pack, pack_arguments
@@ -83,7 +83,7 @@ def export_workbook(source: Path, target: Path, say: Wording) -> None:
 
     found = read(source, say)
     request = ExportRequest(
-        *(found.snapshot, source.stem, source, say.language, target, user_limits()),
+        *(handed_out(found.snapshot, say), source.stem, source, say.language, target, user_limits()),
         may_replace=True,
         records=found.records,
     )
@@ -102,7 +102,8 @@ def _glance(options: Namespace, say: Wording) -> int:
     known_ending(options.to, PAGE)
     found, file = read(options.file, say), options.file
     request = ExportRequest(
-        *(found.snapshot, file.stem, file, say.language, options.to, user_limits()), records=found.records
+        *(handed_out(found.snapshot, say), file.stem, file, say.language, options.to, user_limits()),
+        records=found.records,
     )
     make_page(request, tell_nobody)
     print(say("Written: {path}", path=str(options.to)))
@@ -115,7 +116,8 @@ def _present(options: Namespace, say: Wording) -> int:
 
     known_ending(options.to, PAGE)
     found, file = read(options.file, say), options.file
-    request = ExportRequest(found.snapshot, file.stem, file, say.language, options.to, user_limits())
+    shown = handed_out(found.snapshot, say)
+    request = ExportRequest(shown, file.stem, file, say.language, options.to, user_limits())
     make_presentation(request, found.records, tell_nobody)
     print(say("Written: {path}", path=str(options.to)))
     return 0
@@ -130,7 +132,7 @@ def _roster(options: Namespace, say: Wording) -> int:
     from models.exports import calendar_file
 
     known_ending(options.to, CALENDAR)
-    calendar_file.write(read(options.file, say).snapshot, say, options.to)
+    calendar_file.write(handed_out(read(options.file, say).snapshot, say), say, options.to)
     print(say("Written: {path}", path=str(options.to)))
     return 0
 
@@ -288,7 +290,7 @@ def _sheet(options: Namespace, say: Wording) -> int:
 
     known_ending(options.to, ENDINGS)
     found, file = read(options.file, say), options.file
-    snapshot = found.snapshot
+    snapshot = handed_out(found.snapshot, say)
     if options.role is not None:
         text = N_("There is no role “{name}”. Roles: {names}.")
         kind, row = "role", row_named(snapshot.roles, options.role, text)

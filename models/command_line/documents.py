@@ -15,6 +15,7 @@ from models.command_line.readable import shows_unicode
 from models.wording import Wording
 
 if TYPE_CHECKING:
+    from models.domain.snapshot import Snapshot
     from models.storage.document import Document
     from models.workspace import Workspace
 
@@ -73,3 +74,11 @@ def user_limits() -> Mapping[str, float]:
     from models.storage.user_limits import limits_in, usual_settings_path
 
     return limits_in(usual_settings_path())
+
+
+def handed_out(snapshot: Snapshot, say: Wording) -> Snapshot:
+    """Return the document as outputs show it: with the names of people or without, as the user chose."""
+    from models.domain.people import without_names
+    from models.storage.user_limits import names_people, usual_settings_path
+
+    return snapshot if names_people(usual_settings_path()) else without_names(snapshot, say("Person"))

@@ -1,4 +1,4 @@
-"""The limits of the checks that a user chose in the window, for the command line: both find the same.
+"""What a user chose in the window and the command line follows: limits of the checks, names in outputs.
 
 The window keeps them with Qt; this reads the same file without it. What cannot be read is said, because a
 report by other limits than those on the screen would be a wrong one.
@@ -15,7 +15,7 @@ from pathlib import Path
 from models.domain.errors import KnownError
 from models.domain.message import message
 
-_KEY = "thresholds="
+_KEY, _NAMES = "thresholds=", "names_in_outputs="
 
 
 def usual_settings_path() -> Path:
@@ -43,6 +43,15 @@ def limits_in(path: Path) -> Mapping[str, float]:
                 path=str(path),
             )
         ) from error
+
+
+def names_people(path: Path) -> bool:
+    """Return whether outputs call people by their names; they do unless the user chose otherwise."""
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    except (OSError, ValueError):
+        return False  # a name that is left out by mistake can be put back, one that was given out cannot
+    return f"{_NAMES}false" not in lines
 
 
 def _plain(stored: str) -> str:
