@@ -107,7 +107,7 @@ def _wishes(position: Position, asked: tuple[str, str], look: Look, *, may_sign:
     else:
         yield Wish("withdraw", say("Take back …"), role_id, motion_id, position.record.sequence)
         if may_sign:
-            yield Wish("sign", say("Sign"), role_id, motion_id, position.record.sequence)
+            yield Wish("sign", say("Sign the answer"), role_id, motion_id, position.record.sequence)
 
 
 def _may_sign(now: Reviewed, position: Position) -> bool:

@@ -101,13 +101,14 @@ def test_an_answer_given_here_is_signed_and_an_altered_one_does_not_match(
     opened.window.show_page("review")
     settle(opened, qtbot)
     page = opened.window.page_of(ReviewPage)
-    (button,) = offered(page, "Sign")
+    qtbot.waitUntil(lambda: offered(page, "Sign the answer") != [])  # shown in the next round of events
+    (button,) = offered(page, "Sign the answer")
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     settle(opened, qtbot)
     (found,) = signatures(workspace.records)
     assert (found.of, found.standing) == (given, SignatureStanding.SIGNED)
     assert any(f"signed, key {found.fingerprint}" in row for row in heard(page))
-    assert offered(page, "Sign") == []
+    assert offered(page, "Sign the answer") == []
     body = workspace.records.entries[-1].body
     workspace.record(replace(body, of=given - 1))
     assert signatures(workspace.records)[-1].standing is SignatureStanding.WRONG

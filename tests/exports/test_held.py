@@ -99,7 +99,7 @@ def test_a_draft_says_whether_the_version_before_it_holds(
     assert WAITS[language] not in opening(reviewed, language, tmp_path)  # a draft holds nowhere
     agreed(reviewed)
     text = paper(reviewed, language, tmp_path)
-    assert version + HOLDS[language].rpartition(" ")[2] in text
+    assert f"{version.removesuffix(', ')} {HOLDS[language].rpartition(' ')[2]}" in text
     assert WAITS[language] not in text
     voted(reviewed)
     assert REPLACED[language] in paper(reviewed, language, tmp_path, "1.1")
