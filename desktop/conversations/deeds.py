@@ -26,6 +26,7 @@ def recorded(documents: DocumentFlow, deed: Callable[[Workspace], Done]) -> Done
     if why or not isinstance(workspace, Workspace):
         documents.refused.emit(why)
         return None
+    documents.before_deeds()
     try:
         return deed(workspace)
     except (KnownError, RuleViolation) as error:

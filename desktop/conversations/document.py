@@ -86,8 +86,8 @@ class DocumentFlow(QObject):
         self.reading = Reading(self)
         self._left: Snapshot | None = None  # what the user agreed to leave
         self._coming = ""  # the name of what is being opened
-        self._will_land = ""
-        self.landing = ""  # the page on which the open document begins, '' for the usual one
+        self._will_land, self.landing = "", ""  # on which pages the next and the open document begin
+        self.before_deeds: Callable[[], None] = lambda: None  # asks who it is that something is recorded of
         self._look_later: Callable[[], None] | None = None
         self._refusal = ""  # the text of the last one that was told
         self.is_writing = False

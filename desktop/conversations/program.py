@@ -66,6 +66,7 @@ class ProgramFlow(QObject):
         self._answers: tuple[Answers, str] | None = None
         self.waiting = Waiting(window, self._present_look, documents.cancel)
         documents.waits.connect(self.waiting.wait)
+        documents.before_deeds = self.know_author
         documents.progressed.connect(self.waiting.follow)
         self.dressed.connect(self.waiting.dress)
         self._page_task = Task(background, "one page", self, is_writing=True)
@@ -280,6 +281,11 @@ class ProgramFlow(QObject):
     def save_as(self) -> None:
         """Save the open document in another file."""
         self._know_author(self._documents.save_as())
+
+    def know_author(self) -> None:
+        """Ask once for the name in the journal, before something is recorded that shows who did it."""
+        workspace = self._documents.workspace
+        self._know_author(workspace is not None and not workspace.author)
 
     def _know_author(self, is_saved: bool) -> None:
         """Ask once for the name in the journal: not before there is work to keep, and it is kept."""

@@ -11,15 +11,16 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.application import Application
+from desktop.dialogs.propose_version import ProposeDialog
 from desktop.pages.review import ReviewPage
 from models import review_door
-from models.domain.records.record import Answer, Comment, Given, Reply, Version
+from models.domain.records.record import Answer, Comment, Given, Reply, Round, Version
 from models.editing.row_commands import EditRow
 from models.editing.workflow_commands import EditStep
 from models.signing import Standing as SignatureStanding
 from models.signing import signatures
 from tests.build import Build
-from tests.desktop.conftest import settle
+from tests.desktop.conftest import Answers, settle
 
 
 def heard(page: ReviewPage) -> list[str]:
@@ -129,3 +130,24 @@ def test_an_answer_that_was_entered_says_by_whom_only_where_somebody_is_named(
         review_door.answer(workspace, Answer(0, ids["Editor"], Reply.YES, 0, given=Given.ENTERED, **evidence))
         settle(opened, qtbot)
         assert f"{said} The head on 7 Nov 2026, recorded in: minutes 7" in " ".join(heard(page))
+
+
+def test_who_records_something_is_asked_for_a_name_once_before(
+    opened: Application, company: Build, answers: Answers, qtbot: QtBot
+) -> None:
+    answers.name = "Editorial team"
+    opened.window.actions_by_id["propose_version"].trigger()
+    settle(opened, qtbot)
+    dialog = opened.window.findChild(ProposeDialog)
+    assert answers.names_asked == 1
+    head = next(n for n in range(dialog.last.count()) if dialog.last.item(n).text() == "Head of marketing")
+    for box in (dialog.last, dialog.own):
+        box.setCurrentRow(head)
+        QTest.keyClick(box, Qt.Key.Key_Space)
+    QTest.mouseClick(dialog.ok, Qt.MouseButton.LeftButton)
+    settle(opened, qtbot)
+    records = opened.flow.workspace.records
+    (begun,) = [record for record, _ in records.of(Round)]
+    assert records.name_of(begun.author) == "Editorial team"
+    opened.window.actions_by_id["answer_round"].trigger()
+    assert answers.names_asked == 1
