@@ -41,7 +41,7 @@ class DecisionFlow(QObject):
         n = len(items_in_order(snapshot)) if snapshot is not None else 0
         if n:
             return say.plural("Open {n} decision", "Open {n} decisions", n)
-        return "" if snapshot is None or self._documents.reading.is_on else say("Propose first decisions …")
+        return "" if snapshot is None or self._documents.reading.is_on else say("Propose decisions …")
 
     def open(self) -> None:
         """Show the first question, or have some proposed when there is none."""

@@ -72,7 +72,7 @@ def write(card: DecisionCard, field: str, text: str) -> None:
 def test_a_proposal_is_read_ticked_taken_and_not_proposed_again(opened: Application, qtbot: QtBot) -> None:
     decisions = shown(opened, qtbot)
     assert decisions.title.text() == "No question to decide"
-    assert opened.window.primary.text() == "Propose first decisions …"
+    assert opened.window.primary.text() == "Propose decisions …"
     QTest.mouseClick(opened.window.primary, LEFT)
     dialog = proposing(opened, qtbot)
     question = "Shall somebody be on duty outside service hours?"
