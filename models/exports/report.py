@@ -25,7 +25,6 @@ from models.domain.records.records import Records
 from models.domain.scheme_of import schemes
 from models.domain.snapshot import Snapshot
 from models.exports.letterhead import accent_of, logo_of
-from models.exports.qr import qr_text
 from models.exports.report_decisions import answer_sheet, motion_rows, synopsis
 from models.exports.report_facts import chart_title, facts
 from models.exports.report_matrix import legend, matrix_table
@@ -80,7 +79,7 @@ def build(
         document=(*_document(say, document, today, state), *_sealed(say, seal), *_looks(snapshot, say)),
         document_sentences=_last_sentences(say, document, records, thresholds),
         document_id=document.document_id or records.document_id,
-        seal=SealWords(seal.document, say(seal.state), seal.code, qr_text(seal, say)),
+        seal=SealWords(seal.document, say(seal.state), seal.code),
         accent=accent_of(snapshot),
         logo=logo_of(snapshot),
         motions=motions,

@@ -308,15 +308,11 @@ class AnswerSheet:
 
 @dataclass(frozen=True, slots=True)
 class SealWords:
-    """What every printed page carries: the document, its state in words, the code of that state.
-
-    `qr` is what a telephone reads of it, on the last sheet.
-    """
+    """What every printed page carries: the document, its state in words, the code of that state."""
 
     document: str
     state: str
     code: str
-    qr: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 import re
-from contextlib import closing
 from dataclasses import replace
 from hashlib import sha256
-from io import BytesIO
 from pathlib import Path
 
 import pytest
-from numpy import asarray
-from openpyxl import load_workbook
 from openpyxl.utils import range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
-from PIL import Image
 from pypdf import PdfReader
-from zxingcpp import read_barcodes
 
 from models.analysis.decided import decided_hash
 from models.analysis.raci import raci_matrix
@@ -27,16 +21,7 @@ from models.editing.person_commands import FillRole
 from models.editing.row_commands import EditRow
 from models.exports.sheets.decisions import HEAD_ROW
 from models.exports.sheets.evidence import BEHIND
-from tests.exports.decided import (
-    HEAD,
-    QUESTIONS,
-    Decided,
-    damaged,
-    decided,
-    records,
-    report_with,
-    written_with,
-)
+from tests.exports.decided import HEAD, QUESTIONS, Decided, damaged, decided, records, written_with
 from tests.exports.matrix_sheet import recalculated
 from tests.exports.office import converted
 from tests.exports.reports import (
@@ -277,15 +262,3 @@ def test_what_is_laid_aside_is_not_asked(tmp_path: Path) -> None:
     known.build.do(EditRow("decision_item", first.id, {"laid_aside": True}))
     rows = said(read(written_with(known.after, Records(), tmp_path)).worksheets[DECISIONS])
     assert not any(QUESTIONS[0] in row[1] for row in rows)
-
-
-def test_the_last_sheet_has_a_code_that_a_telephone_reads(tmp_path: Path) -> None:
-    known = decided()
-    kept = records(("1.0", known.before))
-    path = written_with(known.after, kept, tmp_path)
-    with closing(load_workbook(path)) as book:
-        (picture,) = book.worksheets[DOCUMENT]._images
-        data = picture._data()
-    with Image.open(BytesIO(data)) as shown:
-        (found,) = read_barcodes(asarray(shown.convert("L")))
-    assert found.text.endswith(report_with(known.after, kept).seal.code)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from models.exports.logo_picture import QR, qr_image
 from models.exports.report_types import Anchor, BoardReport, Sheet
 from models.exports.sheet import SheetDraft, reference
 from models.exports.sheets.page import Places, headline, set_up_print
@@ -34,11 +33,6 @@ def fill(draft: SheetDraft, report: BoardReport, say: Wording) -> Places:
         draft.text(row, 3, entry.sentence, CELL)
     row += 1
     draft.text(row, 1, report.footnote, CAPTION, across=3)
-    if report.seal.qr:
-        row += 2
-        draft.height(row, QR + 6)
-        draft.picture_words = say("Code of this state")
-        draft.sheet.add_image(qr_image(report.seal.qr, row))
     draft.sheet.protection.enable()
     set_up_print(draft, report, say)
     draft.sheet.print_area = f"A1:{reference(row, 3)}"
