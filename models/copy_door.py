@@ -16,7 +16,7 @@ from models.analysis.review.management import management_roles
 from models.analysis.review.rounds import PART_WORDS, RoundView, open_round, proposal, view_of
 from models.analysis.review.seal import Seal, seal_of
 from models.analysis.review.since import Since
-from models.analysis.review.versions import is_as_version, version_numbered, versions
+from models.analysis.review.versions import version_before
 from models.domain.errors import KnownError, RuleViolation
 from models.domain.message import Message, message
 from models.domain.names import clean_name
@@ -115,20 +115,13 @@ def for_reading(snapshot: Snapshot, records: Records, seal: Seal, number: str = 
 
 def _as_if_asked(since: Since, management: tuple[str, ...], number: str) -> RoundView:
     """Return a round that nobody has begun: it compares with the version before."""
-    known = [entry for entry in versions(since.records) if entry[1].number != number]
-    if number:
-        known = [entry for entry in known if entry[0].sequence < _sequence_of(since.records, number)]
-    elif known and is_as_version(since.snapshot, known[-1][1]):
-        known.pop()
-    base = known[-1][0].sequence if known else 0
+    before = version_before(since.records, since.snapshot, number)
+    base = before[0].sequence if before is not None else 0
     comparison = since.comparison(base)
     found = proposal(since.records, since.snapshot, comparison, management, number=number)
-    nobody = Record(0, datetime.now(UTC), "", replace(found, since=base), "")
-    return RoundView(nobody, replace(found, since=base), comparison, (), (), frozenset())
-
-
-def _sequence_of(records: Records, number: str) -> int:
-    return version_numbered(records, number)[0].sequence
+    asked = replace(found, since=base)
+    nobody = Record(0, datetime.now(UTC), "", asked, "")
+    return RoundView(nobody, asked, comparison, (), (), frozenset())
 
 
 def _pending(found: tuple[Matter, ...]) -> frozenset[str]:

@@ -221,21 +221,16 @@ def since_of(request: PackRequest) -> Earlier | None:
     """Return the last version before the state, what is different since then, None without one."""
     from models.analysis.review.council import pending
     from models.analysis.review.since import Since
-    from models.analysis.review.versions import is_as_version, settled, version_in_words, versions
+    from models.analysis.review.versions import settled, version_before, version_in_words
     from models.exports.decision.building import Earlier
 
-    found = list(versions(request.records))
-    if request.number:
-        numbers = [version.number for _, version in found]
-        found = found[: numbers.index(request.number.strip())]
-    elif found and is_as_version(request.snapshot, found[-1][1]):
-        found.pop()
-    if not found:
+    found = version_before(request.records, request.snapshot, request.number)
+    if found is None:
         return None
-    record, version = found[-1]
+    record, version = found
     day = record.at.astimezone().date()
     comparison = Since(request.records, request.snapshot).comparison(record.sequence)
-    then = Since(request.records, settled(request.records, (record, version)).snapshot)
+    then = Since(request.records, settled(request.records, found).snapshot)
     named = message("Version {number} of {day}", number=version.number, day=day)
     held = version_in_words(version, named, pending(then))
     return Earlier(version.number, day, comparison, held)

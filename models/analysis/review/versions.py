@@ -45,6 +45,20 @@ def next_number(records: Records, *, is_large: bool = False) -> str:
     return f"{int(whole) + 1}.0" if is_large else f"{whole}.{int(part) + 1}"
 
 
+def version_before(records: Records, snapshot: Snapshot, number: str = "") -> tuple[Record, Version] | None:
+    """Return the version that a state follows, None where it follows none; raises KnownError.
+
+    The version `number` follows the one before it, as a state does that is the last version itself.
+    """
+    found = versions(records)
+    if number:
+        made = version_numbered(records, number)[0].sequence
+        found = tuple(entry for entry in found if entry[0].sequence < made)
+    elif found and is_as_version(snapshot, found[-1][1]):
+        found = found[:-1]
+    return found[-1] if found else None
+
+
 @per_snapshot
 def hash_now(snapshot: Snapshot) -> str:
     """Return the hash of what is decided in a state, computed once for it."""
